@@ -1,0 +1,19 @@
+package io.github.maskloom;
+
+/**
+ * The smallest rectangle that holds every painted pixel.
+ *
+ * @param x leftmost column
+ * @param y topmost row
+ * @param width columns; 0 if nothing is painted
+ * @param height rows; 0 if nothing is painted
+ */
+public record BoundingBox(int x, int y, int width, int height) {
+  /** The box of nothing. */
+  public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
+
+  /** Whether it holds no pixel. */
+  public boolean isEmpty() {
+    return width == 0;
+  }
+}

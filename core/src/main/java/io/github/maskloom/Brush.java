@@ -1,0 +1,21 @@
+package io.github.maskloom;
+
+/**
+ * What a mask without colours of its own is painted with.
+ *
+ * @param rgb 0xRRGGBB
+ * @param opacity 1 to 255, the alpha of a fully covered pixel
+ */
+public record Brush(int rgb, int opacity) {
+  /** The blue at half opacity that mask editors commonly paint with. */
+  public static final Brush BLUE = new Brush(0x0078FF, 128);
+
+  public Brush {
+    if ((rgb & 0xFF000000) != 0) {
+      throw new IllegalArgumentException("a brush's colour is 0xRRGGBB");
+    }
+    if (opacity < 1 || opacity > 255) {
+      throw new IllegalArgumentException("a brush's opacity is 1 to 255");
+    }
+  }
+}

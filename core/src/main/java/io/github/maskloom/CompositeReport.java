@@ -1,0 +1,33 @@
+package io.github.maskloom;
+
+import io.github.maskloom.raster.ImageGeometry;
+import java.time.Duration;
+
+/**
+ * What a composite did.
+ *
+ * @param geometry shape of the picture written
+ * @param strategy how it was made
+ * @param windows windows of rows that went through the blend
+ * @param photoBytes encoded bytes read of the photo, every pass over it counted; 0 if it came as
+ *     rows
+ * @param maskBytes the same of the mask
+ * @param outputBytes encoded bytes written; 0 if it went out as rows
+ * @param elapsed wall time of the call
+ * @param mask what was painted
+ */
+public record CompositeReport(
+    ImageGeometry geometry,
+    Strategy strategy,
+    long windows,
+    long photoBytes,
+    long maskBytes,
+    long outputBytes,
+    Duration elapsed,
+    MaskStatistics mask) {
+
+  /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
+  public boolean nothingPainted() {
+    return mask.paintedPixels() == 0;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * The bytes of a picture break a rule of their format, or use a part of it that is not read here.
+ *
+ * <p>Says which format, which part of it (a PNG chunk, a JPEG segment), where, and which rule.
+ */
+public final class ImageFormatException extends MaskloomException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** The offset of a rule that no single place in the bytes breaks. */
+  public static final long NO_OFFSET = -1;
+
+  private final String format;
+  private final String part;
+  private final long bitOffset;
+  private final String rule;
+
+  private ImageFormatException(String format, String part, long bitOffset, String rule) {
+    super(describe(format, part, bitOffset, rule));
+    this.format = format;
+    this.part = part;
+    this.bitOffset = bitOffset;
+    this.rule = rule;
+  }
+
+  /**
+   * Reports a broken rule at a byte.
+   *
+   * @param format the format's name, such as {@code PNG}
+   * @param part the chunk, segment or field, such as {@code IHDR}; empty if none
+   * @param byteOffset bytes from the start of the format's own stream, or {@link #NO_OFFSET}
+   * @param rule what is wrong, in words
+   */
+  public static ImageFormatException at(String format, String part, long byteOffset, String rule) {
+    return new ImageFormatException(
+        format, part, byteOffset < 0 ? NO_OFFSET : Math.multiplyExact(byteOffset, 8L), rule);
+  }
+
+  /**
+   * Reports a broken rule at a bit.
+   *
+   * @param bitOffset bits from the start of the format's own stream, or {@link #NO_OFFSET}
+   */
+  public static ImageFormatException atBit(
+      String format, String part, long bitOffset, String rule) {
+    return new ImageFormatException(format, part, bitOffset, rule);
+  }
+
+  /** The format whose rule is broken, such as {@code PNG}, {@code JPEG}, {@code zlib}. */
+  public String format() {
+    return format;
+  }
+
+  /** The chunk, segment or field that breaks it; empty if none. */
+  public String part() {
+    return part;
+  }
+
+  /** Bytes from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown. */
+  public long byteOffset() {
+    return bitOffset < 0 ? NO_OFFSET : bitOffset / 8;
+  }
+
+  /** Bits from the start of the {@link #format} stream, or {@link #NO_OFFSET} if unknown. */
+  public long bitOffset() {
+    return bitOffset;
+  }
+
+  /** The broken rule in words, without the place. */
+  public String rule() {
+    return rule;
+  }
+
+  private static String describe(String format, String part, long bitOffset, String rule) {
+    StringBuilder text = new StringBuilder(format);
+    if (!part.isEmpty()) {
+      text.append(' ').append(part);
+    }
+    if (bitOffset >= 0) {
+      text.append(" at byte ").append(bitOffset / 8);
+      if (bitOffset % 8 != 0) {
+        text.append(" bit ").append(bitOffset % 8);
+      }
+    }
+    return text.append(": ").append(rule).toString();
+  }
+}

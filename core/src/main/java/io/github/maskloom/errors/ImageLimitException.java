@@ -1,0 +1,42 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/** A picture asks for more than {@code ImageLimits} allows; thrown before anything is allocated. */
+public final class ImageLimitException extends MaskloomException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String limit;
+  private final long asked;
+  private final long allowed;
+
+  /**
+   * Reports a limit that was passed.
+   *
+   * @param limit the name of the limit as it stands in {@code ImageLimits}, such as {@code
+   *     maxPixels}
+   * @param asked what the picture would need
+   * @param allowed what the limit permits
+   */
+  public ImageLimitException(String limit, long asked, long allowed) {
+    super(limit + ": the picture needs " + asked + ", the limit is " + allowed);
+    this.limit = limit;
+    this.asked = asked;
+    this.allowed = allowed;
+  }
+
+  /** The name of the limit, such as {@code maxPixels}. */
+  public String limit() {
+    return limit;
+  }
+
+  /** What the picture would need. */
+  public long asked() {
+    return asked;
+  }
+
+  /** What the limit permits. */
+  public long allowed() {
+    return allowed;
+  }
+}

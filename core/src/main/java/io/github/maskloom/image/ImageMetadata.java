@@ -1,0 +1,178 @@
+package io.github.maskloom.image;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What travels with a picture beside its pixels: colour profile, EXIF, and the rendering hints of
+ * PNG. Values are carried as they stand in the file; pixels are never converted by them.
+ *
+ * <p>Immutable; arrays are copied in and out.
+ */
+public final class ImageMetadata {
+  /** Nothing beside the pixels. */
+  public static final ImageMetadata NONE = new Builder().build();
+
+  private final byte[] iccProfile;
+  private final byte[] exif;
+  private final byte[] chromaticities;
+  private final int gamma;
+  private final int renderingIntent;
+  private final int pixelsPerMeterX;
+  private final int pixelsPerMeterY;
+  private final boolean timestamped;
+
+  private ImageMetadata(Builder builder) {
+    iccProfile = builder.iccProfile;
+    exif = builder.exif;
+    chromaticities = builder.chromaticities;
+    gamma = builder.gamma;
+    renderingIntent = builder.renderingIntent;
+    pixelsPerMeterX = builder.pixelsPerMeterX;
+    pixelsPerMeterY = builder.pixelsPerMeterY;
+    timestamped = builder.timestamped;
+  }
+
+  /** The ICC profile, uncompressed. */
+  public Optional<byte[]> iccProfile() {
+    return copy(iccProfile);
+  }
+
+  /** The EXIF block: a TIFF stream that begins with {@code II} or {@code MM}. */
+  public Optional<byte[]> exif() {
+    return copy(exif);
+  }
+
+  /** The 32 bytes of PNG's cHRM chunk. */
+  public Optional<byte[]> chromaticities() {
+    return copy(chromaticities);
+  }
+
+  /** PNG's gAMA value, gamma times 100000; 0 if unknown. */
+  public int gamma() {
+    return gamma;
+  }
+
+  /** PNG's sRGB rendering intent, 0 to 3; -1 if the picture does not claim to be sRGB. */
+  public int renderingIntent() {
+    return renderingIntent;
+  }
+
+  /** Pixels per metre across; 0 if unknown. */
+  public int pixelsPerMeterX() {
+    return pixelsPerMeterX;
+  }
+
+  /** Pixels per metre down; 0 if unknown. */
+  public int pixelsPerMeterY() {
+    return pixelsPerMeterY;
+  }
+
+  /** Whether the file says when it was last changed; a writer then says when it wrote. */
+  public boolean timestamped() {
+    return timestamped;
+  }
+
+  /** A builder that starts with these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.iccProfile = iccProfile;
+    builder.exif = exif;
+    builder.chromaticities = chromaticities;
+    builder.gamma = gamma;
+    builder.renderingIntent = renderingIntent;
+    builder.pixelsPerMeterX = pixelsPerMeterX;
+    builder.pixelsPerMeterY = pixelsPerMeterY;
+    builder.timestamped = timestamped;
+    return builder;
+  }
+
+  @Override
+  public String toString() {
+    return "ImageMetadata[icc="
+        + iccProfile.length
+        + " bytes, exif="
+        + exif.length
+        + " bytes, gamma="
+        + gamma
+        + ", renderingIntent="
+        + renderingIntent
+        + ", pixelsPerMeter="
+        + pixelsPerMeterX
+        + "x"
+        + pixelsPerMeterY
+        + "]";
+  }
+
+  private static Optional<byte[]> copy(byte[] value) {
+    return value.length == 0 ? Optional.empty() : Optional.of(value.clone());
+  }
+
+  /** Collects metadata; every value is optional. */
+  public static final class Builder {
+    private static final byte[] ABSENT = new byte[0];
+
+    private byte[] iccProfile = ABSENT;
+    private byte[] exif = ABSENT;
+    private byte[] chromaticities = ABSENT;
+    private int gamma;
+    private int renderingIntent = -1;
+    private int pixelsPerMeterX;
+    private int pixelsPerMeterY;
+    private boolean timestamped;
+
+    /** A builder of nothing. */
+    public Builder() {}
+
+    /** Sets the ICC profile, uncompressed; empty for none. */
+    public Builder iccProfile(byte[] profile) {
+      iccProfile = profile.clone();
+      return this;
+    }
+
+    /** Sets the EXIF block, beginning with its TIFF header; empty for none. */
+    public Builder exif(byte[] tiff) {
+      exif = tiff.clone();
+      return this;
+    }
+
+    /** Sets the 32 bytes of a cHRM chunk. */
+    public Builder chromaticities(byte[] chrm) {
+      if (chrm.length != 32) {
+        throw new IllegalArgumentException("cHRM holds 32 bytes, not " + chrm.length);
+      }
+      chromaticities = Arrays.copyOf(chrm, 32);
+      return this;
+    }
+
+    /** Sets gamma times 100000. */
+    public Builder gamma(int gammaTimes100000) {
+      gamma = gammaTimes100000;
+      return this;
+    }
+
+    /** Sets the sRGB rendering intent, 0 to 3. */
+    public Builder renderingIntent(int intent) {
+      renderingIntent = intent;
+      return this;
+    }
+
+    /** Sets the resolution in pixels per metre. */
+    public Builder pixelsPerMeter(int x, int y) {
+      pixelsPerMeterX = x;
+      pixelsPerMeterY = y;
+      return this;
+    }
+
+    /** Says that the file carries a time of last change. */
+    public Builder timestamped(boolean carriesTime) {
+      timestamped = carriesTime;
+      return this;
+    }
+
+    /** The metadata collected so far. */
+    public ImageMetadata build() {
+      return new ImageMetadata(this);
+    }
+  }
+}

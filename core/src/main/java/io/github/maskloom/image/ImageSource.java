@@ -1,0 +1,125 @@
+package io.github.maskloom.image;
+
+import com.google.common.io.CharSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Where the bytes of a picture come from. The format is told from the bytes, never from a name.
+ *
+ * <p><b>Memory:</b> a source holds no pixels and reads nothing until it is opened. <b>Threads:</b>
+ * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by whoever
+ * opens them; the library closes all it opens.
+ *
+ * <p>Most pictures are read once from front to back. Adam7 PNG and JPEG are read several times, so
+ * a {@link #once} source of such a picture is first copied, compressed as it is, to a temporary
+ * file.
+ */
+public abstract class ImageSource {
+  private ImageSource() {}
+
+  /** A file. */
+  public static ImageSource of(Path path) {
+    return new ImageSource() {
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(path);
+      }
+
+      @Override
+      public Optional<Path> path() {
+        return Optional.of(path);
+      }
+
+      @Override
+      public String toString() {
+        return "file " + path.getFileName();
+      }
+    };
+  }
+
+  /** An array in memory, which is neither copied nor changed. */
+  public static ImageSource of(byte[] bytes) {
+    return reopening(() -> new ByteArrayInputStream(bytes));
+  }
+
+  /** Streams that each begin anew at the picture's first byte. */
+  public static ImageSource reopening(StreamSupplier streams) {
+    return new ImageSource() {
+      @Override
+      public InputStream open() throws IOException {
+        return streams.open();
+      }
+    };
+  }
+
+  /**
+   * A stream that can be read once, such as an upload; it is closed when it was read.
+   *
+   * <p>Opening the source a second time throws {@link IllegalStateException}.
+   */
+  public static ImageSource once(InputStream stream) {
+    AtomicBoolean taken = new AtomicBoolean();
+    return new ImageSource() {
+      @Override
+      public InputStream open() {
+        if (taken.getAndSet(true)) {
+          throw new IllegalStateException("this source could be read once and was already opened");
+        }
+        return stream;
+      }
+
+      @Override
+      public boolean reopenable() {
+        return false;
+      }
+    };
+  }
+
+  /**
+   * Text that holds a picture: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
+   * section 4).
+   *
+   * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped.
+   * Reading from {@link #open} throws {@link io.github.maskloom.errors.ImageFormatException}, with
+   * the offset in characters, for a character outside the alphabet, wrong or missing padding, text
+   * after the padding, and a data URL that is not base64 or not of an {@code image/} type.
+   */
+  public static ImageSource base64(CharSequence text) {
+    return base64(CharSource.wrap(text)::openStream);
+  }
+
+  /** Text as {@link #base64(CharSequence)} takes it, from a reader that can be opened anew. */
+  public static ImageSource base64(ReaderSupplier text) {
+    return reopening(() -> new Base64InputStream(text.open()));
+  }
+
+  /**
+   * Opens the picture at its first byte; the caller closes the stream.
+   *
+   * @throws IOException if the bytes cannot be reached
+   * @throws IllegalStateException if this is a {@link #once} source that was opened before
+   */
+  public abstract InputStream open() throws IOException;
+
+  /** Whether {@link #open} may be called again. */
+  public boolean reopenable() {
+    return true;
+  }
+
+  /** The file behind the source, if there is one. */
+  public Optional<Path> path() {
+    return Optional.empty();
+  }
+
+  /** Says what kind of source this is, never what it holds. */
+  @Override
+  public String toString() {
+    return "stream";
+  }
+}

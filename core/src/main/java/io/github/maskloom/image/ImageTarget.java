@@ -1,0 +1,82 @@
+package io.github.maskloom.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where an encoded picture goes.
+ *
+ * <p>The bytes first go to a {@link Draft}; only {@link Draft#commit} makes them the picture. <b>
+ * Threads:</b> a draft is confined to one thread at a time.
+ */
+public abstract class ImageTarget {
+  private ImageTarget() {}
+
+  /**
+   * A file: the picture is written to a temporary sibling, which then takes the file's place in one
+   * move. Readers see the old file or the new one, never a part; after a failure the old file, or
+   * none, is there and the sibling is gone. The folder must exist. A symbolic link stays and the
+   * file it points to is replaced.
+   */
+  public static ImageTarget of(Path path) {
+    return new ImageTarget() {
+      @Override
+      public Draft openDraft() throws IOException {
+        return FileDraft.beside(path);
+      }
+
+      @Override
+      public String toString() {
+        return "file " + path.getFileName();
+      }
+    };
+  }
+
+  /**
+   * A stream, which is flushed at the end and never closed. What was written before a failure stays
+   * written.
+   */
+  public static ImageTarget of(OutputStream stream) {
+    return new ImageTarget() {
+      @Override
+      public Draft openDraft() {
+        return new StreamDraft(stream);
+      }
+    };
+  }
+
+  /**
+   * Begins a picture; the caller closes the draft.
+   *
+   * @throws IOException if the target cannot be written to
+   */
+  public abstract Draft openDraft() throws IOException;
+
+  /** Says what kind of target this is. */
+  @Override
+  public String toString() {
+    return "stream";
+  }
+
+  /** A picture in the making. Closing it before {@link #commit} throws it away. */
+  public interface Draft extends Closeable {
+    /** Takes the picture's bytes; unbuffered, and not to be closed. */
+    OutputStream stream();
+
+    /** The file that takes the bytes, positioned after those written, if it is one. */
+    default Optional<FileChannel> channel() {
+      return Optional.empty();
+    }
+
+    /**
+     * Makes what was written the picture.
+     *
+     * @throws IOException if that fails; a target file then keeps its old content
+     */
+    void commit() throws IOException;
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.maskloom.image;
+
+/**
+ * What the pixels of a mask mean. It is stated by the caller, never guessed.
+ *
+ * <p>Every convention turns a mask pixel into a colour and an alpha that are blended over the
+ * photo. Only {@link #PAINTED} masks bring their own colour; the others say where, and the
+ * compositor's brush says with what.
+ */
+public sealed interface MaskConvention {
+  /** RGBA strokes as a canvas exports them: colour and opacity where painted, else alpha 0. */
+  MaskConvention PAINTED = new Painted();
+
+  /** White edits, black keeps: coverage is the pixel's grey, times its alpha if it has one. */
+  MaskConvention WHITE_EDITS = new WhiteEdits();
+
+  /** Transparent edits, opaque keeps: coverage is one minus alpha; a mask must have alpha. */
+  MaskConvention TRANSPARENT_EDITS = new TransparentEdits();
+
+  /**
+   * Grey above a threshold edits, the rest keeps; alpha is ignored.
+   *
+   * @param threshold 0 to 255, on the 8-bit scale
+   */
+  static MaskConvention binary(int threshold) {
+    return new Binary(threshold);
+  }
+
+  /** See {@link MaskConvention#PAINTED}. */
+  record Painted() implements MaskConvention {}
+
+  /** See {@link MaskConvention#WHITE_EDITS}. */
+  record WhiteEdits() implements MaskConvention {}
+
+  /** See {@link MaskConvention#TRANSPARENT_EDITS}. */
+  record TransparentEdits() implements MaskConvention {}
+
+  /**
+   * See {@link MaskConvention#binary}.
+   *
+   * @param threshold grey above it edits, 0 to 255
+   */
+  record Binary(int threshold) implements MaskConvention {
+    public Binary {
+      if (threshold < 0 || threshold > 255) {
+        throw new IllegalArgumentException("a binary mask's threshold is 0 to 255");
+      }
+    }
+  }
+}

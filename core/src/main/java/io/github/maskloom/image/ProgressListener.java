@@ -1,0 +1,18 @@
+package io.github.maskloom.image;
+
+/** Hears how far the work has come, after each window, on the thread that does the work. */
+@FunctionalInterface
+public interface ProgressListener {
+  /** Hears nothing. */
+  ProgressListener NONE = (rowsDone, rowsTotal) -> {};
+
+  /**
+   * Called after a window of output rows is written.
+   *
+   * <p>An exception thrown here ends the work and reaches the caller.
+   *
+   * @param rowsDone rows finished, from 1 to {@code rowsTotal}
+   * @param rowsTotal rows of the output
+   */
+  void onRows(long rowsDone, long rowsTotal);
+}

@@ -1,0 +1,9 @@
+package io.github.maskloom.image;
+
+/** How a blended sample becomes an integer. */
+public enum Rounding {
+  /** Drops the fraction; what the system this library replaces did. */
+  TRUNCATE,
+  /** Adds a half, then drops the fraction; what most other tools do. */
+  HALF_UP
+}

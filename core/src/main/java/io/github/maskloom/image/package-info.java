@@ -1,0 +1,5 @@
+/** The vocabulary: where a picture comes from, where it goes, and what is allowed. */
+@NullMarked
+package io.github.maskloom.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.github.maskloom.raster;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+
+/**
+ * A reused block of whole rows of a picture: rows {@code [y, y + rows)} at full width.
+ *
+ * <p><b>Shape:</b> width x {@link #rows} x bands, pixel-interleaved, rows top to bottom without
+ * padding, so that sample {@code b} of pixel {@code x} in the window's row {@code r} stands at
+ * index {@code r * rowSamples + x * bands + b} of the backing array.
+ *
+ * <p><b>Memory:</b> {@code capacityRows * rowBytes}, allocated once. <b>Ownership:</b> a window
+ * handed to a {@link WindowSink} belongs to the sink only until the call returns; copy what must
+ * outlive it. <b>Threads:</b> confined to one thread at a time.
+ */
+public final class RasterWindow {
+  private static final byte[] NO_BYTES = new byte[0];
+  private static final short[] NO_SHORTS = new short[0];
+
+  private final ImageGeometry geometry;
+  private final int capacityRows;
+  private final WritableRaster raster;
+  private final byte[] bytes;
+  private final short[] shorts;
+  private int y;
+  private int rows;
+
+  /**
+   * Allocates a window.
+   *
+   * @param geometry the picture the rows come from
+   * @param capacityRows the most rows it can hold, at least 1; more than the picture's height is
+   *     cut to it
+   * @throws IllegalArgumentException if the samples of the window would not fit into an array
+   */
+  public RasterWindow(ImageGeometry geometry, int capacityRows) {
+    if (capacityRows < 1) {
+      throw new IllegalArgumentException("a window needs at least one row");
+    }
+    this.geometry = geometry;
+    this.capacityRows = Math.min(capacityRows, geometry.height());
+    long samples = (long) geometry.rowSamples() * this.capacityRows;
+    if (samples > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException("a window of " + capacityRows + " rows is too large");
+    }
+    int length = (int) samples;
+    DataBuffer buffer;
+    if (geometry.depth() == 8) {
+      bytes = new byte[length];
+      shorts = NO_SHORTS;
+      buffer = new DataBufferByte(bytes, length);
+    } else {
+      bytes = NO_BYTES;
+      shorts = new short[length];
+      buffer = new DataBufferUShort(shorts, length);
+    }
+    int[] offsets = new int[geometry.bands()];
+    for (int band = 0; band < offsets.length; band++) {
+      offsets[band] = band;
+    }
+    raster =
+        Raster.createInterleavedRaster(
+            buffer,
+            geometry.width(),
+            this.capacityRows,
+            geometry.rowSamples(),
+            geometry.bands(),
+            offsets,
+            null);
+  }
+
+  /** How many rows a window may have to stay within a number of bytes; at least 1. */
+  public static int rowsWithin(ImageGeometry geometry, int maxBytes) {
+    return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
+  }
+
+  /** The picture that the rows belong to. */
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  /** The most rows this window can hold. */
+  public int capacityRows() {
+    return capacityRows;
+  }
+
+  /** The picture's row that stands first in the window. */
+  public int y() {
+    return y;
+  }
+
+  /** Rows held now; those beyond are undefined. */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Says which rows the window holds now.
+   *
+   * @throws IllegalArgumentException if they pass the window's capacity or the picture's height
+   */
+  public void place(int newY, int newRows) {
+    if (newY < 0 || newRows < 0 || newRows > capacityRows || newRows > geometry.height() - newY) {
+      throw new IllegalArgumentException(
+          "rows [" + newY + ", +" + newRows + ") are outside the window or the picture");
+    }
+    y = newY;
+    rows = newRows;
+  }
+
+  /**
+   * The samples as AWT sees them: a live view of {@code width} x {@code capacityRows}, of which the
+   * first {@link #rows} are defined. Its own y starts at 0 and does not follow {@link #y}.
+   */
+  public WritableRaster raster() {
+    return raster;
+  }
+
+  /**
+   * The backing array of a picture of depth 8.
+   *
+   * @throws IllegalStateException at depth 16
+   */
+  public byte[] bytes() {
+    if (geometry.depth() != 8) {
+      throw new IllegalStateException("samples of depth 16 are in shorts()");
+    }
+    return bytes;
+  }
+
+  /**
+   * The backing array of a picture of depth 16, each an unsigned sample.
+   *
+   * @throws IllegalStateException at depth 8
+   */
+  public short[] shorts() {
+    if (geometry.depth() != 16) {
+      throw new IllegalStateException("samples of depth 8 are in bytes()");
+    }
+    return shorts;
+  }
+
+  /** The index in the backing array at which row {@code row} of this window starts. */
+  public int rowOffset(int row) {
+    return row * geometry.rowSamples();
+  }
+
+  /**
+   * Copies rows from another window of the same geometry.
+   *
+   * @param sourceRow first row within {@code source}
+   * @param targetRow first row within this window
+   * @param count rows to copy; {@link #place} is the caller's
+   */
+  public void copyRows(RasterWindow source, int sourceRow, int targetRow, int count) {
+    Object from = geometry.depth() == 8 ? source.bytes() : source.shorts();
+    Object to = geometry.depth() == 8 ? bytes : shorts;
+    int rowSamples = geometry.rowSamples();
+    System.arraycopy(from, sourceRow * rowSamples, to, targetRow * rowSamples, count * rowSamples);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.maskloom.raster;
+
+import io.github.maskloom.image.ImageMetadata;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A picture that delivers its rows once, from top to bottom, by pushing them.
+ *
+ * <p>This is the form every decoder can take. One that can also be asked for rows is a {@link
+ * WindowReader}; {@link WindowHandOff} makes one of any source.
+ *
+ * <p><b>Memory:</b> a window and what the decoder needs, never the picture. <b>Threads:</b>
+ * confined to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is
+ * idempotent and ends a source that was not read to its end.
+ */
+public interface WindowSource extends Closeable {
+  /** The picture's shape; fixed for the life of the source. */
+  ImageGeometry geometry();
+
+  /** What travels beside the pixels; fixed for the life of the source. */
+  default ImageMetadata metadata() {
+    return ImageMetadata.NONE;
+  }
+
+  /**
+   * Pushes every row into a sink, then returns.
+   *
+   * <p>What the sink throws comes out unchanged and ends the source.
+   *
+   * @param windowRows how many rows a window should hold; a source may deliver fewer at a time
+   * @throws IOException if the underlying bytes cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules
+   * @throws IllegalStateException if rows were already taken, or the source failed or is closed
+   */
+  void push(int windowRows, WindowSink sink) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** The streaming model: pictures as a sequence of full-width windows of rows. */
+@NullMarked
+package io.github.maskloom.raster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** Streams a painted mask over a photo, row by row, in constant memory. */
+@org.jspecify.annotations.NullMarked
+module io.github.maskloom {
+  requires transitive java.desktop;
+  requires static org.jspecify;
+  requires com.google.common;
+
+  exports io.github.maskloom;
+  exports io.github.maskloom.errors;
+  exports io.github.maskloom.image;
+  exports io.github.maskloom.raster;
+}
