@@ -1,0 +1,170 @@
+package io.github.maskloom.internal.pixel;
+
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+
+/**
+ * Turns rows of a mask into rows of paint: RGBA, straight alpha, at the depth of the photo.
+ *
+ * <ul>
+ *   <li>{@link MaskConvention#PAINTED}: the mask's own colour and alpha; grey is replicated, a mask
+ *       without alpha is opaque paint.
+ *   <li>{@link MaskConvention#WHITE_EDITS}: coverage is grey, times alpha if there is one.
+ *   <li>{@link MaskConvention#TRANSPARENT_EDITS}: coverage is {@code max - alpha}.
+ *   <li>{@link MaskConvention#binary}: coverage is full where grey, on the 8-bit scale, is above
+ *       the threshold, else none.
+ * </ul>
+ *
+ * <p>Grey of a coloured pixel is its Rec. 601 luma, {@code (19595 R + 38470 G + 7471 B + 0x8000) >>
+ * 16}. Coverage becomes paint in the brush's colour with alpha {@code coverage * opacity / 255}.
+ * Each product is rounded to nearest at the mask's depth, and only the paint is widened (x 257) or
+ * narrowed (/ 257, rounded) to the photo's. So a 16-bit alpha below 129 (under half a step of the
+ * 8-bit scale) is no paint on an 8-bit photo.
+ *
+ * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
+ */
+public final class MaskPaint {
+  private static final int PAINT_BANDS = 4;
+
+  private final ImageGeometry mask;
+  private final ImageGeometry paint;
+  private final MaskConvention convention;
+  private final int red;
+  private final int green;
+  private final int blue;
+  private final int opacity;
+  private final int max;
+  private final boolean copies;
+  private final int[] maskSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+  private final int[] paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+
+  /**
+   * A reading of masks of one shape.
+   *
+   * @param brushRgb 0xRRGGBB, for conventions whose masks bring no colour
+   * @param brushOpacity 0 to 255, for the same
+   * @param paintDepth 8 or 16, the photo's
+   * @throws IllegalArgumentException if transparent edits but the mask has no alpha, or if its
+   *     alpha is premultiplied
+   */
+  public MaskPaint(
+      ImageGeometry mask,
+      MaskConvention convention,
+      int brushRgb,
+      int brushOpacity,
+      int paintDepth) {
+    Samples.requireStraightAlpha(mask);
+    if (convention instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
+      throw new IllegalArgumentException(
+          "transparent pixels should mark the edit, but the mask has no alpha: " + mask);
+    }
+    this.mask = mask;
+    this.convention = convention;
+    paint = mask.withSamples(PAINT_BANDS, paintDepth);
+    max = Samples.max(mask.depth());
+    int step = max / 0xFF;
+    red = (brushRgb >> 16 & 0xFF) * step;
+    green = (brushRgb >> 8 & 0xFF) * step;
+    blue = (brushRgb & 0xFF) * step;
+    opacity = brushOpacity;
+    copies = convention instanceof MaskConvention.Painted && mask.equals(paint);
+  }
+
+  /** The shape of the paint: the mask's size, RGBA, at the depth asked for. */
+  public ImageGeometry paintGeometry() {
+    return paint;
+  }
+
+  /** Whether paint may have a colour other than grey, so that a grey photo must become RGB. */
+  public boolean mayBeColored() {
+    return convention instanceof MaskConvention.Painted
+        ? mask.colorBands() == 3
+        : red != green || green != blue;
+  }
+
+  /** Turns a row of the mask into a row of paint; rows count within their windows. */
+  public void paint(RasterWindow maskRows, int maskRow, RasterWindow paintRows, int paintRow) {
+    if (copies) {
+      paintRows.copyRows(maskRows, maskRow, paintRow, 1);
+      return;
+    }
+    int pixels;
+    for (int x = 0; x < mask.width(); x += pixels) {
+      pixels = Math.min(Samples.STRETCH_PIXELS, mask.width() - x);
+      boolean uniform = Samples.isUniform(maskRows, maskRow, x, pixels);
+      int distinct = uniform ? 1 : pixels;
+      Samples.load(maskRows, maskRow, x, distinct, maskSamples);
+      paint(distinct);
+      Samples.changeDepth(paintSamples, distinct * PAINT_BANDS, mask.depth(), paint.depth());
+      Samples.store(paintSamples, paintRows, paintRow, x, distinct);
+      if (uniform) {
+        Samples.repeat(paintRows, paintRow, x, pixels);
+      }
+    }
+  }
+
+  private void paint(int pixels) {
+    if (convention instanceof MaskConvention.Painted) {
+      paintOwnColors(pixels);
+    } else if (convention instanceof MaskConvention.WhiteEdits) {
+      for (int i = 0; i < pixels; i++) {
+        brush(i, mask.hasAlpha() ? product(grey(i), alpha(i)) : grey(i));
+      }
+    } else if (convention instanceof MaskConvention.TransparentEdits) {
+      for (int i = 0; i < pixels; i++) {
+        brush(i, max - alpha(i));
+      }
+    } else if (convention instanceof MaskConvention.Binary binary) {
+      int step = max / 0xFF;
+      for (int i = 0; i < pixels; i++) {
+        int grey = step == 1 ? grey(i) : Samples.narrow(grey(i));
+        brush(i, grey > binary.threshold() ? max : 0);
+      }
+    }
+  }
+
+  private void paintOwnColors(int pixels) {
+    int second = mask.colorBands() == 3 ? 1 : 0;
+    for (int i = 0; i < pixels; i++) {
+      int from = i * mask.bands();
+      int to = i * PAINT_BANDS;
+      paintSamples[to] = maskSamples[from];
+      paintSamples[to + 1] = maskSamples[from + second];
+      paintSamples[to + 2] = maskSamples[from + 2 * second];
+      paintSamples[to + 3] = alpha(i);
+    }
+  }
+
+  private void brush(int pixel, int coverage) {
+    int to = pixel * PAINT_BANDS;
+    paintSamples[to] = red;
+    paintSamples[to + 1] = green;
+    paintSamples[to + 2] = blue;
+    paintSamples[to + 3] = (coverage * opacity + 0xFF / 2) / 0xFF;
+  }
+
+  private int grey(int pixel) {
+    int from = pixel * mask.bands();
+    if (mask.colorBands() == 1) {
+      return maskSamples[from];
+    }
+    // At depth 16 the sum passes 2^31 but not 2^32, hence the unsigned shift.
+    return (maskSamples[from] * 19595
+            + maskSamples[from + 1] * 38470
+            + maskSamples[from + 2] * 7471
+            + 0x8000)
+        >>> 16;
+  }
+
+  private int alpha(int pixel) {
+    return mask.hasAlpha() ? maskSamples[pixel * mask.bands() + mask.bands() - 1] : max;
+  }
+
+  /** {@code grey * alpha / max}, rounded; at depth 16 the product passes 2^31. */
+  private int product(int grey, int alpha) {
+    return max == 0xFF
+        ? (grey * alpha + 0xFF / 2) / 0xFF
+        : (int) (((long) grey * alpha + 0xFFFF / 2) / 0xFFFF);
+  }
+}

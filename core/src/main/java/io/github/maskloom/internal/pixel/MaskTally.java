@@ -1,0 +1,153 @@
+package io.github.maskloom.internal.pixel;
+
+import io.github.maskloom.raster.RasterWindow;
+
+/**
+ * Counts what is painted while rows of paint pass: exactly, and by samples at a fixed stride.
+ *
+ * <p>A pixel is painted if its alpha is above 0. Alphas count on the scale 0 to 255; those of
+ * 16-bit paint are rounded to it, painted ones to at least 1. The sampled figures are those of
+ * every {@link #sampledStep}-th pixel in row order, the first pixel included.
+ *
+ * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
+ */
+public final class MaskTally {
+  private static final int BANDS = 4;
+  private static final int ALPHA = 3;
+
+  private final int width;
+  private final long sampledStep;
+  private final AlphaCounts painted = new AlphaCounts();
+  private final AlphaCounts sampled = new AlphaCounts();
+  private long nextSample;
+  private int rows;
+  private int minX;
+  private int maxX = -1;
+  private int minY;
+  private int maxY = -1;
+
+  /** A tally of a picture of this size, before its first row. */
+  public MaskTally(int width, int height) {
+    this.width = width;
+    minX = width;
+    long pixels = (long) width * height;
+    sampledStep = Math.max(1, pixels / Math.min(1000, pixels));
+  }
+
+  /** Counts the next row of the picture: a row of RGBA paint, which counts within its window. */
+  public void add(RasterWindow paint, int row) {
+    int start = PaintedRuns.start(paint, row, 0);
+    if (start < width) {
+      minX = Math.min(minX, start);
+      minY = maxY < 0 ? rows : minY;
+      maxY = rows;
+    }
+    while (start < width) {
+      int end = PaintedRuns.end(paint, row, start);
+      countRun(paint, row, start, end);
+      maxX = Math.max(maxX, end - 1);
+      start = PaintedRuns.start(paint, row, end);
+    }
+    countSamples(paint, row);
+    rows++;
+  }
+
+  private void countRun(RasterWindow paint, int row, int start, int end) {
+    int alpha = alpha(paint, row, start);
+    int since = start;
+    for (int x = start + 1; x < end; x++) {
+      int next = alpha(paint, row, x);
+      if (next != alpha) {
+        painted.add(alpha, x - since);
+        alpha = next;
+        since = x;
+      }
+    }
+    painted.add(alpha, end - since);
+  }
+
+  private void countSamples(RasterWindow paint, int row) {
+    long first = (long) rows * width;
+    while (nextSample < first + width) {
+      int alpha = alpha(paint, row, (int) (nextSample - first));
+      if (alpha > 0) {
+        sampled.add(alpha, 1);
+      }
+      nextSample += sampledStep;
+    }
+  }
+
+  private static int alpha(RasterWindow paint, int row, int x) {
+    int index = paint.rowOffset(row) + x * BANDS + ALPHA;
+    if (paint.geometry().depth() == 8) {
+      return paint.bytes()[index] & 0xFF;
+    }
+    int alpha = paint.shorts()[index] & 0xFFFF;
+    return alpha == 0 ? 0 : Math.max(1, Samples.narrow(alpha));
+  }
+
+  /** Painted pixels. */
+  public long paintedPixels() {
+    return painted.total();
+  }
+
+  /** Whether no painted pixel was seen. */
+  public boolean isEmpty() {
+    return maxY < 0;
+  }
+
+  /** Leftmost painted column; 0 if nothing is painted. */
+  public int minX() {
+    return isEmpty() ? 0 : minX;
+  }
+
+  /** Topmost painted row; 0 if nothing is painted. */
+  public int minY() {
+    return minY;
+  }
+
+  /** Columns from the leftmost painted to the rightmost; 0 if nothing is painted. */
+  public int boxWidth() {
+    return isEmpty() ? 0 : maxX - minX + 1;
+  }
+
+  /** Rows from the topmost painted to the lowest; 0 if nothing is painted. */
+  public int boxHeight() {
+    return isEmpty() ? 0 : maxY - minY + 1;
+  }
+
+  /** The mean alpha of painted pixels; 0 if nothing is painted. */
+  public double meanAlpha() {
+    return painted.mean();
+  }
+
+  /** The most common alpha of painted pixels, the lowest of several; 0 if nothing is painted. */
+  public int dominantAlpha() {
+    return painted.mostCommon();
+  }
+
+  /** Pixels with this alpha, 1 to 255. */
+  public long pixelsWithAlpha(int alpha) {
+    return painted.count(alpha);
+  }
+
+  /** Pixels from one sample to the next: {@code max(1, pixels / min(1000, pixels))}. */
+  public long sampledStep() {
+    return sampledStep;
+  }
+
+  /** Painted samples. */
+  public long sampledCount() {
+    return sampled.total();
+  }
+
+  /** The most common alpha of painted samples, the first seen of several; 0 if there is none. */
+  public int sampledDominantAlpha() {
+    return sampled.mostCommonFirstSeen();
+  }
+
+  /** The mean alpha of painted samples; 0 if there is none. */
+  public double sampledMeanAlpha() {
+    return sampled.mean();
+  }
+}

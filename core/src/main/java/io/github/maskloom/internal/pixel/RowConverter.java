@@ -1,0 +1,118 @@
+package io.github.maskloom.internal.pixel;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+
+/**
+ * Converts rows from one shape to another of the same width: between depths, grey to colour, with
+ * or without alpha.
+ *
+ * <p>Bands change at the source's depth, then samples are widened (x 257) or narrowed (/ 257,
+ * rounded). Grey is replicated into colour; alpha that only the target has is opaque; alpha that
+ * only the source has is either dropped or flattened: {@code (c * alpha + background * (max -
+ * alpha)) / max} for straight alpha, rounded to nearest. Colour never becomes grey. Between equal
+ * shapes a row is copied.
+ *
+ * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
+ */
+public final class RowConverter {
+  private static final int MOST_BANDS = 4;
+
+  private final ImageGeometry from;
+  private final ImageGeometry to;
+  private final boolean flattens;
+  private final int max;
+  private final int[] background = new int[3];
+  private final int[] fromSamples = new int[Samples.STRETCH_PIXELS * MOST_BANDS];
+  private final int[] toSamples = new int[Samples.STRETCH_PIXELS * MOST_BANDS];
+
+  private RowConverter(ImageGeometry from, ImageGeometry to, boolean flattens, int backgroundRgb) {
+    Samples.requireStraightAlpha(from);
+    Samples.requireStraightAlpha(to);
+    if (from.width() != to.width()) {
+      throw new IllegalArgumentException("rows of " + from + " and " + to + " differ in width");
+    }
+    if (from.colorBands() > to.colorBands()) {
+      throw new IllegalArgumentException("colour is not turned into grey");
+    }
+    this.from = from;
+    this.to = to;
+    this.flattens = flattens && from.hasAlpha() && !to.hasAlpha();
+    max = Samples.max(from.depth());
+    for (int band = 0; band < background.length; band++) {
+      background[band] = (backgroundRgb >> (16 - 8 * band) & 0xFF) * (max / 0xFF);
+    }
+    if (this.flattens && to.colorBands() == 1 && !isGrey(backgroundRgb)) {
+      throw new IllegalArgumentException("grey needs a grey background to be flattened onto");
+    }
+  }
+
+  /**
+   * A conversion that drops alpha if the target has none.
+   *
+   * @throws IllegalArgumentException if widths differ, colour would become grey, or alpha is
+   *     premultiplied
+   */
+  public static RowConverter droppingAlpha(ImageGeometry from, ImageGeometry to) {
+    return new RowConverter(from, to, false, 0);
+  }
+
+  /**
+   * A conversion that flattens onto a background if the target has no alpha.
+   *
+   * @param backgroundRgb 0xRRGGBB, opaque; unused unless alpha goes
+   * @throws IllegalArgumentException if widths differ, colour would become grey (the background's
+   *     too), or alpha is premultiplied
+   */
+  public static RowConverter flattening(ImageGeometry from, ImageGeometry to, int backgroundRgb) {
+    return new RowConverter(from, to, true, backgroundRgb);
+  }
+
+  /** Whether rows pass unchanged, so that a caller can do without. */
+  public boolean isIdentity() {
+    return from.bands() == to.bands() && from.depth() == to.depth();
+  }
+
+  /** Converts a row; rows count within their windows. */
+  public void convert(RasterWindow source, int sourceRow, RasterWindow target, int targetRow) {
+    if (isIdentity()) {
+      target.copyRows(source, sourceRow, targetRow, 1);
+      return;
+    }
+    int pixels;
+    for (int x = 0; x < from.width(); x += pixels) {
+      pixels = Math.min(Samples.STRETCH_PIXELS, from.width() - x);
+      Samples.load(source, sourceRow, x, pixels, fromSamples);
+      changeBands(pixels);
+      Samples.changeDepth(toSamples, pixels * to.bands(), from.depth(), to.depth());
+      Samples.store(toSamples, target, targetRow, x, pixels);
+    }
+  }
+
+  private void changeBands(int pixels) {
+    int colorStep = from.colorBands() == 3 ? 1 : 0;
+    for (int i = 0; i < pixels; i++) {
+      int source = i * from.bands();
+      int target = i * to.bands();
+      int alpha = from.hasAlpha() ? fromSamples[source + from.colorBands()] : max;
+      for (int band = 0; band < to.colorBands(); band++) {
+        int sample = fromSamples[source + band * colorStep];
+        toSamples[target + band] = flattens ? flatten(sample, alpha, background[band]) : sample;
+      }
+      if (to.hasAlpha()) {
+        toSamples[target + to.colorBands()] = alpha;
+      }
+    }
+  }
+
+  /** The weighted mean of a sample and its background; at depth 16 the sum passes 2^31. */
+  private int flatten(int sample, int alpha, int behind) {
+    return max == 0xFF
+        ? (sample * alpha + behind * (max - alpha) + 0xFF / 2) / 0xFF
+        : (int) (((long) sample * alpha + (long) behind * (max - alpha) + 0xFFFF / 2) / 0xFFFF);
+  }
+
+  private static boolean isGrey(int rgb) {
+    return (rgb >> 16 & 0xFF) == (rgb & 0xFF) && (rgb >> 8 & 0xFF) == (rgb & 0xFF);
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.maskloom.internal.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class MaskTallyTest {
+  @Property(tries = 300)
+  void agreesWithCountingEveryPixel(
+      @ForAll @IntRange(min = 1, max = 90) int width,
+      @ForAll @IntRange(min = 1, max = 90) int height,
+      @ForAll boolean deep,
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 90) int left,
+      @ForAll @IntRange(min = 0, max = 90) int top) {
+    RasterWindow paint = TestRows.random(ImageGeometry.of(width, height, 4, deep ? 16 : 8), seed);
+    for (int row = 0; row < height; row++) {
+      TestRows.erase(paint, row, left, row < top ? left : width - left / 2);
+    }
+
+    MaskTally tally = tally(paint);
+
+    List<Integer> all = alphas(paint, 1);
+    assertThat(tally.paintedPixels()).isEqualTo(all.size());
+    assertThat(tally.isEmpty()).isEqualTo(all.isEmpty());
+    assertThat(tally.meanAlpha()).isEqualTo(mean(all));
+    assertThat(tally.dominantAlpha()).isEqualTo(lowestMostCommon(all));
+    assertBox(tally, paint);
+    for (int alpha = 1; alpha < 256; alpha++) {
+      int value = alpha;
+      assertThat(tally.pixelsWithAlpha(alpha))
+          .isEqualTo(all.stream().filter(a -> a == value).count());
+    }
+  }
+
+  @Property(tries = 300)
+  void samplesAsTheOriginalDid(
+      @ForAll @IntRange(min = 1, max = 90) int width,
+      @ForAll @IntRange(min = 1, max = 90) int height,
+      @ForAll boolean deep,
+      @ForAll long seed) {
+    RasterWindow paint = TestRows.random(ImageGeometry.of(width, height, 4, deep ? 16 : 8), seed);
+
+    MaskTally tally = tally(paint);
+
+    int pixels = width * height;
+    int step = Math.max(1, pixels / Math.min(1000, pixels));
+    List<Integer> samples = alphas(paint, step);
+    assertThat(tally.sampledStep()).isEqualTo(step);
+    assertThat(tally.sampledCount()).isEqualTo(samples.size());
+    assertThat(tally.sampledMeanAlpha()).isEqualTo(mean(samples));
+    assertThat(tally.sampledDominantAlpha()).isEqualTo(firstMostCommon(samples));
+  }
+
+  @Test
+  void tiesGoToTheLowestAlphaExactlyAndToTheFirstSeenWhenSampled() {
+    RasterWindow paint = TestRows.empty(ImageGeometry.of(4, 1, 4, 8));
+    int[] alphas = {200, 7, 7, 200};
+    for (int x = 0; x < 4; x++) {
+      TestRows.set(paint, 0, x, 3, alphas[x]);
+    }
+
+    MaskTally tally = tally(paint);
+
+    assertThat(tally.dominantAlpha()).isEqualTo(7);
+    assertThat(tally.sampledDominantAlpha()).isEqualTo(200);
+  }
+
+  @Test
+  void theFaintest16BitPaintCountsAsAlphaOne() {
+    RasterWindow paint = TestRows.empty(ImageGeometry.of(3, 1, 4, 16));
+    TestRows.set(paint, 0, 1, 3, 1);
+
+    MaskTally tally = tally(paint);
+
+    assertThat(tally.paintedPixels()).isEqualTo(1);
+    assertThat(tally.dominantAlpha()).isEqualTo(1);
+    assertThat(tally.sampledDominantAlpha()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingPaintedGivesZeros() {
+    RasterWindow paint = TestRows.empty(ImageGeometry.of(50, 40, 4, 8));
+
+    MaskTally tally = tally(paint);
+
+    assertThat(tally.isEmpty()).isTrue();
+    assertThat(tally.paintedPixels()).isZero();
+    assertThat(tally.meanAlpha()).isZero();
+    assertThat(tally.dominantAlpha()).isZero();
+    assertThat(tally.boxWidth()).isZero();
+    assertThat(tally.boxHeight()).isZero();
+    assertThat(tally.minX()).isZero();
+    assertThat(tally.minY()).isZero();
+    assertThat(tally.sampledCount()).isZero();
+    assertThat(tally.sampledMeanAlpha()).isZero();
+    assertThat(tally.sampledDominantAlpha()).isZero();
+  }
+
+  @Test
+  void strideOfAPictureLargerThanAnIntIsLong() {
+    assertThat(new MaskTally(1_000_000, 1_000_000).sampledStep()).isEqualTo(1_000_000_000L);
+    assertThat(new MaskTally(2_000_000, 2_000_000).sampledStep()).isEqualTo(4_000_000_000L);
+  }
+
+  private static MaskTally tally(RasterWindow paint) {
+    MaskTally tally = new MaskTally(paint.geometry().width(), paint.geometry().height());
+    for (int row = 0; row < paint.rows(); row++) {
+      tally.add(paint, row);
+    }
+    return tally;
+  }
+
+  /** The alphas, on the 8-bit scale, of painted pixels at every stride-th index. */
+  private static List<Integer> alphas(RasterWindow paint, int stride) {
+    int[] samples = TestRows.samples(paint);
+    List<Integer> alphas = new ArrayList<>();
+    for (int i = 0; i < samples.length / 4; i += stride) {
+      int alpha = samples[i * 4 + 3];
+      if (alpha > 0) {
+        alphas.add(
+            paint.geometry().depth() == 8 ? alpha : Math.max(1, (int) Math.round(alpha / 257.0)));
+      }
+    }
+    return alphas;
+  }
+
+  private static double mean(List<Integer> alphas) {
+    return alphas.stream().mapToInt(a -> a).average().orElse(0);
+  }
+
+  private static int lowestMostCommon(List<Integer> alphas) {
+    return firstMostCommon(alphas.stream().sorted().toList());
+  }
+
+  private static int firstMostCommon(List<Integer> alphas) {
+    Map<Integer, Integer> counts = new LinkedHashMap<>();
+    alphas.forEach(alpha -> counts.merge(alpha, 1, Integer::sum));
+    int most = counts.values().stream().mapToInt(c -> c).max().orElse(0);
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() == most)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static void assertBox(MaskTally tally, RasterWindow paint) {
+    int minX = Integer.MAX_VALUE;
+    int minY = Integer.MAX_VALUE;
+    int maxX = -1;
+    int maxY = -1;
+    for (int y = 0; y < paint.rows(); y++) {
+      for (int x = 0; x < paint.geometry().width(); x++) {
+        if (TestRows.get(paint, y, x, 3) > 0) {
+          minX = Math.min(minX, x);
+          maxX = Math.max(maxX, x);
+          minY = Math.min(minY, y);
+          maxY = Math.max(maxY, y);
+        }
+      }
+    }
+    boolean empty = maxX < 0;
+    assertThat(tally.minX()).isEqualTo(empty ? 0 : minX);
+    assertThat(tally.minY()).isEqualTo(empty ? 0 : minY);
+    assertThat(tally.boxWidth()).isEqualTo(empty ? 0 : maxX - minX + 1);
+    assertThat(tally.boxHeight()).isEqualTo(empty ? 0 : maxY - minY + 1);
+  }
+}

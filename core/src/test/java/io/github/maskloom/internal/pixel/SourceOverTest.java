@@ -1,0 +1,189 @@
+package io.github.maskloom.internal.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.raster.AlphaType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SourceOverTest {
+  private static final int WIDTH = 41;
+
+  static Stream<Arguments> everyPhotoAndRounding() {
+    return Stream.of(8, 16)
+        .flatMap(
+            depth ->
+                IntStream.rangeClosed(1, 4)
+                    .boxed()
+                    .flatMap(
+                        bands ->
+                            Stream.of(Rounding.values())
+                                .map(rounding -> Arguments.of(bands, depth, rounding))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every8BitTripleFollowsTheDoubleFormula(Rounding rounding) {
+    int wrong = IntStream.range(0, 256).parallel().map(alpha -> wrongSums(alpha, rounding)).sum();
+
+    assertThat(wrong).isZero();
+  }
+
+  /** Rows of 256 pixels: m in red runs over the row, p is the photo's grey. */
+  private static int wrongSums(int alpha, Rounding rounding) {
+    RasterWindow paint = TestRows.empty(ImageGeometry.of(256, 1, 4, 8));
+    for (int m = 0; m < 256; m++) {
+      TestRows.set(paint, 0, m, 0, m);
+      TestRows.set(paint, 0, m, 3, alpha);
+    }
+    RasterWindow photo = TestRows.empty(ImageGeometry.of(256, 1, 1, 8));
+    SourceOver over = new SourceOver(photo.geometry(), rounding);
+    int wrong = 0;
+    for (int p = 0; p < 256; p++) {
+      Arrays.fill(photo.bytes(), (byte) p);
+      over.blend(paint, 0, photo, 0);
+      for (int m = 0; m < 256; m++) {
+        wrong += (photo.bytes()[m] & 0xFF) == expected(m, alpha, p, 255, rounding) ? 0 : 1;
+      }
+    }
+    return wrong;
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPhotoAndRounding")
+  void everyBandFollowsTheDoubleFormulaAndAlphaIsKept(int bands, int depth, Rounding rounding) {
+    ImageGeometry geometry = ImageGeometry.of(WIDTH, 40, bands, depth);
+    RasterWindow photo = TestRows.random(geometry, 1);
+    RasterWindow before = TestRows.copy(photo);
+    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 2);
+
+    blendAll(paint, photo, rounding);
+
+    assertBlended(before, paint, photo, rounding);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPhotoAndRounding")
+  void runsMayStartAndEndAnywhere(int bands, int depth, Rounding rounding) {
+    for (int width = 1; width <= 20; width++) {
+      ImageGeometry geometry = ImageGeometry.of(width, width * width, bands, depth);
+      RasterWindow photo = TestRows.random(geometry, width);
+      RasterWindow before = TestRows.copy(photo);
+      RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), width + 1);
+      for (int row = 0; row < geometry.height(); row++) {
+        TestRows.erase(paint, row, row / width, row % width + 1);
+      }
+
+      blendAll(paint, photo, rounding);
+
+      assertBlended(before, paint, photo, rounding);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPhotoAndRounding")
+  void unpaintedPixelsAreUntouchedWhateverTheirColour(int bands, int depth, Rounding rounding) {
+    ImageGeometry geometry = ImageGeometry.of(WIDTH, 3, bands, depth);
+    RasterWindow photo = TestRows.random(geometry, 3);
+    RasterWindow before = TestRows.copy(photo);
+    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 4);
+    for (int row = 0; row < 3; row++) {
+      TestRows.erase(paint, row, 0, 0);
+    }
+
+    blendAll(paint, photo, rounding);
+
+    assertThat(TestRows.samples(photo)).isEqualTo(TestRows.samples(before));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPhotoAndRounding")
+  void opaquePaintReplacesColour(int bands, int depth, Rounding rounding) {
+    ImageGeometry geometry = ImageGeometry.of(WIDTH, 1, bands, depth);
+    RasterWindow photo = TestRows.random(geometry, 5);
+    RasterWindow paint = TestRows.random(geometry.withSamples(4, depth), 6);
+    for (int x = 0; x < WIDTH; x++) {
+      TestRows.set(paint, 0, x, 3, TestRows.max(geometry));
+    }
+
+    blendAll(paint, photo, rounding);
+
+    for (int x = 0; x < WIDTH; x++) {
+      for (int band = 0; band < geometry.colorBands(); band++) {
+        assertThat(TestRows.get(photo, 0, x, band)).isEqualTo(TestRows.get(paint, 0, x, band));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void extremesOf16BitSamplesFollowTheDoubleFormula(Rounding rounding) {
+    Random random = new Random(7);
+    int[] edges = {0, 1, 2, 127, 128, 255, 256, 257, 32767, 32768, 32769, 65533, 65534, 65535};
+    int[] alphas = IntStream.concat(IntStream.of(edges), random.ints(500, 0, 65536)).toArray();
+    ImageGeometry grey = ImageGeometry.of(edges.length, 1, 1, 16);
+    RasterWindow photo = TestRows.empty(grey);
+    RasterWindow paint = TestRows.empty(grey.withSamples(4, 16));
+    for (int alpha : alphas) {
+      for (int p : edges) {
+        for (int i = 0; i < edges.length; i++) {
+          TestRows.set(photo, 0, i, 0, p);
+          TestRows.set(paint, 0, i, 0, edges[i]);
+          TestRows.set(paint, 0, i, 3, alpha);
+        }
+        RasterWindow before = TestRows.copy(photo);
+        blendAll(paint, photo, rounding);
+        assertBlended(before, paint, photo, rounding);
+      }
+    }
+  }
+
+  @Test
+  void premultipliedPhotosAreRefused() {
+    ImageGeometry photo = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
+
+    assertThatThrownBy(() -> new SourceOver(photo, Rounding.TRUNCATE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("premultiplied");
+  }
+
+  private static void blendAll(RasterWindow paint, RasterWindow photo, Rounding rounding) {
+    SourceOver over = new SourceOver(photo.geometry(), rounding);
+    for (int row = 0; row < photo.rows(); row++) {
+      over.blend(paint, row, photo, row);
+    }
+  }
+
+  private static void assertBlended(
+      RasterWindow before, RasterWindow paint, RasterWindow after, Rounding rounding) {
+    int[] expected = TestRows.samples(before);
+    int[] paints = TestRows.samples(paint);
+    ImageGeometry photo = before.geometry();
+    for (int pixel = 0; pixel < expected.length / photo.bands(); pixel++) {
+      for (int band = 0; band < photo.colorBands(); band++) {
+        int i = pixel * photo.bands() + band;
+        int m = paints[pixel * 4 + band];
+        int alpha = paints[pixel * 4 + 3];
+        expected[i] = expected(m, alpha, expected[i], TestRows.max(photo), rounding);
+      }
+    }
+    assertThat(TestRows.samples(after)).isEqualTo(expected);
+  }
+
+  private static int expected(int m, int alpha, int p, int max, Rounding rounding) {
+    double a = alpha / (double) max;
+    double sum = m * a + p * (1 - a);
+    return (int) (rounding == Rounding.HALF_UP ? Math.floor(sum + 0.5) : sum);
+  }
+}
