@@ -36,34 +36,36 @@ public final class MaskTally {
 
   /** Counts the next row of the picture: a row of RGBA paint, which counts within its window. */
   public void add(RasterWindow paint, int row) {
-    int start = PaintedRuns.start(paint, row, 0);
-    if (start < width) {
-      minX = Math.min(minX, start);
-      minY = maxY < 0 ? rows : minY;
+    int x = PaintedPixels.next(paint, row, 0);
+    if (x < width) {
+      minX = Math.min(minX, x);
+      minY = isEmpty() ? rows : minY;
       maxY = rows;
     }
-    while (start < width) {
-      int end = PaintedRuns.end(paint, row, start);
-      countRun(paint, row, start, end);
-      maxX = Math.max(maxX, end - 1);
-      start = PaintedRuns.start(paint, row, end);
+    while (x < width) {
+      x = countRun(paint, row, x);
+      maxX = Math.max(maxX, x - 1);
+      x = PaintedPixels.next(paint, row, x);
     }
     countSamples(paint, row);
     rows++;
   }
 
-  private void countRun(RasterWindow paint, int row, int start, int end) {
+  /** Counts pixels from a painted one up to the first unpainted one, and returns that. */
+  private int countRun(RasterWindow paint, int row, int start) {
     int alpha = alpha(paint, row, start);
     int since = start;
-    for (int x = start + 1; x < end; x++) {
-      int next = alpha(paint, row, x);
+    int x = start;
+    while (alpha > 0) {
+      x++;
+      int next = x < width ? alpha(paint, row, x) : 0;
       if (next != alpha) {
         painted.add(alpha, x - since);
         alpha = next;
         since = x;
       }
     }
-    painted.add(alpha, end - since);
+    return x;
   }
 
   private void countSamples(RasterWindow paint, int row) {

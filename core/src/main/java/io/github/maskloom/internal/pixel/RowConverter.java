@@ -84,23 +84,39 @@ public final class RowConverter {
       pixels = Math.min(Samples.STRETCH_PIXELS, from.width() - x);
       Samples.load(source, sourceRow, x, pixels, fromSamples);
       changeBands(pixels);
+      if (flattens) {
+        flatten(pixels);
+      }
       Samples.changeDepth(toSamples, pixels * to.bands(), from.depth(), to.depth());
       Samples.store(toSamples, target, targetRow, x, pixels);
     }
   }
 
   private void changeBands(int pixels) {
-    int colorStep = from.colorBands() == 3 ? 1 : 0;
+    int step = from.colorBands() == 3 ? 1 : 0;
     for (int i = 0; i < pixels; i++) {
       int source = i * from.bands();
       int target = i * to.bands();
-      int alpha = from.hasAlpha() ? fromSamples[source + from.colorBands()] : max;
-      for (int band = 0; band < to.colorBands(); band++) {
-        int sample = fromSamples[source + band * colorStep];
-        toSamples[target + band] = flattens ? flatten(sample, alpha, background[band]) : sample;
+      toSamples[target] = fromSamples[source];
+      if (to.colorBands() == 3) {
+        toSamples[target + 1] = fromSamples[source + step];
+        toSamples[target + 2] = fromSamples[source + 2 * step];
       }
       if (to.hasAlpha()) {
-        toSamples[target + to.colorBands()] = alpha;
+        toSamples[target + to.colorBands()] =
+            from.hasAlpha() ? fromSamples[source + from.colorBands()] : max;
+      }
+    }
+  }
+
+  private void flatten(int pixels) {
+    for (int i = 0; i < pixels; i++) {
+      int alpha = fromSamples[i * from.bands() + from.colorBands()];
+      int target = i * to.bands();
+      toSamples[target] = flatten(toSamples[target], alpha, background[0]);
+      if (to.bands() == 3) {
+        toSamples[target + 1] = flatten(toSamples[target + 1], alpha, background[1]);
+        toSamples[target + 2] = flatten(toSamples[target + 2], alpha, background[2]);
       }
     }
   }

@@ -20,9 +20,12 @@ final class Samples {
     return depth == 8 ? 0xFF : 0xFFFF;
   }
 
-  /** A sample of depth 16 on the scale of depth 8: {@code v / 257}, rounded. */
+  /**
+   * A sample of depth 16 on the scale of depth 8: {@code v / 257} rounded to nearest, exactly, in
+   * the form without a division that libpng uses.
+   */
   static int narrow(int sample) {
-    return (sample + 128) / 257;
+    return (sample * 255 + 32895) >> 16;
   }
 
   /** Widens (x 257) or narrows samples in place; nothing to do at equal depths. */

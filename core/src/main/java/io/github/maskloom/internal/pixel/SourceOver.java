@@ -53,56 +53,63 @@ public final class SourceOver {
   /** Blends a row of paint over a row of the photo; rows count within their windows. */
   public void blend(RasterWindow paint, int paintRow, RasterWindow photo, int photoRow) {
     int width = photo.geometry().width();
-    int start = PaintedRuns.start(paint, paintRow, 0);
-    while (start < width) {
-      int end = PaintedRuns.end(paint, paintRow, start);
-      int from = paint.rowOffset(paintRow) + start * PAINT_BANDS;
-      int to = photo.rowOffset(photoRow) + start * bands;
-      if (bytes) {
-        blend(paint.bytes(), from, photo.bytes(), to, end - start);
-      } else {
-        blend(paint.shorts(), from, photo.shorts(), to, end - start);
-      }
-      start = PaintedRuns.start(paint, paintRow, end);
+    int x = PaintedPixels.next(paint, paintRow, 0);
+    while (x < width) {
+      int from = paint.rowOffset(paintRow) + x * PAINT_BANDS;
+      int to = photo.rowOffset(photoRow) + x * bands;
+      x +=
+          bytes
+              ? blendRun(paint.bytes(), from, photo.bytes(), to, width - x)
+              : blendRun(paint.shorts(), from, photo.shorts(), to, width - x);
+      x = PaintedPixels.next(paint, paintRow, x);
     }
   }
 
-  private void blend(byte[] paint, int from, byte[] photo, int to, int pixels) {
+  /** Blends pixels up to the first unpainted one, and says how many. */
+  private int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
     int p = from;
     int q = to;
-    for (int i = 0; i < pixels; i++) {
-      int alpha = paint[p + 3] & 0xFF;
-      double paintShare = PAINT_SHARE[alpha];
-      double photoShare = PHOTO_SHARE[alpha];
-      for (int band = 0; band < colorBands; band++) {
-        photo[q + band] =
-            (byte)
-                (int)
-                    ((paint[p + band] & 0xFF) * paintShare
-                        + (photo[q + band] & 0xFF) * photoShare
-                        + bias);
+    int pixels = 0;
+    while (pixels < maxPixels && paint[p + 3] != 0) {
+      double paintShare = PAINT_SHARE[paint[p + 3] & 0xFF];
+      double photoShare = PHOTO_SHARE[paint[p + 3] & 0xFF];
+      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
+      if (colorBands == 3) {
+        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
+        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
       }
+      pixels++;
       p += PAINT_BANDS;
       q += bands;
     }
+    return pixels;
   }
 
-  private void blend(short[] paint, int from, short[] photo, int to, int pixels) {
+  private byte mix(byte paint, double paintShare, byte photo, double photoShare) {
+    return (byte) (int) ((paint & 0xFF) * paintShare + (photo & 0xFF) * photoShare + bias);
+  }
+
+  /** Blends pixels up to the first unpainted one, and says how many. */
+  private int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
     int p = from;
     int q = to;
-    for (int i = 0; i < pixels; i++) {
+    int pixels = 0;
+    while (pixels < maxPixels && paint[p + 3] != 0) {
       double paintShare = (paint[p + 3] & 0xFFFF) / 65535.0;
       double photoShare = 1 - paintShare;
-      for (int band = 0; band < colorBands; band++) {
-        photo[q + band] =
-            (short)
-                (int)
-                    ((paint[p + band] & 0xFFFF) * paintShare
-                        + (photo[q + band] & 0xFFFF) * photoShare
-                        + bias);
+      photo[q] = mix(paint[p], paintShare, photo[q], photoShare);
+      if (colorBands == 3) {
+        photo[q + 1] = mix(paint[p + 1], paintShare, photo[q + 1], photoShare);
+        photo[q + 2] = mix(paint[p + 2], paintShare, photo[q + 2], photoShare);
       }
+      pixels++;
       p += PAINT_BANDS;
       q += bands;
     }
+    return pixels;
+  }
+
+  private short mix(short paint, double paintShare, short photo, double photoShare) {
+    return (short) (int) ((paint & 0xFFFF) * paintShare + (photo & 0xFFFF) * photoShare + bias);
   }
 }

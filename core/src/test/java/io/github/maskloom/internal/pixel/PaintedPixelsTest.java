@@ -7,10 +7,10 @@ import io.github.maskloom.raster.RasterWindow;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaintedRunsTest {
+class PaintedPixelsTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
-  void everyRunOfEveryRowIsFoundFromEveryPixel(int depth) {
+  void theNextPaintedPixelIsFoundFromEveryPixel(int depth) {
     int width = 25;
     RasterWindow paint = TestRows.random(ImageGeometry.of(width, 2, 4, depth), depth);
     for (int start = 0; start <= width; start++) {
@@ -19,8 +19,7 @@ class PaintedRunsTest {
         for (int from = 0; from <= width; from++) {
           boolean inside = from >= start && from < end;
           int next = inside ? from : from < start && start < end ? start : width;
-          assertThat(PaintedRuns.start(paint, 1, from)).isEqualTo(next);
-          assertThat(PaintedRuns.end(paint, 1, from)).isEqualTo(inside ? end : from);
+          assertThat(PaintedPixels.next(paint, 1, from)).isEqualTo(next);
         }
       }
     }
@@ -35,8 +34,9 @@ class PaintedRunsTest {
       TestRows.set(paint, 0, x, 3, x + 1);
     }
 
-    assertThat(PaintedRuns.start(paint, 0, 0)).isZero();
-    assertThat(PaintedRuns.end(paint, 0, 0)).isEqualTo(max);
+    for (int x = 0; x < max; x++) {
+      assertThat(PaintedPixels.next(paint, 0, x)).isEqualTo(x);
+    }
   }
 
   /** Gives row 1 alpha exactly in [start, end), and row 0 alpha all over. */
