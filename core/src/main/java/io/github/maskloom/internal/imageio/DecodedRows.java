@@ -1,0 +1,130 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSink;
+import java.awt.image.Raster;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives rows from the JDK's decoder, which sets them one by one, and passes them on in windows.
+ *
+ * <p>In a multi-pass file every scan delivers the whole picture again, each time finer; only the
+ * last counts. <b>Memory:</b> a window and two rows.
+ */
+final class DecodedRows extends OneRowRaster {
+  private final RasterWindow window;
+  private final WindowSink sink;
+  private final int lastPass;
+  private final boolean inks;
+  private final byte[] row;
+
+  private int pass;
+  private int nextRow;
+  private @Nullable String warning;
+  private @Nullable Throwable failure;
+
+  DecodedRows(JpegHeader header, int windowRows, WindowSink sink) {
+    super(header.width(), header.height(), header.components().size());
+    this.window = new RasterWindow(header.geometry(), windowRows);
+    this.sink = sink;
+    this.lastPass = header.scans();
+    this.inks = header.encoding().hasInk();
+    this.row = new byte[header.width() * header.components().size()];
+  }
+
+  /** Makes the rest of the picture fail: what follows a warning was made up by the decoder. */
+  void warn(String message) {
+    if (warning == null) {
+      warning = message;
+    }
+  }
+
+  /** What the sink failed with, however the decoder reported it. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public void setRect(int x, int y, Raster source) {
+    try {
+      accept(y, source);
+    } catch (IOException e) {
+      failure = e;
+      throw new IllegalStateException(e);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void accept(int y, Raster source) throws IOException {
+    checkWarning();
+    if (y == 0) {
+      pass++;
+      nextRow = 0;
+    }
+    if (y != nextRow || source.getWidth() != getWidth()) {
+      throw new IllegalStateException("the decoder left its order at row " + y);
+    }
+    nextRow++;
+    if (pass == lastPass) {
+      deliver(y, source);
+    }
+  }
+
+  private void deliver(int y, Raster source) throws IOException {
+    source.getDataElements(source.getMinX(), source.getMinY(), getWidth(), 1, row);
+    ImageGeometry geometry = window.geometry();
+    int windowRow = y % window.capacityRows();
+    int offset = window.rowOffset(windowRow);
+    if (inks) {
+      inksToRgb(row, window.bytes(), offset);
+    } else {
+      System.arraycopy(row, 0, window.bytes(), offset, geometry.rowSamples());
+    }
+    if (windowRow + 1 == window.capacityRows() || y + 1 == geometry.height()) {
+      window.place(y - windowRow, windowRow + 1);
+      sink.accept(window);
+    }
+  }
+
+  /**
+   * Multiplies the light that ink and black let through, {@code (255 - C) * (255 - K) / 255}
+   * rounded: the usual answer where no profile is applied. The decoder has undone Adobe's
+   * inversion, so 255 is full ink.
+   */
+  private static void inksToRgb(byte[] inks, byte[] rgb, int offset) {
+    int at = offset;
+    for (int i = 0; i < inks.length; i += 4) {
+      int light = 255 - (inks[i + 3] & 0xFF);
+      rgb[at++] = (byte) (((255 - (inks[i] & 0xFF)) * light + 127) / 255);
+      rgb[at++] = (byte) (((255 - (inks[i + 1] & 0xFF)) * light + 127) / 255);
+      rgb[at++] = (byte) (((255 - (inks[i + 2] & 0xFF)) * light + 127) / 255);
+    }
+  }
+
+  /**
+   * Checks that the decoder delivered everything.
+   *
+   * @throws ImageFormatException if it warned or rows are missing
+   */
+  void checkComplete() {
+    checkWarning();
+    if (pass != lastPass || nextRow != getHeight()) {
+      throw wrong("the decoder stopped in pass " + pass + " after row " + nextRow);
+    }
+  }
+
+  private void checkWarning() {
+    if (warning != null) {
+      throw wrong("the decoder warns: " + warning);
+    }
+  }
+
+  private static ImageFormatException wrong(String rule) {
+    return ImageFormatException.at(JpegInput.FORMAT, "", ImageFormatException.NO_OFFSET, rule);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.maskloom.internal.imageio;
+
+import java.io.IOException;
+import javax.imageio.stream.ImageInputStreamImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds a {@link CanonicalJpeg} to the JDK's decoder.
+ *
+ * <p>The decoder reads in order but for two steps back: from the first scan to the start, once it
+ * has seen the header, and over what it took too much at the end. Both stay within the buffer, so
+ * nothing is cached. <b>Memory:</b> 64 KiB.
+ */
+@SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
+final class DecoderInput extends ImageInputStreamImpl {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** What stays in the buffer when it is filled anew; the decoder takes 4 KiB at a time. */
+  private static final int KEPT_BYTES = 1 << 13;
+
+  private final CanonicalJpeg jpeg;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int at;
+  private int end;
+  private @Nullable Throwable failure;
+
+  DecoderInput(CanonicalJpeg jpeg) {
+    this.jpeg = jpeg;
+  }
+
+  /** What the file failed with, however the decoder reported it. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    checkClosed();
+    bitOffset = 0;
+    if (at == end && !fill()) {
+      return -1;
+    }
+    int count = Math.min(length, end - at);
+    System.arraycopy(buffer, at, target, offset, count);
+    at += count;
+    streamPos += count;
+    return count;
+  }
+
+  @Override
+  public void seek(long position) throws IOException {
+    long target = at + (position - streamPos);
+    if (target < 0 || target > end) {
+      throw new IOException("the decoder went to byte " + position + ", outside its buffer");
+    }
+    super.seek(position);
+    at = (int) target;
+  }
+
+  private boolean fill() throws IOException {
+    if (buffer.length - end < KEPT_BYTES) {
+      System.arraycopy(buffer, end - KEPT_BYTES, buffer, 0, KEPT_BYTES);
+      at = KEPT_BYTES;
+      end = KEPT_BYTES;
+    }
+    try {
+      int count = jpeg.read(buffer, end, buffer.length - end);
+      end += Math.max(count, 0);
+      return count > 0;
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.imageio.JpegHeader.Component;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A frame header (ITU-T T.81, B.2.2).
+ *
+ * @param components in the order of the file: 1, 3 or 4
+ */
+record JpegFrame(int width, int height, CodingProcess process, List<Component> components) {
+  private static final int HEAD_BYTES = 6;
+  private static final int COMPONENT_BYTES = 3;
+  private static final int BLOCK_SIDE = 8;
+  private static final int BLOCK_BYTES = BLOCK_SIDE * BLOCK_SIDE * Short.BYTES;
+
+  /** The largest side that the IJG library decodes or encodes: JPEG_MAX_DIMENSION. */
+  static final int MAX_SIDE = 65_500;
+
+  /**
+   * Reads a frame header.
+   *
+   * @param marker one of the SOF markers
+   * @param content the segment behind its length field
+   * @param offset where the segment begins, for messages
+   */
+  static JpegFrame parse(int marker, byte[] content, long offset, ImageLimits limits) {
+    String part = JpegMarker.name(marker);
+    CodingProcess process = process(marker, part, offset);
+    if (content.length < HEAD_BYTES
+        || content.length != HEAD_BYTES + COMPONENT_BYTES * (content[5] & 0xFF)) {
+      throw wrong(part, offset, "the segment's length does not fit its number of components");
+    }
+    int precision = content[0] & 0xFF;
+    if (precision != 8) {
+      throw wrong(part, offset, precision + "-bit samples are not supported");
+    }
+    int height = unsignedShort(content, 1);
+    int width = unsignedShort(content, 3);
+    checkSize(width, height, part, offset, limits);
+    return new JpegFrame(width, height, process, components(content, part, offset));
+  }
+
+  private static CodingProcess process(int marker, String part, long offset) {
+    return switch (marker - JpegMarker.SOF0) {
+      case 0 -> CodingProcess.BASELINE;
+      case 1 -> CodingProcess.EXTENDED_SEQUENTIAL;
+      case 2 -> CodingProcess.PROGRESSIVE;
+      case 3 -> throw wrong(part, offset, "lossless coding is not supported");
+      case 5, 6, 7 -> throw wrong(part, offset, "hierarchical coding is not supported");
+      default -> throw wrong(part, offset, "arithmetic coding is not supported");
+    };
+  }
+
+  private static void checkSize(
+      int width, int height, String part, long offset, ImageLimits limits) {
+    if (height == 0) {
+      throw wrong(
+          part,
+          offset,
+          "a height that only a DNL segment behind the samples tells is not supported");
+    }
+    if (width == 0) {
+      throw wrong(part, offset, "the width is 0");
+    }
+    limits.checkSize(width, height);
+    if (width > MAX_SIDE || height > MAX_SIDE) {
+      throw wrong(part, offset, "sides above " + MAX_SIDE + " pixels are not supported");
+    }
+  }
+
+  private static List<Component> components(byte[] content, String part, long offset) {
+    List<Component> components = new ArrayList<>();
+    Set<Integer> ids = new HashSet<>();
+    for (int at = HEAD_BYTES; at < content.length; at += COMPONENT_BYTES) {
+      int factors = content[at + 1] & 0xFF;
+      Component component = new Component(content[at] & 0xFF, factors >> 4, factors & 0xF);
+      if (!isFactor(component.horizontalSampling()) || !isFactor(component.verticalSampling())) {
+        throw wrong(part, offset, "sampling factors are 1 to 4");
+      }
+      if (!ids.add(component.id())) {
+        throw wrong(part, offset, "two components have the same identifier");
+      }
+      components.add(component);
+    }
+    if (components.size() != 1 && components.size() != 3 && components.size() != 4) {
+      throw wrong(part, offset, components.size() + " components are not supported");
+    }
+    return List.copyOf(components);
+  }
+
+  private static boolean isFactor(int factor) {
+    return factor >= 1 && factor <= 4;
+  }
+
+  List<Integer> componentIds() {
+    return components.stream().map(Component::id).toList();
+  }
+
+  /**
+   * Bytes of all coefficients, 2 each: what a decoder holds outside the heap if scans add to one
+   * another. Every component counts whole MCUs (ITU-T T.81, A.2.4).
+   */
+  long coefficientBytes() {
+    int maxHorizontal = 1;
+    int maxVertical = 1;
+    int blocksInMcu = 0;
+    for (Component component : components) {
+      maxHorizontal = Math.max(maxHorizontal, component.horizontalSampling());
+      maxVertical = Math.max(maxVertical, component.verticalSampling());
+      blocksInMcu += component.horizontalSampling() * component.verticalSampling();
+    }
+    long mcusAcross = ceilDiv(width, BLOCK_SIDE * maxHorizontal);
+    long mcusDown = ceilDiv(height, BLOCK_SIDE * maxVertical);
+    return mcusAcross * mcusDown * blocksInMcu * BLOCK_BYTES;
+  }
+
+  private static int ceilDiv(int value, int divisor) {
+    return (value + divisor - 1) / divisor;
+  }
+
+  private static int unsignedShort(byte[] content, int at) {
+    return (content[at] & 0xFF) << 8 | (content[at + 1] & 0xFF);
+  }
+
+  private static ImageFormatException wrong(String part, long offset, String rule) {
+    return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
+  }
+}

@@ -1,0 +1,253 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a JPEG stream from marker to marker, by the lengths of its segments, and collects the
+ * header: an EXIF thumbnail, itself a JPEG within a segment, is never mistaken for the picture.
+ */
+final class JpegHeaderParser {
+  /** Far more than the 255 profile chunks, 80 of extended XMP and few tables of real files. */
+  private static final int MAX_SEGMENTS = 4096;
+
+  /** Real tables take some 2 KiB; the decoder's input can go back to the start within this much. */
+  private static final int MAX_TABLE_BYTES = 32 << 10;
+
+  /** Each scan costs a pass over the whole picture; real encoders write 10, optimizers some 20. */
+  private static final int MAX_SCANS = 100;
+
+  private static final int JFIF_BYTES = 14;
+  private static final int ADOBE_BYTES = 12;
+
+  private final JpegInput input;
+  private final ImageLimits limits;
+  private final IccChunks iccChunks = new IccChunks();
+  private final ImageMetadata.Builder metadata = new ImageMetadata.Builder();
+  private final Set<Integer> scannedComponents = new HashSet<>();
+
+  private @Nullable JpegFrame frame;
+  private boolean jfif;
+  private boolean exif;
+  private int adobeTransform = ColorEncoding.NO_ADOBE;
+  private int restartInterval;
+  private int orientation = ExifOrientation.UPRIGHT;
+  private int metadataBytes;
+  private int tableBytes;
+  private int segments;
+
+  JpegHeaderParser(JpegInput input, ImageLimits limits) {
+    this.input = input;
+    this.limits = limits;
+  }
+
+  JpegHeader parse() throws IOException {
+    if (input.readShort() != (0xFF00 | JpegMarker.SOI)) {
+      throw wrong("SOI", 0, "the file does not begin with the marker of a JPEG picture");
+    }
+    readToFirstScan();
+    JpegFrame found = requireFrame();
+    int componentsInScan = readScanHeader();
+    boolean multiPass =
+        found.process() == CodingProcess.PROGRESSIVE
+            || componentsInScan < found.components().size();
+    int scans = 1;
+    if (multiPass) {
+      limits.checkNativeBytes(found.coefficientBytes());
+      scans = countScans();
+    }
+    return header(found, scans);
+  }
+
+  private JpegHeader header(JpegFrame found, int scans) {
+    ColorEncoding encoding = ColorEncoding.of(found.componentIds(), jfif, adobeTransform);
+    if (!encoding.hasInk()) {
+      metadata.iccProfile(iccChunks.profile());
+    }
+    return new JpegHeader(
+        found.width(),
+        found.height(),
+        found.process(),
+        found.components(),
+        encoding,
+        restartInterval,
+        scans,
+        orientation,
+        metadata.build());
+  }
+
+  private void readToFirstScan() throws IOException {
+    for (int marker = nextMarker(); marker != JpegMarker.SOS; marker = nextMarker()) {
+      long offset = input.position() - 2;
+      if (JpegMarker.isFrame(marker)) {
+        readFrame(marker, offset);
+      } else if (JpegMarker.isTable(marker)) {
+        readTable(marker, offset);
+      } else if (JpegMarker.isOptional(marker)) {
+        readOptional(marker);
+      } else if (marker == JpegMarker.DAC) {
+        throw wrong("DAC", offset, "arithmetic coding is not supported");
+      } else {
+        throw wrong(JpegMarker.name(marker), offset, "this marker does not belong before a scan");
+      }
+    }
+  }
+
+  private int nextMarker() throws IOException {
+    int marker = input.readMarker();
+    if (++segments > MAX_SEGMENTS) {
+      throw wrong("", input.position(), "more than " + MAX_SEGMENTS + " segments");
+    }
+    return marker;
+  }
+
+  private void readFrame(int marker, long offset) throws IOException {
+    if (frame != null) {
+      throw wrong(JpegMarker.name(marker), offset, "a second frame");
+    }
+    byte[] content = input.readBytes(input.readContentLength(marker));
+    frame = JpegFrame.parse(marker, content, offset, limits);
+  }
+
+  private void readTable(int marker, long offset) throws IOException {
+    int length = input.readContentLength(marker);
+    tableBytes += 4 + length;
+    if (tableBytes > MAX_TABLE_BYTES) {
+      throw wrong(JpegMarker.name(marker), offset, "more than 32 KiB of tables before a scan");
+    }
+    if (marker != JpegMarker.DRI) {
+      input.skip(length);
+    } else if (length == 2) {
+      restartInterval = input.readShort();
+    } else {
+      throw wrong("DRI", offset, "the segment holds 2 bytes, not " + length);
+    }
+  }
+
+  private void readOptional(int marker) throws IOException {
+    int length = input.readContentLength(marker);
+    switch (marker) {
+      case JpegMarker.APP0 -> readJfif(input.readBytes(length));
+      case JpegMarker.APP1 -> readExif(input.readBytes(length));
+      case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
+      case JpegMarker.APP2 -> {
+        if (keeps(length)) {
+          iccChunks.add(input.readBytes(length));
+        } else {
+          input.skip(length);
+        }
+      }
+      default -> input.skip(length);
+    }
+  }
+
+  private void readJfif(byte[] content) {
+    if (content.length < JFIF_BYTES || !JpegSegments.isNamed(content, JpegSegments.JFIF)) {
+      return;
+    }
+    jfif = true;
+    int unit = content[7];
+    int x = (content[8] & 0xFF) << 8 | (content[9] & 0xFF);
+    int y = (content[10] & 0xFF) << 8 | (content[11] & 0xFF);
+    metadata.pixelsPerMeter(
+        JpegSegments.pixelsPerMeter(unit, x), JpegSegments.pixelsPerMeter(unit, y));
+  }
+
+  private void readExif(byte[] content) {
+    if (exif || !JpegSegments.isNamed(content, JpegSegments.EXIF)) {
+      return;
+    }
+    exif = true;
+    int head = JpegSegments.EXIF.length();
+    byte[] tiff = Arrays.copyOfRange(content, head, content.length);
+    orientation = ExifOrientation.of(tiff);
+    if (keeps(tiff.length)) {
+      metadata.exif(tiff);
+    }
+  }
+
+  private void readAdobe(byte[] content) {
+    if (content.length >= ADOBE_BYTES && JpegSegments.isNamed(content, JpegSegments.ADOBE)) {
+      adobeTransform = content[11] & 0xFF;
+    }
+  }
+
+  /** Whether more metadata fit into the limit; counts them if so. */
+  private boolean keeps(int length) {
+    if (length > limits.maxMetadataBytes() - metadataBytes) {
+      return false;
+    }
+    metadataBytes += length;
+    return true;
+  }
+
+  private JpegFrame requireFrame() {
+    JpegFrame found = frame;
+    if (found == null) {
+      throw wrong("SOS", input.position() - 2, "a scan before any frame");
+    }
+    return found;
+  }
+
+  /** Takes an SOS segment and returns how many components its scan holds. */
+  private int readScanHeader() throws IOException {
+    long offset = input.position() - 2;
+    byte[] content = input.readBytes(input.readContentLength(JpegMarker.SOS));
+    int count = content.length == 0 ? 0 : content[0];
+    if (count < 1 || count > 4 || content.length != 4 + 2 * count) {
+      throw wrong("SOS", offset, "the segment's length does not fit its number of components");
+    }
+    List<Integer> ids = requireFrame().componentIds();
+    for (int i = 0; i < count; i++) {
+      int id = content[1 + 2 * i] & 0xFF;
+      if (!ids.contains(id)) {
+        throw wrong("SOS", offset, "the frame has no component " + id);
+      }
+      scannedComponents.add(id);
+    }
+    return count;
+  }
+
+  /** Walks from the first scan's data to the end of the picture. */
+  private int countScans() throws IOException {
+    int scans = 1;
+    for (int marker = skipScan(); marker != JpegMarker.EOI; marker = skipScan()) {
+      long offset = input.position() - 2;
+      if (marker == JpegMarker.SOS) {
+        readScanHeader();
+        if (++scans > MAX_SCANS) {
+          throw wrong("SOS", offset, "more than " + MAX_SCANS + " scans");
+        }
+      } else if (JpegMarker.isTable(marker) || JpegMarker.isOptional(marker)) {
+        input.skip(input.readContentLength(marker));
+      } else {
+        throw wrong(JpegMarker.name(marker), offset, "this marker does not belong between scans");
+      }
+    }
+    if (scannedComponents.size() < requireFrame().components().size()) {
+      throw wrong("EOI", input.position() - 2, "the picture ends before all components were coded");
+    }
+    return scans;
+  }
+
+  private int skipScan() throws IOException {
+    byte[] scratch = new byte[1 << 13];
+    int read = input.readScanData(scratch, 0, scratch.length);
+    while (read > 0) {
+      read = input.readScanData(scratch, 0, scratch.length);
+    }
+    return nextMarker();
+  }
+
+  private static ImageFormatException wrong(String part, long offset, String rule) {
+    return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
+ * annex B).
+ *
+ * <p>The end of the stream is never an answer: a picture ends with its EOI marker, so a stream that
+ * ends earlier is reported as truncated. <b>Memory:</b> one buffer of 64 KiB. <b>Ownership:</b> the
+ * underlying stream is the caller's to close.
+ */
+final class JpegInput {
+  static final String FORMAT = "JPEG";
+
+  private final InputStream source;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
+  private long bufferOffset;
+
+  JpegInput(InputStream source) {
+    this.source = source;
+  }
+
+  /** Bytes taken so far. */
+  long position() {
+    return bufferOffset + at;
+  }
+
+  int readByte() throws IOException {
+    require(1);
+    return buffer[at++] & 0xFF;
+  }
+
+  int readShort() throws IOException {
+    return readByte() << 8 | readByte();
+  }
+
+  /**
+   * Takes a marker, with any fill bytes before it.
+   *
+   * @throws ImageFormatException if something else stands here
+   */
+  int readMarker() throws IOException {
+    long start = position();
+    if (readByte() != 0xFF) {
+      throw ImageFormatException.at(FORMAT, "", start, "a marker was expected here");
+    }
+    int marker = readByte();
+    while (marker == 0xFF) {
+      marker = readByte();
+    }
+    if (marker == 0) {
+      throw ImageFormatException.at(FORMAT, "", start, "a marker was expected here");
+    }
+    return marker;
+  }
+
+  /** Takes a segment's length field and returns how many bytes of content follow it. */
+  int readContentLength(int marker) throws IOException {
+    long start = position();
+    int length = readShort();
+    if (length < 2) {
+      throw ImageFormatException.at(
+          FORMAT, JpegMarker.name(marker), start, "a segment's length counts its own two bytes");
+    }
+    return length - 2;
+  }
+
+  /** Copies at least one and at most {@code length} bytes. */
+  int read(byte[] target, int offset, int length) throws IOException {
+    require(1);
+    int count = Math.min(length, end - at);
+    System.arraycopy(buffer, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  /** Takes exactly {@code length} bytes. */
+  byte[] readBytes(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      filled += read(bytes, filled, length - filled);
+    }
+    return bytes;
+  }
+
+  void skip(int count) throws IOException {
+    int left = count;
+    while (left > 0) {
+      require(1);
+      int step = Math.min(left, end - at);
+      at += step;
+      left -= step;
+    }
+  }
+
+  /**
+   * Copies entropy-coded data, restart markers included, up to the next other marker.
+   *
+   * @param length room in {@code target}, at least 2
+   * @return bytes copied; 0 if a marker stands next
+   */
+  int readScanData(byte[] target, int offset, int length) throws IOException {
+    int copied = 0;
+    // Invariant: target[offset, offset + copied) ends between coded bytes, never after a lone 0xFF.
+    while (length - copied >= 2) {
+      int run = bytesBeforeFF(length - copied);
+      System.arraycopy(buffer, at, target, offset + copied, run);
+      at += run;
+      copied += run;
+      if (at < end && buffer[at] != (byte) 0xFF) {
+        continue;
+      }
+      require(2);
+      int first = buffer[at] & 0xFF;
+      int second = buffer[at + 1] & 0xFF;
+      if (first == 0xFF && second == 0xFF) {
+        at++;
+      } else if (first == 0xFF) {
+        if (length - copied < 2 || (second != 0 && !JpegMarker.isRestart(second))) {
+          break;
+        }
+        target[offset + copied] = (byte) first;
+        target[offset + copied + 1] = (byte) second;
+        at += 2;
+        copied += 2;
+      }
+    }
+    return copied;
+  }
+
+  private int bytesBeforeFF(int limit) {
+    int stop = Math.min(end, at + limit);
+    int i = at;
+    while (i < stop && buffer[i] != (byte) 0xFF) {
+      i++;
+    }
+    return i - at;
+  }
+
+  private void require(int count) throws IOException {
+    while (end - at < count) {
+      System.arraycopy(buffer, at, buffer, 0, end - at);
+      bufferOffset += at;
+      end -= at;
+      at = 0;
+      int read = source.read(buffer, end, buffer.length - end);
+      if (read < 0) {
+        throw ImageFormatException.at(
+            FORMAT, "", bufferOffset + end, "the file ends before the picture does");
+      }
+      end += read;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.maskloom.internal.imageio;
+
+import com.google.common.base.Throwables;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a JPEG file row by row with the JDK's own decoder.
+ *
+ * <p><b>Samples:</b> 8-bit grey, or RGB; inks are converted to RGB without a profile. A colour
+ * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
+ * applied.
+ *
+ * <p><b>Memory:</b> 128 KiB, a window and three rows. A progressive or multi-scan file also takes 2
+ * bytes a coefficient outside the heap (6 a pixel if nothing is subsampled, 3 at 4:2:0), which
+ * {@link ImageLimits#maxNativeBytes} bounds before decoding begins, and one pass per scan.
+ *
+ * <p><b>Damage:</b> a file that is cut short, or that the decoder warns of, fails; rows that were
+ * pushed before are then worthless.
+ */
+public final class JpegReader implements WindowSource {
+  /** More than this the JDK's decoder refuses. */
+  private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
+
+  private final ImageSource source;
+  private final JpegHeader header;
+  private boolean taken;
+
+  private JpegReader(ImageSource source, JpegHeader header) {
+    this.source = source;
+    this.header = header;
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @param source opened here, and again to decode; it must be re-openable
+   * @throws IOException if the bytes cannot be read
+   * @throws ImageFormatException see {@link JpegHeader#read}
+   * @throws ImageLimitException see {@link JpegHeader#read}
+   */
+  public static JpegReader open(ImageSource source, ImageLimits limits) throws IOException {
+    try (InputStream in = source.open()) {
+      JpegHeader header = JpegHeader.read(in, limits);
+      long pixels = header.geometry().pixels();
+      if (pixels > MAX_PIXELS) {
+        throw new ImageLimitException("maxPixels", pixels, MAX_PIXELS);
+      }
+      return new JpegReader(source, header);
+    }
+  }
+
+  /** What the file says of itself. */
+  public JpegHeader header() {
+    return header;
+  }
+
+  /** The EXIF orientation, 1 to 8, that a viewer would apply to the rows. */
+  public int orientation() {
+    return header.orientation();
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return header.geometry();
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return header.metadata();
+  }
+
+  @Override
+  public void push(int windowRows, WindowSink sink) throws IOException {
+    if (taken) {
+      throw new IllegalStateException("the rows were already taken, or the reader is closed");
+    }
+    taken = true;
+    DecodedRows rows = new DecodedRows(header, windowRows, sink);
+    try (InputStream in = source.open()) {
+      CanonicalJpeg jpeg = new CanonicalJpeg(new JpegInput(in), header.encoding());
+      decode(new DecoderInput(jpeg), rows);
+    }
+  }
+
+  private void decode(DecoderInput input, DecodedRows rows) throws IOException {
+    ImageReader decoder = JdkJpegCodec.newReader();
+    try {
+      decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
+      decoder.setInput(input, true, true);
+      checkHeader(decoder);
+      decoder.read(0, readInto(rows));
+      rows.checkComplete();
+    } catch (IOException | RuntimeException e) {
+      rethrow(rows.failure());
+      rethrow(input.failure());
+      if (e instanceof IIOException) {
+        throw wrong("the decoder objects: " + e.getMessage(), e);
+      }
+      throw e;
+    } finally {
+      decoder.dispose();
+    }
+  }
+
+  /** The file was opened anew, so it may have been replaced in between. */
+  private void checkHeader(ImageReader decoder) throws IOException {
+    if (decoder.getWidth(0) != header.width() || decoder.getHeight(0) != header.height()) {
+      throw new IOException("the JPEG file changed while it was read");
+    }
+    if (!decoder.getImageTypes(0).hasNext()) {
+      throw wrong("this Java version cannot decode " + header.encoding() + " samples", null);
+    }
+  }
+
+  /**
+   * Naming the bands, although they are all there in order, keeps the decoder from converting
+   * colours.
+   */
+  private static ImageReadParam readInto(DecodedRows rows) {
+    int[] bands = OneRowRaster.bandOffsets(rows.getNumBands());
+    ImageReadParam param = new ImageReadParam();
+    param.setSourceBands(bands);
+    param.setDestinationBands(bands);
+    param.setDestination(rows.image());
+    return param;
+  }
+
+  private static void rethrow(@Nullable Throwable failure) throws IOException {
+    if (failure != null) {
+      Throwables.throwIfInstanceOf(failure, IOException.class);
+      Throwables.throwIfUnchecked(failure);
+    }
+  }
+
+  private static ImageFormatException wrong(String rule, @Nullable Throwable cause) {
+    ImageFormatException wrong =
+        ImageFormatException.at(JpegInput.FORMAT, "", ImageFormatException.NO_OFFSET, rule);
+    wrong.initCause(cause);
+    return wrong;
+  }
+
+  @Override
+  public void close() {
+    taken = true;
+  }
+}

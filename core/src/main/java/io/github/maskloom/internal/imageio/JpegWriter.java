@@ -1,0 +1,152 @@
+package io.github.maskloom.internal.imageio;
+
+import com.google.common.base.Throwables;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.awt.image.Raster;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes baseline JPEG row by row with the JDK's own encoder. */
+public final class JpegWriter {
+  private static final byte[] NO_PROFILE = new byte[0];
+  private static final int ICC_COLOR_SPACE_AT = 16;
+
+  private JpegWriter() {}
+
+  /**
+   * Pulls every row and writes a JPEG file: JFIF, YCbCr with chroma at 4:2:0 for RGB, one component
+   * for grey, fixed Huffman tables.
+   *
+   * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
+   * does: {@code 50 / quality} below 50, else {@code 2 - quality / 50}; the JDK computes it in
+   * float.
+   *
+   * <p><b>Metadata:</b> density goes into JFIF, EXIF and the colour profile into segments of their
+   * own. Left out is EXIF of more than 65527 bytes, and a profile whose colour space is not that of
+   * the samples.
+   *
+   * <p><b>Memory:</b> three rows, 64 KiB, and eight rows within the encoder. <b>Ownership:</b>
+   * {@code out} is flushed and stays open; {@code rows} stays open.
+   *
+   * @param rows grey or RGB, 8 bits a sample
+   * @param out where the file goes; needs no buffer
+   * @throws IllegalArgumentException if the samples are others, or a side passes 65500 pixels
+   * @throws IllegalStateException if the rows end early
+   * @throws IOException if {@code rows} or {@code out} fail with it; whatever they throw comes out
+   *     unchanged
+   */
+  public static void write(
+      WindowReader rows, OutputFormat.Jpeg format, ImageMetadata metadata, OutputStream out)
+      throws IOException {
+    checkGeometry(rows.geometry());
+    EncodedRows raster = new EncodedRows(rows);
+    OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+    EncoderOutput output = new EncoderOutput(buffered);
+    writeHead(rows.geometry(), metadata, buffered);
+    ImageWriter encoder = JdkJpegCodec.newWriter();
+    try {
+      encoder.setOutput(output);
+      encoder.write(null, new IIOImage(raster.image(), null, null), parameters(encoder, format));
+    } catch (IOException | RuntimeException e) {
+      rethrow(raster.failure);
+      rethrow(output.failure());
+      throw e;
+    } finally {
+      encoder.dispose();
+    }
+    buffered.flush();
+  }
+
+  private static void checkGeometry(ImageGeometry geometry) {
+    if (geometry.depth() != 8 || geometry.hasAlpha()) {
+      throw new IllegalArgumentException("JPEG holds 8-bit grey or RGB, not " + geometry);
+    }
+    if (Math.max(geometry.width(), geometry.height()) > JpegFrame.MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "a side of a JPEG picture is at most " + JpegFrame.MAX_SIDE + " pixels, not " + geometry);
+    }
+  }
+
+  private static ImageWriteParam parameters(ImageWriter encoder, OutputFormat.Jpeg format) {
+    ImageWriteParam parameters = encoder.getDefaultWriteParam();
+    parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionQuality(format.quality() / 100f);
+    return parameters;
+  }
+
+  private static void writeHead(ImageGeometry geometry, ImageMetadata metadata, OutputStream out)
+      throws IOException {
+    out.write(0xFF);
+    out.write(JpegMarker.SOI);
+    out.write(JpegSegments.jfif(metadata));
+    out.write(JpegSegments.exif(metadata.exif().orElse(NO_PROFILE)));
+    byte[] profile = metadata.iccProfile().orElse(NO_PROFILE);
+    if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
+      out.write(JpegSegments.icc(profile));
+    }
+  }
+
+  /** Whether a profile's header names a colour space (ICC.1:2022, 7.2.6). */
+  private static boolean matches(byte[] profile, String colorSpace) {
+    for (int i = 0; i < colorSpace.length(); i++) {
+      if (profile.length <= ICC_COLOR_SPACE_AT + i
+          || profile[ICC_COLOR_SPACE_AT + i] != colorSpace.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void rethrow(@Nullable Throwable failure) throws IOException {
+    if (failure != null) {
+      Throwables.throwIfInstanceOf(failure, IOException.class);
+      Throwables.throwIfUnchecked(failure);
+    }
+  }
+
+  /** The picture as the encoder sees it: it asks for a child raster per row, from top to bottom. */
+  private static final class EncodedRows extends OneRowRaster {
+    private final WindowReader rows;
+    private final RasterWindow window;
+    private @Nullable Throwable failure;
+
+    EncodedRows(WindowReader rows) {
+      super(rows.geometry().width(), rows.geometry().height(), rows.geometry().bands());
+      this.rows = rows;
+      this.window = new RasterWindow(rows.geometry(), 1);
+    }
+
+    @Override
+    public Raster createChild(
+        int parentX,
+        int parentY,
+        int width,
+        int height,
+        int childMinX,
+        int childMinY,
+        int @Nullable [] bandList) {
+      try {
+        if (rows.read(window) == 0 || window.y() != parentY) {
+          throw new IllegalStateException("the rows end or jump before row " + parentY);
+        }
+        return window.raster();
+      } catch (IOException e) {
+        failure = e;
+        throw new IllegalStateException(e);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      }
+    }
+  }
+}
