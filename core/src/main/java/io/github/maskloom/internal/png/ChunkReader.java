@@ -1,0 +1,181 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+
+/**
+ * Splits a PNG file into its chunks and checks their CRCs (PNG 3rd edition, section 5.3).
+ *
+ * <p>Data of a chunk can be taken in pieces; what is not taken is skipped, in constant memory, when
+ * the next chunk is asked for. <b>Memory:</b> 32 KiB. <b>Ownership:</b> closes its stream.
+ */
+final class ChunkReader implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 15;
+
+  private final InputStream stream;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final CRC32 crc = new CRC32();
+
+  /** The unread part of the buffer is [position, limit); buffer[0] is the file's bufferStart. */
+  private int position;
+
+  private int limit;
+  private long bufferStart;
+
+  private int type;
+  private long chunkStart;
+  private long length;
+  private long remaining;
+  private boolean crcPending;
+
+  ChunkReader(InputStream stream) {
+    this.stream = stream;
+  }
+
+  /** Reads the eight bytes before the first chunk. */
+  void readSignature() throws IOException {
+    long signature = (long) readInt() << 32 | Integer.toUnsignedLong(readInt());
+    if (signature != PngSignature.bytes()) {
+      throw ImageFormatException.at("PNG", "", 0, "the file does not begin with the signature");
+    }
+  }
+
+  /**
+   * Skips the rest of the current chunk, checks its CRC and begins the next.
+   *
+   * @return the type of the new chunk
+   */
+  int next() throws IOException {
+    endChunk();
+    chunkStart = offset();
+    length = Integer.toUnsignedLong(readInt());
+    remaining = 0;
+    type = readInt();
+    if (!ChunkType.consistsOfLetters(type)) {
+      throw broken("a chunk type must consist of letters");
+    }
+    if (length > Integer.MAX_VALUE) {
+      throw broken("length " + length + " is more than 2^31-1");
+    }
+    remaining = length;
+    beginCrc();
+    return type;
+  }
+
+  private void beginCrc() {
+    crc.reset();
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      crc.update(type >>> shift);
+    }
+    crcPending = true;
+  }
+
+  /** The type of the current chunk. */
+  int type() {
+    return type;
+  }
+
+  /** Bytes of data of the current chunk. */
+  long length() {
+    return length;
+  }
+
+  /** The file's offset of the next byte to be read. */
+  long offset() {
+    return bufferStart + position;
+  }
+
+  /**
+   * Reads some data of the current chunk.
+   *
+   * @return how many bytes, at least 1, or -1 at the chunk's end
+   */
+  int read(byte[] target, int targetOffset, int maxBytes) throws IOException {
+    if (remaining == 0) {
+      return -1;
+    }
+    fill();
+    int count = (int) Math.min(Math.min(maxBytes, remaining), limit - position);
+    System.arraycopy(buffer, position, target, targetOffset, count);
+    take(count);
+    return count;
+  }
+
+  /** Reads all data of the current chunk, whose length the caller has checked, and its CRC. */
+  byte[] readAll() throws IOException {
+    byte[] data = new byte[(int) remaining];
+    int done = 0;
+    while (done < data.length) {
+      done += read(data, done, data.length - done);
+    }
+    endChunk();
+    return data;
+  }
+
+  /** Skips what is left of the current chunk and checks its CRC, unless that was done. */
+  void endChunk() throws IOException {
+    if (!crcPending) {
+      return;
+    }
+    while (remaining > 0) {
+      fill();
+      take((int) Math.min(remaining, limit - position));
+    }
+    crcPending = false;
+    if (readInt() != (int) crc.getValue()) {
+      throw broken("the CRC does not match");
+    }
+  }
+
+  /** Says that the current chunk breaks a rule. */
+  ImageFormatException broken(String rule) {
+    return ImageFormatException.at("PNG", ChunkType.name(type), chunkStart, rule);
+  }
+
+  /** Says that the bytes about to be read break a rule. */
+  ImageFormatException brokenHere(String rule) {
+    return ImageFormatException.at("PNG", partName(), offset(), rule);
+  }
+
+  private String partName() {
+    return type == 0 ? "" : ChunkType.name(type);
+  }
+
+  private void take(int count) {
+    crc.update(buffer, position, count);
+    position += count;
+    remaining -= count;
+  }
+
+  private int readInt() throws IOException {
+    int value = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      fill();
+      value = value << 8 | (buffer[position++] & 0xFF);
+    }
+    return value;
+  }
+
+  /** Makes sure that the buffer holds a byte. */
+  private void fill() throws IOException {
+    if (position < limit) {
+      return;
+    }
+    bufferStart += limit;
+    position = 0;
+    limit = 0;
+    int count = stream.read(buffer);
+    if (count <= 0) {
+      throw brokenHere("the file ends too early");
+    }
+    limit = count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

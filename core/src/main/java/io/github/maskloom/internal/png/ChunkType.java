@@ -1,0 +1,50 @@
+package io.github.maskloom.internal.png;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** The four letters that name a chunk, as an int (PNG 3rd edition, section 5.4). */
+final class ChunkType {
+  static final int IHDR = of("IHDR");
+  static final int PLTE = of("PLTE");
+  static final int IDAT = of("IDAT");
+  static final int IEND = of("IEND");
+  static final int TRNS = of("tRNS");
+  static final int CHRM = of("cHRM");
+  static final int GAMA = of("gAMA");
+  static final int ICCP = of("iCCP");
+  static final int SRGB = of("sRGB");
+  static final int PHYS = of("pHYs");
+  static final int EXIF = of("eXIf");
+  static final int TIME = of("tIME");
+
+  private static final int LOWER_CASE_FIRST = 0x20 << 24;
+
+  private ChunkType() {}
+
+  private static int of(String name) {
+    return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
+  }
+
+  /** The letters, or the number in hexadecimal if they are none. */
+  static String name(int type) {
+    return consistsOfLetters(type)
+        ? new String(ByteBuffer.allocate(4).putInt(type).array(), StandardCharsets.US_ASCII)
+        : "0x%08X".formatted(type);
+  }
+
+  static boolean consistsOfLetters(int type) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      int lowerCase = (type >>> shift & 0xFF) | 0x20;
+      if (lowerCase < 'a' || lowerCase > 'z') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a decoder that does not know this type must give up. */
+  static boolean isCritical(int type) {
+    return (type & LOWER_CASE_FIRST) == 0;
+  }
+}

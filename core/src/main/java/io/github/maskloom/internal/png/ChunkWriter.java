@@ -1,0 +1,35 @@
+package io.github.maskloom.internal.png;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/** Writes the signature and the chunks of a PNG file (PNG 3rd edition, section 5). */
+final class ChunkWriter {
+  private final OutputStream out;
+  private final CRC32 crc = new CRC32();
+
+  ChunkWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  void writeSignature() throws IOException {
+    out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngSignature.bytes()).array());
+  }
+
+  void write(int type, byte[] data) throws IOException {
+    write(type, data, data.length);
+  }
+
+  /** Writes a chunk with the first {@code length} bytes of {@code data}. */
+  void write(int type, byte[] data, int length) throws IOException {
+    byte[] head = ByteBuffer.allocate(2 * Integer.BYTES).putInt(length).putInt(type).array();
+    crc.reset();
+    crc.update(head, Integer.BYTES, Integer.BYTES);
+    crc.update(data, 0, length);
+    out.write(head);
+    out.write(data, 0, length);
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.maskloom.internal.png;
+
+import java.util.Optional;
+
+/** What a pixel of a PNG file consists of (PNG 3rd edition, section 11.2.1, table 12). */
+public enum ColorType {
+  GREY(0, 1, 1 | 2 | 4 | 8 | 16),
+  RGB(2, 3, 8 | 16),
+  PALETTE(3, 1, 1 | 2 | 4 | 8),
+  GREY_ALPHA(4, 2, 8 | 16),
+  RGBA(6, 4, 8 | 16);
+
+  private final int code;
+  private final int channels;
+  private final int bitDepths;
+
+  ColorType(int code, int channels, int bitDepths) {
+    this.code = code;
+    this.channels = channels;
+    this.bitDepths = bitDepths;
+  }
+
+  /** The number that stands for this type in IHDR. */
+  public int code() {
+    return code;
+  }
+
+  /** Samples of a pixel in the file; a palette index is one. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Whether samples of this type may have so many bits. */
+  public boolean allows(int bitDepth) {
+    return Integer.bitCount(bitDepth) == 1 && (bitDepths & bitDepth) != 0;
+  }
+
+  /** Whether the file itself holds an alpha sample for every pixel. */
+  boolean hasAlpha() {
+    return this == GREY_ALPHA || this == RGBA;
+  }
+
+  static Optional<ColorType> of(int code) {
+    for (ColorType type : values()) {
+      if (type.code == code) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}

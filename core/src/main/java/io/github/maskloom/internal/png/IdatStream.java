@@ -1,0 +1,40 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The data of consecutive IDAT chunks as one stream; where it is split has no meaning (PNG 3rd
+ * edition, section 11.2.3). It begins within the first IDAT and ends when another chunk has begun.
+ */
+final class IdatStream extends InputStream {
+  private final ChunkReader chunks;
+
+  IdatStream(ChunkReader chunks) {
+    this.chunks = chunks;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int maxBytes) throws IOException {
+    while (chunks.type() == ChunkType.IDAT) {
+      int count = chunks.read(target, offset, maxBytes);
+      if (count >= 0) {
+        return count;
+      }
+      chunks.next();
+    }
+    return -1;
+  }
+
+  /** Says that the compressed data break a rule, about where reading has come. */
+  ImageFormatException broken(String rule) {
+    return ImageFormatException.at("PNG", "IDAT", chunks.offset(), rule);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.image.ImageMetadata;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+
+/** Writes what travels beside the pixels as ancillary chunks (PNG 3rd edition, section 11.3). */
+final class MetadataWriter {
+  private static final byte[] ICC_NAME_AND_METHOD =
+      "ICC profile\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int ICC_HEADER_BYTES = 128;
+  private static final int ICC_COLOR_SPACE_OFFSET = 16;
+  private static final String ICC_GREY = "GRAY";
+  private static final String ICC_RGB = "RGB ";
+  private static final int UNIT_METER = 1;
+
+  private final ChunkWriter chunks;
+
+  MetadataWriter(ChunkWriter chunks) {
+    this.chunks = chunks;
+  }
+
+  /**
+   * Writes the chunks, all of which may stand before IDAT.
+   *
+   * @param grey whether the picture is grey; a colour profile for another kind of picture is
+   *     dropped, as section 11.3.2.3 demands
+   * @param now the time of change that is written if there is one to be renewed
+   */
+  void write(ImageMetadata metadata, boolean grey, Instant now) throws IOException {
+    if (metadata.gamma() > 0) {
+      chunks.write(ChunkType.GAMA, ints(metadata.gamma()));
+    }
+    Optional<byte[]> chromaticities = metadata.chromaticities();
+    if (chromaticities.isPresent()) {
+      chunks.write(ChunkType.CHRM, chromaticities.get());
+    }
+    writeColorSpace(metadata, grey ? ICC_GREY : ICC_RGB);
+    if (metadata.pixelsPerMeterX() > 0 && metadata.pixelsPerMeterY() > 0) {
+      chunks.write(ChunkType.PHYS, resolution(metadata));
+    }
+    Optional<byte[]> exif = metadata.exif();
+    if (exif.isPresent()) {
+      chunks.write(ChunkType.EXIF, exif.get());
+    }
+    if (metadata.timestamped()) {
+      chunks.write(ChunkType.TIME, time(now.atZone(ZoneOffset.UTC)));
+    }
+  }
+
+  /** Section 11.3.2.5 allows one of iCCP and sRGB; the profile says more. */
+  private void writeColorSpace(ImageMetadata metadata, String colorSpace) throws IOException {
+    Optional<byte[]> profile =
+        metadata.iccProfile().filter(icc -> colorSpace.equals(colorSpaceOf(icc)));
+    if (profile.isPresent()) {
+      chunks.write(ChunkType.ICCP, compressed(profile.get()));
+    } else if (metadata.renderingIntent() >= 0) {
+      chunks.write(ChunkType.SRGB, new byte[] {(byte) metadata.renderingIntent()});
+    }
+  }
+
+  private static String colorSpaceOf(byte[] icc) {
+    return icc.length < ICC_HEADER_BYTES
+        ? ""
+        : new String(icc, ICC_COLOR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] compressed(byte[] profile) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.write(ICC_NAME_AND_METHOD);
+    try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
+      deflated.write(profile);
+    }
+    return data.toByteArray();
+  }
+
+  private static byte[] resolution(ImageMetadata metadata) {
+    return ByteBuffer.allocate(9)
+        .putInt(metadata.pixelsPerMeterX())
+        .putInt(metadata.pixelsPerMeterY())
+        .put((byte) UNIT_METER)
+        .array();
+  }
+
+  private static byte[] time(ZonedDateTime time) {
+    return ByteBuffer.allocate(7)
+        .putShort((short) time.getYear())
+        .put((byte) time.getMonthValue())
+        .put((byte) time.getDayOfMonth())
+        .put((byte) time.getHour())
+        .put((byte) time.getMinute())
+        .put((byte) time.getSecond())
+        .array();
+  }
+
+  private static byte[] ints(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * What a PNG file says before its first IDAT.
+ *
+ * @param header the IHDR chunk
+ * @param palette the colours that indices stand for; present exactly for palette pictures
+ * @param transparent the one colour that tRNS declares transparent: 1 sample for grey, 3 for RGB
+ * @param metadata what travels beside the pixels
+ */
+record PngPreamble(
+    PngHeader header,
+    Optional<Palette> palette,
+    Optional<int[]> transparent,
+    ImageMetadata metadata) {
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 64;
+
+  /**
+   * Reads from the signature to the beginning of the first IDAT chunk.
+   *
+   * @throws io.github.maskloom.errors.ImageFormatException if a rule is broken
+   * @throws ImageLimitException if the picture or its metadata are too large
+   */
+  static PngPreamble read(ChunkReader chunks, ImageLimits limits) throws IOException {
+    chunks.readSignature();
+    return new Parser(chunks, limits, PngHeader.read(chunks, limits)).parse();
+  }
+
+  /**
+   * The samples that are delivered: 1, 2 and 4 bits widen to 8, colours replace palette indices,
+   * tRNS becomes an alpha band.
+   *
+   * @throws ImageLimitException if a row would not fit into an array
+   */
+  ImageGeometry geometry() {
+    int bands = bands();
+    int depth = Math.max(8, header.bitDepth());
+    int maxWidth = MAX_ARRAY / (bands * depth / 8);
+    if (header.width() > maxWidth) {
+      throw new ImageLimitException("maxWidth", header.width(), maxWidth);
+    }
+    return ImageGeometry.of(header.width(), header.height(), bands, depth);
+  }
+
+  /** Refuses a picture that is for the other reader. */
+  void requireInterlaced(boolean expected) {
+    if (header.interlaced() != expected) {
+      throw ImageFormatException.at(
+          "PNG", "IHDR", 8, expected ? "is not interlaced" : "is interlaced");
+    }
+  }
+
+  /** Refuses a file that has changed since it was opened before. */
+  void requireSameLayout(PngPreamble again) {
+    if (!header.equals(again.header) || !geometry().equals(again.geometry())) {
+      throw ImageFormatException.at("PNG", "IHDR", 8, "has changed while the file was read");
+    }
+  }
+
+  private int bands() {
+    if (palette.isPresent()) {
+      return palette.get().hasAlpha() ? 4 : 3;
+    }
+    return header.colorType().channels() + (transparent.isPresent() ? 1 : 0);
+  }
+
+  /** Collects the chunks of one file. */
+  private static final class Parser {
+    private final ChunkReader chunks;
+    private final PngHeader header;
+    private final MetadataReader metadata;
+    private Optional<Palette> palette = Optional.empty();
+    private Optional<int[]> transparent = Optional.empty();
+    private boolean paletteSeen;
+    private boolean transparencySeen;
+
+    Parser(ChunkReader chunks, ImageLimits limits, PngHeader header) {
+      this.chunks = chunks;
+      this.header = header;
+      this.metadata = new MetadataReader(limits);
+    }
+
+    PngPreamble parse() throws IOException {
+      while (chunks.next() != ChunkType.IDAT) {
+        accept(chunks.type());
+      }
+      if (header.colorType() == ColorType.PALETTE && palette.isEmpty()) {
+        throw chunks.broken("a palette picture needs PLTE before IDAT");
+      }
+      return new PngPreamble(header, palette, transparent, metadata.build());
+    }
+
+    private void accept(int type) throws IOException {
+      if (type == ChunkType.PLTE) {
+        readPalette();
+      } else if (type == ChunkType.TRNS) {
+        readTransparency();
+      } else if (type == ChunkType.IEND) {
+        throw chunks.broken("there is no IDAT");
+      } else if (ChunkType.isCritical(type)) {
+        throw chunks.broken("this critical chunk is not allowed here");
+      } else {
+        metadata.read(chunks);
+      }
+    }
+
+    private void readPalette() throws IOException {
+      if (paletteSeen || transparencySeen) {
+        throw chunks.broken(paletteSeen ? "there are two" : "must stand before tRNS");
+      }
+      paletteSeen = true;
+      ColorType type = header.colorType();
+      if (type == ColorType.GREY || type == ColorType.GREY_ALPHA) {
+        throw chunks.broken("a grey picture must not have a palette");
+      }
+      boolean indexed = type == ColorType.PALETTE;
+      Palette colors = Palette.read(chunks, indexed ? 1 << header.bitDepth() : 256);
+      palette = indexed ? Optional.of(colors) : Optional.empty();
+    }
+
+    private void readTransparency() throws IOException {
+      if (transparencySeen) {
+        throw chunks.broken("there are two");
+      }
+      transparencySeen = true;
+      switch (header.colorType()) {
+        case PALETTE -> {
+          Palette opaque = palette.orElseThrow(() -> chunks.broken("must stand after PLTE"));
+          palette = Optional.of(opaque.readAlpha(chunks));
+        }
+        case GREY, RGB -> transparent = Optional.of(readColor());
+        default -> throw chunks.broken("a picture with alpha samples must not have tRNS");
+      }
+    }
+
+    /** Reads a sample of 2 bytes for each channel, of which only the picture's bits count. */
+    private int[] readColor() throws IOException {
+      int[] color = new int[header.colorType().channels()];
+      if (chunks.length() != 2L * color.length) {
+        throw chunks.broken("has " + chunks.length() + " bytes instead of " + 2 * color.length);
+      }
+      ByteBuffer data = ByteBuffer.wrap(chunks.readAll());
+      for (int channel = 0; channel < color.length; channel++) {
+        color[channel] = data.getShort() & (1 << header.bitDepth()) - 1;
+      }
+      return color;
+    }
+  }
+}

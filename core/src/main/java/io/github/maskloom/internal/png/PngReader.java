@@ -1,0 +1,60 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a PNG that is not interlaced (PNG 3rd edition).
+ *
+ * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
+ * two scanlines and about 100 KiB. <b>Ownership:</b> owns its stream.
+ */
+public final class PngReader extends PngRowReader {
+  private final ScanlineReader scanlines;
+  private final RowExpander expander;
+
+  private PngReader(ScanlineReader scanlines) {
+    super(scanlines.preamble());
+    this.scanlines = scanlines;
+    this.expander = RowExpander.of(scanlines.preamble());
+    scanlines.beginPass(geometry().width());
+  }
+
+  /**
+   * Reads up to the first row.
+   *
+   * @param stream at the first byte of the file; closed by the reader, also if this fails
+   * @throws IOException if the stream cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if this is not a PNG, is broken, or is
+   *     interlaced, which {@link Adam7Reader} reads
+   * @throws io.github.maskloom.errors.ImageLimitException if it is too large
+   */
+  public static PngReader open(InputStream stream, ImageLimits limits) throws IOException {
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits);
+    try {
+      scanlines.preamble().requireInterlaced(false);
+      return new PngReader(scanlines);
+    } catch (RuntimeException e) {
+      ScanlineReader.closeAfter(e, scanlines);
+      throw e;
+    }
+  }
+
+  @Override
+  void readRow(RasterWindow window, int row) throws IOException {
+    expander.expand(scanlines.next(), window, row);
+  }
+
+  @Override
+  void finish() throws IOException {
+    scanlines.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    scanlines.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/**
+ * What reading PNG rows has in common, interlaced or not.
+ *
+ * <p>Every rule that a sample depends on is checked, and every CRC; when the last row has been
+ * delivered, so have the data's check value and the chunks up to IEND. What follows IEND is not
+ * read. Of an animated PNG the default image is read.
+ *
+ * <p><b>Shape:</b> grey of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
+ * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
+ * becomes an alpha band.
+ */
+abstract class PngRowReader implements WindowReader {
+  private final PngPreamble preamble;
+  private final ImageGeometry geometry;
+  private int y;
+  private boolean dead;
+
+  PngRowReader(PngPreamble preamble) {
+    this.preamble = preamble;
+    this.geometry = preamble.geometry();
+  }
+
+  /** Delivers the next row of the picture. */
+  abstract void readRow(RasterWindow window, int row) throws IOException;
+
+  /** Checks what follows the last row. */
+  abstract void finish() throws IOException;
+
+  /** How pixels stand in the file. */
+  public final PngHeader header() {
+    return preamble.header();
+  }
+
+  @Override
+  public final ImageGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public final ImageMetadata metadata() {
+    return preamble.metadata();
+  }
+
+  @Override
+  public final int read(RasterWindow window) throws IOException {
+    if (dead) {
+      throw new IllegalStateException("this PNG reader failed or is closed");
+    }
+    if (!window.geometry().equals(geometry)) {
+      throw new IllegalArgumentException(
+          "a window of " + window.geometry() + " for a picture of " + geometry);
+    }
+    dead = true;
+    int count = Math.min(window.capacityRows(), geometry.height() - y);
+    for (int row = 0; row < count; row++) {
+      readRow(window, row);
+    }
+    window.place(y, count);
+    y += count;
+    if (count > 0 && y == geometry.height()) {
+      finish();
+    }
+    dead = false;
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    dead = true;
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.AlphaType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSink;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+
+/**
+ * Writes a PNG that is not interlaced (PNG 3rd edition).
+ *
+ * <p>How rows are grouped into windows does not change a byte. <b>Shape:</b> 1 to 4 bands of 8 or
+ * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> five rows and
+ * about 320 KiB, most of it outside the heap until {@link #close}. <b>Ownership:</b> the stream
+ * stays the caller's and is neither flushed nor closed.
+ */
+public final class PngWriter implements WindowSink, Closeable {
+  private static final ColorType[] TYPE_OF_BANDS = {
+    ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA
+  };
+
+  private final ImageGeometry geometry;
+  private final ImageMetadata metadata;
+  private final Clock clock;
+  private final ChunkWriter chunks;
+  private final IdatDeflater deflater;
+  private final RowFilter filter;
+  private int y;
+  private boolean dead;
+
+  /**
+   * A writer that writes nothing yet.
+   *
+   * @param out takes the file, in pieces of up to 64 KiB
+   * @param geometry of the picture; alpha must be straight, as PNG stores it
+   * @param metadata what travels along, except a colour profile that does not fit the bands
+   * @throws IllegalArgumentException if alpha is premultiplied
+   */
+  public PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata) {
+    this(out, geometry, metadata, Clock.systemUTC());
+  }
+
+  PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata, Clock clock) {
+    if (geometry.alpha() == AlphaType.PREMULTIPLIED) {
+      throw new IllegalArgumentException("PNG stores straight alpha");
+    }
+    this.geometry = geometry;
+    this.metadata = metadata;
+    this.clock = clock;
+    this.filter = new RowFilter(geometry.rowBytes(), geometry.bands() * (geometry.depth() / 8));
+    this.chunks = new ChunkWriter(out);
+    this.deflater = new IdatDeflater(chunks);
+  }
+
+  /**
+   * Compresses the next rows.
+   *
+   * @throws IOException if they cannot be written; the writer is dead afterwards
+   * @throws IllegalStateException if it failed before, is finished or closed
+   * @throws IllegalArgumentException if these are not the next rows of the picture
+   */
+  @Override
+  public void accept(RasterWindow window) throws IOException {
+    requireAlive();
+    if (!window.geometry().equals(geometry) || window.y() != y || window.rows() == 0) {
+      throw new IllegalArgumentException(
+          "row " + window.y() + " of " + window.geometry() + ", not row " + y + " of " + geometry);
+    }
+    dead = true;
+    if (y == 0) {
+      writePreamble();
+    }
+    for (int row = 0; row < window.rows(); row++) {
+      copyRow(window, window.rowOffset(row));
+      deflater.write(filter.filter());
+    }
+    y += window.rows();
+    dead = false;
+  }
+
+  /**
+   * Writes what follows the last row.
+   *
+   * @throws IOException if it cannot be written
+   * @throws IllegalStateException if rows are missing, or the writer failed, is finished or closed
+   */
+  public void finish() throws IOException {
+    requireAlive();
+    dead = true;
+    if (y < geometry.height()) {
+      throw new IllegalStateException(y + " of " + geometry.height() + " rows were written");
+    }
+    deflater.finish();
+    chunks.write(ChunkType.IEND, new byte[0]);
+  }
+
+  private void requireAlive() {
+    if (dead) {
+      throw new IllegalStateException("this PNG writer failed, is finished or is closed");
+    }
+  }
+
+  private void writePreamble() throws IOException {
+    chunks.writeSignature();
+    chunks.write(ChunkType.IHDR, header());
+    boolean grey = geometry.colorBands() == 1;
+    new MetadataWriter(chunks).write(metadata, grey, clock.instant());
+  }
+
+  private byte[] header() {
+    return ByteBuffer.allocate(PngHeader.BYTES)
+        .putInt(geometry.width())
+        .putInt(geometry.height())
+        .put((byte) geometry.depth())
+        .put((byte) TYPE_OF_BANDS[geometry.bands() - 1].code())
+        .array();
+  }
+
+  private void copyRow(RasterWindow window, int offset) {
+    if (geometry.depth() == 8) {
+      System.arraycopy(window.bytes(), offset, filter.row(), filter.start(), geometry.rowSamples());
+    } else {
+      ByteBuffer.wrap(filter.row(), filter.start(), geometry.rowBytes())
+          .asShortBuffer()
+          .put(window.shorts(), offset, geometry.rowSamples());
+    }
+  }
+
+  /** Frees native memory; what was written stays written. */
+  @Override
+  public void close() {
+    dead = true;
+    deflater.close();
+  }
+}

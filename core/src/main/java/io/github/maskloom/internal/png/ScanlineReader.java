@@ -1,0 +1,137 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads the scanlines of a PNG file in the order of the file, decompressed and unfiltered, as bytes
+ * (PNG 3rd edition, sections 7 to 10).
+ *
+ * <p><b>Memory:</b> two scanlines and about 100 KiB. <b>Ownership:</b> closes the stream it was
+ * opened on, also if opening fails.
+ */
+final class ScanlineReader implements Closeable {
+  /** Where a scanline begins in its array; the filter type stands before it. */
+  static final int START = 1;
+
+  private final ChunkReader chunks;
+  private final PngPreamble preamble;
+  private final IdatInflater inflater;
+  private byte[] row = new byte[START];
+  private byte[] above = new byte[START];
+  private boolean aboveIsZero;
+
+  private ScanlineReader(ChunkReader chunks, PngPreamble preamble) {
+    this.chunks = chunks;
+    this.preamble = preamble;
+    this.inflater = new IdatInflater(new IdatStream(chunks));
+  }
+
+  /** Reads a file from its first byte to its first IDAT. */
+  static ScanlineReader open(InputStream stream, ImageLimits limits) throws IOException {
+    ChunkReader chunks = new ChunkReader(stream);
+    try {
+      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits));
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, chunks);
+      throw e;
+    }
+  }
+
+  /** Closes after a failure without hiding it. */
+  static void closeAfter(Exception failure, Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  PngPreamble preamble() {
+    return preamble;
+  }
+
+  /** Begins the picture or a pass of it: rows of so many pixels, the first without one above. */
+  void beginPass(int pixels) {
+    int length = START + Math.toIntExact(preamble.header().rowBytes(pixels));
+    row = new byte[length];
+    above = new byte[length];
+    aboveIsZero = true;
+  }
+
+  /**
+   * Reads the next scanline.
+   *
+   * @return its bytes, from {@link #START} on; they stay as they are until the call after the next
+   */
+  byte[] next() throws IOException {
+    byte[] swap = above;
+    above = row;
+    row = swap;
+    inflater.read(row, 0, row.length);
+    int type = row[0] & 0xFF;
+    if (type > Unfilter.PAETH) {
+      throw broken("filter type " + type + " is not 0 to 4");
+    }
+    unfilter(type);
+    return row;
+  }
+
+  /**
+   * Most rows of a mask are empty. Zeros below zeros are zeros, whatever the filter, and to find
+   * out costs little next to Paeth.
+   */
+  private void unfilter(int type) {
+    if (aboveIsZero && isZero(row)) {
+      return;
+    }
+    Unfilter.apply(type, row, above, START, row.length, preamble.header().filterBytes());
+    aboveIsZero = isZero(row);
+  }
+
+  /** Whether a scanline is zero: its first byte is, and every byte equals the one before it. */
+  private static boolean isZero(byte[] row) {
+    int end = row.length;
+    return row[START] == 0 && Arrays.equals(row, START, end - 1, row, START + 1, end);
+  }
+
+  /** Skips decompressed bytes. */
+  void skip(long bytes) throws IOException {
+    byte[] dropped = new byte[(int) Math.min(bytes, 1 << 15)];
+    long left = bytes;
+    while (left > 0) {
+      int count = (int) Math.min(left, dropped.length);
+      inflater.read(dropped, 0, count);
+      left -= count;
+    }
+  }
+
+  /** Checks the rest of the file, up to IEND, after its last scanline was read. */
+  void finish() throws IOException {
+    inflater.finish();
+    while (chunks.type() != ChunkType.IEND) {
+      if (ChunkType.isCritical(chunks.type()) || chunks.type() == ChunkType.TRNS) {
+        throw chunks.broken("this chunk is not allowed after the picture's data");
+      }
+      chunks.next();
+    }
+    if (chunks.length() != 0) {
+      throw chunks.broken("must be empty");
+    }
+    chunks.endChunk();
+  }
+
+  private ImageFormatException broken(String rule) {
+    return ImageFormatException.at("PNG", "IDAT", chunks.offset(), rule);
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.close();
+    chunks.close();
+  }
+}

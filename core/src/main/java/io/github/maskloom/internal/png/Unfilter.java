@@ -1,0 +1,224 @@
+package io.github.maskloom.internal.png;
+
+/**
+ * Turns filtered bytes back into a row (PNG 3rd edition, section 9.2), in place.
+ *
+ * <p>Sub, Average and Paeth make each byte depend on the one a pixel before it. The loops hold that
+ * pixel in local variables, one for each of three or four bytes, since going through the array
+ * would cost a store and a load in every step of that chain. Pixels of 6 or 8 bytes are two
+ * interleaved rows of 3 or 4 bytes.
+ */
+final class Unfilter {
+  static final int NONE = 0;
+  static final int SUB = 1;
+  static final int UP = 2;
+  static final int AVERAGE = 3;
+  static final int PAETH = 4;
+
+  private Unfilter() {}
+
+  /**
+   * Reconstructs a row.
+   *
+   * @param type the filter type, 0 to 4
+   * @param row the filtered bytes, [from, to)
+   * @param above the row above at the same place, zero for the first row
+   * @param pixelBytes the distance between bytes that belong together: 1, 2, 3, 4, 6 or 8
+   */
+  static void apply(int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
+    switch (type) {
+      case UP -> up(row, above, from, to);
+      case SUB, AVERAGE, PAETH -> {
+        int lanes = pixelBytes % 3 == 0 ? 3 : pixelBytes % 4 == 0 ? 4 : 1;
+        for (int lane = 0; lane < pixelBytes; lane += lanes) {
+          applyToLanes(type, lanes, row, above, from + lane, to, pixelBytes);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void applyToLanes(
+      int type, int lanes, byte[] row, byte[] above, int from, int to, int stride) {
+    switch (type * 8 + lanes) {
+      case SUB * 8 + 1 -> sub1(row, from, to, stride);
+      case SUB * 8 + 3 -> sub3(row, from, to, stride);
+      case SUB * 8 + 4 -> sub4(row, from, to, stride);
+      case AVERAGE * 8 + 1 -> average1(row, above, from, to, stride);
+      case AVERAGE * 8 + 3 -> average3(row, above, from, to, stride);
+      case AVERAGE * 8 + 4 -> average4(row, above, from, to, stride);
+      case PAETH * 8 + 1 -> paeth1(row, above, from, to, stride);
+      case PAETH * 8 + 3 -> paeth3(row, above, from, to, stride);
+      default -> paeth4(row, above, from, to, stride);
+    }
+  }
+
+  private static void up(byte[] row, byte[] above, int from, int to) {
+    for (int i = from; i < to; i++) {
+      row[i] += above[i];
+    }
+  }
+
+  private static void sub1(byte[] row, int from, int to, int stride) {
+    int a = 0;
+    for (int i = from; i < to; i += stride) {
+      a += row[i];
+      row[i] = (byte) a;
+    }
+  }
+
+  private static void sub3(byte[] row, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    for (int i = from; i < to; i += stride) {
+      a0 += row[i];
+      row[i] = (byte) a0;
+      a1 += row[i + 1];
+      row[i + 1] = (byte) a1;
+      a2 += row[i + 2];
+      row[i + 2] = (byte) a2;
+    }
+  }
+
+  private static void sub4(byte[] row, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    int a3 = 0;
+    for (int i = from; i < to; i += stride) {
+      a0 += row[i];
+      row[i] = (byte) a0;
+      a1 += row[i + 1];
+      row[i + 1] = (byte) a1;
+      a2 += row[i + 2];
+      row[i + 2] = (byte) a2;
+      a3 += row[i + 3];
+      row[i + 3] = (byte) a3;
+    }
+  }
+
+  private static void average1(byte[] row, byte[] above, int from, int to, int stride) {
+    int a = 0;
+    for (int i = from; i < to; i += stride) {
+      a = average(row[i], a, above[i]);
+      row[i] = (byte) a;
+    }
+  }
+
+  private static void average3(byte[] row, byte[] above, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    for (int i = from; i < to; i += stride) {
+      a0 = average(row[i], a0, above[i]);
+      row[i] = (byte) a0;
+      a1 = average(row[i + 1], a1, above[i + 1]);
+      row[i + 1] = (byte) a1;
+      a2 = average(row[i + 2], a2, above[i + 2]);
+      row[i + 2] = (byte) a2;
+    }
+  }
+
+  private static void average4(byte[] row, byte[] above, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    int a3 = 0;
+    for (int i = from; i < to; i += stride) {
+      a0 = average(row[i], a0, above[i]);
+      row[i] = (byte) a0;
+      a1 = average(row[i + 1], a1, above[i + 1]);
+      row[i + 1] = (byte) a1;
+      a2 = average(row[i + 2], a2, above[i + 2]);
+      row[i + 2] = (byte) a2;
+      a3 = average(row[i + 3], a3, above[i + 3]);
+      row[i + 3] = (byte) a3;
+    }
+  }
+
+  private static int average(byte filtered, int left, byte above) {
+    return (filtered + ((left + (above & 0xFF)) >> 1)) & 0xFF;
+  }
+
+  private static void paeth1(byte[] row, byte[] above, int from, int to, int stride) {
+    int a = 0;
+    int c = 0;
+    for (int i = from; i < to; i += stride) {
+      int b = above[i] & 0xFF;
+      a = (row[i] + paeth(a, b, c)) & 0xFF;
+      row[i] = (byte) a;
+      c = b;
+    }
+  }
+
+  private static void paeth3(byte[] row, byte[] above, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    int c0 = 0;
+    int c1 = 0;
+    int c2 = 0;
+    for (int i = from; i < to; i += stride) {
+      int b0 = above[i] & 0xFF;
+      int b1 = above[i + 1] & 0xFF;
+      int b2 = above[i + 2] & 0xFF;
+      a0 = (row[i] + paeth(a0, b0, c0)) & 0xFF;
+      a1 = (row[i + 1] + paeth(a1, b1, c1)) & 0xFF;
+      a2 = (row[i + 2] + paeth(a2, b2, c2)) & 0xFF;
+      row[i] = (byte) a0;
+      row[i + 1] = (byte) a1;
+      row[i + 2] = (byte) a2;
+      c0 = b0;
+      c1 = b1;
+      c2 = b2;
+    }
+  }
+
+  private static void paeth4(byte[] row, byte[] above, int from, int to, int stride) {
+    int a0 = 0;
+    int a1 = 0;
+    int a2 = 0;
+    int a3 = 0;
+    int c0 = 0;
+    int c1 = 0;
+    int c2 = 0;
+    int c3 = 0;
+    for (int i = from; i < to; i += stride) {
+      int b0 = above[i] & 0xFF;
+      int b1 = above[i + 1] & 0xFF;
+      int b2 = above[i + 2] & 0xFF;
+      int b3 = above[i + 3] & 0xFF;
+      a0 = (row[i] + paeth(a0, b0, c0)) & 0xFF;
+      a1 = (row[i + 1] + paeth(a1, b1, c1)) & 0xFF;
+      a2 = (row[i + 2] + paeth(a2, b2, c2)) & 0xFF;
+      a3 = (row[i + 3] + paeth(a3, b3, c3)) & 0xFF;
+      row[i] = (byte) a0;
+      row[i + 1] = (byte) a1;
+      row[i + 2] = (byte) a2;
+      row[i + 3] = (byte) a3;
+      c0 = b0;
+      c1 = b1;
+      c2 = b2;
+      c3 = b3;
+    }
+  }
+
+  /**
+   * Predicts a byte from those to the left (a), above (b) and above left (c), each 0 to 255: the
+   * one of them nearest to a + b - c, in that order if equally near.
+   *
+   * <p>Nearness is told from where 3c - (a + b) lies relative to a and b, which gives the same
+   * choice as the three distances; and it is made with masks rather than with branches, which
+   * photos make unpredictable.
+   */
+  static int paeth(int a, int b, int c) {
+    int threshold = 3 * c - (a + b);
+    int low = Math.min(a, b);
+    int high = Math.max(a, b);
+    int takeC = (threshold - high) >> 31;
+    int lowOrC = low ^ ((low ^ c) & takeC);
+    int takeLowOrC = (low - threshold) >> 31;
+    return high ^ ((high ^ lowOrC) & takeLowOrC);
+  }
+}
