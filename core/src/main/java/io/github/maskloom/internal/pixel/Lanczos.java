@@ -1,0 +1,127 @@
+package io.github.maskloom.internal.pixel;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.util.Arrays;
+
+/**
+ * Scales a picture to another size, row in and row out, with a three-lobed Lanczos kernel on
+ * premultiplied alpha; each axis grows or shrinks on its own.
+ *
+ * <p>Rows go in as long as {@link #needsRow} and come out one at a time in between:
+ *
+ * <pre>{@code
+ * for (int row = 0; row < targetHeight; row++) {
+ *   while (scaler.needsRow()) {
+ *     scaler.feed(source, next++);
+ *   }
+ *   scaler.emit(target, row);
+ * }
+ * }</pre>
+ *
+ * <p>Colour under alpha 0 counts for nothing, so it never shows at an edge. What the kernel
+ * overshoots is clamped to the range of samples; a pixel whose alpha rounds to 0 gets colour 0. All
+ * sums are in float: results are the same everywhere, and within one level of exact arithmetic
+ * (colour under low alpha: one level of its premultiplied value). At equal sizes every visible
+ * pixel is unchanged.
+ *
+ * <p><b>Memory:</b> about 7 rows of 4 bytes a sample at target width, a source row of the same, and
+ * 4 bytes a horizontal tap; 4.4 MB from and to 30000 pixels of RGBA. It does not depend on either
+ * height. <b>Threads:</b> confined to one.
+ */
+public final class Lanczos {
+  private final ImageGeometry target;
+  private final int bands;
+  private final int max;
+  private final HorizontalLanczos horizontal;
+  private final VerticalLanczos vertical;
+  private final float[] sums;
+  private final int[] samples;
+  private int emitted;
+
+  /**
+   * A scaler for one picture. Both sizes are the caller's to check.
+   *
+   * @throws IllegalArgumentException if the source's alpha is premultiplied
+   */
+  public Lanczos(ImageGeometry source, int targetWidth, int targetHeight) {
+    Samples.requireStraightAlpha(source);
+    target = source.withSize(targetWidth, targetHeight);
+    bands = source.bands();
+    max = Samples.max(source.depth());
+    horizontal = new HorizontalLanczos(source, new LanczosAxis(source.width(), targetWidth));
+    vertical =
+        VerticalLanczos.of(new LanczosAxis(source.height(), targetHeight), targetWidth, bands);
+    sums = new float[Samples.STRETCH_PIXELS * bands];
+    samples = new int[Samples.STRETCH_PIXELS * bands];
+  }
+
+  /** The shape of the rows that come out: the source's samples at the target's size. */
+  public ImageGeometry targetGeometry() {
+    return target;
+  }
+
+  /** Whether a source row must go in before the next target row can come out. */
+  public boolean needsRow() {
+    return vertical.needsRow();
+  }
+
+  /**
+   * Takes the next source row, from top to bottom; it counts within its window.
+   *
+   * @throws IllegalStateException if none is needed
+   */
+  public void feed(RasterWindow source, int row) {
+    if (!needsRow()) {
+      throw new IllegalStateException("no source row is needed before a target row came out");
+    }
+    horizontal.load(source, row);
+    vertical.feed(horizontal);
+  }
+
+  /**
+   * Writes the next target row, from top to bottom; it counts within its window.
+   *
+   * @throws IllegalStateException if source rows are needed first, or every row came out
+   */
+  public void emit(RasterWindow rows, int row) {
+    if (needsRow() || emitted == target.height()) {
+      throw new IllegalStateException("no target row can come out");
+    }
+    boolean empty = vertical.isEmpty();
+    int pixels;
+    for (int x = 0; x < target.width(); x += pixels) {
+      pixels = Math.min(Samples.STRETCH_PIXELS, target.width() - x);
+      if (empty) {
+        Arrays.fill(samples, 0, pixels * bands, 0);
+      } else {
+        vertical.read(x, pixels, sums);
+        unpremultiply(pixels);
+      }
+      Samples.store(samples, rows, row, x, pixels);
+    }
+    vertical.advance();
+    emitted++;
+  }
+
+  private void unpremultiply(int pixels) {
+    if (!target.hasAlpha()) {
+      for (int i = 0; i < pixels * bands; i++) {
+        samples[i] = round(sums[i]);
+      }
+      return;
+    }
+    int last = bands - 1;
+    for (int i = 0; i < pixels * bands; i += bands) {
+      int alpha = round(sums[i + last]);
+      for (int band = 0; band < last; band++) {
+        samples[i + band] = alpha == 0 ? 0 : round(sums[i + band] / sums[i + last]);
+      }
+      samples[i + last] = alpha;
+    }
+  }
+
+  private int round(float sample) {
+    return Math.min(Math.max((int) (sample + 0.5f), 0), max);
+  }
+}
