@@ -1,0 +1,5 @@
+/** Draws the pictures of the demonstration: a room, a sofa, and strokes of a brush. */
+@NullMarked
+package io.github.maskloom.examples.cli.drawing;
+
+import org.jspecify.annotations.NullMarked;
