@@ -1,0 +1,29 @@
+package io.github.maskloom.examples.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Something the tool can do. An instance is used once: its options keep what they were given. */
+interface Command {
+  /** What it is called by. */
+  String name();
+
+  /** What it does, in one line. */
+  String summary();
+
+  /** A command line that is worth copying. */
+  String example();
+
+  /** Its options in the order in which they are explained. */
+  List<Option<?>> options();
+
+  /**
+   * Does it, once the options were given.
+   *
+   * @param out takes what the command has to say
+   * @throws IOException if a file cannot be read or written
+   * @throws io.github.maskloom.errors.MaskloomException if a picture cannot be used
+   */
+  void run(PrintStream out) throws IOException;
+}

@@ -1,0 +1,76 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.examples.cli.drawing.MaskPicture;
+import io.github.maskloom.examples.cli.drawing.RoomPicture;
+import io.github.maskloom.examples.cli.drawing.SofaPicture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code maskloom demo}: draws a room, a sofa and a mask, and composites them. */
+final class DemoCommand implements Command {
+  private final Option<Path> out =
+      Option.required(
+          "--out", "DIR", Path::of, "The folder for the pictures; it is made if it is not there.");
+  private final Option<Integer> width =
+      Option.optional(
+          "--width",
+          "N",
+          OptionValues.integer(160, 8000),
+          1600,
+          "Columns of the room, 160 to 8000 (1600).");
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "Draw a room, a sofa and strokes of a brush; composite the strokes over the room.";
+  }
+
+  @Override
+  public String example() {
+    return "java -jar maskloom.jar demo --out demo-out";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(out, width);
+  }
+
+  @Override
+  public void run(PrintStream stdout) throws IOException {
+    Path folder = Files.createDirectories(out.value());
+    DemoTable table = new DemoTable(stdout);
+    Path room = folder.resolve("room.jpg");
+    Path mask = folder.resolve("mask.png");
+    Path composite = folder.resolve("composite.png");
+    draw(folder, table);
+    try (HeapPeak peak = HeapPeak.watchHeap()) {
+      CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
+      table.picture(composite, report.geometry().width(), report.geometry().height());
+      table.composite(report, peak.bytes());
+    }
+  }
+
+  /** Drawing holds whole pictures; they are gone when this returns. */
+  private void draw(Path folder, DemoTable table) throws IOException {
+    table.heading();
+    BufferedImage room = RoomPicture.draw(width.value());
+    save(room, folder.resolve("room.jpg"), table);
+    save(SofaPicture.draw(), folder.resolve("sofa.png"), table);
+    save(MaskPicture.draw(room.getWidth(), room.getHeight()), folder.resolve("mask.png"), table);
+  }
+
+  private static void save(BufferedImage picture, Path file, DemoTable table) throws IOException {
+    PictureFiles.write(picture, file);
+    table.picture(file, picture.getWidth(), picture.getHeight());
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.maskloom.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Refuses files that cannot be used before any work is done, in words that say which and why. */
+final class FileChecks {
+  private FileChecks() {}
+
+  /**
+   * Lets pass what can be read as a file.
+   *
+   * @param role the part the file plays, such as {@code photo}
+   * @throws IOException in all other cases
+   */
+  static void readable(String role, Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new IOException(role + ": no such file: " + path);
+    }
+    if (Files.isDirectory(path)) {
+      throw new IOException(role + ": a folder, not a file: " + path);
+    }
+    if (!Files.isReadable(path)) {
+      throw new IOException(role + ": permission denied: " + path);
+    }
+  }
+
+  /**
+   * Lets pass what can be made or replaced as a file.
+   *
+   * @throws IOException in all other cases; among them devices such as {@code /dev/null}, which
+   *     must not be replaced
+   */
+  static void writable(String role, Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IOException(role + ": not a regular file: " + path);
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(role + ": no such folder: " + folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(role + ": permission denied: " + folder);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maskloom.examples.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Where the command line begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    // Java 22 to 24 otherwise load a line editor and report a console even where there is none.
+    System.setProperty("jdk.console", "java.base");
+    System.exit(execute(args, System.out, System.err));
+  }
+
+  /** Runs one command in this process and returns its exit code. */
+  static int execute(String[] args, PrintStream out, PrintStream err) {
+    for (Command command : commands()) {
+      if (PlainArguments.understood(command, args)) {
+        return Failures.reportedTo(err, () -> command.run(out));
+      }
+    }
+    return new FullArguments(commands(), out, err).execute(args);
+  }
+
+  private static List<Command> commands() {
+    return List.of(new CompositeCommand(), new DemoCommand());
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.maskloom.examples.cli;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One option of a command: how it is written, what it takes, and what it was given. */
+final class Option<T> {
+  /** Turns the text behind an option into its value. */
+  interface Parser<T> {
+    /**
+     * Parses the text.
+     *
+     * @throws IllegalArgumentException saying what was expected instead
+     */
+    T parse(String text);
+  }
+
+  private final String name;
+  private final String label;
+  private final Parser<T> parser;
+  private final boolean required;
+  private final List<String> description;
+  private @Nullable T value;
+  private boolean given;
+
+  private Option(
+      String name,
+      String label,
+      Parser<T> parser,
+      boolean required,
+      @Nullable T initial,
+      String... description) {
+    this.name = name;
+    this.label = label;
+    this.parser = parser;
+    this.required = required;
+    this.value = initial;
+    this.description = List.of(description);
+  }
+
+  /** An option that must be given. */
+  static <T> Option<T> required(
+      String name, String label, Parser<T> parser, String... description) {
+    return new Option<>(name, label, parser, true, null, description);
+  }
+
+  /** An option that has a value unless it is given another. */
+  static <T> Option<T> optional(
+      String name, String label, Parser<T> parser, T initial, String... description) {
+    return new Option<>(name, label, parser, false, initial, description);
+  }
+
+  /** An option that has no value unless it is given one. */
+  static <T> Option<T> absent(String name, String label, Parser<T> parser, String... description) {
+    return new Option<>(name, label, parser, false, null, description);
+  }
+
+  /** An option that takes no value: it is given or not. */
+  static Option<Boolean> flag(String name, String... description) {
+    return new Option<>(name, "", Boolean::valueOf, false, false, description);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What stands for the value in the help; empty for a flag. */
+  String label() {
+    return label;
+  }
+
+  boolean isFlag() {
+    return label.isEmpty();
+  }
+
+  boolean isRequired() {
+    return required;
+  }
+
+  List<String> description() {
+    return description;
+  }
+
+  /** Whether the command line gave it. */
+  boolean isGiven() {
+    return given;
+  }
+
+  /** What it was given, or has otherwise; only to be asked of an option that has a value. */
+  T value() {
+    return Objects.requireNonNull(value, name);
+  }
+
+  /**
+   * Takes what stands behind the option.
+   *
+   * @throws IllegalArgumentException saying what was expected instead
+   */
+  void give(String text) {
+    value = parser.parse(text);
+    given = true;
+  }
+}

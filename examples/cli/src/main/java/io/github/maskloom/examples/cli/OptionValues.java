@@ -1,0 +1,80 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.Brush;
+import io.github.maskloom.image.MaskConvention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
+final class OptionValues {
+  private static final String BINARY = "binary:";
+
+  private OptionValues() {}
+
+  /** The constant of an enum that is written in lower case, with hyphens. */
+  static <E extends Enum<E>> Option.Parser<E> oneOf(Class<E> type) {
+    return text -> {
+      List<String> names = new ArrayList<>();
+      for (E constant : type.getEnumConstants()) {
+        String name = nameOf(constant);
+        if (name.equals(text)) {
+          return constant;
+        }
+        names.add(name);
+      }
+      throw expected(String.join(" or ", names), text);
+    };
+  }
+
+  /** An enum constant as it is written on the command line and in reports. */
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A whole number within bounds. */
+  static Option.Parser<Integer> integer(int least, int most) {
+    return text -> {
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Reported below, as a number out of bounds is.
+      }
+      throw expected("a whole number from " + least + " to " + most, text);
+    };
+  }
+
+  /** {@code painted}, {@code white}, {@code transparent} or {@code binary:N}. */
+  static MaskConvention convention(String text) {
+    return switch (text) {
+      case "painted" -> MaskConvention.PAINTED;
+      case "white" -> MaskConvention.WHITE_EDITS;
+      case "transparent" -> MaskConvention.TRANSPARENT_EDITS;
+      default -> {
+        if (!text.startsWith(BINARY)) {
+          throw expected("painted, white, transparent or binary:N", text);
+        }
+        yield MaskConvention.binary(integer(0, 255).parse(text.substring(BINARY.length())));
+      }
+    };
+  }
+
+  /** {@code RRGGBB} or {@code RRGGBB:opacity}. */
+  static Brush brush(String text) {
+    int colon = text.indexOf(':');
+    String rgb = colon < 0 ? text : text.substring(0, colon);
+    if (!rgb.matches("[0-9a-fA-F]{6}")) {
+      throw expected("RRGGBB or RRGGBB:OPACITY, such as 0078FF:128", text);
+    }
+    int opacity =
+        colon < 0 ? Brush.BLUE.opacity() : integer(1, 255).parse(text.substring(colon + 1));
+    return new Brush(Integer.parseInt(rgb, 16), opacity);
+  }
+
+  private static IllegalArgumentException expected(String what, String text) {
+    return new IllegalArgumentException("expected " + what + " but got '" + text + "'");
+  }
+}

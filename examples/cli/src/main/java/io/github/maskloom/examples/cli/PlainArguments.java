@@ -1,0 +1,70 @@
+package io.github.maskloom.examples.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a command line that has nothing wrong or unusual about it, {@code --name value} and flags.
+ *
+ * <p>Loading picocli takes longer than compositing a small photo, so it is asked only to explain:
+ * when help is wanted, or when this class does not understand.
+ */
+final class PlainArguments {
+  private PlainArguments() {}
+
+  /**
+   * Gives the command's options what follows its name.
+   *
+   * @return whether the arguments name this command, all of them were understood, and no required
+   *     option lacks; otherwise the command must not be run
+   */
+  static boolean understood(Command command, String[] args) {
+    if (args.length == 0 || !args[0].equals(command.name())) {
+      return false;
+    }
+    List<Option<?>> options = command.options();
+    int next = 1;
+    while (next < args.length) {
+      Option<?> option = named(args[next], options);
+      if (option == null || option.isGiven()) {
+        return false;
+      }
+      int values = option.isFlag() ? 0 : 1;
+      if (next + values >= args.length || !took(option, args[next + values])) {
+        return false;
+      }
+      next += 1 + values;
+    }
+    return nothingLacks(options);
+  }
+
+  private static boolean nothingLacks(List<Option<?>> options) {
+    for (Option<?> option : options) {
+      if (option.isRequired() && !option.isGiven()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean took(Option<?> option, String text) {
+    if (!option.isFlag() && text.startsWith("-")) {
+      return false;
+    }
+    try {
+      option.give(option.isFlag() ? "true" : text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable Option<?> named(String name, List<Option<?>> options) {
+    for (Option<?> option : options) {
+      if (option.name().equals(name)) {
+        return option;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.maskloom.examples.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskStatistics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+
+/** A report for programs. */
+final class ReportJson {
+  private ReportJson() {}
+
+  /** Prints the report as one JSON object. */
+  static void print(CompositeReport report, long peakHeapBytes, PrintStream out)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeNumberField("width", report.geometry().width());
+      json.writeNumberField("height", report.geometry().height());
+      json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
+      writeMask(report.mask(), json);
+      json.writeNumberField("windows", report.windows());
+      json.writeNumberField("photoBytes", report.photoBytes());
+      json.writeNumberField("maskBytes", report.maskBytes());
+      json.writeNumberField("outputBytes", report.outputBytes());
+      json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+      json.writeNumberField("peakHeapBytes", peakHeapBytes);
+      json.writeEndObject();
+    }
+    out.println(text);
+  }
+
+  private static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {
+    json.writeNumberField("paintedPixels", mask.paintedPixels());
+    json.writeNumberField("coverage", mask.coverage());
+    BoundingBox box = mask.boundingBox();
+    json.writeObjectFieldStart("boundingBox");
+    json.writeNumberField("x", box.x());
+    json.writeNumberField("y", box.y());
+    json.writeNumberField("width", box.width());
+    json.writeNumberField("height", box.height());
+    json.writeEndObject();
+    json.writeNumberField("meanAlpha", mask.meanAlpha());
+    json.writeNumberField("dominantAlpha", mask.dominantAlpha());
+    json.writeNumberField("transparencyPercent", mask.transparencyPercent());
+  }
+}

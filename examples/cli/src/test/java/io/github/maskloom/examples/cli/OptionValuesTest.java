@@ -1,0 +1,41 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.maskloom.Brush;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Rounding;
+import org.junit.jupiter.api.Test;
+
+class OptionValuesTest {
+  @Test
+  void aConventionIsCalledByItsName() {
+    assertThat(OptionValues.convention("painted")).isEqualTo(MaskConvention.PAINTED);
+    assertThat(OptionValues.convention("white")).isEqualTo(MaskConvention.WHITE_EDITS);
+    assertThat(OptionValues.convention("transparent")).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
+    assertThat(OptionValues.convention("binary:10")).isEqualTo(MaskConvention.binary(10));
+  }
+
+  @Test
+  void aBinaryConventionNeedsItsThreshold() {
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.convention("binary"));
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.convention("binary:"));
+  }
+
+  @Test
+  void aBrushIsAColourAndMaybeAnOpacity() {
+    assertThat(OptionValues.brush("ff8000:200")).isEqualTo(new Brush(0xFF8000, 200));
+    assertThat(OptionValues.brush("0078FF")).isEqualTo(Brush.BLUE);
+    assertThatIllegalArgumentException().isThrownBy(() -> OptionValues.brush("+12345"));
+  }
+
+  @Test
+  void aConstantIsWrittenInLowerCaseWithHyphens() {
+    assertThat(OptionValues.oneOf(Rounding.class).parse("half-up")).isEqualTo(Rounding.HALF_UP);
+    assertThat(OptionValues.nameOf(Rounding.HALF_UP)).isEqualTo("half-up");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OptionValues.oneOf(Rounding.class).parse("HALF_UP"))
+        .withMessage("expected truncate or half-up but got 'HALF_UP'");
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+  @Test
+  void noCommandIsAUsageError() {
+    Run run = Run.of();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("Missing required subcommand", "maskloom --help");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aMistypedCommandIsAnsweredWithTheOneThatWasMeant() {
+    Run run = Run.of("compsite");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'compsite'", "Did you mean: maskloom composite?");
+  }
+
+  @Test
+  void missingOptionsAreNamed() {
+    Run run = Run.of("composite", "--photo", "p.png");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--mask", "--out", "maskloom composite --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --quality       | 0           | a whole number from 1 to 100
+          --quality       | 101         | a whole number from 1 to 100
+          --quality       | high        | a whole number from 1 to 100
+          --window-rows   | 0           | a whole number from 1 to
+          --window-rows   | 99999999999 | a whole number from 1 to
+          --fit           | stretch     | resize or strict
+          --format        | gif         | png or jpeg
+          --rounding      | up          | truncate or half-up
+          --convention    | black       | painted, white, transparent or binary:N
+          --convention    | binary:256  | a whole number from 0 to 255
+          --brush         | blue        | RRGGBB or RRGGBB:OPACITY
+          --brush         | 0078FF:0    | a whole number from 1 to 255
+          """)
+  void aValueThatMakesNoSenseIsAnsweredWithWhatWasExpected(
+      String option, String value, String expected) {
+    Run run = Run.of("composite", "--photo", "p", "--mask", "m", "--out", "o", option, value);
+    assertThat(run.exitCode()).isEqualTo(2);
+    String part = value.substring(value.indexOf(':') + 1);
+    assertThat(run.err()).contains("'" + option + "'", expected, "'" + part + "'");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsAUsageError() {
+    Run run = Run.of("composite", "--photo", "p", "--mask", "m", "--out", "o", "--speed", "9");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--speed");
+  }
+
+  @Test
+  void anOptionGivenTwiceIsAUsageError() {
+    Run run = Run.of("composite", "--photo", "p", "--photo", "q", "--mask", "m", "--out", "o");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--photo", "only once");
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsAUsageError() {
+    Run run = Run.of("composite", "--photo", "p", "--mask", "m", "--out");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--out");
+  }
+
+  @Test
+  void helpListsTheCommandsAndTheExitCodes() {
+    Run run = Run.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("composite", "demo", "Exit codes:", "--version");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void helpOfACommandListsEveryOptionAndAnExample() {
+    Run run = Run.of("composite", "--help");
+    assertThat(run.exitCode()).isZero();
+    for (Option<?> option : new CompositeCommand().options()) {
+      assertThat(run.out()).contains(option.name());
+    }
+    assertThat(run.out()).contains("Exit codes:", "Example:", "binary:N");
+  }
+
+  @Test
+  void theVersionIsToldOnStdout() {
+    Run run = Run.of("--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("maskloom ");
+  }
+}
