@@ -1,6 +1,9 @@
 package io.github.maskloom.testing;
 
+import java.awt.Point;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +22,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * JPEG files for tests, made by the JDK's encoder and taken apart and changed byte by byte.
+ * JPEG files for tests, made by the JDK's encoder. {@link JpegEdits} changes them.
  *
  * <p>Everything is deterministic: the same arguments give the same bytes.
  */
@@ -55,6 +58,13 @@ public final class TestJpegs {
     return encode(picture(width, height, bands), Encoding.BASELINE.asProgressive());
   }
 
+  /**
+   * Progressive JPEG of three components whose chroma is sampled once per {@code h} x {@code v}.
+   */
+  public static byte[] progressive(BufferedImage rgb, int h, int v) {
+    return encode(rgb, Encoding.BASELINE.withSampling(h, v).asProgressive());
+  }
+
   /** Baseline JPEG of three components whose chroma is sampled once per {@code h} x {@code v}. */
   public static byte[] subsampled(int width, int height, int h, int v) {
     return encode(picture(width, height, 3), Encoding.BASELINE.withSampling(h, v));
@@ -63,6 +73,29 @@ public final class TestJpegs {
   /** Baseline JPEG with a restart marker every so many MCUs. */
   public static byte[] restarting(int width, int height, int mcus) {
     return encode(picture(width, height, 3), Encoding.BASELINE.withRestart(mcus));
+  }
+
+  /**
+   * A file of four components in one colour, as the components stand in the file: inverted inks, or
+   * YCCK.
+   *
+   * @param adobeTransform what Adobe's segment says: 0 for CMYK, 2 for YCCK; -1 for no such segment
+   */
+  public static byte[] inks(int width, int height, int[] components, int adobeTransform) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, new Point());
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        raster.setPixel(x, y, components);
+      }
+    }
+    byte[] jpeg = encodeAsIs(raster);
+    return adobeTransform < 0 ? jpeg : JpegEdits.withAdobe(jpeg, adobeTransform);
+  }
+
+  /** Encodes components as they are, without a segment that says what they mean. */
+  public static byte[] encodeAsIs(Raster components) {
+    return write(writer -> new IIOImage(components, null, null), false, 0.9f);
   }
 
   /** What the encoder is asked for. */
@@ -83,17 +116,34 @@ public final class TestJpegs {
   }
 
   private static byte[] encode(BufferedImage picture, Encoding encoding) {
+    return write(
+        writer -> new IIOImage(picture, null, metadata(writer, picture, encoding)),
+        encoding.progressive(),
+        0.9f);
+  }
+
+  /** What the JDK's encoder makes of a picture by default at a quality of 0 to 1. */
+  public static byte[] ofQuality(BufferedImage picture, float quality) {
+    return write(writer -> new IIOImage(picture, null, null), false, quality);
+  }
+
+  /** Says what to encode, and how. */
+  @FunctionalInterface
+  private interface ImageSupplier {
+    IIOImage imageFor(ImageWriter writer) throws IOException;
+  }
+
+  private static byte[] write(ImageSupplier image, boolean progressive, float quality) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(0.9f);
+      param.setCompressionQuality(quality);
       param.setProgressiveMode(
-          encoding.progressive() ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+          progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
       writer.setOutput(out);
-      writer.write(
-          null, new IIOImage(picture, null, metadata(writer, picture, param, encoding)), param);
+      writer.write(null, image.imageFor(writer), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -102,11 +152,11 @@ public final class TestJpegs {
     return bytes.toByteArray();
   }
 
-  private static IIOMetadata metadata(
-      ImageWriter writer, BufferedImage picture, ImageWriteParam param, Encoding encoding)
+  private static IIOMetadata metadata(ImageWriter writer, BufferedImage picture, Encoding encoding)
       throws IOException {
     IIOMetadata metadata =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), param);
+        writer.getDefaultImageMetadata(
+            ImageTypeSpecifier.createFromRenderedImage(picture), writer.getDefaultWriteParam());
     Node tree = metadata.getAsTree(FORMAT);
     Element root = (Element) tree;
     if (picture.getRaster().getNumBands() == 3) {
@@ -123,45 +173,6 @@ public final class TestJpegs {
     }
     metadata.setFromTree(FORMAT, tree);
     return metadata;
-  }
-
-  /**
-   * Inserts a segment behind the file's SOI marker.
-   *
-   * @param marker the marker's second byte, such as {@code 0xE1}
-   */
-  public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, 2);
-    out.write(0xFF);
-    out.write(marker);
-    out.write((content.length + 2) >> 8);
-    out.write(content.length + 2);
-    out.writeBytes(content);
-    out.write(jpeg, 2, jpeg.length - 2);
-    return out.toByteArray();
-  }
-
-  /** The offset of a marker's 0xFF, found by walking the segments before the first scan. */
-  public static int indexOfMarker(byte[] jpeg, int marker) {
-    int at = 2;
-    while ((jpeg[at + 1] & 0xFF) != marker) {
-      if ((jpeg[at + 1] & 0xFF) == 0xDA) {
-        throw new IllegalArgumentException("no such marker before the first scan");
-      }
-      at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | (jpeg[at + 3] & 0xFF));
-    }
-    return at;
-  }
-
-  /** Leaves out the first segment of a kind. */
-  public static byte[] withoutSegment(byte[] jpeg, int marker) {
-    int from = indexOfMarker(jpeg, marker);
-    int to = from + 2 + ((jpeg[from + 2] & 0xFF) << 8 | (jpeg[from + 3] & 0xFF));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(jpeg, 0, from);
-    out.write(jpeg, to, jpeg.length - to);
-    return out.toByteArray();
   }
 
   /** All samples as {@code ImageIO.read} delivers them, in order of row, pixel and band. */
