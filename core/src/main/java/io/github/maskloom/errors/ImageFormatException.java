@@ -7,7 +7,7 @@ import java.io.Serial;
  *
  * <p>Says which format, which part of it (a PNG chunk, a JPEG segment), where, and which rule.
  */
-public final class ImageFormatException extends MaskloomException {
+public final class ImageFormatException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
 
   /** The offset of a rule that no single place in the bytes breaks. */

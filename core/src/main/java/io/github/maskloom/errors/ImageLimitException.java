@@ -3,7 +3,7 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /** A picture asks for more than {@code ImageLimits} allows; thrown before anything is allocated. */
-public final class ImageLimitException extends MaskloomException {
+public final class ImageLimitException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String limit;

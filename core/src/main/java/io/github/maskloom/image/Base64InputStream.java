@@ -35,8 +35,9 @@ final class Base64InputStream extends InputStream {
   private int group;
 
   private int groupSize;
-  private boolean padded;
+  private int paddings;
   private boolean ended;
+  private boolean failed;
 
   /** Decoded bytes that the caller has not taken yet, last one lowest. */
   private int pending;
@@ -59,6 +60,16 @@ final class Base64InputStream extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (failed) {
+      throw new IllegalStateException("the text failed to decode before");
+    }
+    failed = true;
+    int count = decode(target, offset, length);
+    failed = false;
+    return count;
+  }
+
+  private int decode(byte[] target, int offset, int length) throws IOException {
     if (!headRead) {
       readHead();
     }
@@ -85,7 +96,7 @@ final class Base64InputStream extends InputStream {
   private int decodeWholeGroups(byte[] target, int offset, int end) {
     int at = offset;
     int from = charsStart;
-    if (groupSize == 0 && !padded) {
+    if (groupSize == 0 && paddings == 0) {
       while (from + 4 <= charsEnd && at + 3 <= end) {
         int bits =
             value(chars[from]) << 18
@@ -119,7 +130,7 @@ final class Base64InputStream extends InputStream {
     }
     if (value == PAD) {
       takePadding();
-    } else if (padded) {
+    } else if (paddings > 0) {
       throw error("text after the padding");
     } else {
       group = group << 6 | value;
@@ -136,15 +147,16 @@ final class Base64InputStream extends InputStream {
     if (groupSize < 2) {
       throw error("padding where none belongs");
     }
-    padded = true;
     group <<= 6;
-    groupSize++;
-    if (groupSize == 4) {
+    paddings++;
+    if (++groupSize == 4) {
+      pending = group >>> (8 * paddings);
+      pendingSize = 3 - paddings;
       groupSize = 0;
     }
   }
 
-  /** Called at the end of the text: gives out the padded group, or objects to an unpadded one. */
+  /** Called at the end of the text, which must not lie inside a group. */
   private void finish() {
     if (!ended) {
       ended = true;

@@ -35,6 +35,12 @@ public sealed interface OutputFormat {
       }
     }
 
+    /** Whether the background is grey, so that a grey picture can stay grey on it. */
+    public boolean greyBackground() {
+      int blue = backgroundRgb & 0xFF;
+      return backgroundRgb == blue * 0x010101;
+    }
+
     @Override
     public String mediaType() {
       return "image/jpeg";

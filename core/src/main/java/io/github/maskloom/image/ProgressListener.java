@@ -1,13 +1,13 @@
 package io.github.maskloom.image;
 
-/** Hears how far the work has come, after each window, on the thread that does the work. */
+/** Hears how far the work has come, window by window, on the thread that does the work. */
 @FunctionalInterface
 public interface ProgressListener {
   /** Hears nothing. */
   ProgressListener NONE = (rowsDone, rowsTotal) -> {};
 
   /**
-   * Called after a window of output rows is written.
+   * Called when a window of output rows goes to the encoder.
    *
    * <p>An exception thrown here ends the work and reaches the caller.
    *

@@ -1,0 +1,216 @@
+package io.github.maskloom.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.Base64;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Base64SourceTest {
+  @Property(tries = 300)
+  void decodesWhatTheJdkEncodes(
+      @ForAll @Size(max = 200) byte[] bytes, @ForAll @IntRange(min = 1, max = 9) int chunk)
+      throws IOException {
+    String text = Base64.getEncoder().encodeToString(bytes);
+
+    assertThat(readInChunks(ImageSource.base64(text), chunk)).isEqualTo(bytes);
+    assertThat(readInChunks(ImageSource.base64("data:image/png;base64," + text), chunk))
+        .isEqualTo(bytes);
+  }
+
+  @Property(tries = 200)
+  void skipsWhiteSpaceAnywhere(@ForAll @Size(max = 60) byte[] bytes, @ForAll Random random)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (char c :
+        ("data:image/png;base64," + Base64.getEncoder().encodeToString(bytes)).toCharArray()) {
+      text.append(c);
+      if (random.nextInt(3) == 0 && text.length() > 22) {
+        text.append(" \t\r\n".charAt(random.nextInt(4)));
+      }
+    }
+
+    assertThat(ImageSource.base64(text).open().readAllBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void decodesMoreThanItsBufferHolds() throws IOException {
+    byte[] bytes = new byte[100_001];
+    new Random(7).nextBytes(bytes);
+    String text = Base64.getMimeEncoder().encodeToString(bytes);
+
+    assertThat(ImageSource.base64(text).open().readAllBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void canBeOpenedAgain() throws IOException {
+    ImageSource source = ImageSource.base64("AQID");
+
+    assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
+    assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
+    assertThat(source.reopenable()).isTrue();
+  }
+
+  @Test
+  void bareTextMayBeginLikeADataUrl() throws IOException {
+    assertThat(ImageSource.base64("data").open().readAllBytes())
+        .isEqualTo(Base64.getDecoder().decode("data"));
+    assertThat(ImageSource.base64("dAtadata").open().readAllBytes())
+        .isEqualTo(Base64.getDecoder().decode("dAtadata"));
+    assertThat(ImageSource.base64("dddd").open().readAllBytes())
+        .isEqualTo(Base64.getDecoder().decode("dddd"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:image/png;base64,AQID",
+        "DATA:IMAGE/PNG;BASE64,AQID",
+        "  data:image/jpeg;name=a.jpg;base64,AQID",
+        "data:image/svg+xml;charset=utf-8;base64,AQID"
+      })
+  void acceptsAnyImageTypeInADataUrl(String url) throws IOException {
+    assertThat(ImageSource.base64(url).open().readAllBytes()).containsExactly(1, 2, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AQ*D, 2, outside the base64 alphabet",
+    "AQI\u00e9, 3, outside the base64 alphabet",
+    "AQI\u4e2d, 3, outside the base64 alphabet",
+    "AQ-D, 2, URL-safe alphabet",
+    "AQ_D, 2, URL-safe alphabet",
+    "=AQI, 0, padding where none belongs",
+    "A===, 1, padding where none belongs",
+    "AQIDAQ==AQ==, 8, text after the padding",
+    "AQI=A, 4, text after the padding",
+    "AQI==, 4, padding where none belongs",
+    "AQIDA, 4, padding is missing",
+    "AQIDAQ, 5, padding is missing",
+    "AQIDAQ=, 6, padding is missing",
+    "data:image/png;base64, 20, without the comma",
+  })
+  void refusesWrongTextAtItsOffset(String text, long offset, String rule) {
+    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+        .asInstanceOf(type(ImageFormatException.class))
+        .satisfies(
+            e -> {
+              assertThat(e.rule()).contains(rule);
+              assertThat(e.byteOffset()).isEqualTo(offset);
+              assertThat(e.format()).isEqualTo("base64");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data:text/plain;base64,AQID", "data:;base64,AQID", "data:,AQID"})
+  void refusesADataUrlThatIsNoImage(String url) {
+    assertThatThrownBy(() -> ImageSource.base64(url).open().readAllBytes())
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("image/");
+  }
+
+  @Test
+  void refusesADataUrlThatIsNotBase64() {
+    assertThatThrownBy(() -> ImageSource.base64("data:image/png,%89PNG").open().readAllBytes())
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining(";base64");
+  }
+
+  @Test
+  void refusesAnEndlessHeadEarly() {
+    String url = "data:" + "x".repeat(100_000);
+
+    assertThatThrownBy(() -> ImageSource.base64(url).open().readAllBytes())
+        .asInstanceOf(type(ImageFormatException.class))
+        .satisfies(e -> assertThat(e.byteOffset()).isLessThan(2_000));
+  }
+
+  @Test
+  void neverQuotesTheText() {
+    assertThatThrownBy(() -> ImageSource.base64("SECRET*PICTURE").open().readAllBytes())
+        .hasMessageNotContaining("SECRET")
+        .hasMessageNotContaining("PICTURE");
+    assertThat(ImageSource.base64("SECRET")).asString().doesNotContain("SECRET");
+  }
+
+  @Test
+  void aFailedReadStaysFailed() throws IOException {
+    InputStream stream = ImageSource.base64("AQIDAQID*").open();
+
+    assertThatThrownBy(stream::readAllBytes).isInstanceOf(ImageFormatException.class);
+    assertThatThrownBy(stream::read).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void readersThatGiveFewCharactersOrNoneAreReadToTheEnd() throws IOException {
+    ImageSource source = ImageSource.base64(() -> new HesitantReader("AQIDBAUG"));
+
+    assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void closesTheReader() throws IOException {
+    AtomicInteger closed = new AtomicInteger();
+    ImageSource source =
+        ImageSource.base64(
+            () ->
+                new FilterReader(new StringReader("AQID")) {
+                  @Override
+                  public void close() {
+                    closed.incrementAndGet();
+                  }
+                });
+
+    source.open().close();
+
+    assertThat(closed).hasValue(1);
+  }
+
+  private static byte[] readInChunks(ImageSource source, int chunk) throws IOException {
+    try (InputStream stream = source.open()) {
+      byte[] all = new byte[4096];
+      int length = 0;
+      int count = stream.read(all, 0, chunk);
+      while (count >= 0) {
+        length += count;
+        count = stream.read(all, length, chunk);
+      }
+      return java.util.Arrays.copyOf(all, length);
+    }
+  }
+
+  /** Gives nothing and one character in turn. */
+  private static final class HesitantReader extends Reader {
+    private final StringReader text;
+    private boolean gives;
+
+    HesitantReader(String text) {
+      this.text = new StringReader(text);
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+      gives = !gives;
+      return gives ? 0 : text.read(target, offset, 1);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

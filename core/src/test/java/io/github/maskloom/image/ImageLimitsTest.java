@@ -1,0 +1,62 @@
+package io.github.maskloom.image;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.ImageLimitException;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class ImageLimitsTest {
+  private final ImageLimits limits = new ImageLimits(100, 200, 1_000, 50, 60);
+
+  @Test
+  void admitsWhatReachesALimit() {
+    assertThatCode(() -> limits.checkSize(5, 200)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkSize(100, 10)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkMetadataBytes(50)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkNativeBytes(60)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesTheLimitWhatWasAskedAndWhatIsAllowed() {
+    assertLimit(() -> limits.checkSize(101, 1), "maxWidth", 101, 100);
+    assertLimit(() -> limits.checkSize(1, 201), "maxHeight", 201, 200);
+    assertLimit(() -> limits.checkSize(100, 11), "maxPixels", 1_100, 1_000);
+    assertLimit(() -> limits.checkMetadataBytes(51), "maxMetadataBytes", 51, 50);
+    assertLimit(() -> limits.checkNativeBytes(61), "maxNativeBytes", 61, 60);
+  }
+
+  @Test
+  void countsPixelsBeyondTheRangeOfInt() {
+    ImageLimits wide = limits.withMaxWidth(1 << 30).withMaxHeight(1 << 30);
+
+    assertLimit(() -> wide.checkSize(1 << 30, 1 << 30), "maxPixels", 1L << 60, 1_000);
+  }
+
+  @Test
+  void eachLimitCanBeSetAlone() {
+    ImageLimits other =
+        limits
+            .withMaxWidth(1)
+            .withMaxHeight(2)
+            .withMaxPixels(3)
+            .withMaxMetadataBytes(4)
+            .withMaxNativeBytes(5);
+
+    Assertions.assertThat(other).isEqualTo(new ImageLimits(1, 2, 3, 4, 5));
+  }
+
+  private static void assertLimit(Runnable check, String limit, long asked, long allowed) {
+    assertThatThrownBy(check::run)
+        .asInstanceOf(type(ImageLimitException.class))
+        .satisfies(
+            e -> {
+              Assertions.assertThat(e.limit()).isEqualTo(limit);
+              Assertions.assertThat(e.asked()).isEqualTo(asked);
+              Assertions.assertThat(e.allowed()).isEqualTo(allowed);
+              Assertions.assertThat(e).hasMessageContaining(limit);
+            });
+  }
+}

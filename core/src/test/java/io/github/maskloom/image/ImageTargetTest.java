@@ -1,0 +1,132 @@
+package io.github.maskloom.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageTargetTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFileAppearsOnCommitOnly() throws IOException {
+    Path file = folder.resolve("picture.png");
+    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
+      draft.stream().write("new".getBytes(UTF_8));
+      assertThat(file).doesNotExist();
+      draft.commit();
+    }
+
+    assertThat(file).hasContent("new");
+    assertThat(filesInFolder()).isEqualTo(1);
+  }
+
+  @Test
+  void aDraftThatIsNotCommittedLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = Files.writeString(folder.resolve("picture.png"), "old");
+    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
+      draft.stream().write("half".getBytes(UTF_8));
+    }
+
+    assertThat(file).hasContent("old");
+    assertThat(filesInFolder()).isEqualTo(1);
+  }
+
+  @Test
+  void aCommitReplacesTheOldFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("picture.png"), "a longer old content");
+    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
+      draft.stream().write("new".getBytes(UTF_8));
+      draft.commit();
+    }
+
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void closingADraftTwiceDoesNothing() throws IOException {
+    Path file = folder.resolve("picture.png");
+    ImageTarget.Draft draft = ImageTarget.of(file).openDraft();
+    draft.commit();
+    draft.close();
+    draft.close();
+
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aSymbolicLinkStaysALink() throws IOException {
+    Path file = Files.writeString(folder.resolve("real.png"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), file);
+    try (ImageTarget.Draft draft = ImageTarget.of(link).openDraft()) {
+      draft.stream().write("new".getBytes(UTF_8));
+      draft.commit();
+    }
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void aFolderIsNoTarget() {
+    assertThatThrownBy(() -> ImageTarget.of(folder).openDraft())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a folder");
+  }
+
+  @Test
+  void aMissingFolderIsAnIoError() {
+    Path file = folder.resolve("missing").resolve("picture.png");
+
+    assertThatThrownBy(() -> ImageTarget.of(file).openDraft()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aFileDraftGivesItsChannelAtThePositionOfTheStream() throws IOException {
+    try (ImageTarget.Draft draft = ImageTarget.of(folder.resolve("a.png")).openDraft()) {
+      draft.stream().write(new byte[5]);
+
+      assertThat(draft.channel().orElseThrow().position()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aStreamIsFlushedAndNeverClosed() throws IOException {
+    AtomicInteger flushes = new AtomicInteger();
+    AtomicInteger closes = new AtomicInteger();
+    ByteArrayOutputStream stream =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            flushes.incrementAndGet();
+          }
+
+          @Override
+          public void close() {
+            closes.incrementAndGet();
+          }
+        };
+    try (ImageTarget.Draft draft = ImageTarget.of(stream).openDraft()) {
+      draft.stream().write(1);
+      draft.commit();
+    }
+
+    assertThat(flushes).hasPositiveValue();
+    assertThat(closes).hasValue(0);
+    assertThat(stream.toByteArray()).containsExactly(1);
+  }
+
+  private long filesInFolder() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+}
