@@ -1,10 +1,12 @@
 package io.github.maskloom.internal.imageio;
 
+import io.github.maskloom.image.ImageMetadata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds the orientation in an EXIF block: tag 0x0112 of the first directory (TIFF 6.0, page 36).
+ * Finds the orientation in an EXIF block, or sets it: tag 0x0112 of the first directory (TIFF 6.0,
+ * page 36).
  */
 final class ExifOrientation {
   /** The first row is the top, the first column the left. */
@@ -13,6 +15,9 @@ final class ExifOrientation {
   private static final int TAG = 0x0112;
   private static final int TYPE_SHORT = 3;
   private static final int ENTRY_BYTES = 12;
+  private static final int VALUE_OFFSET = 8;
+  private static final int HEAD_BYTES = 8;
+  private static final int LAST_THAT_KEEPS_SIDES = 4;
 
   private ExifOrientation() {}
 
@@ -24,35 +29,72 @@ final class ExifOrientation {
    *     is not refused for it
    */
   static int of(byte[] tiff) {
-    if (tiff.length < 8) {
-      return UPRIGHT;
-    }
-    ByteBuffer block = ByteBuffer.wrap(tiff);
-    switch (block.getShort(0)) {
-      case 0x4949 -> block.order(ByteOrder.LITTLE_ENDIAN);
-      case 0x4D4D -> block.order(ByteOrder.BIG_ENDIAN);
-      default -> {
-        return UPRIGHT;
-      }
-    }
-    long directory = Integer.toUnsignedLong(block.getInt(4));
-    if (block.getShort(2) != 42 || directory > tiff.length - 2) {
-      return UPRIGHT;
-    }
-    return inDirectory(block, (int) directory);
+    ByteBuffer block = inItsByteOrder(tiff);
+    int entry = entry(block);
+    return entry < 0 ? UPRIGHT : value(block, entry);
   }
 
-  private static int inDirectory(ByteBuffer block, int directory) {
-    int entries = Short.toUnsignedInt(block.getShort(directory));
-    int entry = directory + 2;
+  /**
+   * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, and
+   * the densities have changed sides with the picture.
+   */
+  static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
+    if (orientation == UPRIGHT) {
+      return stored;
+    }
+    ImageMetadata.Builder upright = stored.toBuilder();
+    stored.exif().ifPresent(tiff -> upright.exif(uprighted(tiff)));
+    if (orientation > LAST_THAT_KEEPS_SIDES) {
+      upright.pixelsPerMeter(stored.pixelsPerMeterY(), stored.pixelsPerMeterX());
+    }
+    return upright.build();
+  }
+
+  private static byte[] uprighted(byte[] tiff) {
+    byte[] upright = tiff.clone();
+    ByteBuffer block = inItsByteOrder(upright);
+    int entry = entry(block);
+    if (entry >= 0) {
+      block.putShort(entry + VALUE_OFFSET, (short) UPRIGHT);
+    }
+    return upright;
+  }
+
+  private static ByteBuffer inItsByteOrder(byte[] tiff) {
+    ByteBuffer block = ByteBuffer.wrap(tiff);
+    boolean little = tiff.length > 0 && tiff[0] == 'I';
+    return block.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Where the orientation's entry starts; negative if there is none in a readable block. */
+  private static int entry(ByteBuffer block) {
+    if (block.limit() < HEAD_BYTES || !isTiff(block)) {
+      return -1;
+    }
+    long directory = Integer.toUnsignedLong(block.getInt(4));
+    if (directory > block.limit() - 2) {
+      return -1;
+    }
+    int entries = Short.toUnsignedInt(block.getShort((int) directory));
+    int entry = (int) directory + 2;
     for (int i = 0; i < entries && entry + ENTRY_BYTES <= block.limit(); i++) {
       if (Short.toUnsignedInt(block.getShort(entry)) == TAG) {
-        int value = Short.toUnsignedInt(block.getShort(entry + 8));
-        boolean valid = block.getShort(entry + 2) == TYPE_SHORT && value >= 1 && value <= 8;
-        return valid ? value : UPRIGHT;
+        return entry;
       }
       entry += ENTRY_BYTES;
     }
-    return UPRIGHT;
+    return -1;
+  }
+
+  private static boolean isTiff(ByteBuffer block) {
+    return block.get(0) == block.get(1)
+        && (block.get(0) == 'I' || block.get(0) == 'M')
+        && block.getShort(2) == 42;
+  }
+
+  private static int value(ByteBuffer block, int entry) {
+    int value = Short.toUnsignedInt(block.getShort(entry + VALUE_OFFSET));
+    boolean valid = block.getShort(entry + 2) == TYPE_SHORT && value >= 1 && value <= 8;
+    return valid ? value : UPRIGHT;
   }
 }

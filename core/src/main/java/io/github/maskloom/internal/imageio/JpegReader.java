@@ -77,9 +77,10 @@ public final class JpegReader implements WindowSource {
     return header.geometry();
   }
 
+  /** What holds once {@link #orientation} is applied: EXIF says upright, densities are turned. */
   @Override
   public ImageMetadata metadata() {
-    return header.metadata();
+    return ExifOrientation.uprighted(header.metadata(), header.orientation());
   }
 
   @Override

@@ -1,0 +1,123 @@
+package io.github.maskloom.internal.codec;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.imageio.JpegReader;
+import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.png.Adam7Reader;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.raster.WindowSource;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoded picture opened as upright rows: tells the format from the first bytes, chooses the
+ * decoder, and applies a JPEG's orientation.
+ *
+ * <p>Owns the decoder and, for a source that can be opened only once but must be read several
+ * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
+ */
+public final class EncodedImage implements Closeable {
+
+  private final ByteCounter counter = new ByteCounter();
+  private final Closer resources = Closer.create();
+  private final ImageLimits limits;
+  private @Nullable WindowSource rows;
+
+  private EncodedImage(ImageLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Opens a picture; the caller closes it.
+   *
+   * @throws IOException if the source cannot be read
+   * @throws ImageFormatException if the bytes are of no known format or break its rules
+   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
+   */
+  public static EncodedImage open(ImageSource source, ImageLimits limits) throws IOException {
+    EncodedImage image = new EncodedImage(limits);
+    try {
+      image.rows = image.resources.register(image.decode(source));
+      return image;
+    } catch (Throwable e) {
+      try (Closer failed = image.resources) {
+        throw failed.rethrow(e);
+      }
+    }
+  }
+
+  /** The picture's rows, upright. */
+  public WindowSource rows() {
+    WindowSource opened = rows;
+    if (opened == null) {
+      throw new IllegalStateException("the picture is closed");
+    }
+    return opened;
+  }
+
+  /** Encoded bytes read so far, each pass over the source counted. */
+  public long bytesRead() {
+    return counter.bytes();
+  }
+
+  private WindowSource decode(ImageSource source) throws IOException {
+    InputStream stream = resources.register(counter.open(source));
+    byte[] head = stream.readNBytes(PngSignature.HEAD_BYTES);
+    boolean png = PngSignature.matches(head, head.length);
+    if (png && !PngSignature.interlaced(head, head.length)) {
+      return PngReader.open(joined(head, stream), limits);
+    }
+    if (!png && !beginsJpeg(head)) {
+      throw ImageFormatException.at("image", "", 0, describeUnknown(head.length));
+    }
+    ImageSource again = reopenable(source, head, stream);
+    return png ? Adam7Reader.open(again, limits) : openJpeg(again);
+  }
+
+  /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */
+  private static boolean beginsJpeg(byte[] head) {
+    return head.length >= 3
+        && (head[0] & 0xFF) == 0xFF
+        && (head[1] & 0xFF) == 0xD8
+        && (head[2] & 0xFF) == 0xFF;
+  }
+
+  private static String describeUnknown(int bytes) {
+    return bytes == 0 ? "there are no bytes" : "the bytes begin neither a PNG nor a JPEG";
+  }
+
+  private static InputStream joined(byte[] head, InputStream rest) {
+    return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+  }
+
+  private ImageSource reopenable(ImageSource source, byte[] head, InputStream stream)
+      throws IOException {
+    if (source.reopenable()) {
+      stream.close();
+      return counter.counting(source);
+    }
+    SpoolFile spool = resources.register(SpoolFile.create());
+    spool.append(joined(head, stream));
+    return ImageSource.of(spool.path());
+  }
+
+  private WindowSource openJpeg(ImageSource source) throws IOException {
+    JpegReader jpeg = JpegReader.open(source, limits);
+    return UprightRows.of(jpeg, Orientation.of(jpeg.orientation()));
+  }
+
+  /** Closes the decoder, and deletes the temporary file if there is one. */
+  @Override
+  public void close() throws IOException {
+    rows = null;
+    resources.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.maskloom.internal.codec;
+
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.imageio.JpegWriter;
+import io.github.maskloom.internal.png.PngWriter;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Encodes rows into a stream, whatever the format. */
+public final class ImageEncoder {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private ImageEncoder() {}
+
+  /**
+   * Takes every row of a source and writes the picture. The stream is not closed; the rows are used
+   * up and may be.
+   *
+   * @param windowRows rows to ask the source for at a time
+   * @throws IOException if rows cannot be read or bytes cannot be written
+   */
+  public static void encode(
+      WindowSource rows, OutputFormat format, OutputStream stream, int windowRows)
+      throws IOException {
+    if (format instanceof OutputFormat.Jpeg jpeg) {
+      encodeJpeg(rows, jpeg, stream, windowRows);
+    } else {
+      encodePng(rows, stream, windowRows);
+    }
+  }
+
+  private static void encodePng(WindowSource rows, OutputStream stream, int windowRows)
+      throws IOException {
+    try (PngWriter writer = new PngWriter(stream, rows.geometry(), rows.metadata())) {
+      rows.push(windowRows, writer);
+      writer.finish();
+    }
+  }
+
+  private static void encodeJpeg(
+      WindowSource rows, OutputFormat.Jpeg format, OutputStream stream, int windowRows)
+      throws IOException {
+    ImageGeometry geometry = rows.geometry();
+    boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
+    WindowSource flat = ConvertedRows.of(rows, grey ? 1 : 3, 8, format.backgroundRgb());
+    BufferedOutputStream buffer = new BufferedOutputStream(stream, BUFFER_BYTES);
+    try (WindowReader reader = WindowHandOff.reader(flat, windowRows)) {
+      JpegWriter.write(reader, format, rows.metadata(), buffer);
+      expectEnd(reader);
+    }
+    buffer.flush();
+  }
+
+  /** A source may find only at its end that something is wrong with it. */
+  private static void expectEnd(WindowReader reader) throws IOException {
+    if (reader.read(new RasterWindow(reader.geometry(), 1)) != 0) {
+      throw new IllegalStateException("the encoder left rows behind");
+    }
+  }
+}

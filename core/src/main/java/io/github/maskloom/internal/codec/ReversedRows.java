@@ -1,0 +1,42 @@
+package io.github.maskloom.internal.codec;
+
+import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A picture whose last stored row is the top: rows are spooled and read from the end. */
+final class ReversedRows extends SpooledRows {
+  private static final int WINDOW_BYTES = 256 << 10;
+
+  private final Orientation orientation;
+
+  ReversedRows(WindowSource stored, Orientation orientation) {
+    super(stored, stored.geometry());
+    this.orientation = orientation;
+  }
+
+  @Override
+  void write(WindowSource source, SpoolFile file) throws IOException {
+    source.push(
+        RasterWindow.rowsWithin(geometry(), WINDOW_BYTES),
+        window ->
+            file.append(ByteBuffer.wrap(window.bytes(), 0, window.rows() * geometry().rowBytes())));
+  }
+
+  @Override
+  void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
+    long rowBytes = geometry().rowBytes();
+    for (int row = 0; row < rows; row++) {
+      int storedRow = geometry().height() - 1 - (y + row);
+      ByteBuffer target =
+          ByteBuffer.wrap(window.bytes(), window.rowOffset(row), geometry().rowBytes());
+      file.read(storedRow * rowBytes, target);
+    }
+    if (orientation.mirrorsRows()) {
+      window.place(y, rows);
+      Orientation.mirrorRows(window);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.maskloom.internal.codec;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.pixel.Lanczos;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/**
+ * A picture scaled to another size while it is read. Owns the source.
+ *
+ * <p><b>Memory:</b> the scaler's, which is O(width), and a source row.
+ */
+public final class ScaledRows implements WindowReader {
+  private final WindowReader source;
+  private final Lanczos scaler;
+  private final RasterWindow sourceRow;
+  private int nextY;
+  private boolean dead;
+
+  private ScaledRows(WindowReader source, int width, int height) {
+    this.source = source;
+    scaler = new Lanczos(source.geometry(), width, height);
+    sourceRow = new RasterWindow(source.geometry(), 1);
+  }
+
+  /**
+   * Rows of {@code source} at another size.
+   *
+   * @throws IllegalArgumentException if the source's alpha is premultiplied
+   */
+  public static WindowReader of(WindowReader source, int width, int height) {
+    return new ScaledRows(source, width, height);
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return scaler.targetGeometry();
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return source.metadata();
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
+    }
+    dead = true;
+    int rows = Math.min(window.capacityRows(), geometry().height() - nextY);
+    for (int row = 0; row < rows; row++) {
+      while (scaler.needsRow()) {
+        feed();
+      }
+      scaler.emit(window, row);
+    }
+    if (rows == 0) {
+      readToTheEnd();
+    }
+    window.place(nextY, rows);
+    nextY += rows;
+    dead = false;
+    return rows;
+  }
+
+  private void feed() throws IOException {
+    if (source.read(sourceRow) == 0) {
+      throw new IllegalStateException("the source ended before its last row");
+    }
+    scaler.feed(sourceRow, 0);
+  }
+
+  /** The last rows may weigh nothing, but what is wrong with them must come out. */
+  private void readToTheEnd() throws IOException {
+    int rows;
+    do {
+      rows = source.read(sourceRow);
+    } while (rows > 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    dead = true;
+    source.close();
+  }
+}
