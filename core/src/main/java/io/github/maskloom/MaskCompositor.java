@@ -8,15 +8,38 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 
-/** Composites a painted mask over a photo, a few rows at a time. */
+/**
+ * Composites a painted mask over a photo, a few rows at a time.
+ *
+ * <p>Where the mask's alpha is 0 the photo's pixel is kept bit for bit. Elsewhere, with {@code a}
+ * the mask's alpha over 255, a colour sample becomes {@code mask * a + photo * (1 - a)} in double
+ * precision, rounded as {@link Rounding} says; 16-bit photos follow the same rule over 65535. The
+ * result has the photo's size, depth and alpha. A grey photo becomes RGB if the mask can have
+ * colour, a palette is expanded, and a JPEG's EXIF orientation is applied. Colour profile, EXIF and
+ * resolution travel along.
+ *
+ * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
+ * live heap up to 30000 pixels of width. Progressive and multi-scan JPEG hold their coefficients
+ * outside the heap, bounded by {@link ImageLimits#maxNativeBytes}. A JPEG whose orientation turns
+ * it or flips it top to bottom, and an interlaced PNG or a JPEG from a source that opens only once,
+ * pass through a temporary file that is gone at the end.
+ *
+ * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
+ * calling thread, with one more while both the photo and the result are JPEG or the mask is.
+ * <b>Cancel:</b> {@link Builder#cancel} is asked before each window.
+ *
+ * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
+ * and a target file keeps its old content.
+ */
 public final class MaskCompositor {
-  private final Builder options;
+  private final CompositeOptions options;
 
-  private MaskCompositor(Builder options) {
+  private MaskCompositor(CompositeOptions options) {
     this.options = options;
   }
 
@@ -35,26 +58,66 @@ public final class MaskCompositor {
     return composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(target));
   }
 
-  /** Composites {@code mask} over {@code photo} and writes the result to {@code target}. */
+  /**
+   * Composites {@code mask} over {@code photo} and writes the result to {@code target}.
+   *
+   * <p>A mask with nothing painted is no error: the result shows the photo, and {@link
+   * CompositeReport#nothingPainted} says so.
+   *
+   * @return what was done
+   * @throws IOException if a source cannot be read or the target cannot be written
+   * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
+   *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
+   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
+   * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
+   *     MaskFit#STRICT} was chosen
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    Objects.requireNonNull(options);
-    try (ImageTarget.Draft draft = target.openDraft()) {
-      throw new IOException("no codec for " + photo + " and " + mask + " into " + draft);
+    try (Composition composition = new Composition(options)) {
+      WindowSource rows = composition.openPhoto(photo);
+      return composition.write(rows, composition.openMask(mask), target);
     }
   }
 
-  /** Options of a compositor. */
+  /**
+   * Composites over a photo that comes as rows; see {@link #composite(ImageSource, ImageSource,
+   * ImageTarget)}. The photo is used up; closing it is the caller's.
+   *
+   * @throws IllegalArgumentException if the photo's alpha is premultiplied
+   */
+  public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
+      throws IOException {
+    try (Composition composition = new Composition(options)) {
+      return composition.write(photo, composition.openMask(mask), target);
+    }
+  }
+
+  /**
+   * Composites rows over rows and hands the result on as rows; the output format plays no part.
+   * Both sources are used up; closing them is the caller's.
+   *
+   * @throws IllegalArgumentException if an alpha is premultiplied
+   */
+  public CompositeReport composite(WindowSource photo, WindowSource mask, WindowSink sink)
+      throws IOException {
+    try (Composition composition = new Composition(options)) {
+      return composition.push(photo, mask, sink);
+    }
+  }
+
+  /** Options of a compositor; each has a default. Not safe to share between threads. */
   public static final class Builder {
-    MaskConvention convention = MaskConvention.PAINTED;
-    MaskFit fit = MaskFit.RESIZE;
-    Brush brush = Brush.BLUE;
-    Rounding rounding = Rounding.TRUNCATE;
-    OutputFormat format = OutputFormat.PNG;
-    ImageLimits limits = ImageLimits.DEFAULT;
-    ProgressListener progress = ProgressListener.NONE;
-    CancelSignal cancel = CancelSignal.NEVER;
-    int windowRows;
+    private MaskConvention convention = MaskConvention.PAINTED;
+    private MaskFit fit = MaskFit.RESIZE;
+    private Brush brush = Brush.BLUE;
+    private Rounding rounding = Rounding.TRUNCATE;
+    private OutputFormat format = OutputFormat.PNG;
+    private ImageLimits limits = ImageLimits.DEFAULT;
+    private ProgressListener progress = ProgressListener.NONE;
+    private CancelSignal cancel = CancelSignal.NEVER;
+    private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
 
     private Builder() {}
 
@@ -70,7 +133,7 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What masks without colours paint with; {@link Brush#BLUE} unless set. */
+    /** What masks without colours of their own paint with; {@link Brush#BLUE} unless set. */
     public Builder brush(Brush value) {
       brush = value;
       return this;
@@ -88,33 +151,43 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What photo and mask may ask for; {@link ImageLimits#DEFAULT} unless set. */
+    /** What photo and mask may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. */
     public Builder limits(ImageLimits value) {
       limits = value;
       return this;
     }
 
-    /** Who hears of finished rows. */
+    /** Who hears of finished rows; nobody unless set. */
     public Builder progress(ProgressListener value) {
       progress = value;
       return this;
     }
 
-    /** Who may stop the work between windows. */
+    /** Who may stop the work between windows; nobody unless set. */
     public Builder cancel(CancelSignal value) {
       cancel = value;
       return this;
     }
 
-    /** Rows a window holds; unless set, as many as fit into 256 KiB. */
+    /**
+     * Rows that a window holds; unless set, as many as fit into 256 KiB. The result is the same
+     * whatever the number.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
     public Builder windowRows(int rows) {
+      if (rows < 1) {
+        throw new IllegalArgumentException("a window needs at least one row");
+      }
       windowRows = rows;
       return this;
     }
 
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
-      return new MaskCompositor(this);
+      return new MaskCompositor(
+          new CompositeOptions(
+              convention, fit, brush, rounding, format, limits, progress, cancel, windowRows));
     }
   }
 }

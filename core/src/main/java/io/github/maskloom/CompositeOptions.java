@@ -1,0 +1,32 @@
+package io.github.maskloom;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+
+/** What {@link MaskCompositor.Builder} collects. */
+record CompositeOptions(
+    MaskConvention convention,
+    MaskFit fit,
+    Brush brush,
+    Rounding rounding,
+    OutputFormat format,
+    ImageLimits limits,
+    ProgressListener progress,
+    CancelSignal cancel,
+    int windowRows) {
+  static final int AUTOMATIC_ROWS = 0;
+  private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
+
+  /** Rows of a window of this picture. */
+  int windowRows(ImageGeometry geometry) {
+    return windowRows == AUTOMATIC_ROWS
+        ? RasterWindow.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
+        : windowRows;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.maskloom;
+
+import io.github.maskloom.internal.codec.ConvertedRows;
+import io.github.maskloom.internal.codec.EditedRows;
+import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.internal.pixel.SourceOver;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+
+/** The strategy that takes every row of the photo through the blend. */
+final class StreamComposite {
+  private final CompositeOptions options;
+  private final PaintRows paint;
+  private final MaskTally tally;
+  private final SourceOver sourceOver;
+  private final WindowSource rows;
+  private long windows;
+
+  StreamComposite(WindowSource photo, PaintRows paint, CompositeOptions options) {
+    this.options = options;
+    this.paint = paint;
+    ImageGeometry geometry = photo.geometry();
+    boolean gainsColor = geometry.colorBands() == 1 && paint.mayBeColored();
+    int bands = geometry.bands() + (gainsColor ? 2 : 0);
+    WindowSource canvas = ConvertedRows.of(photo, bands, geometry.depth(), 0);
+    tally = new MaskTally(geometry.width(), geometry.height());
+    sourceOver = new SourceOver(canvas.geometry(), options.rounding());
+    rows = EditedRows.of(canvas, this::blend);
+  }
+
+  /** The photo's rows with the paint over them; a grey photo takes on colour if the paint may. */
+  WindowSource rows() {
+    return rows;
+  }
+
+  private void blend(RasterWindow window) throws IOException {
+    options.cancel().throwIfCancelled();
+    for (int row = 0; row < window.rows(); row++) {
+      RasterWindow over = paint.next();
+      tally.add(over, 0);
+      sourceOver.blend(over, 0, window, row);
+    }
+    windows++;
+    options.progress().onRows((long) window.y() + window.rows(), window.geometry().height());
+  }
+
+  /** Called when every row was taken. */
+  void finish() throws IOException {
+    paint.finish();
+  }
+
+  /** Windows that went through. */
+  long windows() {
+    return windows;
+  }
+
+  /** What was painted. */
+  MaskStatistics statistics() {
+    BoundingBox box =
+        tally.isEmpty()
+            ? BoundingBox.EMPTY
+            : new BoundingBox(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight());
+    return new MaskStatistics(
+        tally.paintedPixels(),
+        (double) tally.paintedPixels() / rows.geometry().pixels(),
+        box,
+        tally.meanAlpha(),
+        tally.dominantAlpha(),
+        new MaskStatistics.Sampled(
+            tally.sampledStep(),
+            tally.sampledCount(),
+            tally.sampledDominantAlpha(),
+            tally.sampledMeanAlpha()));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.testing.CompositeProbe;
+import io.github.maskloom.testing.CompositeProbe.Peak;
+import io.github.maskloom.testing.SyntheticRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Heap and resident set of a process that composites at {@code -Xmx24m}, without temp files. */
+class CompositeMemoryTest {
+  private static final long MAX_HEAP_BYTES = 8_000_000;
+  private static final long MAX_RESIDENT_BYTES = 80_000_000;
+
+  @TempDir Path folder;
+
+  /** Formats of photo and result; the mask is always a PNG. */
+  enum Route {
+    PNG_TO_PNG,
+    JPEG_TO_PNG,
+    JPEG_TO_JPEG;
+
+    OutputFormat photo() {
+      return this == PNG_TO_PNG ? OutputFormat.PNG : OutputFormat.JPEG;
+    }
+
+    OutputFormat result() {
+      return this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void heapIsFlatFrom1000To64000Rows(Route route) throws Exception {
+    List<Long> peaks = new ArrayList<>();
+    for (int height : new int[] {1_000, 8_000, 64_000}) {
+      peaks.add(probe(route, 200, height).heapBytes());
+    }
+
+    long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
+    assertThat(peaks).allMatch(peak -> peak <= least * 1.1 && peak <= MAX_HEAP_BYTES);
+  }
+
+  @Test
+  @Tag("large")
+  void sixHundredMegapixelsStayBelowTheCeilings() throws Exception {
+    for (Route route : Route.values()) {
+      Peak peak = probe(route, 30_000, 20_000);
+
+      System.out.printf(
+          "%s at 600 megapixels: heap %.1f MB, resident %.1f MB%n",
+          route, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
+      assertThat(peak.heapBytes()).as("heap of %s", route).isLessThanOrEqualTo(MAX_HEAP_BYTES);
+      assertThat(peak.residentBytes())
+          .as("resident set of %s", route)
+          .isLessThanOrEqualTo(MAX_RESIDENT_BYTES);
+    }
+  }
+
+  private Peak probe(Route route, int width, int height) throws IOException, InterruptedException {
+    Path photo = folder.resolve("photo");
+    Path mask = folder.resolve("mask");
+    SyntheticRows.photo(width, height).write(route.photo(), photo);
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask);
+    Path missing = folder.resolve("no-such-folder");
+    Peak peak = CompositeProbe.run(photo, mask, folder.resolve("result"), route.result(), missing);
+    Files.delete(folder.resolve("result"));
+    return peak;
+  }
+}

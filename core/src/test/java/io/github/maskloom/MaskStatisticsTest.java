@@ -1,0 +1,135 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.TestRows;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class MaskStatisticsTest {
+  @Test
+  void countEveryPaintedPixel() throws IOException {
+    int[] mask = new int[6 * 4 * 4];
+    paint(mask, 6, 2, 1, 128);
+    paint(mask, 6, 4, 1, 128);
+    paint(mask, 6, 3, 3, 64);
+
+    CompositeReport report = composite(6, 4, mask);
+    MaskStatistics statistics = report.mask();
+
+    assertThat(statistics.paintedPixels()).isEqualTo(3);
+    assertThat(statistics.coverage()).isEqualTo(3 / 24.0);
+    assertThat(statistics.boundingBox()).isEqualTo(new BoundingBox(2, 1, 3, 3));
+    assertThat(statistics.meanAlpha()).isEqualTo((128 + 128 + 64) / 3.0);
+    assertThat(statistics.dominantAlpha()).isEqualTo(128);
+    assertThat(statistics.transparencyPercent()).isCloseTo(127 / 255.0 * 100, within(1e-9));
+    assertThat(report.nothingPainted()).isFalse();
+  }
+
+  @Test
+  void ofAnEmptyMaskAreAllZero() throws IOException {
+    CompositeReport report = composite(6, 4, new int[6 * 4 * 4]);
+
+    assertThat(report.nothingPainted()).isTrue();
+    assertThat(report.mask())
+        .isEqualTo(
+            new MaskStatistics(
+                0, 0, BoundingBox.EMPTY, 0, 0, new MaskStatistics.Sampled(1, 0, 0, 0)));
+    assertThat(report.mask().boundingBox().isEmpty()).isTrue();
+  }
+
+  /** The rule as it is written in the description of the system that is replaced. */
+  @Property(tries = 40)
+  void sampledFiguresAreThoseOfAFixedStride(
+      @ForAll @IntRange(min = 1, max = 90) int width,
+      @ForAll @IntRange(min = 1, max = 90) int height,
+      @ForAll long seed)
+      throws IOException {
+    ImageGeometry geometry = ImageGeometry.of(width, height, 4, 8);
+    int[] mask = TestRows.random(geometry, seed);
+    for (int i = 3; i < mask.length; i += 4) {
+      mask[i] = mask[i] < 128 ? 0 : mask[i] / 8;
+    }
+    int pixels = width * height;
+    int step = Math.max(1, pixels / Math.min(1000, pixels));
+    Map<Integer, Integer> counts = new LinkedHashMap<>();
+    for (int pixel = 0; pixel < pixels; pixel += step) {
+      if (mask[pixel * 4 + 3] > 0) {
+        counts.merge(mask[pixel * 4 + 3], 1, Integer::sum);
+      }
+    }
+    int painted = counts.values().stream().mapToInt(n -> n).sum();
+    double sum = counts.entrySet().stream().mapToDouble(e -> e.getKey() * e.getValue()).sum();
+    int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
+    int dominant =
+        counts.entrySet().stream()
+            .filter(e -> e.getValue() == most)
+            .mapToInt(Map.Entry::getKey)
+            .findFirst()
+            .orElse(0);
+
+    MaskStatistics.Sampled sampled = composite(width, height, mask).mask().sampled();
+
+    assertThat(sampled.step()).isEqualTo(step);
+    assertThat(sampled.paintedSamples()).isEqualTo(painted);
+    assertThat(sampled.paintedPixels()).isEqualTo((long) painted * step);
+    assertThat(sampled.dominantAlpha()).isEqualTo(dominant);
+    assertThat(sampled.meanAlpha()).isCloseTo(painted == 0 ? 0 : sum / painted, within(1e-9));
+    assertThat(sampled.transparencyPercent())
+        .isCloseTo((255 - dominant) / 255.0 * 100, within(1e-9));
+  }
+
+  @Property(tries = 40)
+  void exactFiguresAreThoseOfEveryPixel(
+      @ForAll @IntRange(min = 1, max = 40) int width,
+      @ForAll @IntRange(min = 1, max = 40) int height,
+      @ForAll long seed)
+      throws IOException {
+    int[] mask = TestRows.random(ImageGeometry.of(width, height, 4, 8), seed);
+    Map<Integer, Integer> counts = new HashMap<>();
+    long sum = 0;
+    for (int i = 3; i < mask.length; i += 4) {
+      mask[i] = mask[i] < 200 ? 0 : mask[i] % 7;
+      if (mask[i] > 0) {
+        counts.merge(mask[i], 1, Integer::sum);
+        sum += mask[i];
+      }
+    }
+    int painted = counts.values().stream().mapToInt(n -> n).sum();
+    int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
+    int lowestOfMost =
+        counts.entrySet().stream()
+            .filter(e -> e.getValue() == most)
+            .mapToInt(Map.Entry::getKey)
+            .min()
+            .orElse(0);
+
+    MaskStatistics statistics = composite(width, height, mask).mask();
+
+    assertThat(statistics.paintedPixels()).isEqualTo(painted);
+    assertThat(statistics.meanAlpha())
+        .isCloseTo(painted == 0 ? 0 : (double) sum / painted, within(1e-9));
+    assertThat(statistics.dominantAlpha()).isEqualTo(lowestOfMost);
+  }
+
+  private static void paint(int[] mask, int width, int x, int y, int alpha) {
+    mask[(y * width + x) * 4 + 3] = alpha;
+  }
+
+  private static CompositeReport composite(int width, int height, int[] mask) throws IOException {
+    ImageGeometry photo = ImageGeometry.of(width, height, 3, 8);
+    return MaskCompositor.create()
+        .composite(
+            TestRows.reader(photo, TestRows.random(photo, 1)),
+            TestRows.reader(ImageGeometry.of(width, height, 4, 8), mask),
+            window -> {});
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.raster.ImageGeometry;
+
+/**
+ * The composite as its rules read, over whole pictures, pixel by pixel and without any cleverness:
+ * what the streaming code is compared with. Samples are interleaved, one int each.
+ */
+public final class ReferenceCompositor {
+  private final MaskConvention convention;
+  private final int brushRgb;
+  private final int brushOpacity;
+  private final Rounding rounding;
+
+  /** A compositor of masks under a convention. */
+  public ReferenceCompositor(
+      MaskConvention convention, int brushRgb, int brushOpacity, Rounding rounding) {
+    this.convention = convention;
+    this.brushRgb = brushRgb;
+    this.brushOpacity = brushOpacity;
+    this.rounding = rounding;
+  }
+
+  /** A picture's shape and samples. */
+  public static final class Picture {
+    private final ImageGeometry geometry;
+    private final int[] samples;
+
+    /** A picture on these samples, which are not copied. */
+    public Picture(ImageGeometry geometry, int[] samples) {
+      this.geometry = geometry;
+      this.samples = samples;
+    }
+
+    /** The shape. */
+    public ImageGeometry geometry() {
+      return geometry;
+    }
+
+    /** The samples themselves. */
+    public int[] samples() {
+      return samples;
+    }
+
+    int sample(long pixel, int band) {
+      return samples[(int) (pixel * geometry.bands() + band)];
+    }
+
+    int max() {
+      return (1 << geometry.depth()) - 1;
+    }
+  }
+
+  /** Composites a mask over a photo of the same size. */
+  public Picture composite(Picture photo, Picture mask) {
+    ImageGeometry in = photo.geometry();
+    boolean colored =
+        convention == MaskConvention.PAINTED
+            ? mask.geometry().colorBands() == 3
+            : brushRgb % 0x010101 != 0;
+    boolean gains = in.colorBands() == 1 && colored;
+    ImageGeometry out = in.withSamples(in.bands() + (gains ? 2 : 0), in.depth());
+    int[] samples = new int[out.rowSamples() * out.height()];
+    for (int pixel = 0; pixel < out.pixels(); pixel++) {
+      int[] paint = paint(mask, pixel, in.depth());
+      for (int band = 0; band < out.colorBands(); band++) {
+        int under = photo.sample(pixel, in.colorBands() == 1 ? 0 : band);
+        samples[pixel * out.bands() + band] = over(paint[band], under, paint[3], photo.max());
+      }
+      if (out.hasAlpha()) {
+        samples[pixel * out.bands() + out.bands() - 1] = photo.sample(pixel, in.bands() - 1);
+      }
+    }
+    return new Picture(out, samples);
+  }
+
+  private int over(int paint, int under, int alpha, int max) {
+    if (alpha == 0) {
+      return under;
+    }
+    double a = alpha / (double) max;
+    double sum = paint * a + under * (1 - a);
+    return (int) (rounding == Rounding.HALF_UP ? Math.floor(sum + 0.5) : sum);
+  }
+
+  /** Red, green, blue and alpha of the paint at a pixel, at a depth. */
+  private int[] paint(Picture mask, int pixel, int depth) {
+    int max = mask.max();
+    ImageGeometry geometry = mask.geometry();
+    int red = mask.sample(pixel, 0);
+    int green = geometry.colorBands() == 3 ? mask.sample(pixel, 1) : red;
+    int blue = geometry.colorBands() == 3 ? mask.sample(pixel, 2) : red;
+    int alpha = geometry.hasAlpha() ? mask.sample(pixel, geometry.bands() - 1) : max;
+    int grey =
+        geometry.colorBands() == 1
+            ? red
+            : (int) ((19595L * red + 38470L * green + 7471L * blue + 0x8000) >> 16);
+    int from = geometry.depth();
+    if (convention instanceof MaskConvention.Painted) {
+      return new int[] {
+        atDepth(red, from, depth),
+        atDepth(green, from, depth),
+        atDepth(blue, from, depth),
+        atDepth(alpha, from, depth)
+      };
+    }
+    long coverage;
+    if (convention instanceof MaskConvention.WhiteEdits) {
+      coverage = geometry.hasAlpha() ? rounded((long) grey * alpha, max) : grey;
+    } else if (convention instanceof MaskConvention.TransparentEdits) {
+      coverage = (long) max - alpha;
+    } else if (convention instanceof MaskConvention.Binary binary) {
+      coverage = atDepth(grey, from, 8) > binary.threshold() ? max : 0;
+    } else {
+      throw new AssertionError(convention);
+    }
+    int opacity = (int) rounded(coverage * brushOpacity, 255);
+    return new int[] {
+      atDepth(brushRgb >> 16 & 0xFF, 8, depth),
+      atDepth(brushRgb >> 8 & 0xFF, 8, depth),
+      atDepth(brushRgb & 0xFF, 8, depth),
+      atDepth(opacity, from, depth)
+    };
+  }
+
+  private static int atDepth(int sample, int from, int to) {
+    if (from == to) {
+      return sample;
+    }
+    return to == 16 ? sample * 257 : (int) rounded(sample, 257);
+  }
+
+  private static long rounded(long dividend, int divisor) {
+    return Math.floorDiv(2 * dividend + divisor, 2L * divisor);
+  }
+}

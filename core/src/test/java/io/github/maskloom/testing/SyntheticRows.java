@@ -1,0 +1,87 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Pictures of any size that are computed row by row: a noisy photo, and a painted mask. */
+public final class SyntheticRows implements WindowReader {
+  private final ImageGeometry geometry;
+  private final Pixels pixels;
+  private int nextY;
+
+  private SyntheticRows(ImageGeometry geometry, Pixels pixels) {
+    this.geometry = geometry;
+    this.pixels = pixels;
+  }
+
+  /** Fills a row of 8-bit samples. */
+  private interface Pixels {
+    void fill(byte[] samples, int offset, int y);
+  }
+
+  /** An RGB photo: soft shades with noise. */
+  public static SyntheticRows photo(int width, int height) {
+    return new SyntheticRows(
+        ImageGeometry.of(width, height, 3, 8),
+        (samples, offset, y) -> {
+          int noise = y * 0x9E3779B9 | 1;
+          for (int i = 0; i < width * 3; i++) {
+            noise ^= noise << 13;
+            noise ^= noise >>> 17;
+            noise ^= noise << 5;
+            samples[offset + i] = (byte) (96 + (i / 24 + y / 8) % 96 + (noise & 7));
+          }
+        });
+  }
+
+  /** An RGBA mask: half-opaque blue in the middle third of a third of the rows. */
+  public static SyntheticRows mask(int width, int height) {
+    return new SyntheticRows(
+        ImageGeometry.of(width, height, 4, 8),
+        (samples, offset, y) -> {
+          boolean painted = y >= height / 3 && y < height / 3 * 2;
+          for (int x = 0; x < width; x++) {
+            boolean inside = painted && x >= width / 3 && x < width / 3 * 2;
+            int at = offset + x * 4;
+            samples[at] = 0;
+            samples[at + 1] = inside ? (byte) 120 : 0;
+            samples[at + 2] = inside ? (byte) 255 : 0;
+            samples[at + 3] = inside ? (byte) 128 : 0;
+          }
+        });
+  }
+
+  /** Encodes the rows into a file. */
+  public Path write(OutputFormat format, Path file) throws IOException {
+    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
+      ImageEncoder.encode(this, format, draft.stream(), 4);
+      draft.commit();
+    }
+    return file;
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public int read(RasterWindow window) {
+    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    for (int row = 0; row < rows; row++) {
+      pixels.fill(window.bytes(), window.rowOffset(row), nextY + row);
+    }
+    window.place(nextY, rows);
+    nextY += rows;
+    return rows;
+  }
+
+  @Override
+  public void close() {}
+}
