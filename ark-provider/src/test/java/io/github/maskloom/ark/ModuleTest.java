@@ -1,0 +1,23 @@
+package io.github.maskloom.ark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import org.junit.jupiter.api.Test;
+
+class ModuleTest {
+  @Test
+  void isANamedModuleOnTopOfTheCore() throws IOException {
+    try (InputStream stream = ModuleTest.class.getResourceAsStream("/module-info.class")) {
+      ModuleDescriptor descriptor = ModuleDescriptor.read(stream);
+
+      assertThat(descriptor.name()).isEqualTo("io.github.maskloom.ark");
+      assertThat(descriptor.requires())
+          .extracting(ModuleDescriptor.Requires::name)
+          .contains("io.github.maskloom");
+      assertThat(descriptor.exports()).isEmpty();
+    }
+  }
+}
