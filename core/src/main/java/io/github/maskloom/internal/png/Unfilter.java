@@ -209,16 +209,14 @@ final class Unfilter {
    * one of them nearest to a + b - c, in that order if equally near.
    *
    * <p>Nearness is told from where 3c - (a + b) lies relative to a and b, which gives the same
-   * choice as the three distances; and it is made with masks rather than with branches, which
-   * photos make unpredictable.
+   * choice as comparing the three distances, and which the JIT compiles to conditional moves:
+   * branches would be mispredicted in every photo.
    */
   static int paeth(int a, int b, int c) {
     int threshold = 3 * c - (a + b);
     int low = Math.min(a, b);
     int high = Math.max(a, b);
-    int takeC = (threshold - high) >> 31;
-    int lowOrC = low ^ ((low ^ c) & takeC);
-    int takeLowOrC = (low - threshold) >> 31;
-    return high ^ ((high ^ lowOrC) & takeLowOrC);
+    int lowOrC = high <= threshold ? low : c;
+    return threshold <= low ? high : lowOrC;
   }
 }
