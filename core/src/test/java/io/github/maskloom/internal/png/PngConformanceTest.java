@@ -1,0 +1,93 @@
+package io.github.maskloom.internal.png;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.testing.TestPng;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kind of picture that PNG knows, compared with the samples it was made of and with what
+ * {@code javax.imageio} reads.
+ */
+class PngConformanceTest {
+  private static final int[][] SIZES = {
+    {1, 1}, {1, 7}, {9, 1}, {2, 2}, {3, 5}, {4, 8}, {5, 4}, {7, 5}, {8, 8}, {33, 17}
+  };
+  private static final int[] BIT_DEPTHS = {1, 2, 4, 8, 16};
+  private static final int MIXED_FILTERS = 5;
+
+  record Kind(ColorType type, int bitDepth, boolean transparency, boolean interlaced) {
+    TestPng picture(int width, int height, int filter) {
+      TestPng png = TestPng.of(type, bitDepth, width, height).interlaced(interlaced);
+      if (filter != MIXED_FILTERS) {
+        png.filter(filter);
+      }
+      if (!transparency) {
+        return png;
+      }
+      return type == ColorType.PALETTE
+          ? png.paletteAlpha((byte) 0, (byte) 127)
+          : png.transparentColorOf(width * height / 2);
+    }
+
+    /**
+     * What javax.imageio reads differently: for grey of 1, 2 and 4 bits it widens the samples, but
+     * not the transparent one, before it compares them. The key of white is 255 to us, 15 to it.
+     */
+    boolean imageIoMissesTransparency() {
+      return transparency && type == ColorType.GREY && bitDepth < 8;
+    }
+  }
+
+  static Stream<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>();
+    for (ColorType type : ColorType.values()) {
+      for (int bitDepth : BIT_DEPTHS) {
+        for (boolean interlaced : new boolean[] {false, true}) {
+          if (type.allows(bitDepth)) {
+            kinds.add(new Kind(type, bitDepth, false, interlaced));
+          }
+          if (type.allows(bitDepth) && !type.hasAlpha()) {
+            kinds.add(new Kind(type, bitDepth, true, interlaced));
+          }
+        }
+      }
+    }
+    return kinds.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void deliversTheSamplesOfThePicture(Kind kind) throws IOException {
+    for (int[] size : SIZES) {
+      for (int filter = 0; filter <= MIXED_FILTERS; filter++) {
+        TestPng png = kind.picture(size[0], size[1], filter);
+        String picture = kind + " of " + size[0] + "x" + size[1] + " with filter " + filter;
+        try (PngRowReader reader = Pngs.open(png.encode())) {
+          assertThat(reader.geometry()).as(picture).isEqualTo(png.geometry());
+          assertThat(Pngs.read(reader, 3)).as(picture).isEqualTo(png.delivered());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void agreesWithImageIo(Kind kind) throws IOException {
+    for (int[] size : SIZES) {
+      TestPng png = kind.picture(size[0], size[1], MIXED_FILTERS);
+      int[] expected = Pngs.readByImageIo(png.encode(), png.geometry());
+      int[] actual = Pngs.read(png.encode());
+      if (kind.imageIoMissesTransparency()) {
+        Pngs.makeOpaque(expected);
+        Pngs.makeOpaque(actual);
+      }
+      assertThat(actual).as(size[0] + "x" + size[1]).isEqualTo(expected);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.github.maskloom.internal.png;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.FaultyStream;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that are cut or damaged, streams that fail, and readers that are used after that. */
+class PngReaderFaultsTest {
+  private static final ImageLimits SMALL = ImageLimits.DEFAULT.withMaxPixels(10_000);
+
+  static Stream<TestPng> pictures() {
+    return Stream.of(
+        TestPng.of(ColorType.GREY, 1, 9, 3).chunk("gAMA", (byte) 0, (byte) 0, (byte) 0, (byte) 1),
+        TestPng.of(ColorType.PALETTE, 4, 5, 4).paletteAlpha((byte) 3).chunkAfterData("teXt"),
+        TestPng.of(ColorType.RGB, 16, 3, 3).transparent(1, 2, 3).idatBytes(11),
+        TestPng.of(ColorType.RGBA, 8, 4, 4).interlaced(true).chunk("eXIf", new byte[12]),
+        TestPng.of(ColorType.GREY_ALPHA, 8, 4, 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void aFileCutAnywhereIsRefusedAtTheCut(TestPng png) {
+    byte[] file = png.encode();
+    for (int length = 0; length < file.length; length++) {
+      byte[] cut = Arrays.copyOf(file, length);
+
+      ImageFormatException failure =
+          catchThrowableOfType(ImageFormatException.class, () -> Pngs.read(cut));
+
+      assertThat(failure).as("cut to " + length).isNotNull();
+      assertThat(failure.byteOffset()).isEqualTo(length);
+      assertThat(failure.rule()).isEqualTo("the file ends too early");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void everySingleFlippedBitIsFound(TestPng png) {
+    byte[] file = png.encode();
+    for (int bit = 0; bit < 8 * file.length; bit++) {
+      byte[] damaged = flip(file, bit);
+
+      assertThatThrownBy(() -> Pngs.open(damaged, SMALL).push(2, window -> {}))
+          .as("bit " + bit)
+          .isInstanceOfAny(ImageFormatException.class, ImageLimitException.class);
+    }
+  }
+
+  /** What a CRC cannot find: damage that was there when the CRC was made. */
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void aFlippedBitUnderARightCrcIsReadOrRefused(TestPng png) {
+    byte[] file = png.encode();
+    int refused = 0;
+    for (int bit = 8 * 8; bit < 8 * file.length; bit++) {
+      byte[] damaged = repairCrcs(flip(file, bit));
+
+      Throwable failure = catchThrowable(() -> Pngs.open(damaged, SMALL).push(2, window -> {}));
+
+      if (failure != null) {
+        refused++;
+        assertThat(failure)
+            .as("bit " + bit)
+            .isInstanceOfAny(ImageFormatException.class, ImageLimitException.class);
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void aFailingReadComesOutAsItIsAndEndsTheReader(TestPng png) throws IOException {
+    byte[] file = png.encode();
+    for (int read = 0; read <= file.length / 16; read++) {
+      List<FaultyStream> streams = new ArrayList<>();
+      int failingRead = read;
+      ImageSource source =
+          ImageSource.reopening(
+              () -> {
+                streams.add(new FaultyStream(new ByteArrayInputStream(file), 16, failingRead));
+                return streams.get(streams.size() - 1);
+              });
+
+      IOException failure = catchThrowableOfType(IOException.class, () -> readAndStayDead(source));
+
+      assertThat(streams).as("read " + read).extracting(FaultyStream::failure).contains(failure);
+      assertThat(streams).allMatch(FaultyStream::isClosed);
+    }
+  }
+
+  private static void readAndStayDead(ImageSource source) throws IOException {
+    byte[] head;
+    try (InputStream stream = source.open()) {
+      head = stream.readNBytes(PngSignature.HEAD_BYTES);
+    }
+    try (PngRowReader reader =
+        PngSignature.interlaced(head, head.length)
+            ? Adam7Reader.open(source, ImageLimits.DEFAULT)
+            : PngReader.open(source.open(), ImageLimits.DEFAULT)) {
+      RasterWindow window = new RasterWindow(reader.geometry(), 1);
+      try {
+        while (reader.read(window) > 0) {}
+      } catch (IOException e) {
+        assertThatThrownBy(() -> reader.read(window)).isInstanceOf(IllegalStateException.class);
+        throw e;
+      }
+    }
+  }
+
+  @Test
+  void theStreamIsClosedWhenOpeningFails() {
+    FaultyStream stream = new FaultyStream(new ByteArrayInputStream(new byte[100]), 100, -1);
+
+    assertThatThrownBy(() -> PngReader.open(stream, ImageLimits.DEFAULT))
+        .isInstanceOf(ImageFormatException.class);
+
+    assertThat(stream.isClosed()).isTrue();
+  }
+
+  @Test
+  void allStreamsAreClosedWhenOpeningOneOfThemFails() {
+    byte[] file = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
+    List<FaultyStream> streams = new ArrayList<>();
+    ImageSource source =
+        ImageSource.reopening(
+            () -> {
+              int failingRead = streams.size() == 4 ? 0 : -1;
+              streams.add(new FaultyStream(new ByteArrayInputStream(file), 50, failingRead));
+              return streams.get(streams.size() - 1);
+            });
+
+    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT))
+        .isSameAs(streams.get(4).failure());
+
+    assertThat(streams).hasSize(5).allMatch(FaultyStream::isClosed);
+  }
+
+  @Test
+  void anInterlacedPictureNeedsASourceThatCanBeReopened() {
+    byte[] file = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
+
+    assertThatThrownBy(
+            () ->
+                Adam7Reader.open(
+                    ImageSource.once(new ByteArrayInputStream(file)), ImageLimits.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anInterlacedFileThatChangesBetweenOpeningsIsRefused() {
+    byte[] before = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
+    byte[] after = TestPng.of(ColorType.GREY, 8, 90, 90).interlaced(true).encode();
+    int[] openings = {0};
+    ImageSource source =
+        ImageSource.reopening(() -> new ByteArrayInputStream(openings[0]++ < 3 ? before : after));
+
+    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("has changed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void aClosedReaderSaysSo(TestPng png) throws IOException {
+    PngRowReader reader = Pngs.open(png.encode());
+    RasterWindow window = new RasterWindow(reader.geometry(), 1);
+    reader.read(window);
+
+    reader.close();
+    reader.close();
+
+    assertThatThrownBy(() -> reader.read(window)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void aReaderOfABrokenFileSaysSo(TestPng png) throws IOException {
+    byte[] file = png.encode();
+    try (PngRowReader reader = Pngs.open(Arrays.copyOf(file, file.length - 1))) {
+      RasterWindow window = new RasterWindow(reader.geometry(), reader.geometry().height());
+
+      assertThatThrownBy(() -> reader.read(window)).isInstanceOf(ImageFormatException.class);
+      assertThatThrownBy(() -> reader.read(window)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void afterTheLastRowThereAreNone() throws IOException {
+    try (PngRowReader reader = Pngs.open(TestPng.of(ColorType.GREY, 8, 2, 3).encode())) {
+      RasterWindow window = new RasterWindow(reader.geometry(), 2);
+
+      assertThat(reader.read(window)).isEqualTo(2);
+      assertThat(reader.read(window)).isEqualTo(1);
+      assertThat(reader.read(window)).isZero();
+      assertThat(reader.read(window)).isZero();
+    }
+  }
+
+  @Test
+  void aWindowOfAnotherShapeIsRefusedAndHarmsNothing() throws IOException {
+    TestPng png = TestPng.of(ColorType.GREY, 8, 2, 3);
+    try (PngRowReader reader = Pngs.open(png.encode())) {
+      RasterWindow wrong = new RasterWindow(ImageGeometry.of(2, 3, 3, 8), 2);
+
+      assertThatThrownBy(() -> reader.read(wrong)).isInstanceOf(IllegalArgumentException.class);
+
+      assertThat(Pngs.read(reader, 1)).isEqualTo(png.delivered());
+    }
+  }
+
+  private static byte[] flip(byte[] file, int bit) {
+    byte[] damaged = file.clone();
+    damaged[bit / 8] ^= (byte) (1 << bit % 8);
+    return damaged;
+  }
+
+  private static byte[] repairCrcs(byte[] file) {
+    ByteBuffer buffer = ByteBuffer.wrap(file);
+    int chunk = 8;
+    while (chunk <= file.length - 12) {
+      int length = buffer.getInt(chunk);
+      if (length < 0 || length > file.length - chunk - 12) {
+        break;
+      }
+      CRC32 crc = new CRC32();
+      crc.update(file, chunk + 4, length + 4);
+      buffer.putInt(chunk + 8 + length, (int) crc.getValue());
+      chunk += length + 12;
+    }
+    return file;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.maskloom.internal.png;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.FaultyStream;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** How a file is cut into pieces, and how it was compressed, never changes a sample. */
+class PngReaderPropertiesTest {
+  private static final List<PngConformanceTest.Kind> KINDS = PngConformanceTest.kinds().toList();
+
+  @Provide
+  Arbitrary<TestPng> pictures() {
+    return Combinators.combine(
+            Arbitraries.of(KINDS),
+            Arbitraries.integers().between(1, 40),
+            Arbitraries.integers().between(1, 40),
+            Arbitraries.integers().between(0, 5))
+        .as(PngConformanceTest.Kind::picture);
+  }
+
+  @Property(tries = 200)
+  void windowHeightDoesNotMatter(
+      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 50) int windowRows)
+      throws IOException {
+    try (PngRowReader reader = Pngs.open(png.encode())) {
+      assertThat(Pngs.read(reader, windowRows)).isEqualTo(png.delivered());
+    }
+  }
+
+  @Property(tries = 200)
+  void readSizesDoNotMatter(
+      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 20) int bytesPerRead)
+      throws IOException {
+    byte[] file = png.encode();
+    ImageSource source =
+        ImageSource.reopening(
+            () -> new FaultyStream(new ByteArrayInputStream(file), bytesPerRead, -1));
+    try (PngRowReader reader = open(file, source)) {
+      assertThat(Pngs.read(reader, 7)).isEqualTo(png.delivered());
+    }
+  }
+
+  private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
+    return PngSignature.interlaced(file, file.length)
+        ? Adam7Reader.open(source, ImageLimits.DEFAULT)
+        : PngReader.open(source.open(), ImageLimits.DEFAULT);
+  }
+
+  @Property(tries = 200)
+  void theSplitIntoIdatChunksDoesNotMatter(
+      @ForAll("pictures") TestPng png, @ForAll @IntRange(min = 1, max = 60) int idatBytes)
+      throws IOException {
+    assertThat(Pngs.read(png.idatBytes(idatBytes).encode())).isEqualTo(png.delivered());
+  }
+
+  @Property(tries = 200)
+  void theWayOfCompressionDoesNotMatter(
+      @ForAll("pictures") TestPng png,
+      @ForAll @IntRange(min = 0, max = 9) int level,
+      @ForAll @IntRange(min = 0, max = 2) int strategy)
+      throws IOException {
+    assertThat(Pngs.read(png.deflate(level, strategy).encode())).isEqualTo(png.delivered());
+  }
+
+  @Property(tries = 50)
+  void filesLargerThanAllBuffersAreRead(
+      @ForAll @IntRange(min = 1, max = 70_000) int idatBytes,
+      @ForAll @IntRange(min = 1, max = 40) int windowRows)
+      throws IOException {
+    TestPng png = TestPng.of(ColorType.RGB, 8, 301, 97).idatBytes(idatBytes);
+    try (PngRowReader reader = Pngs.open(png.encode())) {
+      assertThat(Pngs.read(reader, windowRows)).isEqualTo(png.delivered());
+    }
+  }
+}
