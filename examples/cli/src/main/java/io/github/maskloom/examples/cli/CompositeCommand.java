@@ -4,6 +4,7 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
@@ -126,7 +127,17 @@ final class CompositeCommand implements Command {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress = ProgressBar.onTerminal()) {
       return compositor(progress, shutdown).composite(photo.value(), mask.value(), out.value());
+    } catch (ImageException e) {
+      throw new IOException(e.getMessage() + fileOf(e.picture()), e);
     }
+  }
+
+  private String fileOf(String picture) {
+    return switch (picture) {
+      case "photo" -> " (" + photo.value() + ")";
+      case "mask" -> " (" + mask.value() + ")";
+      default -> "";
+    };
   }
 
   private MaskCompositor compositor(ProgressListener progress, CancelSignal cancel) {

@@ -1,0 +1,211 @@
+package io.github.maskloom.examples.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompositeCommandTest {
+  private final Path folder;
+  private Path photo;
+  private Path mask;
+  private Path out;
+
+  CompositeCommandTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    photo = Pictures.photo(folder.resolve("photo.png"));
+    mask = Pictures.mask(folder.resolve("mask.png"));
+    out = folder.resolve("out.png");
+  }
+
+  @Test
+  void paintsTheMaskOverThePhotoAndSaysSo() throws IOException {
+    Run run = composite();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertThat(picture.getRGB(4, 6)).isEqualTo(0xFF_316EB1);
+    assertThat(picture.getRGB(3, 6)).isEqualTo(0xFF_646464);
+    assertThat(run.out())
+        .contains("out.png: 40x30", "4.17 % painted, 10x5 at (4, 6), alpha mostly 128");
+  }
+
+  @Test
+  void theReportIsJsonOnRequest() throws IOException {
+    Run run = composite("--json");
+    assertThat(run.exitCode()).isZero();
+    Map<String, String> report = leaves(run.out());
+    assertThat(report)
+        .containsEntry("width", "40")
+        .containsEntry("height", "30")
+        .containsEntry("paintedPixels", "50")
+        .containsEntry("boundingBox.x", "4")
+        .containsEntry("boundingBox.y", "6")
+        .containsEntry("boundingBox.width", "10")
+        .containsEntry("boundingBox.height", "5")
+        .containsEntry("meanAlpha", "128.0")
+        .containsEntry("dominantAlpha", "128")
+        .containsEntry("outputBytes", String.valueOf(Files.size(out)))
+        .containsKeys("strategy", "elapsedMillis", "windows", "photoBytes", "maskBytes");
+    assertThat(Double.parseDouble(report.get("coverage"))).isEqualTo(50.0 / 1200);
+    assertThat(Long.parseLong(report.get("peakHeapBytes"))).isPositive();
+  }
+
+  @Test
+  void saysWhenNothingIsPainted() throws IOException {
+    Pictures.emptyMask(mask, Pictures.WIDTH, Pictures.HEIGHT);
+    Run run = composite();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("nothing is painted");
+  }
+
+  @Test
+  void aMaskOfAnotherSizeIsScaledUnlessThatIsForbidden() throws IOException {
+    Pictures.emptyMask(mask, 8, 6);
+    assertThat(composite().exitCode()).isZero();
+    Files.delete(out);
+    Run strict = composite("--fit", "strict");
+    assertFailed(strict, "8x6", "40x30");
+  }
+
+  @Test
+  void aMaskWithoutColoursPaintsWithTheBrush() throws IOException {
+    Pictures.whiteMask(mask);
+    Run run = composite("--convention", "white", "--brush", "FF0000:255");
+    assertThat(run.exitCode()).isZero();
+    assertThat(ImageIO.read(out.toFile()).getRGB(20, 20)).isEqualTo(0xFF_FF0000);
+  }
+
+  @Test
+  void roundsUpOnRequest() throws IOException {
+    composite("--rounding", "half-up");
+    assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_326EB2);
+  }
+
+  @Test
+  void theWindowHeightDoesNotChangeThePicture() throws IOException {
+    composite("--window-rows", "1");
+    byte[] rowByRow = Files.readAllBytes(out);
+    composite("--window-rows", "7");
+    assertThat(Files.readAllBytes(out)).isEqualTo(rowByRow);
+  }
+
+  @Test
+  void theNameOfTheOutputChoosesJpegUnlessAFormatIsGiven() throws IOException {
+    out = folder.resolve("out.JPG");
+    composite();
+    assertThat(formatOf(out)).isEqualTo("JPEG");
+    composite("--format", "png");
+    assertThat(formatOf(out)).isEqualTo("PNG");
+  }
+
+  @Test
+  void aLowerQualityMakesASmallerJpeg() throws IOException {
+    composite("--format", "jpeg", "--quality", "100");
+    long fine = Files.size(out);
+    composite("--format", "jpeg", "--quality", "5");
+    assertThat(Files.size(out)).isLessThan(fine);
+  }
+
+  @Test
+  void aMissingPhotoIsNamedInOneLine() throws IOException {
+    Files.delete(photo);
+    assertFailed(composite(), "photo: no such file", photo.toString());
+  }
+
+  @Test
+  void aFolderIsNoMask() throws IOException {
+    mask = folder;
+    assertFailed(composite(), "mask: a folder", folder.toString());
+  }
+
+  @Test
+  void aBrokenMaskIsNamedInOneLine() throws IOException {
+    Pictures.cut(mask, 60);
+    assertFailed(composite(), "mask", mask.toString());
+  }
+
+  @Test
+  void aBrokenPhotoIsNamedInOneLine() throws IOException {
+    Pictures.cut(photo, 60);
+    assertFailed(composite(), "photo", photo.toString());
+  }
+
+  @Test
+  void aFileThatIsNoPictureIsNamedInOneLine() throws IOException {
+    Files.writeString(photo, "Dear diary, today I learned about masks.");
+    assertFailed(composite(), "photo", photo.toString());
+  }
+
+  @Test
+  void aFailureLeavesAnOlderOutputAsItWas() throws IOException {
+    Files.writeString(out, "older");
+    Pictures.cut(photo, 60);
+    assertThat(composite().exitCode()).isEqualTo(1);
+    assertThat(out).hasContent("older");
+  }
+
+  @Test
+  void aMissingFolderIsNamedInOneLine() throws IOException {
+    out = folder.resolve("nowhere/out.png");
+    assertFailed(composite(), "out: no such folder", "nowhere");
+  }
+
+  private Run composite(String... more) {
+    Stream<String> files =
+        Stream.of(
+            "composite",
+            "--photo",
+            photo.toString(),
+            "--mask",
+            mask.toString(),
+            "--out",
+            out.toString());
+    return Run.of(Stream.concat(files, Stream.of(more)).toArray(String[]::new));
+  }
+
+  private void assertFailed(Run run, String... words) throws IOException {
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("maskloom: ").contains(words).hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(out).doesNotExist();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).allMatch(file -> file.equals(photo) || file.equals(mask) || isDrawn(file));
+    }
+  }
+
+  private static boolean isDrawn(Path file) {
+    return file.endsWith("photo.png") || file.endsWith("mask.png");
+  }
+
+  private static String formatOf(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return bytes[0] == (byte) 0xFF ? "JPEG" : new String(bytes, 1, 3, US_ASCII);
+  }
+
+  /** The values of a JSON object by their dotted names. */
+  private static Map<String, String> leaves(String text) throws IOException {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token.isScalarValue()) {
+          String path = json.getParsingContext().pathAsPointer().toString();
+          leaves.put(path.substring(1).replace('/', '.'), json.getText());
+        }
+      }
+    }
+    return leaves;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+  private final Path folder;
+
+  DemoCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void leavesEveryPictureInTheFolderAndPrintsWhatItDid() throws IOException {
+    Path out = folder.resolve("made/on/demand");
+    Run run = Run.of("demo", "--out", out.toString(), "--width", "320");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "320x213", "900x600")
+        .contains("painted", "bounding box", "dominant alpha  128", "elapsed", "peak heap");
+    BufferedImage composite = ImageIO.read(out.resolve("composite.png").toFile());
+    assertThat(composite.getWidth()).isEqualTo(320);
+    assertThat(blueness(composite, 190, 120)).isGreaterThan(60);
+  }
+
+  @Test
+  void leavesThePhotoAsItIsWhereNothingIsPainted() throws IOException {
+    Run run = Run.of("demo", "--out", folder.toString(), "--width", "320");
+    assertThat(run.exitCode()).isZero();
+    BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
+    BufferedImage composite = ImageIO.read(folder.resolve("composite.png").toFile());
+    for (int x = 0; x < 320; x++) {
+      assertThat(composite.getRGB(x, 10)).isEqualTo(room.getRGB(x, 10));
+      assertThat(composite.getRGB(x, 200)).isEqualTo(room.getRGB(x, 200));
+    }
+  }
+
+  @Test
+  void aFileInTheWayOfTheFolderIsNamedInOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    Run run = Run.of("demo", "--out", file.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("maskloom: ").contains(file.toString()).hasLineCount(1);
+  }
+
+  private static int blueness(BufferedImage picture, int x, int y) {
+    int rgb = picture.getRGB(x, y);
+    return (rgb & 0xFF) - (rgb >> 16 & 0xFF);
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.maskloom.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.cli.drawing.RoomPicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the jar that people download, in a JVM of its own. */
+@Timeout(120)
+class PackagedJarIT {
+  private static final Path JAR = Path.of(System.getProperty("maskloom.jar"));
+
+  private final Path folder;
+
+  PackagedJarIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void theDemoLeavesItsPictures() throws Exception {
+    Path out = folder.resolve("demo");
+    Run run = java("demo", "--out", out.toString(), "--width", "400");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("composite.png", "peak heap");
+    assertThat(filesIn(out))
+        .containsExactlyInAnyOrder("room.jpg", "sofa.png", "mask.png", "composite.png");
+  }
+
+  @Test
+  void aBrokenMaskIsReportedInOneLineAndLeavesNoOutput() throws Exception {
+    Path photo = Pictures.photo(folder.resolve("photo.png"));
+    Path mask = Pictures.cut(Pictures.mask(folder.resolve("mask.png")), 60);
+    Run run = java(composite(photo, mask));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("maskloom: mask").hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(filesIn(folder)).containsExactlyInAnyOrder("photo.png", "mask.png");
+  }
+
+  @Test
+  void jsonIsAllThatIsPrintedOnStdout() throws Exception {
+    Path photo = Pictures.photo(folder.resolve("photo.png"));
+    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Run run =
+        java(
+            Stream.concat(Stream.of(composite(photo, mask)), Stream.of("--json"))
+                .toArray(String[]::new));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().strip()).startsWith("{").endsWith("}").contains("\"peakHeapBytes\"");
+  }
+
+  @Test
+  void aWrongUsageIsExplained() throws Exception {
+    Run run = java("composite", "--photo", "p.png");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--mask");
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() throws Exception {
+    assertThat(java("--version").out()).matches("maskloom \\d+\\.\\d+\\.\\d+\\S*\\s*");
+  }
+
+  @Test
+  void aProcessThatIsToldToEndLeavesNoTemporaryFile() throws Exception {
+    Path photo = folder.resolve("photo.png");
+    ImageIO.write(RoomPicture.draw(2400), "png", photo.toFile());
+    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Path outFolder = Files.createDirectory(folder.resolve("out"));
+    try (WatchService watch = outFolder.getFileSystem().newWatchService()) {
+      outFolder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process =
+          start(
+              "composite",
+              "--photo",
+              photo.toString(),
+              "--mask",
+              mask.toString(),
+              "--out",
+              outFolder.resolve("out.png").toString());
+      watch.take();
+      process.destroy();
+      process.waitFor();
+    }
+    assertThat(filesIn(outFolder)).allMatch("out.png"::equals);
+  }
+
+  @Test
+  void theJarHoldsNoModuleDescriptorAndNoSignature() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.stream().map(entry -> entry.getName()))
+          .noneMatch(name -> name.endsWith("module-info.class") || name.endsWith(".SF"));
+    }
+  }
+
+  private String[] composite(Path photo, Path mask) {
+    return new String[] {
+      "composite",
+      "--photo",
+      photo.toString(),
+      "--mask",
+      mask.toString(),
+      "--out",
+      folder.resolve("out.png").toString()
+    };
+  }
+
+  private Run java(String... args) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("maskloom", ".out");
+    Path err = Files.createTempFile("maskloom", ".err");
+    try {
+      Process process =
+          new ProcessBuilder(commandLine(args))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      int exitCode = process.waitFor();
+      return new Run(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static Process start(String... args) throws IOException {
+    return new ProcessBuilder(commandLine(args)).inheritIO().start();
+  }
+
+  private static List<String> commandLine(String... args) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-jar");
+    words.add(JAR.toString());
+    words.addAll(List.of(args));
+    return words;
+  }
+
+  private static List<String> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
