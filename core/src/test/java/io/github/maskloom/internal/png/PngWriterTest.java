@@ -1,0 +1,255 @@
+package io.github.maskloom.internal.png;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.AlphaType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PngWriterTest {
+  private static final ImageGeometry SMALL = ImageGeometry.of(5, 4, 3, 8);
+
+  @Provide
+  Arbitrary<ImageGeometry> geometries() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 40),
+            Arbitraries.integers().between(1, 40),
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.of(8, 16))
+        .as(ImageGeometry::of);
+  }
+
+  @Property(tries = 200)
+  void whatIsWrittenIsReadBack(
+      @ForAll("geometries") ImageGeometry geometry,
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int windowRows)
+      throws IOException {
+    RasterWindow picture = Pngs.random(geometry, seed);
+
+    byte[] file = Pngs.write(picture, ImageMetadata.NONE, windowRows);
+
+    assertThat(Pngs.read(file)).isEqualTo(Pngs.samples(picture));
+    assertThat(Pngs.readByImageIo(file, geometry)).isEqualTo(Pngs.samples(picture));
+  }
+
+  @Property(tries = 100)
+  void windowHeightDoesNotChangeAByte(
+      @ForAll("geometries") ImageGeometry geometry,
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int windowRows)
+      throws IOException {
+    RasterWindow picture = Pngs.random(geometry, seed);
+
+    assertThat(Pngs.write(picture, ImageMetadata.NONE, windowRows))
+        .isEqualTo(Pngs.write(picture, ImageMetadata.NONE, geometry.height()));
+  }
+
+  @Test
+  void picturesLargerThanAllBuffersAreWritten() throws IOException {
+    RasterWindow picture = Pngs.random(ImageGeometry.of(500, 301, 3, 8), 3);
+
+    byte[] file = Pngs.write(picture, ImageMetadata.NONE, 7);
+
+    assertThat(file).hasSizeGreaterThan(3 * (1 << 16));
+    assertThat(file).isEqualTo(Pngs.write(picture, ImageMetadata.NONE, 301));
+    assertThat(Pngs.read(file)).isEqualTo(Pngs.samples(picture));
+  }
+
+  @Test
+  void anEmptyMaskTakesNextToNoSpace() throws IOException {
+    RasterWindow empty = new RasterWindow(ImageGeometry.of(1000, 1000, 4, 8), 1000);
+    empty.place(0, 1000);
+
+    byte[] file = Pngs.write(empty, ImageMetadata.NONE, 100);
+
+    assertThat(file).hasSizeLessThan(30_000);
+    assertThat(Pngs.read(file)).containsOnly(0);
+  }
+
+  @Test
+  void everyFilterIsChosenForTheRowsItSuits() {
+    RowFilter filter = new RowFilter(64, 1);
+    byte[] ramp = new byte[64];
+    byte[] noise = new byte[64];
+    byte[] nextToNoise = new byte[64];
+    byte[] nextToMean = new byte[64];
+    new Random(1).nextBytes(noise);
+    for (int x = 0; x < 64; x++) {
+      ramp[x] = (byte) (3 * x);
+      nextToNoise[x] = (byte) (noise[x] + 1);
+      int left = x == 0 ? 0 : nextToMean[x - 1] & 0xFF;
+      nextToMean[x] = (byte) ((left + (nextToNoise[x] & 0xFF)) / 2 + 1);
+    }
+
+    assertThat(typeFor(filter, ramp)).isEqualTo(Unfilter.SUB);
+    assertThat(typeFor(filter, ramp)).isEqualTo(Unfilter.UP);
+    typeFor(filter, noise);
+    assertThat(typeFor(filter, nextToNoise)).isEqualTo(Unfilter.UP);
+    assertThat(typeFor(filter, nextToMean)).isEqualTo(Unfilter.AVERAGE);
+  }
+
+  private static int typeFor(RowFilter filter, byte[] row) {
+    System.arraycopy(row, 0, filter.row(), filter.start(), row.length);
+    return filter.filter()[0];
+  }
+
+  @Test
+  void nothingIsWrittenBeforeTheFirstRow() {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+    new PngWriter(file, SMALL, ImageMetadata.NONE).close();
+
+    assertThat(file.size()).isZero();
+  }
+
+  @Test
+  void theStreamIsNeitherFlushedNorClosed() throws IOException {
+    OutputStream guarded =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            throw new AssertionError("flushed");
+          }
+
+          @Override
+          public void close() {
+            throw new AssertionError("closed");
+          }
+        };
+    try (PngWriter writer = new PngWriter(guarded, SMALL, ImageMetadata.NONE)) {
+      writer.accept(Pngs.random(SMALL, 0));
+      writer.finish();
+    }
+  }
+
+  @Test
+  void finishingWithoutAllRowsFails() throws IOException {
+    RasterWindow window = new RasterWindow(SMALL, 3);
+    window.place(0, 3);
+    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+      writer.accept(window);
+
+      assertThatThrownBy(writer::finish)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("3 of 4 rows were written");
+    }
+  }
+
+  @Test
+  void rowsOutOfOrderAreRefused() throws IOException {
+    RasterWindow window = new RasterWindow(SMALL, 2);
+    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+      window.place(1, 2);
+      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+      window.place(0, 0);
+      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+      window.place(0, 2);
+      writer.accept(window);
+      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void rowsOfAnotherShapeAreRefused() {
+    RasterWindow window = new RasterWindow(SMALL.withSamples(4, 8), 2);
+    window.place(0, 2);
+    try (PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE)) {
+      assertThatThrownBy(() -> writer.accept(window)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void premultipliedAlphaIsRefused() {
+    ImageGeometry premultiplied = new ImageGeometry(2, 2, 4, 8, AlphaType.PREMULTIPLIED);
+
+    assertThatThrownBy(
+            () -> new PngWriter(new ByteArrayOutputStream(), premultiplied, ImageMetadata.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aClosedOrFinishedWriterSaysSo() throws IOException {
+    RasterWindow picture = Pngs.random(SMALL, 0);
+    PngWriter writer = new PngWriter(new ByteArrayOutputStream(), SMALL, ImageMetadata.NONE);
+    writer.accept(picture);
+    writer.finish();
+
+    assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
+
+    writer.close();
+    writer.close();
+
+    assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aFailingWriteComesOutAsItIsAndEndsTheWriter() {
+    RasterWindow picture = Pngs.random(SMALL, 0);
+    int writesOfThePicture = 1 + 3 * 3;
+    for (int write = 0; write < writesOfThePicture; write++) {
+      FailingSink sink = new FailingSink(write);
+      try (PngWriter writer = new PngWriter(sink, SMALL, ImageMetadata.NONE)) {
+        assertThatThrownBy(
+                () -> {
+                  writer.accept(picture);
+                  writer.finish();
+                })
+            .as("write " + write)
+            .isSameAs(sink.failure);
+        assertThatThrownBy(() -> writer.accept(picture)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
+      }
+    }
+  }
+
+  private static final class FailingSink extends OutputStream {
+    final IOException failure = new IOException("the disk is full");
+    private int writesLeft;
+
+    FailingSink(int successfulWrites) {
+      writesLeft = successfulWrites;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[1], 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (writesLeft-- == 0) {
+        throw failure;
+      }
+    }
+  }
+
+  @Test
+  void sumsDistancesFromZero() {
+    byte[] all = new byte[1 + 256];
+    for (int i = 0; i < 256; i++) {
+      all[1 + i] = (byte) i;
+    }
+    byte[] extreme = new byte[1 + 1003];
+    Arrays.fill(extreme, (byte) -128);
+
+    assertThat(RowFilter.absoluteSum(all)).isEqualTo(2 * (127 * 128 / 2) + 128);
+    assertThat(RowFilter.absoluteSum(extreme)).isEqualTo(1003 * 128);
+  }
+}
