@@ -3,9 +3,11 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.CompositeProbe;
 import io.github.maskloom.testing.CompositeProbe.Peak;
 import io.github.maskloom.testing.SyntheticRows;
+import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,19 @@ class CompositeMemoryTest {
   }
 
   @Test
+  void anInterlacedPhotoNeedsNoTemporaryFile() throws Exception {
+    Path photo = folder.resolve("photo");
+    Files.write(photo, TestPng.of(ColorType.RGB, 8, 200, 500).interlaced(true).encode());
+    Path mask = SyntheticRows.mask(200, 500).write(OutputFormat.PNG, folder.resolve("mask"));
+
+    Peak peak =
+        CompositeProbe.run(
+            photo, mask, folder.resolve("result"), OutputFormat.PNG, missingFolder());
+
+    assertThat(peak.heapBytes()).isBetween(1L, MAX_HEAP_BYTES);
+  }
+
+  @Test
   @Tag("large")
   void sixHundredMegapixelsStayBelowTheCeilings() throws Exception {
     for (Route route : Route.values()) {
@@ -76,5 +91,10 @@ class CompositeMemoryTest {
     Peak peak = CompositeProbe.run(photo, mask, folder.resolve("result"), route.result(), missing);
     Files.delete(folder.resolve("result"));
     return peak;
+  }
+
+  /** A temporary folder that nobody, not even root, can write to. */
+  private Path missingFolder() {
+    return folder.resolve("no-such-folder");
   }
 }

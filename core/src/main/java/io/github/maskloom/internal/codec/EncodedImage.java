@@ -106,7 +106,7 @@ public final class EncodedImage implements Closeable {
     }
     SpoolFile spool = resources.register(SpoolFile.create());
     spool.append(joined(head, stream));
-    return ImageSource.of(spool.path());
+    return spool.source();
   }
 
   private WindowSource openJpeg(ImageSource source) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.image.ImageSource;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,18 +13,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A temporary file for what cannot stream; it is readable by its owner only and gone when closed.
+ * On most systems it has no name even before.
  */
 final class SpoolFile implements Closeable {
   private static final int COPY_BYTES = 1 << 16;
 
-  private final Path path;
   private final FileChannel channel;
 
   private SpoolFile(Path path) throws IOException {
-    this.path = path;
     channel = FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
   }
 
@@ -36,8 +37,9 @@ final class SpoolFile implements Closeable {
     return new SpoolFile(Files.createTempFile("maskloom-", ".spool"));
   }
 
-  Path path() {
-    return path;
+  /** What was written, as a source that can be opened until the file is closed. */
+  ImageSource source() {
+    return ImageSource.reopening(Reading::new);
   }
 
   /** Writes what is left of a stream behind what was written before; the stream stays open. */
@@ -70,5 +72,27 @@ final class SpoolFile implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  /** A pass over the file; it has no resources of its own. */
+  private final class Reading extends InputStream {
+    private long position;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      Objects.checkFromIndexSize(offset, length, target.length);
+      if (length == 0) {
+        return 0;
+      }
+      int count = channel.read(ByteBuffer.wrap(target, offset, length), position);
+      position += Math.max(count, 0);
+      return count;
+    }
   }
 }

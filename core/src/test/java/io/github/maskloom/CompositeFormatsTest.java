@@ -1,0 +1,266 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ReferenceCompositor;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestRows;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Encoded pictures of every kind, composited and decoded again, equal the naive reference. */
+class CompositeFormatsTest {
+  private static final int WIDTH = 9;
+  private static final int HEIGHT = 7;
+
+  static Stream<MaskConvention> conventions() {
+    return Stream.of(
+        MaskConvention.PAINTED,
+        MaskConvention.WHITE_EDITS,
+        MaskConvention.TRANSPARENT_EDITS,
+        MaskConvention.binary(100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("conventions")
+  void everyKindOfPngTakesEveryKindOfMask(MaskConvention convention) throws IOException {
+    ReferenceCompositor reference =
+        new ReferenceCompositor(
+            convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    MaskCompositor compositor = MaskCompositor.builder().convention(convention).build();
+    for (TestPng photo : kinds(WIDTH, HEIGHT)) {
+      for (TestPng mask : kinds(WIDTH, HEIGHT)) {
+        if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
+          continue;
+        }
+        Picture expected = reference.composite(picture(photo), picture(mask));
+
+        Picture actual = composite(compositor, photo.encode(), mask.encode());
+
+        assertThat(actual.geometry()).isEqualTo(expected.geometry());
+        assertThat(actual.samples())
+            .as("photo %s, mask %s", photo.geometry(), mask.geometry())
+            .isEqualTo(expected.samples());
+      }
+    }
+  }
+
+  /** Scaling itself is compared with a naive one elsewhere. */
+  @ParameterizedTest
+  @MethodSource("conventions")
+  void aMaskOfAnotherSizeIsScaledFirst(MaskConvention convention) throws IOException {
+    ReferenceCompositor reference =
+        new ReferenceCompositor(
+            convention, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+    MaskCompositor compositor = MaskCompositor.builder().convention(convention).build();
+    TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
+    for (int[] size : new int[][] {{1, 1}, {4, 20}, {30, 3}, {9, 8}, {50, 50}}) {
+      for (TestPng mask : kinds(size[0], size[1])) {
+        if (convention == MaskConvention.TRANSPARENT_EDITS && !mask.geometry().hasAlpha()) {
+          continue;
+        }
+        WindowReader scaled =
+            ScaledRows.of(TestRows.reader(mask.geometry(), mask.delivered()), WIDTH, HEIGHT);
+        Picture scaledMask = new Picture(scaled.geometry(), TestRows.drain(scaled, 3));
+
+        Picture actual = composite(compositor, photo.encode(), mask.encode());
+
+        assertThat(actual.samples())
+            .isEqualTo(reference.composite(picture(photo), scaledMask).samples());
+      }
+    }
+  }
+
+  @Test
+  void sourcesOfEveryKindGiveTheSameResult() throws IOException {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+    byte[] interlaced = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).interlaced(true).encode();
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).randomSamples(2).encode();
+    String base64 = Base64.getMimeEncoder().encodeToString(photo);
+    int[] expected = composite(MaskCompositor.create(), photo, mask).samples();
+    List<ImageSource> sources =
+        List.of(
+            ImageSource.reopening(() -> new ByteArrayInputStream(photo)),
+            ImageSource.once(new ByteArrayInputStream(photo)),
+            ImageSource.once(new ByteArrayInputStream(interlaced)),
+            ImageSource.of(interlaced),
+            ImageSource.base64(base64),
+            ImageSource.base64("data:image/png;base64," + base64));
+
+    for (ImageSource source : sources) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      MaskCompositor.create().composite(source, ImageSource.of(mask), ImageTarget.of(out));
+
+      assertThat(decode(out.toByteArray()).samples()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aJpegPhotoGivesAPngOfItsDecodedPixels() throws IOException {
+    byte[] photo = TestJpegs.baseline(33, 17, 3);
+    byte[] mask = emptyMask(33, 17);
+
+    assertThat(composite(MaskCompositor.create(), photo, mask).samples())
+        .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
+  }
+
+  @Test
+  void aProgressiveJpegOnceIsReadLikeAnyOther() throws IOException {
+    byte[] photo = TestJpegs.progressive(33, 17, 3);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    MaskCompositor.create()
+        .composite(
+            ImageSource.once(new ByteArrayInputStream(photo)),
+            ImageSource.of(emptyMask(33, 17)),
+            ImageTarget.of(out));
+
+    assertThat(decode(out.toByteArray()).samples())
+        .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
+  }
+
+  @Test
+  void aJpegMaskSaysWhereInWhite() throws IOException {
+    byte[] mask = TestJpegs.baseline(WIDTH, HEIGHT, 1);
+    TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
+    Picture grey =
+        new Picture(
+            ImageGeometry.of(WIDTH, HEIGHT, 1, 8), unsigned(TestJpegs.samplesByImageIo(mask)));
+    ReferenceCompositor reference =
+        new ReferenceCompositor(
+            MaskConvention.WHITE_EDITS, Brush.BLUE.rgb(), Brush.BLUE.opacity(), Rounding.TRUNCATE);
+
+    Picture actual =
+        composite(
+            MaskCompositor.builder().convention(MaskConvention.WHITE_EDITS).build(),
+            photo.encode(),
+            mask);
+
+    assertThat(actual.samples()).isEqualTo(reference.composite(picture(photo), grey).samples());
+  }
+
+  @Test
+  void aJpegResultIsFlattenedOntoItsBackground() throws IOException {
+    int[] transparent = new int[WIDTH * HEIGHT * 4];
+    byte[] photo = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(transparent).encode();
+    MaskCompositor compositor =
+        MaskCompositor.builder().format(new OutputFormat.Jpeg(100, 0xFF0000)).build();
+
+    Picture actual = composite(compositor, photo, emptyMask(WIDTH, HEIGHT));
+
+    assertThat(actual.geometry().bands()).isEqualTo(3);
+    for (int i = 0; i < actual.samples().length; i += 3) {
+      assertThat(actual.samples()[i]).isGreaterThan(250);
+      assertThat(actual.samples()[i + 1]).isLessThan(5);
+    }
+  }
+
+  @Test
+  void aGreyPhotoStaysGreyUnlessPaintOrBackgroundHasColor() throws IOException {
+    byte[] grey = TestPng.of(ColorType.GREY_ALPHA, 8, WIDTH, HEIGHT).encode();
+    byte[] greyMask = TestPng.of(ColorType.GREY_ALPHA, 8, WIDTH, HEIGHT).encode();
+    byte[] colorMask = emptyMask(WIDTH, HEIGHT);
+    MaskCompositor white = MaskCompositor.builder().format(OutputFormat.JPEG).build();
+    MaskCompositor red =
+        MaskCompositor.builder().format(new OutputFormat.Jpeg(90, 0xFF0000)).build();
+
+    assertThat(composite(MaskCompositor.create(), grey, greyMask).geometry().bands()).isEqualTo(2);
+    assertThat(composite(MaskCompositor.create(), grey, colorMask).geometry().bands()).isEqualTo(4);
+    assertThat(composite(white, grey, greyMask).geometry().bands()).isEqualTo(1);
+    assertThat(composite(red, grey, greyMask).geometry().bands()).isEqualTo(3);
+  }
+
+  @Test
+  void jpegToJpegNeverShowsWhichWindowsWereUsed() throws IOException {
+    byte[] photo = TestJpegs.baseline(40, 50, 3);
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 40, 50).encode();
+    List<byte[]> results = new ArrayList<>();
+    for (int windowRows : new int[] {1, 3, 8, 16, 100}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      MaskCompositor.builder()
+          .format(OutputFormat.JPEG)
+          .windowRows(windowRows)
+          .build()
+          .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+      results.add(out.toByteArray());
+    }
+
+    assertThat(results).allSatisfy(result -> assertThat(result).isEqualTo(results.get(0)));
+  }
+
+  /** Every colour type and depth, with and without transparency, interlaced or not in turn. */
+  private static List<TestPng> kinds(int width, int height) {
+    List<TestPng> kinds = new ArrayList<>();
+    for (ColorType type : ColorType.values()) {
+      for (int depth : new int[] {1, 2, 4, 8, 16}) {
+        if (type.allows(depth)) {
+          long seed = kinds.size();
+          boolean interlaced = kinds.size() % 3 == 0;
+          kinds.add(
+              TestPng.of(type, depth, width, height).randomSamples(seed).interlaced(interlaced));
+          TestPng transparent = TestPng.of(type, depth, width, height).randomSamples(~seed);
+          if (type == ColorType.PALETTE) {
+            kinds.add(transparent.paletteAlpha((byte) 0, (byte) 130));
+          } else if (type == ColorType.GREY || type == ColorType.RGB) {
+            kinds.add(transparent.transparentColorOf(0));
+          }
+        }
+      }
+    }
+    return kinds;
+  }
+
+  private static Picture picture(TestPng png) {
+    return new Picture(png.geometry(), png.delivered());
+  }
+
+  private static byte[] emptyMask(int width, int height) {
+    return TestPng.of(ColorType.RGBA, 8, width, height)
+        .samples(new int[width * height * 4])
+        .encode();
+  }
+
+  private static Picture composite(MaskCompositor compositor, byte[] photo, byte[] mask)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CompositeReport report =
+        compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+    assertThat(report.outputBytes()).isEqualTo(out.size());
+    return decode(out.toByteArray());
+  }
+
+  private static Picture decode(byte[] encoded) throws IOException {
+    try (EncodedImage image = EncodedImage.open(ImageSource.of(encoded), ImageLimits.DEFAULT)) {
+      return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
+    }
+  }
+
+  private static int[] unsigned(byte[] samples) {
+    int[] unsigned = new int[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      unsigned[i] = samples[i] & 0xFF;
+    }
+    return unsigned;
+  }
+}
