@@ -1,0 +1,84 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.MaskCompositor;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The same composite, a JPEG photo and a PNG mask to PNG, by this library and by plain Java2D. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx3g", "-XX:+UseSerialGC", "-Djava.awt.headless=true"})
+public class Java2dBenchmark {
+  /** Width and height in pixels. */
+  @Param({"2048", "8192"})
+  public int side;
+
+  private Path folder = Path.of("");
+  private Path photo = Path.of("");
+  private Path mask = Path.of("");
+
+  /** Writes the pictures. */
+  @Setup(Level.Trial)
+  public void writePictures() throws IOException, InterruptedException {
+    folder = Files.createTempDirectory("maskloom-benchmark");
+    photo = folder.resolve("photo.jpg");
+    mask = folder.resolve("mask.png");
+    PictureWriter.inChildJvm(side, side, photo, mask);
+    ImageIO.setUseCache(false);
+  }
+
+  /** This library, with defaults. */
+  @Benchmark
+  public Path maskloom() throws IOException {
+    Path result = folder.resolve("maskloom.png");
+    MaskCompositor.create().composite(photo, mask, result);
+    return result;
+  }
+
+  /** {@code ImageIO.read} twice, {@code Graphics2D.drawImage}, {@code ImageIO.write}. */
+  @Benchmark
+  public Path java2d() throws IOException {
+    Path result = folder.resolve("java2d.png");
+    BufferedImage canvas = ImageIO.read(photo.toFile());
+    BufferedImage paint = ImageIO.read(mask.toFile());
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.drawImage(paint, 0, 0, null);
+    graphics.dispose();
+    return Pictures.write(canvas, "png", result);
+  }
+
+  /** Prints the size of what was written, then removes it. */
+  @TearDown(Level.Trial)
+  public void removePictures() throws IOException {
+    for (String name : new String[] {"maskloom.png", "java2d.png"}) {
+      Path result = folder.resolve(name);
+      if (Files.exists(result)) {
+        System.out.printf("%n%s %d bytes%n", name, Files.size(result));
+      }
+    }
+    PictureWriter.delete(folder);
+  }
+}
