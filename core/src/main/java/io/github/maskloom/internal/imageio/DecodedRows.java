@@ -6,33 +6,38 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives rows from the JDK's decoder, which sets them one by one, and passes them on in windows.
  *
  * <p>In a multi-pass file every scan delivers the whole picture again, each time finer; only the
- * last counts. <b>Memory:</b> a window and two rows.
+ * last counts. <b>Memory:</b> a window and a row.
  */
 final class DecodedRows extends OneRowRaster {
   private final RasterWindow window;
   private final WindowSink sink;
   private final int lastPass;
   private final boolean inks;
-  private final byte[] row;
+  private final FirstFailure failure;
 
   private int pass;
   private int nextRow;
   private @Nullable String warning;
-  private @Nullable Throwable failure;
 
-  DecodedRows(JpegHeader header, int windowRows, WindowSink sink) {
+  /**
+   * Rows for one picture.
+   *
+   * @param failure told what the sink fails with
+   */
+  DecodedRows(JpegHeader header, int windowRows, WindowSink sink, FirstFailure failure) {
     super(header.width(), header.height(), header.components().size());
     this.window = new RasterWindow(header.geometry(), windowRows);
     this.sink = sink;
+    this.failure = failure;
     this.lastPass = header.scans();
     this.inks = header.encoding().hasInk();
-    this.row = new byte[header.width() * header.components().size()];
   }
 
   /** Makes the rest of the picture fail: what follows a warning was made up by the decoder. */
@@ -42,20 +47,15 @@ final class DecodedRows extends OneRowRaster {
     }
   }
 
-  /** What the sink failed with, however the decoder reported it. */
-  @Nullable Throwable failure() {
-    return failure;
-  }
-
   @Override
   public void setRect(int x, int y, Raster source) {
     try {
       accept(y, source);
     } catch (IOException e) {
-      failure = e;
-      throw new IllegalStateException(e);
+      failure.keep(e);
+      throw new UncheckedIOException(e);
     } catch (RuntimeException | Error e) {
-      failure = e;
+      failure.keep(e);
       throw e;
     }
   }
@@ -76,6 +76,7 @@ final class DecodedRows extends OneRowRaster {
   }
 
   private void deliver(int y, Raster source) throws IOException {
+    byte[] row = row();
     source.getDataElements(source.getMinX(), source.getMinY(), getWidth(), 1, row);
     ImageGeometry geometry = window.geometry();
     int windowRow = y % window.capacityRows();

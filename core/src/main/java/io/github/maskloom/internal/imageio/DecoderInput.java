@@ -2,7 +2,6 @@ package io.github.maskloom.internal.imageio;
 
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds a {@link CanonicalJpeg} to the JDK's decoder.
@@ -19,18 +18,19 @@ final class DecoderInput extends ImageInputStreamImpl {
   private static final int KEPT_BYTES = 1 << 13;
 
   private final CanonicalJpeg jpeg;
+  private final FirstFailure failure;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int end;
-  private @Nullable Throwable failure;
 
-  DecoderInput(CanonicalJpeg jpeg) {
+  /**
+   * Begins at the first byte.
+   *
+   * @param failure told what the file fails with
+   */
+  DecoderInput(CanonicalJpeg jpeg, FirstFailure failure) {
     this.jpeg = jpeg;
-  }
-
-  /** What the file failed with, however the decoder reported it. */
-  @Nullable Throwable failure() {
-    return failure;
+    this.failure = failure;
   }
 
   @Override
@@ -74,7 +74,7 @@ final class DecoderInput extends ImageInputStreamImpl {
       end += Math.max(count, 0);
       return count > 0;
     } catch (IOException | RuntimeException | Error e) {
-      failure = e;
+      failure.keep(e);
       throw e;
     }
   }

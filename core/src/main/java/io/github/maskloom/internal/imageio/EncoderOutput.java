@@ -3,7 +3,6 @@ package io.github.maskloom.internal.imageio;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.stream.ImageOutputStreamImpl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bytes of the JDK's encoder, with a head of our own.
@@ -16,21 +15,18 @@ final class EncoderOutput extends ImageOutputStreamImpl {
   private static final int REPLACED_BYTES = 20;
 
   private final OutputStream out;
+  private final FirstFailure failure;
   private final byte[] replaced = new byte[REPLACED_BYTES];
-  private @Nullable Throwable failure;
 
   /**
    * Begins a file.
    *
    * @param out where the file goes; should be buffered
+   * @param failure told what {@code out} fails with
    */
-  EncoderOutput(OutputStream out) {
+  EncoderOutput(OutputStream out, FirstFailure failure) {
     this.out = out;
-  }
-
-  /** What {@code out} failed with, however the encoder reported it. */
-  @Nullable Throwable failure() {
-    return failure;
+    this.failure = failure;
   }
 
   @Override
@@ -55,7 +51,7 @@ final class EncoderOutput extends ImageOutputStreamImpl {
     try {
       out.write(bytes, offset, length);
     } catch (IOException | RuntimeException | Error e) {
-      failure = e;
+      failure.keep(e);
       throw e;
     }
   }

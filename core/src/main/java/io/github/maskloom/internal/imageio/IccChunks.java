@@ -19,9 +19,10 @@ final class IccChunks {
   private int total;
   private boolean broken;
 
-  /** Takes the content of an APP2 segment; one that holds something else is ignored. */
+  /** Takes the content of an APP2 segment that bears the profile's name. */
   void add(byte[] content) {
-    if (content.length < DATA_AT || !JpegSegments.isNamed(content, JpegSegments.ICC)) {
+    if (content.length < DATA_AT) {
+      broken = true;
       return;
     }
     int number = content[NUMBER_AT] & 0xFF;

@@ -138,13 +138,7 @@ final class JpegHeaderParser {
       case JpegMarker.APP0 -> readJfif(input.readBytes(length));
       case JpegMarker.APP1 -> readExif(input.readBytes(length));
       case JpegMarker.APP14 -> readAdobe(input.readBytes(length));
-      case JpegMarker.APP2 -> {
-        if (keeps(length)) {
-          iccChunks.add(input.readBytes(length));
-        } else {
-          input.skip(length);
-        }
-      }
+      case JpegMarker.APP2 -> readProfile(input.readBytes(length));
       default -> input.skip(length);
     }
   }
@@ -171,6 +165,12 @@ final class JpegHeaderParser {
     orientation = ExifOrientation.of(tiff);
     if (keeps(tiff.length)) {
       metadata.exif(tiff);
+    }
+  }
+
+  private void readProfile(byte[] content) {
+    if (JpegSegments.isNamed(content, JpegSegments.ICC) && keeps(content.length)) {
+      iccChunks.add(content);
     }
   }
 

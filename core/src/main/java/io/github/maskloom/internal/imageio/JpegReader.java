@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.imageio;
 
-import com.google.common.base.Throwables;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
@@ -89,14 +88,16 @@ public final class JpegReader implements WindowSource {
       throw new IllegalStateException("the rows were already taken, or the reader is closed");
     }
     taken = true;
-    DecodedRows rows = new DecodedRows(header, windowRows, sink);
+    FirstFailure failure = new FirstFailure();
+    DecodedRows rows = new DecodedRows(header, windowRows, sink, failure);
     try (InputStream in = source.open()) {
       CanonicalJpeg jpeg = new CanonicalJpeg(new JpegInput(in), header.encoding());
-      decode(new DecoderInput(jpeg), rows);
+      decode(new DecoderInput(jpeg, failure), rows, failure);
     }
   }
 
-  private void decode(DecoderInput input, DecodedRows rows) throws IOException {
+  private void decode(DecoderInput input, DecodedRows rows, FirstFailure failure)
+      throws IOException {
     ImageReader decoder = JdkJpegCodec.newReader();
     try {
       decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
@@ -105,8 +106,7 @@ public final class JpegReader implements WindowSource {
       decoder.read(0, readInto(rows));
       rows.checkComplete();
     } catch (IOException | RuntimeException e) {
-      rethrow(rows.failure());
-      rethrow(input.failure());
+      failure.rethrow();
       if (e instanceof IIOException) {
         throw wrong("the decoder objects: " + e.getMessage(), e);
       }
@@ -137,13 +137,6 @@ public final class JpegReader implements WindowSource {
     param.setDestinationBands(bands);
     param.setDestination(rows.image());
     return param;
-  }
-
-  private static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure != null) {
-      Throwables.throwIfInstanceOf(failure, IOException.class);
-      Throwables.throwIfUnchecked(failure);
-    }
   }
 
   private static ImageFormatException wrong(String rule, @Nullable Throwable cause) {

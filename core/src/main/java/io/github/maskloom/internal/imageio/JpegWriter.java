@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.imageio;
 
-import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
@@ -10,6 +9,7 @@ import java.awt.image.Raster;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Encodes baseline JPEG row by row with the JDK's own encoder. */
 public final class JpegWriter {
-  private static final byte[] NO_PROFILE = new byte[0];
+  private static final byte[] ABSENT = new byte[0];
   private static final int ICC_COLOR_SPACE_AT = 16;
 
   private JpegWriter() {}
@@ -34,8 +34,8 @@ public final class JpegWriter {
    * own. Left out is EXIF of more than 65527 bytes, and a profile whose colour space is not that of
    * the samples.
    *
-   * <p><b>Memory:</b> three rows, 64 KiB, and eight rows within the encoder. <b>Ownership:</b>
-   * {@code out} is flushed and stays open; {@code rows} stays open.
+   * <p><b>Memory:</b> three rows, 64 KiB, and 16 rows within the encoder. <b>Ownership:</b> {@code
+   * out} is flushed and stays open; {@code rows} stays open.
    *
    * @param rows grey or RGB, 8 bits a sample
    * @param out where the file goes; needs no buffer
@@ -48,17 +48,17 @@ public final class JpegWriter {
       WindowReader rows, OutputFormat.Jpeg format, ImageMetadata metadata, OutputStream out)
       throws IOException {
     checkGeometry(rows.geometry());
-    EncodedRows raster = new EncodedRows(rows);
+    FirstFailure failure = new FirstFailure();
+    EncodedRows raster = new EncodedRows(rows, failure);
     OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-    EncoderOutput output = new EncoderOutput(buffered);
+    EncoderOutput output = new EncoderOutput(buffered, failure);
     writeHead(rows.geometry(), metadata, buffered);
     ImageWriter encoder = JdkJpegCodec.newWriter();
     try {
       encoder.setOutput(output);
       encoder.write(null, new IIOImage(raster.image(), null, null), parameters(encoder, format));
     } catch (IOException | RuntimeException e) {
-      rethrow(raster.failure);
-      rethrow(output.failure());
+      failure.rethrow();
       throw e;
     } finally {
       encoder.dispose();
@@ -89,8 +89,8 @@ public final class JpegWriter {
     out.write(0xFF);
     out.write(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
-    out.write(JpegSegments.exif(metadata.exif().orElse(NO_PROFILE)));
-    byte[] profile = metadata.iccProfile().orElse(NO_PROFILE);
+    out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
+    byte[] profile = metadata.iccProfile().orElse(ABSENT);
     if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
       out.write(JpegSegments.icc(profile));
     }
@@ -107,23 +107,17 @@ public final class JpegWriter {
     return true;
   }
 
-  private static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure != null) {
-      Throwables.throwIfInstanceOf(failure, IOException.class);
-      Throwables.throwIfUnchecked(failure);
-    }
-  }
-
   /** The picture as the encoder sees it: it asks for a child raster per row, from top to bottom. */
   private static final class EncodedRows extends OneRowRaster {
     private final WindowReader rows;
     private final RasterWindow window;
-    private @Nullable Throwable failure;
+    private final FirstFailure failure;
 
-    EncodedRows(WindowReader rows) {
+    EncodedRows(WindowReader rows, FirstFailure failure) {
       super(rows.geometry().width(), rows.geometry().height(), rows.geometry().bands());
       this.rows = rows;
       this.window = new RasterWindow(rows.geometry(), 1);
+      this.failure = failure;
     }
 
     @Override
@@ -141,10 +135,10 @@ public final class JpegWriter {
         }
         return window.raster();
       } catch (IOException e) {
-        failure = e;
-        throw new IllegalStateException(e);
+        failure.keep(e);
+        throw new UncheckedIOException(e);
       } catch (RuntimeException | Error e) {
-        failure = e;
+        failure.keep(e);
         throw e;
       }
     }

@@ -26,6 +26,11 @@ abstract class OneRowRaster extends WritableRaster {
         new Point());
   }
 
+  /** The storage of the row, as long as a row's samples. */
+  final byte[] row() {
+    return ((DataBufferByte) getDataBuffer()).getData();
+  }
+
   /**
    * This raster as an image. The colour space only fits the number of bands (for four, RGB with
    * alpha): a codec that is told source and destination bands, or writes without metadata, converts
