@@ -1,0 +1,292 @@
+package io.github.maskloom.internal.deflate;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.util.Arrays;
+
+/**
+ * The header of the deflate block that an {@link Inflate} is in, or read last (RFC 1951, section
+ * 3.2.3).
+ *
+ * <p>It keeps its own bits, so that the block can be opened again elsewhere after the input is
+ * gone. One object serves all blocks of a stream: its values change when the next header is read.
+ */
+public final class BlockHeader {
+  /** What a block holds, in the order of the format's numbers. */
+  public enum Type {
+    STORED,
+    FIXED,
+    DYNAMIC
+  }
+
+  /** Bits of the longest header, rounded up: every code length as a code of seven bits. */
+  private static final int MAX_HEADER_BYTES = 300;
+
+  private enum Stage {
+    TYPE,
+    STORED_LENGTH,
+    COUNTS,
+    LENGTH_CODE,
+    LENGTHS,
+    READ
+  }
+
+  private final DecodeTable lengthCode = DecodeTable.codeLengths();
+  private final byte[] lengthCodeLengths = new byte[CodeLengths.SYMBOLS];
+  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS];
+  private final byte[] bytes = new byte[MAX_HEADER_BYTES];
+
+  private Stage stage = Stage.READ;
+  private long startBit;
+  private int bitCount;
+  private boolean last;
+  private Type type = Type.STORED;
+  private int storedLength;
+  private int literalCount;
+  private int distanceCount;
+  private int lengthCodeCount;
+  private int lengthsRead;
+  private int endOfBlockCode;
+  private int endOfBlockBits;
+
+  BlockHeader() {}
+
+  /** Offset of the header's first bit from the start of the zlib stream. */
+  public long startBit() {
+    return startBit;
+  }
+
+  /** Offset of the bit after the header: of the first token, or of the first stored byte. */
+  public long endBit() {
+    return startBit + bitCount;
+  }
+
+  /** Number of bits of the header, up to 2286. */
+  public int bitCount() {
+    return bitCount;
+  }
+
+  /**
+   * The header's {@link #bitCount} bits as they stood in the stream, the first one lowest in the
+   * first byte. The array is this object's own and must not be changed.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whether the block is the last one; this is the header's first bit. */
+  public boolean isLast() {
+    return last;
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /** Number of bytes in a stored block. */
+  public int storedLength() {
+    return storedLength;
+  }
+
+  /** The code that ends the block, its first bit lowest. A stored block has none. */
+  public int endOfBlockCode() {
+    return endOfBlockCode;
+  }
+
+  /** Number of bits of {@link #endOfBlockCode}; 0 for a stored block. */
+  public int endOfBlockBits() {
+    return endOfBlockBits;
+  }
+
+  void begin(BitInput in) {
+    stage = Stage.TYPE;
+    startBit = in.position();
+    bitCount = 0;
+    Arrays.fill(bytes, (byte) 0);
+    storedLength = 0;
+    endOfBlockCode = 0;
+    endOfBlockBits = 0;
+  }
+
+  /** Goes on reading after {@link #begin}; false if the input is used up before the end. */
+  boolean read(BitInput in) {
+    while (stage != Stage.READ) {
+      boolean advanced =
+          switch (stage) {
+            case TYPE -> readType(in);
+            case STORED_LENGTH -> readStoredLength(in);
+            case COUNTS -> readCounts(in);
+            case LENGTH_CODE -> readLengthCode(in);
+            default -> readLengths(in);
+          };
+      if (!advanced) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Builds the two tables of a block that is not stored. */
+  void buildTables(DecodeTable literals, DecodeTable distances) {
+    if (type == Type.FIXED) {
+      literals.build(FIXED_LITERALS, 0, FIXED_LITERALS.length, startBit);
+      distances.build(FIXED_DISTANCES, 0, FIXED_DISTANCES.length, startBit);
+    } else {
+      long bit = lengthsBit();
+      if (lengths[Tokens.END_OF_BLOCK] == 0) {
+        throw error(bit, "the block has no code for its end");
+      }
+      literals.build(lengths, 0, literalCount, bit);
+      distances.build(lengths, literalCount, distanceCount, bit);
+    }
+  }
+
+  private static final byte[] FIXED_LITERALS = Tokens.fixedLiteralLengths();
+  private static final byte[] FIXED_DISTANCES = Tokens.fixedDistanceLengths();
+
+  private boolean readType(BitInput in) {
+    if (!in.has(3)) {
+      return false;
+    }
+    int bits = take(in, 3);
+    last = (bits & 1) != 0;
+    switch (bits >>> 1) {
+      case 0 -> {
+        type = Type.STORED;
+        stage = Stage.STORED_LENGTH;
+      }
+      case 1 -> {
+        type = Type.FIXED;
+        findEndOfBlock(FIXED_LITERALS);
+        stage = Stage.READ;
+      }
+      case 2 -> {
+        type = Type.DYNAMIC;
+        stage = Stage.COUNTS;
+      }
+      default -> throw error(startBit + 1, "block type 3 is reserved");
+    }
+    return true;
+  }
+
+  private boolean readStoredLength(BitInput in) {
+    int padding = (int) -in.position() & 7;
+    if (!in.has(padding + 32)) {
+      return false;
+    }
+    take(in, padding);
+    long bit = in.position();
+    storedLength = take(in, 16);
+    if ((take(in, 16) ^ 0xFFFF) != storedLength) {
+      throw error(bit, "the stored length and its complement do not agree");
+    }
+    stage = Stage.READ;
+    return true;
+  }
+
+  private boolean readCounts(BitInput in) {
+    if (!in.has(14)) {
+      return false;
+    }
+    long bit = in.position();
+    literalCount = take(in, 5) + 257;
+    distanceCount = take(in, 5) + 1;
+    lengthCodeCount = take(in, 4) + 4;
+    if (literalCount > Tokens.LITERAL_SYMBOLS) {
+      throw error(bit, literalCount + " literal/length codes, the most is 286");
+    }
+    if (distanceCount > Tokens.DISTANCE_SYMBOLS) {
+      throw error(bit + 5, distanceCount + " distance codes, the most is 30");
+    }
+    Arrays.fill(lengthCodeLengths, (byte) 0);
+    lengthsRead = 0;
+    stage = Stage.LENGTH_CODE;
+    return true;
+  }
+
+  private boolean readLengthCode(BitInput in) {
+    while (lengthsRead < lengthCodeCount) {
+      if (!in.has(3)) {
+        return false;
+      }
+      lengthCodeLengths[CodeLengths.ORDER[lengthsRead++]] = (byte) take(in, 3);
+    }
+    lengthCode.build(lengthCodeLengths, 0, lengthCodeLengths.length, startBit + 17);
+    lengthsRead = 0;
+    stage = Stage.LENGTHS;
+    return true;
+  }
+
+  private boolean readLengths(BitInput in) {
+    int count = literalCount + distanceCount;
+    while (lengthsRead < count) {
+      in.refill();
+      int entry = lengthCode.entries[in.peek(CodeLengths.MAX_CODE_BITS)];
+      int symbol = entry >>> DecodeTable.VALUE_SHIFT;
+      int codeBits = entry & DecodeTable.DROP_MASK;
+      if (!in.has(codeBits + CodeLengths.extraBits(symbol))) {
+        return false;
+      }
+      long bit = in.position();
+      take(in, codeBits);
+      int repeats = CodeLengths.minRepeats(symbol) + take(in, CodeLengths.extraBits(symbol));
+      putLengths(symbol, repeats, count, bit);
+    }
+    findEndOfBlock(lengths);
+    stage = Stage.READ;
+    return true;
+  }
+
+  private void putLengths(int symbol, int repeats, int count, long bit) {
+    int length = symbol < CodeLengths.REPEAT_PREVIOUS ? symbol : 0;
+    if (symbol == CodeLengths.REPEAT_PREVIOUS) {
+      if (lengthsRead == 0) {
+        throw error(bit, "a repeat code before the first code length");
+      }
+      length = lengths[lengthsRead - 1];
+    }
+    if (repeats > count - lengthsRead) {
+      throw error(bit, "a repeat code runs past the last code length");
+    }
+    Arrays.fill(lengths, lengthsRead, lengthsRead + repeats, (byte) length);
+    lengthsRead += repeats;
+  }
+
+  /** Offset of the first literal/length code length. */
+  private long lengthsBit() {
+    return startBit + 17 + 3L * lengthCodeCount;
+  }
+
+  private void findEndOfBlock(byte[] codeLengths) {
+    endOfBlockBits = codeLengths[Tokens.END_OF_BLOCK];
+    int code = 0;
+    for (int symbol = 0; symbol < literalSymbols(); symbol++) {
+      int length = codeLengths[symbol];
+      if (length != 0 && length < endOfBlockBits) {
+        code += 1 << (endOfBlockBits - length);
+      } else if (length == endOfBlockBits && symbol < Tokens.END_OF_BLOCK) {
+        code++;
+      }
+    }
+    endOfBlockCode = endOfBlockBits == 0 ? 0 : Integer.reverse(code) >>> (32 - endOfBlockBits);
+  }
+
+  private int literalSymbols() {
+    return type == Type.FIXED ? FIXED_LITERALS.length : literalCount;
+  }
+
+  private int take(BitInput in, int count) {
+    int value = in.take(count);
+    for (int done = 0; done < count; ) {
+      int shift = bitCount & 7;
+      bytes[bitCount >>> 3] |= (byte) (value >>> done << shift);
+      int stored = Math.min(8 - shift, count - done);
+      done += stored;
+      bitCount += stored;
+    }
+    return value;
+  }
+
+  private ImageFormatException error(long bit, String rule) {
+    return ImageFormatException.atBit("zlib", "block header", bit, rule);
+  }
+}

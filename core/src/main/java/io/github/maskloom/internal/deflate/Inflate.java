@@ -1,0 +1,356 @@
+package io.github.maskloom.internal.deflate;
+
+import io.github.maskloom.errors.ImageFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decompresses a zlib stream (RFC 1950, RFC 1951) that arrives in pieces, and shows where its
+ * tokens and blocks lie so that the stream can be cut and joined between any two of them.
+ *
+ * <p>Output lies in one array, {@link #window}, that the caller reads in place: the bytes from
+ * {@link #readPosition} to {@link #position} wait until {@link #release} lets them go. Every call
+ * that decodes may move them, so ask {@link #index} again after it. How the input is cut into
+ * pieces never changes the output.
+ *
+ * <p>Offsets into the stream count bits from its first byte, positions count bytes of output. What
+ * a window size in the stream's header promises is not held against it: like zlib, this class takes
+ * any distance up to 32768 that stays within the data.
+ *
+ * <p>Memory: 128 KiB, the caller's {@code maxUnreadBytes}, and 30 KiB of tables. For one thread.
+ * After an exception the object is dead.
+ */
+public final class Inflate {
+  private enum Stage {
+    STREAM_HEADER,
+    BETWEEN_BLOCKS,
+    BLOCK_HEADER,
+    STORED,
+    TOKENS,
+    TRAILER,
+    ENDED
+  }
+
+  private final BitInput in = new BitInput();
+  private final OutputWindow window;
+  private final BlockHeader block = new BlockHeader();
+  private final TokenDecoder tokens;
+  private Stage stage = Stage.STREAM_HEADER;
+  private int storedLeft;
+  private boolean dead;
+
+  /**
+   * Makes room for unread output.
+   *
+   * @param maxUnreadBytes the most bytes the caller wants to see at once, beyond which one token
+   *     may still reach
+   */
+  public Inflate(int maxUnreadBytes) {
+    window = new OutputWindow(maxUnreadBytes);
+    tokens = new TokenDecoder(in, window);
+  }
+
+  /**
+   * Gives the next piece of the stream. The array is read in place, so it must stay unchanged until
+   * a call answers {@link InflateStatus#NEEDS_INPUT}.
+   *
+   * @throws IllegalStateException if the piece before is not used up
+   */
+  public void setInput(byte[] bytes, int offset, int length) {
+    checkAlive();
+    in.set(bytes, offset, length);
+  }
+
+  /**
+   * Decodes until at least {@code count} bytes are unread, and further while there is room: the
+   * fast way to read a stream through.
+   *
+   * @param count at most the {@code maxUnreadBytes} of the constructor
+   * @throws ImageFormatException if the stream breaks a rule
+   */
+  public InflateStatus fill(int count) {
+    checkAlive();
+    if (window.unread() >= count) {
+      return InflateStatus.REACHED;
+    }
+    window.reserveUnread(count);
+    InflateStatus status = run(window.capacityEnd(), null);
+    return window.unread() >= count ? InflateStatus.REACHED : status;
+  }
+
+  /**
+   * Decodes every token that ends at or before {@code limit}, and none that passes it: {@link
+   * #tokenBit} is then where a stream can be cut in front of that position.
+   *
+   * <p>At {@code position() == limit} neither the end of a block nor the next block's header is
+   * read yet.
+   *
+   * @param limit at most {@code readPosition() + maxUnreadBytes}
+   * @throws ImageFormatException if the stream breaks a rule
+   */
+  public InflateStatus decode(long limit) {
+    return decodeTo(limit, null);
+  }
+
+  /**
+   * Does the same and records the matches; also stops, with {@link InflateStatus#REACHED}, where
+   * the log is full.
+   */
+  public InflateStatus decode(long limit, MatchLog log) {
+    return decodeTo(limit, log);
+  }
+
+  /**
+   * Decodes one token, which may be a stored byte, passing over the ends and headers of blocks in
+   * front of it. Its output may go up to 258 bytes past {@code readPosition() + maxUnreadBytes}.
+   *
+   * @throws ImageFormatException if the stream breaks a rule
+   */
+  public InflateStatus step() {
+    return stepOne(null);
+  }
+
+  /** Does the same and records the token if it is a match; the log must not be full. */
+  public InflateStatus step(MatchLog log) {
+    return stepOne(log);
+  }
+
+  /**
+   * Says that no input follows.
+   *
+   * @throws ImageFormatException if the stream is not at its end
+   */
+  public void finish() {
+    checkAlive();
+    if (stage != Stage.ENDED) {
+      dead = true;
+      throw ImageFormatException.atBit(
+          "zlib", "", in.position() + in.held + 8L * in.left(), "the stream is cut off");
+    }
+  }
+
+  /** The array that holds the unread output; it must not be changed. */
+  public byte[] window() {
+    return window.bytes;
+  }
+
+  /** Where a position that is not older than 32768 bytes or not released lies in the window. */
+  public int index(long position) {
+    return window.indexOf(position);
+  }
+
+  /** Bytes of output so far. */
+  public long position() {
+    return window.position();
+  }
+
+  /** Position of the first byte that is not released. */
+  public long readPosition() {
+    return window.readPosition();
+  }
+
+  /** Lets the first {@code count} unread bytes go. */
+  public void release(int count) {
+    window.release(count);
+  }
+
+  /** Adler-32 of the output up to {@link #position}. */
+  public int adler() {
+    return window.adler();
+  }
+
+  /**
+   * Offset of the token boundary that belongs to {@link #position}: everything before it is
+   * decoded. While a header is incomplete this is its first bit. A caller that copies the stream
+   * keeps the input from this bit on.
+   */
+  public long tokenBit() {
+    return stage == Stage.BLOCK_HEADER ? block.startBit() : in.position();
+  }
+
+  /** Whether {@link #tokenBit} lies in the block of {@link #block}, in front of its end. */
+  public boolean insideBlock() {
+    return stage == Stage.TOKENS || stage == Stage.STORED;
+  }
+
+  /** The header of the block read last; of no meaning before {@link #insideBlock} was true. */
+  public BlockHeader block() {
+    return block;
+  }
+
+  /** Bytes of the current stored block that are not decoded yet; 0 in other blocks. */
+  public int storedLeft() {
+    return storedLeft;
+  }
+
+  /** Whether the stream has ended and its checksum was right. */
+  public boolean hasEnded() {
+    return stage == Stage.ENDED;
+  }
+
+  /** Offset in bytes after the stream's checksum, once it {@link #hasEnded}. */
+  public long endByte() {
+    if (stage != Stage.ENDED) {
+      throw new IllegalStateException("the stream has not ended");
+    }
+    return in.position() / 8;
+  }
+
+  private InflateStatus decodeTo(long limit, @Nullable MatchLog log) {
+    checkAlive();
+    if (limit <= position() || (log != null && log.isFull())) {
+      return InflateStatus.REACHED;
+    }
+    window.reserveUnread(limit - readPosition());
+    return run(window.indexOf(limit), log);
+  }
+
+  private InflateStatus stepOne(@Nullable MatchLog log) {
+    checkAlive();
+    window.reserveUnread(window.unread());
+    int before = window.end;
+    InflateStatus status = run(before + 1, log);
+    // A token that does not fit into one byte is a match.
+    return status == InflateStatus.REACHED && window.end == before ? stepMatch(log) : status;
+  }
+
+  private InflateStatus stepMatch(@Nullable MatchLog log) {
+    dead = true;
+    boolean done = tokens.decodeOne(window.end + Tokens.MAX_LENGTH, log) == null;
+    window.sum();
+    dead = false;
+    return done ? InflateStatus.REACHED : InflateStatus.NEEDS_INPUT;
+  }
+
+  private InflateStatus run(int limit, @Nullable MatchLog log) {
+    dead = true;
+    InflateStatus status = null;
+    while (status == null) {
+      status = window.end == limit ? InflateStatus.REACHED : advance(limit, log);
+    }
+    window.sum();
+    dead = false;
+    return status;
+  }
+
+  /** Goes on to the next stage; a status if that is not possible. */
+  private @Nullable InflateStatus advance(int limit, @Nullable MatchLog log) {
+    return switch (stage) {
+      case STREAM_HEADER -> readStreamHeader();
+      case BETWEEN_BLOCKS -> beginBlock();
+      case BLOCK_HEADER -> readBlockHeader();
+      case STORED -> copyStored(limit);
+      case TOKENS -> decodeTokens(limit, log);
+      case TRAILER -> readTrailer();
+      case ENDED -> InflateStatus.ENDED;
+    };
+  }
+
+  private @Nullable InflateStatus readStreamHeader() {
+    if (!in.has(16)) {
+      return InflateStatus.NEEDS_INPUT;
+    }
+    int method = in.take(4);
+    int windowBits = in.take(4) + 8;
+    int flags = in.take(8);
+    if ((((windowBits - 8) << 4 | method) << 8 | flags) % 31 != 0) {
+      throw headerError(0, "the header's check bits are wrong");
+    }
+    if (method != 8) {
+      throw headerError(0, "compression method " + method + " is not deflate");
+    }
+    if (windowBits > 15) {
+      throw headerError(4, "a window of 2^" + windowBits + " bytes, the most is 2^15");
+    }
+    if ((flags & 0x20) != 0) {
+      throw headerError(13, "the stream needs a preset dictionary");
+    }
+    stage = Stage.BETWEEN_BLOCKS;
+    return null;
+  }
+
+  private static ImageFormatException headerError(long bit, String rule) {
+    return ImageFormatException.atBit("zlib", "stream header", bit, rule);
+  }
+
+  private @Nullable InflateStatus beginBlock() {
+    block.begin(in);
+    stage = Stage.BLOCK_HEADER;
+    return null;
+  }
+
+  private @Nullable InflateStatus readBlockHeader() {
+    if (!block.read(in)) {
+      return InflateStatus.NEEDS_INPUT;
+    }
+    if (block.type() == BlockHeader.Type.STORED) {
+      storedLeft = block.storedLength();
+      stage = Stage.STORED;
+      endStoredIfDone();
+    } else {
+      tokens.begin(block);
+      stage = Stage.TOKENS;
+    }
+    return null;
+  }
+
+  private @Nullable InflateStatus copyStored(int limit) {
+    int count = Math.min(storedLeft, limit - window.end);
+    int taken = in.take(window.bytes, window.end, count);
+    window.end += taken;
+    storedLeft -= taken;
+    endStoredIfDone();
+    return taken < count ? InflateStatus.NEEDS_INPUT : null;
+  }
+
+  private void endStoredIfDone() {
+    if (storedLeft == 0) {
+      endBlock();
+    }
+  }
+
+  private @Nullable InflateStatus decodeTokens(int limit, @Nullable MatchLog log) {
+    switch (tokens.decode(limit, log)) {
+      case REACHED -> {
+        return InflateStatus.REACHED;
+      }
+      case NEEDS_INPUT -> {
+        return InflateStatus.NEEDS_INPUT;
+      }
+      default -> {
+        endBlock();
+        return null;
+      }
+    }
+  }
+
+  private void endBlock() {
+    stage = block.isLast() ? Stage.TRAILER : Stage.BETWEEN_BLOCKS;
+  }
+
+  private @Nullable InflateStatus readTrailer() {
+    int padding = (int) -in.position() & 7;
+    if (!in.has(padding + 32)) {
+      return InflateStatus.NEEDS_INPUT;
+    }
+    in.skip(padding);
+    long bit = in.position();
+    int stored = Integer.reverseBytes(in.take(32));
+    window.sum();
+    if (stored != window.adler()) {
+      throw ImageFormatException.atBit(
+          "zlib",
+          "Adler-32",
+          bit,
+          "the data have the checksum %08x, the stream says %08x"
+              .formatted(window.adler(), stored));
+    }
+    stage = Stage.ENDED;
+    return null;
+  }
+
+  private void checkAlive() {
+    if (dead) {
+      throw new IllegalStateException("the stream failed before");
+    }
+  }
+}

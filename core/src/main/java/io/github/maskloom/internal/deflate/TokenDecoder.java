@@ -1,0 +1,303 @@
+package io.github.maskloom.internal.deflate;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes the tokens of fixed and dynamic blocks (RFC 1951, section 3.2.5). */
+final class TokenDecoder {
+  /** Why the decoder returned. */
+  enum Outcome {
+    REACHED,
+    NEEDS_INPUT,
+    END_OF_BLOCK
+  }
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int LITERAL_INDEX_BITS = 11;
+  private static final int DISTANCE_INDEX_BITS = 9;
+  private static final int LITERAL_INDEX_MASK = (1 << LITERAL_INDEX_BITS) - 1;
+  private static final int DISTANCE_INDEX_MASK = (1 << DISTANCE_INDEX_BITS) - 1;
+
+  /** One round of the fast loop loads eight bytes, and again eight up to 56 bits later. */
+  private static final int INPUT_MARGIN = 16;
+
+  /** One round of the fast loop writes at most five pairs of literals and a match. */
+  private static final int OUTPUT_MARGIN = 10 + Tokens.MAX_LENGTH;
+
+  private final BitInput in;
+  private final OutputWindow window;
+  private final DecodeTable literals = DecodeTable.literals(LITERAL_INDEX_BITS);
+  private final DecodeTable distances = DecodeTable.distances(DISTANCE_INDEX_BITS);
+  private boolean fixed;
+
+  TokenDecoder(BitInput in, OutputWindow window) {
+    this.in = in;
+    this.window = window;
+  }
+
+  void begin(BlockHeader block) {
+    boolean nextFixed = block.type() == BlockHeader.Type.FIXED;
+    if (!(fixed && nextFixed)) {
+      block.buildTables(literals, distances);
+    }
+    fixed = nextFixed;
+  }
+
+  /**
+   * Decodes every token that ends at or before the limit.
+   *
+   * @param limit index into the window
+   * @param log records the matches, and stops the decoder when full
+   */
+  Outcome decode(int limit, @Nullable MatchLog log) {
+    Outcome outcome;
+    do {
+      // No match is shorter, so the log cannot overflow before this index.
+      long safe = log == null ? limit : window.end + (long) Tokens.MIN_LENGTH * log.room();
+      decodeFast((int) Math.min(limit, safe), log);
+      outcome = decodeCarefully(limit, log, OUTPUT_MARGIN);
+    } while (outcome == null);
+    return outcome;
+  }
+
+  /**
+   * The fast path: runs while neither margin is reached and stops in front of any token that is not
+   * a plain one, which the careful path then takes or rejects.
+   *
+   * <p>Invariant: everything before {@code bit}, counted in the current piece, is decoded up to
+   * {@code end}. {@code hold} begins at {@code bit} and is loaded anew wherever a round may have
+   * used it up: a load has 57 bits or more, five literal entries take 55 at most, a match takes 48.
+   * The five steps are written out because the compiler keeps {@code hold} in a register only so.
+   */
+  private void decodeFast(int limit, @Nullable MatchLog log) {
+    if (!in.holdsOnlyThisPiece()) {
+      return;
+    }
+    byte[] input = in.bytes;
+    byte[] output = window.bytes;
+    int[] literalEntries = literals.entries;
+    int[] distanceEntries = distances.entries;
+    int lastBit = 8 * (in.end - INPUT_MARGIN);
+    int lastEnd = limit - OUTPUT_MARGIN;
+    int bit = 8 * in.next - in.held;
+    int end = window.end;
+    while (bit <= lastBit && end <= lastEnd) {
+      long hold;
+      int entry;
+      do {
+        hold = (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
+        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+        if ((entry & DecodeTable.LITERAL) == 0) {
+          break;
+        }
+        end = putLiterals(output, end, entry);
+        hold >>>= entry;
+        bit += entry & DecodeTable.DROP_MASK;
+        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+        if ((entry & DecodeTable.LITERAL) == 0) {
+          break;
+        }
+        end = putLiterals(output, end, entry);
+        hold >>>= entry;
+        bit += entry & DecodeTable.DROP_MASK;
+        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+        if ((entry & DecodeTable.LITERAL) == 0) {
+          break;
+        }
+        end = putLiterals(output, end, entry);
+        hold >>>= entry;
+        bit += entry & DecodeTable.DROP_MASK;
+        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+        if ((entry & DecodeTable.LITERAL) == 0) {
+          break;
+        }
+        end = putLiterals(output, end, entry);
+        hold >>>= entry;
+        bit += entry & DecodeTable.DROP_MASK;
+        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+        if ((entry & DecodeTable.LITERAL) == 0) {
+          break;
+        }
+        end = putLiterals(output, end, entry);
+        hold >>>= entry;
+        bit += entry & DecodeTable.DROP_MASK;
+      } while (bit <= lastBit && end <= lastEnd);
+      if ((entry & DecodeTable.LITERAL) != 0) {
+        break;
+      }
+      hold = (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
+      if ((entry & DecodeTable.SUBTABLE) != 0) {
+        entry = literalEntries[subtableIndex(entry, hold, LITERAL_INDEX_BITS)];
+        if ((entry & DecodeTable.LITERAL) != 0) {
+          output[end++] = (byte) (entry >>> DecodeTable.VALUE_SHIFT);
+          bit += entry & DecodeTable.DROP_MASK;
+          continue;
+        }
+      }
+      if ((entry & DecodeTable.SPECIAL) != 0) {
+        break;
+      }
+      int length = valueWithExtraBits(entry, hold);
+      int lengthBits = entry & DecodeTable.DROP_MASK;
+      hold >>>= lengthBits;
+      entry = distanceEntries[(int) hold & DISTANCE_INDEX_MASK];
+      if ((entry & DecodeTable.SUBTABLE) != 0) {
+        entry = distanceEntries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
+      }
+      int distance = valueWithExtraBits(entry, hold);
+      if ((entry & DecodeTable.SPECIAL) != 0 || distance > end) {
+        break;
+      }
+      if (log != null) {
+        log.add(window.positionOf(end), length, distance, in.position(bit));
+      }
+      bit += lengthBits + (entry & DecodeTable.DROP_MASK);
+      copy(output, end, distance, length);
+      end += length;
+    }
+    in.seek(bit);
+    window.end = end;
+  }
+
+  /** Writes two bytes, of which the second counts only in the entry of a pair. */
+  private static int putLiterals(byte[] output, int end, int entry) {
+    SHORTS.set(output, end, (short) (entry >>> DecodeTable.VALUE_SHIFT));
+    return end + 1 + (entry >>> DecodeTable.PAIR_SHIFT & 1);
+  }
+
+  /** Index of a long code's entry; a special entry has its second index's size and start. */
+  private static int subtableIndex(int entry, long hold, int indexBits) {
+    int bits = entry >>> DecodeTable.CODE_SHIFT & DecodeTable.CODE_MASK;
+    return (entry >>> DecodeTable.VALUE_SHIFT) + ((int) (hold >>> indexBits) & (1 << bits) - 1);
+  }
+
+  /** Base of a length or distance plus the extra bits, which follow the code in {@code hold}. */
+  private static int valueWithExtraBits(int entry, long hold) {
+    int extra = (int) ((hold & ~(-1L << entry)) >>> (entry >>> DecodeTable.CODE_SHIFT));
+    return (entry >>> DecodeTable.VALUE_SHIFT) + extra;
+  }
+
+  /** Copies a match; may write up to {@link OutputWindow#SLACK} bytes past its end. */
+  private static void copy(byte[] bytes, int to, int distance, int length) {
+    int end = to + length;
+    if (distance >= 8) {
+      // Most matches end here, without a branch on their length.
+      LONGS.set(bytes, to, (long) LONGS.get(bytes, to - distance));
+      LONGS.set(bytes, to + 8, (long) LONGS.get(bytes, to + 8 - distance));
+      copyLongs(bytes, to + 16, distance, end);
+    } else if (distance == 1) {
+      long run = (bytes[to - 1] & 0xFFL) * 0x0101010101010101L;
+      for (int at = to; at < end; at += 16) {
+        LONGS.set(bytes, at, run);
+        LONGS.set(bytes, at + 8, run);
+      }
+    } else {
+      // A multiple of the distance that is eight or more, so that eight bytes do not overlap.
+      int step = distance * (7 / distance + 1);
+      int at = to;
+      for (int seeded = Math.min(end, to + step); at < seeded; at++) {
+        bytes[at] = bytes[at - distance];
+      }
+      copyLongs(bytes, at, step, end);
+    }
+  }
+
+  private static void copyLongs(byte[] bytes, int from, int distance, int end) {
+    for (int at = from; at < end; at += 8) {
+      LONGS.set(bytes, at, (long) LONGS.get(bytes, at - distance));
+    }
+  }
+
+  /**
+   * The careful path: single tokens, whatever little input or room is left. Null after so much
+   * output that the fast path is worth another try.
+   */
+  private @Nullable Outcome decodeCarefully(int limit, @Nullable MatchLog log, int maxBytes) {
+    int stop = (int) Math.min(limit, (long) window.end + maxBytes);
+    while (window.end < stop && (log == null || !log.isFull())) {
+      Outcome outcome = decodeOne(limit, log);
+      if (outcome != null) {
+        return outcome;
+      }
+    }
+    return window.end < limit && (log == null || !log.isFull()) ? null : Outcome.REACHED;
+  }
+
+  /** Decodes one token that ends at or before the limit; null if the block goes on after it. */
+  @Nullable Outcome decodeOne(int limit, @Nullable MatchLog log) {
+    in.refill();
+    int entry = literals.entries[in.peek(LITERAL_INDEX_BITS)];
+    if ((entry & DecodeTable.SUBTABLE) != 0) {
+      if (in.held <= LITERAL_INDEX_BITS) {
+        return Outcome.NEEDS_INPUT;
+      }
+      entry = literals.entries[subtableIndex(entry, in.hold, LITERAL_INDEX_BITS)];
+    }
+    int codeBits = entry >>> DecodeTable.CODE_SHIFT & DecodeTable.CODE_MASK;
+    if (in.held < codeBits) {
+      return Outcome.NEEDS_INPUT;
+    }
+    if ((entry & DecodeTable.LITERAL) != 0) {
+      in.skip(codeBits);
+      window.bytes[window.end++] = (byte) (entry >>> DecodeTable.VALUE_SHIFT);
+      return null;
+    }
+    if ((entry & DecodeTable.END) != 0) {
+      in.skip(codeBits);
+      return Outcome.END_OF_BLOCK;
+    }
+    if ((entry & DecodeTable.INVALID) != 0) {
+      throw error(0, "a literal/length code that stands for nothing");
+    }
+    return decodeMatch(entry, limit, log);
+  }
+
+  private @Nullable Outcome decodeMatch(int lengthEntry, int limit, @Nullable MatchLog log) {
+    int lengthBits = lengthEntry & DecodeTable.DROP_MASK;
+    if (in.held < lengthBits) {
+      return Outcome.NEEDS_INPUT;
+    }
+    int length = valueWithExtraBits(lengthEntry, in.hold);
+    if (length > limit - window.end) {
+      return Outcome.REACHED;
+    }
+    long hold = in.hold >>> lengthBits;
+    int held = in.held - lengthBits;
+    int entry = distances.entries[(int) hold & DISTANCE_INDEX_MASK];
+    if ((entry & DecodeTable.SUBTABLE) != 0) {
+      if (held <= DISTANCE_INDEX_BITS) {
+        return Outcome.NEEDS_INPUT;
+      }
+      entry = distances.entries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
+    }
+    int distanceBits = entry & DecodeTable.DROP_MASK;
+    if (held < distanceBits) {
+      return Outcome.NEEDS_INPUT;
+    }
+    if ((entry & DecodeTable.INVALID) != 0) {
+      throw error(lengthBits, "a distance code that stands for nothing");
+    }
+    int distance = valueWithExtraBits(entry, hold);
+    if (distance > window.end) {
+      throw error(lengthBits, "a match reaches back before the start of the data");
+    }
+    if (log != null) {
+      log.add(window.position(), length, distance, in.position());
+    }
+    in.skip(lengthBits + distanceBits);
+    copy(window.bytes, window.end, distance, length);
+    window.end += length;
+    return null;
+  }
+
+  private ImageFormatException error(int bitsAhead, String rule) {
+    return ImageFormatException.atBit("zlib", "block", in.position() + bitsAhead, rule);
+  }
+}

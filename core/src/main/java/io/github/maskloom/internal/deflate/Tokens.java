@@ -1,0 +1,63 @@
+package io.github.maskloom.internal.deflate;
+
+import java.util.Arrays;
+
+/** The alphabets of deflate's tokens (RFC 1951, section 3.2.5). */
+final class Tokens {
+  static final int MIN_LENGTH = 3;
+  static final int MAX_LENGTH = 258;
+  static final int MAX_DISTANCE = 32768;
+
+  static final int END_OF_BLOCK = 256;
+
+  /** The first symbol of the literal/length alphabet that stands for a match. */
+  static final int FIRST_LENGTH_SYMBOL = 257;
+
+  /** Symbols a stream may use; the fixed codes have two more in either alphabet. */
+  static final int LITERAL_SYMBOLS = 286;
+
+  static final int DISTANCE_SYMBOLS = 30;
+  static final int FIXED_LITERAL_SYMBOLS = 288;
+  static final int FIXED_DISTANCE_SYMBOLS = 32;
+
+  static final int MAX_CODE_BITS = 15;
+
+  /** Extra bits of the length symbols from 257 on. */
+  static final int[] LENGTH_EXTRA_BITS = {
+    0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0
+  };
+
+  /** The shortest match of the length symbols from 257 on. */
+  static final int[] LENGTH_BASES = {
+    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
+    163, 195, 227, 258
+  };
+
+  static final int[] DISTANCE_EXTRA_BITS = {
+    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
+  };
+
+  static final int[] DISTANCE_BASES = {
+    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049,
+    3073, 4097, 6145, 8193, 12289, 16385, 24577
+  };
+
+  private Tokens() {}
+
+  /** Code lengths of the fixed literal/length code (RFC 1951, section 3.2.6). */
+  static byte[] fixedLiteralLengths() {
+    byte[] lengths = new byte[FIXED_LITERAL_SYMBOLS];
+    Arrays.fill(lengths, 0, 144, (byte) 8);
+    Arrays.fill(lengths, 144, 256, (byte) 9);
+    Arrays.fill(lengths, 256, 280, (byte) 7);
+    Arrays.fill(lengths, 280, 288, (byte) 8);
+    return lengths;
+  }
+
+  /** Code lengths of the fixed distance code: 32 codes, or it would not be complete. */
+  static byte[] fixedDistanceLengths() {
+    byte[] lengths = new byte[FIXED_DISTANCE_SYMBOLS];
+    Arrays.fill(lengths, (byte) 5);
+    return lengths;
+  }
+}

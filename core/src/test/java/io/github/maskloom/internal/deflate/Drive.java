@@ -1,0 +1,90 @@
+package io.github.maskloom.internal.deflate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.function.IntSupplier;
+
+/** The ways to run a whole stream through an {@link Inflate}. */
+enum Drive {
+  /** Reads ahead, as a reader of rows does. */
+  FILL {
+    @Override
+    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+      return inflate.fill(bytes);
+    }
+  },
+  /** Goes to limits, and over them where a token straddles one. */
+  DECODE {
+    @Override
+    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+      long limit = inflate.position() + bytes;
+      InflateStatus status = inflate.decode(limit);
+      assertThat(inflate.position()).isLessThanOrEqualTo(limit);
+      return reached(inflate, status, limit) ? inflate.step() : status;
+    }
+  },
+  RECORD {
+    @Override
+    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+      long limit = inflate.position() + bytes;
+      InflateStatus status = inflate.decode(limit, log);
+      boolean straddled = reached(inflate, status, limit) && !log.isFull();
+      return straddled ? inflate.step(log) : status;
+    }
+  },
+  STEP {
+    @Override
+    InflateStatus advance(Inflate inflate, int bytes, MatchLog log) {
+      return inflate.step();
+    }
+  };
+
+  /** Takes one turn that asks for so many more bytes. */
+  abstract InflateStatus advance(Inflate inflate, int bytes, MatchLog log);
+
+  private static boolean reached(Inflate inflate, InflateStatus status, long limit) {
+    return status == InflateStatus.REACHED && inflate.position() < limit;
+  }
+
+  byte[] inflate(byte[] zlib) {
+    return inflate(zlib, () -> zlib.length, () -> 5000);
+  }
+
+  /**
+   * Inflates a whole stream.
+   *
+   * @param pieceBytes how long the next piece of input is
+   * @param turnBytes how many bytes the next turn asks for, at most 5000
+   */
+  byte[] inflate(byte[] zlib, IntSupplier pieceBytes, IntSupplier turnBytes) {
+    Inflate inflate = new Inflate(5000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MatchLog log = new MatchLog(100);
+    byte[] piece = {};
+    int given = 0;
+    InflateStatus status = InflateStatus.REACHED;
+    while (status != InflateStatus.ENDED) {
+      log.clear();
+      status = advance(inflate, turnBytes.getAsInt(), log);
+      int unread = (int) (inflate.position() - inflate.readPosition());
+      out.write(inflate.window(), inflate.index(inflate.readPosition()), unread);
+      inflate.release(unread);
+      if (status == InflateStatus.NEEDS_INPUT) {
+        if (given == zlib.length) {
+          inflate.finish();
+        }
+        int count = Math.min(pieceBytes.getAsInt(), zlib.length - given);
+        // Reading a piece again after it was used up, or reading beside it, would show.
+        Arrays.fill(piece, (byte) 0xAA);
+        piece = new byte[count + 4];
+        System.arraycopy(zlib, given, piece, 2, count);
+        inflate.setInput(piece, 2, count);
+        given += count;
+      }
+    }
+    inflate.finish();
+    return out.toByteArray();
+  }
+}
