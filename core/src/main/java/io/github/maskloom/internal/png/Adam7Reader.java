@@ -55,7 +55,8 @@ public final class Adam7Reader extends PngRowReader {
     List<Adam7Cursor> cursors = new ArrayList<>();
     for (Adam7Pass pass : Adam7Pass.values()) {
       if (opened.isEmpty() || !pass.isEmpty(opened.get(0).preamble().header())) {
-        ScanlineReader scanlines = ScanlineReader.open(source.open(), limits);
+        boolean first = opened.isEmpty();
+        ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, first);
         opened.add(scanlines);
         scanlines.preamble().requireInterlaced(true);
         opened.get(0).preamble().requireSameLayout(scanlines.preamble());

@@ -21,9 +21,9 @@ final class IdatDeflater implements Closeable {
     this.chunks = chunks;
   }
 
-  /** Compresses all bytes of an array, which is free again when this returns. */
-  void write(byte[] bytes) throws IOException {
-    deflater.setInput(bytes);
+  /** Compresses the first bytes of an array, which is free again when this returns. */
+  void write(byte[] bytes, int count) throws IOException {
+    deflater.setInput(bytes, 0, count);
     while (!deflater.needsInput()) {
       deflate();
     }

@@ -27,12 +27,15 @@ record PngPreamble(
   /**
    * Reads from the signature to the beginning of the first IDAT chunk.
    *
+   * @param withMetadata whether to keep what travels beside the pixels
    * @throws io.github.maskloom.errors.ImageFormatException if a rule is broken
    * @throws ImageLimitException if the picture or its metadata are too large
    */
-  static PngPreamble read(ChunkReader chunks, ImageLimits limits) throws IOException {
+  static PngPreamble read(ChunkReader chunks, ImageLimits limits, boolean withMetadata)
+      throws IOException {
     chunks.readSignature();
-    return new Parser(chunks, limits, PngHeader.read(chunks, limits)).parse();
+    PngHeader header = PngHeader.read(chunks, limits);
+    return new Parser(chunks, header, limits, withMetadata).parse();
   }
 
   /**
@@ -78,14 +81,16 @@ record PngPreamble(
     private final ChunkReader chunks;
     private final PngHeader header;
     private final MetadataReader metadata;
+    private final boolean withMetadata;
     private Optional<Palette> palette = Optional.empty();
     private Optional<int[]> transparent = Optional.empty();
     private boolean paletteSeen;
     private boolean transparencySeen;
 
-    Parser(ChunkReader chunks, ImageLimits limits, PngHeader header) {
+    Parser(ChunkReader chunks, PngHeader header, ImageLimits limits, boolean withMetadata) {
       this.chunks = chunks;
       this.header = header;
+      this.withMetadata = withMetadata;
       this.metadata = new MetadataReader(limits);
     }
 
@@ -108,7 +113,7 @@ record PngPreamble(
         throw chunks.broken("there is no IDAT");
       } else if (ChunkType.isCritical(type)) {
         throw chunks.broken("this critical chunk is not allowed here");
-      } else {
+      } else if (withMetadata) {
         metadata.read(chunks);
       }
     }

@@ -32,7 +32,7 @@ public final class PngReader extends PngRowReader {
    * @throws io.github.maskloom.errors.ImageLimitException if it is too large
    */
   public static PngReader open(InputStream stream, ImageLimits limits) throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits);
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits, true);
     try {
       scanlines.preamble().requireInterlaced(false);
       return new PngReader(scanlines);

@@ -15,7 +15,7 @@ import java.time.Clock;
  * Writes a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>How rows are grouped into windows does not change a byte. <b>Shape:</b> 1 to 4 bands of 8 or
- * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> five rows and
+ * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> three rows and
  * about 320 KiB, most of it outside the heap until {@link #close}. <b>Ownership:</b> the stream
  * stays the caller's and is neither flushed nor closed.
  */
@@ -77,7 +77,7 @@ public final class PngWriter implements WindowSink, Closeable {
     }
     for (int row = 0; row < window.rows(); row++) {
       copyRow(window, window.rowOffset(row));
-      deflater.write(filter.filter());
+      deflater.write(filter.filter(), filter.filteredBytes());
     }
     y += window.rows();
     dead = false;

@@ -31,11 +31,16 @@ final class ScanlineReader implements Closeable {
     this.inflater = new IdatInflater(new IdatStream(chunks));
   }
 
-  /** Reads a file from its first byte to its first IDAT. */
-  static ScanlineReader open(InputStream stream, ImageLimits limits) throws IOException {
+  /**
+   * Reads a file from its first byte to its first IDAT.
+   *
+   * @param withMetadata whether to keep what travels beside the pixels
+   */
+  static ScanlineReader open(InputStream stream, ImageLimits limits, boolean withMetadata)
+      throws IOException {
     ChunkReader chunks = new ChunkReader(stream);
     try {
-      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits));
+      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata));
     } catch (IOException | RuntimeException e) {
       closeAfter(e, chunks);
       throw e;

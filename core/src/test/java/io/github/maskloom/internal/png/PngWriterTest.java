@@ -10,8 +10,6 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -80,33 +78,6 @@ class PngWriterTest {
 
     assertThat(file).hasSizeLessThan(30_000);
     assertThat(Pngs.read(file)).containsOnly(0);
-  }
-
-  @Test
-  void everyFilterIsChosenForTheRowsItSuits() {
-    RowFilter filter = new RowFilter(64, 1);
-    byte[] ramp = new byte[64];
-    byte[] noise = new byte[64];
-    byte[] nextToNoise = new byte[64];
-    byte[] nextToMean = new byte[64];
-    new Random(1).nextBytes(noise);
-    for (int x = 0; x < 64; x++) {
-      ramp[x] = (byte) (3 * x);
-      nextToNoise[x] = (byte) (noise[x] + 1);
-      int left = x == 0 ? 0 : nextToMean[x - 1] & 0xFF;
-      nextToMean[x] = (byte) ((left + (nextToNoise[x] & 0xFF)) / 2 + 1);
-    }
-
-    assertThat(typeFor(filter, ramp)).isEqualTo(Unfilter.SUB);
-    assertThat(typeFor(filter, ramp)).isEqualTo(Unfilter.UP);
-    typeFor(filter, noise);
-    assertThat(typeFor(filter, nextToNoise)).isEqualTo(Unfilter.UP);
-    assertThat(typeFor(filter, nextToMean)).isEqualTo(Unfilter.AVERAGE);
-  }
-
-  private static int typeFor(RowFilter filter, byte[] row) {
-    System.arraycopy(row, 0, filter.row(), filter.start(), row.length);
-    return filter.filter()[0];
   }
 
   @Test
@@ -238,18 +209,5 @@ class PngWriterTest {
         throw failure;
       }
     }
-  }
-
-  @Test
-  void sumsDistancesFromZero() {
-    byte[] all = new byte[1 + 256];
-    for (int i = 0; i < 256; i++) {
-      all[1 + i] = (byte) i;
-    }
-    byte[] extreme = new byte[1 + 1003];
-    Arrays.fill(extreme, (byte) -128);
-
-    assertThat(RowFilter.absoluteSum(all)).isEqualTo(2 * (127 * 128 / 2) + 128);
-    assertThat(RowFilter.absoluteSum(extreme)).isEqualTo(1003 * 128);
   }
 }
