@@ -15,7 +15,7 @@ import java.util.List;
  * all advance together. This decompresses the file about twice in all. What is checked and how
  * samples are delivered is said at {@link PngRowReader}.
  *
- * <p><b>Memory:</b> six scanlines and about 100 KiB for each pass. <b>Ownership:</b> closes the
+ * <p><b>Memory:</b> six scanlines and about 220 KiB for each pass. <b>Ownership:</b> closes the
  * streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {

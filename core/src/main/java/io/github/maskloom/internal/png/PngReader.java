@@ -9,7 +9,7 @@ import java.io.InputStream;
  * Reads a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
- * two scanlines and about 100 KiB. <b>Ownership:</b> owns its stream.
+ * two scanlines and about 220 KiB. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
   private final ScanlineReader scanlines;
