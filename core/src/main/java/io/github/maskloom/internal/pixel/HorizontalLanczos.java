@@ -36,7 +36,7 @@ final class HorizontalLanczos {
     bands = source.bands();
     taps = axis.maxTaps();
     firsts = new int[axis.targetSize()];
-    weights = new float[firsts.length * taps];
+    weights = new float[Math.multiplyExact(firsts.length, taps)];
     row = new float[source.rowSamples()];
     samples = new int[Samples.STRETCH_PIXELS * bands];
     for (int target = 0; target < firsts.length; target++) {
