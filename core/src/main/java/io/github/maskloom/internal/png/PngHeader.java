@@ -44,11 +44,11 @@ public record PngHeader(
     ByteBuffer data = ByteBuffer.wrap(chunks.readAll());
     int width = size(chunks, data.getInt(), "width");
     int height = size(chunks, data.getInt(), "height");
-    int bitDepth = data.get();
-    ColorType colorType = colorType(chunks, data.get(), bitDepth);
-    onlyZero(chunks, data.get(), "compression");
-    onlyZero(chunks, data.get(), "filter");
-    boolean interlaced = interlaced(chunks, data.get());
+    int bitDepth = data.get() & 0xFF;
+    ColorType colorType = colorType(chunks, data.get() & 0xFF, bitDepth);
+    onlyZero(chunks, data.get() & 0xFF, "compression");
+    onlyZero(chunks, data.get() & 0xFF, "filter");
+    boolean interlaced = interlaced(chunks, data.get() & 0xFF);
     limits.checkSize(width, height);
     return new PngHeader(width, height, bitDepth, colorType, interlaced);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,6 +89,25 @@ class PngConformanceTest {
         Pngs.makeOpaque(actual);
       }
       assertThat(actual).as(size[0] + "x" + size[1]).isEqualTo(expected);
+    }
+  }
+
+  /** Rows of a mask are mostly empty, and such rows take a way of their own. */
+  @Test
+  void emptyRowsAreReadWhateverTheirFilterAndTheRowsAroundThem() throws IOException {
+    int rows = 100;
+    for (int filter = 0; filter <= MIXED_FILTERS; filter++) {
+      int[] samples = new int[4 * 3 * rows];
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < 3 && y % 10 >= 7; x++) {
+          samples[4 * (3 * y + x) + y % 4] = 1 + y + x;
+        }
+      }
+      TestPng png = TestPng.of(ColorType.RGBA, 8, 3, rows).samples(samples);
+      TestPng filtered =
+          filter == MIXED_FILTERS ? png.filters(row -> row * 7 / 3 % 5) : png.filter(filter);
+
+      assertThat(Pngs.read(filtered.encode())).as("filter " + filter).isEqualTo(samples);
     }
   }
 }

@@ -71,7 +71,7 @@ class PngRulesTest {
         new Broken("width 2^31", withHeader(0, 0x80), "IHDR", "width 2147483651"),
         new Broken("height 0", withHeader(7, 0), "IHDR", "height 0"),
         new Broken("colour type", withHeader(9, 1), "IHDR", "colour type 1"),
-        new Broken("negative colour type", withHeader(9, 0xFF), "IHDR", "colour type"),
+        new Broken("colour type of 255", withHeader(9, 255), "IHDR", "colour type 255"),
         new Broken("bit depth", withHeader(8, 3), "IHDR", "bit depth 3"),
         new Broken("bit depth of 0", withHeader(8, 0), "IHDR", "bit depth 0"),
         new Broken("compression", withHeader(10, 1), "IHDR", "compression method 1"),
