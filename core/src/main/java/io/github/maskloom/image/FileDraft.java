@@ -13,7 +13,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A draft in a temporary file beside its target. */
 final class FileDraft implements ImageTarget.Draft {
@@ -35,7 +35,12 @@ final class FileDraft implements ImageTarget.Draft {
     if (Files.isDirectory(target)) {
       throw new IOException("the target " + path.getFileName() + " is a folder");
     }
-    return new FileDraft(target, target.resolveSibling(".maskloom-" + UUID.randomUUID() + ".tmp"));
+    return new FileDraft(target, target.resolveSibling(siblingName()));
+  }
+
+  // A secure random name would load the security providers; the file must be new in any case.
+  private static String siblingName() {
+    return ".maskloom-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.maskloom.raster;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The shape of a picture's samples.
  *
@@ -64,6 +66,23 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
   /** The same size with other samples; alpha is straight if {@code newBands} is even. */
   public ImageGeometry withSamples(int newBands, int newDepth) {
     return of(width, height, newBands, newDepth);
+  }
+
+  // A record's own equals takes 50 ms to link, and every short-lived process would pay that.
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImageGeometry that
+        && width == that.width
+        && height == that.height
+        && bands == that.bands
+        && depth == that.depth
+        && alpha == that.alpha;
+  }
+
+  @Override
+  public int hashCode() {
+    return ((width * 31 + height) * 31 + bands) * 31 + depth;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reused block of whole rows of a picture: rows {@code [y, y + rows)} at full width.
@@ -23,9 +24,9 @@ public final class RasterWindow {
 
   private final ImageGeometry geometry;
   private final int capacityRows;
-  private final WritableRaster raster;
   private final byte[] bytes;
   private final short[] shorts;
+  private @Nullable WritableRaster raster;
   private int y;
   private int rows;
 
@@ -48,29 +49,8 @@ public final class RasterWindow {
       throw new IllegalArgumentException("a window of " + capacityRows + " rows is too large");
     }
     int length = (int) samples;
-    DataBuffer buffer;
-    if (geometry.depth() == 8) {
-      bytes = new byte[length];
-      shorts = NO_SHORTS;
-      buffer = new DataBufferByte(bytes, length);
-    } else {
-      bytes = NO_BYTES;
-      shorts = new short[length];
-      buffer = new DataBufferUShort(shorts, length);
-    }
-    int[] offsets = new int[geometry.bands()];
-    for (int band = 0; band < offsets.length; band++) {
-      offsets[band] = band;
-    }
-    raster =
-        Raster.createInterleavedRaster(
-            buffer,
-            geometry.width(),
-            this.capacityRows,
-            geometry.rowSamples(),
-            geometry.bands(),
-            offsets,
-            null);
+    bytes = geometry.depth() == 8 ? new byte[length] : NO_BYTES;
+    shorts = geometry.depth() == 16 ? new short[length] : NO_SHORTS;
   }
 
   /** How many rows a window may have to stay within a number of bytes; at least 1. */
@@ -117,7 +97,30 @@ public final class RasterWindow {
    * first {@link #rows} are defined. Its own y starts at 0 and does not follow {@link #y}.
    */
   public WritableRaster raster() {
+    // Made when asked for: the first raster in a JVM loads much of AWT, which PNG does not need.
+    if (raster == null) {
+      raster = interleavedRaster();
+    }
     return raster;
+  }
+
+  private WritableRaster interleavedRaster() {
+    DataBuffer buffer =
+        geometry.depth() == 8
+            ? new DataBufferByte(bytes, bytes.length)
+            : new DataBufferUShort(shorts, shorts.length);
+    int[] offsets = new int[geometry.bands()];
+    for (int band = 0; band < offsets.length; band++) {
+      offsets[band] = band;
+    }
+    return Raster.createInterleavedRaster(
+        buffer,
+        geometry.width(),
+        capacityRows,
+        geometry.rowSamples(),
+        geometry.bands(),
+        offsets,
+        null);
   }
 
   /**

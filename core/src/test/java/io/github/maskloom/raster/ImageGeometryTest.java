@@ -37,6 +37,20 @@ class ImageGeometryTest {
     assertRefused(Integer.MAX_VALUE, 1, 3, 8, AlphaType.NONE);
   }
 
+  @Test
+  void equalsOnlyWhatHasTheSameSizeAndSamples() {
+    ImageGeometry geometry = new ImageGeometry(7, 5, 4, 8, AlphaType.STRAIGHT);
+    assertThat(geometry)
+        .isEqualTo(ImageGeometry.of(7, 5, 4, 8))
+        .hasSameHashCodeAs(ImageGeometry.of(7, 5, 4, 8))
+        .isNotEqualTo(ImageGeometry.of(8, 5, 4, 8))
+        .isNotEqualTo(ImageGeometry.of(7, 6, 4, 8))
+        .isNotEqualTo(ImageGeometry.of(7, 5, 2, 8))
+        .isNotEqualTo(ImageGeometry.of(7, 5, 4, 16))
+        .isNotEqualTo(new ImageGeometry(7, 5, 4, 8, AlphaType.PREMULTIPLIED))
+        .isNotEqualTo(null);
+  }
+
   private static void assertRefused(int width, int height, int bands, int depth, AlphaType alpha) {
     assertThatThrownBy(() -> new ImageGeometry(width, height, bands, depth, alpha))
         .isInstanceOf(IllegalArgumentException.class);
