@@ -4,7 +4,6 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** A report for people. */
 final class ReportText {
@@ -31,8 +30,10 @@ final class ReportText {
     if (report.nothingPainted()) {
       return "nothing is painted: the picture shows the photo unchanged";
     }
-    return share(report.mask().coverage())
-        + " painted, "
+    return report.mask().paintedPixels()
+        + " pixels ("
+        + share(report.mask().coverage())
+        + ") painted, "
         + box(report.mask().boundingBox())
         + ", alpha mostly "
         + report.mask().dominantAlpha();
@@ -47,14 +48,18 @@ final class ReportText {
   }
 
   static String share(double coverage) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * coverage);
+    return rounded(100 * coverage, 100) + " %";
   }
 
   static String bytes(long bytes) {
-    return bytes < 1000
-        ? bytes + " bytes"
-        : bytes < 1_000_000
-            ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-            : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    if (bytes < 1_000) {
+      return bytes + " bytes";
+    }
+    return bytes < 1_000_000 ? rounded(bytes / 1e3, 10) + " kB" : rounded(bytes / 1e6, 10) + " MB";
+  }
+
+  // String.format would load regular expressions, for two numbers.
+  private static double rounded(double number, int parts) {
+    return (double) Math.round(number * parts) / parts;
   }
 }

@@ -39,7 +39,7 @@ class CompositeCommandTest {
     assertThat(picture.getRGB(4, 6)).isEqualTo(0xFF_316EB1);
     assertThat(picture.getRGB(3, 6)).isEqualTo(0xFF_646464);
     assertThat(run.out())
-        .contains("out.png: 40x30", "4.17 % painted, 10x5 at (4, 6), alpha mostly 128");
+        .contains("out.png: 40x30", "50 pixels (4.17 %) painted, 10x5 at (4, 6), alpha mostly 128");
   }
 
   @Test

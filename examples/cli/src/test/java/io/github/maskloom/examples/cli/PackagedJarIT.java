@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.cli.drawing.RoomPicture;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -138,7 +139,10 @@ class PackagedJarIT {
   }
 
   private static Process start(String... args) throws IOException {
-    return new ProcessBuilder(commandLine(args)).inheritIO().start();
+    return new ProcessBuilder(commandLine(args))
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
   }
 
   private static List<String> commandLine(String... args) {
