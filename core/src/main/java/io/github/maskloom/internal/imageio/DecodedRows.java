@@ -34,7 +34,7 @@ final class DecodedRows extends OneRowRaster {
   DecodedRows(JpegHeader header, int windowRows, WindowSink sink, FirstFailure failure) {
     super(header.width(), header.height(), header.components().size());
     this.window = new RasterWindow(header.geometry(), windowRows);
-    this.sink = sink;
+    this.sink = new DistantSink(sink);
     this.failure = failure;
     this.lastPass = header.scans();
     this.inks = header.encoding().hasInk();
