@@ -11,11 +11,22 @@ import java.util.Arrays;
  * gone. One object serves all blocks of a stream: its values change when the next header is read.
  */
 public final class BlockHeader {
-  /** What a block holds, in the order of the format's numbers. */
+  /** How a block is coded. */
   public enum Type {
-    STORED,
-    FIXED,
-    DYNAMIC
+    STORED(0),
+    FIXED(1),
+    DYNAMIC(2);
+
+    private final int number;
+
+    Type(int number) {
+      this.number = number;
+    }
+
+    /** The format's number for it. */
+    int number() {
+      return number;
+    }
   }
 
   /** Bits of the longest header, rounded up: every code length as a code of seven bits. */

@@ -42,7 +42,43 @@ final class Tokens {
     3073, 4097, 6145, 8193, 12289, 16385, 24577
   };
 
+  private static final byte[] LENGTH_SYMBOLS = lengthSymbols();
+
   private Tokens() {}
+
+  /** The symbol of a match's length. */
+  static int lengthSymbol(int length) {
+    return FIRST_LENGTH_SYMBOL + LENGTH_SYMBOLS[length];
+  }
+
+  /** The symbol of a match's distance. */
+  static int distanceSymbol(int distance) {
+    if (distance <= 2) {
+      return distance - 1;
+    }
+    // From 3 on, two symbols share each power of two.
+    int offset = distance - 1;
+    int power = 31 - Integer.numberOfLeadingZeros(offset);
+    return 2 * power + (offset >>> (power - 1) & 1);
+  }
+
+  /** Extra bits behind a symbol of the literal/length alphabet. */
+  static int lengthExtraBits(int symbol) {
+    return symbol < FIRST_LENGTH_SYMBOL ? 0 : LENGTH_EXTRA_BITS[symbol - FIRST_LENGTH_SYMBOL];
+  }
+
+  static int lengthBase(int symbol) {
+    return LENGTH_BASES[symbol - FIRST_LENGTH_SYMBOL];
+  }
+
+  private static byte[] lengthSymbols() {
+    byte[] symbols = new byte[MAX_LENGTH + 1];
+    for (int symbol = 0; symbol < LENGTH_BASES.length; symbol++) {
+      // 258 has a symbol of its own, although the one before could express it.
+      Arrays.fill(symbols, LENGTH_BASES[symbol], symbols.length, (byte) symbol);
+    }
+    return symbols;
+  }
 
   /** Code lengths of the fixed literal/length code (RFC 1951, section 3.2.6). */
   static byte[] fixedLiteralLengths() {

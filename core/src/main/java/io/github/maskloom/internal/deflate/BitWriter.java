@@ -1,0 +1,178 @@
+package io.github.maskloom.internal.deflate;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Writes bits to a stream of bytes, the lowest bit of each byte first (RFC 1951, section 3.1.1).
+ *
+ * <p>Holds back at most 8 KiB; {@link #flush} passes on all whole bytes. For one thread.
+ */
+public final class BitWriter {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** When so many bytes wait, they are passed on before the next write. */
+  private static final int FULL_BYTES = 8192;
+
+  private final OutputStream out;
+  private final byte[] buffer = new byte[FULL_BYTES + 2 * Long.BYTES];
+  private int at;
+
+  /** The last {@link #held} bits, fewer than eight between calls. */
+  private long hold;
+
+  private int held;
+  private long bytesPassedOn;
+
+  public BitWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Bits written so far. */
+  public long position() {
+    return (bytesPassedOn + at) * 8 + held;
+  }
+
+  /**
+   * Writes the lowest bits of a value, the lowest one first.
+   *
+   * @param bits the bits, with nothing above them
+   * @param count how many, at most 56
+   */
+  public void write(long bits, int count) throws IOException {
+    hold |= bits << held;
+    held += count;
+    drain();
+  }
+
+  /** Writes zeros up to the next byte. */
+  public void align() throws IOException {
+    held = (held + 7) & ~7;
+    drain();
+  }
+
+  /**
+   * Writes bits as they stand in an array, whatever the phases of the two sides.
+   *
+   * @param fromBit index of the first bit, where bit 8 is the lowest one of {@code source[1]}
+   */
+  public void copy(byte[] source, long fromBit, long count) throws IOException {
+    long from = fromBit;
+    long left = count;
+    while (left > 0 && (from & 7) != 0) {
+      int part = (int) Math.min(left, 8 - (from & 7));
+      write(bitsAt(source, from, part), part);
+      from += part;
+      left -= part;
+    }
+    int bytes = (int) (left >>> 3);
+    copyBytes(source, (int) (from >>> 3), bytes);
+    from += bytes * 8L;
+    left -= bytes * 8L;
+    if (left > 0) {
+      write(bitsAt(source, from, (int) left), (int) left);
+    }
+  }
+
+  /** Up to eight bits that lie in one byte. */
+  private static int bitsAt(byte[] source, long bit, int count) {
+    return (source[(int) (bit >>> 3)] & 0xFF) >>> (bit & 7) & ((1 << count) - 1);
+  }
+
+  private void copyBytes(byte[] source, int from, int count) throws IOException {
+    if (held == 0) {
+      passOn();
+      out.write(source, from, count);
+      bytesPassedOn += count;
+      return;
+    }
+    int next = from;
+    int end = from + count;
+    for (; next <= end - Long.BYTES; next += 7) {
+      write((long) LONGS.get(source, next) & (1L << 56) - 1, 56);
+    }
+    for (; next < end; next++) {
+      write(source[next] & 0xFF, 8);
+    }
+  }
+
+  /** Passes on every whole byte. */
+  public void flush() throws IOException {
+    passOn();
+    out.flush();
+  }
+
+  /**
+   * Writes the codes of many symbols.
+   *
+   * @param codes a code for each value of a byte, as {@link HuffmanCode#entry} packs it
+   */
+  void writeCodes(byte[] symbols, int from, int to, int[] codes) throws IOException {
+    int next = from;
+    while (next < to) {
+      if (at >= FULL_BYTES) {
+        passOn();
+      }
+      // Three codes and what is held need 52 bits at most, so the position moves by six bytes.
+      int rounds = (FULL_BYTES - at) / 6 + 1;
+      int stop = (int) Math.min(to, next + 3L * rounds);
+      next = fill(symbols, next, stop, codes);
+    }
+  }
+
+  private int fill(byte[] symbols, int from, int to, int[] codes) {
+    long bits = hold;
+    int count = held;
+    int end = at;
+    int next = from;
+    for (; next <= to - 3; next += 3) {
+      int first = codes[symbols[next] & 0xFF];
+      int second = codes[symbols[next + 1] & 0xFF];
+      int third = codes[symbols[next + 2] & 0xFF];
+      bits |= (long) HuffmanCode.code(first) << count;
+      count += HuffmanCode.length(first);
+      bits |= (long) HuffmanCode.code(second) << count;
+      count += HuffmanCode.length(second);
+      bits |= (long) HuffmanCode.code(third) << count;
+      count += HuffmanCode.length(third);
+      LONGS.set(buffer, end, bits);
+      end += count >>> 3;
+      bits >>>= count & ~7;
+      count &= 7;
+    }
+    for (; next < to; next++) {
+      int entry = codes[symbols[next] & 0xFF];
+      bits |= (long) HuffmanCode.code(entry) << count;
+      count += HuffmanCode.length(entry);
+    }
+    hold = bits;
+    held = count;
+    at = end;
+    drainUnchecked();
+    return next;
+  }
+
+  private void drain() throws IOException {
+    if (at >= FULL_BYTES) {
+      passOn();
+    }
+    drainUnchecked();
+  }
+
+  private void drainUnchecked() {
+    LONGS.set(buffer, at, hold);
+    at += held >>> 3;
+    hold >>>= held & ~7;
+    held &= 7;
+  }
+
+  private void passOn() throws IOException {
+    out.write(buffer, 0, at);
+    bytesPassedOn += at;
+    at = 0;
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.maskloom.internal.deflate;
+
+import java.io.IOException;
+
+/**
+ * Writes tokens as deflate blocks (RFC 1951), each in the cheapest of the three ways: stored, with
+ * the fixed codes, or with codes of its own.
+ *
+ * <p>Tokens are collected and written block by block. {@link #endBlock} writes those that wait, so
+ * that something else may follow in the same {@link BitWriter}. Memory: 200 KiB. For one thread.
+ */
+public final class BlockEncoder implements TokenSink {
+  private static final HuffmanCode FIXED_LITERALS = HuffmanCode.of(Tokens.fixedLiteralLengths());
+  private static final HuffmanCode FIXED_DISTANCES = HuffmanCode.of(Tokens.fixedDistanceLengths());
+
+  private static final int TYPE_BITS = 3;
+  private static final int STORED_LENGTH_BITS = 32;
+
+  private final BitWriter out;
+  private final TokenBlock block = new TokenBlock();
+  private final TokenCosts costs = new TokenCosts();
+  private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
+  private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
+  private final HuffmanCode literalCode =
+      new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
+  private final HuffmanCode distanceCode =
+      new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
+  private final DynamicHeader header = new DynamicHeader();
+
+  public BlockEncoder(BitWriter out) {
+    this.out = out;
+  }
+
+  /** What tokens are likely to cost in the block that is being collected. */
+  TokenCosts costs() {
+    return costs;
+  }
+
+  @Override
+  public void literals(byte[] bytes, int from, int count) throws IOException {
+    for (int done = 0; done < count; ) {
+      endFullBlock();
+      int part = Math.min(count - done, block.room());
+      block.addLiterals(bytes, from + done, part);
+      done += part;
+    }
+  }
+
+  @Override
+  public void match(byte[] bytes, int at, int length, int distance) throws IOException {
+    endFullBlock();
+    block.addMatch(bytes, at, length, distance);
+  }
+
+  private void endFullBlock() throws IOException {
+    if (block.room() == 0) {
+      endBlock(false);
+    }
+  }
+
+  /**
+   * Writes the tokens that wait; without any, nothing is written unless the block is the last one.
+   *
+   * @param last whether no block follows
+   */
+  public void endBlock(boolean last) throws IOException {
+    if (block.isEmpty() && !last) {
+      return;
+    }
+    block.count(literalFrequencies, distanceFrequencies);
+    literalCode.build(literalFrequencies);
+    distanceCode.build(distanceFrequencies);
+    header.plan(literalCode, distanceCode);
+    writeCheapest(last);
+    costs.follow(literalCode, distanceCode);
+    block.clear();
+  }
+
+  private void writeCheapest(boolean last) throws IOException {
+    long dynamicBits = header.bits() + tokenBits(literalCode, distanceCode);
+    long fixedBits = tokenBits(FIXED_LITERALS, FIXED_DISTANCES);
+    if (storedBits() <= Math.min(dynamicBits, fixedBits) + extraBits()) {
+      writeType(BlockHeader.Type.STORED, last);
+      writeStored();
+    } else if (fixedBits <= dynamicBits) {
+      writeType(BlockHeader.Type.FIXED, last);
+      writeTokens(FIXED_LITERALS, FIXED_DISTANCES);
+    } else {
+      writeType(BlockHeader.Type.DYNAMIC, last);
+      header.write(out);
+      writeTokens(literalCode, distanceCode);
+    }
+  }
+
+  private long tokenBits(HuffmanCode literals, HuffmanCode distances) {
+    return literals.bits(literalFrequencies) + distances.bits(distanceFrequencies);
+  }
+
+  /** Bits behind the codes of matches, the same whatever the codes are. */
+  private long extraBits() {
+    long bits = 0;
+    for (int symbol = Tokens.FIRST_LENGTH_SYMBOL; symbol < Tokens.LITERAL_SYMBOLS; symbol++) {
+      bits += (long) literalFrequencies[symbol] * Tokens.lengthExtraBits(symbol);
+    }
+    for (int symbol = 0; symbol < Tokens.DISTANCE_SYMBOLS; symbol++) {
+      bits += (long) distanceFrequencies[symbol] * Tokens.DISTANCE_EXTRA_BITS[symbol];
+    }
+    return bits;
+  }
+
+  /** Bits of a stored block behind its type; beyond all others if its bytes are not kept. */
+  private long storedBits() {
+    return block.byteCount() > TokenBlock.MAX_STORED_BYTES
+        ? Long.MAX_VALUE
+        : paddingBits() + STORED_LENGTH_BITS + 8 * block.byteCount();
+  }
+
+  private long paddingBits() {
+    return -(out.position() + TYPE_BITS) & 7;
+  }
+
+  private void writeType(BlockHeader.Type type, boolean last) throws IOException {
+    out.write(type.number() << 1 | (last ? 1 : 0), TYPE_BITS);
+  }
+
+  private void writeStored() throws IOException {
+    int count = (int) block.byteCount();
+    out.align();
+    out.write(count, 16);
+    out.write(~count & 0xFFFF, 16);
+    out.copy(block.bytes(), 0, 8L * count);
+  }
+
+  private void writeTokens(HuffmanCode literals, HuffmanCode distances) throws IOException {
+    int literal = 0;
+    for (int match = 0; match < block.matchCount(); match++) {
+      int before = block.literalsBefore(match);
+      if (before > literal) {
+        out.writeCodes(block.literals(), literal, before, literals.entries());
+        literal = before;
+      }
+      writeMatch(block.length(match), block.distance(match), literals, distances);
+    }
+    out.writeCodes(block.literals(), literal, block.literalCount(), literals.entries());
+    int end = literals.entry(Tokens.END_OF_BLOCK);
+    out.write(HuffmanCode.code(end), HuffmanCode.length(end));
+  }
+
+  private void writeMatch(int length, int distance, HuffmanCode literals, HuffmanCode distances)
+      throws IOException {
+    int lengthSymbol = Tokens.lengthSymbol(length);
+    int entry = literals.entry(lengthSymbol);
+    long bits = HuffmanCode.code(entry);
+    int count = HuffmanCode.length(entry);
+    bits |= (long) (length - Tokens.lengthBase(lengthSymbol)) << count;
+    count += Tokens.lengthExtraBits(lengthSymbol);
+    int distanceSymbol = Tokens.distanceSymbol(distance);
+    entry = distances.entry(distanceSymbol);
+    bits |= (long) HuffmanCode.code(entry) << count;
+    count += HuffmanCode.length(entry);
+    bits |= (long) (distance - Tokens.DISTANCE_BASES[distanceSymbol]) << count;
+    count += Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
+    out.write(bits, count);
+  }
+}

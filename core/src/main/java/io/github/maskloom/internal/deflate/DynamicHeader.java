@@ -1,0 +1,120 @@
+package io.github.maskloom.internal.deflate;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The header of a dynamic block behind its type: the code lengths (RFC 1951, section 3.2.7). */
+final class DynamicHeader {
+  private static final int MIN_LITERALS = 257;
+  private static final int MIN_DISTANCES = 1;
+  private static final int MIN_LENGTH_CODES = 4;
+
+  private final HuffmanCode lengthCode =
+      new HuffmanCode(CodeLengths.SYMBOLS, CodeLengths.MAX_CODE_BITS);
+  private final int[] frequencies = new int[CodeLengths.SYMBOLS];
+  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS];
+
+  /** Symbol, and above it the value of its extra bits. */
+  private final int[] symbols = new int[lengths.length];
+
+  private int symbolCount;
+  private int literalCount;
+  private int distanceCount;
+  private int lengthCodeCount;
+
+  /** Prepares the header of a block with these codes. */
+  void plan(HuffmanCode literals, HuffmanCode distances) {
+    literalCount = usedCount(literals.lengths(), Tokens.LITERAL_SYMBOLS, MIN_LITERALS);
+    distanceCount = usedCount(distances.lengths(), Tokens.DISTANCE_SYMBOLS, MIN_DISTANCES);
+    System.arraycopy(literals.lengths(), 0, lengths, 0, literalCount);
+    System.arraycopy(distances.lengths(), 0, lengths, literalCount, distanceCount);
+    symbolCount = 0;
+    Arrays.fill(frequencies, 0);
+    findRepeats(literalCount + distanceCount);
+    lengthCode.build(frequencies);
+    lengthCodeCount = CodeLengths.SYMBOLS;
+    while (lengthCodeCount > MIN_LENGTH_CODES
+        && lengthCode.lengths()[CodeLengths.ORDER[lengthCodeCount - 1]] == 0) {
+      lengthCodeCount--;
+    }
+  }
+
+  /** Number of bits that {@link #write} writes. */
+  long bits() {
+    long bits = 5 + 5 + 4 + 3L * lengthCodeCount + lengthCode.bits(frequencies);
+    for (int symbol = CodeLengths.REPEAT_PREVIOUS; symbol < CodeLengths.SYMBOLS; symbol++) {
+      bits += (long) frequencies[symbol] * CodeLengths.extraBits(symbol);
+    }
+    return bits;
+  }
+
+  void write(BitWriter out) throws IOException {
+    out.write(literalCount - MIN_LITERALS, 5);
+    out.write(distanceCount - MIN_DISTANCES, 5);
+    out.write(lengthCodeCount - MIN_LENGTH_CODES, 4);
+    for (int i = 0; i < lengthCodeCount; i++) {
+      out.write(lengthCode.lengths()[CodeLengths.ORDER[i]], 3);
+    }
+    for (int i = 0; i < symbolCount; i++) {
+      int symbol = symbols[i] & 0xFF;
+      int entry = lengthCode.entry(symbol);
+      out.write(HuffmanCode.code(entry), HuffmanCode.length(entry));
+      out.write(symbols[i] >>> 8, CodeLengths.extraBits(symbol));
+    }
+  }
+
+  private static int usedCount(byte[] lengths, int most, int least) {
+    int count = most;
+    while (count > least && lengths[count - 1] == 0) {
+      count--;
+    }
+    return count;
+  }
+
+  private void findRepeats(int count) {
+    for (int at = 0; at < count; ) {
+      int run = 1;
+      while (at + run < count && lengths[at + run] == lengths[at]) {
+        run++;
+      }
+      if (lengths[at] == 0) {
+        addZeros(run);
+      } else {
+        addLengths(lengths[at], run);
+      }
+      at += run;
+    }
+  }
+
+  private void addZeros(int run) {
+    int left = addRepeats(CodeLengths.REPEAT_ZERO_LONG, 138, run);
+    left = addRepeats(CodeLengths.REPEAT_ZERO, 10, left);
+    for (; left > 0; left--) {
+      add(0, 0);
+    }
+  }
+
+  private void addLengths(int length, int run) {
+    add(length, 0);
+    for (int left = addRepeats(CodeLengths.REPEAT_PREVIOUS, 6, run - 1); left > 0; left--) {
+      add(length, 0);
+    }
+  }
+
+  /** Adds a repeat symbol as often as it applies; returns what is left of the run. */
+  private int addRepeats(int symbol, int most, int run) {
+    int left = run;
+    int least = CodeLengths.minRepeats(symbol);
+    while (left >= least) {
+      int repeats = Math.min(left, most);
+      add(symbol, repeats - least);
+      left -= repeats;
+    }
+    return left;
+  }
+
+  private void add(int symbol, int extra) {
+    symbols[symbolCount++] = extra << 8 | symbol;
+    frequencies[symbol]++;
+  }
+}

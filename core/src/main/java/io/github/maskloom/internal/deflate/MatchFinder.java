@@ -1,0 +1,172 @@
+package io.github.maskloom.internal.deflate;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Finds repeats anywhere in the last 32768 bytes, as graphics and screenshots are full of them.
+ *
+ * <p>Positions with the same hash of four bytes are chained, newest first. A match is put off by
+ * one byte if a longer one begins there, and taken only if it costs less than its literals. Memory:
+ * 256 KiB.
+ */
+final class MatchFinder implements TokenFinder {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int HASH_BITS = 15;
+  private static final int CHAIN_MASK = Tokens.MAX_DISTANCE - 1;
+  private static final int NONE = -1;
+
+  /** The shortest match: what the hash covers. */
+  private static final int MIN_LENGTH = 4;
+
+  /** Candidates to look at, and how many of them when a match was put off. */
+  private static final int MAX_CANDIDATES = 64;
+
+  private static final int MAX_CANDIDATES_AFTER_MATCH = 16;
+
+  /** A match of this length is taken without a look at the next byte. */
+  private static final int GOOD_LENGTH = 32;
+
+  /** A match of this length ends the search for a longer one. */
+  private static final int NICE_LENGTH = 128;
+
+  private static final int NO_MATCH = 0;
+
+  private final TokenCosts costs;
+  private final int[] newest = new int[1 << HASH_BITS];
+
+  /** For each position, modulo its size, the one before it with the same hash. */
+  private final int[] older = new int[Tokens.MAX_DISTANCE];
+
+  MatchFinder(TokenCosts costs) {
+    this.costs = costs;
+    forget();
+  }
+
+  /** Forgets all positions, so that cutting begins anew. */
+  void forget() {
+    Arrays.fill(newest, NONE);
+  }
+
+  @Override
+  public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
+    int uncut = from;
+    int at = from;
+    // A match that begins one byte before, for which a longer one is looked for here.
+    int putOff = NO_MATCH;
+    while (at < to) {
+      int match = search(bytes, at, end, length(putOff));
+      if (match == NO_MATCH && putOff == NO_MATCH) {
+        at++;
+      } else if (match != NO_MATCH && length(match) < GOOD_LENGTH && at + 1 < to) {
+        putOff = match;
+        at++;
+      } else {
+        int start = match == NO_MATCH ? at - 1 : at;
+        int taken = match == NO_MATCH ? putOff : match;
+        sink.literals(bytes, uncut, start - uncut);
+        sink.match(bytes, start, length(taken), distance(taken));
+        uncut = start + length(taken);
+        remember(bytes, at + 1, uncut, end);
+        at = uncut;
+        putOff = NO_MATCH;
+      }
+    }
+    sink.literals(bytes, uncut, at - uncut);
+    return at;
+  }
+
+  /**
+   * The longest match, if longer than {@code beaten} and worth its bits; remembers the position.
+   */
+  private int search(byte[] bytes, int at, int end, int beaten) {
+    int most = Math.min(Tokens.MAX_LENGTH, end - at);
+    if (most < MIN_LENGTH) {
+      return NO_MATCH;
+    }
+    int start = (int) INTS.get(bytes, at);
+    int hash = hash(start);
+    int candidate = newest[hash];
+    newest[hash] = at;
+    older[at & CHAIN_MASK] = candidate;
+    int oldest = Math.max(0, at - Tokens.MAX_DISTANCE + 1);
+    int longest = Math.max(beaten, MIN_LENGTH - 1);
+    int distance = 0;
+    int left = beaten == 0 ? MAX_CANDIDATES : MAX_CANDIDATES_AFTER_MATCH;
+    while (candidate >= oldest && left > 0 && longest < most) {
+      if (bytes[candidate + longest] == bytes[at + longest]
+          && (int) INTS.get(bytes, candidate) == start) {
+        int length = equalBytes(bytes, candidate, at, most);
+        if (length > longest) {
+          longest = length;
+          distance = at - candidate;
+          if (length >= NICE_LENGTH) {
+            break;
+          }
+        }
+      }
+      candidate = older[candidate & CHAIN_MASK];
+      left--;
+    }
+    boolean worth = distance != 0 && costs.favours(bytes, at, longest, distance);
+    return worth ? match(longest, distance) : NO_MATCH;
+  }
+
+  /**
+   * Remembers positions without a search; those whose four bytes are not all known are left out.
+   */
+  private void remember(byte[] bytes, int from, int to, int end) {
+    int stop = Math.min(to, end - MIN_LENGTH + 1);
+    for (int at = from; at < stop; at++) {
+      int hash = hash((int) INTS.get(bytes, at));
+      older[at & CHAIN_MASK] = newest[hash];
+      newest[hash] = at;
+    }
+  }
+
+  private static int hash(int fourBytes) {
+    return (fourBytes * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
+  }
+
+  private static int equalBytes(byte[] bytes, int first, int second, int most) {
+    for (int length = 0; length < most; length += Long.BYTES) {
+      long different =
+          (long) LONGS.get(bytes, first + length) ^ (long) LONGS.get(bytes, second + length);
+      if (different != 0) {
+        return Math.min(most, length + (Long.numberOfTrailingZeros(different) >>> 3));
+      }
+    }
+    return most;
+  }
+
+  private static int match(int length, int distance) {
+    return length << 16 | distance;
+  }
+
+  private static int length(int match) {
+    return match >>> 16;
+  }
+
+  private static int distance(int match) {
+    return match & 0xFFFF;
+  }
+
+  @Override
+  public void slide(int count) {
+    slide(newest, count);
+    slide(older, count);
+  }
+
+  private static void slide(int[] positions, int count) {
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = Math.max(NONE, positions[i] - count);
+    }
+  }
+}

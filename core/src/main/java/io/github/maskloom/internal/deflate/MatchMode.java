@@ -1,0 +1,13 @@
+package io.github.maskloom.internal.deflate;
+
+/** Which repeats {@link HuffmanBlocks} looks for. */
+public enum MatchMode {
+  /** Runs of one byte: fast, and as small as a full search on filtered photos. */
+  RUNS,
+
+  /** Repeats in the last 32 KiB: slower, much smaller on graphics and screenshots. */
+  MATCHES,
+
+  /** Tries both on samples of the data and goes on with the smaller. */
+  AUTO
+}

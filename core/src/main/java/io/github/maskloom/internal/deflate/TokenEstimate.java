@@ -1,0 +1,47 @@
+package io.github.maskloom.internal.deflate;
+
+import java.util.Arrays;
+
+/** Estimates how many bits tokens would take, by their entropy, without writing them. */
+final class TokenEstimate implements TokenSink {
+  private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
+  private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
+  private long extraBits;
+
+  void clear() {
+    Arrays.fill(literalFrequencies, 0);
+    Arrays.fill(distanceFrequencies, 0);
+    extraBits = 0;
+  }
+
+  @Override
+  public void literals(byte[] bytes, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      literalFrequencies[bytes[i] & 0xFF]++;
+    }
+  }
+
+  @Override
+  public void match(byte[] bytes, int at, int length, int distance) {
+    int lengthSymbol = Tokens.lengthSymbol(length);
+    int distanceSymbol = Tokens.distanceSymbol(distance);
+    literalFrequencies[lengthSymbol]++;
+    distanceFrequencies[distanceSymbol]++;
+    extraBits += Tokens.lengthExtraBits(lengthSymbol) + Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
+  }
+
+  double bits() {
+    return extraBits + entropyBits(literalFrequencies) + entropyBits(distanceFrequencies);
+  }
+
+  private static double entropyBits(int[] frequencies) {
+    double total = Arrays.stream(frequencies).sum();
+    double bits = 0;
+    for (int frequency : frequencies) {
+      if (frequency != 0) {
+        bits += frequency * Math.log(total / frequency);
+      }
+    }
+    return bits / Math.log(2);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.maskloom.internal.deflate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HuffmanBlocksTest {
+  @ParameterizedTest
+  @EnumSource
+  void compressesEveryKindOfDataToAStreamThatZlibReads(MatchMode mode) throws IOException {
+    for (SampleData kind : SampleData.values()) {
+      for (int size : new int[] {0, 1, 2, 3, 5, 258, 259, 4000, 98_562, 98_563, 400_000}) {
+        byte[] data = kind.bytes(size, 1);
+        byte[] zlib = compress(data, mode);
+        assertThat(Zlib.inflate(zlib)).isEqualTo(data);
+        assertThat(Drive.FILL.inflate(zlib)).isEqualTo(data);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noiseGrowsByLessThanAThousandth(MatchMode mode) throws IOException {
+    byte[] data = SampleData.NOISE.bytes(1_000_000, 1);
+    assertThat(compress(data, mode).length).isLessThan(data.length + data.length / 1000);
+    assertThat(compress(new byte[0], mode)).hasSize(8);
+  }
+
+  @Test
+  void runsAreEnoughForFilteredPhotos() throws IOException {
+    byte[] data = SampleData.PHOTO.bytes(500_000, 1);
+    int zlibSize = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
+    assertThat(compress(data, MatchMode.RUNS).length).isLessThanOrEqualTo(zlibSize);
+    assertThat(compress(data, MatchMode.AUTO)).isEqualTo(compress(data, MatchMode.RUNS));
+  }
+
+  @Test
+  void matchesAreChosenWhereTheySave() throws IOException {
+    byte[] data = SampleData.TEXT.bytes(500_000, 1);
+    int zlibSize = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
+    byte[] auto = compress(data, MatchMode.AUTO);
+    assertThat(auto).hasSizeLessThan(zlibSize * 21 / 20);
+    assertThat(auto).isEqualTo(compress(data, MatchMode.MATCHES));
+    assertThat(auto).hasSizeLessThan(compress(data, MatchMode.RUNS).length / 2);
+  }
+
+  @Test
+  void oneByteTakesLittleSpaceHoweverOftenItRepeats() throws IOException {
+    byte[] data = SampleData.ZEROS.bytes(2_000_000, 1);
+    for (MatchMode mode : MatchMode.values()) {
+      assertThat(compress(data, mode)).hasSizeLessThan(data.length / 900);
+    }
+  }
+
+  @Test
+  void nothingFollowsTheEnd() throws IOException {
+    HuffmanBlocks blocks = new HuffmanBlocks(new ByteArrayOutputStream(), MatchMode.AUTO);
+    blocks.finish();
+    assertThatThrownBy(blocks::finish).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> blocks.write(new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void isDeadAfterTheOutputFailed() {
+    IOException full = new IOException("disk full");
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw full;
+          }
+        };
+    HuffmanBlocks blocks = new HuffmanBlocks(failing, MatchMode.RUNS);
+    byte[] noise = SampleData.NOISE.bytes(500_000, 1);
+    assertThatThrownBy(() -> blocks.write(noise, 0, noise.length)).isSameAs(full);
+    assertThatThrownBy(() -> blocks.write(noise, 0, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(blocks::finish).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void leavesTheOutputOpen() throws IOException {
+    OutputStream open =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            throw new AssertionError("closed");
+          }
+        };
+    HuffmanBlocks blocks = new HuffmanBlocks(open, MatchMode.RUNS);
+    blocks.write(new byte[100], 0, 100);
+    blocks.finish();
+  }
+
+  static byte[] compress(byte[] data, MatchMode mode) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    HuffmanBlocks blocks = new HuffmanBlocks(out, mode);
+    blocks.write(data, 0, data.length);
+    blocks.finish();
+    return out.toByteArray();
+  }
+}
