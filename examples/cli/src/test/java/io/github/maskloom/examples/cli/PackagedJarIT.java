@@ -126,10 +126,7 @@ class PackagedJarIT {
     Path err = Files.createTempFile("maskloom", ".err");
     try {
       Process process =
-          new ProcessBuilder(commandLine(args))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+          builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       int exitCode = process.waitFor();
       return new Run(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     } finally {
@@ -139,10 +136,15 @@ class PackagedJarIT {
   }
 
   private static Process start(String... args) throws IOException {
-    return new ProcessBuilder(commandLine(args))
-        .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
-        .start();
+    return builder(args).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+  }
+
+  /** A JVM says on stderr which options it takes from the environment. */
+  private static ProcessBuilder builder(String... args) {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(args));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
+    return builder;
   }
 
   private static List<String> commandLine(String... args) {
