@@ -19,7 +19,8 @@ record CompositeOptions(
     ImageLimits limits,
     ProgressListener progress,
     CancelSignal cancel,
-    int windowRows) {
+    int windowRows,
+    boolean strict) {
   static final int AUTOMATIC_ROWS = 0;
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
 

@@ -8,10 +8,13 @@ import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
@@ -20,6 +23,7 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One composite in the making: owns whatever is opened for it. Used once. */
@@ -55,34 +59,66 @@ final class Composition implements Closeable {
   /** Composites into an encoded picture, which is there only if all went well. */
   CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
-    StreamComposite composite = stream(photo, mask);
+    PaintRows paint = paint(mask, photo.geometry());
+    Optional<SplicedPng> splice = splice(photo, paint);
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
-      int windowRows = options.windowRows(photo.geometry());
-      drain(composite, rows -> ImageEncoder.encode(rows, options.format(), counted, windowRows));
+      CompositeReport report =
+          splice.isPresent()
+              ? splice(splice.get(), photo.geometry(), paint, counted)
+              : encode(photo, paint, counted);
       draft.commit();
-      return report(composite, counted.getCount());
+      return report;
     }
+  }
+
+  /** Whether the photo's compressed rows can be kept where nothing is painted. */
+  private Optional<SplicedPng> splice(WindowSource photo, PaintRows paint) {
+    boolean gainsColor = photo.geometry().colorBands() == 1 && paint.mayBeColored();
+    return options.format() == OutputFormat.PNG && !gainsColor && photo instanceof PngReader png
+        ? png.splice()
+        : Optional.empty();
+  }
+
+  private CompositeReport splice(
+      SplicedPng png, ImageGeometry geometry, PaintRows paint, CountingOutputStream out)
+      throws IOException {
+    SpliceComposite composite = new SpliceComposite(geometry, paint, options);
+    try {
+      png.write(composite, options.strict(), out);
+    } catch (ImageException e) {
+      throw e.initPicture("photo");
+    }
+    return report(
+        geometry, Strategy.SPLICE, composite.windows(), out.getCount(), composite.statistics());
+  }
+
+  private CompositeReport encode(WindowSource photo, PaintRows paint, CountingOutputStream out)
+      throws IOException {
+    StreamComposite composite = new StreamComposite(photo, paint, options);
+    int windowRows = options.windowRows(photo.geometry());
+    drain(composite, rows -> ImageEncoder.encode(rows, options.format(), out, windowRows));
+    return report(composite, out.getCount());
   }
 
   /** Composites into a sink of rows. */
   CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink) throws IOException {
-    StreamComposite composite = stream(photo, mask);
+    PaintRows paint = paint(mask, photo.geometry());
+    StreamComposite composite = new StreamComposite(photo, paint, options);
     drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
     return report(composite, 0);
   }
 
-  private StreamComposite stream(WindowSource photo, WindowSource mask) throws IOException {
-    WindowReader fitted = fit(mask, photo.geometry());
+  private PaintRows paint(WindowSource mask, ImageGeometry photo) throws IOException {
+    WindowReader fitted = fit(mask, photo);
     MaskPaint painter =
         new MaskPaint(
             fitted.geometry(),
             options.convention(),
             options.brush().rgb(),
             options.brush().opacity(),
-            photo.geometry().depth());
-    PaintRows paint = new PaintRows(fitted, painter, options.windowRows(fitted.geometry()));
-    return new StreamComposite(photo, paint, options);
+            photo.depth());
+    return new PaintRows(fitted, painter, options.windowRows(fitted.geometry()));
   }
 
   private WindowReader fit(WindowSource mask, ImageGeometry photo) {
@@ -110,15 +146,29 @@ final class Composition implements Closeable {
   }
 
   private CompositeReport report(StreamComposite composite, long outputBytes) {
-    return new CompositeReport(
+    return report(
         composite.rows().geometry(),
         Strategy.STREAM,
         composite.windows(),
+        outputBytes,
+        composite.statistics());
+  }
+
+  private CompositeReport report(
+      ImageGeometry geometry,
+      Strategy strategy,
+      long windows,
+      long outputBytes,
+      MaskStatistics statistics) {
+    return new CompositeReport(
+        geometry,
+        strategy,
+        windows,
         bytesRead(photoImage),
         bytesRead(maskImage),
         outputBytes,
         Duration.ofNanos(System.nanoTime() - startNanos),
-        composite.statistics());
+        statistics);
   }
 
   private static long bytesRead(@Nullable EncodedImage image) {

@@ -23,6 +23,10 @@ import java.nio.file.Path;
  * colour, a palette is expanded, and a JPEG's EXIF orientation is applied. Colour profile, EXIF and
  * resolution travel along.
  *
+ * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
+ * was painted is compressed anew, and what lies below the paint is copied without being decoded;
+ * see {@link Strategy#SPLICE} and {@link Builder#strict}.
+ *
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
  * live heap up to 30000 pixels of width. Progressive and multi-scan JPEG hold their coefficients
  * outside the heap, bounded by {@link ImageLimits#maxNativeBytes}. A JPEG whose orientation turns
@@ -118,6 +122,7 @@ public final class MaskCompositor {
     private ProgressListener progress = ProgressListener.NONE;
     private CancelSignal cancel = CancelSignal.NEVER;
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
+    private boolean strict;
 
     private Builder() {}
 
@@ -183,11 +188,29 @@ public final class MaskCompositor {
       return this;
     }
 
+    /**
+     * Whether a spliced photo is decoded to its end. Unless set, what is copied behind the last
+     * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
+     */
+    public Builder strict(boolean value) {
+      strict = value;
+      return this;
+    }
+
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
       return new MaskCompositor(
           new CompositeOptions(
-              convention, fit, brush, rounding, format, limits, progress, cancel, windowRows));
+              convention,
+              fit,
+              brush,
+              rounding,
+              format,
+              limits,
+              progress,
+              cancel,
+              windowRows,
+              strict));
     }
   }
 }

@@ -43,6 +43,11 @@ final class PaintRows {
     return paint;
   }
 
+  /** The paint that {@link #next} returned last. */
+  RasterWindow current() {
+    return paint;
+  }
+
   /** Makes sure that nothing is wrong with what follows the last row. */
   void finish() throws IOException {
     if (row < window.rows() || read() > 0) {

@@ -58,20 +58,6 @@ final class StreamComposite {
 
   /** What was painted. */
   MaskStatistics statistics() {
-    BoundingBox box =
-        tally.isEmpty()
-            ? BoundingBox.EMPTY
-            : new BoundingBox(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight());
-    return new MaskStatistics(
-        tally.paintedPixels(),
-        (double) tally.paintedPixels() / rows.geometry().pixels(),
-        box,
-        tally.meanAlpha(),
-        tally.dominantAlpha(),
-        new MaskStatistics.Sampled(
-            tally.sampledStep(),
-            tally.sampledCount(),
-            tally.sampledDominantAlpha(),
-            tally.sampledMeanAlpha()));
+    return MaskStatistics.of(tally, rows.geometry().pixels());
   }
 }

@@ -2,13 +2,11 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
-import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
@@ -112,7 +110,7 @@ class CompositeFormatsTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       MaskCompositor.create().composite(source, ImageSource.of(mask), ImageTarget.of(out));
 
-      assertThat(decode(out.toByteArray()).samples()).isEqualTo(expected);
+      assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(expected);
     }
   }
 
@@ -136,7 +134,7 @@ class CompositeFormatsTest {
             ImageSource.of(emptyMask(33, 17)),
             ImageTarget.of(out));
 
-    assertThat(decode(out.toByteArray()).samples())
+    assertThat(Picture.decoded(out.toByteArray()).samples())
         .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
   }
 
@@ -247,13 +245,7 @@ class CompositeFormatsTest {
     CompositeReport report =
         compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
     assertThat(report.outputBytes()).isEqualTo(out.size());
-    return decode(out.toByteArray());
-  }
-
-  private static Picture decode(byte[] encoded) throws IOException {
-    try (EncodedImage image = EncodedImage.open(ImageSource.of(encoded), ImageLimits.DEFAULT)) {
-      return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
-    }
+    return Picture.decoded(out.toByteArray());
   }
 
   private static int[] unsigned(byte[] samples) {

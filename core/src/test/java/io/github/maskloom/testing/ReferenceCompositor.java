@@ -1,8 +1,12 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
+import java.io.IOException;
 
 /**
  * The composite as its rules read, over whole pictures, pixel by pixel and without any cleverness:
@@ -32,6 +36,13 @@ public final class ReferenceCompositor {
     public Picture(ImageGeometry geometry, int[] samples) {
       this.geometry = geometry;
       this.samples = samples;
+    }
+
+    /** What an encoded picture holds. */
+    public static Picture decoded(byte[] encoded) throws IOException {
+      try (EncodedImage image = EncodedImage.open(ImageSource.of(encoded), ImageLimits.DEFAULT)) {
+        return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
+      }
     }
 
     /** The shape. */

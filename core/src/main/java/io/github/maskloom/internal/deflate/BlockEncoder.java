@@ -13,12 +13,16 @@ public final class BlockEncoder implements TokenSink {
   private static final HuffmanCode FIXED_LITERALS = HuffmanCode.of(Tokens.fixedLiteralLengths());
   private static final HuffmanCode FIXED_DISTANCES = HuffmanCode.of(Tokens.fixedDistanceLengths());
 
+  /** Bytes that {@link #runs} may load, but not use, behind its data. */
+  public static final int SLACK_BYTES = TokenFinder.SLACK;
+
   private static final int TYPE_BITS = 3;
   private static final int STORED_LENGTH_BITS = 32;
 
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
   private final TokenCosts costs = new TokenCosts();
+  private final RunFinder runs = new RunFinder(costs);
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
   private final HuffmanCode literalCode =
@@ -34,6 +38,16 @@ public final class BlockEncoder implements TokenSink {
   /** What tokens are likely to cost in the block that is being collected. */
   TokenCosts costs() {
     return costs;
+  }
+
+  /**
+   * Takes bytes as literals and runs of one byte.
+   *
+   * @param bytes the data, with the byte before {@code from} if there is one, and {@link
+   *     #SLACK_BYTES} bytes more behind {@code to}
+   */
+  public void runs(byte[] bytes, int from, int to) throws IOException {
+    runs.find(bytes, from, to, to, this);
   }
 
   @Override

@@ -32,6 +32,14 @@ public final class MatchLog {
     size = 0;
   }
 
+  /** Forgets the oldest matches. */
+  public void removeFirst(int count) {
+    size -= count;
+    System.arraycopy(positions, count, positions, 0, size);
+    System.arraycopy(matches, count, matches, 0, size);
+    System.arraycopy(bits, count, bits, 0, size);
+  }
+
   /** Stream position of the first byte that the match produced. */
   public long position(int index) {
     return positions[index];

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a PNG file into its chunks and checks their CRCs (PNG 3rd edition, section 5.3).
@@ -30,9 +31,15 @@ final class ChunkReader implements Closeable {
   private long length;
   private long remaining;
   private boolean crcPending;
+  private @Nullable ChunkRecord record;
 
   ChunkReader(InputStream stream) {
     this.stream = stream;
+  }
+
+  /** Keeps a copy of every chunk from the next one on, up to the first IDAT. */
+  void recordInto(ChunkRecord chunkRecord) {
+    record = chunkRecord;
   }
 
   /** Reads the eight bytes before the first chunk. */
@@ -62,7 +69,17 @@ final class ChunkReader implements Closeable {
     }
     remaining = length;
     beginCrc();
+    beginRecord();
     return type;
+  }
+
+  private void beginRecord() {
+    if (type == ChunkType.IDAT) {
+      record = null;
+    }
+    if (record != null) {
+      record.begin(type, length);
+    }
   }
 
   private void beginCrc() {
@@ -146,6 +163,9 @@ final class ChunkReader implements Closeable {
 
   private void take(int count) {
     crc.update(buffer, position, count);
+    if (record != null) {
+      record.add(buffer, position, count);
+    }
     position += count;
     remaining -= count;
   }

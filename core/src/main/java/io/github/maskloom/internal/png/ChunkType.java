@@ -17,6 +17,7 @@ final class ChunkType {
   static final int PHYS = of("pHYs");
   static final int EXIF = of("eXIf");
   static final int TIME = of("tIME");
+  static final int ACTL = of("acTL");
 
   private static final int LOWER_CASE_FIRST = 0x20 << 24;
 

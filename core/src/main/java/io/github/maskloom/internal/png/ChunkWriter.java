@@ -24,12 +24,27 @@ final class ChunkWriter {
 
   /** Writes a chunk with the first {@code length} bytes of {@code data}. */
   void write(int type, byte[] data, int length) throws IOException {
-    byte[] head = ByteBuffer.allocate(2 * Integer.BYTES).putInt(length).putInt(type).array();
+    begin(type, length);
+    add(data, length);
+    end();
+  }
+
+  /** Begins a chunk of so many bytes, which {@link #add} is to bring. */
+  void begin(int type, long length) throws IOException {
+    byte[] head = ByteBuffer.allocate(2 * Integer.BYTES).putInt((int) length).putInt(type).array();
     crc.reset();
     crc.update(head, Integer.BYTES, Integer.BYTES);
-    crc.update(data, 0, length);
     out.write(head);
-    out.write(data, 0, length);
+  }
+
+  /** Writes the first {@code count} bytes of {@code data} into the chunk. */
+  void add(byte[] data, int count) throws IOException {
+    crc.update(data, 0, count);
+    out.write(data, 0, count);
+  }
+
+  /** Ends the chunk. */
+  void end() throws IOException {
     out.write(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
   }
 }

@@ -51,7 +51,7 @@ final class MetadataWriter {
       chunks.write(ChunkType.EXIF, exif.get());
     }
     if (metadata.timestamped()) {
-      chunks.write(ChunkType.TIME, time(now.atZone(ZoneOffset.UTC)));
+      chunks.write(ChunkType.TIME, time(now));
     }
   }
 
@@ -89,7 +89,9 @@ final class MetadataWriter {
         .array();
   }
 
-  private static byte[] time(ZonedDateTime time) {
+  /** The content of tIME. */
+  static byte[] time(Instant instant) {
+    ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
     return ByteBuffer.allocate(7)
         .putShort((short) time.getYear())
         .put((byte) time.getMonthValue())

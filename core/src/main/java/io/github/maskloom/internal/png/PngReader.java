@@ -4,6 +4,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Reads a PNG that is not interlaced (PNG 3rd edition).
@@ -40,6 +41,22 @@ public final class PngReader extends PngRowReader {
       ScanlineReader.closeAfter(e, scanlines);
       throw e;
     }
+  }
+
+  /**
+   * Takes the reader over for a copy of the file in which rows change. No row can be read then; the
+   * reader still is to be closed, after the copy was made.
+   *
+   * @return nothing if the picture must be encoded anew: if its samples do not stand in the file as
+   *     they are delivered, if it is animated, or has very large chunks; rows can then be read
+   * @throws IllegalStateException if a row was read before
+   */
+  public Optional<SplicedPng> splice() {
+    if (!SplicedPng.possible(scanlines.preamble(), scanlines.record())) {
+      return Optional.empty();
+    }
+    takeOver();
+    return Optional.of(SplicedPng.of(scanlines));
   }
 
   @Override

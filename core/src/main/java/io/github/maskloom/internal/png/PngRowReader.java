@@ -72,6 +72,14 @@ abstract class PngRowReader implements WindowReader {
     return count;
   }
 
+  /** Ends reading before the first row, for somebody else to go on. */
+  final void takeOver() {
+    if (dead || y > 0) {
+      throw new IllegalStateException("rows were read from this PNG reader, or it is closed");
+    }
+    dead = true;
+  }
+
   @Override
   public void close() throws IOException {
     dead = true;

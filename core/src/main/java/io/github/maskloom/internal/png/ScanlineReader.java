@@ -20,15 +20,19 @@ final class ScanlineReader implements Closeable {
 
   private final ChunkReader chunks;
   private final PngPreamble preamble;
+  private final ChunkRecord record;
+  private final IdatStream data;
   private final IdatInflater inflater;
   private byte[] row = new byte[START];
   private byte[] above = new byte[START];
   private boolean aboveIsZero;
 
-  private ScanlineReader(ChunkReader chunks, PngPreamble preamble) {
+  private ScanlineReader(ChunkReader chunks, PngPreamble preamble, ChunkRecord record) {
     this.chunks = chunks;
     this.preamble = preamble;
-    this.inflater = new IdatInflater(new IdatStream(chunks));
+    this.record = record;
+    this.data = new IdatStream(chunks);
+    this.inflater = new IdatInflater(data);
   }
 
   /**
@@ -39,8 +43,10 @@ final class ScanlineReader implements Closeable {
   static ScanlineReader open(InputStream stream, ImageLimits limits, boolean withMetadata)
       throws IOException {
     ChunkReader chunks = new ChunkReader(stream);
+    ChunkRecord record = new ChunkRecord(withMetadata ? limits.maxMetadataBytes() : 0);
+    chunks.recordInto(record);
     try {
-      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata));
+      return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata), record);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, chunks);
       throw e;
@@ -58,6 +64,16 @@ final class ScanlineReader implements Closeable {
 
   PngPreamble preamble() {
     return preamble;
+  }
+
+  /** The chunks read so far. */
+  ChunkRecord record() {
+    return record;
+  }
+
+  /** The compressed data, for whoever reads them instead of {@link #next}. */
+  IdatStream takeData() {
+    return data;
   }
 
   /** Begins the picture or a pass of it: rows of so many pixels, the first without one above. */
@@ -119,11 +135,39 @@ final class ScanlineReader implements Closeable {
   void finish() throws IOException {
     inflater.finish();
     while (chunks.type() != ChunkType.IEND) {
-      if (ChunkType.isCritical(chunks.type()) || chunks.type() == ChunkType.TRNS) {
-        throw chunks.broken("this chunk is not allowed after the picture's data");
-      }
+      checkAfterData();
       chunks.next();
     }
+    checkEnd();
+  }
+
+  /** Copies the rest of the file, up to IEND, after its data were read. */
+  void copyTrailer(ChunkWriter target) throws IOException {
+    byte[] buffer = new byte[1 << 13];
+    while (chunks.type() != ChunkType.IEND) {
+      checkAfterData();
+      target.begin(chunks.type(), chunks.length());
+      for (int count = read(buffer); count >= 0; count = read(buffer)) {
+        target.add(buffer, count);
+      }
+      target.end();
+      chunks.next();
+    }
+    checkEnd();
+    target.write(ChunkType.IEND, new byte[0]);
+  }
+
+  private int read(byte[] buffer) throws IOException {
+    return chunks.read(buffer, 0, buffer.length);
+  }
+
+  private void checkAfterData() {
+    if (ChunkType.isCritical(chunks.type()) || chunks.type() == ChunkType.TRNS) {
+      throw chunks.broken("this chunk is not allowed after the picture's data");
+    }
+  }
+
+  private void checkEnd() throws IOException {
     if (chunks.length() != 0) {
       throw chunks.broken("must be empty");
     }
