@@ -30,6 +30,7 @@ public final class BlockEncoder implements TokenSink {
   private final HuffmanCode distanceCode =
       new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
   private final DynamicHeader header = new DynamicHeader();
+  private long tokensWritten;
 
   public BlockEncoder(BitWriter out) {
     this.out = out;
@@ -48,6 +49,11 @@ public final class BlockEncoder implements TokenSink {
    */
   public void runs(byte[] bytes, int from, int to) throws IOException {
     runs.find(bytes, from, to, to, this);
+  }
+
+  /** Number of tokens taken so far. */
+  long tokenCount() {
+    return tokensWritten + block.tokenCount();
   }
 
   @Override
@@ -87,6 +93,7 @@ public final class BlockEncoder implements TokenSink {
     header.plan(literalCode, distanceCode);
     writeCheapest(last);
     costs.follow(literalCode, distanceCode);
+    tokensWritten += block.tokenCount();
     block.clear();
   }
 

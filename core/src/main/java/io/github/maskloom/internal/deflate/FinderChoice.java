@@ -2,50 +2,95 @@ package io.github.maskloom.internal.deflate;
 
 import java.io.IOException;
 
-/** Tries two finders on samples of the data and goes on with the one that saves enough. */
+/**
+ * Cuts each stretch of data with the finder that suits it.
+ *
+ * <p>Where runs alone leave few tokens the data are graphics, on which a thorough search is fast
+ * and saves much. All else is taken for a photo: from time to time a sample is cut with and without
+ * a quick search, which is then used if it saves enough for its time.
+ */
 final class FinderChoice implements TokenFinder {
-  /** Data between two trials. */
-  private static final long TRIAL_INTERVAL_BYTES = 8 << 20;
+  /** Graphics have fewer tokens than one for so many bytes. */
+  private static final int BYTES_PER_TOKEN_OF_GRAPHICS = 8;
 
-  /** A full search must save one part in so many to be worth its time. */
-  private static final int WORTHWHILE_PART = 32;
+  private static final int SAMPLE_BYTES = 1 << 15;
 
+  /** Data between two samples. */
+  private static final long TRIAL_INTERVAL_BYTES = 4 << 20;
+
+  /** A quick search must save one part in so many. */
+  private static final int PARTS_TO_SAVE = 32;
+
+  private final BlockEncoder encoder;
   private final RunFinder runs;
-  private final MatchFinder matches;
-  private final TokenEstimate estimate = new TokenEstimate();
+  private final MatchFinder quick;
+  private final MatchFinder thorough;
+  private final TokenEstimate runEstimate = new TokenEstimate();
+  private final TokenEstimate quickEstimate = new TokenEstimate();
   private TokenFinder current;
+  private boolean started;
+  private boolean graphics;
   private long bytesToTrial;
 
-  FinderChoice(TokenCosts costs) {
-    runs = new RunFinder(costs);
-    matches = new MatchFinder(costs);
+  FinderChoice(BlockEncoder encoder) {
+    this.encoder = encoder;
+    runs = new RunFinder(encoder.costs());
+    quick = MatchFinder.quick(encoder.costs());
+    thorough = MatchFinder.thorough(encoder.costs());
     current = runs;
   }
 
   @Override
   public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
-    if (bytesToTrial <= 0) {
-      current = trial(bytes, from, to, end);
-      bytesToTrial = TRIAL_INTERVAL_BYTES;
+    if (!started) {
+      started = true;
+      runs.find(bytes, from, to, end, runEstimate);
+      runEstimate.teach(encoder.costs());
+      graphics = isGraphics(runEstimate.tokenCount(), to - from);
     }
+    choose(bytes, from, to, end);
+    long tokensBefore = encoder.tokenCount();
     int stop = current.find(bytes, from, to, end, sink);
+    graphics = isGraphics(encoder.tokenCount() - tokensBefore, stop - from);
     bytesToTrial -= stop - from;
     return stop;
   }
 
-  private TokenFinder trial(byte[] bytes, int from, int to, int end) throws IOException {
-    double runBits = bits(runs, bytes, from, to, end);
-    matches.forget();
-    double matchBits = bits(matches, bytes, from, to, end);
-    matches.forget();
-    return matchBits < runBits - runBits / WORTHWHILE_PART ? matches : runs;
+  private static boolean isGraphics(long tokens, int bytes) {
+    return tokens * BYTES_PER_TOKEN_OF_GRAPHICS < bytes;
   }
 
-  private double bits(TokenFinder finder, byte[] bytes, int from, int to, int end)
-      throws IOException {
-    estimate.clear();
-    finder.find(bytes, from, to, end, estimate);
-    return estimate.bits();
+  private void choose(byte[] bytes, int from, int to, int end) throws IOException {
+    if (!graphics && bytesToTrial <= 0) {
+      change(bestByTrial(bytes, from, to, end), bytes, from, end);
+      bytesToTrial = TRIAL_INTERVAL_BYTES;
+    }
+    if (graphics) {
+      change(thorough, bytes, from, end);
+      // What follows the graphics is tried at once.
+      bytesToTrial = 0;
+    }
+  }
+
+  private void change(TokenFinder finder, byte[] bytes, int from, int end) {
+    if (finder instanceof MatchFinder matches && finder != current) {
+      matches.restart(bytes, from, end);
+    }
+    current = finder;
+  }
+
+  private TokenFinder bestByTrial(byte[] bytes, int from, int to, int end) throws IOException {
+    int sampleEnd = Math.min(to, from + SAMPLE_BYTES);
+    runEstimate.clear();
+    runs.find(bytes, from, sampleEnd, end, runEstimate);
+    quick.restart(bytes, from, end);
+    quickEstimate.clear();
+    quick.find(bytes, from, sampleEnd, end, quickEstimate);
+    // The trial ran ahead of what is cut, so the quick finder has to begin again.
+    current = runs;
+    graphics = isGraphics(quickEstimate.tokenCount(), sampleEnd - from);
+    double runBits = runEstimate.bits();
+    return quickEstimate.bits() < runBits - runBits / PARTS_TO_SAVE ? quick : runs;
   }
 
   @Override

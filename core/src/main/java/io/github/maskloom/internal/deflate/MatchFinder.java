@@ -26,33 +26,47 @@ final class MatchFinder implements TokenFinder {
   /** The shortest match: what the hash covers. */
   private static final int MIN_LENGTH = 4;
 
-  /** Candidates to look at, and how many of them when a match was put off. */
-  private static final int MAX_CANDIDATES = 64;
-
-  private static final int MAX_CANDIDATES_AFTER_MATCH = 16;
-
-  /** A match of this length is taken without a look at the next byte. */
-  private static final int GOOD_LENGTH = 32;
-
   /** A match of this length ends the search for a longer one. */
   private static final int NICE_LENGTH = 128;
 
   private static final int NO_MATCH = 0;
 
   private final TokenCosts costs;
+  private final int maxCandidates;
+
+  /** A match of this length is taken without a look at the next byte. */
+  private final int goodLength;
+
   private final int[] newest = new int[1 << HASH_BITS];
 
   /** For each position, modulo its size, the one before it with the same hash. */
   private final int[] older = new int[Tokens.MAX_DISTANCE];
 
-  MatchFinder(TokenCosts costs) {
+  private MatchFinder(TokenCosts costs, int maxCandidates, int goodLength) {
     this.costs = costs;
-    forget();
+    this.maxCandidates = maxCandidates;
+    this.goodLength = goodLength;
+    Arrays.fill(newest, NONE);
   }
 
-  /** Forgets all positions, so that cutting begins anew. */
-  void forget() {
+  /** Takes the best of the newest four candidates at once. */
+  static MatchFinder quick(TokenCosts costs) {
+    return new MatchFinder(costs, 4, MIN_LENGTH);
+  }
+
+  /** Finds about as much as zlib does at its usual level. */
+  static MatchFinder thorough(TokenCosts costs) {
+    return new MatchFinder(costs, 64, 32);
+  }
+
+  /**
+   * Begins anew at a position.
+   *
+   * @param end what is known of the data
+   */
+  void restart(byte[] bytes, int from, int end) {
     Arrays.fill(newest, NONE);
+    remember(bytes, Math.max(0, from - Tokens.MAX_DISTANCE), from, end);
   }
 
   @Override
@@ -65,7 +79,7 @@ final class MatchFinder implements TokenFinder {
       int match = search(bytes, at, end, length(putOff));
       if (match == NO_MATCH && putOff == NO_MATCH) {
         at++;
-      } else if (match != NO_MATCH && length(match) < GOOD_LENGTH && at + 1 < to) {
+      } else if (match != NO_MATCH && length(match) < goodLength && at + 1 < to) {
         putOff = match;
         at++;
       } else {
@@ -91,18 +105,18 @@ final class MatchFinder implements TokenFinder {
     if (most < MIN_LENGTH) {
       return NO_MATCH;
     }
-    int start = (int) INTS.get(bytes, at);
-    int hash = hash(start);
+    int hash = hash(bytes, at);
     int candidate = newest[hash];
     newest[hash] = at;
     older[at & CHAIN_MASK] = candidate;
     int oldest = Math.max(0, at - Tokens.MAX_DISTANCE + 1);
     int longest = Math.max(beaten, MIN_LENGTH - 1);
     int distance = 0;
-    int left = beaten == 0 ? MAX_CANDIDATES : MAX_CANDIDATES_AFTER_MATCH;
+    int left = beaten == 0 ? maxCandidates : maxCandidates / 4;
     while (candidate >= oldest && left > 0 && longest < most) {
-      if (bytes[candidate + longest] == bytes[at + longest]
-          && (int) INTS.get(bytes, candidate) == start) {
+      // The bytes that would make it longer differ most often.
+      int tail = longest - MIN_LENGTH + 1;
+      if ((int) INTS.get(bytes, candidate + tail) == (int) INTS.get(bytes, at + tail)) {
         int length = equalBytes(bytes, candidate, at, most);
         if (length > longest) {
           longest = length;
@@ -125,14 +139,14 @@ final class MatchFinder implements TokenFinder {
   private void remember(byte[] bytes, int from, int to, int end) {
     int stop = Math.min(to, end - MIN_LENGTH + 1);
     for (int at = from; at < stop; at++) {
-      int hash = hash((int) INTS.get(bytes, at));
+      int hash = hash(bytes, at);
       older[at & CHAIN_MASK] = newest[hash];
       newest[hash] = at;
     }
   }
 
-  private static int hash(int fourBytes) {
-    return (fourBytes * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
+  private static int hash(byte[] bytes, int at) {
+    return ((int) INTS.get(bytes, at) * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
   }
 
   private static int equalBytes(byte[] bytes, int first, int second, int most) {

@@ -8,6 +8,6 @@ public enum MatchMode {
   /** Repeats in the last 32 KiB: slower, much smaller on graphics and screenshots. */
   MATCHES,
 
-  /** Tries both on samples of the data and goes on with the smaller. */
+  /** Chooses for each part of the data, also a quick search in between, by trial on samples. */
   AUTO
 }

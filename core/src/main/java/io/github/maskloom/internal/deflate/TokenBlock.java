@@ -31,7 +31,11 @@ final class TokenBlock {
 
   /** How many tokens fit in. */
   int room() {
-    return matchCount == MAX_MATCHES ? 0 : MAX_TOKENS - literalCount - matchCount;
+    return matchCount == MAX_MATCHES ? 0 : MAX_TOKENS - tokenCount();
+  }
+
+  int tokenCount() {
+    return literalCount + matchCount;
   }
 
   boolean isEmpty() {

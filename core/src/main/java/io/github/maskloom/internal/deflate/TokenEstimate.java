@@ -8,6 +8,20 @@ final class TokenEstimate implements TokenSink {
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
   private long extraBits;
 
+  /** Number of tokens taken. */
+  long tokenCount() {
+    return Arrays.stream(literalFrequencies).sum();
+  }
+
+  /** Makes the costs those of a block with these tokens. */
+  void teach(TokenCosts costs) {
+    HuffmanCode literals = new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
+    HuffmanCode distances = new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
+    literals.build(literalFrequencies);
+    distances.build(distanceFrequencies);
+    costs.follow(literals, distances);
+  }
+
   void clear() {
     Arrays.fill(literalFrequencies, 0);
     Arrays.fill(distanceFrequencies, 0);
