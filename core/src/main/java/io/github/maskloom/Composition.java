@@ -110,6 +110,8 @@ final class Composition implements Closeable {
   }
 
   private PaintRows paint(WindowSource mask, ImageGeometry photo) throws IOException {
+    checkSize(photo.width(), photo.height(), "photo");
+    checkSize(mask.geometry().width(), mask.geometry().height(), "mask");
     WindowReader fitted = fit(mask, photo);
     MaskPaint painter =
         new MaskPaint(
@@ -119,6 +121,14 @@ final class Composition implements Closeable {
             options.brush().opacity(),
             photo.depth());
     return new PaintRows(fitted, painter, options.windowRows(fitted.geometry()));
+  }
+
+  private void checkSize(int width, int height, String role) {
+    try {
+      options.limits().checkSize(width, height);
+    } catch (ImageException e) {
+      throw e.initPicture(role);
+    }
   }
 
   private WindowReader fit(WindowSource mask, ImageGeometry photo) {
@@ -131,6 +141,10 @@ final class Composition implements Closeable {
     boolean fits = size.width() == photo.width() && size.height() == photo.height();
     if (!fits && options.fit() == MaskFit.STRICT) {
       throw new SizeMismatchException(photo.width(), photo.height(), size.width(), size.height());
+    }
+    if (!fits) {
+      // What the scaler goes through: every row of the mask at the width of the photo.
+      checkSize(photo.width(), size.height(), "mask");
     }
     WindowReader reader = resources.register(WindowHandOff.reader(mask, options.windowRows(size)));
     return fits ? reader : ScaledRows.of(reader, photo.width(), photo.height());

@@ -12,6 +12,7 @@ import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Composites a painted mask over a photo, a few rows at a time.
@@ -28,14 +29,17 @@ import java.nio.file.Path;
  * see {@link Strategy#SPLICE} and {@link Builder#strict}.
  *
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
- * live heap up to 30000 pixels of width. Progressive and multi-scan JPEG hold their coefficients
- * outside the heap, bounded by {@link ImageLimits#maxNativeBytes}. A JPEG whose orientation turns
- * it or flips it top to bottom, and an interlaced PNG or a JPEG from a source that opens only once,
- * pass through a temporary file that is gone at the end.
+ * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
+ * scaled. Progressive and multi-scan JPEG hold their coefficients outside the heap, bounded by
+ * {@link ImageLimits#maxNativeBytes}. A JPEG whose orientation turns it or flips it top to bottom,
+ * and an interlaced PNG or a JPEG from a source that opens only once, pass through a temporary file
+ * that is gone at the end.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is.
- * <b>Cancel:</b> {@link Builder#cancel} is asked before each window.
+ * <b>Cancel:</b> {@link Builder#cancel} is asked before each window, like the progress listener on
+ * the thread that blends. An interrupt of the calling thread can end the work by itself, with an
+ * {@link java.io.InterruptedIOException} or a {@link java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
  * and a target file keeps its old content.
@@ -128,49 +132,53 @@ public final class MaskCompositor {
 
     /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
     public Builder convention(MaskConvention value) {
-      convention = value;
+      convention = Objects.requireNonNull(value);
       return this;
     }
 
     /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
     public Builder fit(MaskFit value) {
-      fit = value;
+      fit = Objects.requireNonNull(value);
       return this;
     }
 
     /** What masks without colours of their own paint with; {@link Brush#BLUE} unless set. */
     public Builder brush(Brush value) {
-      brush = value;
+      brush = Objects.requireNonNull(value);
       return this;
     }
 
     /** How blended samples are rounded; {@link Rounding#TRUNCATE} unless set. */
     public Builder rounding(Rounding value) {
-      rounding = value;
+      rounding = Objects.requireNonNull(value);
       return this;
     }
 
     /** What to write; {@link OutputFormat#PNG} unless set. */
     public Builder format(OutputFormat value) {
-      format = value;
+      format = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What photo and mask may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. */
+    /**
+     * What photo and mask may ask for, each alone, encoded or as rows; {@link ImageLimits#DEFAULT}
+     * unless set. A mask that must be scaled may not have more rows than such a mask of the photo's
+     * width.
+     */
     public Builder limits(ImageLimits value) {
-      limits = value;
+      limits = Objects.requireNonNull(value);
       return this;
     }
 
     /** Who hears of finished rows; nobody unless set. */
     public Builder progress(ProgressListener value) {
-      progress = value;
+      progress = Objects.requireNonNull(value);
       return this;
     }
 
     /** Who may stop the work between windows; nobody unless set. */
     public Builder cancel(CancelSignal value) {
-      cancel = value;
+      cancel = Objects.requireNonNull(value);
       return this;
     }
 

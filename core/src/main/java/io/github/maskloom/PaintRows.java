@@ -13,6 +13,7 @@ final class PaintRows {
   private final RasterWindow window;
   private final RasterWindow paint;
   private int row;
+  private int nextY;
 
   /** Paint of a mask that has the photo's size already; the reader stays the caller's. */
   PaintRows(WindowReader mask, MaskPaint painter, int windowRows) {
@@ -57,7 +58,12 @@ final class PaintRows {
 
   private int read() throws IOException {
     try {
-      return mask.read(window);
+      int rows = mask.read(window);
+      if (rows < 0 || (rows > 0 && (window.rows() != rows || window.y() != nextY))) {
+        throw new IllegalStateException("the mask's rows are out of order at row " + nextY);
+      }
+      nextY += rows;
+      return rows;
     } catch (ImageException e) {
       throw e.initPicture("mask");
     }

@@ -17,6 +17,7 @@ final class StreamComposite {
   private final SourceOver sourceOver;
   private final WindowSource rows;
   private long windows;
+  private int nextY;
 
   StreamComposite(WindowSource photo, PaintRows paint, CompositeOptions options) {
     this.options = options;
@@ -37,6 +38,10 @@ final class StreamComposite {
 
   private void blend(RasterWindow window) throws IOException {
     options.cancel().throwIfCancelled();
+    if (window.y() != nextY || window.rows() < 1) {
+      throw new IllegalStateException("the photo's rows are out of order at row " + nextY);
+    }
+    nextY += window.rows();
     for (int row = 0; row < window.rows(); row++) {
       RasterWindow over = paint.next();
       tally.add(over, 0);
@@ -48,6 +53,9 @@ final class StreamComposite {
 
   /** Called when every row was taken. */
   void finish() throws IOException {
+    if (nextY < rows.geometry().height()) {
+      throw new IllegalStateException("the photo ended after row " + nextY);
+    }
     paint.finish();
   }
 

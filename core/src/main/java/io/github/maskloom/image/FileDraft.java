@@ -31,6 +31,9 @@ final class FileDraft implements ImageTarget.Draft {
   }
 
   static FileDraft beside(Path path) throws IOException {
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw new IOException("the target " + path.getFileName() + " is a link that leads nowhere");
+    }
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new IOException("the target " + path.getFileName() + " is a folder");

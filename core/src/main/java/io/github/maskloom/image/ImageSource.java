@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,6 +26,7 @@ public abstract class ImageSource {
 
   /** A file. */
   public static ImageSource of(Path path) {
+    Objects.requireNonNull(path);
     return new ImageSource() {
       @Override
       public InputStream open() throws IOException {
@@ -45,11 +47,13 @@ public abstract class ImageSource {
 
   /** An array in memory, which is neither copied nor changed. */
   public static ImageSource of(byte[] bytes) {
+    Objects.requireNonNull(bytes);
     return reopening(() -> new ByteArrayInputStream(bytes));
   }
 
   /** Streams that each begin anew at the picture's first byte. */
   public static ImageSource reopening(StreamSupplier streams) {
+    Objects.requireNonNull(streams);
     return new ImageSource() {
       @Override
       public InputStream open() throws IOException {
@@ -64,6 +68,7 @@ public abstract class ImageSource {
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
   public static ImageSource once(InputStream stream) {
+    Objects.requireNonNull(stream);
     AtomicBoolean taken = new AtomicBoolean();
     return new ImageSource() {
       @Override
@@ -96,6 +101,7 @@ public abstract class ImageSource {
 
   /** Text as {@link #base64(CharSequence)} takes it, from a reader that can be opened anew. */
   public static ImageSource base64(ReaderSupplier text) {
+    Objects.requireNonNull(text);
     return reopening(() -> new Base64InputStream(text.open()));
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,10 @@ public abstract class ImageTarget {
    * A file: the picture is written to a temporary sibling, which then takes the file's place in one
    * move. Readers see the old file or the new one, never a part; after a failure the old file, or
    * none, is there and the sibling is gone. The folder must exist. A symbolic link stays and the
-   * file it points to is replaced.
+   * file it points to is replaced; one that leads nowhere is refused.
    */
   public static ImageTarget of(Path path) {
+    Objects.requireNonNull(path);
     return new ImageTarget() {
       @Override
       public Draft openDraft() throws IOException {
@@ -41,6 +43,7 @@ public abstract class ImageTarget {
    * written.
    */
   public static ImageTarget of(OutputStream stream) {
+    Objects.requireNonNull(stream);
     return new ImageTarget() {
       @Override
       public Draft openDraft() {

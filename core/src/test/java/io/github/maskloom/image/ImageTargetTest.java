@@ -76,6 +76,16 @@ class ImageTargetTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("nothing"));
+
+    assertThatThrownBy(() -> ImageTarget.of(link).openDraft())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("leads nowhere");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
   void aFolderIsNoTarget() {
     assertThatThrownBy(() -> ImageTarget.of(folder).openDraft())
         .isInstanceOf(IOException.class)

@@ -1,0 +1,187 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestRows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MaskCompositorTest {
+  private static final ImageGeometry PHOTO = ImageGeometry.of(6, 8, 3, 8);
+  private static final ImageGeometry MASK = ImageGeometry.of(6, 8, 4, 8);
+  private static final WindowSink NOWHERE = window -> {};
+
+  private final MaskCompositor compositor = MaskCompositor.create();
+
+  @Test
+  void tellsHowFarItHasCome() throws IOException {
+    List<Long> rows = new ArrayList<>();
+
+    MaskCompositor.builder()
+        .windowRows(3)
+        .progress((done, total) -> rows.add(done * 100 + total))
+        .build()
+        .composite(photo(), mask(), NOWHERE);
+
+    assertThat(rows).containsExactly(308L, 608L, 808L);
+  }
+
+  @Test
+  void splicedPhotosTellEveryRow() throws IOException {
+    List<Long> rows = new ArrayList<>();
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 6, 3).encode();
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
+
+    MaskCompositor.builder()
+        .progress((done, total) -> rows.add(done * 100 + total))
+        .build()
+        .composite(
+            ImageSource.of(photo),
+            ImageSource.of(mask),
+            ImageTarget.of(OutputStream.nullOutputStream()));
+
+    assertThat(rows).containsExactly(103L, 203L, 303L);
+  }
+
+  @Test
+  void anUnpaintedPhotoKeepsItsCompressedData() throws IOException {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 60, 30).encode();
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 60, 30).samples(new int[7200]).encode();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    CompositeReport report =
+        compositor.composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+
+    assertThat(report.nothingPainted()).isTrue();
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(report.windows()).isZero();
+    assertThat(out.size()).isEqualTo(photo.length);
+  }
+
+  @Test
+  void refusesRowsOfAPhotoThatEndEarlyOrComeOutOfOrder() {
+    assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, 0, 1, 2), mask(), NOWHERE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("photo");
+    assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, 0, 0), mask(), NOWHERE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("photo");
+  }
+
+  @Test
+  void refusesRowsOfAMaskThatEndEarlyOrComeOutOfOrder() {
+    assertThatThrownBy(() -> compositor.composite(photo(), reading(-1), NOWHERE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mask");
+    assertThatThrownBy(() -> compositor.composite(photo(), reading(0), NOWHERE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mask");
+    assertThatThrownBy(() -> compositor.composite(photo(), reading(1), NOWHERE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("mask");
+  }
+
+  /** A row of one pixel costs as much as a row of the photo's width once it is scaled. */
+  @Test
+  void refusesAMaskWhoseScalingCostsMoreThanTheLimit() {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 500, 2).encode();
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 1, 500).encode();
+
+    assertThatThrownBy(
+            () ->
+                limited(100_000)
+                    .composite(
+                        ImageSource.of(photo),
+                        ImageSource.of(mask),
+                        ImageTarget.of(OutputStream.nullOutputStream())))
+        .asInstanceOf(type(ImageLimitException.class))
+        .satisfies(e -> assertThat(e.asked()).isEqualTo(250_000))
+        .satisfies(e -> assertThat(e.picture()).isEqualTo("mask"));
+  }
+
+  @Test
+  void limitsHoldForRowsToo() {
+    assertThatThrownBy(() -> limited(47).composite(photo(), mask(), NOWHERE))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageStartingWith("photo: maxPixels");
+  }
+
+  private static MaskCompositor limited(long maxPixels) {
+    return MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)).build();
+  }
+
+  private static WindowSource photo() {
+    return TestRows.reader(PHOTO, TestRows.random(PHOTO, 1));
+  }
+
+  private static WindowSource mask() {
+    return TestRows.reader(MASK, TestRows.random(MASK, 2));
+  }
+
+  /** A source that pushes single rows at these places. */
+  private static WindowSource pushing(ImageGeometry geometry, int... places) {
+    return new Misbehaving(geometry) {
+      @Override
+      public void push(int windowRows, WindowSink sink) throws IOException {
+        RasterWindow window = new RasterWindow(geometry, 1);
+        for (int y : places) {
+          window.place(y, 1);
+          sink.accept(window);
+        }
+      }
+    };
+  }
+
+  /** A reader that returns a count and never places its window. */
+  private static WindowSource reading(int count) {
+    abstract class Reader extends Misbehaving implements WindowReader {
+      Reader() {
+        super(MASK);
+      }
+    }
+    return new Reader() {
+      @Override
+      public int read(RasterWindow window) {
+        return count;
+      }
+
+      @Override
+      public void push(int windowRows, WindowSink sink) {
+        throw new AssertionError("a reader is read");
+      }
+    };
+  }
+
+  private abstract static class Misbehaving implements WindowSource {
+    private final ImageGeometry geometry;
+
+    Misbehaving(ImageGeometry geometry) {
+      this.geometry = geometry;
+    }
+
+    @Override
+    public ImageGeometry geometry() {
+      return geometry;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
