@@ -1,15 +1,19 @@
 package io.github.maskloom.internal.deflate;
 
+import java.util.Arrays;
+
 /** Counts bytes. */
 final class Histogram {
-  private Histogram() {}
+  private final int[] second = new int[256];
+  private final int[] third = new int[256];
+  private final int[] fourth = new int[256];
 
   /** Adds the first {@code count} bytes to the counts of their values. */
-  static void count(byte[] bytes, int count, int[] counts) {
+  void count(byte[] bytes, int count, int[] counts) {
     // Four tables, because equal neighbours would wait for each other's store.
-    int[] second = new int[256];
-    int[] third = new int[256];
-    int[] fourth = new int[256];
+    Arrays.fill(second, 0);
+    Arrays.fill(third, 0);
+    Arrays.fill(fourth, 0);
     int i = 0;
     for (; i <= count - 4; i += 4) {
       counts[bytes[i] & 0xFF]++;

@@ -27,6 +27,9 @@ final class HuffmanCode {
 
   private final int[] lengthCounts;
 
+  /** The next code of each length. */
+  private final int[] next = new int[Tokens.MAX_CODE_BITS + 2];
+
   HuffmanCode(int symbols, int maxBits) {
     this.maxBits = maxBits;
     lengths = new byte[symbols];
@@ -150,7 +153,7 @@ final class HuffmanCode {
   }
 
   private void assignCodes() {
-    int[] next = new int[Tokens.MAX_CODE_BITS + 2];
+    Arrays.fill(next, 0);
     lengthCounts[0] = 0;
     for (int length = 1; length <= Tokens.MAX_CODE_BITS; length++) {
       next[length + 1] = (next[length] + lengthCounts[length]) << 1;

@@ -25,6 +25,7 @@ final class TokenBlock {
 
   private final byte[] bytes = new byte[MAX_STORED_BYTES];
 
+  private final Histogram histogram = new Histogram();
   private int literalCount;
   private int matchCount;
   private long byteCount;
@@ -99,7 +100,7 @@ final class TokenBlock {
   void count(int[] literalFrequencies, int[] distanceFrequencies) {
     Arrays.fill(literalFrequencies, 0);
     Arrays.fill(distanceFrequencies, 0);
-    Histogram.count(literals, literalCount, literalFrequencies);
+    histogram.count(literals, literalCount, literalFrequencies);
     for (int i = 0; i < matchCount; i++) {
       literalFrequencies[Tokens.lengthSymbol(length(i))]++;
       distanceFrequencies[Tokens.distanceSymbol(distance(i))]++;

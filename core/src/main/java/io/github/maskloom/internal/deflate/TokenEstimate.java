@@ -49,7 +49,10 @@ final class TokenEstimate implements TokenSink {
   }
 
   private static double entropyBits(int[] frequencies) {
-    double total = Arrays.stream(frequencies).sum();
+    double total = 0;
+    for (int frequency : frequencies) {
+      total += frequency;
+    }
     double bits = 0;
     for (int frequency : frequencies) {
       if (frequency != 0) {

@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 final class ChunkWriter {
   private final OutputStream out;
   private final CRC32 crc = new CRC32();
+  private final ByteBuffer word = ByteBuffer.allocate(2 * Integer.BYTES);
 
   ChunkWriter(OutputStream out) {
     this.out = out;
@@ -31,7 +32,8 @@ final class ChunkWriter {
 
   /** Begins a chunk of so many bytes, which {@link #add} is to bring. */
   void begin(int type, long length) throws IOException {
-    byte[] head = ByteBuffer.allocate(2 * Integer.BYTES).putInt((int) length).putInt(type).array();
+    word.putInt(0, (int) length).putInt(Integer.BYTES, type);
+    byte[] head = word.array();
     crc.reset();
     crc.update(head, Integer.BYTES, Integer.BYTES);
     out.write(head);
@@ -45,6 +47,6 @@ final class ChunkWriter {
 
   /** Ends the chunk. */
   void end() throws IOException {
-    out.write(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+    out.write(word.putInt(0, (int) crc.getValue()).array(), 0, Integer.BYTES);
   }
 }
