@@ -1,5 +1,6 @@
 package io.github.maskloom.raster;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.image.ImageMetadata;
 import java.io.IOException;
@@ -191,15 +192,8 @@ public final class WindowHandOff implements WindowReader {
   }
 
   private static void rethrow(Throwable failure) throws IOException {
-    if (failure instanceof IOException e) {
-      throw e;
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
+    Throwables.throwIfInstanceOf(failure, IOException.class);
+    Throwables.throwIfUnchecked(failure);
     throw new IllegalStateException(
         "a source threw a checked exception it does not declare", failure);
   }

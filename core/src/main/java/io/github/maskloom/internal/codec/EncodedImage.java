@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
-
   private final ByteCounter counter = new ByteCounter();
   private final Closer resources = Closer.create();
   private final ImageLimits limits;

@@ -33,6 +33,17 @@ final class IdatStream extends InputStream {
     return -1;
   }
 
+  /**
+   * Refuses a filter type that PNG does not have (section 9.1).
+   *
+   * @param type the byte before a scanline
+   */
+  void checkFilterType(int type) {
+    if (type > Unfilter.PAETH) {
+      throw broken("filter type " + type + " is not 0 to 4");
+    }
+  }
+
   /** Says that the compressed data break a rule, about where reading has come. */
   ImageFormatException broken(String rule) {
     return ImageFormatException.at("PNG", "IDAT", chunks.offset(), rule);

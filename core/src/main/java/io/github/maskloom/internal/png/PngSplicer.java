@@ -27,6 +27,7 @@ final class PngSplicer {
   /** How far decoding runs ahead of the rows. */
   private static final int AHEAD_BYTES = 1 << 16;
 
+  private final IdatStream stream;
   private final PngHeader header;
   private final RowEdits edits;
   private final BitWriter out;
@@ -58,6 +59,7 @@ final class PngSplicer {
   private long changedEnd;
 
   PngSplicer(IdatStream stream, PngPreamble preamble, RowEdits edits, BitWriter out) {
+    this.stream = stream;
     header = preamble.header();
     this.edits = edits;
     this.out = out;
@@ -127,9 +129,7 @@ final class PngSplicer {
   /** Takes over the next row as it was. */
   private void takeRow() {
     int type = rows.next(decoded.window(), decoded.index(start(y)));
-    if (type > Unfilter.PAETH) {
-      throw source.broken("filter type " + type + " is not 0 to 4");
-    }
+    stream.checkFilterType(type);
     rows.unfilter();
   }
 
@@ -206,6 +206,7 @@ final class PngSplicer {
 
   private void finishUndecoded() throws IOException {
     if (y == 0) {
+      // Nothing was read yet, and the copy begins inside the first piece.
       source.decode(1, null);
     }
     int claimed = source.copyUndecoded();

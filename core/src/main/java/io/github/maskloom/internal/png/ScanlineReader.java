@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import java.io.Closeable;
 import java.io.IOException;
@@ -95,9 +94,7 @@ final class ScanlineReader implements Closeable {
     row = swap;
     inflater.read(row, 0, row.length);
     int type = row[0] & 0xFF;
-    if (type > Unfilter.PAETH) {
-      throw broken("filter type " + type + " is not 0 to 4");
-    }
+    data.checkFilterType(type);
     unfilter(type);
     return row;
   }
@@ -172,10 +169,6 @@ final class ScanlineReader implements Closeable {
       throw chunks.broken("must be empty");
     }
     chunks.endChunk();
-  }
-
-  private ImageFormatException broken(String rule) {
-    return ImageFormatException.at("PNG", "IDAT", chunks.offset(), rule);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.Inflate;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * begin between any two, because the source block's own header opens it again. The copy keeps the
  * source's bit phase, so that stored blocks in it stay valid.
  *
- * <p><b>Memory:</b> the inflater's, and 192 KiB of compressed data: a stored block is held back
+ * <p><b>Memory:</b> the inflater's, and 129 KiB of compressed data: a stored block is held back
  * until its end, since a cut inside it changes its head.
  */
 final class SpliceSource {
@@ -227,10 +226,5 @@ final class SpliceSource {
     if (copying) {
       copyUpTo((inflate.endByte() - Integer.BYTES) * 8);
     }
-  }
-
-  /** Says that the compressed data break a rule. */
-  ImageFormatException broken(String rule) {
-    return stream.broken(rule);
   }
 }

@@ -56,9 +56,6 @@ public final class SplicedPng {
     IdatStream stream = source.takeData();
     new PngSplicer(stream, source.preamble(), edits, new BitWriter(idat)).run(strict);
     idat.finish();
-    if (stream.read() >= 0) {
-      throw stream.broken("bytes follow the compressed data");
-    }
     source.copyTrailer(chunks);
   }
 
