@@ -28,6 +28,7 @@ final class SpliceComposite implements RowEdits {
   @Override
   public int nextRow() throws IOException {
     while (maskRows < geometry.height()) {
+      options.cancel().throwIfCancelled();
       long before = tally.paintedPixels();
       tally.add(paint.next(), 0);
       maskRows++;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MaskCompositorTest {
@@ -58,6 +60,24 @@ class MaskCompositorTest {
             ImageTarget.of(OutputStream.nullOutputStream()));
 
     assertThat(rows).containsExactly(103L, 203L, 303L);
+  }
+
+  /** A splice reads ahead through a mask, however long nothing is painted in it. */
+  @Test
+  void cancellingIsPossibleWhileNothingIsPainted() {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 6, 300).encode();
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 300).samples(new int[6 * 300 * 4]).encode();
+    AtomicInteger asked = new AtomicInteger();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MaskCompositor cancelled =
+        MaskCompositor.builder().cancel(() -> asked.incrementAndGet() == 100).build();
+
+    assertThatThrownBy(
+            () ->
+                cancelled.composite(
+                    ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out)))
+        .isInstanceOf(CancelledException.class);
+    assertThat(asked).hasValue(100);
   }
 
   @Test
