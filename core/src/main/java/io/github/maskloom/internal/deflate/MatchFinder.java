@@ -49,9 +49,12 @@ final class MatchFinder implements TokenFinder {
     Arrays.fill(newest, NONE);
   }
 
-  /** Takes the best of the newest four candidates at once. */
+  /**
+   * Takes the newest candidate at once. To look at four costs two thirds more time for a tenth of
+   * the size of a generated picture, a seventieth of a photo's.
+   */
   static MatchFinder quick(TokenCosts costs) {
-    return new MatchFinder(costs, 4, MIN_LENGTH);
+    return new MatchFinder(costs, 1, MIN_LENGTH);
   }
 
   /** Finds about as much as zlib does at its usual level. */
