@@ -2,6 +2,8 @@ package io.github.maskloom;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -11,7 +13,10 @@ final class PaintRows {
   private final WindowReader mask;
   private final MaskPaint painter;
   private final RasterWindow window;
+
+  /** The mask's own window if its rows are paint as they are, else one row. */
   private final RasterWindow paint;
+
   private int row;
   private int nextY;
 
@@ -20,7 +25,7 @@ final class PaintRows {
     this.mask = mask;
     this.painter = painter;
     window = new RasterWindow(mask.geometry(), windowRows);
-    paint = new RasterWindow(painter.paintGeometry(), 1);
+    paint = painter.isIdentity() ? window : new RasterWindow(painter.paintGeometry(), 1);
   }
 
   /** Whether the paint may have a colour other than grey. */
@@ -28,25 +33,32 @@ final class PaintRows {
     return painter.mayBeColored();
   }
 
-  /**
-   * Takes the next row of the mask.
-   *
-   * @return a window whose first row is the paint, until the next call
-   */
-  RasterWindow next() throws IOException {
+  /** Takes the next row of the mask. */
+  void next() throws IOException {
     if (row == window.rows()) {
       row = 0;
       if (read() == 0) {
         throw new IllegalStateException("the mask ended before the photo");
       }
     }
-    painter.paint(window, row++, paint, 0);
-    return paint;
+    if (paint != window) {
+      painter.paint(window, row, paint, 0);
+    }
+    row++;
   }
 
-  /** The paint that {@link #next} returned last. */
-  RasterWindow current() {
-    return paint;
+  /** Counts what {@link #next} took. */
+  void addTo(MaskTally tally) {
+    tally.add(paint, paintRow());
+  }
+
+  /** Blends what {@link #next} took over a row of the photo. */
+  void blend(SourceOver sourceOver, RasterWindow photo, int photoRow) {
+    sourceOver.blend(paint, paintRow(), photo, photoRow);
+  }
+
+  private int paintRow() {
+    return paint == window ? row - 1 : 0;
   }
 
   /** Makes sure that nothing is wrong with what follows the last row. */

@@ -30,7 +30,8 @@ final class SpliceComposite implements RowEdits {
     while (maskRows < geometry.height()) {
       options.cancel().throwIfCancelled();
       long before = tally.paintedPixels();
-      tally.add(paint.next(), 0);
+      paint.next();
+      paint.addTo(tally);
       maskRows++;
       if (tally.paintedPixels() > before) {
         return maskRows - 1;
@@ -42,7 +43,7 @@ final class SpliceComposite implements RowEdits {
 
   @Override
   public void edit(RasterWindow row) {
-    sourceOver.blend(paint.current(), 0, row, 0);
+    paint.blend(sourceOver, row, 0);
     windows++;
   }
 

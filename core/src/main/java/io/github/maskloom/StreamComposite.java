@@ -43,9 +43,9 @@ final class StreamComposite {
     }
     nextY += window.rows();
     for (int row = 0; row < window.rows(); row++) {
-      RasterWindow over = paint.next();
-      tally.add(over, 0);
-      sourceOver.blend(over, 0, window, row);
+      paint.next();
+      paint.addTo(tally);
+      paint.blend(sourceOver, window, row);
     }
     windows++;
     options.progress().onRows((long) window.y() + window.rows(), window.geometry().height());

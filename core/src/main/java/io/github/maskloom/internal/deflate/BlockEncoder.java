@@ -10,9 +10,6 @@ import java.io.IOException;
  * that something else may follow in the same {@link BitWriter}. Memory: 200 KiB. For one thread.
  */
 public final class BlockEncoder implements TokenSink {
-  private static final HuffmanCode FIXED_LITERALS = HuffmanCode.of(Tokens.fixedLiteralLengths());
-  private static final HuffmanCode FIXED_DISTANCES = HuffmanCode.of(Tokens.fixedDistanceLengths());
-
   /** Bytes that {@link #runs} may load, but not use, behind its data. */
   public static final int SLACK_BYTES = TokenFinder.SLACK;
 
@@ -25,10 +22,7 @@ public final class BlockEncoder implements TokenSink {
   private final RunFinder runs = new RunFinder(costs);
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
-  private final HuffmanCode literalCode =
-      new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
-  private final HuffmanCode distanceCode =
-      new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
+  private final BlockCodes codes = BlockCodes.unset();
   private final DynamicHeader header = new DynamicHeader();
   private long tokensWritten;
 
@@ -88,33 +82,33 @@ public final class BlockEncoder implements TokenSink {
       return;
     }
     block.count(literalFrequencies, distanceFrequencies);
-    literalCode.build(literalFrequencies);
-    distanceCode.build(distanceFrequencies);
-    header.plan(literalCode, distanceCode);
+    codes.literals().build(literalFrequencies);
+    codes.distances().build(distanceFrequencies);
+    header.plan(codes.literals(), codes.distances());
     writeCheapest(last);
-    costs.follow(literalCode, distanceCode);
+    costs.follow(codes.literals(), codes.distances());
     tokensWritten += block.tokenCount();
     block.clear();
   }
 
   private void writeCheapest(boolean last) throws IOException {
-    long dynamicBits = header.bits() + tokenBits(literalCode, distanceCode);
-    long fixedBits = tokenBits(FIXED_LITERALS, FIXED_DISTANCES);
+    long dynamicBits = header.bits() + tokenBits(codes);
+    long fixedBits = tokenBits(BlockCodes.FIXED);
     if (storedBits() <= Math.min(dynamicBits, fixedBits) + extraBits()) {
       writeType(BlockHeader.Type.STORED, last);
       writeStored();
     } else if (fixedBits <= dynamicBits) {
       writeType(BlockHeader.Type.FIXED, last);
-      writeTokens(FIXED_LITERALS, FIXED_DISTANCES);
+      writeTokens(BlockCodes.FIXED);
     } else {
       writeType(BlockHeader.Type.DYNAMIC, last);
       header.write(out);
-      writeTokens(literalCode, distanceCode);
+      writeTokens(codes);
     }
   }
 
-  private long tokenBits(HuffmanCode literals, HuffmanCode distances) {
-    return literals.bits(literalFrequencies) + distances.bits(distanceFrequencies);
+  private long tokenBits(BlockCodes with) {
+    return with.literals().bits(literalFrequencies) + with.distances().bits(distanceFrequencies);
   }
 
   /** Bits behind the codes of matches, the same whatever the codes are. */
@@ -152,35 +146,17 @@ public final class BlockEncoder implements TokenSink {
     out.copy(block.bytes(), 0, 8L * count);
   }
 
-  private void writeTokens(HuffmanCode literals, HuffmanCode distances) throws IOException {
+  private void writeTokens(BlockCodes with) throws IOException {
     int literal = 0;
     for (int match = 0; match < block.matchCount(); match++) {
       int before = block.literalsBefore(match);
       if (before > literal) {
-        out.writeCodes(block.literals(), literal, before, literals.entries());
+        with.writeLiterals(out, block.literals(), literal, before);
         literal = before;
       }
-      writeMatch(block.length(match), block.distance(match), literals, distances);
+      with.writeMatch(out, block.length(match), block.distance(match));
     }
-    out.writeCodes(block.literals(), literal, block.literalCount(), literals.entries());
-    int end = literals.entry(Tokens.END_OF_BLOCK);
-    out.write(HuffmanCode.code(end), HuffmanCode.length(end));
-  }
-
-  private void writeMatch(int length, int distance, HuffmanCode literals, HuffmanCode distances)
-      throws IOException {
-    int lengthSymbol = Tokens.lengthSymbol(length);
-    int entry = literals.entry(lengthSymbol);
-    long bits = HuffmanCode.code(entry);
-    int count = HuffmanCode.length(entry);
-    bits |= (long) (length - Tokens.lengthBase(lengthSymbol)) << count;
-    count += Tokens.lengthExtraBits(lengthSymbol);
-    int distanceSymbol = Tokens.distanceSymbol(distance);
-    entry = distances.entry(distanceSymbol);
-    bits |= (long) HuffmanCode.code(entry) << count;
-    count += HuffmanCode.length(entry);
-    bits |= (long) (distance - Tokens.DISTANCE_BASES[distanceSymbol]) << count;
-    count += Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
-    out.write(bits, count);
+    with.writeLiterals(out, block.literals(), literal, block.literalCount());
+    with.writeEnd(out);
   }
 }

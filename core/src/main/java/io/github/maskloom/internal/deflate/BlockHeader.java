@@ -151,6 +151,12 @@ public final class BlockHeader {
     }
   }
 
+  /** Copies the codes of a dynamic block. */
+  void copyCodes(BlockCodes codes) {
+    codes.literals().set(lengths, 0, literalCount);
+    codes.distances().set(lengths, literalCount, distanceCount);
+  }
+
   private static final byte[] FIXED_LITERALS = Tokens.fixedLiteralLengths();
   private static final byte[] FIXED_DISTANCES = Tokens.fixedDistanceLengths();
 

@@ -42,12 +42,19 @@ final class HuffmanCode {
   /** A code that is given by its lengths, as deflate's fixed codes are. */
   static HuffmanCode of(byte[] lengths) {
     HuffmanCode code = new HuffmanCode(lengths.length, Tokens.MAX_CODE_BITS);
-    for (byte length : lengths) {
-      code.lengthCounts[length]++;
-    }
-    System.arraycopy(lengths, 0, code.lengths, 0, lengths.length);
-    code.assignCodes();
+    code.set(lengths, 0, lengths.length);
     return code;
+  }
+
+  /** Takes on the code with these lengths; symbols behind them have no code. */
+  void set(byte[] source, int from, int count) {
+    Arrays.fill(lengths, (byte) 0);
+    System.arraycopy(source, from, lengths, 0, count);
+    Arrays.fill(lengthCounts, 0);
+    for (byte length : lengths) {
+      lengthCounts[length]++;
+    }
+    assignCodes();
   }
 
   /** The code of an entry, its first bit lowest. */

@@ -237,7 +237,7 @@ public final class Inflate {
     return switch (stage) {
       case STREAM_HEADER -> readStreamHeader();
       case BETWEEN_BLOCKS -> beginBlock();
-      case BLOCK_HEADER -> readBlockHeader();
+      case BLOCK_HEADER -> readBlockHeader(log);
       case STORED -> copyStored(limit);
       case TOKENS -> decodeTokens(limit, log);
       case TRAILER -> readTrailer();
@@ -278,9 +278,12 @@ public final class Inflate {
     return null;
   }
 
-  private @Nullable InflateStatus readBlockHeader() {
+  private @Nullable InflateStatus readBlockHeader(@Nullable MatchLog log) {
     if (!block.read(in)) {
       return InflateStatus.NEEDS_INPUT;
+    }
+    if (log != null) {
+      log.addBlock(position(), block);
     }
     if (block.type() == BlockHeader.Type.STORED) {
       storedLeft = block.storedLength();

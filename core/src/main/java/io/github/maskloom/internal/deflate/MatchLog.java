@@ -1,8 +1,11 @@
 package io.github.maskloom.internal.deflate;
 
+import java.util.Arrays;
+
 /**
- * The matches that an {@link Inflate} met, oldest first; all output between them is literals or
- * stored bytes. Its size is fixed: decoding stops where it is full.
+ * The matches and blocks that an {@link Inflate} met, each oldest first; all output between the
+ * matches is literals or stored bytes. Its size is fixed: decoding stops where it has no room for
+ * matches, and of more blocks than there is room for nothing is kept but that they are there.
  */
 public final class MatchLog {
   private final long[] positions;
@@ -12,11 +15,22 @@ public final class MatchLog {
 
   private final long[] bits;
   private int size;
+  private final long[] blockPositions;
+  private final SourceBlock[] blocks;
+  private int blockCount;
 
+  /** A log without room for blocks. */
   public MatchLog(int maxMatches) {
+    this(maxMatches, 0);
+  }
+
+  public MatchLog(int maxMatches, int maxBlocks) {
     positions = new long[maxMatches];
     matches = new int[maxMatches];
     bits = new long[maxMatches];
+    blockPositions = new long[maxBlocks];
+    blocks = new SourceBlock[maxBlocks];
+    Arrays.setAll(blocks, index -> new SourceBlock());
   }
 
   /** Number of matches recorded since the last {@link #clear}. */
@@ -30,6 +44,7 @@ public final class MatchLog {
 
   public void clear() {
     size = 0;
+    blockCount = 0;
   }
 
   /** Forgets the oldest matches. */
@@ -58,6 +73,42 @@ public final class MatchLog {
   /** Offset of the match's first bit from the start of the zlib stream. */
   public long bit(int index) {
     return bits[index];
+  }
+
+  /** Number of blocks recorded since the last {@link #clear}. */
+  public int blockCount() {
+    return blockCount;
+  }
+
+  /** Stream position at which a block begins. */
+  public long blockPosition(int index) {
+    return blockPositions[index];
+  }
+
+  /** A block; of no meaning once it is removed. */
+  public SourceBlock block(int index) {
+    return blocks[index];
+  }
+
+  /** Forgets the oldest blocks. */
+  public void removeFirstBlocks(int count) {
+    blockCount -= count;
+    for (int i = 0; i < blockCount; i++) {
+      SourceBlock free = blocks[i];
+      blocks[i] = blocks[i + count];
+      blocks[i + count] = free;
+      blockPositions[i] = blockPositions[i + count];
+    }
+  }
+
+  /** Records that a block begins. */
+  public void addBlock(long position, BlockHeader block) {
+    if (blockCount < blocks.length) {
+      blockPositions[blockCount] = position;
+      blocks[blockCount++].set(block);
+    } else if (blockCount > 0) {
+      blocks[blockCount - 1].clear();
+    }
   }
 
   int room() {

@@ -35,7 +35,7 @@ public final class MaskPaint {
   private final int blue;
   private final int opacity;
   private final int max;
-  private final boolean copies;
+  private final boolean identity;
   private final int[] maskSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
   private final int[] paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
 
@@ -68,7 +68,7 @@ public final class MaskPaint {
     green = (brushRgb >> 8 & 0xFF) * step;
     blue = (brushRgb & 0xFF) * step;
     opacity = brushOpacity;
-    copies = convention instanceof MaskConvention.Painted && mask.equals(paint);
+    identity = convention instanceof MaskConvention.Painted && mask.equals(paint);
   }
 
   /** The shape of the paint: the mask's size, RGBA, at the depth asked for. */
@@ -83,9 +83,14 @@ public final class MaskPaint {
         : red != green || green != blue;
   }
 
+  /** Whether rows of the mask are rows of paint as they are. */
+  public boolean isIdentity() {
+    return identity;
+  }
+
   /** Turns a row of the mask into a row of paint; rows count within their windows. */
   public void paint(RasterWindow maskRows, int maskRow, RasterWindow paintRows, int paintRow) {
-    if (copies) {
+    if (identity) {
       paintRows.copyRows(maskRows, maskRow, paintRow, 1);
       return;
     }

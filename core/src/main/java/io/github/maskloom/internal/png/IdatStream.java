@@ -21,16 +21,19 @@ final class IdatStream extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
+  /** Reads as much as there is, so that small chunks do not make small pieces. */
   @Override
   public int read(byte[] target, int offset, int maxBytes) throws IOException {
-    while (chunks.type() == ChunkType.IDAT) {
-      int count = chunks.read(target, offset, maxBytes);
-      if (count >= 0) {
-        return count;
+    int total = 0;
+    while (total < maxBytes && chunks.type() == ChunkType.IDAT) {
+      int count = chunks.read(target, offset + total, maxBytes - total);
+      if (count < 0) {
+        chunks.next();
+      } else {
+        total += count;
       }
-      chunks.next();
     }
-    return -1;
+    return total > 0 || maxBytes == 0 ? total : -1;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.internal.deflate.AdlerSum;
 import io.github.maskloom.internal.deflate.BitWriter;
+import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.FillerBlocks;
 import io.github.maskloom.internal.deflate.Inflate;
 import java.io.IOException;
@@ -66,9 +67,9 @@ final class PngSplicer {
     pixels = new RowPixels(preamble);
     rowLength = Math.toIntExact(1 + header.rowBytes(header.width()));
     maxUnreadBytes = Math.max(AHEAD_BYTES, 2 * rowLength) + 512;
-    source = new SpliceSource(stream, maxUnreadBytes, out);
+    source = new SpliceSource(stream, maxUnreadBytes, rowLength, out);
     decoded = source.decoded();
-    tokens = new SpliceTokens(out, rowLength);
+    tokens = new SpliceTokens(source, out, rowLength);
     rows = new SpliceRows(rowLength, header.filterBytes());
   }
 
@@ -106,10 +107,10 @@ final class PngSplicer {
   /** Passes over rows that stay, and ends the copy before the token that reaches the next edit. */
   private void copyToNextEdit() throws IOException {
     copyRows(nextEdit);
-    source.cut();
+    BlockHeader open = source.cut();
     encodingStart = decoded.position();
     newAdlerAtEncoding = newAdlerOfCopy(decoded.adler(), encodingStart);
-    tokens.begin(encodingStart, decoded.window(), decoded.index(encodingStart));
+    tokens.begin(encodingStart, decoded.window(), decoded.index(encodingStart), open);
   }
 
   /** Decodes up to a row; if a token reaches into it, what the row above lacks is left to do. */
@@ -168,15 +169,15 @@ final class PngSplicer {
       rows.compare();
       nextEdit = edits.nextRow();
     }
-    byte[] data = decoded.window();
+    int known = (int) (tokens.position() - start(y));
     int at = decoded.index(start(y));
     if (rows.isTouched()) {
-      data = rows.refilter(data, at);
-      at = 0;
+      byte[] data = rows.refilter(decoded.window(), at);
+      tokens.append(data, known, rowLength - known, rows.touched());
       changedEnd = rowEnd;
+    } else {
+      tokens.append(decoded.window(), at + known, rowLength - known);
     }
-    int known = (int) (tokens.position() - start(y));
-    tokens.append(data, at + known, rowLength - known);
     doneRow();
   }
 

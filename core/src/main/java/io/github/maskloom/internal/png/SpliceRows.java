@@ -1,5 +1,8 @@
 package io.github.maskloom.internal.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,8 @@ import java.util.Arrays;
  */
 final class SpliceRows {
   private static final int START = ScanlineReader.START;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int pixelBytes;
   private byte[] old;
@@ -18,12 +23,13 @@ final class SpliceRows {
   private byte[] changedAbove;
   private final byte[] filtered;
 
-  /** Bytes that differ from the old row, [from, to); empty where they are equal. */
-  private int from;
+  /** Where the row, and the one above, differ from what they were. */
+  private ByteRanges differences;
 
-  private int to;
-  private int aboveFrom;
-  private int aboveTo;
+  private ByteRanges differencesAbove;
+
+  /** Where the filtered row may differ. */
+  private final ByteRanges touched;
 
   SpliceRows(int rowLength, int pixelBytes) {
     this.pixelBytes = pixelBytes;
@@ -32,6 +38,9 @@ final class SpliceRows {
     changed = new byte[rowLength];
     changedAbove = new byte[rowLength];
     filtered = new byte[rowLength];
+    differences = new ByteRanges(rowLength);
+    differencesAbove = new ByteRanges(rowLength);
+    touched = new ByteRanges(rowLength);
   }
 
   /**
@@ -47,10 +56,10 @@ final class SpliceRows {
     swap = changedAbove;
     changedAbove = changed;
     changed = swap;
-    aboveFrom = from;
-    aboveTo = to;
-    from = 0;
-    to = 0;
+    ByteRanges swapRanges = differencesAbove;
+    differencesAbove = differences;
+    differences = swapRanges;
+    differences.clear();
     System.arraycopy(data, at, old, 0, old.length);
     return old[0] & 0xFF;
   }
@@ -72,50 +81,64 @@ final class SpliceRows {
 
   /** Says that {@link #changed} holds the changed row. */
   void compare() {
-    int first = Arrays.mismatch(old, START, old.length, changed, START, changed.length);
-    if (first >= 0) {
-      from = START + first;
-      to = old.length;
-      while (old[to - 1] == changed[to - 1]) {
-        to--;
-      }
+    int first = nextDifference(START);
+    while (first < old.length) {
+      int end = differenceEnd(first);
+      differences.add(first, end);
+      first = nextDifference(end);
     }
+  }
+
+  private int nextDifference(int at) {
+    int same = Arrays.mismatch(old, at, old.length, changed, at, changed.length);
+    return same < 0 ? old.length : at + same;
+  }
+
+  /** A place behind which so many bytes are equal that a range ends, or the end of the row. */
+  private int differenceEnd(int first) {
+    int at = first;
+    while (at < old.length && !isGap(at)) {
+      at = Math.min(at + Long.BYTES, old.length);
+    }
+    return at;
+  }
+
+  private boolean isGap(int at) {
+    int end = Math.min(at + ByteRanges.MIN_GAP_BYTES, old.length);
+    return (end - at < Long.BYTES || (long) LONGS.get(old, at) == (long) LONGS.get(changed, at))
+        && Arrays.equals(old, at, end, changed, at, end);
   }
 
   /** Whether the current row differs from what it was. */
   boolean isChanged() {
-    return from < to;
+    return !differences.isEmpty();
   }
 
   /** Whether the filtered row may differ: this row or the one above has changed. */
   boolean isTouched() {
-    return from < to || aboveFrom < aboveTo;
+    return isChanged() || !differencesAbove.isEmpty();
   }
 
   /**
-   * Filters the row anew where a change can show.
+   * Filters the row anew where a change can show, which is then {@link #touched}.
    *
    * @param data holds the row as it was filtered, from its type at {@code at} on
    * @return the row as it is now, with its type
    */
   byte[] refilter(byte[] data, int at) {
     System.arraycopy(data, at, filtered, 0, filtered.length);
-    byte[] row = old;
-    byte[] above = oldAbove;
-    int first = filtered.length;
-    int last = 0;
-    if (from < to) {
-      row = changed;
-      first = from;
-      last = to;
+    byte[] row = differences.isEmpty() ? old : changed;
+    byte[] above = differencesAbove.isEmpty() ? oldAbove : changedAbove;
+    touched.unite(differences, differencesAbove, pixelBytes, filtered.length);
+    for (int i = 0; i < touched.count(); i++) {
+      int from = touched.from(i);
+      Filter.apply(filtered[0], row, above, from, touched.to(i), pixelBytes, filtered);
     }
-    if (aboveFrom < aboveTo) {
-      above = changedAbove;
-      first = Math.min(first, aboveFrom);
-      last = Math.max(last, aboveTo);
-    }
-    int end = Math.min(last + pixelBytes, filtered.length);
-    Filter.apply(filtered[0], row, above, first, end, pixelBytes, filtered);
     return filtered;
+  }
+
+  /** The ranges of the filtered row in which bytes may differ from the source's. */
+  ByteRanges touched() {
+    return touched;
   }
 }

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The compressed rows of a picture: decodes them, and copies the bits they came from as they are.
  *
- * <p>A copy can end between any two tokens, because the source block's own end code closes it, and
- * begin between any two, because the source block's own header opens it again. The copy keeps the
- * source's bit phase, so that stored blocks in it stay valid.
+ * <p>A copy can end between any two tokens, and begin between any two, because the source block's
+ * own header opens it again. The copy keeps the source's bit phase, so that stored blocks in it
+ * stay valid.
  *
  * <p><b>Memory:</b> the inflater's, and 129 KiB of compressed data: a stored block is held back
  * until its end, since a cut inside it changes its head.
  */
 final class SpliceSource {
   private static final int READ_BYTES = 1 << 16;
-  private static final int HELD_BYTES = (1 << 16) + 512;
+  private static final int STORED_BYTES = (1 << 16) + 512;
 
   private final IdatStream stream;
   private final Inflate inflate;
   private final BitWriter out;
-  private final byte[] input = new byte[HELD_BYTES + READ_BYTES];
+  private final byte[] input;
 
   /** Offset in the stream of {@code input[0]}, in bytes; the array is filled up to end. */
   private long inputStart;
@@ -35,15 +35,21 @@ final class SpliceSource {
 
   private boolean copying;
   private long copiedBit;
+
+  /** The first bit that {@link #copy} may ask for. */
+  private long keptBit;
+
   private boolean lastWillBeCut;
 
   /**
    * A source at the first byte of its stream.
    *
    * @param maxUnreadBytes how far decoding may run ahead of {@link Inflate#release}
+   * @param keptBytes how far back {@link #keepFrom} can go
    */
-  SpliceSource(IdatStream stream, int maxUnreadBytes, BitWriter out) {
+  SpliceSource(IdatStream stream, int maxUnreadBytes, int keptBytes, BitWriter out) {
     this.stream = stream;
+    input = new byte[STORED_BYTES + keptBytes + READ_BYTES];
     this.inflate = new Inflate(maxUnreadBytes);
     this.out = out;
   }
@@ -88,7 +94,7 @@ final class SpliceSource {
     if (copying) {
       copyUpTo(heldBit());
     }
-    int keep = inputEnd == 0 ? 0 : (int) (heldBit() / 8 - inputStart);
+    int keep = inputEnd == 0 ? 0 : firstToKeep();
     System.arraycopy(input, keep, input, 0, inputEnd - keep);
     inputStart += keep;
     inputEnd -= keep;
@@ -98,6 +104,27 @@ final class SpliceSource {
     }
     inflate.setInput(input, inputEnd, count);
     inputEnd += count;
+  }
+
+  private int firstToKeep() {
+    int held = (int) (heldBit() / 8 - inputStart);
+    int kept = (int) (Math.max(keptBit / 8, inputStart) - inputStart);
+    return copying || kept > held || inputEnd - kept > input.length - READ_BYTES ? held : kept;
+  }
+
+  /** Asks that bits stay from here on, as far as there is room, for as long as nothing is cut. */
+  void keepFrom(long bit) {
+    keptBit = bit;
+  }
+
+  /** Whether bits are there from this one on, up to the next token. */
+  boolean holds(long bit) {
+    return bit >= inputStart * 8;
+  }
+
+  /** Copies bits that are there. */
+  void copy(long fromBit, long toBit) throws IOException {
+    out.copy(input, fromBit - inputStart * 8, toBit - fromBit);
   }
 
   /** The first bit that a cut at this place would need again. */
@@ -145,16 +172,20 @@ final class SpliceSource {
     lastWillBeCut = cutLater;
   }
 
-  /** Ends a copy before the next token, and closes the block it is in. */
-  void cut() throws IOException {
+  /**
+   * Ends a copy before the next token.
+   *
+   * @return the block that stays open in the output; null if none does
+   */
+  @Nullable BlockHeader cut() throws IOException {
     copyUpTo(heldBit());
     copying = false;
     BlockHeader block = inflate.block();
     if (insideStored()) {
       cutStored(block);
-    } else if (inflate.insideBlock()) {
-      out.write(block.endOfBlockCode(), block.endOfBlockBits());
+      return null;
     }
+    return inflate.insideBlock() ? block : null;
   }
 
   private void cutStored(BlockHeader block) throws IOException {

@@ -2,26 +2,45 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockEncoder;
+import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.MatchLog;
+import io.github.maskloom.internal.deflate.SourceBlock;
+import io.github.maskloom.internal.deflate.TokenWriter;
 import java.io.IOException;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.Adler32;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes changed rows with the tokens that the source had for them, as far as these still hold.
+ * Encodes changed rows with the blocks and tokens that the source had for them, as far as these
+ * still hold.
  *
- * <p>A match is kept as far as the new data repeat what it says, which is found out by looking: no
- * track is kept of what changed, and what is written is right whatever changed. All other bytes
- * become literals and runs.
+ * <p>Where no byte has changed, and the bytes that matches repeat have not either, the source's
+ * bits are copied. A match is kept as far as the new data repeat what it says, which is found out
+ * by looking. All other bytes become literals and runs in the codes of the block they fall into.
  *
- * <p><b>Memory:</b> 96 KiB or three rows, whichever is more, and a log of a row's matches.
+ * <p><b>Memory:</b> 96 KiB or three rows, whichever is more, and a log of a row's matches and
+ * blocks.
  */
 final class SpliceTokens {
   static final int LOOK_BACK = 1 << 15;
   private static final int MIN_MATCH = 3;
-  private static final int STRIDE = 1 << 16;
 
-  private final BlockEncoder encoder;
+  /** A match that is cut shorter than this hardly takes fewer bits than its bytes as literals. */
+  private static final int MIN_KEPT = 8;
+
+  private static final int STRIDE = 1 << 16;
+  private static final long NONE = -1;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Blocks shorter than this are so rare in pictures that not all need be kept. */
+  private static final int BYTES_PER_BLOCK = 1 << 13;
+
+  private final SpliceSource source;
+  private final TokenWriter writer;
   private final MatchLog log;
   private final Adler32 adler = new Adler32();
 
@@ -34,18 +53,44 @@ final class SpliceTokens {
   private int encoded;
   private int end;
 
+  /** Index of the bytes that were appended last; where they differ, counted from there. */
+  private int start;
+
+  private final ByteRanges changed;
+  private int nextChange;
+
+  /** Index in the log of the block that follows the current one. */
+  private int nextBlock;
+
+  /** The source's bit from which on what is encoded is still to be copied, or {@link #NONE}. */
+  private long copyFrom = NONE;
+
+  /** The source's bit of the first token that is not encoded, between two appends. */
+  private long nextBit;
+
+  /** The source's bit of the token that was encoded last, and its length if it is a match. */
+  private long anchorBit;
+
+  /** Whether the first byte that is not encoded belongs to a match that does not hold any more. */
+  private boolean hasBroken;
+
+  private int anchorLength;
+  private int anchorDistance;
+
   /**
    * An encoder that has seen nothing yet.
    *
    * @param rowLength bytes of a row with its filter type
    */
-  SpliceTokens(BitWriter out, int rowLength) {
-    encoder = new BlockEncoder(out);
-    log = new MatchLog(rowLength / MIN_MATCH + 512);
+  SpliceTokens(SpliceSource source, BitWriter out, int rowLength) {
+    this.source = source;
+    writer = new TokenWriter(out);
+    log = new MatchLog(rowLength / MIN_MATCH + 512, rowLength / BYTES_PER_BLOCK + 4);
+    changed = new ByteRanges(rowLength);
     bytes = new byte[LOOK_BACK + STRIDE + 2 * rowLength + BlockEncoder.SLACK_BYTES];
   }
 
-  /** Where the source's matches are to be recorded while its rows are decoded. */
+  /** Where the source's tokens are to be recorded while its rows are decoded. */
   MatchLog log() {
     return log;
   }
@@ -61,27 +106,57 @@ final class SpliceTokens {
   }
 
   /**
-   * Begins to encode at a position.
+   * Begins to encode at the source's next token.
    *
+   * @param position of that token
    * @param data holds, before index {@code at}, what precedes that position: 32768 bytes or all
+   * @param open the source's block to go on in, which is open in the output; null if none is
    */
-  void begin(long position, byte[] data, int at) {
+  void begin(long position, byte[] data, int at, @Nullable BlockHeader open) {
     int lookBack = (int) Math.min(LOOK_BACK, position);
     System.arraycopy(data, at - lookBack, bytes, 0, lookBack);
     origin = position - lookBack;
     encoded = lookBack;
     end = lookBack;
-    log.clear();
     adler.reset();
+    log.clear();
+    if (open != null) {
+      log.addBlock(position, open);
+      writer.continueIn(log.block(0));
+    }
+    nextBlock = log.blockCount();
+    nextBit = source.decoded().tokenBit();
+    source.keepFrom(nextBit);
   }
 
-  /** Appends new data, of which the last token may have to wait for what follows. */
+  /** Appends data that the source has too; their last token may wait for what follows. */
   void append(byte[] data, int from, int count) throws IOException {
+    changed.clear();
+    add(data, from, count);
+  }
+
+  /**
+   * Appends data that differ from the source's.
+   *
+   * @param ranges where in {@code data} they do, from its index 0 on
+   */
+  void append(byte[] data, int from, int count, ByteRanges ranges) throws IOException {
+    changed.clear();
+    for (int i = 0; i < ranges.count(); i++) {
+      if (ranges.to(i) > from) {
+        changed.add(Math.max(ranges.from(i) - from, 0), ranges.to(i) - from);
+      }
+    }
+    add(data, from, count);
+  }
+
+  private void add(byte[] data, int from, int count) throws IOException {
     if (end + count > bytes.length - BlockEncoder.SLACK_BYTES) {
       slide();
     }
     System.arraycopy(data, from, bytes, end, count);
     adler.update(data, from, count);
+    start = end;
     end += count;
     encode();
   }
@@ -94,42 +169,186 @@ final class SpliceTokens {
     end -= drop;
   }
 
+  /** Encodes all tokens that end within the data; nothing waits to be copied then. */
   private void encode() throws IOException {
+    copyFrom = copyable(nextBit);
+    anchorAt(nextBit);
+    nextChange = 0;
     int nextMatch = 0;
-    while (nextMatch < log.size()) {
-      int at = (int) (log.position(nextMatch) - origin);
-      int length = log.length(nextMatch);
-      if (at + length > end) {
+    while (hasWholeToken(nextMatch)) {
+      if (isBlockNext(nextMatch)) {
+        beginBlock();
+      } else {
+        encodeMatch(index(log.position(nextMatch)), nextMatch);
+        nextMatch++;
+      }
+    }
+    boolean waits = nextMatch < log.size();
+    nextBit = waits ? log.bit(nextMatch) : source.decoded().tokenBit();
+    encodePlain(waits ? index(log.position(nextMatch)) : end, nextBit);
+    copyTo(nextBit);
+    source.keepFrom(nextBit);
+    log.removeFirst(nextMatch);
+  }
+
+  /** Whether a block begins, or the next match ends, within the data. */
+  private boolean hasWholeToken(int nextMatch) {
+    return isBlockNext(nextMatch)
+        || (nextMatch < log.size()
+            && index(log.position(nextMatch)) + log.length(nextMatch) <= end);
+  }
+
+  private boolean isBlockNext(int nextMatch) {
+    return nextBlock < log.blockCount()
+        && (nextMatch == log.size() || log.blockPosition(nextBlock) <= log.position(nextMatch));
+  }
+
+  /** Whether all of these bytes are new, so that it is not worth a look which ones still match. */
+  private boolean isChanged(int from, int to) {
+    int change = nextChange;
+    while (change < changed.count() && start + changed.to(change) <= from) {
+      change++;
+    }
+    return change < changed.count()
+        && start + changed.from(change) <= from
+        && to <= start + changed.to(change);
+  }
+
+  private int index(long position) {
+    return (int) (position - origin);
+  }
+
+  /** Goes on to the next block; the one before is not needed any more. */
+  private void beginBlock() throws IOException {
+    SourceBlock block = log.block(nextBlock);
+    int at = index(log.blockPosition(nextBlock));
+    encodePlain(at, block.startBit() - writer.endBits());
+    if (changed.totalBytes() > (end - start) / 2) {
+      // Its codes were made for other data, and blocks of its own are smaller.
+      block.clear();
+    }
+    boolean endIsCopied = copyFrom != NONE;
+    copyTo(block.startBit());
+    if (endIsCopied) {
+      writer.beginBehindEnd(block);
+    } else {
+      writer.begin(block);
+    }
+    copyFrom = copyable(block.endBit());
+    anchorAt(block.endBit());
+    log.removeFirstBlocks(nextBlock);
+    nextBlock = 1;
+  }
+
+  /** Encodes what are literals in the source, up to the token at the given bit. */
+  private void encodePlain(int to, long toBit) throws IOException {
+    if (hasBroken) {
+      writer.runs(bytes, encoded, to);
+      encoded = to;
+      hasBroken = false;
+    }
+    for (; nextChange < changed.count() && start + changed.from(nextChange) < to; nextChange++) {
+      encodeChange(start + changed.from(nextChange), Math.min(to, start + changed.to(nextChange)));
+      if (start + changed.to(nextChange) > to) {
         break;
       }
-      encodePlain(at);
-      encodeMatch(at, length, log.distance(nextMatch));
-      nextMatch++;
     }
-    log.removeFirst(nextMatch);
-    encodePlain(log.size() == 0 ? end : Math.min(end, (int) (log.position(0) - origin)));
+    if (copyFrom == NONE && writer.usesSource()) {
+      copyFrom = copyable(toBit - writer.literalBits(bytes, encoded, to));
+    }
+    if (copyFrom == NONE) {
+      writer.keptLiterals(bytes, encoded, to);
+    }
+    encoded = to;
   }
 
-  private void encodePlain(int to) throws IOException {
-    if (encoded < to) {
-      encoder.runs(bytes, encoded, to);
-      encoded = to;
+  /** Encodes literals of which a range has changed, and those before it. */
+  private void encodeChange(int from, int to) throws IOException {
+    int kept = Math.max(encoded, from);
+    if (kept >= to) {
+      return;
     }
+    if (copyFrom == NONE) {
+      writer.keptLiterals(bytes, encoded, kept);
+    } else {
+      copyTo(encodedBit() + writer.literalBits(bytes, encoded, kept));
+    }
+    writer.runs(bytes, kept, to);
+    encoded = to;
   }
 
-  private void encodeMatch(int at, int length, int distance) throws IOException {
-    int same =
-        Arrays.mismatch(bytes, at, at + length, bytes, at - distance, at - distance + length);
-    int kept = same < 0 ? length : same;
-    if (kept >= MIN_MATCH) {
-      encoder.match(bytes, at, kept, distance);
+  private void encodeMatch(int at, int match) throws IOException {
+    int length = log.length(match);
+    if (isChanged(at, at + length)) {
+      return;
+    }
+    int distance = log.distance(match);
+    int kept = repeated(at, at - distance, length);
+    if (kept < length) {
+      encodeBroken(at, match, kept);
+      return;
+    }
+    encodePlain(at, log.bit(match));
+    if (copyFrom == NONE) {
+      writer.match(bytes, at, length, distance);
+    }
+    encoded = at + length;
+    anchorBit = log.bit(match);
+    anchorLength = length;
+    anchorDistance = distance;
+  }
+
+  /** Keeps of a match what pays, and leaves the rest to be encoded with what follows. */
+  private void encodeBroken(int at, int match, int kept) throws IOException {
+    if (hasBroken && kept < MIN_KEPT) {
+      return;
+    }
+    encodePlain(at, log.bit(match));
+    copyTo(log.bit(match));
+    if (kept >= MIN_KEPT) {
+      writer.match(bytes, at, kept, log.distance(match));
       encoded = at + kept;
     }
-    encodePlain(at + length);
+    hasBroken = true;
+  }
+
+  /** How many of so many bytes are the same at two places. */
+  private int repeated(int at, int from, int length) {
+    for (int i = 0; i < length; i += Long.BYTES) {
+      long different = (long) LONGS.get(bytes, at + i) ^ (long) LONGS.get(bytes, from + i);
+      if (different != 0) {
+        return Math.min(length, i + (Long.numberOfTrailingZeros(different) >>> 3));
+      }
+    }
+    return length;
+  }
+
+  private void anchorAt(long bit) {
+    anchorBit = bit;
+    anchorLength = 0;
+  }
+
+  /** The source's bit behind the token that was encoded last. */
+  private long encodedBit() {
+    return anchorLength == 0
+        ? anchorBit
+        : anchorBit + writer.matchBits(anchorLength, anchorDistance);
+  }
+
+  /** The bit if the source's bits can be copied from there on, or {@link #NONE}. */
+  private long copyable(long bit) {
+    return writer.usesSource() && source.holds(bit) ? bit : NONE;
+  }
+
+  private void copyTo(long bit) throws IOException {
+    if (copyFrom != NONE) {
+      source.copy(copyFrom, bit);
+      copyFrom = NONE;
+    }
   }
 
   /** Writes the codes of all tokens so far, as blocks that end here. */
   void endBlock(boolean last) throws IOException {
-    encoder.endBlock(last);
+    writer.endBlock(last);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.png;
 
+import java.util.Arrays;
+
 /**
  * Turns filtered bytes back into a row (PNG 3rd edition, section 9.2), in place.
  *
@@ -15,6 +17,8 @@ final class Unfilter {
   static final int AVERAGE = 3;
   static final int PAETH = 4;
 
+  private static final int PIECE_PIXELS = 64;
+
   private Unfilter() {}
 
   /**
@@ -28,14 +32,46 @@ final class Unfilter {
   static void apply(int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
     switch (type) {
       case UP -> up(row, above, from, to);
-      case SUB, AVERAGE, PAETH -> {
-        int lanes = pixelBytes % 3 == 0 ? 3 : pixelBytes % 4 == 0 ? 4 : 1;
-        for (int lane = 0; lane < pixelBytes; lane += lanes) {
-          applyToLanes(type, lanes, row, above, from + lane, to, pixelBytes);
-        }
-      }
+      case SUB, AVERAGE -> applyToLanes(type, row, above, from, to, pixelBytes);
+      case PAETH -> paeth(row, above, from, to, pixelBytes);
       default -> {}
     }
+  }
+
+  /**
+   * Goes piece by piece, since most of a mask takes no prediction: where the pixel before equals
+   * the one above it, Paeth predicts the pixel above, so zeros go on repeating the row above.
+   */
+  private static void paeth(byte[] row, byte[] above, int from, int to, int pixelBytes) {
+    int piece = PIECE_PIXELS * pixelBytes;
+    for (int start = from; start < to; start += piece) {
+      int end = Math.min(start + piece, to);
+      if (start > from && repeatsAbove(row, above, start, end, pixelBytes)) {
+        System.arraycopy(above, start, row, start, end - start);
+      } else {
+        applyToLanes(PAETH, row, above, start, end, pixelBytes);
+      }
+    }
+  }
+
+  private static boolean repeatsAbove(byte[] row, byte[] above, int from, int to, int pixelBytes) {
+    int before = from - pixelBytes;
+    return row[from] == 0
+        && Arrays.equals(row, before, from, above, before, from)
+        && Arrays.equals(row, from, to - 1, row, from + 1, to);
+  }
+
+  private static void applyToLanes(
+      int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
+    int lanes = pixelBytes % 3 == 0 ? 3 : pixelBytes % 4 == 0 ? 4 : 1;
+    for (int lane = 0; lane < pixelBytes; lane += lanes) {
+      applyToLanes(type, lanes, row, above, from + lane, to, pixelBytes);
+    }
+  }
+
+  /** The byte a pixel before, if that lies in the row. */
+  private static int before(byte[] row, int index, int stride) {
+    return index < ScanlineReader.START + stride ? 0 : row[index - stride] & 0xFF;
   }
 
   private static void applyToLanes(
@@ -142,8 +178,8 @@ final class Unfilter {
   }
 
   private static void paeth1(byte[] row, byte[] above, int from, int to, int stride) {
-    int a = 0;
-    int c = 0;
+    int a = before(row, from, stride);
+    int c = before(above, from, stride);
     for (int i = from; i < to; i += stride) {
       int b = above[i] & 0xFF;
       a = (row[i] + paeth(a, b, c)) & 0xFF;
@@ -153,12 +189,12 @@ final class Unfilter {
   }
 
   private static void paeth3(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int c0 = 0;
-    int c1 = 0;
-    int c2 = 0;
+    int a0 = before(row, from, stride);
+    int a1 = before(row, from + 1, stride);
+    int a2 = before(row, from + 2, stride);
+    int c0 = before(above, from, stride);
+    int c1 = before(above, from + 1, stride);
+    int c2 = before(above, from + 2, stride);
     for (int i = from; i < to; i += stride) {
       int b0 = above[i] & 0xFF;
       int b1 = above[i + 1] & 0xFF;
@@ -176,14 +212,14 @@ final class Unfilter {
   }
 
   private static void paeth4(byte[] row, byte[] above, int from, int to, int stride) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int a3 = 0;
-    int c0 = 0;
-    int c1 = 0;
-    int c2 = 0;
-    int c3 = 0;
+    int a0 = before(row, from, stride);
+    int a1 = before(row, from + 1, stride);
+    int a2 = before(row, from + 2, stride);
+    int a3 = before(row, from + 3, stride);
+    int c0 = before(above, from, stride);
+    int c1 = before(above, from + 1, stride);
+    int c2 = before(above, from + 2, stride);
+    int c3 = before(above, from + 3, stride);
     for (int i = from; i < to; i += stride) {
       int b0 = above[i] & 0xFF;
       int b1 = above[i + 1] & 0xFF;
