@@ -1,13 +1,10 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,7 +44,6 @@ public class Java2dBenchmark {
     photo = folder.resolve("photo.jpg");
     mask = folder.resolve("mask.png");
     PictureWriter.inChildJvm(side, side, photo, mask);
-    ImageIO.setUseCache(false);
   }
 
   /** This library, with defaults. */
@@ -58,16 +54,10 @@ public class Java2dBenchmark {
     return result;
   }
 
-  /** {@code ImageIO.read} twice, {@code Graphics2D.drawImage}, {@code ImageIO.write}. */
+  /** The JDK alone. */
   @Benchmark
   public Path java2d() throws IOException {
-    Path result = folder.resolve("java2d.png");
-    BufferedImage canvas = ImageIO.read(photo.toFile());
-    BufferedImage paint = ImageIO.read(mask.toFile());
-    Graphics2D graphics = canvas.createGraphics();
-    graphics.drawImage(paint, 0, 0, null);
-    graphics.dispose();
-    return Pictures.write(canvas, "png", result);
+    return Java2dRoute.composite(photo, mask, folder.resolve("java2d.png"));
   }
 
   /** Prints the size of what was written, then removes it. */

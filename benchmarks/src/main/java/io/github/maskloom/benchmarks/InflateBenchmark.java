@@ -1,0 +1,77 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.internal.deflate.Inflate;
+import io.github.maskloom.internal.deflate.InflateStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The own inflate beside the JDK's, on a photo, all short tokens, and a mask, all long matches. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"})
+public class InflateBenchmark {
+  /** Width and height in pixels. */
+  @Param("2048")
+  public int side;
+
+  /** Whose data are decompressed. */
+  @Param({"photo", "mask"})
+  public String picture = "photo";
+
+  private List<byte[]> data = List.of();
+
+  /** Draws the pictures and keeps the data of one. */
+  @Setup(Level.Trial)
+  public void readData() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("maskloom-benchmark");
+    try {
+      PictureWriter.inChildJvm(side, side, folder.resolve("photo.png"), folder.resolve("mask.png"));
+      data = PngData.read(folder.resolve(picture + ".png"));
+    } finally {
+      PictureWriter.delete(folder);
+    }
+  }
+
+  /** The inflate that also tells where its tokens lie. */
+  @Benchmark
+  public long own() {
+    Inflate inflate = new Inflate(PngData.PIECE_BYTES);
+    for (byte[] chunk : data) {
+      inflate.setInput(chunk, 0, chunk.length);
+      InflateStatus status;
+      do {
+        status = inflate.fill(PngData.PIECE_BYTES / 2);
+        inflate.release((int) (inflate.position() - inflate.readPosition()));
+      } while (status == InflateStatus.REACHED);
+    }
+    inflate.finish();
+    return inflate.position();
+  }
+
+  /** The JDK's, which is zlib in C. */
+  @Benchmark
+  public long jdk() throws DataFormatException {
+    return PngData.inflate(data);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A PNG photo to PNG both ways, spliced and encoded anew, beside the time that zlib takes to
+ * decompress the photo.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"})
+public class SpliceBenchmark {
+  /** Width and height in pixels of the pictures that are drawn. */
+  @Param({"2048", "8192"})
+  public int side;
+
+  /** A PNG file to take instead of a drawn photo, whatever {@link #side} says. */
+  @Param("")
+  public String photo = "";
+
+  /** A PNG file to take instead of a drawn mask; given if the photo is. */
+  @Param("")
+  public String mask = "";
+
+  private final MaskCompositor compositor = MaskCompositor.create();
+  private Path folder = Path.of("");
+  private Path photoFile = Path.of("");
+  private Path maskFile = Path.of("");
+  private List<byte[]> photoData = List.of();
+
+  /** Writes the pictures, unless they were given. */
+  @Setup(Level.Trial)
+  public void preparePictures() throws IOException, InterruptedException {
+    folder = Files.createTempDirectory("maskloom-benchmark");
+    if (photo.isEmpty() != mask.isEmpty()) {
+      throw new IllegalArgumentException("photo and mask are given together or not at all");
+    }
+    if (photo.isEmpty()) {
+      photoFile = folder.resolve("photo.png");
+      maskFile = folder.resolve("mask.png");
+      PictureWriter.inChildJvm(side, side, photoFile, maskFile);
+    } else {
+      photoFile = Path.of(photo);
+      maskFile = Path.of(mask);
+    }
+    photoData = PngData.read(photoFile);
+  }
+
+  /** As a file, the photo is spliced. */
+  @Benchmark
+  public CompositeReport splice() throws IOException {
+    return compositor.composite(
+        ImageSource.of(photoFile), ImageSource.of(maskFile), ImageTarget.of(result()));
+  }
+
+  /** As rows of unknown origin, it is encoded anew. */
+  @Benchmark
+  public CompositeReport stream() throws IOException {
+    try (WindowReader rows =
+        new PlainRows(PngReader.open(ImageSource.of(photoFile).open(), ImageLimits.DEFAULT))) {
+      return compositor.composite(rows, ImageSource.of(maskFile), ImageTarget.of(result()));
+    }
+  }
+
+  /** The yardstick: no way that decodes the whole photo with zlib can take less. */
+  @Benchmark
+  public long inflater() throws DataFormatException {
+    return PngData.inflate(photoData);
+  }
+
+  private Path result() {
+    return folder.resolve("result.png");
+  }
+
+  /** Removes what was written. */
+  @TearDown(Level.Trial)
+  public void removePictures() throws IOException {
+    PictureWriter.delete(folder);
+  }
+
+  /** Hides that its rows come from a PNG. */
+  private record PlainRows(WindowReader rows) implements WindowReader {
+    @Override
+    public ImageGeometry geometry() {
+      return rows.geometry();
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return rows.metadata();
+    }
+
+    @Override
+    public int read(RasterWindow window) throws IOException {
+      return rows.read(window);
+    }
+
+    @Override
+    public void close() throws IOException {
+      rows.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.maskloom.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.Strategy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeerJobsTest {
+  private static final int WIDTH = 64;
+  private static final int HEIGHT = 48;
+
+  @TempDir private Path folder;
+  private Path photo;
+  private Path mask;
+  private Path result;
+
+  @BeforeEach
+  void writePictures() throws Exception {
+    photo = folder.resolve("photo.png");
+    mask = folder.resolve("mask.png");
+    result = folder.resolve("result.png");
+    Pictures.write(Pictures.photo(WIDTH, HEIGHT), "png", photo);
+    Pictures.write(Pictures.mask(WIDTH, HEIGHT), "png", mask);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"maskloom,[1-9]\\d*", "java2d,[1-9]\\d*", "inflater,0"})
+  void warmRunsAreOneLine(String job, String bytes) throws Exception {
+    Work work = Work.of(job, photo, mask, result);
+
+    assertThat(WarmRuns.measure(work, result, 3, Duration.ZERO))
+        .matches("wall_ms=\\d+\\.\\d cpu_ms=\\d+\\.\\d bytes=" + bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maskloom", "java2d"})
+  void aColdRunLeavesAPicture(String job) throws Exception {
+    ColdRun.main(new String[] {job, photo.toString(), mask.toString(), result.toString()});
+
+    assertThat(result).isNotEmptyFile();
+  }
+
+  @Test
+  void anUnknownJobIsRefused() {
+    assertThatThrownBy(() -> Work.of("gimp", photo, mask, result))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theSpliceBenchmarkTakesBothStrategies() throws Exception {
+    SpliceBenchmark benchmark = new SpliceBenchmark();
+    benchmark.photo = photo.toString();
+    benchmark.mask = mask.toString();
+    benchmark.preparePictures();
+    try {
+      assertThat(benchmark.splice().strategy()).isEqualTo(Strategy.SPLICE);
+      assertThat(benchmark.stream().strategy()).isEqualTo(Strategy.STREAM);
+      assertThat(benchmark.inflater()).isEqualTo(scanlineBytes(3) * HEIGHT);
+    } finally {
+      benchmark.removePictures();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"photo,3", "mask,4"})
+  void bothInflatersFindTheSameBytes(String picture, int bands) throws Exception {
+    InflateBenchmark benchmark = new InflateBenchmark();
+    benchmark.side = WIDTH;
+    benchmark.picture = picture;
+    benchmark.readData();
+
+    assertThat(benchmark.own()).isEqualTo(benchmark.jdk()).isEqualTo(scanlineBytes(bands) * WIDTH);
+  }
+
+  private static long scanlineBytes(int bands) {
+    return 1 + (long) bands * WIDTH;
+  }
+}
