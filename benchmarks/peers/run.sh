@@ -137,6 +137,8 @@ run_job() {
     runs=$((5 * RUNS))
   fi
   warm maskloom Maskloom "${small_jvm[@]}" "$warm_main" maskloom "${pictures[@]}" "$runs"
+  warm maskloom 'Maskloom, 2 threads' \
+    "${small_jvm[@]}" "$warm_main" maskloom2 "${pictures[@]}" "$runs"
   if [[ $photo == *.png ]]; then
     warm maskloom 'zlib inflating the photo' \
       "${large_jvm[@]}" "$warm_main" inflater "${pictures[@]}" "$runs"

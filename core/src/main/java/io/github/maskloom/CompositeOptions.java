@@ -20,7 +20,8 @@ record CompositeOptions(
     ProgressListener progress,
     CancelSignal cancel,
     int windowRows,
-    boolean strict) {
+    boolean strict,
+    int threads) {
   static final int AUTOMATIC_ROWS = 0;
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
 

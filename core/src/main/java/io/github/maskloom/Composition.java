@@ -59,8 +59,10 @@ final class Composition implements Closeable {
   /** Composites into an encoded picture, which is there only if all went well. */
   CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
-    PaintRows paint = paint(mask, photo.geometry());
-    Optional<SplicedPng> splice = splice(photo, paint);
+    MaskPaint painter = painter(mask, photo.geometry());
+    Optional<SplicedPng> splice = splice(photo, painter);
+    boolean readsAhead = options.threads() > (splice.isPresent() ? 1 : 2);
+    PaintRows paint = paint(mask, painter, photo.geometry(), readsAhead);
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
       CompositeReport report =
@@ -73,8 +75,8 @@ final class Composition implements Closeable {
   }
 
   /** Whether the photo's compressed rows can be kept where nothing is painted. */
-  private Optional<SplicedPng> splice(WindowSource photo, PaintRows paint) {
-    boolean gainsColor = photo.geometry().colorBands() == 1 && paint.mayBeColored();
+  private Optional<SplicedPng> splice(WindowSource photo, MaskPaint painter) {
+    boolean gainsColor = photo.geometry().colorBands() == 1 && painter.mayBeColored();
     return options.format() == OutputFormat.PNG && !gainsColor && photo instanceof PngReader png
         ? png.splice()
         : Optional.empty();
@@ -103,24 +105,32 @@ final class Composition implements Closeable {
 
   /** Composites into a sink of rows. */
   CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink) throws IOException {
-    PaintRows paint = paint(mask, photo.geometry());
+    MaskPaint painter = painter(mask, photo.geometry());
+    PaintRows paint = paint(mask, painter, photo.geometry(), options.threads() > 2);
     StreamComposite composite = new StreamComposite(photo, paint, options);
     drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
     return report(composite, 0);
   }
 
-  private PaintRows paint(WindowSource mask, ImageGeometry photo) throws IOException {
+  /** Checks that the mask can be painted over the photo, and says how. */
+  private MaskPaint painter(WindowSource mask, ImageGeometry photo) {
     checkSize(photo.width(), photo.height(), "photo");
-    checkSize(mask.geometry().width(), mask.geometry().height(), "mask");
-    WindowReader fitted = fit(mask, photo);
-    MaskPaint painter =
-        new MaskPaint(
-            fitted.geometry(),
-            options.convention(),
-            options.brush().rgb(),
-            options.brush().opacity(),
-            photo.depth());
-    return new PaintRows(fitted, painter, options.windowRows(fitted.geometry()));
+    ImageGeometry size = mask.geometry();
+    checkSize(size.width(), size.height(), "mask");
+    if (options.convention() == MaskConvention.TRANSPARENT_EDITS && !size.hasAlpha()) {
+      throw ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
+          .initPicture("mask");
+    }
+    if (!fits(size, photo)) {
+      checkScaling(size, photo);
+    }
+    return new MaskPaint(
+        size.withSize(photo.width(), photo.height()),
+        options.convention(),
+        options.brush().rgb(),
+        options.brush().opacity(),
+        photo.depth());
   }
 
   private void checkSize(int width, int height, String role) {
@@ -131,32 +141,41 @@ final class Composition implements Closeable {
     }
   }
 
-  private WindowReader fit(WindowSource mask, ImageGeometry photo) {
-    ImageGeometry size = mask.geometry();
-    if (options.convention() == MaskConvention.TRANSPARENT_EDITS && !size.hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initPicture("mask");
-    }
-    boolean fits = size.width() == photo.width() && size.height() == photo.height();
-    if (!fits && options.fit() == MaskFit.STRICT) {
-      throw new SizeMismatchException(photo.width(), photo.height(), size.width(), size.height());
-    }
-    if (!fits) {
-      // What the scaler goes through: every row of the mask at the width of the photo.
-      checkSize(photo.width(), size.height(), "mask");
-    }
-    WindowReader reader = resources.register(WindowHandOff.reader(mask, options.windowRows(size)));
-    return fits ? reader : ScaledRows.of(reader, photo.width(), photo.height());
+  private static boolean fits(ImageGeometry mask, ImageGeometry photo) {
+    return mask.width() == photo.width() && mask.height() == photo.height();
   }
 
-  private static void drain(StreamComposite composite, RowsUse use) throws IOException {
+  private void checkScaling(ImageGeometry mask, ImageGeometry photo) {
+    if (options.fit() == MaskFit.STRICT) {
+      throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
+    }
+    // What the scaler goes through: every row of the mask at the width of the photo.
+    checkSize(photo.width(), mask.height(), "mask");
+  }
+
+  private PaintRows paint(
+      WindowSource mask, MaskPaint painter, ImageGeometry photo, boolean readsAhead) {
+    ImageGeometry size = mask.geometry();
+    int rows = options.windowRows(size);
+    WindowReader reader =
+        resources.register(
+            readsAhead ? WindowHandOff.ahead(mask, rows) : WindowHandOff.reader(mask, rows));
+    WindowReader fitted =
+        fits(size, photo) ? reader : ScaledRows.of(reader, photo.width(), photo.height());
+    return new PaintRows(fitted, painter, options.windowRows(fitted.geometry()));
+  }
+
+  private void drain(StreamComposite composite, RowsUse use) throws IOException {
     try {
-      use.take(composite.rows());
+      use.take(options.threads() == 1 ? composite.rows() : ahead(composite.rows()));
       composite.finish();
     } catch (ImageException e) {
       throw e.initPicture("photo");
     }
+  }
+
+  private WindowSource ahead(WindowSource rows) {
+    return resources.register(WindowHandOff.ahead(rows, options.windowRows(rows.geometry())));
   }
 
   private CompositeReport report(StreamComposite composite, long outputBytes) {

@@ -36,10 +36,11 @@ import java.util.Objects;
  * that is gone at the end.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
- * calling thread, with one more while both the photo and the result are JPEG or the mask is.
- * <b>Cancel:</b> {@link Builder#cancel} is asked before each window, like the progress listener on
- * the thread that blends. An interrupt of the calling thread can end the work by itself, with an
- * {@link java.io.InterruptedIOException} or a {@link java.nio.channels.ClosedByInterruptException}.
+ * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up
+ * to two more if {@link Builder#threads} allows them. <b>Cancel:</b> {@link Builder#cancel} is
+ * asked before each window, like the progress listener on the thread that blends. An interrupt of
+ * the calling thread can end the work by itself, with an {@link java.io.InterruptedIOException} or
+ * a {@link java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
  * and a target file keeps its old content.
@@ -127,6 +128,7 @@ public final class MaskCompositor {
     private CancelSignal cancel = CancelSignal.NEVER;
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
     private boolean strict;
+    private int threads = 1;
 
     private Builder() {}
 
@@ -205,6 +207,22 @@ public final class MaskCompositor {
       return this;
     }
 
+    /**
+     * How many threads one composite may keep busy; 1 unless set, so that a server that runs many
+     * at once decides itself. The second one decodes and blends ahead of the encoder, or decodes
+     * the mask where the photo is spliced; a third one decodes the mask in the other case; more are
+     * not used. The result is the same, byte for byte, and so is what is thrown.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder threads(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("a composite needs at least one thread");
+      }
+      threads = value;
+      return this;
+    }
+
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
       return new MaskCompositor(
@@ -218,7 +236,8 @@ public final class MaskCompositor {
               progress,
               cancel,
               windowRows,
-              strict));
+              strict,
+              threads));
     }
   }
 }

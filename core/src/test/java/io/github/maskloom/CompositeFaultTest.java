@@ -46,25 +46,36 @@ class CompositeFaultTest {
   private Path target = Path.of("");
   private final byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
 
-  /** How photo and result are coded. */
+  /** How photo and result are coded, and on how many threads. */
   enum Route {
-    PNG_TO_PNG,
-    INTERLACED_TO_PNG,
-    JPEG_TO_PNG,
-    JPEG_TO_JPEG;
+    PNG_TO_PNG(1),
+    PNG_TO_PNG_THREADED(2),
+    INTERLACED_TO_PNG(1),
+    JPEG_TO_PNG(1),
+    JPEG_TO_PNG_THREADED(3),
+    JPEG_TO_JPEG(1);
+
+    private final int threads;
+
+    Route(int threads) {
+      this.threads = threads;
+    }
 
     byte[] photo() {
       return switch (this) {
-        case PNG_TO_PNG -> TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+        case PNG_TO_PNG, PNG_TO_PNG_THREADED ->
+            TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
         case INTERLACED_TO_PNG ->
             TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).interlaced(true).encode();
-        case JPEG_TO_PNG, JPEG_TO_JPEG -> TestJpegs.baseline(WIDTH, HEIGHT, 3);
+        case JPEG_TO_PNG, JPEG_TO_PNG_THREADED, JPEG_TO_JPEG ->
+            TestJpegs.baseline(WIDTH, HEIGHT, 3);
       };
     }
 
     MaskCompositor.Builder compositor() {
       return MaskCompositor.builder()
           .windowRows(2)
+          .threads(threads)
           .format(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }

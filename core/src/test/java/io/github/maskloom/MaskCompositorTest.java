@@ -9,12 +9,14 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskCompositorTest {
   private static final ImageGeometry PHOTO = ImageGeometry.of(6, 8, 3, 8);
@@ -78,6 +82,50 @@ class MaskCompositorTest {
                     ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out)))
         .isInstanceOf(CancelledException.class);
     assertThat(asked).hasValue(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void theNumberOfThreadsNeverChangesAByte(int threads) throws IOException {
+    byte[] png = TestPng.of(ColorType.RGB, 8, 50, 90).encode();
+    byte[] jpeg = TestJpegs.baseline(50, 90, 3);
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 20, 30).encode();
+    for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
+      for (byte[] photo : List.of(png, jpeg)) {
+        assertThat(composite(photo, mask, format, threads))
+            .isEqualTo(composite(photo, mask, format, 1));
+      }
+    }
+  }
+
+  private static byte[] composite(byte[] photo, byte[] mask, OutputFormat format, int threads)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MaskCompositor.builder()
+        .format(format)
+        .threads(threads)
+        .windowRows(7)
+        .build()
+        .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  @Test
+  void rowsForASinkAreDeliveredOnTheCallingThreadWhateverTheNumberOfThreads() throws IOException {
+    List<Thread> threads = new ArrayList<>();
+
+    MaskCompositor.builder()
+        .threads(3)
+        .build()
+        .composite(photo(), mask(), window -> threads.add(Thread.currentThread()));
+
+    assertThat(threads).isNotEmpty().containsOnly(Thread.currentThread());
+  }
+
+  @Test
+  void aCompositeNeedsAThread() {
+    assertThatThrownBy(() -> MaskCompositor.builder().threads(0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

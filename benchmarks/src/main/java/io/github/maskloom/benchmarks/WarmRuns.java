@@ -26,7 +26,7 @@ public final class WarmRuns {
    * compiler and collector threads included; the system counts it in steps of 10 ms, so a single
    * run's would be too coarse.
    *
-   * @param args {@code maskloom}, {@code java2d} or {@code inflater}, photo, mask, result, runs
+   * @param args job as {@link Work#of} names it, photo, mask, result, runs
    */
   public static void main(String[] args) throws Exception {
     Path result = Path.of(args[3]);

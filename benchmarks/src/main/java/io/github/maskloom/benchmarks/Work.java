@@ -14,12 +14,15 @@ interface Work {
   /**
    * Looks a job up by its name.
    *
-   * @param job {@code maskloom}, {@code java2d}, or {@code inflater} for {@link PngData#inflate} on
-   *     the photo's data, which are read before the work begins
+   * @param job {@code maskloom}, {@code maskloom2} for two threads, {@code java2d}, or {@code
+   *     inflater} for {@link PngData#inflate} on the photo's data, which are read before the work
+   *     begins
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
       case "maskloom" -> maskloom(MaskCompositor.create(), photo, mask, result);
+      case "maskloom2" ->
+          maskloom(MaskCompositor.builder().threads(2).build(), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);

@@ -12,11 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a source that can only push readable on demand, with one thread and two windows between.
+ * Makes any source readable on demand, with one thread and two windows between.
  *
- * <p>Needed where both ends are the wrong way round: a decoder that only pushes, an encoder that
- * only pulls. The thread starts with the first {@link #read} and ends with the last row, with a
- * failure, or with {@link #close}, which waits for it.
+ * <p>Needed where both ends are the wrong way round, a decoder that only pushes and an encoder that
+ * only pulls, and of use where a source is to be read ahead on a core of its own. The thread starts
+ * with the first {@link #read} and ends with the last row, with a failure, or with {@link #close},
+ * which waits for it.
  *
  * <p><b>Failures:</b> what the source throws comes out of {@link #read} unchanged; a reader that is
  * closed early makes the source's {@code push} end. <b>Memory:</b> two windows. <b>Threads:</b> the
@@ -56,6 +57,15 @@ public final class WindowHandOff implements WindowReader {
    */
   public static WindowReader reader(WindowSource source, int windowRows) {
     return source instanceof WindowReader reader ? reader : new WindowHandOff(source, windowRows);
+  }
+
+  /**
+   * A hand-off that owns a source, whatever it is, so that rows are read ahead of the caller.
+   *
+   * @param windowRows rows that each of the two windows between holds
+   */
+  public static WindowReader ahead(WindowSource source, int windowRows) {
+    return new WindowHandOff(source, windowRows);
   }
 
   @Override

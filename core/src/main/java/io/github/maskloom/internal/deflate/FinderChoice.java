@@ -18,8 +18,8 @@ final class FinderChoice implements TokenFinder {
   /** Data between two samples. */
   private static final long TRIAL_INTERVAL_BYTES = 4 << 20;
 
-  /** A quick search must save one part in so many. */
-  private static final int PARTS_TO_SAVE = 32;
+  /** A quick search, which doubles the time, must save one part in so many. */
+  private static final int PARTS_TO_SAVE = 16;
 
   private final BlockEncoder encoder;
   private final RunFinder runs;
