@@ -1,0 +1,87 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.FixedBlocks;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** Photos whose compressed data no usual encoder writes, but a decoder must take or refuse. */
+class SpliceOddStreamsTest {
+  /** Its rows have 301 bytes. */
+  private static final int WIDTH = 100;
+
+  private static final int ROW_BYTES = 301;
+
+  private static final int BLACK = 0xFF000000;
+
+  /** The format lets a decoder read 258 from the symbol of 227 to 257 with all extra bits set. */
+  @Test
+  void aLongestMatchCodedWithTheSymbolBelowIsCopiedWithAllItsBits() throws IOException {
+    byte[] zlib =
+        new FixedBlocks()
+            .begin(true)
+            .literal(0)
+            .longestMatchWithExtraBits(1)
+            .literals(new byte[ROW_BYTES - 259])
+            .end()
+            .zlib(new byte[ROW_BYTES]);
+    byte[] photo = black(1, zlib);
+    assertThat(Picture.decoded(photo).samples()).containsOnly(0);
+    assertThat(ImageIO.read(new ByteArrayInputStream(photo)).getRGB(WIDTH - 1, 0)).isEqualTo(BLACK);
+
+    int[] spliced = Picture.decoded(painted(photo, 1, WIDTH - 1)).samples();
+
+    int[] expected = new int[3 * WIDTH];
+    expected[3 * WIDTH - 3] = 255;
+    assertThat(spliced).isEqualTo(expected);
+  }
+
+  @Test
+  void aLastMatchThatGoesOnAfterTheLastRowIsRefused() {
+    byte[] zlib =
+        new FixedBlocks()
+            .begin(true)
+            .literal(0)
+            .match(250, 1)
+            .match(51, 1)
+            .end()
+            .zlib(new byte[ROW_BYTES + 1]);
+    byte[] photo = black(1, zlib);
+
+    assertThatThrownBy(() -> Picture.decoded(photo)).isInstanceOf(ImageFormatException.class);
+    assertThatThrownBy(() -> painted(photo, 1, 0)).isInstanceOf(ImageFormatException.class);
+  }
+
+  private static byte[] black(int height, byte[] zlib) {
+    return TestPng.file(
+        TestPng.rawChunk("IHDR", TestPng.of(ColorType.RGB, 8, WIDTH, height).header()),
+        TestPng.rawChunk("IDAT", zlib),
+        TestPng.rawChunk("IEND"));
+  }
+
+  /** Paints a pixel of the last row red. */
+  private static byte[] painted(byte[] photo, int height, int x) throws IOException {
+    int[] mask = new int[4 * WIDTH * height];
+    int at = 4 * ((height - 1) * WIDTH + x);
+    mask[at] = 255;
+    mask[at + 3] = 255;
+    byte[] maskFile = TestPng.of(ColorType.RGBA, 8, WIDTH, height).samples(mask).encode();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CompositeReport report =
+        MaskCompositor.create()
+            .composite(ImageSource.of(photo), ImageSource.of(maskFile), ImageTarget.of(out));
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    return out.toByteArray();
+  }
+}
