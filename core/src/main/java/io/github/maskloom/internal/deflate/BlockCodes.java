@@ -59,16 +59,6 @@ record BlockCodes(HuffmanCode literals, HuffmanCode distances) {
     return bits;
   }
 
-  /** Bits of a match. */
-  int matchBits(int length, int distance) {
-    int lengthSymbol = Tokens.lengthSymbol(length);
-    int distanceSymbol = Tokens.distanceSymbol(distance);
-    return literals.lengths()[lengthSymbol]
-        + Tokens.lengthExtraBits(lengthSymbol)
-        + distances.lengths()[distanceSymbol]
-        + Tokens.DISTANCE_EXTRA_BITS[distanceSymbol];
-  }
-
   /** Writes bytes that all have a code. */
   void writeLiterals(BitWriter out, byte[] bytes, int from, int to) throws IOException {
     out.writeCodes(bytes, from, to, literals.entries());

@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class MatchLog {
   private final long[] positions;
 
-  /** Length above, distance in the lower 16 bits. */
+  /** From the highest bits on: 6 of the number of bits, 9 of the length, 16 of the distance. */
   private final int[] matches;
 
   private final long[] bits;
@@ -62,7 +62,7 @@ public final class MatchLog {
 
   /** Bytes that the match produced, 3 to 258. */
   public int length(int index) {
-    return matches[index] >>> 16;
+    return matches[index] >>> 16 & 0x1FF;
   }
 
   /** How far before {@link #position} the match was copied from, 1 to 32768. */
@@ -73,6 +73,11 @@ public final class MatchLog {
   /** Offset of the match's first bit from the start of the zlib stream. */
   public long bit(int index) {
     return bits[index];
+  }
+
+  /** Offset of the bit after the match; a length can be coded in more ways than one. */
+  public long endBit(int index) {
+    return bits[index] + (matches[index] >>> 25);
   }
 
   /** Number of blocks recorded since the last {@link #clear}. */
@@ -115,9 +120,9 @@ public final class MatchLog {
     return matches.length - size;
   }
 
-  void add(long position, int length, int distance, long bit) {
+  void add(long position, int length, int distance, long bit, int bitCount) {
     positions[size] = position;
-    matches[size] = length << 16 | distance;
+    matches[size] = bitCount << 25 | length << 16 | distance;
     bits[size++] = bit;
   }
 }

@@ -155,10 +155,11 @@ final class TokenDecoder {
       if ((entry & DecodeTable.SPECIAL) != 0 || distance > end) {
         break;
       }
+      int matchBits = lengthBits + (entry & DecodeTable.DROP_MASK);
       if (log != null) {
-        log.add(window.positionOf(end), length, distance, in.position(bit));
+        log.add(window.positionOf(end), length, distance, in.position(bit), matchBits);
       }
-      bit += lengthBits + (entry & DecodeTable.DROP_MASK);
+      bit += matchBits;
       copy(output, end, distance, length);
       end += length;
     }
@@ -289,7 +290,7 @@ final class TokenDecoder {
       throw error(lengthBits, "a match reaches back before the start of the data");
     }
     if (log != null) {
-      log.add(window.position(), length, distance, in.position());
+      log.add(window.position(), length, distance, in.position(), lengthBits + distanceBits);
     }
     in.skip(lengthBits + distanceBits);
     copy(window.bytes, window.end, distance, length);

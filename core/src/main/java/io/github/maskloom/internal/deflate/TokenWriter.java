@@ -69,11 +69,6 @@ public final class TokenWriter implements TokenSink {
     return codes().literalBits(bytes, from, to);
   }
 
-  /** Bits that a match takes in the source's current block. */
-  public int matchBits(int length, int distance) {
-    return codes().matchBits(length, distance);
-  }
-
   private BlockCodes codes() {
     if (source == null) {
       throw new IllegalStateException("not inside a block of the source");

@@ -216,12 +216,12 @@ final class PngSplicer {
 
   private void finishCopy() throws IOException {
     copyRows(header.height());
-    source.finish();
+    source.finish(start(header.height()));
     writeChecksum(newAdlerOfCopy(decoded.adler(), start(header.height())));
   }
 
   private void finishEncoding() throws IOException {
-    source.finish();
+    source.finish(start(header.height()));
     tokens.endBlock(true);
     out.align();
     writeChecksum(newAdlerOfEncoding());

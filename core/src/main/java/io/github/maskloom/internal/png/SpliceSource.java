@@ -240,9 +240,12 @@ final class SpliceSource {
     return stream.read(input, 0, input.length);
   }
 
-  /** Decodes to the end of the stream, which must be that of the last row, copying if it was. */
-  void finish() throws IOException {
-    long end = inflate.position();
+  /**
+   * Decodes to the end of the stream, copying if it was.
+   *
+   * @param end position of the last row's end, where the stream must end too
+   */
+  void finish(long end) throws IOException {
     InflateStatus status = inflate.step();
     while (status == InflateStatus.NEEDS_INPUT) {
       feed();

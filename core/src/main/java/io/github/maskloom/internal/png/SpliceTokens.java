@@ -68,14 +68,11 @@ final class SpliceTokens {
   /** The source's bit of the first token that is not encoded, between two appends. */
   private long nextBit;
 
-  /** The source's bit of the token that was encoded last, and its length if it is a match. */
-  private long anchorBit;
+  /** The source's bit behind the token that was encoded last. */
+  private long encodedBit;
 
   /** Whether the first byte that is not encoded belongs to a match that does not hold any more. */
   private boolean hasBroken;
-
-  private int anchorLength;
-  private int anchorDistance;
 
   /**
    * An encoder that has seen nothing yet.
@@ -172,7 +169,7 @@ final class SpliceTokens {
   /** Encodes all tokens that end within the data; nothing waits to be copied then. */
   private void encode() throws IOException {
     copyFrom = copyable(nextBit);
-    anchorAt(nextBit);
+    encodedBit = nextBit;
     nextChange = 0;
     int nextMatch = 0;
     while (hasWholeToken(nextMatch)) {
@@ -235,7 +232,7 @@ final class SpliceTokens {
       writer.begin(block);
     }
     copyFrom = copyable(block.endBit());
-    anchorAt(block.endBit());
+    encodedBit = block.endBit();
     log.removeFirstBlocks(nextBlock);
     nextBlock = 1;
   }
@@ -271,7 +268,7 @@ final class SpliceTokens {
     if (copyFrom == NONE) {
       writer.keptLiterals(bytes, encoded, kept);
     } else {
-      copyTo(encodedBit() + writer.literalBits(bytes, encoded, kept));
+      copyTo(encodedBit + writer.literalBits(bytes, encoded, kept));
     }
     writer.runs(bytes, kept, to);
     encoded = to;
@@ -293,9 +290,7 @@ final class SpliceTokens {
       writer.match(bytes, at, length, distance);
     }
     encoded = at + length;
-    anchorBit = log.bit(match);
-    anchorLength = length;
-    anchorDistance = distance;
+    encodedBit = log.endBit(match);
   }
 
   /** Keeps of a match what pays, and leaves the rest to be encoded with what follows. */
@@ -321,18 +316,6 @@ final class SpliceTokens {
       }
     }
     return length;
-  }
-
-  private void anchorAt(long bit) {
-    anchorBit = bit;
-    anchorLength = 0;
-  }
-
-  /** The source's bit behind the token that was encoded last. */
-  private long encodedBit() {
-    return anchorLength == 0
-        ? anchorBit
-        : anchorBit + writer.matchBits(anchorLength, anchorDistance);
   }
 
   /** The bit if the source's bits can be copied from there on, or {@link #NONE}. */
