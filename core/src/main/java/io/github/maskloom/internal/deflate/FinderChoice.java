@@ -19,11 +19,11 @@ final class FinderChoice implements TokenFinder {
   private static final long TRIAL_INTERVAL_BYTES = 4 << 20;
 
   /** A quick search, which doubles the time, must save one part in so many. */
-  private static final int PARTS_TO_SAVE = 16;
+  private static final int PARTS_TO_SAVE = 32;
 
   private final BlockEncoder encoder;
   private final RunFinder runs;
-  private final MatchFinder quick;
+  private final QuickFinder quick;
   private final MatchFinder thorough;
   private final TokenEstimate runEstimate = new TokenEstimate();
   private final TokenEstimate quickEstimate = new TokenEstimate();
@@ -35,8 +35,8 @@ final class FinderChoice implements TokenFinder {
   FinderChoice(BlockEncoder encoder) {
     this.encoder = encoder;
     runs = new RunFinder(encoder.costs());
-    quick = MatchFinder.quick(encoder.costs());
-    thorough = MatchFinder.thorough(encoder.costs());
+    quick = new QuickFinder(encoder.costs());
+    thorough = new MatchFinder(encoder.costs());
     current = runs;
   }
 
@@ -73,8 +73,10 @@ final class FinderChoice implements TokenFinder {
   }
 
   private void change(TokenFinder finder, byte[] bytes, int from, int end) {
-    if (finder instanceof MatchFinder matches && finder != current) {
-      matches.restart(bytes, from, end);
+    if (finder == thorough && finder != current) {
+      thorough.restart(bytes, from, end);
+    } else if (finder == quick && finder != current) {
+      quick.clear();
     }
     current = finder;
   }
@@ -83,7 +85,7 @@ final class FinderChoice implements TokenFinder {
     int sampleEnd = Math.min(to, from + SAMPLE_BYTES);
     runEstimate.clear();
     runs.find(bytes, from, sampleEnd, end, runEstimate);
-    quick.restart(bytes, from, end);
+    quick.clear();
     quickEstimate.clear();
     quick.find(bytes, from, sampleEnd, end, quickEstimate);
     // The trial ran ahead of what is cut, so the quick finder has to begin again.

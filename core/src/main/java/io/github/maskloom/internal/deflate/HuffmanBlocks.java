@@ -49,7 +49,7 @@ public final class HuffmanBlocks {
     finder =
         switch (mode) {
           case RUNS -> new RunFinder(encoder.costs());
-          case MATCHES -> MatchFinder.thorough(encoder.costs());
+          case MATCHES -> new MatchFinder(encoder.costs());
           case AUTO -> new FinderChoice(encoder);
         };
   }

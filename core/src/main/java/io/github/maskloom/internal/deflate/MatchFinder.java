@@ -29,37 +29,23 @@ final class MatchFinder implements TokenFinder {
   /** A match of this length ends the search for a longer one. */
   private static final int NICE_LENGTH = 128;
 
+  /** A match of this length is taken without a look at the next byte. */
+  private static final int GOOD_LENGTH = 32;
+
+  /** How many candidates are looked at: about as much is found as zlib does at its usual level. */
+  private static final int MAX_CANDIDATES = 64;
+
   private static final int NO_MATCH = 0;
 
   private final TokenCosts costs;
-  private final int maxCandidates;
-
-  /** A match of this length is taken without a look at the next byte. */
-  private final int goodLength;
-
   private final int[] newest = new int[1 << HASH_BITS];
 
   /** For each position, modulo its size, the one before it with the same hash. */
   private final int[] older = new int[Tokens.MAX_DISTANCE];
 
-  private MatchFinder(TokenCosts costs, int maxCandidates, int goodLength) {
+  MatchFinder(TokenCosts costs) {
     this.costs = costs;
-    this.maxCandidates = maxCandidates;
-    this.goodLength = goodLength;
     Arrays.fill(newest, NONE);
-  }
-
-  /**
-   * Takes the newest candidate at once. To look at four costs two thirds more time for a tenth of
-   * the size of a generated picture, a seventieth of a photo's.
-   */
-  static MatchFinder quick(TokenCosts costs) {
-    return new MatchFinder(costs, 1, MIN_LENGTH);
-  }
-
-  /** Finds about as much as zlib does at its usual level. */
-  static MatchFinder thorough(TokenCosts costs) {
-    return new MatchFinder(costs, 64, 32);
   }
 
   /**
@@ -82,7 +68,7 @@ final class MatchFinder implements TokenFinder {
       int match = search(bytes, at, end, length(putOff));
       if (match == NO_MATCH && putOff == NO_MATCH) {
         at++;
-      } else if (match != NO_MATCH && length(match) < goodLength && at + 1 < to) {
+      } else if (match != NO_MATCH && length(match) < GOOD_LENGTH && at + 1 < to) {
         putOff = match;
         at++;
       } else {
@@ -115,7 +101,7 @@ final class MatchFinder implements TokenFinder {
     int oldest = Math.max(0, at - Tokens.MAX_DISTANCE + 1);
     int longest = Math.max(beaten, MIN_LENGTH - 1);
     int distance = 0;
-    int left = beaten == 0 ? maxCandidates : maxCandidates / 4;
+    int left = beaten == 0 ? MAX_CANDIDATES : MAX_CANDIDATES / 4;
     while (candidate >= oldest && left > 0 && longest < most) {
       // The bytes that would make it longer differ most often.
       int tail = longest - MIN_LENGTH + 1;
@@ -152,7 +138,8 @@ final class MatchFinder implements TokenFinder {
     return ((int) INTS.get(bytes, at) * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
   }
 
-  private static int equalBytes(byte[] bytes, int first, int second, int most) {
+  /** How many bytes, {@code most} at most, are the same at two places. */
+  static int equalBytes(byte[] bytes, int first, int second, int most) {
     for (int length = 0; length < most; length += Long.BYTES) {
       long different =
           (long) LONGS.get(bytes, first + length) ^ (long) LONGS.get(bytes, second + length);

@@ -70,20 +70,25 @@ final class Filter {
     }
   }
 
-  /** Chooses without branches, which would be mispredicted: the sign of a difference is a mask. */
   private static void paeth(
       byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
     for (int i = from; i < to; i++) {
-      int a = row[i - pixelBytes] & 0xFF;
-      int b = above[i] & 0xFF;
-      int c = above[i - pixelBytes] & 0xFF;
-      int pa = Math.abs(b - c);
-      int pb = Math.abs(a - c);
-      int pc = Math.abs(a + b - 2 * c);
-      int aOrB = a ^ ((a ^ b) & ((pb - pa) >> 31));
-      int pAOrB = Math.min(pa, pb);
-      int predicted = aOrB ^ ((aOrB ^ c) & ((pc - pAOrB) >> 31));
+      int predicted =
+          paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
       target[i] = (byte) (row[i] - predicted);
     }
+  }
+
+  /**
+   * Predicts a byte as {@link Unfilter#paeth} does, but without conditional moves: the sign of a
+   * difference is a mask. Where no result waits for the one before, that takes less time.
+   */
+  static int paeth(int a, int b, int c) {
+    int pa = Math.abs(b - c);
+    int pb = Math.abs(a - c);
+    int pc = Math.abs(a + b - 2 * c);
+    int aOrB = a ^ ((a ^ b) & ((pb - pa) >> 31));
+    int pAOrB = Math.min(pa, pb);
+    return aOrB ^ ((aOrB ^ c) & ((pc - pAOrB) >> 31));
   }
 }

@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Filters rows for compression (PNG 3rd edition, section 9), each with that of Sub, Up and Average
- * which makes the smallest sum of absolute differences (section 12.7).
+ * Filters rows for compression (PNG 3rd edition, section 9), each with that of Sub, Up, Average and
+ * Paeth which makes the smallest sum of absolute differences (section 12.7) in a sample of the row:
+ * one piece in four.
  *
- * <p>Paeth is left out: on photos it is no smaller than Average at the speeds aimed at here, and
- * costs as much as all the rest. Bytes are taken eight at a time, as the lanes of a long. <b>
- * Memory:</b> three rows.
+ * <p>For all but Paeth bytes are taken eight at a time, as the lanes of a long. <b>Memory:</b>
+ * three rows.
  */
 final class RowFilter {
   private static final VarHandle LONGS =
@@ -20,6 +20,8 @@ final class RowFilter {
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
   private static final long SUM_OF_SHORTS = 0x0001000100010001L;
+  private static final int PIECE_BYTES = 64;
+  private static final int SAMPLE_STEP_BYTES = 4 * PIECE_BYTES;
 
   private final int pixelBytes;
   private final int rowBytes;
@@ -83,23 +85,46 @@ final class RowFilter {
     long sub = 0;
     long up = 0;
     long average = 0;
-    for (int i = 0; i < rowBytes; i += Long.BYTES) {
-      long x = eight(row, pixelBytes + i);
-      long a = eight(row, i);
-      long b = eight(above, pixelBytes + i);
-      long counted = within(rowBytes - i);
-      sub += absoluteSum(minus(x, a) & counted);
-      up += absoluteSum(minus(x, b) & counted);
-      average += absoluteSum(minus(x, mean(a, b)) & counted);
+    long paeth = 0;
+    for (int piece = 0; piece < rowBytes; piece += SAMPLE_STEP_BYTES) {
+      int end = Math.min(piece + PIECE_BYTES, rowBytes);
+      for (int i = piece; i < end; i += Long.BYTES) {
+        long x = eight(row, pixelBytes + i);
+        long a = eight(row, i);
+        long b = eight(above, pixelBytes + i);
+        long counted = within(end - i);
+        sub += absoluteSum(minus(x, a) & counted);
+        up += absoluteSum(minus(x, b) & counted);
+        average += absoluteSum(minus(x, mean(a, b)) & counted);
+      }
+      paeth += paethSum(piece, end);
     }
-    if (average < Math.min(sub, up)) {
-      return Unfilter.AVERAGE;
+    long least = Math.min(Math.min(sub, up), Math.min(average, paeth));
+    return least == sub
+        ? Unfilter.SUB
+        : least == up ? Unfilter.UP : least == average ? Unfilter.AVERAGE : Unfilter.PAETH;
+  }
+
+  private int paethSum(int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.abs((byte) (row[pixelBytes + i] - paeth(i)));
     }
-    return up < sub ? Unfilter.UP : Unfilter.SUB;
+    return sum;
+  }
+
+  private int paeth(int i) {
+    return Filter.paeth(row[i] & 0xFF, above[pixelBytes + i] & 0xFF, above[i] & 0xFF);
   }
 
   private void fill(int type) {
     filtered[0] = (byte) type;
+    if (type == Unfilter.PAETH) {
+      for (int i = 0; i < rowBytes; i++) {
+        filtered[1 + i] = (byte) (row[pixelBytes + i] - paeth(i));
+      }
+      return;
+    }
     for (int i = 0; i < rowBytes; i += Long.BYTES) {
       long x = eight(row, pixelBytes + i);
       long a = eight(row, i);

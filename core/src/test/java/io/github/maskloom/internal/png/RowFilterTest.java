@@ -43,12 +43,16 @@ class RowFilterTest {
     byte[] noise = new byte[64];
     byte[] nextToNoise = new byte[64];
     byte[] nextToMean = new byte[64];
+    byte[] steps = new byte[64];
+    byte[] halfRaised = new byte[64];
     new Random(1).nextBytes(noise);
     for (int x = 0; x < 64; x++) {
       ramp[x] = (byte) (3 * x);
       nextToNoise[x] = (byte) (noise[x] + 1);
       int left = x == 0 ? 0 : nextToMean[x - 1] & 0xFF;
       nextToMean[x] = (byte) ((left + (nextToNoise[x] & 0xFF)) / 2 + 1);
+      steps[x] = (byte) (x / 8 * 37);
+      halfRaised[x] = (byte) (steps[x] + (x < 32 ? 50 : 0));
     }
 
     assertThat(typeFor(filter, ramp)).isEqualTo(Unfilter.SUB);
@@ -56,6 +60,8 @@ class RowFilterTest {
     typeFor(filter, noise);
     assertThat(typeFor(filter, nextToNoise)).isEqualTo(Unfilter.UP);
     assertThat(typeFor(filter, nextToMean)).isEqualTo(Unfilter.AVERAGE);
+    typeFor(filter, steps);
+    assertThat(typeFor(filter, halfRaised)).isEqualTo(Unfilter.PAETH);
   }
 
   private static int typeFor(RowFilter filter, byte[] row) {
