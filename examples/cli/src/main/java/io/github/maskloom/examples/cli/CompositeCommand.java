@@ -80,6 +80,18 @@ final class CompositeCommand implements Command {
           "N",
           OptionValues.integer(1, Integer.MAX_VALUE),
           "Rows in memory at a time (as many as fit into 256 KiB).");
+  private final Option<Integer> threads =
+      Option.optional(
+          "--threads",
+          "N",
+          OptionValues.integer(1, Integer.MAX_VALUE),
+          1,
+          "Threads to keep busy; the result is the same, and more than 3 are not used (1).");
+  private final Option<Boolean> strict =
+      Option.flag(
+          "--strict",
+          "Decode a PNG photo to its end, also where its compressed data are copied, so that a"
+              + " damage shows.");
   private final Option<Boolean> json =
       Option.flag(
           "--json",
@@ -104,7 +116,19 @@ final class CompositeCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        photo, mask, out, convention, brush, fit, rounding, format, quality, windowRows, json);
+        photo,
+        mask,
+        out,
+        convention,
+        brush,
+        fit,
+        rounding,
+        format,
+        quality,
+        windowRows,
+        threads,
+        strict,
+        json);
   }
 
   @Override
@@ -147,6 +171,8 @@ final class CompositeCommand implements Command {
             .fit(fit.value())
             .rounding(rounding.value())
             .format(outputFormat())
+            .threads(threads.value())
+            .strict(strict.value())
             .progress(progress)
             .cancel(cancel);
     if (windowRows.isGiven()) {

@@ -103,6 +103,23 @@ class CompositeCommandTest {
   }
 
   @Test
+  void theNumberOfThreadsDoesNotChangeThePicture() throws IOException {
+    composite("--threads", "1");
+    byte[] onOneThread = Files.readAllBytes(out);
+    composite("--threads", "3");
+    assertThat(Files.readAllBytes(out)).isEqualTo(onOneThread);
+  }
+
+  @Test
+  void aDamageThatIsOnlyCopiedShowsOnRequest() throws IOException {
+    Pictures.damageCheckValue(photo);
+    Pictures.emptyMask(mask, Pictures.WIDTH, Pictures.HEIGHT);
+    assertThat(composite().exitCode()).isZero();
+    Files.delete(out);
+    assertFailed(composite("--strict"), "Adler-32", photo.toString());
+  }
+
+  @Test
   void theNameOfTheOutputChoosesJpegUnlessAFormatIsGiven() throws IOException {
     out = folder.resolve("out.JPG");
     composite();

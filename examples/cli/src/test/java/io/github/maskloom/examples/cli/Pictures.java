@@ -4,15 +4,19 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Small pictures in files. */
 final class Pictures {
   static final int WIDTH = 40;
   static final int HEIGHT = 30;
+
+  private static final int IEND = 0x49454E44;
 
   private Pictures() {}
 
@@ -45,6 +49,23 @@ final class Pictures {
   /** Cuts a file to the first part of its bytes. */
   static Path cut(Path file, int bytes) throws IOException {
     return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
+  }
+
+  /** Makes the check value of a PNG's pixels wrong; the CRC of the chunk around it is right. */
+  static void damageCheckValue(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer png = ByteBuffer.wrap(bytes);
+    int chunk = 8;
+    int next = chunk;
+    while (png.getInt(next + 4) != IEND) {
+      chunk = next;
+      next += 12 + png.getInt(chunk);
+    }
+    bytes[next - 5] ^= 1;
+    CRC32 crc = new CRC32();
+    crc.update(bytes, chunk + 4, next - chunk - 8);
+    png.putInt(next - 4, (int) crc.getValue());
+    Files.write(file, bytes);
   }
 
   private static BufferedImage filled(int width, int height, int type, Color colour) {

@@ -39,6 +39,7 @@ class UsageTest {
           --quality       | high        | a whole number from 1 to 100
           --window-rows   | 0           | a whole number from 1 to
           --window-rows   | 99999999999 | a whole number from 1 to
+          --threads       | 0           | a whole number from 1 to
           --fit           | stretch     | resize or strict
           --format        | gif         | png or jpeg
           --rounding      | up          | truncate or half-up
