@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the compressed data, splicing agrees with streaming on the result or the refusal. */
 class SpliceFuzzTest {
   static Stream<byte[]> seeds() {
-    return Stream.of(ZlibStyle.values()).map(style -> SpliceInput.of(style, style.ordinal()));
+    return Stream.of(ZlibStyle.values())
+        .map(style -> SpliceInput.of(style, style.name().hashCode()));
   }
 
   @MethodSource("seeds")

@@ -152,7 +152,8 @@ public enum ZlibStyle {
     public byte[] compress(byte[] data, int level, int strategy) {
       ByteArrayOutputStream zlib = new ByteArrayOutputStream();
       try {
-        MatchMode mode = MatchMode.values()[level % MatchMode.values().length];
+        MatchMode mode =
+            level < 3 ? MatchMode.RUNS : level < 6 ? MatchMode.MATCHES : MatchMode.AUTO;
         HuffmanBlocks blocks = new HuffmanBlocks(zlib, mode);
         blocks.write(data, 0, data.length);
         blocks.finish();
