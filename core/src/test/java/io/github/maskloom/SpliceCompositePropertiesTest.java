@@ -7,16 +7,22 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ReferenceCompositor;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.ZlibStyle;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.zip.DataFormatException;
 import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -34,7 +40,8 @@ class SpliceCompositePropertiesTest {
     EVERYWHERE,
     BLOB,
     TWO_ENDS,
-    SCATTERED
+    SCATTERED,
+    DASHES
   }
 
   /** What the photo looks like to a compressor. */
@@ -45,57 +52,105 @@ class SpliceCompositePropertiesTest {
     MIXED
   }
 
+  /** How a photo is compressed and filtered. */
+  record Encoder(ZlibStyle style, int level, int strategy, int filter, int idatBytes) {}
+
+  /** What is painted where. */
+  record Paint(Place place, boolean flat) {}
+
   @Property(tries = 250)
   void equalTheReferenceWhateverTheEncoderAndTheMask(
       @ForAll("photos") ColorType type,
       @ForAll boolean deep,
       @ForAll Content content,
-      @ForAll Place place,
-      @ForAll @IntRange(min = 0, max = 9) int level,
-      @ForAll @IntRange(min = 0, max = 2) int strategy,
-      @ForAll @IntRange(min = -1, max = 4) int filter,
-      @ForAll @IntRange(min = 1, max = 5) int idatKilobytes,
+      @ForAll("paints") Paint paint,
+      @ForAll("encoders") Encoder encoder,
+      @ForAll @IntRange(min = 0, max = 9) int shape,
       @ForAll boolean strict,
       @ForAll long seed)
-      throws IOException {
+      throws IOException, DataFormatException {
     Random random = new Random(seed);
-    int width = 1 + random.nextInt(260);
-    int height = 1 + random.nextInt(420);
+    boolean wide = shape == 0;
+    int rowSamples = 20_000 + random.nextInt(14_000);
+    int width = wide ? rowSamples / type.channels() : 1 + random.nextInt(200);
+    int height = 1 + random.nextInt(wide ? 8 : 350);
     TestPng photo =
-        TestPng.of(type, deep ? 16 : 8, width, height)
-            .samples(samples(type.channels(), deep, width, height, content, random))
-            .deflate(level, strategy)
-            .idatBytes(idatKilobytes * 1000);
-    if (filter >= 0) {
-      photo.filter(filter);
+        TestPng.of(type, deep || wide ? 16 : 8, width, height)
+            .samples(samples(type.channels(), deep || wide, width, height, content, random))
+            .zlib(encoder.style())
+            .deflate(encoder.level(), encoder.strategy())
+            .idatBytes(encoder.idatBytes());
+    if (encoder.filter() >= 0) {
+      photo.filter(encoder.filter());
     }
+    byte[] file = photo.encode();
     TestPng mask =
-        TestPng.of(ColorType.RGBA, 8, width, height).samples(mask(width, height, place, random));
+        TestPng.of(ColorType.RGBA, 8, width, height).samples(mask(width, height, paint, random));
     boolean grey = photo.geometry().colorBands() == 1;
     MaskConvention convention = grey ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED;
     Brush brush = new Brush(0x404040, 200);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MaskCompositor compositor =
+        MaskCompositor.builder().convention(convention).brush(brush).strict(strict).build();
 
-    CompositeReport report =
-        MaskCompositor.builder()
-            .convention(convention)
-            .brush(brush)
-            .strict(strict)
-            .build()
-            .composite(
-                ImageSource.of(photo.encode()), ImageSource.of(mask.encode()), ImageTarget.of(out));
+    byte[] spliced = spliced(compositor, ImageSource.of(file), mask.encode());
 
-    Picture expected =
+    int[] expected =
         new ReferenceCompositor(convention, brush.rgb(), brush.opacity(), Rounding.TRUNCATE)
-            .composite(picture(photo), picture(mask));
-    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
-    assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(expected.samples());
-    assertThat(ImageIO.read(new ByteArrayInputStream(out.toByteArray()))).isNotNull();
+            .composite(picture(photo), picture(mask))
+            .samples();
+    assertThat(Picture.decoded(spliced).samples()).isEqualTo(expected);
+    assertThat(readByImageIo(spliced)).isEqualTo(expected);
+    assertThat(PngFiles.inflated(PngFiles.zlib(spliced))).hasSize(photo.filteredRows().length);
+    if (seed % 4 == 0) {
+      assertThat(spliced(compositor, byteByByte(file), mask.encode())).isEqualTo(spliced);
+    }
   }
 
   @Provide
   Arbitrary<ColorType> photos() {
     return Arbitraries.of(ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA);
+  }
+
+  @Provide
+  Arbitrary<Paint> paints() {
+    return Arbitraries.of(Place.class)
+        .flatMap(place -> Arbitraries.of(true, false).map(flat -> new Paint(place, flat)));
+  }
+
+  @Provide
+  Arbitrary<Encoder> encoders() {
+    return Combinators.combine(
+            Arbitraries.of(ZlibStyle.class),
+            Arbitraries.integers().between(0, 9),
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.integers().between(-1, 4),
+            Arbitraries.integers().between(50, 20_000))
+        .as(Encoder::new);
+  }
+
+  private static byte[] spliced(MaskCompositor compositor, ImageSource photo, byte[] mask)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CompositeReport report = compositor.composite(photo, ImageSource.of(mask), ImageTarget.of(out));
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    return out.toByteArray();
+  }
+
+  private static ImageSource byteByByte(byte[] file) {
+    return ImageSource.reopening(
+        () ->
+            new FilterInputStream(new ByteArrayInputStream(file)) {
+              @Override
+              public int read(byte[] target, int offset, int count) throws IOException {
+                return super.read(target, offset, Math.min(count, 1));
+              }
+            });
+  }
+
+  private static int[] readByImageIo(byte[] file) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+    int[] none = null;
+    return image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), none);
   }
 
   private static Picture picture(TestPng png) {
@@ -120,14 +175,21 @@ class SpliceCompositePropertiesTest {
     return samples;
   }
 
-  private static int[] mask(int width, int height, Place place, Random random) {
+  private static int[] mask(int width, int height, Paint paint, Random random) {
     int[] samples = new int[width * height * 4];
     int left = random.nextInt(width);
     int top = random.nextInt(height);
+    int longestGap = 1 << random.nextInt(9);
+    boolean[] dashed = new boolean[width];
+    for (int x = random.nextInt(longestGap); x < width; x += 1 + random.nextInt(longestGap)) {
+      for (int dash = 1 + random.nextInt(20); dash > 0 && x < width; dash--) {
+        dashed[x++] = true;
+      }
+    }
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         boolean painted =
-            switch (place) {
+            switch (paint.place()) {
               case NOWHERE -> false;
               case ONE_PIXEL -> x == left && y == top;
               case FIRST_ROW -> y == 0;
@@ -137,13 +199,15 @@ class SpliceCompositePropertiesTest {
               case BLOB -> Math.hypot(x - left, y - top) < Math.min(width, height) / 4.0;
               case TWO_ENDS -> y < 2 || y > height - 3;
               case SCATTERED -> random.nextInt(40) == 0 && y % 7 == 0;
+              case DASHES -> dashed[x] && y >= top && y < top + 30;
             };
         if (painted) {
           int at = (y * width + x) * 4;
-          samples[at] = random.nextInt(256);
+          samples[at] = paint.flat() ? 255 : random.nextInt(256);
           samples[at + 1] = 120;
           samples[at + 2] = 255;
-          samples[at + 3] = random.nextInt(3) == 0 ? 1 + random.nextInt(255) : 128;
+          boolean other = random.nextInt(3) == 0;
+          samples[at + 3] = paint.flat() ? 255 : other ? 1 + random.nextInt(255) : 128;
         }
       }
     }

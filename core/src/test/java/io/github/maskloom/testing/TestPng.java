@@ -3,8 +3,6 @@ package io.github.maskloom.testing;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * A PNG file for tests, of any kind that the format knows, made by an encoder that shares no code
@@ -45,6 +42,7 @@ public final class TestPng {
   private int idatBytes = Integer.MAX_VALUE;
   private int level = Deflater.DEFAULT_COMPRESSION;
   private int strategy = Deflater.DEFAULT_STRATEGY;
+  private ZlibStyle style = ZlibStyle.DEFLATER;
 
   private TestPng(ColorType colorType, int bitDepth, int width, int height) {
     this.colorType = colorType;
@@ -134,6 +132,12 @@ public final class TestPng {
   public TestPng deflate(int newLevel, int newStrategy) {
     level = newLevel;
     strategy = newStrategy;
+    return this;
+  }
+
+  /** How the compressed data are written down; as {@link Deflater} does unless set. */
+  public TestPng zlib(ZlibStyle newStyle) {
+    style = newStyle;
     return this;
   }
 
@@ -263,17 +267,7 @@ public final class TestPng {
   }
 
   private byte[] compress(byte[] rows) {
-    Deflater deflater = new Deflater(level);
-    deflater.setStrategy(strategy);
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(data, deflater)) {
-      out.write(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return data.toByteArray();
+    return style.compress(rows, level, strategy);
   }
 
   /** What a decompressor must deliver: every row with its filter type, pass after pass. */

@@ -43,6 +43,33 @@ class UnfilterTest {
     }
   }
 
+  /** Zeros are undone piece by piece; pieces begin and end at multiples of 64 pixels. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 6, 8})
+  void paethIsUndoneWhereZerosBeginAndEndAnywhere(int pixelBytes) {
+    Random random = new Random(pixelBytes);
+    for (int pixels : new int[] {1, 63, 64, 65, 66, 127, 128, 129, 191, 192, 193, 300}) {
+      for (int round = 0; round < 40; round++) {
+        byte[] filtered = new byte[pixels * pixelBytes + 1];
+        byte[] above = new byte[filtered.length];
+        if (round % 4 != 0) {
+          random.nextBytes(above);
+        }
+        for (int count = round % 5; count > 0; count--) {
+          filtered[random.nextInt(filtered.length)] = (byte) random.nextInt();
+        }
+        if (round % 3 == 0 && pixels > 64) {
+          filtered[1 + 64 * pixelBytes - random.nextInt(2)] = 1;
+        }
+        byte[] row = filtered.clone();
+
+        Unfilter.apply(4, row, above, 1, row.length, pixelBytes);
+
+        assertThat(row).isEqualTo(byDefinition(4, filtered, above, pixelBytes));
+      }
+    }
+  }
+
   /** PNG 3rd edition, section 9.2, byte by byte. */
   private static byte[] byDefinition(int type, byte[] filtered, byte[] above, int pixelBytes) {
     byte[] row = filtered.clone();

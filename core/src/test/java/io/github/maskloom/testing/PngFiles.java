@@ -1,0 +1,81 @@
+package io.github.maskloom.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** What stands in a PNG file, read without any code of the library. */
+public final class PngFiles {
+  private static final int IDAT = 0x49444154;
+
+  private PngFiles() {}
+
+  /** The data of all IDAT chunks as one stream. */
+  public static byte[] zlib(byte[] file) {
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      if (chunks.getInt() == IDAT) {
+        zlib.write(file, chunks.position(), length);
+      }
+      chunks.position(chunks.position() + length + 4);
+    }
+    return zlib.toByteArray();
+  }
+
+  /**
+   * What a stream holds, its checksum verified.
+   *
+   * @throws DataFormatException if it is broken or incomplete, or something follows it
+   */
+  public static byte[] inflated(byte[] zlib) throws DataFormatException {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(zlib);
+      ByteArrayOutputStream data = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1 << 16];
+      while (!inflater.finished()) {
+        int count = inflater.inflate(buffer);
+        if (count == 0 && !inflater.finished()) {
+          throw new DataFormatException("cut off");
+        }
+        data.write(buffer, 0, count);
+      }
+      if (inflater.getRemaining() > 0) {
+        throw new DataFormatException(inflater.getRemaining() + " bytes follow");
+      }
+      return data.toByteArray();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /**
+   * Puts the checksum that its data would need behind a damaged stream, so that a verdict is about
+   * the rest. Unchanged if zlib objects to the rest.
+   */
+  public static byte[] withRightChecksum(byte[] zlib) {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(zlib, Math.min(2, zlib.length), Math.max(0, zlib.length - 2));
+      Adler32 adler = new Adler32();
+      byte[] buffer = new byte[1 << 16];
+      while (!inflater.finished()) {
+        int count = inflater.inflate(buffer);
+        if (count == 0 && !inflater.finished()) {
+          return zlib;
+        }
+        adler.update(buffer, 0, count);
+      }
+      int end = 2 + (int) inflater.getBytesRead();
+      return ByteBuffer.allocate(end + 4).put(zlib, 0, end).putInt((int) adler.getValue()).array();
+    } catch (DataFormatException e) {
+      return zlib;
+    } finally {
+      inflater.end();
+    }
+  }
+}
