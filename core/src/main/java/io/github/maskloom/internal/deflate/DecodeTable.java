@@ -7,27 +7,36 @@ import java.util.Arrays;
  * A prefix code as a table: the next bits of the input are an index, the entry found there says
  * what they mean and how many of them to drop.
  *
- * <p>Codes longer than the index continue in a second table. An entry is laid out as
+ * <p>Codes longer than the index continue in a second table. An entry of literals is laid out as
+ *
+ * <pre>
+ * bits  0-5   bits to drop: the codes of all its literals
+ * bits  6-7   how many literals it holds, 1 to 3
+ * bits  8-31  the literals, the first one lowest; zeros above them
+ * </pre>
+ *
+ * and any other entry as
  *
  * <pre>
  * bits  0-5   bits to drop: the code, and the extra bits of a length or distance
- * bit   6     PAIR: the entry holds two literals
- * bit   7     LITERAL
+ * bits  6-7   0
  * bits  8-11  bits of the (first) code alone; bits of the second index where SUBTABLE is set
- * bit  12     SPECIAL: neither a literal nor a length or distance; one of the next three is set
+ * bit  12     SPECIAL: neither a length nor a distance; one of the next three is set
  * bit  13     SUBTABLE     bit 14  END       bit 15  INVALID
- * bits 16-31  the literal, the second one above it; or the base of a length or distance; or where
- *             the second table begins
+ * bits 16-31  the base of a length or distance; or where the second table begins
  * </pre>
  *
- * The low six bits are the drop count because that is what a shift of a long looks at.
+ * The low six bits are the drop count because that is what a shift of a long looks at. Literals
+ * fill the rest of their entry, so what their codes have alone is in {@link #literalBits}.
  */
 final class DecodeTable {
   static final int DROP_MASK = 0x3F;
-  static final int PAIR_SHIFT = 6;
-  static final int PAIR = 1 << PAIR_SHIFT;
-  static final int LITERAL_SHIFT = 7;
-  static final int LITERAL = 1 << LITERAL_SHIFT;
+  static final int COUNT_SHIFT = 6;
+
+  /** Not zero in an entry of literals. */
+  static final int LITERALS = 3 << COUNT_SHIFT;
+
+  static final int LITERAL_SHIFT = 8;
   static final int CODE_SHIFT = 8;
   static final int CODE_MASK = 0xF;
   static final int SPECIAL = 1 << 12;
@@ -35,6 +44,20 @@ final class DecodeTable {
   static final int END = 1 << 14;
   static final int INVALID = 1 << 15;
   static final int VALUE_SHIFT = 16;
+
+  private static final int MAX_INDEX_BITS = 12;
+
+  /** Lengths that a code can have, 0 among them. */
+  private static final int LENGTHS = Tokens.MAX_CODE_BITS + 1;
+
+  /** The bits of an index in reverse; codes are counted from their first bit down, indexes up. */
+  private static final short[] REVERSED = new short[1 << MAX_INDEX_BITS];
+
+  static {
+    for (int i = 0; i < REVERSED.length; i++) {
+      REVERSED[i] = (short) (Integer.reverse(i) >>> (32 - MAX_INDEX_BITS));
+    }
+  }
 
   /** What a code's length adds to the entry of its symbol. */
   private static final int PER_CODE_BIT = 1 << CODE_SHIFT | 1;
@@ -45,12 +68,25 @@ final class DecodeTable {
   private final int[] symbolEntries;
   private final int indexBits;
   private final int longestSingleCode;
-  private final boolean pairing;
-  private final int[] counts = new int[Tokens.MAX_CODE_BITS + 1];
-  private final int[] offsets = new int[Tokens.MAX_CODE_BITS + 2];
+  private final boolean joining;
+  private final int[] counts = new int[LENGTHS];
+
+  /** The counts of each half of the symbols; a half waits for its last count of the same length. */
+  private final int[] halves = new int[2 * LENGTHS];
+
+  private final int[] offsets = new int[2 * LENGTHS];
   private final short[] sorted;
 
+  /**
+   * What may follow a literal, by the bits after its code: {@code tails[1 << m | i]} for i of m
+   * bits is what to add to the literal's entry, 0 if no literal follows within these bits.
+   */
+  private final int[] tails;
+
   final int[] entries;
+
+  /** Bits of each literal's code. */
+  final byte[] literalBits = new byte[Tokens.END_OF_BLOCK];
 
   private DecodeTable(
       String name, int[] symbolEntries, int indexBits, int maxCodeBits, boolean incompleteAllowed) {
@@ -58,7 +94,8 @@ final class DecodeTable {
     this.symbolEntries = symbolEntries;
     this.indexBits = indexBits;
     this.longestSingleCode = incompleteAllowed ? 1 : -1;
-    this.pairing = (symbolEntries[0] & LITERAL) != 0;
+    this.joining = (symbolEntries[0] & LITERALS) != 0;
+    this.tails = new int[joining ? 1 << indexBits : 0];
     this.sorted = new short[symbolEntries.length];
     // Every second table holds two codes or more.
     int maxSubtables = maxCodeBits > indexBits ? symbolEntries.length / 2 : 0;
@@ -68,7 +105,7 @@ final class DecodeTable {
   static DecodeTable literals(int indexBits) {
     int[] symbols = new int[Tokens.FIXED_LITERAL_SYMBOLS];
     for (int literal = 0; literal < Tokens.END_OF_BLOCK; literal++) {
-      symbols[literal] = literal << VALUE_SHIFT | LITERAL;
+      symbols[literal] = literal << LITERAL_SHIFT | 1 << COUNT_SHIFT;
     }
     symbols[Tokens.END_OF_BLOCK] = SPECIAL | END;
     fill(symbols, Tokens.FIRST_LENGTH_SYMBOL, Tokens.LENGTH_BASES, Tokens.LENGTH_EXTRA_BITS);
@@ -88,6 +125,11 @@ final class DecodeTable {
     return new DecodeTable("code length code", symbols, bits, bits, false);
   }
 
+  /** The extra bits of an entry that is not special, which follow the code in {@code hold}. */
+  static int extra(int entry, long hold) {
+    return (int) ((hold & ~(-1L << entry)) >>> (entry >>> CODE_SHIFT));
+  }
+
   /** Entries of the symbols from {@code from} on; those behind the bases are invalid. */
   private static void fill(int[] symbols, int from, int[] bases, int[] extraBits) {
     Arrays.fill(symbols, from, symbols.length, SPECIAL | INVALID);
@@ -105,11 +147,11 @@ final class DecodeTable {
    * @param bit where to report a set of lengths that is no code
    */
   void build(byte[] lengths, int from, int count, long bit) {
-    Arrays.fill(counts, 0);
-    for (int i = 0; i < count; i++) {
-      counts[lengths[from + i]]++;
-    }
+    count(lengths, from, count);
     int unused = unusedCodes(bit);
+    if (joining) {
+      System.arraycopy(lengths, from, literalBits, 0, literalBits.length);
+    }
     sort(lengths, from, count);
     if (unused == 0) {
       fillComplete();
@@ -117,6 +159,22 @@ final class DecodeTable {
       fillIncomplete();
     } else {
       throw ImageFormatException.atBit("zlib", name, bit, "the code lengths leave codes unused");
+    }
+  }
+
+  private void count(byte[] lengths, int from, int count) {
+    int[] half = halves;
+    Arrays.fill(half, 0);
+    int middle = from + count / 2;
+    for (int i = from; i < middle; i++) {
+      half[lengths[i]]++;
+      half[LENGTHS + lengths[i + count / 2]]++;
+    }
+    if (count % 2 != 0) {
+      half[LENGTHS + lengths[from + count - 1]]++;
+    }
+    for (int length = 0; length < LENGTHS; length++) {
+      counts[length] = half[length] + half[LENGTHS + length];
     }
   }
 
@@ -141,58 +199,139 @@ final class DecodeTable {
     return length;
   }
 
-  /** Sorts the symbols that occur by length, then by value: the order of their codes. */
+  /**
+   * Sorts the symbols by length, then by value: the order of their codes. Those that do not occur
+   * come first, because asking for them would cost more than moving them.
+   */
   private void sort(byte[] lengths, int from, int count) {
-    offsets[1] = 0;
-    for (int length = 1; length <= Tokens.MAX_CODE_BITS; length++) {
-      offsets[length + 1] = offsets[length] + counts[length];
+    int[] next = offsets;
+    int at = 0;
+    for (int length = 0; length < LENGTHS; length++) {
+      next[length] = at;
+      next[LENGTHS + length] = at + halves[length];
+      at += counts[length];
     }
-    for (int symbol = 0; symbol < count; symbol++) {
-      int length = lengths[from + symbol];
-      if (length != 0) {
-        sorted[offsets[length]++] = (short) symbol;
-      }
+    int half = count / 2;
+    for (int symbol = 0; symbol < half; symbol++) {
+      sorted[next[lengths[from + symbol]]++] = (short) symbol;
+      sorted[next[LENGTHS + lengths[from + half + symbol]]++] = (short) (half + symbol);
+    }
+    if (count % 2 != 0) {
+      sorted[next[LENGTHS + lengths[from + count - 1]]] = (short) (count - 1);
     }
   }
 
   private void fillIncomplete() {
     Arrays.fill(entries, 0, 1 << indexBits, INVALID_ENTRY);
     if (counts[1] == 1) {
-      int entry = symbolEntries[sorted[0]] + PER_CODE_BIT;
+      int entry = entryOf(sorted[counts[0]], 1);
       for (int index = 0; index < 1 << indexBits; index += 2) {
         entries[index] = entry;
       }
     }
   }
 
+  private int entryOf(int symbol, int length) {
+    int entry = symbolEntries[symbol];
+    return entry + length * ((entry & LITERALS) != 0 ? 1 : PER_CODE_BIT);
+  }
+
   /**
-   * Places codes by growing length. While the longest code so far has n bits, the first 2^n entries
-   * are the whole table; they are doubled when a longer code follows.
+   * Places codes by growing length. With all codes of up to n bits, the first 2^n entries are the
+   * whole table, zeros where longer codes begin; they are doubled before longer codes are placed.
    */
   private void fillComplete() {
-    int at = 0;
+    int joined = joining ? indexBits - shortestUsed() : 0;
+    int at = counts[0];
     int code = 0;
-    int filledBits = 0;
+    entries[0] = 0;
     for (int length = 1; length <= indexBits; length++) {
-      for (int left = counts[length]; left > 0; left--) {
-        grow(filledBits, length);
-        filledBits = length;
-        entries[code] = symbolEntries[sorted[at++]] + length * PER_CODE_BIT;
-        code = following(code, length);
+      System.arraycopy(entries, 0, entries, 1 << (length - 1), 1 << (length - 1));
+      code *= 2;
+      for (int end = at + counts[length]; at < end; at++) {
+        entries[indexOf(code++, length)] = entryOf(sorted[at], length);
+      }
+      if (length <= joined) {
+        fillTails(length, indexBits - joined);
       }
     }
-    grow(filledBits, indexBits);
-    if (code != 0) {
-      fillSubtables(at, code);
+    if (code != 1 << indexBits) {
+      fillSubtables(at, indexOf(code, indexBits));
     }
-    if (pairing) {
-      pairLiterals();
+    joinLiterals(joined);
+  }
+
+  private int shortestUsed() {
+    int length = 1;
+    while (counts[length] == 0) {
+      length++;
+    }
+    return length;
+  }
+
+  /** Index of a code, or of the first code that begins with it. */
+  private static int indexOf(int code, int length) {
+    return REVERSED[code << (MAX_INDEX_BITS - length)];
+  }
+
+  /**
+   * Fills the tails of so many bits, which are all that {@link #entries} has looked at so far.
+   *
+   * <p>Without branches, which would be mispredicted half the time: a mask is all ones where an
+   * entry is a literal, or where two fit.
+   */
+  private void fillTails(int bits, int shortest) {
+    int[] table = entries;
+    int[] to = tails;
+    int size = 1 << bits;
+    for (int index = 0; index < size; index++) {
+      to[size + index] = shifted(table[index], 8);
+    }
+    if (bits >= 2 * shortest) {
+      for (int index = 0; index < size; index++) {
+        int first = table[index] & DROP_MASK;
+        int second = table[index >>> first];
+        int fit = (first + (second & DROP_MASK) - bits - 1) >> 31;
+        to[size + index] += shifted(second, 16) & fit & literalMask(table[index]);
+      }
     }
   }
 
-  private void grow(int fromBits, int toBits) {
-    for (int bits = fromBits; bits < toBits; bits++) {
-      System.arraycopy(entries, 0, entries, 1 << bits, 1 << bits);
+  /** What another entry gains when it takes the literal of an entry; 0 if that is not one. */
+  private static int shifted(int entry, int bits) {
+    int shifted = entry & 0xFF | entry >>> LITERAL_SHIFT << (LITERAL_SHIFT + bits);
+    return shifted & literalMask(entry);
+  }
+
+  /** All ones for a single literal, 0 for any entry but literals. */
+  private static int literalMask(int entry) {
+    return -(entry >>> COUNT_SHIFT & 1);
+  }
+
+  /** Joins each literal of so many bits or less with the literals that fit behind it. */
+  private void joinLiterals(int maxBits) {
+    int at = counts[0];
+    int code = 0;
+    for (int length = 1; length <= maxBits; length++) {
+      code *= 2;
+      for (int end = at + counts[length]; at < end; at++) {
+        int index = indexOf(code++, length);
+        if (sorted[at] < Tokens.END_OF_BLOCK) {
+          join(index, length, entryOf(sorted[at], length));
+        }
+      }
+    }
+  }
+
+  /** Writes all entries that begin with a literal. */
+  private void join(int firstIndex, int length, int entry) {
+    int[] table = entries;
+    int[] from = tails;
+    int size = 1 << (indexBits - length);
+    int index = firstIndex;
+    for (int tail = size; tail < 2 * size; tail++) {
+      table[index] = entry + from[tail];
+      index += 1 << length;
     }
   }
 
@@ -210,7 +349,7 @@ final class DecodeTable {
           entries[prefix] =
               offset << VALUE_SHIFT | SPECIAL | SUBTABLE | subtableBits << CODE_SHIFT | indexBits;
         }
-        int entry = symbolEntries[sorted[at++]] + length * PER_CODE_BIT;
+        int entry = entryOf(sorted[at++], length);
         int step = 1 << (length - indexBits);
         for (int index = code >>> indexBits; index < 1 << subtableBits; index += step) {
           entries[offset + index] = entry;
@@ -225,21 +364,5 @@ final class DecodeTable {
     int zeros = code ^ (1 << length) - 1;
     int carry = Integer.highestOneBit(zeros);
     return zeros == 0 ? 0 : (code & (carry - 1)) | carry;
-  }
-
-  /** Joins a literal with the one after it where both codes fit into the index. */
-  private void pairLiterals() {
-    // Downwards: the entry of the second literal has a lower index and is still a single one.
-    for (int index = (1 << indexBits) - 1; index >= 0; index--) {
-      int first = entries[index];
-      int second = entries[index >>> (first & DROP_MASK)];
-      int secondBits = second & DROP_MASK;
-      int pair = first + PAIR + secondBits + (second >>> VALUE_SHIFT << 24);
-      // All ones where both are literals and fit; a branch here would be mispredicted half the
-      // time.
-      int both = -((first & second & LITERAL) >>> LITERAL_SHIFT);
-      int fit = ((first & DROP_MASK) + secondBits - indexBits - 1) >> 31;
-      entries[index] = first + ((pair - first) & both & fit);
-    }
   }
 }

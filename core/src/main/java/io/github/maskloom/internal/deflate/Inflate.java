@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * a window size in the stream's header promises is not held against it: like zlib, this class takes
  * any distance up to 32768 that stays within the data.
  *
- * <p>Memory: 128 KiB, the caller's {@code maxUnreadBytes}, and 30 KiB of tables. For one thread.
+ * <p>Memory: 128 KiB, the caller's {@code maxUnreadBytes}, and 45 KiB of tables. For one thread.
  * After an exception the object is dead.
  */
 public final class Inflate {

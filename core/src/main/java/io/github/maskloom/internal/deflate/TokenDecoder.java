@@ -17,19 +17,22 @@ final class TokenDecoder {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int LITERAL_INDEX_BITS = 11;
+  private static final int LITERAL_INDEX_BITS = 12;
   private static final int DISTANCE_INDEX_BITS = 9;
   private static final int LITERAL_INDEX_MASK = (1 << LITERAL_INDEX_BITS) - 1;
   private static final int DISTANCE_INDEX_MASK = (1 << DISTANCE_INDEX_BITS) - 1;
 
-  /** One round of the fast loop loads eight bytes, and again eight up to 56 bits later. */
+  /**
+   * One round of the fast loop begins in front of this margin. It may go on by two entries of
+   * literals and a length of 44 bits together before it loads eight bytes for the last time.
+   */
   private static final int INPUT_MARGIN = 16;
 
-  /** One round of the fast loop writes at most five pairs of literals and a match. */
-  private static final int OUTPUT_MARGIN = 10 + Tokens.MAX_LENGTH;
+  /** One round of the fast loop writes at most three entries of three literals each. */
+  private static final int OUTPUT_MARGIN = 9;
 
   private final BitInput in;
   private final OutputWindow window;
@@ -69,12 +72,14 @@ final class TokenDecoder {
 
   /**
    * The fast path: runs while neither margin is reached and stops in front of any token that is not
-   * a plain one, which the careful path then takes or rejects.
+   * a plain one, or that would pass the limit; the careful path then takes or rejects it.
    *
    * <p>Invariant: everything before {@code bit}, counted in the current piece, is decoded up to
-   * {@code end}. {@code hold} begins at {@code bit} and is loaded anew wherever a round may have
-   * used it up: a load has 57 bits or more, five literal entries take 55 at most, a match takes 48.
-   * The five steps are written out because the compiler keeps {@code hold} in a register only so.
+   * {@code end}, and {@code entry} is the one at {@code bit}, looked up before {@code hold} is
+   * loaded anew so that neither waits for the other. A load has 57 bits or more. Three entries of
+   * literals and the index of the next take 48, and so do two entries, a length whose code is in
+   * the first table, and the index of its distance: 50. The three steps are written out because the
+   * compiler keeps {@code hold} in a register only so.
    */
   private void decodeFast(int limit, @Nullable MatchLog log) {
     if (!in.holdsOnlyThisPiece()) {
@@ -88,78 +93,91 @@ final class TokenDecoder {
     int lastEnd = limit - OUTPUT_MARGIN;
     int bit = 8 * in.next - in.held;
     int end = window.end;
+    if (bit > lastBit || end > lastEnd) {
+      return;
+    }
+    long hold = load(input, bit);
+    int entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
     while (bit <= lastBit && end <= lastEnd) {
-      long hold;
-      int entry;
       do {
-        hold = (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
-        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-        if ((entry & DecodeTable.LITERAL) == 0) {
+        hold = load(input, bit);
+        if ((entry & DecodeTable.LITERALS) == 0) {
           break;
         }
-        end = putLiterals(output, end, entry);
+        INTS.set(output, end, entry >>> DecodeTable.LITERAL_SHIFT);
+        end += entry >>> DecodeTable.COUNT_SHIFT & 3;
         hold >>>= entry;
         bit += entry & DecodeTable.DROP_MASK;
         entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-        if ((entry & DecodeTable.LITERAL) == 0) {
+        if ((entry & DecodeTable.LITERALS) == 0) {
           break;
         }
-        end = putLiterals(output, end, entry);
+        INTS.set(output, end, entry >>> DecodeTable.LITERAL_SHIFT);
+        end += entry >>> DecodeTable.COUNT_SHIFT & 3;
         hold >>>= entry;
         bit += entry & DecodeTable.DROP_MASK;
         entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-        if ((entry & DecodeTable.LITERAL) == 0) {
+        if ((entry & DecodeTable.LITERALS) == 0) {
           break;
         }
-        end = putLiterals(output, end, entry);
+        INTS.set(output, end, entry >>> DecodeTable.LITERAL_SHIFT);
+        end += entry >>> DecodeTable.COUNT_SHIFT & 3;
         hold >>>= entry;
         bit += entry & DecodeTable.DROP_MASK;
         entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-        if ((entry & DecodeTable.LITERAL) == 0) {
-          break;
-        }
-        end = putLiterals(output, end, entry);
-        hold >>>= entry;
-        bit += entry & DecodeTable.DROP_MASK;
-        entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
-        if ((entry & DecodeTable.LITERAL) == 0) {
-          break;
-        }
-        end = putLiterals(output, end, entry);
-        hold >>>= entry;
-        bit += entry & DecodeTable.DROP_MASK;
       } while (bit <= lastBit && end <= lastEnd);
-      if ((entry & DecodeTable.LITERAL) != 0) {
+      if ((entry & DecodeTable.LITERALS) != 0) {
         break;
-      }
-      hold = (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
-      if ((entry & DecodeTable.SUBTABLE) != 0) {
-        entry = literalEntries[subtableIndex(entry, hold, LITERAL_INDEX_BITS)];
-        if ((entry & DecodeTable.LITERAL) != 0) {
-          output[end++] = (byte) (entry >>> DecodeTable.VALUE_SHIFT);
-          bit += entry & DecodeTable.DROP_MASK;
-          continue;
-        }
       }
       if ((entry & DecodeTable.SPECIAL) != 0) {
-        break;
+        if ((entry & DecodeTable.SUBTABLE) == 0) {
+          break;
+        }
+        hold = load(input, bit);
+        entry = literalEntries[subtableIndex(entry, hold, LITERAL_INDEX_BITS)];
+        if ((entry & DecodeTable.LITERALS) != 0) {
+          output[end++] = (byte) (entry >>> DecodeTable.LITERAL_SHIFT);
+          bit += entry & DecodeTable.DROP_MASK;
+          hold >>>= entry;
+          entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+          continue;
+        }
+        if ((entry & DecodeTable.SPECIAL) != 0) {
+          break;
+        }
       }
       int length = valueWithExtraBits(entry, hold);
-      int lengthBits = entry & DecodeTable.DROP_MASK;
-      hold >>>= lengthBits;
-      entry = distanceEntries[(int) hold & DISTANCE_INDEX_MASK];
-      if ((entry & DecodeTable.SUBTABLE) != 0) {
-        entry = distanceEntries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
-      }
-      int distance = valueWithExtraBits(entry, hold);
-      if ((entry & DecodeTable.SPECIAL) != 0 || distance > end) {
+      if (length > limit - end) {
         break;
       }
-      int matchBits = lengthBits + (entry & DecodeTable.DROP_MASK);
-      if (log != null) {
-        log.add(window.positionOf(end), length, distance, in.position(bit), matchBits);
+      int lengthBit = bit;
+      hold >>>= entry;
+      bit += entry & DecodeTable.DROP_MASK;
+      entry = distanceEntries[(int) hold & DISTANCE_INDEX_MASK];
+      hold = load(input, bit);
+      if ((entry & DecodeTable.SPECIAL) != 0) {
+        if ((entry & DecodeTable.SUBTABLE) == 0) {
+          bit = lengthBit;
+          break;
+        }
+        entry = distanceEntries[subtableIndex(entry, hold, DISTANCE_INDEX_BITS)];
+        if ((entry & DecodeTable.SPECIAL) != 0) {
+          bit = lengthBit;
+          break;
+        }
       }
-      bit += matchBits;
+      int distance = valueWithExtraBits(entry, hold);
+      if (distance > end) {
+        bit = lengthBit;
+        break;
+      }
+      bit += entry & DecodeTable.DROP_MASK;
+      hold >>>= entry;
+      entry = literalEntries[(int) hold & LITERAL_INDEX_MASK];
+      if (log != null) {
+        int bits = bit - lengthBit;
+        log.add(window.positionOf(end), length, distance, in.position(lengthBit), bits);
+      }
       copy(output, end, distance, length);
       end += length;
     }
@@ -167,10 +185,9 @@ final class TokenDecoder {
     window.end = end;
   }
 
-  /** Writes two bytes, of which the second counts only in the entry of a pair. */
-  private static int putLiterals(byte[] output, int end, int entry) {
-    SHORTS.set(output, end, (short) (entry >>> DecodeTable.VALUE_SHIFT));
-    return end + 1 + (entry >>> DecodeTable.PAIR_SHIFT & 1);
+  /** The bits from {@code bit} on, 57 or more. */
+  private static long load(byte[] input, int bit) {
+    return (long) LONGS.get(input, bit >>> 3) >>> (bit & 7);
   }
 
   /** Index of a long code's entry; a special entry has its second index's size and start. */
@@ -181,8 +198,7 @@ final class TokenDecoder {
 
   /** Base of a length or distance plus the extra bits, which follow the code in {@code hold}. */
   private static int valueWithExtraBits(int entry, long hold) {
-    int extra = (int) ((hold & ~(-1L << entry)) >>> (entry >>> DecodeTable.CODE_SHIFT));
-    return (entry >>> DecodeTable.VALUE_SHIFT) + extra;
+    return (entry >>> DecodeTable.VALUE_SHIFT) + DecodeTable.extra(entry, hold);
   }
 
   /** Copies a match; may write up to {@link OutputWindow#SLACK} bytes past its end. */
@@ -235,20 +251,18 @@ final class TokenDecoder {
   @Nullable Outcome decodeOne(int limit, @Nullable MatchLog log) {
     in.refill();
     int entry = literals.entries[in.peek(LITERAL_INDEX_BITS)];
-    if ((entry & DecodeTable.SUBTABLE) != 0) {
+    if ((entry & DecodeTable.LITERALS) == 0 && (entry & DecodeTable.SUBTABLE) != 0) {
       if (in.held <= LITERAL_INDEX_BITS) {
         return Outcome.NEEDS_INPUT;
       }
       entry = literals.entries[subtableIndex(entry, in.hold, LITERAL_INDEX_BITS)];
     }
+    if ((entry & DecodeTable.LITERALS) != 0) {
+      return decodeLiteral(entry >>> DecodeTable.LITERAL_SHIFT & 0xFF);
+    }
     int codeBits = entry >>> DecodeTable.CODE_SHIFT & DecodeTable.CODE_MASK;
     if (in.held < codeBits) {
       return Outcome.NEEDS_INPUT;
-    }
-    if ((entry & DecodeTable.LITERAL) != 0) {
-      in.skip(codeBits);
-      window.bytes[window.end++] = (byte) (entry >>> DecodeTable.VALUE_SHIFT);
-      return null;
     }
     if ((entry & DecodeTable.END) != 0) {
       in.skip(codeBits);
@@ -258,6 +272,16 @@ final class TokenDecoder {
       throw error(0, "a literal/length code that stands for nothing");
     }
     return decodeMatch(entry, limit, log);
+  }
+
+  private @Nullable Outcome decodeLiteral(int literal) {
+    int codeBits = literals.literalBits[literal];
+    if (in.held < codeBits) {
+      return Outcome.NEEDS_INPUT;
+    }
+    in.skip(codeBits);
+    window.bytes[window.end++] = (byte) literal;
+    return null;
   }
 
   private @Nullable Outcome decodeMatch(int lengthEntry, int limit, @Nullable MatchLog log) {
