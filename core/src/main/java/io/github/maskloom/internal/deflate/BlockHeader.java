@@ -1,6 +1,9 @@
 package io.github.maskloom.internal.deflate;
 
 import io.github.maskloom.errors.ImageFormatException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -29,8 +32,14 @@ public final class BlockHeader {
     }
   }
 
-  /** Bits of the longest header, rounded up: every code length as a code of seven bits. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Bytes of the longest header, rounded up: every code length as a code of seven bits. */
   private static final int MAX_HEADER_BYTES = 300;
+
+  /** Bits that one code length code takes at most: its own, and its extra bits. */
+  private static final int MAX_LENGTH_BITS = 14;
 
   private enum Stage {
     TYPE,
@@ -43,8 +52,11 @@ public final class BlockHeader {
 
   private final DecodeTable lengthCode = DecodeTable.codeLengths();
   private final byte[] lengthCodeLengths = new byte[CodeLengths.SYMBOLS];
-  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS];
-  private final byte[] bytes = new byte[MAX_HEADER_BYTES];
+
+  /** Longer than its contents, as {@link #bytes} is, because both are written eight at a time. */
+  private final byte[] lengths = new byte[Tokens.LITERAL_SYMBOLS + Tokens.DISTANCE_SYMBOLS + 8];
+
+  private final byte[] bytes = new byte[MAX_HEADER_BYTES + 8];
 
   private Stage stage = Stage.READ;
   private long startBit;
@@ -56,7 +68,6 @@ public final class BlockHeader {
   private int distanceCount;
   private int lengthCodeCount;
   private int lengthsRead;
-  private int endOfBlockCode;
   private int endOfBlockBits;
 
   BlockHeader() {}
@@ -100,7 +111,9 @@ public final class BlockHeader {
 
   /** The code that ends the block, its first bit lowest. A stored block has none. */
   public int endOfBlockCode() {
-    return endOfBlockCode;
+    return endOfBlockBits == 0
+        ? 0
+        : Integer.reverse(canonicalEndOfBlock()) >>> (32 - endOfBlockBits);
   }
 
   /** Number of bits of {@link #endOfBlockCode}; 0 for a stored block. */
@@ -114,7 +127,6 @@ public final class BlockHeader {
     bitCount = 0;
     Arrays.fill(bytes, (byte) 0);
     storedLength = 0;
-    endOfBlockCode = 0;
     endOfBlockBits = 0;
   }
 
@@ -173,7 +185,7 @@ public final class BlockHeader {
       }
       case 1 -> {
         type = Type.FIXED;
-        findEndOfBlock(FIXED_LITERALS);
+        endOfBlockBits = FIXED_LITERALS[Tokens.END_OF_BLOCK];
         stage = Stage.READ;
       }
       case 2 -> {
@@ -235,37 +247,82 @@ public final class BlockHeader {
 
   private boolean readLengths(BitInput in) {
     int count = literalCount + distanceCount;
+    readLengthsFast(in, count);
     while (lengthsRead < count) {
       in.refill();
       int entry = lengthCode.entries[in.peek(CodeLengths.MAX_CODE_BITS)];
-      int symbol = entry >>> DecodeTable.VALUE_SHIFT;
-      int codeBits = entry & DecodeTable.DROP_MASK;
-      if (!in.has(codeBits + CodeLengths.extraBits(symbol))) {
+      int bits = entry & DecodeTable.DROP_MASK;
+      if (in.held < bits) {
         return false;
       }
-      long bit = in.position();
-      take(in, codeBits);
-      int repeats = CodeLengths.minRepeats(symbol) + take(in, CodeLengths.extraBits(symbol));
-      putLengths(symbol, repeats, count, bit);
+      putLengths(entry, repeats(entry, in.hold), count, in.position());
+      take(in, bits);
     }
-    findEndOfBlock(lengths);
+    endOfBlockBits = lengths[Tokens.END_OF_BLOCK];
     stage = Stage.READ;
     return true;
   }
 
-  private void putLengths(int symbol, int repeats, int count, long bit) {
-    int length = symbol < CodeLengths.REPEAT_PREVIOUS ? symbol : 0;
-    if (symbol == CodeLengths.REPEAT_PREVIOUS) {
-      if (lengthsRead == 0) {
-        throw error(bit, "a repeat code before the first code length");
+  /**
+   * Reads lengths while there are eight bytes of input to load, and stops in front of a code that
+   * is wrong where it stands.
+   *
+   * <p>Invariant: {@code hold} begins at the first bit that is not read, and {@code used} bits were
+   * read since {@code loaded}, which are the next ones to keep. A load leaves 56 bits or more, so
+   * they last while a code of the most bits fits into what is left.
+   */
+  private void readLengthsFast(BitInput in, int count) {
+    int[] entries = lengthCode.entries;
+    boolean right = true;
+    while (right && lengthsRead < count && in.loadLong()) {
+      long loaded = in.hold;
+      long hold = loaded;
+      int used = 0;
+      while (used <= 56 - MAX_LENGTH_BITS && lengthsRead < count) {
+        int entry = entries[(int) hold & (1 << CodeLengths.MAX_CODE_BITS) - 1];
+        int repeats = repeats(entry, hold);
+        right = repeats <= count - lengthsRead && (lengthsRead > 0 || !repeatsPrevious(entry));
+        if (!right) {
+          break;
+        }
+        fillLengths(entry, repeats);
+        hold >>>= entry;
+        used += entry & DecodeTable.DROP_MASK;
       }
-      length = lengths[lengthsRead - 1];
+      keep(loaded & ~(-1L << used), used);
+      in.skip(used);
+    }
+  }
+
+  private static int repeats(int entry, long hold) {
+    return (entry >>> DecodeTable.REPEATS_SHIFT) + DecodeTable.extra(entry, hold);
+  }
+
+  private static boolean repeatsPrevious(int entry) {
+    return (entry & DecodeTable.PREVIOUS) != 0;
+  }
+
+  private void putLengths(int entry, int repeats, int count, long bit) {
+    if (lengthsRead == 0 && repeatsPrevious(entry)) {
+      throw error(bit, "a repeat code before the first code length");
     }
     if (repeats > count - lengthsRead) {
       throw error(bit, "a repeat code runs past the last code length");
     }
-    Arrays.fill(lengths, lengthsRead, lengthsRead + repeats, (byte) length);
-    lengthsRead += repeats;
+    fillLengths(entry, repeats);
+  }
+
+  /** Writes eight lengths at once, for few codes repeat more often. */
+  private void fillLengths(int entry, int repeats) {
+    int at = lengthsRead;
+    int previous = at == 0 ? 0 : lengths[at - 1];
+    int own = entry >>> DecodeTable.VALUE_SHIFT & 0xF;
+    long length = own | (repeatsPrevious(entry) ? previous : 0);
+    LONGS.set(lengths, at, length * 0x0101010101010101L);
+    if (repeats > 8) {
+      Arrays.fill(lengths, at + 8, at + repeats, (byte) length);
+    }
+    lengthsRead = at + repeats;
   }
 
   /** Offset of the first literal/length code length. */
@@ -273,8 +330,8 @@ public final class BlockHeader {
     return startBit + 17 + 3L * lengthCodeCount;
   }
 
-  private void findEndOfBlock(byte[] codeLengths) {
-    endOfBlockBits = codeLengths[Tokens.END_OF_BLOCK];
+  private int canonicalEndOfBlock() {
+    byte[] codeLengths = type == Type.FIXED ? FIXED_LITERALS : lengths;
     int code = 0;
     for (int symbol = 0; symbol < literalSymbols(); symbol++) {
       int length = codeLengths[symbol];
@@ -284,7 +341,7 @@ public final class BlockHeader {
         code++;
       }
     }
-    endOfBlockCode = endOfBlockBits == 0 ? 0 : Integer.reverse(code) >>> (32 - endOfBlockBits);
+    return code;
   }
 
   private int literalSymbols() {
@@ -293,14 +350,15 @@ public final class BlockHeader {
 
   private int take(BitInput in, int count) {
     int value = in.take(count);
-    for (int done = 0; done < count; ) {
-      int shift = bitCount & 7;
-      bytes[bitCount >>> 3] |= (byte) (value >>> done << shift);
-      int stored = Math.min(8 - shift, count - done);
-      done += stored;
-      bitCount += stored;
-    }
+    keep(value, count);
     return value;
+  }
+
+  /** Adds bits of the header to {@link #bytes}; at most 56. */
+  private void keep(long bits, int count) {
+    int at = bitCount >>> 3;
+    LONGS.set(bytes, at, (long) LONGS.get(bytes, at) | bits << (bitCount & 7));
+    bitCount += count;
   }
 
   private ImageFormatException error(long bit, String rule) {

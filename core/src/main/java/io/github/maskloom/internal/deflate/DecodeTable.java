@@ -28,6 +28,8 @@ import java.util.Arrays;
  *
  * The low six bits are the drop count because that is what a shift of a long looks at. Literals
  * fill the rest of their entry, so what their codes have alone is in {@link #literalBits}.
+ *
+ * <p>A table of the code length code has a third layout, see {@link #codeLengths}.
  */
 final class DecodeTable {
   static final int DROP_MASK = 0x3F;
@@ -44,6 +46,12 @@ final class DecodeTable {
   static final int END = 1 << 14;
   static final int INVALID = 1 << 15;
   static final int VALUE_SHIFT = 16;
+
+  /** In an entry of the code length code: whether it repeats the length before it. */
+  static final int PREVIOUS = 1 << 20;
+
+  /** In an entry of the code length code: how many lengths it stands for, but for extra bits. */
+  static final int REPEATS_SHIFT = 24;
 
   private static final int MAX_INDEX_BITS = 12;
 
@@ -118,11 +126,23 @@ final class DecodeTable {
     return new DecodeTable("distance code", symbols, indexBits, Tokens.MAX_CODE_BITS, true);
   }
 
+  /**
+   * The table of the code length code. As a length or distance, an entry has its code alone in bits
+   * 8 to 11 and drops the extra bits too; but bits 16 to 19 are the code length it stands for.
+   */
   static DecodeTable codeLengths() {
     int[] symbols = new int[CodeLengths.SYMBOLS];
-    Arrays.setAll(symbols, symbol -> symbol << VALUE_SHIFT);
+    Arrays.setAll(symbols, DecodeTable::codeLengthEntry);
     int bits = CodeLengths.MAX_CODE_BITS;
     return new DecodeTable("code length code", symbols, bits, bits, false);
+  }
+
+  private static int codeLengthEntry(int symbol) {
+    int length = symbol < CodeLengths.REPEAT_PREVIOUS ? symbol : 0;
+    return CodeLengths.minRepeats(symbol) << REPEATS_SHIFT
+        | (symbol == CodeLengths.REPEAT_PREVIOUS ? PREVIOUS : 0)
+        | length << VALUE_SHIFT
+        | CodeLengths.extraBits(symbol);
   }
 
   /** The extra bits of an entry that is not special, which follow the code in {@code hold}. */
