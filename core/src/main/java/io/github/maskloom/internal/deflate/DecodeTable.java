@@ -319,7 +319,7 @@ final class DecodeTable {
 
   /** What another entry gains when it takes the literal of an entry; 0 if that is not one. */
   private static int shifted(int entry, int bits) {
-    int shifted = entry & 0xFF | entry >>> LITERAL_SHIFT << (LITERAL_SHIFT + bits);
+    int shifted = (entry & 0xFF) | entry >>> LITERAL_SHIFT << (LITERAL_SHIFT + bits);
     return shifted & literalMask(entry);
   }
 
