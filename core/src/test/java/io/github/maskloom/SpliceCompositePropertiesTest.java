@@ -72,8 +72,8 @@ class SpliceCompositePropertiesTest {
     Random random = new Random(seed);
     boolean wide = shape == 0;
     int rowSamples = 20_000 + random.nextInt(14_000);
-    int width = wide ? rowSamples / type.channels() : 1 + random.nextInt(200);
-    int height = 1 + random.nextInt(wide ? 8 : 350);
+    int width = wide ? rowSamples / type.channels() : 1 + random.nextInt(180);
+    int height = 1 + random.nextInt(wide ? 6 : 240);
     TestPng photo =
         TestPng.of(type, deep || wide ? 16 : 8, width, height)
             .samples(samples(type.channels(), deep || wide, width, height, content, random))
