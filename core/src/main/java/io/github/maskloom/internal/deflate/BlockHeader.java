@@ -68,7 +68,6 @@ public final class BlockHeader {
   private int distanceCount;
   private int lengthCodeCount;
   private int lengthsRead;
-  private int endOfBlockBits;
 
   BlockHeader() {}
 
@@ -109,25 +108,12 @@ public final class BlockHeader {
     return storedLength;
   }
 
-  /** The code that ends the block, its first bit lowest. A stored block has none. */
-  public int endOfBlockCode() {
-    return endOfBlockBits == 0
-        ? 0
-        : Integer.reverse(canonicalEndOfBlock()) >>> (32 - endOfBlockBits);
-  }
-
-  /** Number of bits of {@link #endOfBlockCode}; 0 for a stored block. */
-  public int endOfBlockBits() {
-    return endOfBlockBits;
-  }
-
   void begin(BitInput in) {
     stage = Stage.TYPE;
     startBit = in.position();
     bitCount = 0;
     Arrays.fill(bytes, (byte) 0);
     storedLength = 0;
-    endOfBlockBits = 0;
   }
 
   /** Goes on reading after {@link #begin}; false if the input is used up before the end. */
@@ -185,7 +171,6 @@ public final class BlockHeader {
       }
       case 1 -> {
         type = Type.FIXED;
-        endOfBlockBits = FIXED_LITERALS[Tokens.END_OF_BLOCK];
         stage = Stage.READ;
       }
       case 2 -> {
@@ -258,7 +243,6 @@ public final class BlockHeader {
       putLengths(entry, repeats(entry, in.hold), count, in.position());
       take(in, bits);
     }
-    endOfBlockBits = lengths[Tokens.END_OF_BLOCK];
     stage = Stage.READ;
     return true;
   }
@@ -328,24 +312,6 @@ public final class BlockHeader {
   /** Offset of the first literal/length code length. */
   private long lengthsBit() {
     return startBit + 17 + 3L * lengthCodeCount;
-  }
-
-  private int canonicalEndOfBlock() {
-    byte[] codeLengths = type == Type.FIXED ? FIXED_LITERALS : lengths;
-    int code = 0;
-    for (int symbol = 0; symbol < literalSymbols(); symbol++) {
-      int length = codeLengths[symbol];
-      if (length != 0 && length < endOfBlockBits) {
-        code += 1 << (endOfBlockBits - length);
-      } else if (length == endOfBlockBits && symbol < Tokens.END_OF_BLOCK) {
-        code++;
-      }
-    }
-    return code;
-  }
-
-  private int literalSymbols() {
-    return type == Type.FIXED ? FIXED_LITERALS.length : literalCount;
   }
 
   private int take(BitInput in, int count) {

@@ -3,6 +3,8 @@ package io.github.maskloom.internal.deflate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -154,19 +156,25 @@ class InflateSeamTest {
   }
 
   @Test
-  void knowsTheCodeThatEndsTheBlock() {
+  void knowsTheCodeThatEndsTheBlock() throws IOException {
     for (SampleData kind : SampleData.values()) {
       byte[] zlib = Zlib.deflate(kind.bytes(20_000, 1), 6, Deflater.DEFAULT_STRATEGY);
       Inflate inflate = inflateOf(zlib, 20_000);
       inflate.decode(20_000);
       BlockHeader block = inflate.block();
       if (block.type() != BlockHeader.Type.STORED) {
-        assertThat(block.endOfBlockBits()).isBetween(1, 15);
-        int code = 0;
-        for (int i = 0; i < block.endOfBlockBits(); i++) {
-          code |= bit(zlib, inflate.tokenBit() + i) << i;
+        SourceBlock again = new SourceBlock();
+        again.set(block);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BitWriter out = new BitWriter(bytes);
+        again.codes().writeEnd(out);
+        long bits = out.position();
+        out.align();
+        out.flush();
+        assertThat(bits).isBetween(1L, 15L);
+        for (int i = 0; i < bits; i++) {
+          assertThat(bit(bytes.toByteArray(), i)).isEqualTo(bit(zlib, inflate.tokenBit() + i));
         }
-        assertThat(block.endOfBlockCode()).isEqualTo(code);
       }
     }
   }

@@ -81,7 +81,9 @@ class SpliceProperties {
         out.copy(zlib, 0, block.startBit());
         out.write(0, 1);
         out.copy(zlib, block.startBit() + 1, inflate.tokenBit() - block.startBit() - 1);
-        out.write(block.endOfBlockCode(), block.endOfBlockBits());
+        SourceBlock open = new SourceBlock();
+        open.set(block);
+        open.codes().writeEnd(out);
       }
     }
 
