@@ -20,6 +20,9 @@ final class RunFinder implements TokenFinder {
   /** Positions in a long at which the two bytes behind are in the same long. */
   private static final int STEP = Long.BYTES - Tokens.MIN_LENGTH + 1;
 
+  /** Shorter runs hardly ever cost less than their literals, and are not worth the question. */
+  private static final int MIN_LENGTH = 4;
+
   private final TokenCosts costs;
 
   RunFinder(TokenCosts costs) {
@@ -33,7 +36,7 @@ final class RunFinder implements TokenFinder {
     while (run < to) {
       int runEnd = runEnd(bytes, run, end);
       int length = Math.min(runEnd - run, Tokens.MAX_LENGTH);
-      if (length >= Tokens.MIN_LENGTH && costs.favours(bytes, run, length, 1)) {
+      if (length >= MIN_LENGTH && costs.favours(bytes, run, length, 1)) {
         sink.literals(bytes, uncut, run - uncut);
         sink.match(bytes, run, length, 1);
         uncut = run + length;

@@ -74,21 +74,8 @@ final class Filter {
       byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
     for (int i = from; i < to; i++) {
       int predicted =
-          paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
+          Unfilter.paeth(row[i - pixelBytes] & 0xFF, above[i] & 0xFF, above[i - pixelBytes] & 0xFF);
       target[i] = (byte) (row[i] - predicted);
     }
-  }
-
-  /**
-   * Predicts a byte as {@link Unfilter#paeth} does, but without conditional moves: the sign of a
-   * difference is a mask. Where no result waits for the one before, that takes less time.
-   */
-  static int paeth(int a, int b, int c) {
-    int pa = Math.abs(b - c);
-    int pb = Math.abs(a - c);
-    int pc = Math.abs(a + b - 2 * c);
-    int aOrB = a ^ ((a ^ b) & ((pb - pa) >> 31));
-    int pAOrB = Math.min(pa, pb);
-    return aOrB ^ ((aOrB ^ c) & ((pc - pAOrB) >> 31));
   }
 }

@@ -114,7 +114,7 @@ final class RowFilter {
   }
 
   private int paeth(int i) {
-    return Filter.paeth(row[i] & 0xFF, above[pixelBytes + i] & 0xFF, above[i] & 0xFF);
+    return Unfilter.paeth(row[i] & 0xFF, above[pixelBytes + i] & 0xFF, above[i] & 0xFF);
   }
 
   private void fill(int type) {
