@@ -10,7 +10,7 @@ import java.util.Optional;
  * Reads a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
- * two scanlines and about 220 KiB. <b>Ownership:</b> owns its stream.
+ * two scanlines and about 240 KiB. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
   private final ScanlineReader scanlines;

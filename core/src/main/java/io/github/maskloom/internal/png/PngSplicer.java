@@ -16,7 +16,7 @@ import java.io.IOException;
  * it is. How that is correct: a copy may end and begin at any token, and a token copied more than
  * 32768 bytes after the last changed byte refers to unchanged bytes only.
  *
- * <p><b>Memory:</b> a few rows and about 700 KiB.
+ * <p><b>Memory:</b> a dozen rows and about 800 KiB.
  */
 final class PngSplicer {
   /** A gap between changes is worth a copy of its own if it is longer than the seam costs. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * own header opens it again. The copy keeps the source's bit phase, so that stored blocks in it
  * stay valid.
  *
- * <p><b>Memory:</b> the inflater's, and 129 KiB of compressed data: a stored block is held back
- * until its end, since a cut inside it changes its head.
+ * <p><b>Memory:</b> the inflater's, a row, and 129 KiB of compressed data: a stored block is held
+ * back until its end, since a cut inside it changes its head.
  */
 final class SpliceSource {
   private static final int READ_BYTES = 1 << 16;

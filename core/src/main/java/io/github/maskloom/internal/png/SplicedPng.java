@@ -9,7 +9,7 @@ import java.time.Instant;
  * A PNG file that is written as a copy of another in which some rows change: what does not change
  * is copied compressed.
  *
- * <p>Other chunks are copied too, except that tIME is set. <b>Memory:</b> a few rows, about 800
+ * <p>Other chunks are copied too, except that tIME is set. <b>Memory:</b> a dozen rows, about 900
  * KiB, and the chunks before the data.
  */
 public final class SplicedPng {
