@@ -19,7 +19,7 @@ public final class BlockEncoder implements TokenSink {
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
   private final TokenCosts costs = new TokenCosts();
-  private final RunFinder runs = new RunFinder(costs);
+  private final TokenFinder runs = new DistantFinder(new RunFinder(costs));
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
   private final BlockCodes codes = BlockCodes.unset();

@@ -17,7 +17,7 @@ public final class TokenWriter implements TokenSink {
   private final BitWriter out;
   private final BlockEncoder own;
   private final TokenCosts costs = new TokenCosts();
-  private final RunFinder runs = new RunFinder(costs);
+  private final TokenFinder runs = new DistantFinder(new RunFinder(costs));
 
   /** The block whose codes are used; none while blocks of its own are written. */
   private @Nullable SourceBlock source;

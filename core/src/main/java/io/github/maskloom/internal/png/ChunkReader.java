@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the next chunk is asked for. <b>Memory:</b> 32 KiB. <b>Ownership:</b> closes its stream.
  */
 final class ChunkReader implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 15;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final InputStream stream;
   private final byte[] buffer = new byte[BUFFER_BYTES];

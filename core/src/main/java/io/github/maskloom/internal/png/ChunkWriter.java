@@ -7,9 +7,15 @@ import java.util.zip.CRC32;
 
 /** Writes the signature and the chunks of a PNG file (PNG 3rd edition, section 5). */
 final class ChunkWriter {
+  /** Length and type. */
+  static final int HEAD_BYTES = 2 * Integer.BYTES;
+
+  /** The CRC. */
+  static final int TAIL_BYTES = Integer.BYTES;
+
   private final OutputStream out;
   private final CRC32 crc = new CRC32();
-  private final ByteBuffer word = ByteBuffer.allocate(2 * Integer.BYTES);
+  private final ByteBuffer word = ByteBuffer.allocate(HEAD_BYTES);
 
   ChunkWriter(OutputStream out) {
     this.out = out;
@@ -20,14 +26,24 @@ final class ChunkWriter {
   }
 
   void write(int type, byte[] data) throws IOException {
-    write(type, data, data.length);
+    begin(type, data.length);
+    add(data, data.length);
+    end();
   }
 
-  /** Writes a chunk with the first {@code length} bytes of {@code data}. */
-  void write(int type, byte[] data, int length) throws IOException {
-    begin(type, length);
-    add(data, length);
-    end();
+  /**
+   * Writes a chunk at once, which takes less time than in three parts.
+   *
+   * @param chunk holds the data from {@link #HEAD_BYTES} on, and has room for {@link #TAIL_BYTES}
+   *     behind them
+   * @param length of the data
+   */
+  void writeInPlace(int type, byte[] chunk, int length) throws IOException {
+    ByteBuffer whole = ByteBuffer.wrap(chunk).putInt(length).putInt(type);
+    crc.reset();
+    crc.update(chunk, Integer.BYTES, Integer.BYTES + length);
+    whole.putInt(HEAD_BYTES + length, (int) crc.getValue());
+    out.write(chunk, 0, HEAD_BYTES + length + TAIL_BYTES);
   }
 
   /** Begins a chunk of so many bytes, which {@link #add} is to bring. */

@@ -11,7 +11,8 @@ final class IdatWriter extends OutputStream {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final ChunkWriter chunks;
-  private final byte[] chunk = new byte[CHUNK_BYTES];
+  private final byte[] chunk =
+      new byte[ChunkWriter.HEAD_BYTES + CHUNK_BYTES + ChunkWriter.TAIL_BYTES];
   private int filled;
 
   IdatWriter(ChunkWriter chunks) {
@@ -31,7 +32,7 @@ final class IdatWriter extends OutputStream {
         writeChunk();
       }
       int part = Math.min(length - done, CHUNK_BYTES - filled);
-      System.arraycopy(bytes, offset + done, chunk, filled, part);
+      System.arraycopy(bytes, offset + done, chunk, ChunkWriter.HEAD_BYTES + filled, part);
       filled += part;
       done += part;
     }
@@ -45,7 +46,7 @@ final class IdatWriter extends OutputStream {
   }
 
   private void writeChunk() throws IOException {
-    chunks.write(ChunkType.IDAT, chunk, filled);
+    chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
     filled = 0;
   }
 }
