@@ -7,7 +7,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.testing.FixedBlocks;
+import io.github.maskloom.testing.DeflateBlocks;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -28,14 +28,11 @@ class SpliceOddStreamsTest {
   /** The format lets a decoder read 258 from the symbol of 227 to 257 with all extra bits set. */
   @Test
   void aLongestMatchCodedWithTheSymbolBelowIsCopiedWithAllItsBits() throws IOException {
-    byte[] zlib =
-        new FixedBlocks()
-            .begin(true)
-            .literal(0)
-            .longestMatchWithExtraBits(1)
-            .literals(new byte[ROW_BYTES - 259])
-            .end()
-            .zlib(new byte[ROW_BYTES]);
+    int[] tokens = new int[2 + ROW_BYTES - 259];
+    tokens[1] = DeflateBlocks.match(DeflateBlocks.LONGEST_WITH_EXTRA_BITS, 1);
+    DeflateBlocks blocks = new DeflateBlocks();
+    blocks.fixed(true, tokens);
+    byte[] zlib = blocks.zlib(new byte[ROW_BYTES]);
     byte[] photo = black(1, zlib);
     assertThat(Picture.decoded(photo).samples()).containsOnly(0);
     assertThat(ImageIO.read(new ByteArrayInputStream(photo)).getRGB(WIDTH - 1, 0)).isEqualTo(BLACK);
@@ -49,14 +46,9 @@ class SpliceOddStreamsTest {
 
   @Test
   void aLastMatchThatGoesOnAfterTheLastRowIsRefused() {
-    byte[] zlib =
-        new FixedBlocks()
-            .begin(true)
-            .literal(0)
-            .match(250, 1)
-            .match(51, 1)
-            .end()
-            .zlib(new byte[ROW_BYTES + 1]);
+    DeflateBlocks blocks = new DeflateBlocks();
+    blocks.fixed(true, 0, DeflateBlocks.match(250, 1), DeflateBlocks.match(51, 1));
+    byte[] zlib = blocks.zlib(new byte[ROW_BYTES + 1]);
     byte[] photo = black(1, zlib);
 
     assertThatThrownBy(() -> Picture.decoded(photo)).isInstanceOf(ImageFormatException.class);

@@ -11,9 +11,9 @@ import java.util.zip.Adler32;
  *
  * <p>A token is a literal's value, or what {@link #match} gives.
  */
-final class DeflateBlocks {
+public final class DeflateBlocks {
   /** A match of 258 bytes that does without the symbol that this length has of its own. */
-  static final int LONGEST_WITH_EXTRA_BITS = 259;
+  public static final int LONGEST_WITH_EXTRA_BITS = 259;
 
   private static final int END_OF_BLOCK = 256;
 
@@ -31,7 +31,7 @@ final class DeflateBlocks {
   private int partialBits;
 
   /** A token of a length up to 258, or {@link #LONGEST_WITH_EXTRA_BITS}. */
-  static int match(int length, int distance) {
+  public static int match(int length, int distance) {
     return length << 16 | distance;
   }
 
@@ -47,7 +47,7 @@ final class DeflateBlocks {
   }
 
   /** A block with the fixed codes. */
-  void fixed(boolean last, int... tokens) {
+  public void fixed(boolean last, int... tokens) {
     bits(last ? 3 : 2, 3);
     byte[] literals = new byte[288];
     Arrays.fill(literals, 0, 144, (byte) 8);
@@ -95,7 +95,7 @@ final class DeflateBlocks {
   }
 
   /** The stream, with the checksum of these data. */
-  byte[] zlib(byte[] data) {
+  public byte[] zlib(byte[] data) {
     bits(0, -partialBits & 7);
     return zlib(0x7801, bytes.toByteArray(), data);
   }

@@ -16,15 +16,13 @@ import java.util.Arrays;
 final class MatchFinder implements TokenFinder {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int HASH_BITS = 15;
+  static final int HASH_BITS = 15;
   private static final int CHAIN_MASK = Tokens.MAX_DISTANCE - 1;
   private static final int NONE = -1;
 
   /** The shortest match: what the hash covers. */
-  private static final int MIN_LENGTH = 4;
+  static final int MIN_LENGTH = 4;
 
   /** A match of this length ends the search for a longer one. */
   private static final int NICE_LENGTH = 128;
@@ -94,7 +92,7 @@ final class MatchFinder implements TokenFinder {
     if (most < MIN_LENGTH) {
       return NO_MATCH;
     }
-    int hash = hash(bytes, at);
+    int hash = hash((int) INTS.get(bytes, at));
     int candidate = newest[hash];
     newest[hash] = at;
     older[at & CHAIN_MASK] = candidate;
@@ -106,7 +104,7 @@ final class MatchFinder implements TokenFinder {
       // The bytes that would make it longer differ most often.
       int tail = longest - MIN_LENGTH + 1;
       if ((int) INTS.get(bytes, candidate + tail) == (int) INTS.get(bytes, at + tail)) {
-        int length = equalBytes(bytes, candidate, at, most);
+        int length = EqualBytes.count(bytes, candidate, at, most);
         if (length > longest) {
           longest = length;
           distance = at - candidate;
@@ -128,26 +126,15 @@ final class MatchFinder implements TokenFinder {
   private void remember(byte[] bytes, int from, int to, int end) {
     int stop = Math.min(to, end - MIN_LENGTH + 1);
     for (int at = from; at < stop; at++) {
-      int hash = hash(bytes, at);
+      int hash = hash((int) INTS.get(bytes, at));
       older[at & CHAIN_MASK] = newest[hash];
       newest[hash] = at;
     }
   }
 
-  private static int hash(byte[] bytes, int at) {
-    return ((int) INTS.get(bytes, at) * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
-  }
-
-  /** How many bytes, {@code most} at most, are the same at two places. */
-  static int equalBytes(byte[] bytes, int first, int second, int most) {
-    for (int length = 0; length < most; length += Long.BYTES) {
-      long different =
-          (long) LONGS.get(bytes, first + length) ^ (long) LONGS.get(bytes, second + length);
-      if (different != 0) {
-        return Math.min(most, length + (Long.numberOfTrailingZeros(different) >>> 3));
-      }
-    }
-    return most;
+  /** Where four bytes are remembered, among 2^{@link #HASH_BITS} places. */
+  static int hash(int four) {
+    return (four * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
   }
 
   private static int match(int length, int distance) {

@@ -17,16 +17,11 @@ final class QuickFinder implements TokenFinder {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final int HASH_BITS = 15;
-
-  /** The shortest match: what the hash covers. */
-  private static final int MIN_LENGTH = 4;
-
   /** Too far away for a match, wherever it is looked from. */
   private static final int NONE = -Tokens.MAX_DISTANCE;
 
   private final TokenCosts costs;
-  private final int[] newest = new int[1 << HASH_BITS];
+  private final int[] newest = new int[1 << MatchFinder.HASH_BITS];
 
   QuickFinder(TokenCosts costs) {
     this.costs = costs;
@@ -42,21 +37,21 @@ final class QuickFinder implements TokenFinder {
   public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
     int uncut = from;
     int at = from;
-    int last = Math.min(to, end - MIN_LENGTH + 1);
+    int last = Math.min(to, end - MatchFinder.MIN_LENGTH + 1);
     while (at < last) {
       int four = (int) INTS.get(bytes, at);
-      int hash = hash(four);
+      int hash = MatchFinder.hash(four);
       int candidate = newest[hash];
       newest[hash] = at;
       int distance = at - candidate;
       if (distance < Tokens.MAX_DISTANCE && (int) INTS.get(bytes, candidate) == four) {
         int most = Math.min(Tokens.MAX_LENGTH, end - at);
-        int length = MatchFinder.equalBytes(bytes, candidate, at, most);
+        int length = EqualBytes.count(bytes, candidate, at, most);
         if (costs.favours(bytes, at, length, distance)) {
           sink.literals(bytes, uncut, at - uncut);
           sink.match(bytes, at, length, distance);
           uncut = at + length;
-          remember(bytes, at + 1, Math.min(uncut, end - MIN_LENGTH + 1));
+          remember(bytes, at + 1, Math.min(uncut, end - MatchFinder.MIN_LENGTH + 1));
           at = uncut - 1;
         }
       }
@@ -69,12 +64,8 @@ final class QuickFinder implements TokenFinder {
 
   private void remember(byte[] bytes, int from, int to) {
     for (int at = from; at < to; at++) {
-      newest[hash((int) INTS.get(bytes, at))] = at;
+      newest[MatchFinder.hash((int) INTS.get(bytes, at))] = at;
     }
-  }
-
-  private static int hash(int four) {
-    return (four * 0x9E3779B1) >>> (Integer.SIZE - HASH_BITS);
   }
 
   @Override

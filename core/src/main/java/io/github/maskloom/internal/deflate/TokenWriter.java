@@ -61,7 +61,7 @@ public final class TokenWriter implements TokenSink {
 
   /** Bits that end the source's current block; 0 outside. */
   public int endBits() {
-    return source == null ? 0 : codes().literals().lengths()[Tokens.END_OF_BLOCK];
+    return source == null ? 0 : source.codes().literals().lengths()[Tokens.END_OF_BLOCK];
   }
 
   /** Bits that literals take in the source's current block. */

@@ -90,10 +90,6 @@ public final class MaskPaint {
 
   /** Turns a row of the mask into a row of paint; rows count within their windows. */
   public void paint(RasterWindow maskRows, int maskRow, RasterWindow paintRows, int paintRow) {
-    if (identity) {
-      paintRows.copyRows(maskRows, maskRow, paintRow, 1);
-      return;
-    }
     int pixels;
     for (int x = 0; x < mask.width(); x += pixels) {
       pixels = Math.min(Samples.STRETCH_PIXELS, mask.width() - x);

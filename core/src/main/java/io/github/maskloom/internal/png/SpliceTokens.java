@@ -3,13 +3,11 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockEncoder;
 import io.github.maskloom.internal.deflate.BlockHeader;
+import io.github.maskloom.internal.deflate.EqualBytes;
 import io.github.maskloom.internal.deflate.MatchLog;
 import io.github.maskloom.internal.deflate.SourceBlock;
 import io.github.maskloom.internal.deflate.TokenWriter;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +31,6 @@ final class SpliceTokens {
 
   private static final int STRIDE = 1 << 16;
   private static final long NONE = -1;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Blocks shorter than this are so rare in pictures that not all need be kept. */
   private static final int BYTES_PER_BLOCK = 1 << 13;
@@ -280,7 +276,7 @@ final class SpliceTokens {
       return;
     }
     int distance = log.distance(match);
-    int kept = repeated(at, at - distance, length);
+    int kept = EqualBytes.count(bytes, at, at - distance, length);
     if (kept < length) {
       encodeBroken(at, match, kept);
       return;
@@ -305,17 +301,6 @@ final class SpliceTokens {
       encoded = at + kept;
     }
     hasBroken = true;
-  }
-
-  /** How many of so many bytes are the same at two places. */
-  private int repeated(int at, int from, int length) {
-    for (int i = 0; i < length; i += Long.BYTES) {
-      long different = (long) LONGS.get(bytes, at + i) ^ (long) LONGS.get(bytes, from + i);
-      if (different != 0) {
-        return Math.min(length, i + (Long.numberOfTrailingZeros(different) >>> 3));
-      }
-    }
-    return length;
   }
 
   /** The bit if the source's bits can be copied from there on, or {@link #NONE}. */
