@@ -19,7 +19,11 @@ public final class BlockEncoder implements TokenSink {
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
   private final TokenCosts costs = new TokenCosts();
-  private final TokenFinder runs = new DistantFinder(new RunFinder(costs));
+  private final RunFinder runs = new RunFinder(costs);
+
+  /** This, for the search to call. */
+  private final TokenSink tokens = new DistantTokens(this);
+
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];
   private final BlockCodes codes = BlockCodes.unset();
@@ -42,7 +46,7 @@ public final class BlockEncoder implements TokenSink {
    *     #SLACK_BYTES} bytes more behind {@code to}
    */
   public void runs(byte[] bytes, int from, int to) throws IOException {
-    runs.find(bytes, from, to, to, this);
+    runs.find(bytes, from, to, to, tokens);
   }
 
   /** Number of tokens taken so far. */

@@ -17,7 +17,10 @@ public final class TokenWriter implements TokenSink {
   private final BitWriter out;
   private final BlockEncoder own;
   private final TokenCosts costs = new TokenCosts();
-  private final TokenFinder runs = new DistantFinder(new RunFinder(costs));
+  private final RunFinder runs = new RunFinder(costs);
+
+  /** This, for the search to call. */
+  private final TokenSink tokens = new DistantTokens(this);
 
   /** The block whose codes are used; none while blocks of its own are written. */
   private @Nullable SourceBlock source;
@@ -100,7 +103,7 @@ public final class TokenWriter implements TokenSink {
       costs.follow(source.codes().literals(), source.codes().distances());
       costsAreOfSource = true;
     }
-    runs.find(bytes, from, to, to, this);
+    runs.find(bytes, from, to, to, tokens);
   }
 
   @Override
