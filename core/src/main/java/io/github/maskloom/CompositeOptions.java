@@ -1,6 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
@@ -17,6 +18,7 @@ record CompositeOptions(
     Rounding rounding,
     OutputFormat format,
     ImageLimits limits,
+    ChecksumPolicy checksums,
     ProgressListener progress,
     CancelSignal cancel,
     int windowRows,

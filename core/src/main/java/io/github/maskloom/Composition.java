@@ -50,7 +50,8 @@ final class Composition implements Closeable {
 
   private EncodedImage open(ImageSource source, String role) throws IOException {
     try {
-      return resources.register(EncodedImage.open(source, options.limits()));
+      return resources.register(
+          EncodedImage.open(source, options.limits(), options.checksums(), options.cancel()));
     } catch (ImageException e) {
       throw e.initPicture(role);
     }

@@ -1,6 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -38,9 +39,10 @@ import java.util.Objects;
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up
  * to two more if {@link Builder#threads} allows them. <b>Cancel:</b> {@link Builder#cancel} is
- * asked before each window, like the progress listener on the thread that blends. An interrupt of
- * the calling thread can end the work by itself, with an {@link java.io.InterruptedIOException} or
- * a {@link java.nio.channels.ClosedByInterruptException}.
+ * asked before each window, on the thread that blends like the progress listener, and whenever
+ * encoded bytes are read, on the thread that decodes. An interrupt of the calling thread can end
+ * the work by itself, with an {@link java.io.InterruptedIOException} or a {@link
+ * java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
  * and a target file keeps its old content.
@@ -124,6 +126,7 @@ public final class MaskCompositor {
     private Rounding rounding = Rounding.TRUNCATE;
     private OutputFormat format = OutputFormat.PNG;
     private ImageLimits limits = ImageLimits.DEFAULT;
+    private ChecksumPolicy checksums = ChecksumPolicy.STRICT;
     private ProgressListener progress = ProgressListener.NONE;
     private CancelSignal cancel = CancelSignal.NEVER;
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
@@ -169,6 +172,15 @@ public final class MaskCompositor {
      */
     public Builder limits(ImageLimits value) {
       limits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * What to do about wrong checksums in a PNG; {@link ChecksumPolicy#STRICT} unless set. A photo
+     * read with {@link ChecksumPolicy#LENIENT} is never spliced.
+     */
+    public Builder checksums(ChecksumPolicy value) {
+      checksums = Objects.requireNonNull(value);
       return this;
     }
 
@@ -233,6 +245,7 @@ public final class MaskCompositor {
               rounding,
               format,
               limits,
+              checksums,
               progress,
               cancel,
               windowRows,

@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".internal.png")
           .layer("imageio")
           .definedBy(ROOT + ".internal.imageio")
+          .layer("spool")
+          .definedBy(ROOT + ".internal.spool")
           .layer("pixel")
           .definedBy(ROOT + ".internal.pixel")
           .layer("deflate")
@@ -50,6 +52,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("front door", "codec")
           .whereLayer("imageio")
           .mayOnlyBeAccessedByLayers("codec")
+          .whereLayer("spool")
+          .mayOnlyBeAccessedByLayers("codec", "imageio")
           .whereLayer("pixel")
           .mayOnlyBeAccessedByLayers("front door", "codec", "png", "imageio")
           .whereLayer("deflate")
@@ -57,8 +61,17 @@ class ArchitectureTest {
           .whereLayer("raster")
           .mayOnlyBeAccessedByLayers("front door", "codec", "png", "imageio", "pixel")
           .whereLayer("image")
-          .mayOnlyBeAccessedByLayers("front door", "codec", "png", "imageio", "pixel", "raster")
+          .mayOnlyBeAccessedByLayers(
+              "front door", "codec", "png", "imageio", "pixel", "raster", "spool")
           .whereLayer("errors")
           .mayOnlyBeAccessedByLayers(
-              "front door", "codec", "png", "imageio", "pixel", "deflate", "raster", "image");
+              "front door",
+              "codec",
+              "png",
+              "imageio",
+              "pixel",
+              "deflate",
+              "raster",
+              "image",
+              "spool");
 }

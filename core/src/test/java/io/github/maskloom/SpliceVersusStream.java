@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -44,7 +45,8 @@ final class SpliceVersusStream {
   /** The composite with the photo encoded anew; nothing if it is refused. */
   static Optional<byte[]> streamed(byte[] photo, byte[] mask) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PngReader reader = PngReader.open(new ByteArrayInputStream(photo), SMALL)) {
+    try (PngReader reader =
+        PngReader.open(new ByteArrayInputStream(photo), SMALL, ChecksumPolicy.STRICT)) {
       CompositeReport report =
           compositor(false).composite(new Rows(reader), ImageSource.of(mask), ImageTarget.of(out));
       assertThat(report.strategy()).isEqualTo(Strategy.STREAM);

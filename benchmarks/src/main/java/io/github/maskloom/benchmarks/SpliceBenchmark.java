@@ -2,6 +2,7 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -90,7 +91,9 @@ public class SpliceBenchmark {
   @Benchmark
   public CompositeReport stream() throws IOException {
     try (WindowReader rows =
-        new PlainRows(PngReader.open(ImageSource.of(photoFile).open(), ImageLimits.DEFAULT))) {
+        new PlainRows(
+            PngReader.open(
+                ImageSource.of(photoFile).open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT))) {
       return compositor.composite(rows, ImageSource.of(maskFile), ImageTarget.of(result()));
     }
   }

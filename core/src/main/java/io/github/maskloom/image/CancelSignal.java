@@ -1,9 +1,10 @@
 package io.github.maskloom.image;
 
 import io.github.maskloom.errors.CancelledException;
+import java.time.Duration;
 
 /**
- * Asked between windows whether the work should stop.
+ * Asked between windows, and whenever encoded bytes are read, whether the work should stop.
  *
  * <p>Must be quick and may be called from any thread that works for the call.
  */
@@ -14,6 +15,22 @@ public interface CancelSignal {
 
   /** Stops when the thread that asks is interrupted; the interrupt flag stays set. */
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
+
+  /**
+   * Stops when so much time has passed since this call.
+   *
+   * @throws ArithmeticException if the duration passes 292 years
+   */
+  static CancelSignal after(Duration duration) {
+    long start = System.nanoTime();
+    long nanos = duration.toNanos();
+    return () -> System.nanoTime() - start >= nanos;
+  }
+
+  /** Stops when this signal or another one does. */
+  default CancelSignal or(CancelSignal other) {
+    return () -> isCancelled() || other.isCancelled();
+  }
 
   /** Whether the work should stop. */
   boolean isCancelled();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,6 +40,12 @@ public abstract class ImageSource {
       }
 
       @Override
+      public OptionalLong length() throws IOException {
+        boolean hasLength = Files.isRegularFile(path);
+        return hasLength ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
+      }
+
+      @Override
       public String toString() {
         return "file " + path.getFileName();
       }
@@ -48,7 +55,7 @@ public abstract class ImageSource {
   /** An array in memory, which is neither copied nor changed. */
   public static ImageSource of(byte[] bytes) {
     Objects.requireNonNull(bytes);
-    return reopening(() -> new ByteArrayInputStream(bytes));
+    return reopening(() -> new ByteArrayInputStream(bytes), bytes.length);
   }
 
   /** Streams that each begin anew at the picture's first byte. */
@@ -58,6 +65,30 @@ public abstract class ImageSource {
       @Override
       public InputStream open() throws IOException {
         return streams.open();
+      }
+    };
+  }
+
+  /**
+   * Streams that each begin anew at the picture's first byte and give so many bytes, such as an
+   * object in a store: what passes {@link ImageLimits} is refused without being read.
+   *
+   * @throws IllegalArgumentException if the length is negative
+   */
+  public static ImageSource reopening(StreamSupplier streams, long lengthBytes) {
+    Objects.requireNonNull(streams);
+    if (lengthBytes < 0) {
+      throw new IllegalArgumentException("a length is not negative");
+    }
+    return new ImageSource() {
+      @Override
+      public InputStream open() throws IOException {
+        return streams.open();
+      }
+
+      @Override
+      public OptionalLong length() {
+        return OptionalLong.of(lengthBytes);
       }
     };
   }
@@ -116,6 +147,15 @@ public abstract class ImageSource {
   /** Whether {@link #open} may be called again. */
   public boolean reopenable() {
     return true;
+  }
+
+  /**
+   * How many bytes {@link #open} gives, if that is known without reading them.
+   *
+   * @throws IOException if the file cannot be asked
+   */
+  public OptionalLong length() throws IOException {
+    return OptionalLong.empty();
   }
 
   /** The file behind the source, if there is one. */

@@ -9,13 +9,20 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ImageLimitsTest {
-  private final ImageLimits limits = new ImageLimits(100, 200, 1_000, 50, 60);
+  private final ImageLimits limits =
+      new ImageLimits(100, 200, 1_000, 300, 40, 50, 70, 80, 90, 95, 60);
 
   @Test
   void admitsWhatReachesALimit() {
     assertThatCode(() -> limits.checkSize(5, 200)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkSize(100, 10)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkInputBytes(300)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkRatio(409, 10)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkMetadataBytes(50)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkParts(70)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkScans(80)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkSpoolBytes(90)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkHeldBytes(95)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkNativeBytes(60)).doesNotThrowAnyException();
   }
 
@@ -24,7 +31,14 @@ class ImageLimitsTest {
     assertLimit(() -> limits.checkSize(101, 1), "maxWidth", 101, 100);
     assertLimit(() -> limits.checkSize(1, 201), "maxHeight", 201, 200);
     assertLimit(() -> limits.checkSize(100, 11), "maxPixels", 1_100, 1_000);
+    assertLimit(() -> limits.checkInputBytes(301), "maxInputBytes", 301, 300);
+    assertLimit(() -> limits.checkRatio(410, 10), "maxPixelsPerByte", 41, 40);
+    assertLimit(() -> limits.checkRatio(41, 0), "maxPixelsPerByte", 41, 40);
     assertLimit(() -> limits.checkMetadataBytes(51), "maxMetadataBytes", 51, 50);
+    assertLimit(() -> limits.checkParts(71), "maxParts", 71, 70);
+    assertLimit(() -> limits.checkScans(81), "maxScans", 81, 80);
+    assertLimit(() -> limits.checkSpoolBytes(91), "maxSpoolBytes", 91, 90);
+    assertLimit(() -> limits.checkHeldBytes(96), "maxHeldBytes", 96, 95);
     assertLimit(() -> limits.checkNativeBytes(61), "maxNativeBytes", 61, 60);
   }
 
@@ -42,10 +56,24 @@ class ImageLimitsTest {
             .withMaxWidth(1)
             .withMaxHeight(2)
             .withMaxPixels(3)
-            .withMaxMetadataBytes(4)
-            .withMaxNativeBytes(5);
+            .withMaxInputBytes(4)
+            .withMaxPixelsPerByte(5)
+            .withMaxMetadataBytes(6)
+            .withMaxParts(7)
+            .withMaxScans(8)
+            .withMaxSpoolBytes(9)
+            .withMaxHeldBytes(10)
+            .withMaxNativeBytes(11);
 
-    Assertions.assertThat(other).isEqualTo(new ImageLimits(1, 2, 3, 4, 5));
+    Assertions.assertThat(other).isEqualTo(new ImageLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+  }
+
+  @Test
+  void refusesLimitsThatNoPictureCouldKeep() {
+    assertThatThrownBy(() -> limits.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> limits.withMaxParts(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> limits.withMaxHeldBytes(-1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void assertLimit(Runnable check, String limit, long asked, long allowed) {

@@ -1,5 +1,7 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -40,7 +42,12 @@ public final class ReferenceCompositor {
 
     /** What an encoded picture holds. */
     public static Picture decoded(byte[] encoded) throws IOException {
-      try (EncodedImage image = EncodedImage.open(ImageSource.of(encoded), ImageLimits.DEFAULT)) {
+      try (EncodedImage image =
+          EncodedImage.open(
+              ImageSource.of(encoded),
+              ImageLimits.DEFAULT,
+              ChecksumPolicy.STRICT,
+              CancelSignal.NEVER)) {
         return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
       }
     }

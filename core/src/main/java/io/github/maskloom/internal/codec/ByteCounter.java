@@ -1,23 +1,47 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the encoded bytes that are read of a picture, over every time it is opened. */
+/**
+ * Counts the encoded bytes that are read of a picture, over every time it is opened, refuses more
+ * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
+ */
 final class ByteCounter {
   private final AtomicLong bytes = new AtomicLong();
+  private final ImageLimits limits;
+  private final CancelSignal cancel;
 
-  /** Opens the source so that what is read counts. */
+  ByteCounter(ImageLimits limits, CancelSignal cancel) {
+    this.limits = limits;
+    this.cancel = cancel;
+  }
+
+  /**
+   * Opens the source so that what is read counts.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if its length is known and too large
+   */
   InputStream open(ImageSource source) throws IOException {
+    OptionalLong length = source.length();
+    if (length.isPresent()) {
+      limits.checkInputBytes(length.getAsLong());
+    }
     return new Counted(source.open());
   }
 
   /** A re-openable source as one whose bytes count. */
-  ImageSource counting(ImageSource source) {
-    return ImageSource.reopening(() -> open(source));
+  ImageSource counting(ImageSource source) throws IOException {
+    OptionalLong length = source.length();
+    return length.isPresent()
+        ? ImageSource.reopening(() -> open(source), length.getAsLong())
+        : ImageSource.reopening(() -> open(source));
   }
 
   long bytes() {
@@ -25,33 +49,38 @@ final class ByteCounter {
   }
 
   private final class Counted extends FilterInputStream {
+    private long position;
+
     Counted(InputStream stream) {
       super(stream);
     }
 
     @Override
     public int read() throws IOException {
-      int value = in.read();
-      if (value >= 0) {
-        bytes.incrementAndGet();
-      }
-      return value;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+      cancel.throwIfCancelled();
       int count = in.read(target, offset, length);
-      if (count > 0) {
-        bytes.addAndGet(count);
-      }
+      count(Math.max(count, 0));
       return count;
     }
 
     @Override
     public long skip(long count) throws IOException {
+      cancel.throwIfCancelled();
       long skipped = in.skip(count);
-      bytes.addAndGet(skipped);
+      count(skipped);
       return skipped;
+    }
+
+    private void count(long read) {
+      position += read;
+      limits.checkInputBytes(position);
+      bytes.addAndGet(read);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.maskloom.internal.codec;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.imageio.JpegReader;
@@ -9,12 +11,14 @@ import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +29,32 @@ import org.jspecify.annotations.Nullable;
  * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
-  private final ByteCounter counter = new ByteCounter();
+  private final ByteCounter counter;
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
+  private final ChecksumPolicy checksums;
   private @Nullable WindowSource rows;
 
-  private EncodedImage(ImageLimits limits) {
+  private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
+    this.checksums = checksums;
+    this.counter = new ByteCounter(limits, cancel);
   }
 
   /**
    * Opens a picture; the caller closes it.
    *
+   * @param cancel asked whenever encoded bytes are read
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
    */
-  public static EncodedImage open(ImageSource source, ImageLimits limits) throws IOException {
-    EncodedImage image = new EncodedImage(limits);
+  public static EncodedImage open(
+      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel)
+      throws IOException {
+    EncodedImage image = new EncodedImage(limits, checksums, cancel);
     try {
-      image.rows = image.resources.register(image.decode(source));
+      image.rows = image.decode(source);
       return image;
     } catch (Throwable e) {
       try (Closer failed = image.resources) {
@@ -72,13 +82,17 @@ public final class EncodedImage implements Closeable {
     byte[] head = stream.readNBytes(PngSignature.HEAD_BYTES);
     boolean png = PngSignature.matches(head, head.length);
     if (png && !PngSignature.interlaced(head, head.length)) {
-      return PngReader.open(joined(head, stream), limits);
+      PngReader reader =
+          resources.register(PngReader.open(joined(head, stream), limits, checksums));
+      return checked(reader, source.length());
     }
     if (!png && !beginsJpeg(head)) {
       throw ImageFormatException.at("image", "", 0, describeUnknown(head.length));
     }
     ImageSource again = reopenable(source, head, stream);
-    return png ? Adam7Reader.open(again, limits) : openJpeg(again);
+    WindowSource opened =
+        resources.register(png ? Adam7Reader.open(again, limits, checksums) : openJpeg(again));
+    return checked(opened, again.length());
   }
 
   /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */
@@ -103,14 +117,22 @@ public final class EncodedImage implements Closeable {
       stream.close();
       return counter.counting(source);
     }
-    SpoolFile spool = resources.register(SpoolFile.create());
+    SpoolFile spool = resources.register(SpoolFile.create(limits));
     spool.append(joined(head, stream));
     return spool.source();
   }
 
+  /** Refuses a picture of too many pixels in its bytes, as far as their number is known. */
+  private WindowSource checked(WindowSource opened, OptionalLong length) {
+    if (length.isPresent()) {
+      limits.checkRatio(opened.geometry().pixels(), length.getAsLong());
+    }
+    return opened;
+  }
+
   private WindowSource openJpeg(ImageSource source) throws IOException {
     JpegReader jpeg = JpegReader.open(source, limits);
-    return UprightRows.of(jpeg, Orientation.of(jpeg.orientation()));
+    return UprightRows.of(jpeg, Orientation.of(jpeg.orientation()), limits);
   }
 
   /** Closes the decoder, and deletes the temporary file if there is one. */

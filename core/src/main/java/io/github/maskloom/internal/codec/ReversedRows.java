@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -12,8 +14,8 @@ final class ReversedRows extends SpooledRows {
 
   private final Orientation orientation;
 
-  ReversedRows(WindowSource stored, Orientation orientation) {
-    super(stored, stored.geometry());
+  ReversedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
+    super(stored, stored.geometry(), limits);
     this.orientation = orientation;
   }
 

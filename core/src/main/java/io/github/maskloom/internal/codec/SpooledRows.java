@@ -1,7 +1,9 @@
 package io.github.maskloom.internal.codec;
 
 import com.google.common.io.Closer;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -20,16 +22,19 @@ abstract class SpooledRows implements WindowReader {
   private final WindowSource stored;
   private final ImageGeometry geometry;
   private final ImageMetadata metadata;
+  private final ImageLimits limits;
   private @Nullable SpoolFile spool;
   private int nextY;
   private boolean dead;
 
-  SpooledRows(WindowSource stored, ImageGeometry geometry) {
+  SpooledRows(WindowSource stored, ImageGeometry geometry, ImageLimits limits) {
     if (geometry.depth() != 8) {
       throw new IllegalArgumentException("only 8-bit samples are spooled");
     }
+    limits.checkSpoolBytes((long) geometry.rowBytes() * geometry.height());
     this.stored = resources.register(stored);
     this.geometry = geometry;
+    this.limits = limits;
     metadata = stored.metadata();
   }
 
@@ -66,7 +71,7 @@ abstract class SpooledRows implements WindowReader {
   private SpoolFile spooled() throws IOException {
     SpoolFile file = spool;
     if (file == null) {
-      file = resources.register(SpoolFile.create());
+      file = resources.register(SpoolFile.create(limits));
       spool = file;
       write(stored, file);
       stored.close();

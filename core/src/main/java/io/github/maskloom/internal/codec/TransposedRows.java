@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSource;
@@ -27,8 +29,8 @@ final class TransposedRows extends SpooledRows {
   private @Nullable RasterWindow group;
   private byte[] piece = new byte[0];
 
-  TransposedRows(WindowSource stored, Orientation orientation) {
-    super(stored, turned(stored.geometry()));
+  TransposedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
+    super(stored, turned(stored.geometry()), limits);
     storedGeometry = stored.geometry();
     this.orientation = orientation;
     pixelBytes = storedGeometry.bands();

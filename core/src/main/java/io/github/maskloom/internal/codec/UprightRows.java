@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.WindowSource;
 
@@ -10,16 +11,18 @@ final class UprightRows {
   /**
    * The rows upright. Mirroring streams; what turns the picture or flips it top to bottom goes
    * through a temporary file.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if that file would be too large
    */
-  static WindowSource of(WindowSource stored, Orientation orientation) {
+  static WindowSource of(WindowSource stored, Orientation orientation, ImageLimits limits) {
     if (orientation == Orientation.UPRIGHT) {
       return stored;
     }
     if (orientation.swapsSides()) {
-      return new TransposedRows(stored, orientation);
+      return new TransposedRows(stored, orientation, limits);
     }
     if (orientation.reversesRows()) {
-      return new ReversedRows(stored, orientation);
+      return new ReversedRows(stored, orientation, limits);
     }
     return EditedRows.of(stored, Orientation::mirrorRows);
   }

@@ -16,14 +16,8 @@ import org.jspecify.annotations.Nullable;
  * header: an EXIF thumbnail, itself a JPEG within a segment, is never mistaken for the picture.
  */
 final class JpegHeaderParser {
-  /** Far more than the 255 profile chunks, 80 of extended XMP and few tables of real files. */
-  private static final int MAX_SEGMENTS = 4096;
-
   /** Real tables take some 2 KiB; the decoder's input can go back to the start within this much. */
   private static final int MAX_TABLE_BYTES = 32 << 10;
-
-  /** Each scan costs a pass over the whole picture; real encoders write 10, optimizers some 20. */
-  private static final int MAX_SCANS = 100;
 
   private static final int JFIF_BYTES = 14;
   private static final int ADOBE_BYTES = 12;
@@ -103,9 +97,7 @@ final class JpegHeaderParser {
 
   private int nextMarker() throws IOException {
     int marker = input.readMarker();
-    if (++segments > MAX_SEGMENTS) {
-      throw wrong("", input.position(), "more than " + MAX_SEGMENTS + " segments");
-    }
+    limits.checkParts(++segments);
     return marker;
   }
 
@@ -220,16 +212,16 @@ final class JpegHeaderParser {
   private int countScans() throws IOException {
     int scans = 1;
     for (int marker = skipScan(); marker != JpegMarker.EOI; marker = skipScan()) {
-      long offset = input.position() - 2;
       if (marker == JpegMarker.SOS) {
         readScanHeader();
-        if (++scans > MAX_SCANS) {
-          throw wrong("SOS", offset, "more than " + MAX_SCANS + " scans");
-        }
+        limits.checkScans(++scans);
       } else if (JpegMarker.isTable(marker) || JpegMarker.isOptional(marker)) {
         input.skip(input.readContentLength(marker));
       } else {
-        throw wrong(JpegMarker.name(marker), offset, "this marker does not belong between scans");
+        throw wrong(
+            JpegMarker.name(marker),
+            input.position() - 2,
+            "this marker does not belong between scans");
       }
     }
     if (scannedComponents.size() < requireFrame().components().size()) {

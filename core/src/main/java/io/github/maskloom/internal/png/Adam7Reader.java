@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png;
 
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.RasterWindow;
@@ -37,13 +38,14 @@ public final class Adam7Reader extends PngRowReader {
    * @throws io.github.maskloom.errors.ImageLimitException if it is too large
    * @throws IllegalArgumentException if the source cannot be opened again
    */
-  public static Adam7Reader open(ImageSource source, ImageLimits limits) throws IOException {
+  public static Adam7Reader open(ImageSource source, ImageLimits limits, ChecksumPolicy checksums)
+      throws IOException {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
     }
     List<ScanlineReader> opened = new ArrayList<>();
     try {
-      return new Adam7Reader(openCursors(source, limits, opened));
+      return new Adam7Reader(openCursors(source, limits, checksums, opened));
     } catch (IOException | RuntimeException e) {
       opened.forEach(scanlines -> ScanlineReader.closeAfter(e, scanlines));
       throw e;
@@ -51,12 +53,13 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private static List<Adam7Cursor> openCursors(
-      ImageSource source, ImageLimits limits, List<ScanlineReader> opened) throws IOException {
+      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, List<ScanlineReader> opened)
+      throws IOException {
     List<Adam7Cursor> cursors = new ArrayList<>();
     for (Adam7Pass pass : Adam7Pass.values()) {
       if (opened.isEmpty() || !pass.isEmpty(opened.get(0).preamble().header())) {
         boolean first = opened.isEmpty();
-        ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, first);
+        ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, first);
         opened.add(scanlines);
         scanlines.preamble().requireInterlaced(true);
         opened.get(0).preamble().requireSameLayout(scanlines.preamble());

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,8 @@ final class ChunkReader implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final InputStream stream;
+  private final ImageLimits limits;
+  private final ChecksumPolicy checksums;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final CRC32 crc = new CRC32();
 
@@ -31,10 +35,23 @@ final class ChunkReader implements Closeable {
   private long length;
   private long remaining;
   private boolean crcPending;
+  private long chunks;
   private @Nullable ChunkRecord record;
 
-  ChunkReader(InputStream stream) {
+  ChunkReader(InputStream stream, ImageLimits limits, ChecksumPolicy checksums) {
     this.stream = stream;
+    this.limits = limits;
+    this.checksums = checksums;
+  }
+
+  /** What to do about wrong checksums. */
+  ChecksumPolicy checksums() {
+    return checksums;
+  }
+
+  /** What the file may ask for. */
+  ImageLimits limits() {
+    return limits;
   }
 
   /** Keeps a copy of every chunk from the next one on, up to the first IDAT. */
@@ -54,9 +71,11 @@ final class ChunkReader implements Closeable {
    * Skips the rest of the current chunk, checks its CRC and begins the next.
    *
    * @return the type of the new chunk
+   * @throws io.github.maskloom.errors.ImageLimitException if there are too many
    */
   int next() throws IOException {
     endChunk();
+    limits.checkParts(++chunks);
     chunkStart = offset();
     length = Integer.toUnsignedLong(readInt());
     remaining = 0;
@@ -142,7 +161,8 @@ final class ChunkReader implements Closeable {
       take((int) Math.min(remaining, limit - position));
     }
     crcPending = false;
-    if (readInt() != (int) crc.getValue()) {
+    boolean matches = readInt() == (int) crc.getValue();
+    if (!matches && checksums == ChecksumPolicy.STRICT) {
       throw broken("the CRC does not match");
     }
   }

@@ -21,6 +21,9 @@ final class IdatInflater {
 
   IdatInflater(IdatStream stream) {
     this.stream = stream;
+    if (stream.ignoresChecksum()) {
+      inflate.ignoreChecksum();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ChecksumPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -34,6 +35,11 @@ final class IdatStream extends InputStream {
       }
     }
     return total > 0 || maxBytes == 0 ? total : -1;
+  }
+
+  /** Whether the check value at the end of the data may be wrong. */
+  boolean ignoresChecksum() {
+    return chunks.checksums() == ChecksumPolicy.LENIENT;
   }
 
   /**

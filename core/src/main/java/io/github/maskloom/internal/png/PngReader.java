@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png;
 
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -32,8 +33,9 @@ public final class PngReader extends PngRowReader {
    *     interlaced, which {@link Adam7Reader} reads
    * @throws io.github.maskloom.errors.ImageLimitException if it is too large
    */
-  public static PngReader open(InputStream stream, ImageLimits limits) throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits, true);
+  public static PngReader open(InputStream stream, ImageLimits limits, ChecksumPolicy checksums)
+      throws IOException {
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits, checksums, true);
     try {
       scanlines.preamble().requireInterlaced(false);
       return new PngReader(scanlines);
@@ -48,11 +50,13 @@ public final class PngReader extends PngRowReader {
    * reader still is to be closed, after the copy was made.
    *
    * @return nothing if the picture must be encoded anew: if its samples do not stand in the file as
-   *     they are delivered, if it is animated, or has very large chunks; rows can then be read
+   *     they are delivered, if it is animated, has very large chunks, or may have wrong checksums,
+   *     which a copy would inherit; rows can then be read
    * @throws IllegalStateException if a row was read before
    */
   public Optional<SplicedPng> splice() {
-    if (!SplicedPng.possible(scanlines.preamble(), scanlines.record())) {
+    boolean mayBeDamaged = scanlines.checksums() == ChecksumPolicy.LENIENT;
+    if (mayBeDamaged || !SplicedPng.possible(scanlines.preamble(), scanlines.record())) {
       return Optional.empty();
     }
     takeOver();

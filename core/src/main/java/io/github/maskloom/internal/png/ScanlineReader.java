@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png;
 
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class ScanlineReader implements Closeable {
   private byte[] row = new byte[START];
   private byte[] above = new byte[START];
   private boolean aboveIsZero;
+  private long decodedBytes;
 
   private ScanlineReader(ChunkReader chunks, PngPreamble preamble, ChunkRecord record) {
     this.chunks = chunks;
@@ -39,9 +41,10 @@ final class ScanlineReader implements Closeable {
    *
    * @param withMetadata whether to keep what travels beside the pixels
    */
-  static ScanlineReader open(InputStream stream, ImageLimits limits, boolean withMetadata)
+  static ScanlineReader open(
+      InputStream stream, ImageLimits limits, ChecksumPolicy checksums, boolean withMetadata)
       throws IOException {
-    ChunkReader chunks = new ChunkReader(stream);
+    ChunkReader chunks = new ChunkReader(stream, limits, checksums);
     ChunkRecord record = new ChunkRecord(withMetadata ? limits.maxMetadataBytes() : 0);
     chunks.recordInto(record);
     try {
@@ -59,6 +62,10 @@ final class ScanlineReader implements Closeable {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  ChecksumPolicy checksums() {
+    return chunks.checksums();
   }
 
   PngPreamble preamble() {
@@ -92,7 +99,7 @@ final class ScanlineReader implements Closeable {
     byte[] swap = above;
     above = row;
     row = swap;
-    inflater.read(row, 0, row.length);
+    inflate(row, row.length);
     int type = row[0] & 0xFF;
     data.checkFilterType(type);
     unfilter(type);
@@ -123,9 +130,20 @@ final class ScanlineReader implements Closeable {
     long left = bytes;
     while (left > 0) {
       int count = (int) Math.min(left, dropped.length);
-      inflater.read(dropped, 0, count);
+      inflate(dropped, count);
       left -= count;
     }
+  }
+
+  private void inflate(byte[] target, int count) throws IOException {
+    inflater.read(target, 0, count);
+    decodedBytes += count;
+    checkRatio(decodedBytes * 8 / preamble.header().pixelBits());
+  }
+
+  /** Refuses so many pixels if the file has needed too few bytes for them so far. */
+  private void checkRatio(long pixels) {
+    chunks.limits().checkRatio(pixels, chunks.offset());
   }
 
   /** Checks the rest of the file, up to IEND, after its last scanline was read. */
@@ -151,6 +169,7 @@ final class ScanlineReader implements Closeable {
       chunks.next();
     }
     checkEnd();
+    checkRatio(preamble.geometry().pixels());
     target.write(ChunkType.IEND, new byte[0]);
   }
 

@@ -3,6 +3,8 @@ package io.github.maskloom.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -38,7 +40,8 @@ class UprightRowsTest {
     int[] samples = TestRows.random(stored, width * 31L + height);
 
     try (WindowSource upright =
-        UprightRows.of(TestRows.pusher(stored, samples, pushRows), orientation)) {
+        UprightRows.of(
+            TestRows.pusher(stored, samples, pushRows), orientation, ImageLimits.DEFAULT)) {
       assertThat(TestRows.drain(upright, windowRows))
           .isEqualTo(defined(stored, samples, orientation));
     }
@@ -52,7 +55,8 @@ class UprightRowsTest {
     int[] samples = TestRows.random(stored, 5);
 
     try (WindowSource upright =
-        UprightRows.of(TestRows.pusher(stored, samples, 16), Orientation.ROTATED_270)) {
+        UprightRows.of(
+            TestRows.pusher(stored, samples, 16), Orientation.ROTATED_270, ImageLimits.DEFAULT)) {
       assertThat(TestRows.drain(upright, 13))
           .isEqualTo(defined(stored, samples, Orientation.ROTATED_270));
     }
@@ -69,7 +73,12 @@ class UprightRowsTest {
       samples[i] = bytes[i] & 0xFF;
     }
 
-    try (EncodedImage image = EncodedImage.open(ImageSource.of(tagged), ImageLimits.DEFAULT)) {
+    try (EncodedImage image =
+        EncodedImage.open(
+            ImageSource.of(tagged),
+            ImageLimits.DEFAULT,
+            ChecksumPolicy.STRICT,
+            CancelSignal.NEVER)) {
       byte[] exif = image.rows().metadata().exif().orElseThrow();
 
       assertThat(TestRows.drain(image.rows(), 4))
@@ -82,7 +91,8 @@ class UprightRowsTest {
   void metadataTravelsAlong() throws IOException {
     ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
     try (WindowSource upright =
-        UprightRows.of(TestRows.pusher(stored, new int[4], 1), Orientation.ROTATED_90)) {
+        UprightRows.of(
+            TestRows.pusher(stored, new int[4], 1), Orientation.ROTATED_90, ImageLimits.DEFAULT)) {
       assertThat(upright.metadata()).isSameAs(ImageMetadata.NONE);
     }
   }
@@ -91,7 +101,9 @@ class UprightRowsTest {
   void closedRowsCannotBeRead() throws IOException {
     ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
     WindowReader upright =
-        (WindowReader) UprightRows.of(TestRows.pusher(stored, new int[4], 1), Orientation.FLIPPED);
+        (WindowReader)
+            UprightRows.of(
+                TestRows.pusher(stored, new int[4], 1), Orientation.FLIPPED, ImageLimits.DEFAULT);
     upright.close();
     upright.close();
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Finds bytes that make the reader fail otherwise than it promises. */
 class JpegFuzzTest {
-  private static final ImageLimits LIMITS = new ImageLimits(4096, 4096, 1 << 20, 1 << 16, 1 << 24);
+  private static final ImageLimits LIMITS =
+      ImageLimits.DEFAULT.withMaxPixels(1 << 20).withMaxMetadataBytes(1 << 16);
 
   static Stream<byte[]> seeds() {
     byte[] baseline = TestJpegs.baseline(24, 18, 3);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -69,7 +71,11 @@ class IdatStreamTest {
   }
 
   private static IdatStream open(byte[]... parts) throws IOException {
-    ChunkReader chunks = new ChunkReader(new ByteArrayInputStream(TestPng.file(parts)));
+    ChunkReader chunks =
+        new ChunkReader(
+            new ByteArrayInputStream(TestPng.file(parts)),
+            ImageLimits.DEFAULT,
+            ChecksumPolicy.STRICT);
     chunks.readSignature();
     chunks.next();
     return new IdatStream(chunks);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
@@ -289,7 +290,9 @@ class PngMetadataTest {
     ImageLimitException failure =
         catchThrowableOfType(
             ImageLimitException.class,
-            () -> PngReader.open(new ByteArrayInputStream(file), limits).close());
+            () ->
+                PngReader.open(new ByteArrayInputStream(file), limits, ChecksumPolicy.STRICT)
+                    .close());
     assertThat(failure).isNotNull();
     return failure;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.ImageGeometry;
@@ -117,8 +118,8 @@ class PngReaderFaultsTest {
     }
     try (PngRowReader reader =
         PngSignature.interlaced(head, head.length)
-            ? Adam7Reader.open(source, ImageLimits.DEFAULT)
-            : PngReader.open(source.open(), ImageLimits.DEFAULT)) {
+            ? Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)
+            : PngReader.open(source.open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
       RasterWindow window = new RasterWindow(reader.geometry(), 1);
       try {
         while (reader.read(window) > 0) {}
@@ -133,7 +134,7 @@ class PngReaderFaultsTest {
   void theStreamIsClosedWhenOpeningFails() {
     FaultyStream stream = new FaultyStream(new ByteArrayInputStream(new byte[100]), 100, -1);
 
-    assertThatThrownBy(() -> PngReader.open(stream, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> PngReader.open(stream, ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
         .isInstanceOf(ImageFormatException.class);
 
     assertThat(stream.isClosed()).isTrue();
@@ -151,7 +152,7 @@ class PngReaderFaultsTest {
               return streams.get(streams.size() - 1);
             });
 
-    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
         .isSameAs(streams.get(4).failure());
 
     assertThat(streams).hasSize(5).allMatch(FaultyStream::isClosed);
@@ -164,7 +165,9 @@ class PngReaderFaultsTest {
     assertThatThrownBy(
             () ->
                 Adam7Reader.open(
-                    ImageSource.once(new ByteArrayInputStream(file)), ImageLimits.DEFAULT))
+                    ImageSource.once(new ByteArrayInputStream(file)),
+                    ImageLimits.DEFAULT,
+                    ChecksumPolicy.STRICT))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -176,7 +179,7 @@ class PngReaderFaultsTest {
     ImageSource source =
         ImageSource.reopening(() -> new ByteArrayInputStream(openings[0]++ < 3 ? before : after));
 
-    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT))
+    assertThatThrownBy(() -> Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("has changed");
   }

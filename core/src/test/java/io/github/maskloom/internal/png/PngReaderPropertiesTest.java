@@ -2,6 +2,7 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.FaultyStream;
@@ -55,8 +56,8 @@ class PngReaderPropertiesTest {
 
   private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
     return PngSignature.interlaced(file, file.length)
-        ? Adam7Reader.open(source, ImageLimits.DEFAULT)
-        : PngReader.open(source.open(), ImageLimits.DEFAULT);
+        ? Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)
+        : PngReader.open(source.open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT);
   }
 
   @Property(tries = 200)

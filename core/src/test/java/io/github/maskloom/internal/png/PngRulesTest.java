@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.TestPng;
@@ -239,7 +240,9 @@ class PngRulesTest {
     assertThatThrownBy(() -> openPlain(interlaced, ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is interlaced");
-    assertThatThrownBy(() -> Adam7Reader.open(ImageSource.of(plain), ImageLimits.DEFAULT))
+    assertThatThrownBy(
+            () ->
+                Adam7Reader.open(ImageSource.of(plain), ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is not interlaced");
   }
@@ -256,7 +259,10 @@ class PngRulesTest {
   @Test
   void refusesRowsThatNoArrayCanHoldWhateverTheLimits() {
     ImageLimits none =
-        new ImageLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE);
+        ImageLimits.DEFAULT
+            .withMaxWidth(Integer.MAX_VALUE)
+            .withMaxHeight(Integer.MAX_VALUE)
+            .withMaxPixels(Long.MAX_VALUE);
     byte[] ihdr =
         ByteBuffer.wrap(TestPng.of(ColorType.RGBA, 16, 1, 1).header())
             .putInt(0, Integer.MAX_VALUE)
@@ -291,7 +297,7 @@ class PngRulesTest {
   }
 
   private static void openPlain(byte[] png, ImageLimits limits) throws IOException {
-    PngReader.open(new ByteArrayInputStream(png), limits).close();
+    PngReader.open(new ByteArrayInputStream(png), limits, ChecksumPolicy.STRICT).close();
   }
 
   private static TestPng shortPalette() {

@@ -1,9 +1,11 @@
-package io.github.maskloom.internal.codec;
+package io.github.maskloom.internal.spool;
 
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -18,14 +20,19 @@ import java.util.Objects;
 /**
  * A temporary file for what cannot stream; it is readable by its owner only and gone when closed.
  * On most systems it has no name even before.
+ *
+ * <p>It refuses to grow beyond {@link ImageLimits#maxSpoolBytes}. <b>Threads:</b> confined.
  */
-final class SpoolFile implements Closeable {
+public final class SpoolFile implements Closeable {
   private static final int COPY_BYTES = 1 << 16;
 
   private final FileChannel channel;
+  private final ImageLimits limits;
+  private long length;
 
-  private SpoolFile(Path path) throws IOException {
-    channel = FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
+  private SpoolFile(FileChannel channel, ImageLimits limits) {
+    this.channel = channel;
+    this.limits = limits;
   }
 
   /**
@@ -33,32 +40,60 @@ final class SpoolFile implements Closeable {
    *
    * @throws IOException if there is no room or no permission
    */
-  static SpoolFile create() throws IOException {
-    return new SpoolFile(Files.createTempFile("maskloom-", ".spool"));
+  public static SpoolFile create(ImageLimits limits) throws IOException {
+    Path path = Files.createTempFile("maskloom-", ".spool");
+    try {
+      return new SpoolFile(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), limits);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  /** How many bytes it holds. */
+  public long length() {
+    return length;
   }
 
   /** What was written, as a source that can be opened until the file is closed. */
-  ImageSource source() {
-    return ImageSource.reopening(Reading::new);
+  public ImageSource source() {
+    return ImageSource.reopening(Reading::new, length);
   }
 
   /** Writes what is left of a stream behind what was written before; the stream stays open. */
-  void append(InputStream stream) throws IOException {
+  public void append(InputStream stream) throws IOException {
     byte[] chunk = new byte[COPY_BYTES];
     for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
       append(ByteBuffer.wrap(chunk, 0, count));
     }
   }
 
-  /** Writes all of a buffer behind what was written before. */
-  void append(ByteBuffer buffer) throws IOException {
+  /**
+   * Writes all of a buffer behind what was written before.
+   *
+   * @throws ImageLimitException if the file would become too large
+   */
+  public void append(ByteBuffer buffer) throws IOException {
+    write(length, buffer);
+  }
+
+  /**
+   * Writes all of a buffer at a position; a gap that this leaves behind the end reads as zeros.
+   *
+   * @throws ImageLimitException if the file would become too large
+   */
+  public void write(long position, ByteBuffer buffer) throws IOException {
+    long end = position + buffer.remaining();
+    limits.checkSpoolBytes(end);
+    long at = position;
     while (buffer.hasRemaining()) {
-      channel.write(buffer);
+      at += channel.write(buffer, at);
     }
+    length = Math.max(length, end);
   }
 
   /** Fills a buffer from a position. */
-  void read(long position, ByteBuffer buffer) throws IOException {
+  public void read(long position, ByteBuffer buffer) throws IOException {
     long at = position;
     while (buffer.hasRemaining()) {
       int count = channel.read(buffer, at);
