@@ -1,249 +1,203 @@
 package io.github.maskloom.image;
 
 import io.github.maskloom.errors.ImageLimitException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a picture may ask for. Every size that comes from input is checked against these before
  * anything is allocated.
  *
- * @param maxWidth pixels per row
- * @param maxHeight rows
- * @param maxPixels width times height
- * @param maxInputBytes encoded bytes
- * @param maxPixelsPerByte pixels for each encoded byte: the compression ratio. Honest pictures stay
- *     far below the default; the emptiest PNG reaches 8300, a blank page of fax 77000
- * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed
- * @param maxParts chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a
- *     TIFF
- * @param maxScans scans of a JPEG, each of which is a pass over the picture
- * @param maxSpoolBytes bytes in temporary files, for pictures that cannot stream
- * @param maxHeldBytes bytes of samples that a decoder may hold in the heap because it cannot do
- *     without: a strip or tile of a TIFF, the whole picture where only a plug-in can read it
- * @param maxNativeBytes bytes that a decoder may hold outside the heap; only progressive and
- *     multi-scan JPEG need them, 2 bytes a coefficient, so about 6 a pixel
+ * <p>Immutable: start from {@link #DEFAULT} and set what should differ; a limit that no picture
+ * could keep, such as 0 pixels, is refused with {@link IllegalArgumentException}.
  */
-public record ImageLimits(
-    int maxWidth,
-    int maxHeight,
-    long maxPixels,
-    long maxInputBytes,
-    long maxPixelsPerByte,
-    int maxMetadataBytes,
-    int maxParts,
-    int maxScans,
-    long maxSpoolBytes,
-    long maxHeldBytes,
-    long maxNativeBytes) {
+public final class ImageLimits {
+  private enum Limit {
+    WIDTH("maxWidth", 1, 65_535),
+    HEIGHT("maxHeight", 1, 1_000_000),
+    PIXELS("maxPixels", 1, 1_000_000_000),
+    INPUT_BYTES("maxInputBytes", 1, 2L << 30),
+    PIXELS_PER_BYTE("maxPixelsPerByte", 1, 100_000),
+    METADATA_BYTES("maxMetadataBytes", 0, 1 << 20),
+    PARTS("maxParts", 1, 1_000_000),
+    SCANS("maxScans", 1, 100),
+    SPOOL_BYTES("maxSpoolBytes", 0, 8L << 30),
+    HELD_BYTES("maxHeldBytes", 0, 64L << 20),
+    NATIVE_BYTES("maxNativeBytes", 0, 512L << 20);
 
-  /**
-   * 65535 pixels wide, a million rows, a gigapixel, 2 GiB encoded and 100000 pixels a byte of it, 1
-   * MiB of metadata, a million parts, 100 scans, 8 GiB spooled, 64 MiB held, 512 MiB of native
-   * memory.
-   */
-  public static final ImageLimits DEFAULT =
-      new ImageLimits(
-          65_535,
-          1_000_000,
-          1_000_000_000L,
-          2L << 30,
-          100_000,
-          1 << 20,
-          1_000_000,
-          100,
-          8L << 30,
-          64L << 20,
-          512L << 20);
+    private final String property;
+    private final long least;
+    private final long standard;
 
-  public ImageLimits {
-    requirePositive(maxWidth, maxHeight, maxPixels, maxPixelsPerByte);
-    requirePositive(maxInputBytes, maxParts, maxScans);
-    if (maxMetadataBytes < 0 || maxSpoolBytes < 0 || maxHeldBytes < 0 || maxNativeBytes < 0) {
-      throw new IllegalArgumentException("limits must not be negative");
+    Limit(String property, long least, long standard) {
+      this.property = property;
+      this.least = least;
+      this.standard = standard;
+    }
+
+    @Override
+    public String toString() {
+      return property;
     }
   }
 
-  private static void requirePositive(long... limits) {
-    for (long limit : limits) {
-      if (limit < 1) {
-        throw new IllegalArgumentException("limits must be positive");
-      }
+  /** Limits for pictures that people upload; each accessor says its own. */
+  public static final ImageLimits DEFAULT = new ImageLimits(standardValues());
+
+  private final Map<Limit, Long> values;
+
+  private ImageLimits(Map<Limit, Long> values) {
+    this.values = values;
+  }
+
+  private static Map<Limit, Long> standardValues() {
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      values.put(limit, limit.standard);
     }
+    return values;
+  }
+
+  private long get(Limit limit) {
+    return values.getOrDefault(limit, limit.standard);
+  }
+
+  private ImageLimits with(Limit limit, long value) {
+    if (value < limit.least) {
+      throw new IllegalArgumentException(limit.property + " is at least " + limit.least);
+    }
+    Map<Limit, Long> changed = new EnumMap<>(values);
+    changed.put(limit, value);
+    return new ImageLimits(changed);
+  }
+
+  private void check(Limit limit, long asked) {
+    if (asked > get(limit)) {
+      throw new ImageLimitException(limit.property, asked, get(limit));
+    }
+  }
+
+  /** Pixels per row; 65535 unless set. */
+  public int maxWidth() {
+    return (int) get(Limit.WIDTH);
+  }
+
+  /** Rows; a million unless set. */
+  public int maxHeight() {
+    return (int) get(Limit.HEIGHT);
+  }
+
+  /** Width times height; a gigapixel unless set. */
+  public long maxPixels() {
+    return get(Limit.PIXELS);
+  }
+
+  /** Encoded bytes; 2 GiB unless set. */
+  public long maxInputBytes() {
+    return get(Limit.INPUT_BYTES);
+  }
+
+  /**
+   * Pixels for each encoded byte, the compression ratio; 100000 unless set. Honest pictures stay
+   * below: the emptiest PNG reaches 8300, a blank page of fax 77000.
+   */
+  public long maxPixelsPerByte() {
+    return get(Limit.PIXELS_PER_BYTE);
+  }
+
+  /** Bytes of colour profile, EXIF and the like, uncompressed; 1 MiB unless set. */
+  public int maxMetadataBytes() {
+    return (int) get(Limit.METADATA_BYTES);
+  }
+
+  /**
+   * Chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a TIFF; a
+   * million unless set.
+   */
+  public int maxParts() {
+    return (int) get(Limit.PARTS);
+  }
+
+  /** Scans of a JPEG, each of which is a pass over the picture; 100 unless set. */
+  public int maxScans() {
+    return (int) get(Limit.SCANS);
+  }
+
+  /** Bytes of a temporary file, for a picture that cannot stream; 8 GiB unless set. */
+  public long maxSpoolBytes() {
+    return get(Limit.SPOOL_BYTES);
+  }
+
+  /**
+   * Bytes of samples that a decoder may hold in the heap because it cannot do without: a strip or
+   * tile of a TIFF, the whole picture where only a plug-in can read it; 64 MiB unless set.
+   */
+  public long maxHeldBytes() {
+    return get(Limit.HELD_BYTES);
+  }
+
+  /**
+   * Bytes that a decoder may hold outside the heap; only progressive and multi-scan JPEG need them,
+   * 2 bytes a coefficient, so about 6 a pixel; 512 MiB unless set.
+   */
+  public long maxNativeBytes() {
+    return get(Limit.NATIVE_BYTES);
   }
 
   /** These limits with another width. */
   public ImageLimits withMaxWidth(int pixels) {
-    return new ImageLimits(
-        pixels,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.WIDTH, pixels);
   }
 
   /** These limits with another height. */
   public ImageLimits withMaxHeight(int rows) {
-    return new ImageLimits(
-        maxWidth,
-        rows,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.HEIGHT, rows);
   }
 
   /** These limits with another number of pixels. */
   public ImageLimits withMaxPixels(long pixels) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        pixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.PIXELS, pixels);
   }
 
   /** These limits with another number of encoded bytes. */
   public ImageLimits withMaxInputBytes(long bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        bytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.INPUT_BYTES, bytes);
   }
 
   /** These limits with another compression ratio. */
   public ImageLimits withMaxPixelsPerByte(long pixels) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        pixels,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.PIXELS_PER_BYTE, pixels);
   }
 
   /** These limits with another amount of metadata. */
   public ImageLimits withMaxMetadataBytes(int bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        bytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.METADATA_BYTES, bytes);
   }
 
   /** These limits with another number of parts. */
   public ImageLimits withMaxParts(int parts) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        parts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.PARTS, parts);
   }
 
   /** These limits with another number of scans. */
   public ImageLimits withMaxScans(int scans) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        scans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.SCANS, scans);
   }
 
   /** These limits with another size of temporary files. */
   public ImageLimits withMaxSpoolBytes(long bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        bytes,
-        maxHeldBytes,
-        maxNativeBytes);
+    return with(Limit.SPOOL_BYTES, bytes);
   }
 
   /** These limits with another amount of samples held in the heap. */
   public ImageLimits withMaxHeldBytes(long bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        bytes,
-        maxNativeBytes);
+    return with(Limit.HELD_BYTES, bytes);
   }
 
   /** These limits with another amount of memory outside the heap. */
   public ImageLimits withMaxNativeBytes(long bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
-        bytes);
+    return with(Limit.NATIVE_BYTES, bytes);
   }
 
   /**
@@ -252,9 +206,9 @@ public record ImageLimits(
    * @throws ImageLimitException naming the first limit that is passed
    */
   public void checkSize(long width, long height) {
-    check("maxWidth", width, maxWidth);
-    check("maxHeight", height, maxHeight);
-    check("maxPixels", width * height, maxPixels);
+    check(Limit.WIDTH, width);
+    check(Limit.HEIGHT, height);
+    check(Limit.PIXELS, width * height);
   }
 
   /**
@@ -264,7 +218,7 @@ public record ImageLimits(
    * @throws ImageLimitException if the ratio passes {@link #maxPixelsPerByte}
    */
   public void checkRatio(long pixels, long encodedBytes) {
-    check("maxPixelsPerByte", pixels / Math.max(1, encodedBytes), maxPixelsPerByte);
+    check(Limit.PIXELS_PER_BYTE, pixels / Math.max(1, encodedBytes));
   }
 
   /**
@@ -273,7 +227,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code bytes} passes {@link #maxInputBytes}
    */
   public void checkInputBytes(long bytes) {
-    check("maxInputBytes", bytes, maxInputBytes);
+    check(Limit.INPUT_BYTES, bytes);
   }
 
   /**
@@ -282,7 +236,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code bytes} passes {@link #maxMetadataBytes}
    */
   public void checkMetadataBytes(long bytes) {
-    check("maxMetadataBytes", bytes, maxMetadataBytes);
+    check(Limit.METADATA_BYTES, bytes);
   }
 
   /**
@@ -291,7 +245,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code parts} passes {@link #maxParts}
    */
   public void checkParts(long parts) {
-    check("maxParts", parts, maxParts);
+    check(Limit.PARTS, parts);
   }
 
   /**
@@ -300,7 +254,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code scans} passes {@link #maxScans}
    */
   public void checkScans(long scans) {
-    check("maxScans", scans, maxScans);
+    check(Limit.SCANS, scans);
   }
 
   /**
@@ -309,7 +263,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code bytes} passes {@link #maxSpoolBytes}
    */
   public void checkSpoolBytes(long bytes) {
-    check("maxSpoolBytes", bytes, maxSpoolBytes);
+    check(Limit.SPOOL_BYTES, bytes);
   }
 
   /**
@@ -318,7 +272,7 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code bytes} passes {@link #maxHeldBytes}
    */
   public void checkHeldBytes(long bytes) {
-    check("maxHeldBytes", bytes, maxHeldBytes);
+    check(Limit.HELD_BYTES, bytes);
   }
 
   /**
@@ -327,12 +281,23 @@ public record ImageLimits(
    * @throws ImageLimitException if {@code bytes} passes {@link #maxNativeBytes}
    */
   public void checkNativeBytes(long bytes) {
-    check("maxNativeBytes", bytes, maxNativeBytes);
+    check(Limit.NATIVE_BYTES, bytes);
   }
 
-  private static void check(String limit, long asked, long allowed) {
-    if (asked > allowed) {
-      throw new ImageLimitException(limit, asked, allowed);
-    }
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ImageLimits that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** Names every limit. */
+  @Override
+  public String toString() {
+    return "ImageLimits" + values;
   }
 }
