@@ -12,12 +12,16 @@ import java.util.Objects;
  * Decodes base64 text, with or without the head of a data URL, as it is read.
  *
  * <p>Stricter than {@code Base64.getMimeDecoder()}, which skips whatever it does not know: anything
- * but the alphabet, white space and right padding is an error that names the character's offset.
+ * but the alphabet, white space and right padding is an error that names the character's offset. In
+ * a data URL, which is a URL, a character may be percent-encoded (RFC 3986, section 2.1).
  */
 final class Base64InputStream extends InputStream {
   private static final String FORMAT = "base64";
   private static final String SCHEME = "data:";
   private static final int MAX_HEAD_CHARS = 1024;
+
+  /** White space may be this much more than all other text: far above any line breaks. */
+  private static final int SPARE_SPACES = 1 << 16;
 
   private static final int SPACE = -1;
   private static final int PAD = -2;
@@ -29,7 +33,9 @@ final class Base64InputStream extends InputStream {
   private int charsStart;
   private int charsEnd;
   private long consumed;
+  private long spaces;
   private boolean headRead;
+  private boolean isDataUrl;
 
   /** Sextets of the group of four that is being read, first one highest. */
   private int group;
@@ -117,11 +123,36 @@ final class Base64InputStream extends InputStream {
     return at;
   }
 
-  private void take(char c) {
+  private void take(char c) throws IOException {
     int value = value(c);
     if (value == SPACE) {
-      return;
+      skipSpace();
+    } else if (c == '%' && isDataUrl) {
+      take(percentDecoded());
+    } else {
+      takeData(c, value);
     }
+  }
+
+  private void skipSpace() {
+    spaces++;
+    if (spaces > position() - spaces + SPARE_SPACES) {
+      throw error("more white space than data");
+    }
+  }
+
+  /** The character that two hexadecimal digits stand for. */
+  private char percentDecoded() throws IOException {
+    int high = Character.digit(next(), 16);
+    int low = Character.digit(next(), 16);
+    int code = high << 4 | low;
+    if (code < 0 || code == '%') {
+      throw error("a percent sign without the two hexadecimal digits of a base64 character");
+    }
+    return (char) code;
+  }
+
+  private void takeData(char c, int value) {
     if (value == WRONG) {
       throw error(
           c == '-' || c == '_'
@@ -182,6 +213,7 @@ final class Base64InputStream extends InputStream {
     headRead = true;
     int c = next();
     while (c >= 0 && value((char) c) == SPACE) {
+      skipSpace();
       c = next();
     }
     if (c != 'd' && c != 'D') {
@@ -196,10 +228,13 @@ final class Base64InputStream extends InputStream {
     unread(c);
     if (head.length() == SCHEME.length()) {
       checkMediaType(readToComma());
+      isDataUrl = true;
     } else {
       // Bare base64 may begin like the scheme; colons are outside the alphabet, so no doubt
       // remains.
-      head.chars().forEach(letter -> take((char) letter));
+      for (int i = 0; i < head.length(); i++) {
+        take(head.charAt(i));
+      }
     }
   }
 
@@ -240,9 +275,14 @@ final class Base64InputStream extends InputStream {
     }
   }
 
+  /** Characters taken so far. */
+  private long position() {
+    return consumed + charsStart;
+  }
+
   /** An error at the character taken last. */
   private ImageFormatException error(String rule) {
-    return ImageFormatException.at(FORMAT, "", Math.max(0, consumed + charsStart - 1), rule);
+    return ImageFormatException.at(FORMAT, "", Math.max(0, position() - 1), rule);
   }
 
   private static int value(char c) {

@@ -121,10 +121,12 @@ public abstract class ImageSource {
    * Text that holds a picture: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
    * section 4).
    *
-   * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped.
-   * Reading from {@link #open} throws {@link io.github.maskloom.errors.ImageFormatException}, with
-   * the offset in characters, for a character outside the alphabet, wrong or missing padding, text
-   * after the padding, and a data URL that is not base64 or not of an {@code image/} type.
+   * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
+   * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
+   * plays no part: the bytes tell the format. Reading from {@link #open} throws {@link
+   * io.github.maskloom.errors.ImageFormatException}, with the offset in characters, for a character
+   * outside the alphabet, wrong or missing padding, text after the padding, more white space than
+   * data (beyond 64 KiB of it), and a data URL that is not base64 or not of an {@code image/} type.
    */
   public static ImageSource base64(CharSequence text) {
     return base64(CharSource.wrap(text)::openStream);

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,6 +125,57 @@ class Base64SourceTest {
     assertThatThrownBy(() -> ImageSource.base64(url).open().readAllBytes())
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("image/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:image/png;base64,%41QI%44",
+        "data:image/png;base64,AQ%0D%0AID",
+        "data:image/png;base64,%2b%2F%2BQ%2F%2Fg%3d"
+      })
+  void decodesPercentEncodingInADataUrl(String url) throws IOException {
+    byte[] expected =
+        Base64.getMimeDecoder()
+            .decode(URLDecoder.decode(url.substring(22), StandardCharsets.US_ASCII));
+
+    assertThat(readInChunks(ImageSource.base64(url), 1)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:image/png;base64,AQ%",
+        "data:image/png;base64,AQ%4",
+        "data:image/png;base64,AQ%4g",
+        "data:image/png;base64,AQ%25",
+        "data:image/png;base64,AQ%89",
+        "AQ%49D"
+      })
+  void refusesPercentEncodingThatIsNoBase64(String text) {
+    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+        .isInstanceOf(ImageFormatException.class);
+  }
+
+  @Test
+  void skipsTheLineBreaksAndIndentationOfAnyText() throws IOException {
+    String text = ("AQID\r\n" + " ".repeat(40)).repeat(1_000);
+
+    assertThat(ImageSource.base64(text).open().readAllBytes()).hasSize(3_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "AQID", "data:image/png;base64,AQID"})
+  void refusesMegabytesOfWhiteSpaceEarly(String start) {
+    String text = start + "\n".repeat(4 << 20);
+
+    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+        .asInstanceOf(type(ImageFormatException.class))
+        .satisfies(
+            e -> {
+              assertThat(e.byteOffset()).isLessThan(70_000);
+              assertThat(e.rule()).isEqualTo("more white space than data");
+            });
   }
 
   @Test
