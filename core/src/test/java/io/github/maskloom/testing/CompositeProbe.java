@@ -6,12 +6,9 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
-import java.util.stream.Stream;
 
 /**
  * A process of its own that makes one composite and says what memory it took: the heap in use right
@@ -31,15 +28,12 @@ public final class CompositeProbe {
   /** Runs a probe with a small heap and a temporary folder in which nothing can be created. */
   public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path noTempFolder)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
-    command.add("-Djava.io.tmpdir=" + noTempFolder);
-    command.addAll(List.of("-cp", classPath(), CompositeProbe.class.getName()));
-    command.addAll(List.of(photo.toString(), mask.toString(), target.toString()));
-    command.add(format instanceof OutputFormat.Jpeg ? "jpeg" : "png");
+    String formatName = format instanceof OutputFormat.Jpeg ? "jpeg" : "png";
     Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ChildJvm.start(
+            CompositeProbe.class,
+            noTempFolder,
+            List.of(photo.toString(), mask.toString(), target.toString(), formatName));
     try (Scanner figures = new Scanner(child.getInputStream(), UTF_8)) {
       Peak peak = new Peak(figures.nextLong(), figures.nextLong());
       if (child.waitFor() != 0) {
@@ -47,19 +41,6 @@ public final class CompositeProbe {
       }
       return peak;
     }
-  }
-
-  /** Main and test classes, and every library, as they stand in this build. */
-  private static String classPath() {
-    String libraries =
-        System.getProperty("jdk.module.path", "")
-            + System.getProperty("path.separator")
-            + System.getProperty("java.class.path");
-    return Path.of("target", "classes")
-        + System.getProperty("path.separator")
-        + Path.of("target", "test-classes")
-        + System.getProperty("path.separator")
-        + libraries;
   }
 
   /** Arguments: photo, mask, target, format. */
@@ -77,7 +58,7 @@ public final class CompositeProbe {
     if (report.nothingPainted()) {
       throw new AssertionError("the mask was painted");
     }
-    System.out.println(peakHeapBytes + " " + residentBytes());
+    System.out.println(peakHeapBytes + " " + ProcessStatus.peakResidentBytes());
   }
 
   private void sample(long rowsDone, long rowsTotal) {
@@ -86,20 +67,6 @@ public final class CompositeProbe {
       Runtime runtime = Runtime.getRuntime();
       runtime.gc();
       peakHeapBytes = Math.max(peakHeapBytes, runtime.totalMemory() - runtime.freeMemory());
-    }
-  }
-
-  private static long residentBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
     }
   }
 }

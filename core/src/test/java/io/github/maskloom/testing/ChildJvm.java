@@ -1,0 +1,40 @@
+package io.github.maskloom.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a Java process of the JVM under test, with the classes of this build. */
+final class ChildJvm {
+  private ChildJvm() {}
+
+  /**
+   * Starts a main class with a heap of 24 MB; its errors go where ours go.
+   *
+   * @param temporaryFolder the child's {@code java.io.tmpdir}
+   */
+  static Process start(Class<?> main, Path temporaryFolder, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
+    command.add("-Djava.io.tmpdir=" + temporaryFolder);
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Main and test classes, and every library, as they stand in this build. */
+  private static String classPath() {
+    String libraries =
+        System.getProperty("jdk.module.path", "")
+            + System.getProperty("path.separator")
+            + System.getProperty("java.class.path");
+    return Path.of("target", "classes")
+        + System.getProperty("path.separator")
+        + Path.of("target", "test-classes")
+        + System.getProperty("path.separator")
+        + libraries;
+  }
+}

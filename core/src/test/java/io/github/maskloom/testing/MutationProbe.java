@@ -1,0 +1,175 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.png.ColorType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
+import java.util.stream.Stream;
+
+/**
+ * A process of its own, with a heap of 24 MB, that composites damaged pictures and says how that
+ * went: every composite must succeed or be refused with a documented exception.
+ */
+public final class MutationProbe {
+  private static final int WARM_UP = 500;
+  private static final long SMALL_HELD_BYTES = 4 << 20;
+
+  private final SeedPictures format;
+  private final List<byte[]> seeds;
+  private final byte[] sound = TestPng.of(ColorType.RGBA, 8, 5, 4).encode();
+  private final MaskCompositor strict = compositor(ChecksumPolicy.STRICT);
+  private final MaskCompositor lenient = compositor(ChecksumPolicy.LENIENT);
+
+  private int succeeded;
+  private int badFormat;
+  private int overLimit;
+  private long slowestMillis;
+
+  private static MaskCompositor compositor(ChecksumPolicy checksums) {
+    return MaskCompositor.builder()
+        .limits(ImageLimits.DEFAULT.withMaxHeldBytes(SMALL_HELD_BYTES))
+        .checksums(checksums)
+        .build();
+  }
+
+  private MutationProbe(SeedPictures format) {
+    this.format = format;
+    this.seeds = format.files();
+  }
+
+  /**
+   * How so many composites ended, and what the process held before and after; open files and the
+   * resident set are 0 where the system does not tell.
+   */
+  public record Outcome(
+      int succeeded,
+      int badFormat,
+      int overLimit,
+      long slowestMillis,
+      int moreThreads,
+      int moreOpenFiles,
+      int temporaryFiles,
+      long residentBytesWarm,
+      long residentBytesAtEnd) {}
+
+  /** Runs a probe; its temporary folder must exist. */
+  public static Outcome run(SeedPictures format, int inputs, long seed, Path temporaryFolder)
+      throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            MutationProbe.class,
+            temporaryFolder,
+            List.of(format.name(), String.valueOf(inputs), String.valueOf(seed)));
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      Outcome outcome =
+          new Outcome(
+              out.nextInt(),
+              out.nextInt(),
+              out.nextInt(),
+              out.nextLong(),
+              out.nextInt(),
+              out.nextInt(),
+              out.nextInt(),
+              out.nextLong(),
+              out.nextLong());
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return outcome;
+    }
+  }
+
+  /** Arguments: format, number of inputs, seed of the first one. */
+  public static void main(String[] args) throws IOException {
+    new MutationProbe(SeedPictures.valueOf(args[0]))
+        .measure(Integer.parseInt(args[1]), Long.parseLong(args[2]));
+  }
+
+  private void measure(int inputs, long seed) throws IOException {
+    for (int i = 0; i < WARM_UP; i++) {
+      composite(-1 - i);
+    }
+    succeeded = 0;
+    badFormat = 0;
+    overLimit = 0;
+    int threads = Thread.activeCount();
+    int files = ProcessStatus.openFiles();
+    long residentBytes = ProcessStatus.residentBytes();
+    for (int i = 0; i < inputs; i++) {
+      composite(seed + i);
+    }
+    System.out.printf(
+        "%d %d %d %d %d %d %d %d %d%n",
+        succeeded,
+        badFormat,
+        overLimit,
+        slowestMillis,
+        Thread.activeCount() - threads,
+        ProcessStatus.openFiles() - files,
+        temporaryFiles(),
+        residentBytes,
+        ProcessStatus.residentBytes());
+  }
+
+  private void composite(long seed) {
+    long start = System.nanoTime();
+    try {
+      composite(damaged(seed), seed);
+      succeeded++;
+    } catch (ImageFormatException e) {
+      badFormat++;
+    } catch (ImageLimitException e) {
+      overLimit++;
+    } catch (IOException | RuntimeException | Error e) {
+      throw new AssertionError(format + " with seed " + seed + " ended with " + e, e);
+    }
+    if (seed >= 0) {
+      slowestMillis = Math.max(slowestMillis, (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  private byte[] damaged(long seed) {
+    byte[] file = Mutation.of(seeds.get((int) Math.floorMod(seed, (long) seeds.size())), seed);
+    boolean repaired = format == SeedPictures.PNG && Math.floorMod(seed, 3L) > 0;
+    return repaired ? Mutation.withRightCrcs(file) : file;
+  }
+
+  /** A third of them as a photo that can be read again, a third once, a third as the mask. */
+  private void composite(byte[] damaged, long seed) throws IOException {
+    ImageTarget target = ImageTarget.of(OutputStream.nullOutputStream());
+    MaskCompositor compositor = (seed & 1) == 0 ? strict : lenient;
+    int role = (int) Math.floorMod(seed / seeds.size(), 3L);
+    if (role == 2) {
+      compositor.composite(ImageSource.of(sound), source(damaged, true), target);
+    } else {
+      compositor.composite(source(damaged, role == 0), ImageSource.of(sound), target);
+    }
+  }
+
+  private ImageSource source(byte[] damaged, boolean again) {
+    if (format == SeedPictures.BASE64) {
+      return ImageSource.base64(new String(damaged, ISO_8859_1));
+    }
+    return again ? ImageSource.of(damaged) : ImageSource.once(new ByteArrayInputStream(damaged));
+  }
+
+  private static int temporaryFiles() throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return (int) entries.count();
+    }
+  }
+}
