@@ -65,7 +65,7 @@ class CompositeLimitsTest {
 
     CompositeReport report = composite(ImageSource.of(empty), ImageLimits.DEFAULT);
 
-    assertThat(report.geometry().pixels() / empty.length).isGreaterThan(2_000);
+    assertThat(report.geometry().pixels() / empty.length).isGreaterThan(1_000);
   }
 
   @Test
