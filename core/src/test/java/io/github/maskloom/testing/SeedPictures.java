@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +42,8 @@ public enum SeedPictures {
           TestJpegs.subsampled(33, 17, 4, 1),
           TestJpegs.restarting(48, 32, 2),
           TestJpegs.inks(16, 16, new int[] {10, 20, 30, 40}, 2),
-          JpegEdits.withExif(photo, JpegEdits.exif(java.nio.ByteOrder.BIG_ENDIAN, 6)));
+          JpegEdits.withExif(photo, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6)),
+          JpegEdits.withProfile(photo, new byte[100], 2));
     }
   },
   GIF {
