@@ -3,9 +3,11 @@
 module io.github.maskloom {
   requires transitive java.desktop;
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires com.google.common;
 
   exports io.github.maskloom;
+  exports io.github.maskloom.catalog;
   exports io.github.maskloom.errors;
   exports io.github.maskloom.image;
   exports io.github.maskloom.raster;

@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".internal.pixel")
           .layer("deflate")
           .definedBy(ROOT + ".internal.deflate")
+          .layer("catalog")
+          .definedBy(ROOT + ".catalog")
           .layer("raster")
           .definedBy(ROOT + ".raster")
           .layer("image")
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("front door", "codec", "png", "imageio")
           .whereLayer("deflate")
           .mayOnlyBeAccessedByLayers("front door", "codec", "png")
+          .whereLayer("catalog")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("raster")
           .mayOnlyBeAccessedByLayers("front door", "codec", "png", "imageio", "pixel")
           .whereLayer("image")
@@ -73,5 +77,6 @@ class ArchitectureTest {
               "deflate",
               "raster",
               "image",
-              "spool");
+              "spool",
+              "catalog");
 }

@@ -1,0 +1,50 @@
+package io.github.maskloom.catalog;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A picture of a catalogue with the fields that its metadata have for it: text and numbers, as far
+ * as the mapping asked for them. A picture without metadata has none.
+ */
+public final class CatalogEntry {
+  private final Path picture;
+  private final Map<String, String> texts;
+  private final Map<String, Double> numbers;
+
+  CatalogEntry(Path picture, Map<String, String> texts, Map<String, Double> numbers) {
+    this.picture = picture;
+    this.texts = texts;
+    this.numbers = numbers;
+  }
+
+  /** The picture's file, directly in the catalogue's folder. */
+  public Path picture() {
+    return picture;
+  }
+
+  /** The file's name. */
+  public String fileName() {
+    return String.valueOf(picture.getFileName());
+  }
+
+  /** The file's name without its extension. */
+  public String baseName() {
+    String name = fileName();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** A field of text; empty if the metadata do not have it. */
+  public Optional<String> text(String field) {
+    return Optional.ofNullable(texts.get(field));
+  }
+
+  /** A field with a number; empty if the metadata do not have it. */
+  public OptionalDouble number(String field) {
+    Double number = numbers.get(field);
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
+}

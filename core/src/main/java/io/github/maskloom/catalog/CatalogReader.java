@@ -1,0 +1,186 @@
+package io.github.maskloom.catalog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskloom.errors.CatalogException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Reads a catalogue's metadata as a stream and puts them together with the pictures of a folder.
+ *
+ * <p>Only entries whose picture is there are kept, so a name cannot lead out of the folder.
+ * <b>Memory:</b> the items, an entry, and the parser's buffers, whatever the size of the file.
+ */
+final class CatalogReader<T> {
+  private static final int MAX_TEXT_CHARS = 1 << 16;
+  private static final int MAX_PROBLEMS = 100;
+
+  private final CatalogMapping<T> mapping;
+  private final Path metadata;
+  private final SortedMap<String, Path> pictures;
+  private final Map<String, T> items = new HashMap<>();
+  private final List<CatalogProblem> problems = new ArrayList<>();
+
+  private CatalogReader(
+      CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> pictures) {
+    this.mapping = mapping;
+    this.metadata = metadata;
+    this.pictures = pictures;
+  }
+
+  /**
+   * Reads folder and metadata.
+   *
+   * @param metadata a JSON file; if there is none, every picture is an item all the same
+   * @throws IOException if the folder or the file cannot be read
+   * @throws CatalogException if the file is not JSON, or not of the mapping's shape
+   */
+  static <T> CatalogListing<T> read(CatalogMapping<T> mapping, Path metadata, Path folder)
+      throws IOException {
+    CatalogReader<T> reader =
+        new CatalogReader<>(mapping, metadata, PictureFolder.pictures(folder));
+    if (Files.exists(metadata)) {
+      reader.readMetadata();
+    }
+    return reader.listing();
+  }
+
+  private CatalogListing<T> listing() {
+    List<T> all = new ArrayList<>();
+    pictures.forEach(
+        (name, picture) -> {
+          T item = items.get(name);
+          all.add(item != null ? item : withoutMetadata(picture));
+        });
+    return new CatalogListing<>(all, problems);
+  }
+
+  private T withoutMetadata(Path picture) {
+    return mapping.item().apply(new CatalogEntry(picture, Map.of(), Map.of()));
+  }
+
+  private void readMetadata() throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(metadata));
+        JsonParser json = new JsonFactory().createParser(in)) {
+      readDocument(json);
+    } catch (JsonProcessingException e) {
+      throw wrong(e.getLocation(), "not valid JSON");
+    }
+  }
+
+  private void readDocument(JsonParser json) throws IOException {
+    require(json, json.nextToken(), JsonToken.START_OBJECT, "an object is expected");
+    boolean found = false;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      boolean isArray = mapping.array().equals(json.currentName());
+      JsonToken value = json.nextToken();
+      if (isArray) {
+        found = true;
+        require(json, value, JsonToken.START_ARRAY, "\"" + mapping.array() + "\" is not an array");
+        readArray(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (!found) {
+      throw wrong(json.currentLocation(), "there is no member \"" + mapping.array() + "\"");
+    }
+  }
+
+  private void readArray(JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        readEntry(json);
+      } else {
+        problem(json.currentTokenLocation(), "an entry is not an object");
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readEntry(JsonParser json) throws IOException {
+    JsonLocation start = json.currentTokenLocation();
+    Map<String, String> texts = new HashMap<>();
+    Map<String, Double> numbers = new HashMap<>();
+    boolean usable = true;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String field = json.currentName();
+      json.nextToken();
+      usable &= readField(json, field, texts, numbers);
+    }
+    if (usable) {
+      accept(start, texts, numbers);
+    }
+  }
+
+  /** Takes a value if it is wanted; false if it is of a wrong type, which is reported. */
+  private boolean readField(
+      JsonParser json, String field, Map<String, String> texts, Map<String, Double> numbers)
+      throws IOException {
+    boolean text = field.equals(mapping.fileName()) || mapping.texts().contains(field);
+    boolean number = mapping.numbers().contains(field);
+    JsonToken token = json.currentToken();
+    if ((!text && !number) || token == JsonToken.VALUE_NULL) {
+      json.skipChildren();
+      return true;
+    }
+    if (text && token == JsonToken.VALUE_STRING && json.getTextLength() <= MAX_TEXT_CHARS) {
+      texts.put(field, json.getText());
+      return true;
+    }
+    if (number && token.isNumeric()) {
+      numbers.put(field, json.getDoubleValue());
+      return true;
+    }
+    String expected = text ? "text of at most " + MAX_TEXT_CHARS + " characters" : "a number";
+    problem(json.currentTokenLocation(), "\"" + field + "\" is not " + expected);
+    json.skipChildren();
+    return false;
+  }
+
+  private void accept(JsonLocation start, Map<String, String> texts, Map<String, Double> numbers) {
+    String name = texts.remove(mapping.fileName());
+    if (name == null) {
+      problem(start, "an entry without \"" + mapping.fileName() + "\"");
+      return;
+    }
+    Path picture = pictures.get(name);
+    if (picture == null) {
+      return;
+    }
+    if (items.containsKey(name)) {
+      problem(start, "another entry names the same file");
+      return;
+    }
+    items.put(name, mapping.item().apply(new CatalogEntry(picture, texts, numbers)));
+  }
+
+  private void problem(JsonLocation where, String rule) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(new CatalogProblem(where.getLineNr(), where.getColumnNr(), rule));
+    }
+  }
+
+  private void require(JsonParser json, JsonToken actual, JsonToken expected, String rule) {
+    if (actual != expected) {
+      throw wrong(json.currentTokenLocation(), rule);
+    }
+  }
+
+  private CatalogException wrong(JsonLocation where, String rule) {
+    return new CatalogException(
+        String.valueOf(metadata.getFileName()), where.getLineNr(), where.getColumnNr(), rule);
+  }
+}

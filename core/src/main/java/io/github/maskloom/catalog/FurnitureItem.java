@@ -1,0 +1,64 @@
+package io.github.maskloom.catalog;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * A piece of furniture.
+ *
+ * @param fileName the name of its picture
+ * @param picture the picture itself
+ * @param displayName what people call it
+ * @param style such as {@code modern}
+ * @param type such as {@code sofa}
+ * @param lengthMeters its longer side
+ * @param widthMeters its shorter side
+ * @param description a sentence about it; may be empty
+ */
+public record FurnitureItem(
+    String fileName,
+    Path picture,
+    String displayName,
+    Optional<String> style,
+    String type,
+    OptionalDouble lengthMeters,
+    OptionalDouble widthMeters,
+    String description) {
+  private static final String DEFAULT_TYPE = "sofa";
+
+  /** How furniture is written in JSON. */
+  public static final CatalogMapping<FurnitureItem> MAPPING =
+      new CatalogMapping<>(
+          "furniture",
+          "filename",
+          Set.of("display_name", "style", "type", "description"),
+          Set.of("length", "width"),
+          FurnitureItem::of);
+
+  /**
+   * An item with defaults for what is not said: the name is that of the file, the style its second
+   * part where {@code _} separates two or more, the type a sofa.
+   */
+  private static FurnitureItem of(CatalogEntry entry) {
+    return new FurnitureItem(
+        entry.fileName(),
+        entry.picture(),
+        entry.text("display_name").orElse(entry.baseName()),
+        entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
+        entry.text("type").orElse(DEFAULT_TYPE),
+        entry.number("length"),
+        entry.number("width"),
+        entry.text("description").orElse(""));
+  }
+
+  private static Optional<String> styleOf(String baseName) {
+    int first = baseName.indexOf('_');
+    if (first < 0) {
+      return Optional.empty();
+    }
+    int second = baseName.indexOf('_', first + 1);
+    return Optional.of(baseName.substring(first + 1, second < 0 ? baseName.length() : second));
+  }
+}

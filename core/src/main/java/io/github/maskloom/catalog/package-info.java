@@ -1,0 +1,5 @@
+/** Catalogues of pictures that carry data, such as furniture, and a cache that keeps them. */
+@NullMarked
+package io.github.maskloom.catalog;
+
+import org.jspecify.annotations.NullMarked;

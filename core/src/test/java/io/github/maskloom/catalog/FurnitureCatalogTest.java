@@ -1,0 +1,206 @@
+package io.github.maskloom.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.CatalogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FurnitureCatalogTest {
+  @TempDir Path folder;
+
+  private FurnitureCatalog catalog(String json, String... pictures) throws IOException {
+    for (String picture : pictures) {
+      Files.write(folder.resolve(picture), new byte[1]);
+    }
+    Files.writeString(folder.resolve(FurnitureCatalog.METADATA_FILE), json);
+    return FurnitureCatalog.of(folder);
+  }
+
+  private static String furniture(String entries) {
+    return "{\"furniture\": [" + entries + "]}";
+  }
+
+  @Test
+  void putsMetadataAndPicturesTogether() throws IOException {
+    FurnitureCatalog catalog =
+        catalog(
+            furniture(
+                """
+                {"filename": "a.png", "display_name": "Oslo", "style": "nordic", "type": "chair",
+                 "length": 0.8, "width": 1, "description": "soft", "price": {"eur": [1, 2]}}
+                """),
+            "a.png");
+
+    assertThat(catalog.items())
+        .containsExactly(
+            new FurnitureItem(
+                "a.png",
+                folder.resolve("a.png"),
+                "Oslo",
+                Optional.of("nordic"),
+                "chair",
+                OptionalDouble.of(0.8),
+                OptionalDouble.of(1),
+                "soft"));
+    assertThat(catalog.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sofa.jpg, sofa, ''",
+    "sofa_modern.jpg, sofa_modern, modern",
+    "sofa_modern_3.JPG, sofa_modern_3, modern",
+    "sofa__3.webp, sofa__3, ''",
+    "my.sofa_old.png, my.sofa_old, old",
+  })
+  void aPictureWithoutMetadataHasDefaults(String file, String name, String style)
+      throws IOException {
+    FurnitureItem item = catalog(furniture(""), file).items().get(0);
+
+    assertThat(item.displayName()).isEqualTo(name);
+    assertThat(item.style()).isEqualTo(Optional.of(style).filter(value -> !value.isEmpty()));
+    assertThat(item.type()).isEqualTo("sofa");
+    assertThat(item.lengthMeters()).isEmpty();
+    assertThat(item.widthMeters()).isEmpty();
+    assertThat(item.description()).isEmpty();
+  }
+
+  @Test
+  void metadataMayBeMissing() throws IOException {
+    Files.write(folder.resolve("a.png"), new byte[1]);
+
+    assertThat(FurnitureCatalog.of(folder).items()).hasSize(1);
+  }
+
+  @Test
+  void listsOnlyPicturesAndByName() throws IOException {
+    FurnitureCatalog catalog =
+        catalog(furniture(""), "b.gif", "a.png", "notes.txt", ".hidden.png", "png");
+    Files.createDirectory(folder.resolve("c.png"));
+
+    assertThat(catalog.items())
+        .extracting(FurnitureItem::fileName)
+        .containsExactly("a.png", "b.gif");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../secret.png",
+        "/etc/secret.png",
+        "x/../a.png",
+        "..\\\\secret.png",
+        "a.png\\u0000",
+        "",
+        "missing.png"
+      })
+  void aNameThatIsNoPictureOfTheFolderIsPassedOver(String name) throws IOException {
+    Files.write(folder.resolve("secret.png"), new byte[1]);
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    Path metadata = folder.resolve("m.json");
+    Files.writeString(metadata, furniture("{\"filename\": \"" + name + "\"}"));
+
+    assertThat(FurnitureCatalog.of(metadata, pictures).items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"filename": "a.png", "length": "2"}       | "length" is not a number
+          {"filename": "a.png", "width": [2]}        | "width" is not a number
+          {"filename": "a.png", "style": 7}          | "style" is not text
+          {"filename": {"x": 1}}                     | "filename" is not text
+          {"style": "modern"}                        | without "filename"
+          "a.png"                                    | not an object
+          [{"filename": "a.png"}]                    | not an object
+          """)
+  void aWrongEntryIsReportedAndTheOthersAreUsed(String wrong, String rule) throws IOException {
+    FurnitureCatalog catalog =
+        catalog(
+            "{\"furniture\": [\n" + wrong + ",\n{\"filename\": \"b.png\", \"type\": \"bed\"}]}",
+            "a.png",
+            "b.png");
+
+    assertThat(catalog.items()).extracting(FurnitureItem::type).containsExactly("sofa", "bed");
+    assertThat(catalog.problems()).hasSize(1);
+    assertThat(catalog.problems().get(0).rule()).contains(rule);
+    assertThat(catalog.problems().get(0).line()).isEqualTo(2);
+    assertThat(catalog.problems().get(0)).asString().startsWith("line 2, column ");
+  }
+
+  @Test
+  void theFirstOfTwoEntriesForAFileCounts() throws IOException {
+    FurnitureCatalog catalog =
+        catalog(
+            furniture(
+                "{\"filename\": \"a.png\", \"type\": \"bed\"},\n"
+                    + "{\"filename\": \"a.png\", \"type\": \"lamp\"}"),
+            "a.png");
+
+    assertThat(catalog.items().get(0).type()).isEqualTo("bed");
+    assertThat(catalog.problems())
+        .containsExactly(new CatalogProblem(2, 1, "another entry names the same file"));
+  }
+
+  @Test
+  void nullMeansNotSaid() throws IOException {
+    FurnitureCatalog catalog =
+        catalog(
+            furniture("{\"filename\": \"a_b.png\", \"style\": null, \"length\": null}"), "a_b.png");
+
+    assertThat(catalog.items().get(0).style()).contains("b");
+    assertThat(catalog.items().get(0).lengthMeters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"furniture": [{]}       | not valid JSON
+          {"furniture": [          | not valid JSON
+          []                       | an object is expected
+          {"furniture": {}}        | "furniture" is not an array
+          {"sofas": []}            | no member "furniture"
+          """)
+  void aBrokenFileIsRefusedWithItsPlace(String json, String rule) throws IOException {
+    FurnitureCatalog catalog = catalog(json);
+
+    assertThatThrownBy(catalog::items)
+        .asInstanceOf(type(CatalogException.class))
+        .satisfies(e -> assertThat(e.line()).isEqualTo(1))
+        .satisfies(e -> assertThat(e.column()).isPositive())
+        .satisfies(
+            e -> assertThat(e.getMessage()).contains(rule, "furniture_metadata.json line 1"));
+  }
+
+  @Test
+  void resultsCannotBeChanged() throws IOException {
+    List<FurnitureItem> items = catalog(furniture(""), "a.png").items();
+
+    assertThatThrownBy(items::clear).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aNewPictureIsNoticed() throws IOException {
+    FurnitureCatalog catalog = catalog(furniture(""), "a.png");
+    assertThat(catalog.items()).hasSize(1);
+    Files.write(folder.resolve("b.png"), new byte[1]);
+
+    assertThat(catalog.cache().reload().items()).hasSize(2);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.maskloom.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The filters of the system that this library replaces, case by case. */
+class FurnitureQueryTest {
+  private static FurnitureItem item(
+      @Nullable String style, @Nullable Double length, @Nullable Double width) {
+    return new FurnitureItem(
+        "a.png",
+        Path.of("a.png"),
+        "a",
+        Optional.ofNullable(style),
+        "sofa",
+        length == null ? OptionalDouble.empty() : OptionalDouble.of(length),
+        width == null ? OptionalDouble.empty() : OptionalDouble.of(width),
+        "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "modern, modern, true",
+    "modern, MODERN, true",
+    "Modern, modern, true",
+    "modern, mode, false",
+    "'', modern, false"
+  })
+  void styleIsComparedWithoutCase(String actual, String asked, boolean kept) {
+    FurnitureItem item = item(actual.isEmpty() ? null : actual, 1.0, 1.0);
+
+    assertThat(FurnitureQuery.builder().style(asked).build().matches(item)).isEqualTo(kept);
+    assertThat(FurnitureQuery.ALL.matches(item)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.0, 2.0, 3.0, true",
+    "1.999, 2.0, 3.0, false",
+    "3.0, 2.0, 3.0, true",
+    "3.001, 2.0, 3.0, false",
+    ", 2.0, 3.0, true"
+  })
+  void dimensionsLieBetweenTheBoundsOrAreUnknown(
+      @Nullable Double value, double min, double max, boolean kept) {
+    FurnitureQuery length = FurnitureQuery.builder().minLength(min).maxLength(max).build();
+    FurnitureQuery width = FurnitureQuery.builder().minWidth(min).maxWidth(max).build();
+
+    assertThat(length.matches(item(null, value, 99.0))).isEqualTo(kept);
+    assertThat(width.matches(item(null, 99.0, value))).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.0, 3.2, 3.0, 2.4, true",
+    "4.0, 3.2001, 3.0, 2.4, false",
+    "4.0, 3.2, 3.0, 2.4001, false",
+    "4.0, , 3.0, , true",
+    "4.0, 3.2, 3.0, , true",
+    "4.0, , 3.0, 2.5, false"
+  })
+  void furnitureTakesAtMostFourFifthsOfARoomsSides(
+      double roomLength,
+      @Nullable Double length,
+      double roomWidth,
+      @Nullable Double width,
+      boolean kept) {
+    FurnitureQuery query = FurnitureQuery.builder().room(roomLength, roomWidth).build();
+
+    assertThat(query.matches(item(null, length, width))).isEqualTo(kept);
+  }
+
+  @Test
+  void allConditionsMustBeMet() {
+    FurnitureQuery query = FurnitureQuery.builder().style("a").maxLength(9).room(4, 4).build();
+
+    assertThat(query.matches(item("a", 3.2, 1.0))).isTrue();
+    assertThat(query.matches(item("b", 3.2, 1.0))).isFalse();
+    assertThat(query.matches(item("a", 3.3, 1.0))).isFalse();
+  }
+
+  @Test
+  void aLengthIsANumber() {
+    assertThatThrownBy(() -> FurnitureQuery.builder().minLength(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
