@@ -6,6 +6,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.imageio.JpegReader;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
@@ -29,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
+  private static final int UPRIGHT = 1;
+
   private final ByteCounter counter;
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
   private final ChecksumPolicy checksums;
   private @Nullable WindowSource rows;
+  private @Nullable PictureDescription description;
 
   private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
@@ -72,6 +76,14 @@ public final class EncodedImage implements Closeable {
     return opened;
   }
 
+  /** What the picture is. */
+  public PictureDescription describe() {
+    if (description == null) {
+      throw new IllegalStateException("the picture is closed");
+    }
+    return description;
+  }
+
   /** Encoded bytes read so far, each pass over the source counted. */
   public long bytesRead() {
     return counter.bytes();
@@ -84,15 +96,14 @@ public final class EncodedImage implements Closeable {
     if (png && !PngSignature.interlaced(head, head.length)) {
       PngReader reader =
           resources.register(PngReader.open(joined(head, stream), limits, checksums));
+      description = png(reader.frames(), reader.heapBytes());
       return checked(reader, source.length());
     }
     if (!png && !beginsJpeg(head)) {
       throw ImageFormatException.at("image", "", 0, describeUnknown(head.length));
     }
     ImageSource again = reopenable(source, head, stream);
-    WindowSource opened =
-        resources.register(png ? Adam7Reader.open(again, limits, checksums) : openJpeg(again));
-    return checked(opened, again.length());
+    return checked(png ? openInterlaced(again) : openJpeg(again), again.length());
   }
 
   /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */
@@ -130,9 +141,31 @@ public final class EncodedImage implements Closeable {
     return opened;
   }
 
+  private static PictureDescription png(int frames, long heapBytes) {
+    return new PictureDescription(
+        "PNG", "image/png", UPRIGHT, frames, RowAccess.STREAMED, heapBytes, 0);
+  }
+
+  private WindowSource openInterlaced(ImageSource source) throws IOException {
+    Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
+    description = png(reader.frames(), reader.heapBytes());
+    return reader;
+  }
+
   private WindowSource openJpeg(ImageSource source) throws IOException {
     JpegReader jpeg = JpegReader.open(source, limits);
-    return UprightRows.of(jpeg, Orientation.of(jpeg.orientation()), limits);
+    Orientation orientation = Orientation.of(jpeg.orientation());
+    long spoolBytes = UprightRows.spoolBytes(jpeg.geometry(), orientation);
+    description =
+        new PictureDescription(
+            "JPEG",
+            "image/jpeg",
+            jpeg.orientation(),
+            1,
+            spoolBytes > 0 ? RowAccess.SPOOLED : RowAccess.STREAMED,
+            jpeg.heapBytes() + UprightRows.heapBytes(jpeg.geometry(), orientation),
+            spoolBytes);
+    return resources.register(UprightRows.of(jpeg, orientation, limits));
   }
 
   /** Closes the decoder, and deletes the temporary file if there is one. */

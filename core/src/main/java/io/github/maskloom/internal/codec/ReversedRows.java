@@ -3,6 +3,7 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.spool.SpoolFile;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -17,6 +18,10 @@ final class ReversedRows extends SpooledRows {
   ReversedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
     super(stored, stored.geometry(), limits);
     this.orientation = orientation;
+  }
+
+  static long heapBytes(ImageGeometry stored) {
+    return Math.max(WINDOW_BYTES, stored.rowBytes());
   }
 
   @Override

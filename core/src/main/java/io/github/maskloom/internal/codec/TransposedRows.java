@@ -37,6 +37,12 @@ final class TransposedRows extends SpooledRows {
     stripRows = RasterWindow.rowsWithin(storedGeometry, BLOCK_BYTES);
   }
 
+  /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
+  static long heapBytes(ImageGeometry stored) {
+    return 2L * Math.max(BLOCK_BYTES, stored.rowBytes())
+        + 2L * Math.max(BLOCK_BYTES, turned(stored).rowBytes());
+  }
+
   private static ImageGeometry turned(ImageGeometry stored) {
     return stored.withSize(stored.height(), stored.width());
   }

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 
 /** Rows of a stored picture as they are to be seen, by its EXIF orientation. */
@@ -25,5 +26,19 @@ final class UprightRows {
       return new ReversedRows(stored, orientation, limits);
     }
     return EditedRows.of(stored, Orientation::mirrorRows);
+  }
+
+  /** Bytes in a temporary file that this takes. */
+  static long spoolBytes(ImageGeometry stored, Orientation orientation) {
+    boolean spools = orientation.swapsSides() || orientation.reversesRows();
+    return spools ? (long) stored.rowBytes() * stored.height() : 0;
+  }
+
+  /** Heap that this takes, about, beside what reads the stored rows. */
+  static long heapBytes(ImageGeometry stored, Orientation orientation) {
+    if (orientation.swapsSides()) {
+      return TransposedRows.heapBytes(stored);
+    }
+    return orientation.reversesRows() ? ReversedRows.heapBytes(stored) : 0;
   }
 }

@@ -33,6 +33,8 @@ public final class JpegReader implements WindowSource {
   /** More than this the JDK's decoder refuses. */
   private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
 
+  private static final long HEAP_BYTES = 200 << 10;
+
   private final ImageSource source;
   private final JpegHeader header;
   private boolean taken;
@@ -69,6 +71,11 @@ public final class JpegReader implements WindowSource {
   /** The EXIF orientation, 1 to 8, that a viewer would apply to the rows. */
   public int orientation() {
     return header.orientation();
+  }
+
+  /** Heap that reading takes beside the windows of the caller, about: buffers and two rows. */
+  public long heapBytes() {
+    return HEAP_BYTES + 2L * geometry().rowBytes();
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.List;
  * streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {
+  private static final long HEAP_BYTES_OF_PASS = 220 << 10;
+
   private final List<Adam7Cursor> cursors;
   private int y;
 
@@ -67,6 +69,11 @@ public final class Adam7Reader extends PngRowReader {
       }
     }
     return cursors;
+  }
+
+  @Override
+  public long heapBytes() {
+    return cursors.size() * (HEAP_BYTES_OF_PASS + 6 * header().rowBytes(header().width()));
   }
 
   @Override

@@ -16,12 +16,17 @@ import java.util.Optional;
  * @param palette the colours that indices stand for; present exactly for palette pictures
  * @param transparent the one colour that tRNS declares transparent: 1 sample for grey, 3 for RGB
  * @param metadata what travels beside the pixels
+ * @param frames pictures of an animation; 1 if the file does not say that it is one
  */
 record PngPreamble(
     PngHeader header,
     Optional<Palette> palette,
     Optional<int[]> transparent,
-    ImageMetadata metadata) {
+    ImageMetadata metadata,
+    int frames) {
+  /** The number of frames and of plays (PNG 3rd edition, section 11.3.6.1). */
+  private static final int ANIMATION_BYTES = 8;
+
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 64;
 
   /**
@@ -86,6 +91,7 @@ record PngPreamble(
     private Optional<int[]> transparent = Optional.empty();
     private boolean paletteSeen;
     private boolean transparencySeen;
+    private int frames = 1;
 
     Parser(ChunkReader chunks, PngHeader header, ImageLimits limits, boolean withMetadata) {
       this.chunks = chunks;
@@ -101,7 +107,7 @@ record PngPreamble(
       if (header.colorType() == ColorType.PALETTE && palette.isEmpty()) {
         throw chunks.broken("a palette picture needs PLTE before IDAT");
       }
-      return new PngPreamble(header, palette, transparent, metadata.build());
+      return new PngPreamble(header, palette, transparent, metadata.build(), frames);
     }
 
     private void accept(int type) throws IOException {
@@ -113,6 +119,8 @@ record PngPreamble(
         throw chunks.broken("there is no IDAT");
       } else if (ChunkType.isCritical(type)) {
         throw chunks.broken("this critical chunk is not allowed here");
+      } else if (type == ChunkType.ACTL && chunks.length() == ANIMATION_BYTES) {
+        frames = Math.max(1, ByteBuffer.wrap(chunks.readAll()).getInt());
       } else if (withMetadata) {
         metadata.read(chunks);
       }

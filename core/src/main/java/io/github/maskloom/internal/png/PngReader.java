@@ -14,6 +14,8 @@ import java.util.Optional;
  * two scanlines and about 240 KiB. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
+  private static final long HEAP_BYTES = 240 << 10;
+
   private final ScanlineReader scanlines;
   private final RowExpander expander;
 
@@ -61,6 +63,11 @@ public final class PngReader extends PngRowReader {
     }
     takeOver();
     return Optional.of(SplicedPng.of(scanlines));
+  }
+
+  @Override
+  public long heapBytes() {
+    return HEAP_BYTES + 2 * header().rowBytes(header().width());
   }
 
   @Override

@@ -39,6 +39,14 @@ abstract class PngRowReader implements WindowReader {
     return preamble.header();
   }
 
+  /** Pictures of an animation, of which the first is read; 1 if it is none. */
+  public final int frames() {
+    return preamble.frames();
+  }
+
+  /** Heap that reading takes beside the windows of the caller, about. */
+  public abstract long heapBytes();
+
   @Override
   public final ImageGeometry geometry() {
     return geometry;

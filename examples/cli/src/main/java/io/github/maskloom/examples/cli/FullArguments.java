@@ -9,8 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -65,13 +67,22 @@ final class FullArguments {
 
   private static CommandSpec specOf(Command command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.name());
-    command.options().forEach(option -> spec.addOption(specOf(option)));
+    command.options().forEach(option -> spec.add(specOf(option)));
     spec.usageMessage().header(command.summary()).footer("%nExample:", "  " + command.example());
     addHelp(spec);
     return spec;
   }
 
-  private static OptionSpec specOf(Option<?> option) {
+  private static ArgSpec specOf(Option<?> option) {
+    if (option.isOperand()) {
+      return PositionalParamSpec.builder()
+          .type(String.class)
+          .arity("1")
+          .paramLabel(option.label())
+          .required(true)
+          .description(option.description().toArray(String[]::new))
+          .build();
+    }
     return OptionSpec.builder(option.name())
         .type(option.isFlag() ? Boolean.class : String.class)
         .arity(option.isFlag() ? "0" : "1")
@@ -115,7 +126,10 @@ final class FullArguments {
   }
 
   private static void give(Option<?> option, ParseResult parsed) {
-    @Nullable Object value = parsed.matchedOptionValue(option.name(), null);
+    @Nullable Object value =
+        option.isOperand()
+            ? parsed.matchedPositionalValue(0, null)
+            : parsed.matchedOptionValue(option.name(), null);
     if (value != null) {
       try {
         option.give(value.toString());

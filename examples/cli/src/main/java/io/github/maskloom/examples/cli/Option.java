@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One option of a command: how it is written, what it takes, and what it was given. */
+/**
+ * One option or operand of a command: how it is written, what it takes, and what it was given. An
+ * operand stands by itself, without a name before it.
+ */
 final class Option<T> {
   /** Turns the text behind an option into its value. */
   interface Parser<T> {
@@ -61,8 +64,17 @@ final class Option<T> {
     return new Option<>(name, "", Boolean::valueOf, false, false, description);
   }
 
+  /** What stands by itself and must be there. */
+  static <T> Option<T> operand(String label, Parser<T> parser, String... description) {
+    return new Option<>(label, label, parser, true, null, description);
+  }
+
   String name() {
     return name;
+  }
+
+  boolean isOperand() {
+    return name.equals(label);
   }
 
   /** What stands for the value in the help; empty for a flag. */

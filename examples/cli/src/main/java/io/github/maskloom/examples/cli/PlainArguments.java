@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a command line that has nothing wrong or unusual about it, {@code --name value} and flags.
+ * Reads a command line that has nothing wrong or unusual about it: {@code --name value}, flags and
+ * at most one operand.
  *
  * <p>Loading picocli takes longer than compositing a small photo, so it is asked only to explain:
  * when help is wanted, or when this class does not understand.
@@ -25,11 +26,11 @@ final class PlainArguments {
     List<Option<?>> options = command.options();
     int next = 1;
     while (next < args.length) {
-      Option<?> option = named(args[next], options);
+      Option<?> option = meant(args[next], options);
       if (option == null || option.isGiven()) {
         return false;
       }
-      int values = option.isFlag() ? 0 : 1;
+      int values = option.isFlag() || option.isOperand() ? 0 : 1;
       if (next + values >= args.length || !took(option, args[next + values])) {
         return false;
       }
@@ -59,9 +60,10 @@ final class PlainArguments {
     }
   }
 
-  private static @Nullable Option<?> named(String name, List<Option<?>> options) {
+  private static @Nullable Option<?> meant(String argument, List<Option<?>> options) {
+    boolean operand = !argument.startsWith("-");
     for (Option<?> option : options) {
-      if (option.name().equals(name)) {
+      if (operand ? option.isOperand() : option.name().equals(argument)) {
         return option;
       }
     }

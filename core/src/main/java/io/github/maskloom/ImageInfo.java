@@ -1,0 +1,80 @@
+package io.github.maskloom;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.RowAccess;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.PictureDescription;
+import io.github.maskloom.raster.ImageGeometry;
+import java.io.IOException;
+
+/**
+ * What an encoded picture is, told without decoding its pixels.
+ *
+ * @param format the format's name, such as {@code PNG}; a plug-in's format is called as the plug-in
+ *     calls it
+ * @param mediaType its media type, such as {@code image/png}
+ * @param geometry the shape of the rows that a compositor gets, upright: 8 or 16 bits, palettes
+ *     expanded
+ * @param orientation EXIF's number, 1 to 8, for how the file stores rows; 1 is upright, above 4
+ *     width and height have changed places
+ * @param metadata what travels along: colour profile, EXIF, resolution
+ * @param frames pictures in the file, of which the first is read: frames of a PNG or GIF animation,
+ *     pages of a TIFF; 1 where the format has no more
+ * @param access how the rows can be had
+ * @param heapBytes live heap that reading takes, about, beside windows and blending
+ * @param spoolBytes bytes of temporary files that reading takes, beside a copy of the encoded bytes
+ *     where a source opens only once
+ */
+public record ImageInfo(
+    String format,
+    String mediaType,
+    ImageGeometry geometry,
+    int orientation,
+    ImageMetadata metadata,
+    int frames,
+    RowAccess access,
+    long heapBytes,
+    long spoolBytes) {
+
+  /** Reads within {@link ImageLimits#DEFAULT}; see {@link #read(ImageSource, ImageLimits)}. */
+  public static ImageInfo read(ImageSource source) throws IOException {
+    return read(source, ImageLimits.DEFAULT);
+  }
+
+  /**
+   * Reads what stands before the pixels, and of a GIF and a TIFF where its other pictures begin.
+   *
+   * <p>What is told may still turn out broken when the pixels are read. <b>Memory:</b> some hundred
+   * kilobytes and the metadata. A source that opens only once is used up.
+   *
+   * @throws IOException if the source cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if the format is unknown, or what stands
+   *     before the pixels breaks its rules
+   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
+   */
+  public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
+    try (EncodedImage image =
+        EncodedImage.open(source, limits, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+      PictureDescription description = image.describe();
+      return new ImageInfo(
+          description.format(),
+          description.mediaType(),
+          image.rows().geometry(),
+          description.orientation(),
+          image.rows().metadata(),
+          description.frames(),
+          description.access(),
+          description.heapBytes(),
+          description.spoolBytes());
+    }
+  }
+
+  /** Whether rows can be had as the file is read, without a temporary file. */
+  public boolean streamable() {
+    return access == RowAccess.STREAMED;
+  }
+}

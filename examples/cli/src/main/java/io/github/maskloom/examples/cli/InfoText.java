@@ -1,0 +1,48 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.ImageInfo;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import java.io.PrintStream;
+
+/** What a picture is, for people. */
+final class InfoText {
+  private InfoText() {}
+
+  /** Prints a line for each thing there is to say. */
+  static void print(ImageInfo info, PrintStream out) {
+    ImageGeometry geometry = info.geometry();
+    line(out, "format", info.format() + " (" + info.mediaType() + ")");
+    line(out, "size", ReportText.size(geometry.width(), geometry.height()) + " pixels");
+    line(out, "samples", samples(geometry));
+    if (info.orientation() != 1) {
+      line(out, "orientation", info.orientation() + ", turned upright when read");
+    }
+    if (info.frames() > 1) {
+      line(out, "pictures", info.frames() + ", of which the first is read");
+    }
+    printMetadata(info.metadata(), out);
+    line(out, "rows", OptionValues.nameOf(info.access()));
+    line(out, "heap", ReportText.bytes(info.heapBytes()));
+    if (info.spoolBytes() > 0) {
+      line(out, "temp file", ReportText.bytes(info.spoolBytes()));
+    }
+  }
+
+  private static void printMetadata(ImageMetadata metadata, PrintStream out) {
+    metadata
+        .iccProfile()
+        .ifPresent(profile -> line(out, "profile", ReportText.bytes(profile.length)));
+    metadata.exif().ifPresent(exif -> line(out, "EXIF", ReportText.bytes(exif.length)));
+  }
+
+  private static String samples(ImageGeometry geometry) {
+    String color = geometry.colorBands() == 1 ? "grey" : "RGB";
+    String alpha = geometry.hasAlpha() ? " with alpha" : "";
+    return color + alpha + ", " + geometry.depth() + " bits";
+  }
+
+  private static void line(PrintStream out, String name, String value) {
+    out.println(name + " ".repeat(13 - name.length()) + value);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InspectCommandTest {
+  @TempDir Path folder;
+
+  private Path room;
+
+  @BeforeEach
+  void drawARoom() {
+    Run.of("demo", "--out", folder.toString(), "--width", "200");
+    room = folder.resolve("room.jpg");
+  }
+
+  @Test
+  void tellsPeopleWhatAPictureIs() {
+    Run run = Run.of("inspect", room.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("format       JPEG (image/jpeg)", "size         200x", "samples      RGB, 8 bits")
+        .contains("rows         streamed", "heap         ")
+        .doesNotContain("orientation", "temp file");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellsProgramsWhatAPictureIs(boolean flagFirst) {
+    Run run =
+        flagFirst
+            ? Run.of("inspect", "--json", room.toString())
+            : Run.of("inspect", room.toString(), "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().replace(" ", ""))
+        .contains("\"format\":\"JPEG\"", "\"width\":200", "\"bands\":3", "\"orientation\":1")
+        .contains("\"access\":\"streamed\"", "\"streamable\":true", "\"spoolBytes\":0");
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongWithAPicture() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no picture");
+
+    Run run = Run.of("inspect", text.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("notes.txt");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Run run = Run.of("inspect", folder.resolve("none.png").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no such file", "none.png");
+  }
+
+  @Test
+  void withoutAFileThereIsNothingToInspect() {
+    Run run = Run.of("inspect", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("FILE");
+  }
+
+  @Test
+  void explainsItself() {
+    Run run = Run.of("inspect", "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Usage: maskloom inspect", "FILE", "--json");
+  }
+
+  @Test
+  void twoFilesAreOneTooMany() {
+    assertThat(Run.of("inspect", "a.png", "b.png").exitCode()).isEqualTo(2);
+  }
+}
