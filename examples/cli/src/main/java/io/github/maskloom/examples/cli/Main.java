@@ -26,6 +26,7 @@ public final class Main {
   }
 
   private static List<Command> commands() {
-    return List.of(new CompositeCommand(), new InspectCommand(), new DemoCommand());
+    return List.of(
+        new CompositeCommand(), new InspectCommand(), new CatalogCommand(), new DemoCommand());
   }
 }

@@ -47,6 +47,19 @@ final class OptionValues {
     };
   }
 
+  /** A number of metres, not negative. */
+  static double meters(String text) {
+    try {
+      double meters = Double.parseDouble(text);
+      if (meters >= 0 && Double.isFinite(meters)) {
+        return meters;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, as a number out of bounds is.
+    }
+    throw expected("a number of metres, such as 2.5", text);
+  }
+
   /** {@code painted}, {@code white}, {@code transparent} or {@code binary:N}. */
   static MaskConvention convention(String text) {
     return switch (text) {

@@ -1,0 +1,115 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.catalog.CatalogProblem;
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.catalog.FurnitureQuery;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code maskloom catalog}: the furniture of a folder. */
+final class CatalogCommand implements Command {
+  private final Option<Path> folder =
+      Option.operand(
+          "DIR",
+          Path::of,
+          "A folder of pictures, with " + FurnitureCatalog.METADATA_FILE + " if there is one.");
+  private final Option<String> style =
+      Option.absent("--style", "NAME", text -> text, "Only this style, in upper or lower case.");
+  private final Option<RoomSize> room =
+      Option.absent(
+          "--room",
+          "LxW",
+          RoomSize::parse,
+          "Only what fits into a room of so many metres, taking at most 0.8 of a side.");
+  private final Option<Double> minLength =
+      meters("--min-length", "Only what is as long, at least.");
+  private final Option<Double> maxLength = meters("--max-length", "Only what is as long, at most.");
+  private final Option<Double> minWidth = meters("--min-width", "Only what is as wide, at least.");
+  private final Option<Double> maxWidth = meters("--max-width", "Only what is as wide, at most.");
+  private final Option<Boolean> json =
+      Option.flag("--json", "Print JSON instead of lines for people.");
+
+  private static Option<Double> meters(String name, String description) {
+    return Option.absent(name, "METRES", OptionValues::meters, description);
+  }
+
+  @Override
+  public String name() {
+    return "catalog";
+  }
+
+  @Override
+  public String summary() {
+    return "List the furniture of a folder.";
+  }
+
+  @Override
+  public String example() {
+    return "java -jar maskloom.jar catalog furniture --style modern --room 4.5x3";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(folder, style, room, minLength, maxLength, minWidth, maxWidth, json);
+  }
+
+  @Override
+  public void run(PrintStream out) throws IOException {
+    if (!Files.isDirectory(folder.value())) {
+      throw new IOException("no such folder: " + folder.value());
+    }
+    FurnitureCatalog catalog = FurnitureCatalog.of(folder.value());
+    List<FurnitureItem> items = catalog.find(query());
+    if (json.value()) {
+      CatalogJson.print(items, catalog.problems(), out);
+    } else {
+      printText(items, catalog.problems(), out);
+    }
+  }
+
+  private FurnitureQuery query() {
+    FurnitureQuery.Builder query = FurnitureQuery.builder();
+    if (style.isGiven()) {
+      query.style(style.value());
+    }
+    if (room.isGiven()) {
+      query.room(room.value().lengthMeters(), room.value().widthMeters());
+    }
+    if (minLength.isGiven()) {
+      query.minLength(minLength.value());
+    }
+    if (maxLength.isGiven()) {
+      query.maxLength(maxLength.value());
+    }
+    if (minWidth.isGiven()) {
+      query.minWidth(minWidth.value());
+    }
+    if (maxWidth.isGiven()) {
+      query.maxWidth(maxWidth.value());
+    }
+    return query.build();
+  }
+
+  private static void printText(
+      List<FurnitureItem> items, List<CatalogProblem> problems, PrintStream out) {
+    for (FurnitureItem item : items) {
+      out.println(line(item));
+    }
+    for (CatalogProblem problem : problems) {
+      out.println("not used: " + problem);
+    }
+  }
+
+  private static String line(FurnitureItem item) {
+    StringBuilder line = new StringBuilder(item.fileName());
+    line.append(": ").append(item.displayName()).append(", ").append(item.type());
+    item.style().ifPresent(value -> line.append(", ").append(value));
+    item.lengthMeters().ifPresent(value -> line.append(", ").append(value).append(" m long"));
+    item.widthMeters().ifPresent(value -> line.append(", ").append(value).append(" m wide"));
+    return line.toString();
+  }
+}

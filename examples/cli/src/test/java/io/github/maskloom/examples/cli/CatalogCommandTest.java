@@ -1,0 +1,96 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogCommandTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void fillTheFolder() throws IOException {
+    for (String name : new String[] {"a_modern.png", "b.png", "c.png"}) {
+      Files.write(folder.resolve(name), new byte[1]);
+    }
+    Files.writeString(
+        folder.resolve("furniture_metadata.json"),
+        """
+        {"furniture": [
+          {"filename": "b.png", "display_name": "Oslo", "style": "nordic", "type": "bed",
+           "length": 2.1, "width": 1.6},
+          {"filename": "c.png", "length": "long"}
+        ]}
+        """);
+  }
+
+  @Test
+  void listsEveryPictureAndWhatIsWrong() {
+    Run run = Run.of("catalog", folder.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsSubsequence(
+            "a_modern.png: a_modern, sofa, modern",
+            "b.png: Oslo, bed, nordic, 2.1 m long, 1.6 m wide",
+            "c.png: c, sofa",
+            "not used: line 4, column ",
+            "\"length\" is not a number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--style, NORDIC, 1",
+    "--style, modern, 1",
+    "--room, 2.6x9, 2",
+    "--room, 2.7x2, 3",
+    "--room, 2.7x1.9, 2",
+    "--min-length, 2.2, 2",
+    "--max-length, 2.1, 3",
+    "--min-width, 1.7, 2",
+    "--max-width, 1.5, 2"
+  })
+  void filters(String option, String value, int items) {
+    Run run = Run.of("catalog", folder.toString(), option, value);
+
+    assertThat(run.out().lines().filter(line -> !line.startsWith("not used"))).hasSize(items);
+  }
+
+  @Test
+  void printsJsonAsTheMetadataAreWritten() {
+    Run run = Run.of("catalog", folder.toString(), "--style", "nordic", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().replaceAll("\\s", ""))
+        .startsWith("{\"furniture\":[{\"filename\":\"b.png\",\"display_name\":\"Oslo\"")
+        .contains("\"length\":2.1,\"width\":1.6", "\"problems\":[\"line4,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--room, 3", "--room, axb", "--min-length, -1", "--max-width, NaN"})
+  void aSizeThatMakesNoSenseIsAUsageError(String option, String value) {
+    Run run = Run.of("catalog", folder.toString(), option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option);
+  }
+
+  @Test
+  void aMissingFolderAndBrokenMetadataAreReportedInOneLine() throws IOException {
+    Files.writeString(folder.resolve("furniture_metadata.json"), "{\"furniture\": [");
+
+    Run broken = Run.of("catalog", folder.toString());
+    Run missing = Run.of("catalog", folder.resolve("none").toString());
+
+    assertThat(broken.exitCode()).isEqualTo(1);
+    assertThat(broken.err()).contains("furniture_metadata.json line 1, column ", "not valid JSON");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("no such folder");
+  }
+}
