@@ -5,10 +5,12 @@ module io.github.maskloom {
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires com.google.common;
+  requires org.slf4j;
 
   exports io.github.maskloom;
   exports io.github.maskloom.catalog;
   exports io.github.maskloom.errors;
   exports io.github.maskloom.image;
+  exports io.github.maskloom.prepare;
   exports io.github.maskloom.raster;
 }

@@ -1,0 +1,47 @@
+package io.github.maskloom.internal.log;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * A warning that is written at most once in a while; the next one says how many were left out.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class RareWarning {
+  private final Logger log;
+  private final long intervalNanos;
+  private final LongSupplier nanoTime;
+  private final AtomicLong dueNanos;
+  private final AtomicLong leftOut = new AtomicLong();
+
+  /** A warning that is written at most once in an interval of this clock. */
+  public RareWarning(Logger log, Duration interval, LongSupplier nanoTime) {
+    this.log = log;
+    this.intervalNanos = interval.toNanos();
+    this.nanoTime = nanoTime;
+    dueNanos = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /**
+   * Writes a warning, or counts it.
+   *
+   * @param text a sentence; never a secret, a prompt or what a picture shows
+   */
+  public void warn(String text) {
+    long due = dueNanos.get();
+    long now = nanoTime.getAsLong();
+    if (now - due < 0 || !dueNanos.compareAndSet(due, now + intervalNanos)) {
+      leftOut.incrementAndGet();
+      return;
+    }
+    long suppressed = leftOut.getAndSet(0);
+    if (suppressed == 0) {
+      log.warn(text);
+    } else {
+      log.warn("{} ({} such warnings were left out before)", text, suppressed);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.maskloom.prepare;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.log.RareWarning;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An encoded picture as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made
+ * while it is written and never exists as a whole.
+ *
+ * <p>The media type is told from the bytes and is in lower case. <b>Memory:</b> 64 KiB while
+ * writing, whatever the picture. <b>Threads:</b> immutable and safe; each writing reads the source
+ * anew, so a request body can be written again.
+ */
+public final class DataUrl {
+  /** Pictures above this many bytes are worth a warning, unless set otherwise: 10 MB. */
+  public static final long DEFAULT_WARN_BYTES = 10_000_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
+  private static final RareWarning LARGE =
+      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+
+  private final ImageSource source;
+  private final String mediaType;
+  private final long sourceBytes;
+
+  private DataUrl(ImageSource source, String mediaType, long sourceBytes) {
+    this.source = source;
+    this.mediaType = mediaType;
+    this.sourceBytes = sourceBytes;
+  }
+
+  /** A picture's data URL; see {@link #of(ImageSource, long)}. */
+  public static DataUrl of(ImageSource source) throws IOException {
+    return of(source, DEFAULT_WARN_BYTES);
+  }
+
+  /**
+   * A picture's data URL. Reads what stands before the pixels, and all bytes once if the source
+   * does not know how many there are.
+   *
+   * @param source a picture that can be opened again
+   * @param warnBytes a larger picture is worth a warning in the log, at most one a minute
+   * @throws IOException if the source cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException if it is no picture
+   * @throws IllegalArgumentException if the source opens only once
+   */
+  public static DataUrl of(ImageSource source, long warnBytes) throws IOException {
+    if (!source.reopenable()) {
+      throw new IllegalArgumentException("a data URL needs a source that can be opened again");
+    }
+    OptionalLong known = source.length();
+    long bytes = known.isPresent() ? known.getAsLong() : count(source);
+    if (bytes > warnBytes) {
+      LARGE.warn("a picture of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
+    }
+    return new DataUrl(source, mediaType(source), bytes);
+  }
+
+  private static String mediaType(ImageSource source) throws IOException {
+    try (EncodedImage image =
+        EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+      return image.describe().mediaType();
+    }
+  }
+
+  private static long count(ImageSource source) throws IOException {
+    try (InputStream stream = source.open()) {
+      return stream.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  /** The media type, such as {@code image/png}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** How many characters the URL has, each of which is one byte in ASCII and UTF-8. */
+  public long length() {
+    return head().length() + (sourceBytes + 2) / 3 * 4;
+  }
+
+  private String head() {
+    return "data:" + mediaType + ";base64,";
+  }
+
+  /**
+   * Writes the URL in ASCII; the stream is neither flushed nor closed.
+   *
+   * @throws IOException if the picture cannot be read or has changed, or the stream fails
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(head().getBytes(US_ASCII));
+    try (Base64Blocks blocks = new Base64Blocks(source.open(), sourceBytes)) {
+      for (int length = blocks.next(); length > 0; length = blocks.next()) {
+        out.write(blocks.text(), 0, length);
+      }
+    }
+  }
+
+  /**
+   * Writes the URL; the writer is neither flushed nor closed.
+   *
+   * @throws IOException if the picture cannot be read or has changed, or the writer fails
+   */
+  public void writeTo(Writer out) throws IOException {
+    out.write(head());
+    try (Base64Blocks blocks = new Base64Blocks(source.open(), sourceBytes)) {
+      for (int length = blocks.next(); length > 0; length = blocks.next()) {
+        out.write(new String(blocks.text(), 0, length, ISO_8859_1));
+      }
+    }
+  }
+
+  /**
+   * Opens the URL as text, for whoever wants to pull it, such as Jackson's {@code
+   * JsonGenerator.writeString(Reader, int)}; the caller closes it.
+   *
+   * @throws IOException if the picture cannot be opened; reading fails likewise if it has changed
+   */
+  public Reader openReader() throws IOException {
+    InputStream base64 = new Base64Text(new Base64Blocks(source.open(), sourceBytes));
+    return new InputStreamReader(
+        new SequenceInputStream(new ByteArrayInputStream(head().getBytes(US_ASCII)), base64),
+        US_ASCII);
+  }
+
+  /**
+   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed; see
+   * {@link ImageSource#base64(CharSequence)} for what is accepted.
+   *
+   * @param url is read to its end and stays open
+   * @return how many bytes were written
+   * @throws IOException if the text cannot be read or the stream fails
+   * @throws io.github.maskloom.errors.ImageFormatException if the text breaks a rule; what was
+   *     decoded before is written
+   */
+  public static long decode(Reader url, OutputStream out) throws IOException {
+    return ImageSource.base64(() -> url).open().transferTo(out);
+  }
+
+  /** Says what kind of picture it is and how long, never what it holds. */
+  @Override
+  public String toString() {
+    return head() + "... (" + length() + " characters)";
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.maskloom.internal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+class RareWarningTest {
+  private final List<String> written = new ArrayList<>();
+  private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+  private final RareWarning warning =
+      new RareWarning(recordingLogger(), Duration.ofNanos(10), clock::get);
+
+  private Logger recordingLogger() {
+    return (Logger)
+        Proxy.newProxyInstance(
+            Logger.class.getClassLoader(),
+            new Class<?>[] {Logger.class},
+            (proxy, method, args) -> written.add(method.getName() + Arrays.toString(args)));
+  }
+
+  @Test
+  void writesOnceInAnIntervalAndCountsTheRest() {
+    warning.warn("large");
+    warning.warn("large");
+    clock.addAndGet(9);
+    warning.warn("large");
+    clock.addAndGet(1);
+    warning.warn("larger");
+    clock.addAndGet(10);
+    warning.warn("small");
+
+    assertThat(written)
+        .containsExactly(
+            "warn[large]",
+            "warn[{} ({} such warnings were left out before), larger, 2]",
+            "warn[small]");
+  }
+}
