@@ -19,9 +19,9 @@ public final class ScaledRows implements WindowReader {
   private int nextY;
   private boolean dead;
 
-  private ScaledRows(WindowReader source, int width, int height) {
+  private ScaledRows(WindowReader source, int width, int height, boolean linearLight) {
     this.source = source;
-    scaler = new Lanczos(source.geometry(), width, height);
+    scaler = new Lanczos(source.geometry(), width, height, linearLight);
     sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
@@ -31,7 +31,17 @@ public final class ScaledRows implements WindowReader {
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public static WindowReader of(WindowReader source, int width, int height) {
-    return new ScaledRows(source, width, height);
+    return of(source, width, height, false);
+  }
+
+  /**
+   * Rows of {@code source} at another size.
+   *
+   * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
+   * @throws IllegalArgumentException if the source's alpha is premultiplied
+   */
+  public static WindowReader of(WindowReader source, int width, int height, boolean linearLight) {
+    return new ScaledRows(source, width, height, linearLight);
   }
 
   @Override

@@ -1,17 +1,21 @@
 package io.github.maskloom.internal.pixel;
 
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
  * The vertical pass of a picture that grows or keeps its height: gathers each target row from a
- * ring of the last source rows.
+ * ring of the last source rows, which were scaled along their length before.
  *
- * <p><b>Memory:</b> 6 rows of 4 bytes a sample, fewer if the source has fewer.
+ * <p><b>Memory:</b> 6 rows of 4 bytes a sample at target width, fewer if the source has fewer, and
+ * a source row.
  */
 final class GrowingRows implements VerticalLanczos {
   private final LanczosAxis axis;
-  private final int width;
   private final int bands;
+  private final HorizontalLanczos horizontal;
+  private final PremultipliedRow sourceRow;
 
   /** Source row y stands at y modulo the ring's length. */
   private final float[][] ring;
@@ -21,11 +25,13 @@ final class GrowingRows implements VerticalLanczos {
   private int fed;
   private int target;
 
-  GrowingRows(LanczosAxis axis, int width, int bands) {
+  GrowingRows(
+      LanczosAxis axis, ImageGeometry source, TransferCurve curve, HorizontalLanczos horizontal) {
     this.axis = axis;
-    this.width = width;
-    this.bands = bands;
-    ring = new float[axis.maxTaps()][width * bands];
+    this.bands = source.bands();
+    this.horizontal = horizontal;
+    sourceRow = new PremultipliedRow(source, curve);
+    ring = new float[axis.maxTaps()][horizontal.targetWidth() * bands];
     empty = new boolean[ring.length];
     weights = new float[ring.length];
     weigh();
@@ -45,11 +51,12 @@ final class GrowingRows implements VerticalLanczos {
   }
 
   @Override
-  public void feed(HorizontalLanczos row) {
+  public void feed(RasterWindow window, int row) {
     int slot = fed % ring.length;
-    empty[slot] = row.isEmpty();
-    if (!row.isEmpty()) {
-      row.scale(0, width, ring[slot], 0);
+    sourceRow.load(window, row);
+    empty[slot] = sourceRow.isEmpty();
+    if (!sourceRow.isEmpty()) {
+      horizontal.scale(sourceRow, 0, horizontal.targetWidth(), ring[slot]);
     }
     fed++;
   }
@@ -71,8 +78,15 @@ final class GrowingRows implements VerticalLanczos {
     for (int row = first; row < axis.end(target); row++) {
       int slot = row % ring.length;
       if (!empty[slot]) {
-        VerticalLanczos.addWeighted(weights[row - first], ring[slot], x * bands, to, 0, count);
+        addWeighted(weights[row - first], ring[slot], x * bands, to, count);
       }
+    }
+  }
+
+  private static void addWeighted(
+      float weight, float[] from, int fromIndex, float[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] += weight * from[fromIndex + i];
     }
   }
 

@@ -25,15 +25,16 @@ import java.util.Arrays;
  * (colour under low alpha: one level of its premultiplied value). At equal sizes every visible
  * pixel is unchanged.
  *
- * <p><b>Memory:</b> about 7 rows of 4 bytes a sample at target width, a source row of the same, and
- * 4 bytes a horizontal tap; 4.4 MB from and to 30000 pixels of RGBA. It does not depend on either
- * height. <b>Threads:</b> confined to one.
+ * <p><b>Memory:</b> about 7 rows of 4 bytes a sample, at target width if the height grows, at
+ * source width if it shrinks, up to 4 source rows of the same, and 4 bytes a horizontal tap; 6 MB
+ * from and to 30000 pixels of RGBA. It does not depend on either height. <b>Threads:</b> confined
+ * to one.
  */
 public final class Lanczos {
   private final ImageGeometry target;
   private final int bands;
   private final int max;
-  private final HorizontalLanczos horizontal;
+  private final TransferCurve curve;
   private final VerticalLanczos vertical;
   private final float[] sums;
   private final int[] samples;
@@ -42,16 +43,21 @@ public final class Lanczos {
   /**
    * A scaler for one picture. Both sizes are the caller's to check.
    *
+   * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
-  public Lanczos(ImageGeometry source, int targetWidth, int targetHeight) {
+  public Lanczos(ImageGeometry source, int targetWidth, int targetHeight, boolean linearLight) {
     Samples.requireStraightAlpha(source);
     target = source.withSize(targetWidth, targetHeight);
     bands = source.bands();
     max = Samples.max(source.depth());
-    horizontal = new HorizontalLanczos(source, new LanczosAxis(source.width(), targetWidth));
+    curve = linearLight ? TransferCurve.srgb(source.depth()) : TransferCurve.none(source.depth());
     vertical =
-        VerticalLanczos.of(new LanczosAxis(source.height(), targetHeight), targetWidth, bands);
+        VerticalLanczos.of(
+            new LanczosAxis(source.height(), targetHeight),
+            source,
+            curve,
+            new HorizontalLanczos(new LanczosAxis(source.width(), targetWidth), bands));
     sums = new float[Samples.STRETCH_PIXELS * bands];
     samples = new int[Samples.STRETCH_PIXELS * bands];
   }
@@ -75,8 +81,7 @@ public final class Lanczos {
     if (!needsRow()) {
       throw new IllegalStateException("no source row is needed before a target row came out");
     }
-    horizontal.load(source, row);
-    vertical.feed(horizontal);
+    vertical.feed(source, row);
   }
 
   /**
@@ -107,7 +112,7 @@ public final class Lanczos {
   private void unpremultiply(int pixels) {
     if (!target.hasAlpha()) {
       for (int i = 0; i < pixels * bands; i++) {
-        samples[i] = round(sums[i]);
+        samples[i] = curve.encode(sums[i]);
       }
       return;
     }
@@ -115,7 +120,7 @@ public final class Lanczos {
     for (int i = 0; i < pixels * bands; i += bands) {
       int alpha = round(sums[i + last]);
       for (int band = 0; band < last; band++) {
-        samples[i + band] = alpha == 0 ? 0 : round(sums[i + band] / sums[i + last]);
+        samples[i + band] = alpha == 0 ? 0 : curve.encode(sums[i + band] / sums[i + last]);
       }
       samples[i + last] = alpha;
     }

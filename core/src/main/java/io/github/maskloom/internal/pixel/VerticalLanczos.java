@@ -1,19 +1,26 @@
 package io.github.maskloom.internal.pixel;
 
-/** Scales rows of floats from top to bottom: as many rows go in as the next one out needs. */
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+
+/**
+ * Scales rows from top to bottom: as many go in as the next one out needs. Each way of doing so
+ * knows when best to scale along the row, too.
+ */
 interface VerticalLanczos {
-  /** A pass for an axis, over rows of {@code width} pixels of {@code bands} samples. */
-  static VerticalLanczos of(LanczosAxis axis, int width, int bands) {
+  /** A pass over a picture's rows for an axis. */
+  static VerticalLanczos of(
+      LanczosAxis axis, ImageGeometry source, TransferCurve curve, HorizontalLanczos horizontal) {
     return axis.shrinks()
-        ? new ShrinkingRows(axis, width, bands)
-        : new GrowingRows(axis, width, bands);
+        ? new ShrinkingRows(axis, source, curve, horizontal)
+        : new GrowingRows(axis, source, curve, horizontal);
   }
 
   /** Whether the current target row lacks source rows. */
   boolean needsRow();
 
-  /** Takes the next source row; only while {@link #needsRow}. */
-  void feed(HorizontalLanczos row);
+  /** Takes the next source row, which counts within its window; only while {@link #needsRow}. */
+  void feed(RasterWindow window, int row);
 
   /** Whether every sample of the current target row is zero. */
   boolean isEmpty();
@@ -23,12 +30,4 @@ interface VerticalLanczos {
 
   /** Goes on to the next target row; there may be none. */
   void advance();
-
-  /** Adds {@code weight} times a stretch of a row to a stretch of another. */
-  static void addWeighted(
-      float weight, float[] from, int fromIndex, float[] to, int toIndex, int count) {
-    for (int i = 0; i < count; i++) {
-      to[toIndex + i] += weight * from[fromIndex + i];
-    }
-  }
 }
