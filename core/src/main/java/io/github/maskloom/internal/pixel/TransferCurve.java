@@ -46,6 +46,11 @@ final class TransferCurve {
     return light <= 0.0031308 ? light * 12.92 : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
   }
 
+  /** Whether values are the samples themselves. */
+  boolean isIdentity() {
+    return light == null;
+  }
+
   /** The value of a sample. */
   float decode(int sample) {
     return light == null ? sample : light[sample];
