@@ -33,11 +33,13 @@ public final class EncodedImage implements Closeable {
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
   private final ChecksumPolicy checksums;
+  private final CancelSignal cancel;
   private @Nullable WindowSource rows;
 
   private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
     this.checksums = checksums;
+    this.cancel = cancel;
     this.counter = new ByteCounter(limits, cancel);
   }
 
@@ -131,7 +133,7 @@ public final class EncodedImage implements Closeable {
   }
 
   private WindowSource openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = JpegReader.open(source, limits);
+    JpegReader jpeg = JpegReader.open(source, limits, cancel);
     return UprightRows.of(jpeg, Orientation.of(jpeg.orientation()), limits);
   }
 
