@@ -15,12 +15,10 @@ import io.github.maskloom.errors.ImageLimitException;
  * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed
  * @param maxParts chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a
  *     TIFF
- * @param maxScans scans of a JPEG, each of which is a pass over the picture
+ * @param maxScans scans of a JPEG
  * @param maxSpoolBytes bytes in temporary files, for pictures that cannot stream
  * @param maxHeldBytes bytes of samples that a decoder may hold in the heap because it cannot do
  *     without: a strip or tile of a TIFF, the whole picture where only a plug-in can read it
- * @param maxNativeBytes bytes that a decoder may hold outside the heap; only progressive and
- *     multi-scan JPEG need them, 2 bytes a coefficient, so about 6 a pixel
  */
 public record ImageLimits(
     int maxWidth,
@@ -32,13 +30,11 @@ public record ImageLimits(
     int maxParts,
     int maxScans,
     long maxSpoolBytes,
-    long maxHeldBytes,
-    long maxNativeBytes) {
+    long maxHeldBytes) {
 
   /**
    * 65535 pixels wide, a million rows, a gigapixel, 2 GiB encoded and 100000 pixels a byte of it, 1
-   * MiB of metadata, a million parts, 100 scans, 8 GiB spooled, 64 MiB held, 512 MiB of native
-   * memory.
+   * MiB of metadata, a million parts, 100 scans, 8 GiB spooled, 64 MiB held.
    */
   public static final ImageLimits DEFAULT =
       new ImageLimits(
@@ -51,13 +47,12 @@ public record ImageLimits(
           1_000_000,
           100,
           8L << 30,
-          64L << 20,
-          512L << 20);
+          64L << 20);
 
   public ImageLimits {
     requirePositive(maxWidth, maxHeight, maxPixels, maxPixelsPerByte);
     requirePositive(maxInputBytes, maxParts, maxScans);
-    if (maxMetadataBytes < 0 || maxSpoolBytes < 0 || maxHeldBytes < 0 || maxNativeBytes < 0) {
+    if (maxMetadataBytes < 0 || maxSpoolBytes < 0 || maxHeldBytes < 0) {
       throw new IllegalArgumentException("limits must not be negative");
     }
   }
@@ -82,8 +77,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another height. */
@@ -98,8 +92,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another number of pixels. */
@@ -114,8 +107,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another number of encoded bytes. */
@@ -130,8 +122,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another compression ratio. */
@@ -146,8 +137,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another amount of metadata. */
@@ -162,8 +152,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another number of parts. */
@@ -178,8 +167,7 @@ public record ImageLimits(
         parts,
         maxScans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another number of scans. */
@@ -194,8 +182,7 @@ public record ImageLimits(
         maxParts,
         scans,
         maxSpoolBytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another size of temporary files. */
@@ -210,8 +197,7 @@ public record ImageLimits(
         maxParts,
         maxScans,
         bytes,
-        maxHeldBytes,
-        maxNativeBytes);
+        maxHeldBytes);
   }
 
   /** These limits with another amount of samples held in the heap. */
@@ -226,23 +212,6 @@ public record ImageLimits(
         maxParts,
         maxScans,
         maxSpoolBytes,
-        bytes,
-        maxNativeBytes);
-  }
-
-  /** These limits with another amount of memory outside the heap. */
-  public ImageLimits withMaxNativeBytes(long bytes) {
-    return new ImageLimits(
-        maxWidth,
-        maxHeight,
-        maxPixels,
-        maxInputBytes,
-        maxPixelsPerByte,
-        maxMetadataBytes,
-        maxParts,
-        maxScans,
-        maxSpoolBytes,
-        maxHeldBytes,
         bytes);
   }
 
@@ -319,15 +288,6 @@ public record ImageLimits(
    */
   public void checkHeldBytes(long bytes) {
     check("maxHeldBytes", bytes, maxHeldBytes);
-  }
-
-  /**
-   * Refuses a decoder that would need too much memory outside the heap.
-   *
-   * @throws ImageLimitException if {@code bytes} passes {@link #maxNativeBytes}
-   */
-  public void checkNativeBytes(long bytes) {
-    check("maxNativeBytes", bytes, maxNativeBytes);
   }
 
   private static void check(String limit, long asked, long allowed) {

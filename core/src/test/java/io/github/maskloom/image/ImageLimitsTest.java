@@ -9,8 +9,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ImageLimitsTest {
-  private final ImageLimits limits =
-      new ImageLimits(100, 200, 1_000, 300, 40, 50, 70, 80, 90, 95, 60);
+  private final ImageLimits limits = new ImageLimits(100, 200, 1_000, 300, 40, 50, 70, 80, 90, 95);
 
   @Test
   void admitsWhatReachesALimit() {
@@ -23,7 +22,6 @@ class ImageLimitsTest {
     assertThatCode(() -> limits.checkScans(80)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkSpoolBytes(90)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkHeldBytes(95)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkNativeBytes(60)).doesNotThrowAnyException();
   }
 
   @Test
@@ -39,7 +37,6 @@ class ImageLimitsTest {
     assertLimit(() -> limits.checkScans(81), "maxScans", 81, 80);
     assertLimit(() -> limits.checkSpoolBytes(91), "maxSpoolBytes", 91, 90);
     assertLimit(() -> limits.checkHeldBytes(96), "maxHeldBytes", 96, 95);
-    assertLimit(() -> limits.checkNativeBytes(61), "maxNativeBytes", 61, 60);
   }
 
   @Test
@@ -62,10 +59,9 @@ class ImageLimitsTest {
             .withMaxParts(7)
             .withMaxScans(8)
             .withMaxSpoolBytes(9)
-            .withMaxHeldBytes(10)
-            .withMaxNativeBytes(11);
+            .withMaxHeldBytes(10);
 
-    Assertions.assertThat(other).isEqualTo(new ImageLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+    Assertions.assertThat(other).isEqualTo(new ImageLimits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
   }
 
   @Test
