@@ -85,6 +85,10 @@ final class AcRefiner extends ScanDecoder {
 
   /** Leaves out the first so many zeros. */
   private long behind(int run, long zeros) {
+    int next = Long.numberOfTrailingZeros(zeros);
+    if ((~(zeros >>> next) & ((2L << run) - 1)) == 0) {
+      return zeros & -1L << (next + run);
+    }
     long left = zeros;
     for (int i = 0; i < run; i++) {
       left &= left - 1;

@@ -47,14 +47,19 @@ final class EntropyWriter {
     return new JPEGHuffmanTable(lengths, values);
   }
 
-  /** By symbol: the word, and its length in the low 5 bits. */
+  /**
+   * By symbol: the word with room for the bits of a value behind it, and the length of both in the
+   * low 5 bits.
+   */
   private static int[] words(JPEGHuffmanTable code) {
     int[] words = new int[256];
     int word = 0;
     int place = 0;
     for (int length = 1; length <= code.getLengths().length; length++) {
       for (int i = 0; i < code.getLengths()[length - 1]; i++) {
-        words[code.getValues()[place++]] = word++ << 5 | length;
+        int symbol = code.getValues()[place++];
+        int size = symbol & 0xF;
+        words[symbol] = word++ << size << 5 | (length + size);
       }
       word <<= 1;
     }
@@ -102,7 +107,8 @@ final class EntropyWriter {
    */
   void put(short[] coefficients, int base, long nonzero, int previous) {
     int difference = coefficients[base] - previous;
-    put(DC_WORDS[size(difference)], difference);
+    int differenceSize = size(difference);
+    put(DC_WORDS[differenceSize], low(difference, differenceSize));
     int at = 0;
     // Invariant: the coefficients up to at are coded; left are those that are not and not zero.
     for (long left = nonzero; left != 0; left &= left - 1) {
@@ -112,7 +118,8 @@ final class EntropyWriter {
         put(AC_WORDS[SIXTEEN_ZEROS], 0);
       }
       int value = coefficients[base + k];
-      put(AC_WORDS[run << 4 | size(value)], value);
+      int size = size(value);
+      put(AC_WORDS[run << 4 | size], low(value, size));
       at = k;
     }
     if (at < ScanHeader.LAST_COEFFICIENT) {
@@ -124,12 +131,14 @@ final class EntropyWriter {
     return 32 - Integer.numberOfLeadingZeros(Math.abs(value));
   }
 
-  /** Puts a word and the bits of a value that tell it from the others of its size. */
-  private void put(int word, int value) {
-    int size = size(value);
-    int low = (value + (value >> 31)) & ((1 << size) - 1);
-    bits = (bits << (word & 0x1F) | word >> 5) << size | low;
-    count += (word & 0x1F) + size;
+  /** The bits that tell a value from the others of its size: one less if it is negative. */
+  private static int low(int value, int size) {
+    return (value + (value >> 31)) & ((1 << size) - 1);
+  }
+
+  private void put(int word, int low) {
+    bits = bits << (word & 0x1F) | (word >>> 5) | low;
+    count += word & 0x1F;
     if (count >= 32) {
       count -= 32;
       write((int) (bits >>> count));
