@@ -28,13 +28,17 @@ public final class CompositeProbe {
   /** What a probe measured; the resident set is 0 where the system does not tell it. */
   public record Peak(long heapBytes, long residentBytes) {}
 
-  /** Runs a probe with a small heap and a temporary folder in which nothing can be created. */
-  public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path noTempFolder)
+  /**
+   * Runs a probe with a small heap.
+   *
+   * @param tempFolder for its temporary files; if it does not exist, none can be created
+   */
+  public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
-    command.add("-Djava.io.tmpdir=" + noTempFolder);
+    command.add("-Djava.io.tmpdir=" + tempFolder);
     command.addAll(List.of("-cp", classPath(), CompositeProbe.class.getName()));
     command.addAll(List.of(photo.toString(), mask.toString(), target.toString()));
     command.add(format instanceof OutputFormat.Jpeg ? "jpeg" : "png");
