@@ -36,9 +36,12 @@ final class DecodedRows extends OneRowRaster {
     this.inks = header.encoding().hasInk();
   }
 
-  /** Makes the rest of the picture fail: what follows a warning was made up by the decoder. */
+  /**
+   * Makes the rest of the picture fail: what follows a warning was made up by the decoder. Behind
+   * the last row it tells of bytes that no sample depends on, such as the padding of some cameras.
+   */
   void warn(String message) {
-    if (warning == null) {
+    if (warning == null && nextRow < getHeight()) {
       warning = message;
     }
   }

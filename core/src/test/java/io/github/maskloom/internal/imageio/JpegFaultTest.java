@@ -11,6 +11,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -59,6 +60,21 @@ class JpegFaultTest {
     Arrays.fill(longer, jpeg.length, longer.length, (byte) 0xFF);
 
     decode(ImageSource.of(longer));
+  }
+
+  @Test
+  void ignoresPaddingBehindTheLastSample() throws IOException {
+    byte[] padded = Arrays.copyOf(BASELINE, BASELINE.length + 32);
+    Arrays.fill(padded, BASELINE.length - 2, padded.length, (byte) 0);
+    padded[padded.length - 2] = (byte) 0xFF;
+    padded[padded.length - 1] = (byte) 0xD9;
+
+    assertThat(
+            ArrayRows.collect(
+                JpegReader.open(ImageSource.of(padded), LIMITS, CancelSignal.NEVER), 8))
+        .isEqualTo(
+            ArrayRows.collect(
+                JpegReader.open(ImageSource.of(BASELINE), LIMITS, CancelSignal.NEVER), 8));
   }
 
   @ParameterizedTest
