@@ -31,10 +31,10 @@ import java.util.Objects;
  *
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
  * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
- * scaled. Progressive and multi-scan JPEG hold their coefficients outside the heap, bounded by
- * {@link ImageLimits#maxNativeBytes}. A JPEG whose orientation turns it or flips it top to bottom,
- * and an interlaced PNG or a JPEG from a source that opens only once, pass through a temporary file
- * that is gone at the end.
+ * scaled; a progressive or multi-scan JPEG adds a row of its coefficients, some 50 bytes for each
+ * pixel of width, and 10 KiB a scan. A progressive or multi-scan JPEG, a JPEG whose orientation
+ * turns it or flips it top to bottom, and an interlaced PNG or a JPEG from a source that opens only
+ * once, pass through a temporary file that is gone at the end.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up

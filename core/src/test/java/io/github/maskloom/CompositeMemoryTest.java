@@ -7,6 +7,7 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.CompositeProbe;
 import io.github.maskloom.testing.CompositeProbe.Peak;
 import io.github.maskloom.testing.SyntheticRows;
+import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,24 @@ class CompositeMemoryTest {
             photo, mask, folder.resolve("result"), OutputFormat.PNG, missingFolder());
 
     assertThat(peak.heapBytes()).isBetween(1L, MAX_HEAP_BYTES);
+  }
+
+  @Test
+  void heapIsFlatForAProgressivePhotoToo() throws Exception {
+    long few = progressiveProbe(1_000).heapBytes();
+    long many = progressiveProbe(16_000).heapBytes();
+
+    assertThat((double) many).isBetween(few / 1.1, few * 1.1).isLessThan(MAX_HEAP_BYTES);
+  }
+
+  private Peak progressiveProbe(int height) throws IOException, InterruptedException {
+    Path photo = folder.resolve("photo");
+    Files.write(photo, TestJpegs.progressive(200, height, 3));
+    Path mask = SyntheticRows.mask(200, height).write(OutputFormat.PNG, folder.resolve("mask"));
+    Path result = folder.resolve("result");
+    Peak peak = CompositeProbe.run(photo, mask, result, OutputFormat.PNG, folder);
+    Files.delete(result);
+    return peak;
   }
 
   @Test

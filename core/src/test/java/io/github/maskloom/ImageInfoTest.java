@@ -88,6 +88,16 @@ class ImageInfoTest {
   }
 
   @Test
+  void aProgressiveJpegTakesATemporaryFileForItsScans() throws IOException {
+    byte[] jpeg = TestJpegs.progressive(40, 24, 3);
+
+    ImageInfo info = read(jpeg);
+
+    assertThat(info.access()).isEqualTo(RowAccess.SPOOLED);
+    assertThat(info.spoolBytes()).isEqualTo(jpeg.length);
+  }
+
+  @Test
   void readsNoPixels() throws IOException {
     byte[] png = TestPng.of(ColorType.RGB, 8, 30, 20).encode();
     byte[] withoutPixels = Arrays.copyOf(png, png.length / 2);

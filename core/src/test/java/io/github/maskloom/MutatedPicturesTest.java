@@ -18,6 +18,9 @@ class MutatedPicturesTest {
   private static final int INPUTS = Integer.getInteger("maskloom.mutations", 400);
   private static final long MAX_MILLIS = 2_000;
 
+  /** From here on the first half of them warms up the JIT compiler. */
+  private static final int MANY_INPUTS = 100_000;
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -32,5 +35,10 @@ class MutatedPicturesTest {
     assertThat(outcome.moreThreads()).as("threads").isLessThanOrEqualTo(0);
     assertThat(outcome.moreOpenFiles()).as("open files").isLessThan(4);
     assertThat(outcome.temporaryFiles()).as("temporary files").isZero();
+    if (INPUTS >= MANY_INPUTS) {
+      assertThat(outcome.residentBytesAtEnd())
+          .as("resident set")
+          .isLessThan(outcome.residentBytesWarm() * 11 / 10);
+    }
   }
 }

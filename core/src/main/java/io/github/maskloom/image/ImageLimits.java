@@ -23,8 +23,7 @@ public final class ImageLimits {
     PARTS("maxParts", 1, 1_000_000),
     SCANS("maxScans", 1, 100),
     SPOOL_BYTES("maxSpoolBytes", 0, 8L << 30),
-    HELD_BYTES("maxHeldBytes", 0, 64L << 20),
-    NATIVE_BYTES("maxNativeBytes", 0, 512L << 20);
+    HELD_BYTES("maxHeldBytes", 0, 64L << 20);
 
     private final String property;
     private final long least;
@@ -119,7 +118,7 @@ public final class ImageLimits {
     return (int) get(Limit.PARTS);
   }
 
-  /** Scans of a JPEG, each of which is a pass over the picture; 100 unless set. */
+  /** Scans of a JPEG, each of which takes memory and time; 100 unless set. */
   public int maxScans() {
     return (int) get(Limit.SCANS);
   }
@@ -135,14 +134,6 @@ public final class ImageLimits {
    */
   public long maxHeldBytes() {
     return get(Limit.HELD_BYTES);
-  }
-
-  /**
-   * Bytes that a decoder may hold outside the heap; only progressive and multi-scan JPEG need them,
-   * 2 bytes a coefficient, so about 6 a pixel; 512 MiB unless set.
-   */
-  public long maxNativeBytes() {
-    return get(Limit.NATIVE_BYTES);
   }
 
   /** These limits with another width. */
@@ -193,11 +184,6 @@ public final class ImageLimits {
   /** These limits with another amount of samples held in the heap. */
   public ImageLimits withMaxHeldBytes(long bytes) {
     return with(Limit.HELD_BYTES, bytes);
-  }
-
-  /** These limits with another amount of memory outside the heap. */
-  public ImageLimits withMaxNativeBytes(long bytes) {
-    return with(Limit.NATIVE_BYTES, bytes);
   }
 
   /**
@@ -273,15 +259,6 @@ public final class ImageLimits {
    */
   public void checkHeldBytes(long bytes) {
     check(Limit.HELD_BYTES, bytes);
-  }
-
-  /**
-   * Refuses a decoder that would need too much memory outside the heap.
-   *
-   * @throws ImageLimitException if {@code bytes} passes {@link #maxNativeBytes}
-   */
-  public void checkNativeBytes(long bytes) {
-    check(Limit.NATIVE_BYTES, bytes);
   }
 
   @Override

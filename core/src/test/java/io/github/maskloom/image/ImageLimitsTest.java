@@ -20,8 +20,7 @@ class ImageLimitsTest {
           .withMaxParts(70)
           .withMaxScans(80)
           .withMaxSpoolBytes(90)
-          .withMaxHeldBytes(95)
-          .withMaxNativeBytes(60);
+          .withMaxHeldBytes(95);
 
   @Test
   void admitsWhatReachesALimit() {
@@ -34,7 +33,6 @@ class ImageLimitsTest {
     assertThatCode(() -> limits.checkScans(80)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkSpoolBytes(90)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkHeldBytes(95)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkNativeBytes(60)).doesNotThrowAnyException();
   }
 
   @Test
@@ -50,7 +48,6 @@ class ImageLimitsTest {
     assertLimit(() -> limits.checkScans(81), "maxScans", 81, 80);
     assertLimit(() -> limits.checkSpoolBytes(91), "maxSpoolBytes", 91, 90);
     assertLimit(() -> limits.checkHeldBytes(96), "maxHeldBytes", 96, 95);
-    assertLimit(() -> limits.checkNativeBytes(61), "maxNativeBytes", 61, 60);
   }
 
   @Test

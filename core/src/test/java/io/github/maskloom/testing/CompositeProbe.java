@@ -25,14 +25,18 @@ public final class CompositeProbe {
   /** What a probe measured; the resident set is 0 where the system does not tell it. */
   public record Peak(long heapBytes, long residentBytes) {}
 
-  /** Runs a probe with a small heap and a temporary folder in which nothing can be created. */
-  public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path noTempFolder)
+  /**
+   * Runs a probe with a small heap.
+   *
+   * @param tempFolder for its temporary files; if it does not exist, none can be created
+   */
+  public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
     String formatName = format instanceof OutputFormat.Jpeg ? "jpeg" : "png";
     Process child =
         ChildJvm.start(
             CompositeProbe.class,
-            noTempFolder,
+            tempFolder,
             List.of(photo.toString(), mask.toString(), target.toString(), formatName));
     try (Scanner figures = new Scanner(child.getInputStream(), UTF_8)) {
       Peak peak = new Peak(figures.nextLong(), figures.nextLong());

@@ -26,7 +26,14 @@ import java.util.stream.Stream;
  */
 public final class MutationProbe {
   private static final int WARM_UP = 500;
+
+  /** The JIT compiler works for some ten thousand pictures, and takes memory for it. */
+  private static final int WARM_SHARE = 2;
+
   private static final long SMALL_HELD_BYTES = 4 << 20;
+
+  /** Up to this width the library states what heap it takes. */
+  private static final int MAX_WIDTH = 30_000;
 
   private final SeedPictures format;
   private final List<byte[]> seeds;
@@ -41,7 +48,7 @@ public final class MutationProbe {
 
   private static MaskCompositor compositor(ChecksumPolicy checksums) {
     return MaskCompositor.builder()
-        .limits(ImageLimits.DEFAULT.withMaxHeldBytes(SMALL_HELD_BYTES))
+        .limits(ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
         .checksums(checksums)
         .build();
   }
@@ -52,8 +59,9 @@ public final class MutationProbe {
   }
 
   /**
-   * How so many composites ended, and what the process held before and after; open files and the
-   * resident set are 0 where the system does not tell.
+   * How so many composites ended, and what the process held more at the end; the resident set was
+   * first taken after half of them. Open files and the resident set are 0 where the system does not
+   * tell.
    */
   public record Outcome(
       int succeeded,
@@ -108,8 +116,11 @@ public final class MutationProbe {
     overLimit = 0;
     int threads = Thread.activeCount();
     int files = ProcessStatus.openFiles();
-    long residentBytes = ProcessStatus.residentBytes();
+    long residentBytes = 0;
     for (int i = 0; i < inputs; i++) {
+      if (i == inputs / WARM_SHARE) {
+        residentBytes = ProcessStatus.residentBytes();
+      }
       composite(seed + i);
     }
     System.out.printf(

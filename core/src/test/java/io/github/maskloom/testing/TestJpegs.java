@@ -98,6 +98,11 @@ public final class TestJpegs {
     return write(writer -> new IIOImage(components, null, null), false, 0.9f);
   }
 
+  /** Encodes components as they are in several scans. */
+  public static byte[] encodeProgressively(Raster components) {
+    return write(writer -> new IIOImage(components, null, null), true, 0.9f);
+  }
+
   /** What the encoder is asked for. */
   private record Encoding(boolean progressive, int h, int v, int restartInterval) {
     static final Encoding BASELINE = new Encoding(false, 2, 2, 0);

@@ -36,12 +36,14 @@ public final class EncodedImage implements Closeable {
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
   private final ChecksumPolicy checksums;
+  private final CancelSignal cancel;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
 
   private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
     this.checksums = checksums;
+    this.cancel = cancel;
     this.counter = new ByteCounter(limits, cancel);
   }
 
@@ -153,9 +155,9 @@ public final class EncodedImage implements Closeable {
   }
 
   private WindowSource openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = JpegReader.open(source, limits);
+    JpegReader jpeg = JpegReader.open(source, limits, cancel);
     Orientation orientation = Orientation.of(jpeg.orientation());
-    long spoolBytes = UprightRows.spoolBytes(jpeg.geometry(), orientation);
+    long spoolBytes = jpeg.spoolBytes() + UprightRows.spoolBytes(jpeg.geometry(), orientation);
     description =
         new PictureDescription(
             "JPEG",

@@ -11,7 +11,7 @@ import java.io.IOException;
  * version of the decoder. The end of the file is reported here, since a decoder would fill what is
  * missing with grey. <b>Memory:</b> that of {@link JpegInput}.
  */
-final class CanonicalJpeg {
+final class CanonicalJpeg implements JpegBytes {
   private final JpegInput input;
 
   /** Bytes to give out before anything else. */
@@ -39,13 +39,9 @@ final class CanonicalJpeg {
     System.arraycopy(segment, 0, pending, 2, segment.length);
   }
 
-  /**
-   * Reads the next bytes.
-   *
-   * @param length room in {@code target}, at least 2
-   * @return how many, or -1 after the EOI marker; what follows that in the file is not touched
-   */
-  int read(byte[] target, int offset, int length) throws IOException {
+  /** Reads the next bytes; what follows the EOI marker in the file is not touched. */
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
     while (true) {
       if (pendingAt < pending.length) {
         return takePending(target, offset, length);

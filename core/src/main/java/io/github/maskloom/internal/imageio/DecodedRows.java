@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives rows from the JDK's decoder, which sets them one by one, and passes them on in windows.
  *
- * <p>In a multi-pass file every scan delivers the whole picture again, each time finer; only the
- * last counts. <b>Memory:</b> a window and a row.
+ * <p><b>Memory:</b> a window and a row.
  */
 final class DecodedRows extends OneRowRaster {
   private final RasterWindow window;
   private final WindowSink sink;
-  private final int lastPass;
   private final boolean inks;
   private final FirstFailure failure;
 
-  private int pass;
   private int nextRow;
   private @Nullable String warning;
 
@@ -36,13 +33,15 @@ final class DecodedRows extends OneRowRaster {
     this.window = new RasterWindow(header.geometry(), windowRows);
     this.sink = new DistantSink(sink);
     this.failure = failure;
-    this.lastPass = header.scans();
     this.inks = header.encoding().hasInk();
   }
 
-  /** Makes the rest of the picture fail: what follows a warning was made up by the decoder. */
+  /**
+   * Makes the rest of the picture fail: what follows a warning was made up by the decoder. Behind
+   * the last row it tells of bytes that no sample depends on, such as the padding of some cameras.
+   */
   void warn(String message) {
-    if (warning == null) {
+    if (warning == null && nextRow < getHeight()) {
       warning = message;
     }
   }
@@ -62,17 +61,11 @@ final class DecodedRows extends OneRowRaster {
 
   private void accept(int y, Raster source) throws IOException {
     checkWarning();
-    if (y == 0) {
-      pass++;
-      nextRow = 0;
-    }
     if (y != nextRow || source.getWidth() != getWidth()) {
       throw new IllegalStateException("the decoder left its order at row " + y);
     }
     nextRow++;
-    if (pass == lastPass) {
-      deliver(y, source);
-    }
+    deliver(y, source);
   }
 
   private void deliver(int y, Raster source) throws IOException {
@@ -114,8 +107,8 @@ final class DecodedRows extends OneRowRaster {
    */
   void checkComplete() {
     checkWarning();
-    if (pass != lastPass || nextRow != getHeight()) {
-      throw wrong("the decoder stopped in pass " + pass + " after row " + nextRow);
+    if (nextRow != getHeight()) {
+      throw wrong("the decoder stopped after row " + nextRow);
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Feeds a {@link CanonicalJpeg} to the JDK's decoder.
+ * Feeds a JPEG stream to the JDK's decoder.
  *
  * <p>The decoder reads in order but for two steps back: from the first scan to the start, once it
  * has seen the header, and over what it took too much at the end. Both stay within the buffer, so
@@ -17,7 +17,7 @@ final class DecoderInput extends ImageInputStreamImpl {
   /** What stays in the buffer when it is filled anew; the decoder takes 4 KiB at a time. */
   private static final int KEPT_BYTES = 1 << 13;
 
-  private final CanonicalJpeg jpeg;
+  private final JpegBytes jpeg;
   private final FirstFailure failure;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
@@ -28,7 +28,7 @@ final class DecoderInput extends ImageInputStreamImpl {
    *
    * @param failure told what the file fails with
    */
-  DecoderInput(CanonicalJpeg jpeg, FirstFailure failure) {
+  DecoderInput(JpegBytes jpeg, FirstFailure failure) {
     this.jpeg = jpeg;
     this.failure = failure;
   }

@@ -17,8 +17,9 @@ import java.util.Set;
 record JpegFrame(int width, int height, CodingProcess process, List<Component> components) {
   private static final int HEAD_BYTES = 6;
   private static final int COMPONENT_BYTES = 3;
-  private static final int BLOCK_SIDE = 8;
-  private static final int BLOCK_BYTES = BLOCK_SIDE * BLOCK_SIDE * Short.BYTES;
+
+  /** Samples across and down a block. */
+  static final int BLOCK_SIDE = 8;
 
   /** The largest side that the IJG library decodes or encodes: JPEG_MAX_DIMENSION. */
   static final int MAX_SIDE = 65_500;
@@ -80,7 +81,8 @@ record JpegFrame(int width, int height, CodingProcess process, List<Component> c
     Set<Integer> ids = new HashSet<>();
     for (int at = HEAD_BYTES; at < content.length; at += COMPONENT_BYTES) {
       int factors = content[at + 1] & 0xFF;
-      Component component = new Component(content[at] & 0xFF, factors >> 4, factors & 0xF);
+      Component component =
+          new Component(content[at] & 0xFF, factors >> 4, factors & 0xF, content[at + 2] & 0xFF);
       if (!isFactor(component.horizontalSampling()) || !isFactor(component.verticalSampling())) {
         throw wrong(part, offset, "sampling factors are 1 to 4");
       }
@@ -103,25 +105,42 @@ record JpegFrame(int width, int height, CodingProcess process, List<Component> c
     return components.stream().map(Component::id).toList();
   }
 
-  /**
-   * Bytes of all coefficients, 2 each: what a decoder holds outside the heap if scans add to one
-   * another. Every component counts whole MCUs (ITU-T T.81, A.2.4).
-   */
-  long coefficientBytes() {
-    int maxHorizontal = 1;
-    int maxVertical = 1;
-    int blocksInMcu = 0;
-    for (Component component : components) {
-      maxHorizontal = Math.max(maxHorizontal, component.horizontalSampling());
-      maxVertical = Math.max(maxVertical, component.verticalSampling());
-      blocksInMcu += component.horizontalSampling() * component.verticalSampling();
-    }
-    long mcusAcross = ceilDiv(width, BLOCK_SIDE * maxHorizontal);
-    long mcusDown = ceilDiv(height, BLOCK_SIDE * maxVertical);
-    return mcusAcross * mcusDown * blocksInMcu * BLOCK_BYTES;
+  /** Blocks of a component across an MCU; a component that is alone has MCUs of one block. */
+  int mcuWidth(Component component) {
+    return components.size() == 1 ? 1 : component.horizontalSampling();
   }
 
-  private static int ceilDiv(int value, int divisor) {
+  /** Blocks of a component down an MCU. */
+  int mcuHeight(Component component) {
+    return components.size() == 1 ? 1 : component.verticalSampling();
+  }
+
+  /** The largest {@link #mcuWidth}. */
+  int maxMcuWidth() {
+    return components.stream().mapToInt(this::mcuWidth).reduce(1, Math::max);
+  }
+
+  /** The largest {@link #mcuHeight}. */
+  int maxMcuHeight() {
+    return components.stream().mapToInt(this::mcuHeight).reduce(1, Math::max);
+  }
+
+  /** Blocks in an MCU of all components. */
+  int mcuBlocks() {
+    return components.stream().mapToInt(c -> mcuWidth(c) * mcuHeight(c)).sum();
+  }
+
+  /** MCUs in a row (ITU-T T.81, A.2.4). */
+  int mcusAcross() {
+    return ceilDiv(width, BLOCK_SIDE * maxMcuWidth());
+  }
+
+  /** Rows of MCUs. */
+  int mcusDown() {
+    return ceilDiv(height, BLOCK_SIDE * maxMcuHeight());
+  }
+
+  static int ceilDiv(int value, int divisor) {
     return (value + divisor - 1) / divisor;
   }
 

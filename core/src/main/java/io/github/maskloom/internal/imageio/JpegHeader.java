@@ -19,7 +19,8 @@ import java.util.List;
  * @param components the frame's components, in order: 1, 3 or 4
  * @param encoding how they encode colour
  * @param restartInterval MCUs between restart markers; 0 for none
- * @param scans number of scans; counted only in a {@linkplain #multiPass multi-pass} file, else 1
+ * @param multiScan whether the picture must be put together from several scans, or could be: the
+ *     file is progressive, or its first scan lacks a component
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
  * @param metadata colour profile, EXIF and density; the profile of a file with inks is left out, as
  *     its samples become RGB
@@ -31,7 +32,7 @@ public record JpegHeader(
     List<Component> components,
     ColorEncoding encoding,
     int restartInterval,
-    int scans,
+    boolean multiScan,
     int orientation,
     ImageMetadata metadata) {
 
@@ -48,16 +49,17 @@ public record JpegHeader(
    * @param id its identifier, 0 to 255
    * @param horizontalSampling blocks across in an MCU, 1 to 4
    * @param verticalSampling blocks down in an MCU, 1 to 4
+   * @param quantizationSlot number of its quantization table, which is right from 0 to 3
    */
-  public record Component(int id, int horizontalSampling, int verticalSampling) {}
+  public record Component(
+      int id, int horizontalSampling, int verticalSampling, int quantizationSlot) {}
 
   public JpegHeader {
     components = List.copyOf(components);
   }
 
   /**
-   * Reads a header: up to the first scan, or to the end of a progressive or multi-scan file, whose
-   * scans must be counted.
+   * Reads a header: what comes before the coded data of the first scan.
    *
    * <p><b>Memory:</b> 64 KiB and the metadata, of which at most {@link
    * ImageLimits#maxMetadataBytes} are kept; segments beyond are skipped. <b>Ownership:</b> the
@@ -67,16 +69,15 @@ public record JpegHeader(
    * @throws IOException if the stream fails
    * @throws io.github.maskloom.errors.ImageFormatException if the file is damaged, cut short, or
    *     uses a process that is not supported
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture is too large, or the
-   *     decoder would need more memory outside the heap than allowed
+   * @throws io.github.maskloom.errors.ImageLimitException if the picture is too large
    */
   public static JpegHeader read(InputStream in, ImageLimits limits) throws IOException {
     return new JpegHeaderParser(new JpegInput(in), limits).parse();
   }
 
-  /** Whether the decoder must hold all coefficients, because every scan adds to every row. */
-  public boolean multiPass() {
-    return scans > 1 || process == CodingProcess.PROGRESSIVE;
+  /** The frame's header. */
+  JpegFrame frame() {
+    return new JpegFrame(width, height, process, components);
   }
 
   /** The shape of the decoded samples: grey or RGB, 8 bits each. */

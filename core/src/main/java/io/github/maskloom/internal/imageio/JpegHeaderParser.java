@@ -6,9 +6,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,6 @@ final class JpegHeaderParser {
   private final ImageLimits limits;
   private final IccChunks iccChunks = new IccChunks();
   private final ImageMetadata.Builder metadata = new ImageMetadata.Builder();
-  private final Set<Integer> scannedComponents = new HashSet<>();
 
   private @Nullable JpegFrame frame;
   private boolean jfif;
@@ -49,19 +45,10 @@ final class JpegHeaderParser {
     }
     readToFirstScan();
     JpegFrame found = requireFrame();
-    int componentsInScan = readScanHeader();
-    boolean multiPass =
-        found.process() == CodingProcess.PROGRESSIVE
-            || componentsInScan < found.components().size();
-    int scans = 1;
-    if (multiPass) {
-      limits.checkNativeBytes(found.coefficientBytes());
-      scans = countScans();
-    }
-    return header(found, scans);
+    return header(found, readScanHeader(found));
   }
 
-  private JpegHeader header(JpegFrame found, int scans) {
+  private JpegHeader header(JpegFrame found, boolean multiScan) {
     ColorEncoding encoding = ColorEncoding.of(found.componentIds(), jfif, adobeTransform);
     if (!encoding.hasInk()) {
       metadata.iccProfile(iccChunks.profile());
@@ -73,7 +60,7 @@ final class JpegHeaderParser {
         found.components(),
         encoding,
         restartInterval,
-        scans,
+        multiScan,
         orientation,
         metadata.build());
   }
@@ -189,54 +176,18 @@ final class JpegHeaderParser {
     return found;
   }
 
-  /** Takes an SOS segment and returns how many components its scan holds. */
-  private int readScanHeader() throws IOException {
+  /** Takes an SOS segment and tells whether its scan alone is not the picture. */
+  private boolean readScanHeader(JpegFrame found) throws IOException {
     long offset = input.position() - 2;
     byte[] content = input.readBytes(input.readContentLength(JpegMarker.SOS));
-    int count = content.length == 0 ? 0 : content[0];
-    if (count < 1 || count > 4 || content.length != 4 + 2 * count) {
-      throw wrong("SOS", offset, "the segment's length does not fit its number of components");
+    ScanHeader scan = ScanHeader.parse(content, offset, found);
+    boolean multiScan =
+        found.process() == CodingProcess.PROGRESSIVE
+            || scan.components().size() < found.components().size();
+    if (multiScan && found.mcuBlocks() > ScanHeader.MAX_MCU_BLOCKS) {
+      throw wrong("SOS", offset, "components of more than 10 blocks in an MCU are not supported");
     }
-    List<Integer> ids = requireFrame().componentIds();
-    for (int i = 0; i < count; i++) {
-      int id = content[1 + 2 * i] & 0xFF;
-      if (!ids.contains(id)) {
-        throw wrong("SOS", offset, "the frame has no component " + id);
-      }
-      scannedComponents.add(id);
-    }
-    return count;
-  }
-
-  /** Walks from the first scan's data to the end of the picture. */
-  private int countScans() throws IOException {
-    int scans = 1;
-    for (int marker = skipScan(); marker != JpegMarker.EOI; marker = skipScan()) {
-      if (marker == JpegMarker.SOS) {
-        readScanHeader();
-        limits.checkScans(++scans);
-      } else if (JpegMarker.isTable(marker) || JpegMarker.isOptional(marker)) {
-        input.skip(input.readContentLength(marker));
-      } else {
-        throw wrong(
-            JpegMarker.name(marker),
-            input.position() - 2,
-            "this marker does not belong between scans");
-      }
-    }
-    if (scannedComponents.size() < requireFrame().components().size()) {
-      throw wrong("EOI", input.position() - 2, "the picture ends before all components were coded");
-    }
-    return scans;
-  }
-
-  private int skipScan() throws IOException {
-    byte[] scratch = new byte[1 << 13];
-    int read = input.readScanData(scratch, 0, scratch.length);
-    while (read > 0) {
-      read = input.readScanData(scratch, 0, scratch.length);
-    }
-    return nextMarker();
+    return multiScan;
   }
 
   private static ImageFormatException wrong(String part, long offset, String rule) {

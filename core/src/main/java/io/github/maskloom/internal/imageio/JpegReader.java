@@ -2,9 +2,11 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
  * applied.
  *
- * <p><b>Memory:</b> 128 KiB, a window and three rows. A progressive or multi-scan file also takes 2
- * bytes a coefficient outside the heap (6 a pixel if nothing is subsampled, 3 at 4:2:0), which
- * {@link ImageLimits#maxNativeBytes} bounds before decoding begins, and one pass per scan.
+ * <p><b>Memory:</b> 128 KiB, a window and three rows. The coded data of a progressive or multi-scan
+ * file are copied to a temporary file, within {@link ImageLimits#maxSpoolBytes}; it is then decoded
+ * from all its scans at once with a row of MCUs, at 2 bytes a coefficient, and 10 KiB a scan in the
+ * heap. Where such a file ends before every bit of every coefficient is coded, the samples are
+ * those of the bits there are, without the smoothing that some decoders apply.
  *
  * <p><b>Damage:</b> a file that is cut short, or that the decoder warns of, fails; rows that were
  * pushed before are then worthless.
@@ -35,31 +39,41 @@ public final class JpegReader implements WindowSource {
 
   private static final long HEAP_BYTES = 200 << 10;
 
+  /** For the ten scans that most encoders write. */
+  private static final long SCANS_HEAP_BYTES = 100 << 10;
+
   private final ImageSource source;
   private final JpegHeader header;
+  private final ImageLimits limits;
+  private final CancelSignal cancel;
   private boolean taken;
 
-  private JpegReader(ImageSource source, JpegHeader header) {
+  private JpegReader(
+      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
     this.source = source;
     this.header = header;
+    this.limits = limits;
+    this.cancel = cancel;
   }
 
   /**
    * Reads the header.
    *
    * @param source opened here, and again to decode; it must be re-openable
+   * @param cancel asked for every row of blocks of every scan of a multi-scan file
    * @throws IOException if the bytes cannot be read
    * @throws ImageFormatException see {@link JpegHeader#read}
    * @throws ImageLimitException see {@link JpegHeader#read}
    */
-  public static JpegReader open(ImageSource source, ImageLimits limits) throws IOException {
+  public static JpegReader open(ImageSource source, ImageLimits limits, CancelSignal cancel)
+      throws IOException {
     try (InputStream in = source.open()) {
       JpegHeader header = JpegHeader.read(in, limits);
       long pixels = header.geometry().pixels();
       if (pixels > MAX_PIXELS) {
         throw new ImageLimitException("maxPixels", pixels, MAX_PIXELS);
       }
-      return new JpegReader(source, header);
+      return new JpegReader(source, header, limits, cancel);
     }
   }
 
@@ -73,9 +87,20 @@ public final class JpegReader implements WindowSource {
     return header.orientation();
   }
 
-  /** Heap that reading takes beside the windows of the caller, about: buffers and two rows. */
+  /** Heap that reading takes beside the windows of the caller, about. */
   public long heapBytes() {
-    return HEAP_BYTES + 2L * geometry().rowBytes();
+    long rows = 2L * geometry().rowBytes();
+    long scans = header.multiScan() ? SCANS_HEAP_BYTES + 50L * header.width() : 0;
+    return HEAP_BYTES + rows + scans;
+  }
+
+  /**
+   * Bytes of a temporary file that reading takes, at most, if the source tells its length.
+   *
+   * @throws IOException if the source cannot be asked
+   */
+  public long spoolBytes() throws IOException {
+    return header.multiScan() ? source.length().orElse(0) : 0;
   }
 
   @Override
@@ -97,9 +122,27 @@ public final class JpegReader implements WindowSource {
     taken = true;
     FirstFailure failure = new FirstFailure();
     DecodedRows rows = new DecodedRows(header, windowRows, sink, failure);
+    if (header.multiScan()) {
+      pushTranscoded(rows, failure);
+      return;
+    }
     try (InputStream in = source.open()) {
       CanonicalJpeg jpeg = new CanonicalJpeg(new JpegInput(in), header.encoding());
       decode(new DecoderInput(jpeg, failure), rows, failure);
+    }
+  }
+
+  private void pushTranscoded(DecodedRows rows, FirstFailure failure) throws IOException {
+    try (SpoolFile spool = SpoolFile.create(limits)) {
+      SpooledScans scans = spoolScans(spool);
+      TranscodedJpeg jpeg = new TranscodedJpeg(header.frame(), header.encoding(), scans, cancel);
+      decode(new DecoderInput(jpeg, failure), rows, failure);
+    }
+  }
+
+  private SpooledScans spoolScans(SpoolFile spool) throws IOException {
+    try (InputStream in = source.open()) {
+      return SpooledScans.read(new JpegInput(in), header.frame(), limits, spool);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -43,7 +44,10 @@ class ColorEncodingTest {
   @MethodSource("rules")
   void followsTheRulesOfLibjpeg(String rule, byte[] jpeg, ColorEncoding encoding)
       throws IOException {
-    assertThat(JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT).header().encoding())
+    assertThat(
+            JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER)
+                .header()
+                .encoding())
         .as(rule)
         .isEqualTo(encoding);
   }
@@ -109,7 +113,8 @@ class ColorEncodingTest {
   }
 
   private static byte[] samples(byte[] jpeg) throws IOException {
-    return ArrayRows.collect(JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT), 4);
+    return ArrayRows.collect(
+        JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER), 4);
   }
 
   private static List<Integer> slice(byte[] samples, int at) {

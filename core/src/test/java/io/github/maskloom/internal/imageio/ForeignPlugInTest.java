@@ -2,6 +2,7 @@ package io.github.maskloom.internal.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -56,7 +57,8 @@ class ForeignPlugInTest {
 
   @Test
   void neitherDecodesNorEncodes() throws IOException {
-    JpegReader reader = JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT);
+    JpegReader reader =
+        JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER);
     byte[] samples = ArrayRows.collect(reader, 8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -8,8 +8,10 @@ import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -34,6 +36,7 @@ class JpegFaultTest {
         Named.of("restarting", TestJpegs.restarting(40, 18, 1)),
         Named.of("progressive", JpegFixtures.load("progressive-restarts.jpg")),
         Named.of("three scans", JpegFixtures.load("three-scans.jpg")),
+        Named.of("two scans", JpegFixtures.load("two-scans-restarts.jpg")),
         Named.of("ycck", JpegFixtures.load("ycck.jpg")));
   }
 
@@ -57,6 +60,21 @@ class JpegFaultTest {
     Arrays.fill(longer, jpeg.length, longer.length, (byte) 0xFF);
 
     decode(ImageSource.of(longer));
+  }
+
+  @Test
+  void ignoresPaddingBehindTheLastSample() throws IOException {
+    byte[] padded = Arrays.copyOf(BASELINE, BASELINE.length + 32);
+    Arrays.fill(padded, BASELINE.length - 2, padded.length, (byte) 0);
+    padded[padded.length - 2] = (byte) 0xFF;
+    padded[padded.length - 1] = (byte) 0xD9;
+
+    assertThat(
+            ArrayRows.collect(
+                JpegReader.open(ImageSource.of(padded), LIMITS, CancelSignal.NEVER), 8))
+        .isEqualTo(
+            ArrayRows.collect(
+                JpegReader.open(ImageSource.of(BASELINE), LIMITS, CancelSignal.NEVER), 8));
   }
 
   @ParameterizedTest
@@ -116,7 +134,7 @@ class JpegFaultTest {
   void passesThroughWhatTheSinkThrows(Throwable failure) throws IOException {
     for (int failing = 0; failing < 3; failing++) {
       FaultySource source = FaultySource.sound(BASELINE);
-      JpegReader reader = JpegReader.open(source.source(), LIMITS);
+      JpegReader reader = JpegReader.open(source.source(), LIMITS, CancelSignal.NEVER);
       AtomicInteger left = new AtomicInteger(failing);
 
       assertThatThrownBy(
@@ -136,7 +154,7 @@ class JpegFaultTest {
 
   @Test
   void isOverAfterAFailure() throws IOException {
-    JpegReader reader = JpegReader.open(ImageSource.of(BASELINE), LIMITS);
+    JpegReader reader = JpegReader.open(ImageSource.of(BASELINE), LIMITS, CancelSignal.NEVER);
     assertThatThrownBy(() -> reader.push(1, window -> fail(new IOException("disk full"))))
         .isInstanceOf(IOException.class);
 
@@ -152,7 +170,7 @@ class JpegFaultTest {
     ImageSource source =
         ImageSource.reopening(
             () -> ImageSource.of(opened.getAndIncrement() == 0 ? BASELINE : other).open());
-    JpegReader reader = JpegReader.open(source, LIMITS);
+    JpegReader reader = JpegReader.open(source, LIMITS, CancelSignal.NEVER);
 
     assertThatThrownBy(() -> reader.push(1, window -> {}))
         .isInstanceOf(IOException.class)
@@ -173,7 +191,7 @@ class JpegFaultTest {
   }
 
   private static void decode(ImageSource source) throws IOException {
-    try (JpegReader reader = JpegReader.open(source, LIMITS)) {
+    try (JpegReader reader = JpegReader.open(source, LIMITS, CancelSignal.NEVER)) {
       reader.push(7, window -> {});
     }
   }

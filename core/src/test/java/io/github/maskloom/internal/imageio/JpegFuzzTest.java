@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -17,7 +18,7 @@ class JpegFuzzTest {
 
   @FuzzTest
   void anyBytes(byte[] bytes) throws IOException {
-    try (JpegReader reader = JpegReader.open(ImageSource.of(bytes), LIMITS)) {
+    try (JpegReader reader = JpegReader.open(ImageSource.of(bytes), LIMITS, CancelSignal.NEVER)) {
       byte[] samples = ArrayRows.collect(reader, 8);
 
       assertThat(samples).hasSize(reader.geometry().rowSamples() * reader.geometry().height());

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -38,6 +39,9 @@ class JpegReaderTest {
         Named.of("progressive grey", TestJpegs.progressive(67, 45, 1)),
         Named.of("progressive of one row", TestJpegs.progressive(33, 1, 3)),
         Named.of("progressive, restarts", JpegFixtures.load("progressive-restarts.jpg")),
+        Named.of("progressive, 3x2", JpegFixtures.load("progressive-3x2.jpg")),
+        Named.of("progressive, fine chroma", JpegFixtures.load("progressive-fine-chroma.jpg")),
+        Named.of("two scans, restarts", JpegFixtures.load("two-scans-restarts.jpg")),
         Named.of("three scans", JpegFixtures.load("three-scans.jpg")));
   }
 
@@ -124,7 +128,7 @@ class JpegReaderTest {
   @Test
   void deliversNothingOnceClosed() throws IOException {
     FaultySource source = FaultySource.sound(BASELINE);
-    JpegReader reader = JpegReader.open(source.source(), ImageLimits.DEFAULT);
+    JpegReader reader = JpegReader.open(source.source(), ImageLimits.DEFAULT, CancelSignal.NEVER);
     reader.close();
     reader.close();
 
@@ -134,7 +138,7 @@ class JpegReaderTest {
   }
 
   private static JpegReader open(byte[] jpeg) throws IOException {
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT);
+    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER);
   }
 
   private static byte[] samples(byte[] jpeg, int windowRows) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -55,7 +56,8 @@ class JpegWriterTest {
     assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
     assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
     assertThat(header.components())
-        .containsExactly(new Component(1, 2, 2), new Component(2, 1, 1), new Component(3, 1, 1));
+        .containsExactly(
+            new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
   }
 
   @Test
@@ -331,7 +333,7 @@ class JpegWriterTest {
   }
 
   private static JpegReader open(byte[] jpeg) throws IOException {
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT);
+    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER);
   }
 
   private static byte[] samples(byte[] jpeg) throws IOException {

@@ -1,0 +1,138 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.internal.imageio.JpegHeader.Component;
+import io.github.maskloom.internal.imageio.ScanHeader.ScanComponent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JPEG file of many scans as the decoder gets to see it: the same coefficients in a single scan.
+ *
+ * <p>All scans are decoded side by side, a row of MCUs at a time, so the coefficients of a picture
+ * never come together anywhere. They are coded anew without loss, and the decoder makes of them the
+ * same samples. <b>Memory:</b> a row of MCUs, at 2 bytes a coefficient, and some 10 KiB a scan.
+ */
+final class TranscodedJpeg implements JpegBytes {
+  private static final int BUFFER_BYTES = 1 << 15;
+  private static final int ROOM = ScanHeader.MAX_MCU_BLOCKS * EntropyWriter.MAX_BLOCK_BYTES + 16;
+
+  private final int mcusAcross;
+  private final int mcusDown;
+  private final CancelSignal cancel;
+  private final List<ComponentBlocks> blocks = new ArrayList<>();
+  private final List<ScanDecoder> decoders = new ArrayList<>();
+  private final int[] previousDc;
+  private final byte[] coded = new byte[BUFFER_BYTES];
+  private final EntropyWriter writer = new EntropyWriter(coded);
+
+  /** Bytes to give out: pending[pendingAt, pendingEnd). */
+  private byte[] pending;
+
+  private int pendingAt;
+  private int pendingEnd;
+
+  /** The row of MCUs that was decoded last, and how many of its MCUs are coded. */
+  private int mcuRow = -1;
+
+  private int mcu;
+  private boolean ended;
+
+  /**
+   * Begins at the first byte.
+   *
+   * @param encoding what the inserted segment states
+   * @param scans of a file with this frame
+   * @param cancel asked once per row of blocks of each scan
+   */
+  TranscodedJpeg(JpegFrame frame, ColorEncoding encoding, SpooledScans scans, CancelSignal cancel) {
+    this.mcusAcross = frame.mcusAcross();
+    this.mcusDown = frame.mcusDown();
+    this.cancel = cancel;
+    this.previousDc = new int[frame.components().size()];
+    for (Component component : frame.components()) {
+      blocks.add(new ComponentBlocks(frame, component));
+    }
+    for (JpegScan scan : scans.scans()) {
+      ScanBits bits = new ScanBits(scans.spool(), scan);
+      decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
+    }
+    this.mcu = mcusAcross;
+    this.pending = SequentialHead.of(frame, encoding, scans);
+    this.pendingEnd = pending.length;
+  }
+
+  private List<ComponentBlocks> targets(JpegScan scan) {
+    return scan.header().components().stream().map(ScanComponent::index).map(blocks::get).toList();
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (pendingAt == pendingEnd) {
+      if (ended) {
+        return -1;
+      }
+      codeMcus();
+    }
+    int count = Math.min(length, pendingEnd - pendingAt);
+    System.arraycopy(pending, pendingAt, target, offset, count);
+    pendingAt += count;
+    return count;
+  }
+
+  /** Codes as many MCUs as surely fit into the buffer, and the end of the file behind the last. */
+  private void codeMcus() throws IOException {
+    writer.rewind();
+    while (!ended && coded.length - writer.end() >= ROOM) {
+      if (mcu < mcusAcross) {
+        codeMcu();
+      } else if (mcuRow + 1 < mcusDown) {
+        decodeRow();
+      } else {
+        finish();
+      }
+    }
+    pending = coded;
+    pendingAt = 0;
+    pendingEnd = writer.end();
+  }
+
+  private void decodeRow() throws IOException {
+    mcuRow++;
+    mcu = 0;
+    blocks.forEach(ComponentBlocks::clear);
+    for (ScanDecoder decoder : decoders) {
+      decoder.decodeRow(mcuRow, cancel);
+    }
+  }
+
+  private void codeMcu() {
+    for (int i = 0; i < blocks.size(); i++) {
+      ComponentBlocks component = blocks.get(i);
+      int first = mcu * component.horizontal();
+      for (int row = 0; row < component.vertical(); row++) {
+        for (int block = first; block < first + component.horizontal(); block++) {
+          codeBlock(i, component, block);
+        }
+        first += component.stride();
+      }
+    }
+    mcu++;
+  }
+
+  private void codeBlock(int i, ComponentBlocks component, int block) {
+    int base = block * ComponentBlocks.SIZE;
+    short[] coefficients = component.coefficients();
+    writer.put(coefficients, base, component.nonzero()[block], previousDc[i]);
+    previousDc[i] = coefficients[base];
+  }
+
+  private void finish() throws IOException {
+    for (ScanDecoder decoder : decoders) {
+      decoder.finish();
+    }
+    writer.finish(JpegMarker.EOI);
+    ended = true;
+  }
+}
