@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -75,6 +76,21 @@ public final class SpoolFile implements Closeable {
    */
   public void append(ByteBuffer buffer) throws IOException {
     write(length, buffer);
+  }
+
+  /** A stream that appends; closing it has no effect. */
+  public OutputStream output() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int count) throws IOException {
+        append(ByteBuffer.wrap(bytes, offset, count));
+      }
+    };
   }
 
   /**

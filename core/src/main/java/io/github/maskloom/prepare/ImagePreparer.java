@@ -1,0 +1,253 @@
+package io.github.maskloom.prepare;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Makes pictures ready to be sent: upright, no larger than needed, flattened, in a format and of a
+ * size in bytes that the receiver accepts.
+ *
+ * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
+ * that already meets everything is copied byte for byte; its pixels are not looked at then.
+ *
+ * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
+ * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
+ * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
+ * result is the first of these that fits. It is found by bisection, as encodings shrink along
+ * either ladder: at most nine encodings of the 38, each of which stops where it has become too
+ * large. PNG has no quality, so only scales are tried.
+ *
+ * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
+ * number of attempts. <b>Threads:</b> immutable and safe to share; calls block and work on the
+ * calling thread, with one more that decodes where the source is a JPEG, or where {@link
+ * Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded bytes
+ * are read. <b>Failures:</b> after any exception temporary files are gone and a target file keeps
+ * its old content.
+ */
+public final class ImagePreparer {
+  private final PrepareOptions options;
+
+  private ImagePreparer(PrepareOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * A builder of a preparer that turns pictures upright and, unless they are PNG or JPEG already
+   * and upright, makes them JPEG of quality 85.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Prepares a file; see {@link #prepare(ImageSource, ImageTarget)}. */
+  public PrepareReport prepare(Path source, Path target) throws IOException {
+    return prepare(ImageSource.of(source), ImageTarget.of(target));
+  }
+
+  /**
+   * Prepares a picture and writes it to {@code target}.
+   *
+   * @return what became of it
+   * @throws IOException if the source cannot be read or the target cannot be written
+   * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken or of an
+   *     unknown format
+   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit of reading,
+   *     or cannot be made to meet {@link UploadLimits}
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   */
+  public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
+    try (Preparation preparation = new Preparation(options)) {
+      return preparation.prepare(source, target);
+    }
+  }
+
+  /**
+   * Prepares a picture that comes as rows, such as a composite in the making; it is never passed
+   * through. The rows are used up; closing them is the caller's.
+   *
+   * @return what became of it
+   * @throws IOException see {@link #prepare(ImageSource, ImageTarget)}
+   * @throws IllegalArgumentException if the rows' alpha is premultiplied
+   */
+  public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    try (Preparation preparation = new Preparation(options)) {
+      return preparation.prepare(rows, target);
+    }
+  }
+
+  /** Options of a preparer; each has a default. Not safe to share between threads. */
+  public static final class Builder {
+    private Optional<PictureSize> exactSize = Optional.empty();
+    private int maxSide = Integer.MAX_VALUE;
+    private long maxPixels = Long.MAX_VALUE;
+    private OutputFormat format = OutputFormat.JPEG;
+    private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+    private Optional<MaskForm> maskForm = Optional.empty();
+    private boolean linearLight;
+    private boolean passThrough = true;
+    private ImageLimits imageLimits = ImageLimits.DEFAULT;
+    private CancelSignal cancel = CancelSignal.NEVER;
+    private int threads = 1;
+
+    private Builder() {}
+
+    /**
+     * Shrinks pictures whose longer side is longer, keeping their shape: the shorter side is cut to
+     * whole pixels. Nothing is ever enlarged by this.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxSide(int pixels) {
+      maxSide = Math.toIntExact(positive(pixels));
+      return this;
+    }
+
+    /**
+     * Shrinks pictures that have more pixels, keeping their shape.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxPixels(long pixels) {
+      maxPixels = positive(pixels);
+      return this;
+    }
+
+    /**
+     * Scales every picture to this size, whatever its shape; {@link #maxSide} and {@link
+     * #maxPixels} play no part then.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder exactSize(int width, int height) {
+      exactSize =
+          Optional.of(
+              new PictureSize(Math.toIntExact(positive(width)), Math.toIntExact(positive(height))));
+      return this;
+    }
+
+    /**
+     * What to write, and, for JPEG, the best quality and the background that shows through; {@link
+     * OutputFormat#JPEG} unless set. If the receiver does not accept it, the other one is written.
+     */
+    public Builder format(OutputFormat value) {
+      format = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** What the receiver accepts; PNG and JPEG of any size unless set. */
+    public Builder limits(UploadLimits value) {
+      limits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * Takes the pictures for masks and writes what they mean in another way, always as PNG.
+     *
+     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
+     * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
+     * MaskConvention#TRANSPARENT_EDITS} black, as transparent as the edit is strong. A removal mask
+     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}.
+     *
+     * @param from what the pictures mean
+     * @param to what the result is to mean
+     * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED}, which needs
+     *     a colour
+     */
+    public Builder mask(MaskConvention from, MaskConvention to) {
+      maskForm = Optional.of(new MaskForm(from, to));
+      return this;
+    }
+
+    /**
+     * Whether colours are averaged as the light that they stand for under sRGB's curve, which keeps
+     * fine bright detail as bright as it is; unless set, as samples.
+     */
+    public Builder linearLight(boolean value) {
+      linearLight = value;
+      return this;
+    }
+
+    /**
+     * Whether a picture that meets everything is copied byte for byte, with its metadata; so it is
+     * unless set.
+     */
+    public Builder passThrough(boolean value) {
+      passThrough = value;
+      return this;
+    }
+
+    /** What a source may ask for; {@link ImageLimits#DEFAULT} unless set. */
+    public Builder imageLimits(ImageLimits value) {
+      imageLimits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Who may stop the work; nobody unless set. */
+    public Builder cancel(CancelSignal value) {
+      cancel = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How many threads one call may keep busy; 1 unless set. The second one decodes ahead of the
+     * scaler; more are not used. The result is the same.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder threads(int value) {
+      threads = Math.toIntExact(positive(value));
+      return this;
+    }
+
+    private static long positive(long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("must be positive, not " + value);
+      }
+      return value;
+    }
+
+    /**
+     * A preparer with the options as they stand.
+     *
+     * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
+     *     where a mask is to be written
+     */
+    public ImagePreparer build() {
+      return new ImagePreparer(
+          new PrepareOptions(
+              exactSize,
+              maxSide,
+              maxPixels,
+              accepted(maskForm.isPresent() ? OutputFormat.PNG : format),
+              limits,
+              maskForm,
+              linearLight,
+              passThrough,
+              imageLimits,
+              cancel,
+              threads));
+    }
+
+    private OutputFormat accepted(OutputFormat wanted) {
+      if (limits.mediaTypes().contains(wanted.mediaType())) {
+        return wanted;
+      }
+      OutputFormat other =
+          wanted instanceof OutputFormat.Jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
+      if (maskForm.isPresent() || !limits.mediaTypes().contains(other.mediaType())) {
+        throw new IllegalArgumentException(
+            wanted.mediaType() + " is not accepted, only " + limits.mediaTypes());
+      }
+      return other;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.maskloom.prepare;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/**
+ * What a mask means and how that is to be written.
+ *
+ * @param from the convention of the mask
+ * @param to the convention of the result
+ */
+record MaskForm(MaskConvention from, MaskConvention to) {
+  private static final int WHITE = 0xFFFFFF;
+  private static final int FULL = 0xFF;
+  private static final int PAINT_BANDS = 4;
+
+  MaskForm {
+    if (to instanceof MaskConvention.Painted) {
+      throw new IllegalArgumentException("a painted mask needs a colour, which a mask has not");
+    }
+  }
+
+  /** The mask's rows in the new form. */
+  WindowReader apply(WindowReader mask) {
+    return new Rows(mask);
+  }
+
+  private boolean isTransparency() {
+    return to instanceof MaskConvention.TransparentEdits;
+  }
+
+  private final class Rows implements WindowReader {
+    private final WindowReader mask;
+    private final MaskPaint paint;
+    private final ImageGeometry geometry;
+    private final RasterWindow maskRow;
+    private final RasterWindow paintRow;
+
+    Rows(WindowReader mask) {
+      this.mask = mask;
+      paint = new MaskPaint(mask.geometry(), from, WHITE, FULL, 8);
+      geometry = mask.geometry().withSamples(isTransparency() ? PAINT_BANDS : 1, 8);
+      maskRow = new RasterWindow(mask.geometry(), 1);
+      paintRow = new RasterWindow(paint.paintGeometry(), 1);
+    }
+
+    @Override
+    public ImageGeometry geometry() {
+      return geometry;
+    }
+
+    /** None: a mask has no colours. */
+    @Override
+    public ImageMetadata metadata() {
+      return ImageMetadata.NONE;
+    }
+
+    @Override
+    public int read(RasterWindow window) throws IOException {
+      int rows = 0;
+      int y = 0;
+      while (rows < window.capacityRows() && mask.read(maskRow) > 0) {
+        y = rows == 0 ? maskRow.y() : y;
+        paint.paint(maskRow, 0, paintRow, 0);
+        write(paintRow.bytes(), window.bytes(), window.rowOffset(rows));
+        rows++;
+      }
+      window.place(rows == 0 ? geometry.height() : y, rows);
+      return rows;
+    }
+
+    private void write(byte[] paint, byte[] target, int offset) {
+      for (int x = 0; x < geometry.width(); x++) {
+        int coverage = paint[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
+        if (isTransparency()) {
+          target[offset + x * PAINT_BANDS + PAINT_BANDS - 1] = (byte) (FULL - coverage);
+        } else {
+          target[offset + x] = (byte) grey(coverage);
+        }
+      }
+    }
+
+    private int grey(int coverage) {
+      if (to instanceof MaskConvention.Binary binary) {
+        return coverage > binary.threshold() ? FULL : 0;
+      }
+      return coverage;
+    }
+
+    @Override
+    public void close() throws IOException {
+      mask.close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.maskloom.prepare;
+
+import io.github.maskloom.errors.ImageLimitException;
+
+/** Width and height in pixels, and how they become others. */
+record PictureSize(int width, int height) {
+
+  int longerSide() {
+    return Math.max(width, height);
+  }
+
+  int shorterSide() {
+    return Math.min(width, height);
+  }
+
+  long pixels() {
+    return (long) width * height;
+  }
+
+  /** Both sides times a fraction, cut to whole pixels, at least 1; exact, unlike in floats. */
+  PictureSize times(int numerator, int denominator) {
+    return new PictureSize(
+        times(width, numerator, denominator), times(height, numerator, denominator));
+  }
+
+  private static int times(int side, int numerator, int denominator) {
+    return (int) Math.max(1, (long) side * numerator / denominator);
+  }
+
+  /** This size, or a smaller one of the same shape whose longer side is {@code side}. */
+  PictureSize withinSide(int side) {
+    return longerSide() <= side ? this : times(side, longerSide());
+  }
+
+  /** This size, or the largest of the same shape that has at most so many pixels. */
+  PictureSize withinPixels(long pixels) {
+    if (pixels() <= pixels) {
+      return this;
+    }
+    double factor = Math.sqrt((double) pixels / pixels());
+    long newWidth = Math.max(1, Math.min((long) (width * factor), pixels));
+    long newHeight = Math.max(1, Math.min((long) (height * factor), pixels / newWidth));
+    return new PictureSize((int) newWidth, (int) newHeight);
+  }
+
+  /** Whether shape and shorter side are accepted, neither of which scaling can mend. */
+  boolean meets(UploadLimits limits) {
+    return aspectRatio() <= limits.maxAspectRatio() && shorterSide() >= limits.minSide();
+  }
+
+  private double aspectRatio() {
+    return (double) longerSide() / shorterSide();
+  }
+
+  /**
+   * Refuses what scaling cannot mend.
+   *
+   * @throws ImageLimitException if the shorter side is too short or the ratio too large
+   */
+  void check(UploadLimits limits) {
+    if (aspectRatio() > limits.maxAspectRatio()) {
+      throw new ImageLimitException(
+          "maxAspectRatio", (long) Math.ceil(aspectRatio()), (long) limits.maxAspectRatio());
+    }
+    if (shorterSide() < limits.minSide()) {
+      throw new ImageLimitException("minSide", shorterSide(), limits.minSide());
+    }
+  }
+}

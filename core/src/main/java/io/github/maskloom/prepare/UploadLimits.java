@@ -1,0 +1,71 @@
+package io.github.maskloom.prepare;
+
+import java.util.Set;
+
+/**
+ * What somebody who takes pictures, such as a provider, accepts. A prepared picture is made to meet
+ * it; what no scaling or encoding can mend is refused.
+ *
+ * @param mediaTypes formats, such as {@code image/png}; of those, PNG and JPEG can be written
+ * @param maxBytes encoded size
+ * @param maxPixels width times height
+ * @param maxSide the longer side
+ * @param minSide the shorter side
+ * @param maxAspectRatio the longer side over the shorter
+ */
+public record UploadLimits(
+    Set<String> mediaTypes,
+    long maxBytes,
+    long maxPixels,
+    int maxSide,
+    int minSide,
+    double maxAspectRatio) {
+
+  /** Accepts every size and PNG, JPEG, GIF, WebP, BMP and TIFF. */
+  public static final UploadLimits NONE =
+      new UploadLimits(
+          Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff"),
+          Long.MAX_VALUE,
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE,
+          1,
+          Double.POSITIVE_INFINITY);
+
+  public UploadLimits {
+    mediaTypes = Set.copyOf(mediaTypes);
+    boolean possible = maxBytes > 0 && maxPixels > 0 && maxSide > 0 && minSide > 0;
+    if (!possible || minSide > maxSide || !(maxAspectRatio >= 1) || mediaTypes.isEmpty()) {
+      throw new IllegalArgumentException("no picture could meet these limits");
+    }
+  }
+
+  /** These limits with other formats. */
+  public UploadLimits withMediaTypes(String... types) {
+    return new UploadLimits(Set.of(types), maxBytes, maxPixels, maxSide, minSide, maxAspectRatio);
+  }
+
+  /** These limits with another encoded size. */
+  public UploadLimits withMaxBytes(long bytes) {
+    return new UploadLimits(mediaTypes, bytes, maxPixels, maxSide, minSide, maxAspectRatio);
+  }
+
+  /** These limits with another number of pixels. */
+  public UploadLimits withMaxPixels(long pixels) {
+    return new UploadLimits(mediaTypes, maxBytes, pixels, maxSide, minSide, maxAspectRatio);
+  }
+
+  /** These limits with another longest side. */
+  public UploadLimits withMaxSide(int pixels) {
+    return new UploadLimits(mediaTypes, maxBytes, maxPixels, pixels, minSide, maxAspectRatio);
+  }
+
+  /** These limits with another shortest side. */
+  public UploadLimits withMinSide(int pixels) {
+    return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, pixels, maxAspectRatio);
+  }
+
+  /** These limits with another ratio of the sides. */
+  public UploadLimits withMaxAspectRatio(double ratio) {
+    return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, minSide, ratio);
+  }
+}

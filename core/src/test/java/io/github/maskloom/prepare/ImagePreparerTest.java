@@ -1,0 +1,330 @@
+package io.github.maskloom.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImagePreparerTest {
+  private static final byte[] JPEG = TestJpegs.baseline(120, 80, 3);
+  private static final byte[] NOISE = TestPng.of(ColorType.RGB, 8, 120, 90).encode();
+
+  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+
+  private PrepareReport prepare(ImagePreparer.Builder options, byte[] picture) throws IOException {
+    result.reset();
+    PrepareReport report = options.build().prepare(ImageSource.of(picture), ImageTarget.of(result));
+    assertThat(report.bytes()).isEqualTo(result.size());
+    return report;
+  }
+
+  private ImageGeometry resultGeometry() throws IOException {
+    return Picture.decoded(result.toByteArray()).geometry();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "120, 80, 60, 60, 40",
+    "80, 120, 60, 40, 60",
+    "121, 80, 60, 60, 39",
+    "120, 90, 47, 47, 35",
+    "120, 1, 60, 60, 1",
+    "64, 64, 63, 63, 63"
+  })
+  void shrinksToALongestSideAndCutsTheOther(int width, int height, int side, int w, int h)
+      throws IOException {
+    PrepareReport report =
+        prepare(ImagePreparer.builder().maxSide(side), TestJpegs.baseline(width, height, 3));
+
+    assertThat(report.width()).isEqualTo(w);
+    assertThat(report.height()).isEqualTo(h);
+    assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(w, h, 3, 8));
+    assertThat(report.mediaType()).isEqualTo("image/jpeg");
+    assertThat(report.attempts())
+        .containsExactly(new PrepareAttempt(w, h, 85, report.bytes(), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 17, 600, 2399, 9599})
+  void shrinksToABudgetOfPixels(int pixels) throws IOException {
+    PrepareReport report = prepare(ImagePreparer.builder().maxPixels(pixels), JPEG);
+
+    assertThat(report.width() * report.height()).isBetween(Math.max(1, pixels / 2), pixels);
+  }
+
+  @Test
+  void scalesToAnExactSizeUpAndDown() throws IOException {
+    prepare(ImagePreparer.builder().exactSize(200, 30), JPEG);
+
+    assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(200, 30, 3, 8));
+  }
+
+  @Test
+  void aPictureThatFitsIsPassedThroughByteForByte() throws IOException {
+    byte[] tagged = JpegEdits.withProfile(JPEG, new byte[50], 1);
+
+    PrepareReport report = prepare(ImagePreparer.builder().maxSide(120), tagged);
+
+    assertThat(result.toByteArray()).isEqualTo(tagged);
+    assertThat(report.passedThrough()).isTrue();
+    assertThat(report.attempts()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatOpensOnceIsPassedThroughToo() throws IOException {
+    PrepareReport report =
+        ImagePreparer.builder()
+            .build()
+            .prepare(ImageSource.once(new ByteArrayInputStream(JPEG)), ImageTarget.of(result));
+
+    assertThat(report.passedThrough()).isTrue();
+    assertThat(result.toByteArray()).isEqualTo(JPEG);
+  }
+
+  @Test
+  void aPictureThatIsNotUprightIsTurned() throws IOException {
+    byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
+
+    PrepareReport report = prepare(ImagePreparer.builder(), turned);
+
+    assertThat(report.passedThrough()).isFalse();
+    assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(80, 120, 3, 8));
+  }
+
+  @Test
+  void passingThroughCanBeTurnedOff() throws IOException {
+    assertThat(prepare(ImagePreparer.builder().passThrough(false), JPEG).passedThrough()).isFalse();
+  }
+
+  @Test
+  void aFormatThatIsNotAcceptedIsWrittenInAnother() throws IOException {
+    UploadLimits onlyPng = UploadLimits.NONE.withMediaTypes("image/png");
+
+    PrepareReport report = prepare(ImagePreparer.builder().limits(onlyPng), JPEG);
+
+    assertThat(report.mediaType()).isEqualTo("image/png");
+    assertThat(Picture.decoded(result.toByteArray()).samples())
+        .isEqualTo(Picture.decoded(JPEG).samples());
+  }
+
+  @Test
+  void aReceiverThatAcceptsNothingWeWriteIsRefused() {
+    assertThatThrownBy(
+            () ->
+                ImagePreparer.builder()
+                    .limits(UploadLimits.NONE.withMediaTypes("image/webp"))
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("image/webp");
+  }
+
+  @Test
+  void alphaIsFlattenedOntoTheBackground() throws IOException {
+    byte[] clear = TestPng.of(ColorType.RGBA, 8, 40, 40).samples(new int[6400]).encode();
+    OutputFormat onGreen = new OutputFormat.Jpeg(95, 0x00FF00);
+
+    prepare(ImagePreparer.builder().maxSide(20).format(onGreen), clear);
+
+    int[] samples = Picture.decoded(result.toByteArray()).samples();
+    assertThat(samples[0]).isLessThan(5);
+    assertThat(samples[1]).isGreaterThan(250);
+  }
+
+  @Test
+  void findsTheBestQualityThatFitsAsTheWholeLadderWould() throws IOException {
+    for (long maxBytes : new long[] {9_000, 7_000, 5_000, 3_500, 2_800, 2_000, 1_500}) {
+      PrepareReport report = prepare(limited(maxBytes), NOISE);
+
+      assertThat(report.bytes()).isLessThanOrEqualTo(maxBytes);
+      assertThat(kept(report)).as("%s bytes", maxBytes).isEqualTo(firstOfLadder(maxBytes));
+      assertThat(report.attempts()).hasSizeLessThanOrEqualTo(9);
+    }
+  }
+
+  private static ImagePreparer.Builder limited(long maxBytes) {
+    return ImagePreparer.builder()
+        .limits(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxBytes(maxBytes));
+  }
+
+  private static PrepareAttempt kept(PrepareReport report) {
+    List<PrepareAttempt> fitting = report.attempts().stream().filter(PrepareAttempt::fits).toList();
+    return fitting.get(fitting.size() - 1);
+  }
+
+  /** What trying one after the other gives: the rule as it reads. */
+  private static PrepareAttempt firstOfLadder(long maxBytes) throws IOException {
+    List<int[]> steps = new ArrayList<>();
+    for (int quality = 85; quality >= 25; quality -= 10) {
+      steps.add(new int[] {10, quality});
+    }
+    for (int tenths = 9; tenths >= 5; tenths--) {
+      for (int quality = 85; quality >= 35; quality -= 10) {
+        steps.add(new int[] {tenths, quality});
+      }
+    }
+    steps.add(new int[] {5, 30});
+    for (int[] step : steps) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      int width = 120 * step[0] / 10;
+      int height = 90 * step[0] / 10;
+      ImagePreparer.builder()
+          .exactSize(width, height)
+          .passThrough(false)
+          .format(new OutputFormat.Jpeg(step[1], 0xFFFFFF))
+          .build()
+          .prepare(ImageSource.of(NOISE), ImageTarget.of(out));
+      if (out.size() <= maxBytes) {
+        return new PrepareAttempt(width, height, step[1], out.size(), true);
+      }
+    }
+    throw new AssertionError("nothing fits into " + maxBytes);
+  }
+
+  @Test
+  void saysHowFarItCameWhereNothingFits() {
+    ImageLimitException refused =
+        catchThrowableOfType(ImageLimitException.class, () -> prepare(limited(300), NOISE));
+
+    assertThat(refused.limit()).isEqualTo("maxBytes");
+    assertThat(refused.allowed()).isEqualTo(300);
+    assertThat(refused.asked()).isGreaterThan(300);
+    assertThat(result.size()).isZero();
+  }
+
+  @Test
+  void pngShrinksByScalesOnly() throws IOException {
+    PrepareReport report = prepare(limited(20_000).format(OutputFormat.PNG), NOISE);
+
+    assertThat(report.mediaType()).isEqualTo("image/png");
+    assertThat(report.attempts()).allMatch(attempt -> attempt.quality() == 0);
+    assertThat(report.width()).isBetween(60, 108);
+  }
+
+  @Test
+  void whatScalingCannotMendIsRefused() {
+    UploadLimits limits = UploadLimits.NONE.withMaxAspectRatio(1.4).withMinSide(81);
+
+    assertThatThrownBy(() -> prepare(ImagePreparer.builder().limits(limits), JPEG))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("maxAspectRatio");
+    assertThatThrownBy(
+            () -> prepare(ImagePreparer.builder().limits(limits.withMaxAspectRatio(16)), JPEG))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("minSide");
+  }
+
+  @Test
+  void theReceiversSizesHoldBesideTheCallers() throws IOException {
+    UploadLimits limits =
+        UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(100).withMaxPixels(2_000);
+
+    PrepareReport report = prepare(ImagePreparer.builder().maxSide(110).limits(limits), JPEG);
+
+    assertThat(report.width() * report.height()).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void aRemovalMaskIsWhiteAboveTen() throws IOException {
+    byte[] mask =
+        TestPng.of(ColorType.RGBA, 8, 4, 1)
+            .samples(0, 0, 0, 255, 10, 10, 10, 255, 11, 11, 11, 0, 255, 0, 0, 9)
+            .encode();
+
+    prepare(
+        ImagePreparer.builder().mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS), mask);
+
+    assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(4, 1, 1, 8));
+    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 0, 255, 255);
+  }
+
+  @Test
+  void strokesBecomeWhiteOrTransparent() throws IOException {
+    byte[] mask =
+        TestPng.of(ColorType.RGBA, 8, 3, 1)
+            .samples(0, 0, 255, 0, 0, 0, 255, 128, 0, 0, 255, 255)
+            .encode();
+
+    prepare(ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS), mask);
+    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 128, 255);
+    prepare(ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.binary(127)), mask);
+    assertThat(Picture.decoded(result.toByteArray()).samples()).containsExactly(0, 255, 255);
+    prepare(
+        ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.TRANSPARENT_EDITS),
+        mask);
+    assertThat(Picture.decoded(result.toByteArray()).samples())
+        .containsExactly(0, 0, 0, 255, 0, 0, 0, 127, 0, 0, 0, 0);
+  }
+
+  @Test
+  void aScaledBinaryMaskStaysBlackAndWhite() throws IOException {
+    prepare(
+        ImagePreparer.builder()
+            .exactSize(50, 40)
+            .mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+        NOISE);
+
+    assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
+  }
+
+  @Test
+  void aMaskCannotBecomePaint() {
+    assertThatThrownBy(
+            () -> ImagePreparer.builder().mask(MaskConvention.WHITE_EDITS, MaskConvention.PAINTED))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void threadsAndOnceSourcesChangeNothing() throws IOException {
+    prepare(ImagePreparer.builder().maxSide(50), JPEG);
+    byte[] alone = result.toByteArray();
+    prepare(ImagePreparer.builder().maxSide(50).threads(2), JPEG);
+
+    assertThat(result.toByteArray()).isEqualTo(alone);
+  }
+
+  @Test
+  void linearLightKeepsFineBrightDetailAsBrightAsItIs() throws IOException {
+    int[] checks = new int[64 * 64];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] = (i + i / 64) % 2 * 255;
+    }
+    byte[] board = TestPng.of(ColorType.GREY, 8, 64, 64).samples(checks).encode();
+    ImagePreparer.Builder small = ImagePreparer.builder().exactSize(8, 8).format(OutputFormat.PNG);
+
+    prepare(small, board);
+    assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(126, 129);
+    prepare(small.linearLight(true), board);
+    assertThat(Picture.decoded(result.toByteArray()).samples()[36]).isBetween(186, 189);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, 3_000})
+  void cancellingStopsAndWritesNothing(long maxBytes) {
+    int[] asked = {0};
+    ImagePreparer.Builder options = limited(maxBytes).maxSide(100).cancel(() -> ++asked[0] > 4);
+
+    assertThatThrownBy(() -> prepare(options, NOISE)).isInstanceOf(CancelledException.class);
+  }
+}
