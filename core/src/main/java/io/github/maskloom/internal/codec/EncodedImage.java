@@ -6,11 +6,14 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.imageio.ForeignPictures;
+import io.github.maskloom.internal.imageio.ForeignRows;
 import io.github.maskloom.internal.imageio.JpegReader;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.spool.SeekableBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayInputStream;
@@ -23,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An encoded picture opened as upright rows: tells the format from the first bytes, chooses the
- * decoder, and applies a JPEG's orientation.
+ * decoder, and applies a stored orientation.
  *
- * <p>Owns the decoder and, for a source that can be opened only once but must be read several
- * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
+ * <p>Owns the decoder and, for a source that must be read several times or out of order and cannot,
+ * the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
   private final ByteCounter counter;
@@ -87,7 +90,7 @@ public final class EncodedImage implements Closeable {
       return checked(reader, source.length());
     }
     if (!png && !beginsJpeg(head)) {
-      throw ImageFormatException.at("image", "", 0, describeUnknown(head.length));
+      return openForeign(source, head, stream);
     }
     ImageSource again = reopenable(source, head, stream);
     WindowSource opened =
@@ -103,8 +106,28 @@ public final class EncodedImage implements Closeable {
         && (head[2] & 0xFF) == 0xFF;
   }
 
-  private static String describeUnknown(int bytes) {
-    return bytes == 0 ? "there are no bytes" : "the bytes begin neither a PNG nor a JPEG";
+  private WindowSource openForeign(ImageSource source, byte[] head, InputStream stream)
+      throws IOException {
+    if (head.length == 0) {
+      throw ImageFormatException.at("image", "", 0, "there are no bytes");
+    }
+    if (!ForeignPictures.mayBe(head)) {
+      throw ForeignPictures.unknown(head);
+    }
+    SeekableBytes bytes = seekable(source, head, stream);
+    ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
+    checked(stored, OptionalLong.of(bytes.length()));
+    return resources.register(
+        UprightRows.of(stored, Orientation.of(stored.plan().orientation()), limits));
+  }
+
+  private SeekableBytes seekable(ImageSource source, byte[] head, InputStream stream)
+      throws IOException {
+    if (source.path().isPresent() && source.length().isPresent()) {
+      stream.close();
+      return resources.register(CountedFile.open(source.path().get(), counter));
+    }
+    return spooled(head, stream);
   }
 
   private static InputStream joined(byte[] head, InputStream rest) {
@@ -117,9 +140,13 @@ public final class EncodedImage implements Closeable {
       stream.close();
       return counter.counting(source);
     }
+    return spooled(head, stream).source();
+  }
+
+  private SpoolFile spooled(byte[] head, InputStream stream) throws IOException {
     SpoolFile spool = resources.register(SpoolFile.create(limits));
     spool.append(joined(head, stream));
-    return spool.source();
+    return spool;
   }
 
   /** Refuses a picture of too many pixels in its bytes, as far as their number is known. */

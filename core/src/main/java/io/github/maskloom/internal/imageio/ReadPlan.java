@@ -1,0 +1,24 @@
+package io.github.maskloom.internal.imageio;
+
+/**
+ * How a picture is read, known before any of its rows is.
+ *
+ * @param format the format's name, such as {@code TIFF}, or the plug-in's name for it
+ * @param orientation the orientation that is stored with it, 1 to 8, and that rows come in
+ * @param access what its rows go through
+ * @param heldBytes bytes that the decoder holds in the heap beyond a window, at the most
+ * @param spoolBytes bytes of decoded rows that go to a temporary file
+ */
+public record ReadPlan(
+    String format, int orientation, Access access, long heldBytes, long spoolBytes) {
+
+  /** What rows go through on their way from the decoder. */
+  public enum Access {
+    /** They come in order, a few at a time. */
+    STREAMED,
+    /** All of them through a temporary file. */
+    SPOOLED,
+    /** All of them through the heap. */
+    HELD
+  }
+}
