@@ -2,6 +2,7 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.pixel.RowBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -14,6 +15,7 @@ final class ReversedRows extends SpooledRows {
   private static final int WINDOW_BYTES = 256 << 10;
 
   private final Orientation orientation;
+  private byte[] row = new byte[0];
 
   ReversedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
     super(stored, stored.geometry(), limits);
@@ -26,20 +28,23 @@ final class ReversedRows extends SpooledRows {
 
   @Override
   void write(WindowSource source, SpoolFile file) throws IOException {
+    int windowRows = RasterWindow.rowsWithin(geometry(), WINDOW_BYTES);
+    byte[] rows = new byte[windowRows * geometry().rowBytes()];
     source.push(
-        RasterWindow.rowsWithin(geometry(), WINDOW_BYTES),
-        window ->
-            file.append(ByteBuffer.wrap(window.bytes(), 0, window.rows() * geometry().rowBytes())));
+        windowRows,
+        window -> {
+          RowBytes.copyOut(window, 0, window.rows() * geometry().rowSamples(), rows, 0);
+          file.append(ByteBuffer.wrap(rows, 0, window.rows() * geometry().rowBytes()));
+        });
+    row = new byte[geometry().rowBytes()];
   }
 
   @Override
   void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
-    long rowBytes = geometry().rowBytes();
-    for (int row = 0; row < rows; row++) {
-      int storedRow = geometry().height() - 1 - (y + row);
-      ByteBuffer target =
-          ByteBuffer.wrap(window.bytes(), window.rowOffset(row), geometry().rowBytes());
-      file.read(storedRow * rowBytes, target);
+    for (int i = 0; i < rows; i++) {
+      int storedRow = geometry().height() - 1 - (y + i);
+      file.read((long) storedRow * row.length, ByteBuffer.wrap(row));
+      RowBytes.copyIn(row, 0, window, window.rowOffset(i), geometry().rowSamples());
     }
     if (orientation.mirrorsRows()) {
       window.place(y, rows);

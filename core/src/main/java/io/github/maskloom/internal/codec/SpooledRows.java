@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Rows that cannot be delivered in the order in which they are stored: the first read writes all of
  * them to a temporary file, from which they are then read in another order.
  *
- * <p>Owns the source, which it closes as soon as it is used up, and the file. 8-bit samples only.
+ * <p>Owns the source, which it closes as soon as it is used up, and the file.
  */
 abstract class SpooledRows implements WindowReader {
   private final Closer resources = Closer.create();
@@ -28,9 +28,6 @@ abstract class SpooledRows implements WindowReader {
   private boolean dead;
 
   SpooledRows(WindowSource stored, ImageGeometry geometry, ImageLimits limits) {
-    if (geometry.depth() != 8) {
-      throw new IllegalArgumentException("only 8-bit samples are spooled");
-    }
     limits.checkSpoolBytes((long) geometry.rowBytes() * geometry.height());
     this.stored = resources.register(stored);
     this.geometry = geometry;

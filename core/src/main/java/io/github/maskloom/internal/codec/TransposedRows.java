@@ -2,6 +2,7 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.pixel.RowBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -33,7 +34,7 @@ final class TransposedRows extends SpooledRows {
     super(stored, turned(stored.geometry()), limits);
     storedGeometry = stored.geometry();
     this.orientation = orientation;
-    pixelBytes = storedGeometry.bands();
+    pixelBytes = storedGeometry.bands() * storedGeometry.depth() / 8;
     stripRows = RasterWindow.rowsWithin(storedGeometry, BLOCK_BYTES);
   }
 
@@ -49,28 +50,30 @@ final class TransposedRows extends SpooledRows {
 
   @Override
   void write(WindowSource source, SpoolFile file) throws IOException {
-    RasterWindow strip = new RasterWindow(storedGeometry, stripRows);
-    byte[] turned = new byte[stripRows * storedGeometry.rowBytes()];
+    int rowBytes = storedGeometry.rowBytes();
+    byte[] strip = new byte[stripRows * rowBytes];
+    byte[] turned = new byte[strip.length];
     source.push(
         RasterWindow.rowsWithin(storedGeometry, WINDOW_BYTES),
         window -> {
-          int taken = 0;
-          while (taken < window.rows()) {
-            int filled = (window.y() + taken) % stripRows;
-            int count = Math.min(stripRows - filled, window.rows() - taken);
-            strip.copyRows(window, taken, filled, count);
-            taken += count;
-            boolean last = window.y() + taken == storedGeometry.height();
-            if (filled + count == stripRows || last) {
-              append(strip, filled + count, turned, file);
+          for (int row = 0; row < window.rows(); row++) {
+            int filled = (window.y() + row) % stripRows;
+            RowBytes.copyOut(
+                window,
+                window.rowOffset(row),
+                storedGeometry.rowSamples(),
+                strip,
+                filled * rowBytes);
+            boolean last = window.y() + row + 1 == storedGeometry.height();
+            if (filled + 1 == stripRows || last) {
+              append(strip, filled + 1, turned, file);
             }
           }
         });
   }
 
-  private void append(RasterWindow strip, int rows, byte[] turned, SpoolFile file)
-      throws IOException {
-    Orientation.transpose(strip.bytes(), rows, storedGeometry.width(), pixelBytes, turned);
+  private void append(byte[] strip, int rows, byte[] turned, SpoolFile file) throws IOException {
+    Orientation.transpose(strip, rows, storedGeometry.width(), pixelBytes, turned);
     file.append(ByteBuffer.wrap(turned, 0, rows * storedGeometry.rowBytes()));
   }
 
@@ -110,12 +113,9 @@ final class TransposedRows extends SpooledRows {
       long start = (long) top * storedGeometry.rowBytes() + (long) columns.y() * columnBytes;
       file.read(start, ByteBuffer.wrap(piece, 0, columns.rows() * columnBytes));
       for (int i = 0; i < columns.rows(); i++) {
-        System.arraycopy(
-            piece,
-            i * columnBytes,
-            columns.bytes(),
-            columns.rowOffset(i) + top * pixelBytes,
-            columnBytes);
+        int bands = storedGeometry.bands();
+        RowBytes.copyIn(
+            piece, i * columnBytes, columns, columns.rowOffset(i) + top * bands, height * bands);
       }
     }
   }

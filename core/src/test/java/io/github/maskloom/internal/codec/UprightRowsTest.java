@@ -32,11 +32,12 @@ class UprightRowsTest {
       @ForAll Orientation orientation,
       @ForAll @IntRange(min = 1, max = 20) int width,
       @ForAll @IntRange(min = 1, max = 20) int height,
-      @ForAll boolean color,
+      @ForAll @IntRange(min = 1, max = 4) int bands,
+      @ForAll boolean deep,
       @ForAll @IntRange(min = 1, max = 7) int pushRows,
       @ForAll @IntRange(min = 1, max = 25) int windowRows)
       throws IOException {
-    ImageGeometry stored = ImageGeometry.of(width, height, color ? 3 : 1, 8);
+    ImageGeometry stored = ImageGeometry.of(width, height, bands, deep ? 16 : 8);
     int[] samples = TestRows.random(stored, width * 31L + height);
 
     try (WindowSource upright =
@@ -49,9 +50,9 @@ class UprightRowsTest {
 
   /** Pictures of several strips and groups, with a shorter last one of each. */
   @ParameterizedTest
-  @CsvSource({"5000, 700", "700, 5000", "1, 70000", "70000, 1"})
-  void largePicturesTurnInBlocks(int width, int height) throws IOException {
-    ImageGeometry stored = ImageGeometry.of(width, height, 3, 8);
+  @CsvSource({"5000, 700, 8", "700, 5000, 8", "1, 70000, 8", "70000, 1, 8", "700, 3000, 16"})
+  void largePicturesTurnInBlocks(int width, int height, int depth) throws IOException {
+    ImageGeometry stored = ImageGeometry.of(width, height, 3, depth);
     int[] samples = TestRows.random(stored, 5);
 
     try (WindowSource upright =
