@@ -2,7 +2,6 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import java.awt.image.BufferedImage;
@@ -10,7 +9,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.awt.image.SinglePixelPackedSampleModel;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlugInPicture {
   private static final int COPIES = 3;
-  private static final int RIFF = 0x52494646;
-  private static final int RIFF_HEAD = 8;
+
+  /** A frame of WebP is RGB, whatever else the picture has. */
+  private static final int LEAST_PIXEL_BYTES = 3;
 
   /** Where a plug-in does not say beforehand what samples it will deliver. */
   private static final int UNKNOWN_PIXEL_BYTES = 4;
@@ -37,31 +36,23 @@ final class PlugInPicture {
   static ForeignRows open(ImageReaderSpi plugIn, SeekableBytes bytes, ImageLimits limits)
       throws IOException {
     String format = PlugIns.formatName(plugIn);
-    SeekableInput.walk(format, bytes, in -> checkContainer(format, in));
+    WebpContainer webp = SeekableInput.walk(format, bytes, in -> WebpContainer.read(in, limits));
+    limits.checkHeldBytes(COPIES * LEAST_PIXEL_BYTES * webp.framePixels());
     ForeignDecoder decoder = ForeignDecoder.open(format, plugIn, bytes);
     try {
-      return rows(format, PlugIns.mediaType(plugIn), decoder, limits);
+      return rows(format, PlugIns.mediaType(plugIn), webp, decoder, limits);
     } catch (Throwable e) {
       decoder.close();
       throw e;
     }
   }
 
-  /** A WebP file says how long it is; its reader takes what is missing for black. */
-  private static boolean checkContainer(String format, SeekableInput in) throws IOException {
-    in.setByteOrder(ByteOrder.BIG_ENDIAN);
-    if (in.length() < RIFF_HEAD || in.readInt() != RIFF) {
-      return false;
-    }
-    in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-    if (in.readUnsignedInt() + RIFF_HEAD > in.length()) {
-      throw ImageFormatException.at(format, "RIFF", 4, "the file ends before the picture does");
-    }
-    return true;
-  }
-
   private static ForeignRows rows(
-      String format, String mediaType, ForeignDecoder decoder, ImageLimits limits)
+      String format,
+      String mediaType,
+      WebpContainer webp,
+      ForeignDecoder decoder,
+      ImageLimits limits)
       throws IOException {
     int width = decoder.ask(reader -> reader.getWidth(0));
     int height = decoder.ask(reader -> reader.getHeight(0));
@@ -72,7 +63,7 @@ final class PlugInPicture {
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
     limits.checkHeldBytes(held);
-    ReadPlan plan = new ReadPlan(format, mediaType, 1, RowAccess.HELD, held, 0);
+    ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), RowAccess.HELD, held, 0);
     if (type != null) {
       RasterSamples samples =
           RasterSamples.of(format, type.getColorModel(), type.getSampleModel(), width, height);
@@ -80,12 +71,12 @@ final class PlugInPicture {
           decoder,
           samples.geometry(),
           plan,
-          ImageMetadata.NONE,
+          webp.metadata(),
           y -> decoder.readWhole(width, height));
     }
     BufferedImage image = decoder.readWhole(width, height);
     RasterSamples samples = RasterSamples.of(format, image, width, height);
-    return new RegionRows(decoder, samples.geometry(), plan, ImageMetadata.NONE, y -> image);
+    return new RegionRows(decoder, samples.geometry(), plan, webp.metadata(), y -> image);
   }
 
   private static @Nullable ImageTypeSpecifier announced(ForeignDecoder decoder) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,15 @@ import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestRows;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -70,6 +74,34 @@ class WebpTest {
     assertThatThrownBy(() -> open(Arrays.copyOf(file, file.length - 1), ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("the file ends before the picture does");
+  }
+
+  @Test
+  void aFrameThatIsLargerThanThePictureIsRefusedByItsOwnSize() throws IOException {
+    byte[] file = load("lossy");
+    ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    frame.putShort(26, (short) 9_000).putShort(28, (short) 9_000);
+
+    assertThatThrownBy(() -> open(file, ImageLimits.DEFAULT))
+        .isInstanceOfSatisfying(
+            ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxHeldBytes"));
+  }
+
+  @Test
+  void isTurnedUprightByItsExif() throws IOException {
+    byte[] exif = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6);
+    byte[] file = load("lossy-alpha");
+    ByteBuffer tagged =
+        ByteBuffer.allocate(file.length + 8 + exif.length + exif.length % 2)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    tagged.put(file).put("EXIF".getBytes(US_ASCII)).putInt(exif.length).put(exif);
+    tagged.putInt(4, tagged.capacity() - 8);
+
+    try (EncodedImage image = open(tagged.array(), ImageLimits.DEFAULT)) {
+      assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(23, 37, 4, 8));
+      assertThat(image.rows().metadata().exif()).isPresent();
+      assertThat(image.description().orientation()).isEqualTo(6);
+    }
   }
 
   private static EncodedImage open(byte[] file, ImageLimits limits) throws IOException {
