@@ -120,6 +120,12 @@ final class ForeignDecoder implements Closeable {
       ImageFormatException wrong = wrong("the decoder objects: " + describe(e));
       wrong.initCause(e);
       throw wrong;
+    } catch (OutOfMemoryError e) {
+      // What it had taken is free again. The tables of some formats no header announces.
+      failure.rethrow();
+      ImageFormatException wrong = wrong("the decoder takes more heap than there is");
+      wrong.initCause(e);
+      throw wrong;
     }
   }
 

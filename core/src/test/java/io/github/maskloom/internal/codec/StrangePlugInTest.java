@@ -58,6 +58,7 @@ class StrangePlugInTest {
     READS_FLOATS,
     FAILS_WITH_NULL_POINTER,
     FAILS_WITH_IO_EXCEPTION,
+    TAKES_ALL_THE_HEAP,
     FAILS_TO_BE_DISPOSED,
     CLOSES_ITS_INPUT
   }
@@ -240,6 +241,7 @@ class StrangePlugInTest {
         case READS_OTHER_SAMPLES -> TestImages.components(1, 16, 5, 4);
         case READS_FLOATS -> TestImages.floats(5, 4);
         case FAILS_WITH_NULL_POINTER -> throw new NullPointerException("null");
+        case TAKES_ALL_THE_HEAP -> throw new OutOfMemoryError("Java heap space");
         case FAILS_WITH_IO_EXCEPTION -> throw new IOException("broken");
         case CLOSES_ITS_INPUT -> {
           ((ImageInputStream) getInput()).close();
