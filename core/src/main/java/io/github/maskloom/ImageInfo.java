@@ -59,14 +59,14 @@ public record ImageInfo(
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
         EncodedImage.open(source, limits, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
-      PictureDescription description = image.describe();
+      PictureDescription description = image.description();
       return new ImageInfo(
           description.format(),
           description.mediaType(),
           image.rows().geometry(),
           description.orientation(),
           image.rows().metadata(),
-          description.frames(),
+          image.countFrames(),
           description.access(),
           description.heapBytes(),
           description.spoolBytes());

@@ -22,8 +22,11 @@ import java.util.Objects;
  * the mask's alpha over 255, a colour sample becomes {@code mask * a + photo * (1 - a)} in double
  * precision, rounded as {@link Rounding} says; 16-bit photos follow the same rule over 65535. The
  * result has the photo's size, depth and alpha. A grey photo becomes RGB if the mask can have
- * colour, a palette is expanded, and a JPEG's EXIF orientation is applied. Colour profile, EXIF and
- * resolution travel along.
+ * colour, a palette is expanded, and the orientation that a JPEG or a TIFF stores is applied.
+ * Colour profile, EXIF and resolution travel along.
+ *
+ * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
+ * read; anything else if a plug-in of ImageIO is on the class path that reads it, such as WebP.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
  * was painted is compressed anew, and what lies below the paint is copied without being decoded;
@@ -32,9 +35,12 @@ import java.util.Objects;
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
  * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
  * scaled; a progressive or multi-scan JPEG adds a row of its coefficients, some 50 bytes for each
- * pixel of width, and 10 KiB a scan. A progressive or multi-scan JPEG, a JPEG whose orientation
- * turns it or flips it top to bottom, and an interlaced PNG or a JPEG from a source that opens only
- * once, pass through a temporary file that is gone at the end.
+ * pixel of width, and 10 KiB a scan. What plug-ins decode, run-length coded BMP and large strips of
+ * compressed TIFF are held in the heap, bounded by {@link ImageLimits#maxHeldBytes}. A progressive
+ * or multi-scan JPEG, a picture whose orientation turns it or flips it top to bottom, an interlaced
+ * GIF and large tiles of compressed TIFF pass through a temporary file that is gone at the end. So
+ * do the encoded bytes of an interlaced PNG or a JPEG from a source that opens only once, and of a
+ * GIF, a BMP, a TIFF or what a plug-in reads from a source that is not a file.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up

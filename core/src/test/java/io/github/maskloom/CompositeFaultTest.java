@@ -255,7 +255,7 @@ class CompositeFaultTest {
 
   @Test
   void bytesOfNoKnownFormatAreRefused() {
-    for (byte[] bytes : List.of(new byte[0], "GIF89a".getBytes(UTF_8), new byte[100])) {
+    for (byte[] bytes : List.of(new byte[0], "GIF88a".getBytes(UTF_8), new byte[100])) {
       assertThatThrownBy(() -> composite(Route.PNG_TO_PNG, FaultySource.sound(bytes), sound()))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageStartingWith("photo: image at byte 0:");

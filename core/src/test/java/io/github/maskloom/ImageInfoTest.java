@@ -11,6 +11,7 @@ import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.SeedPictures;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -95,6 +96,32 @@ class ImageInfoTest {
 
     assertThat(info.access()).isEqualTo(RowAccess.SPOOLED);
     assertThat(info.spoolBytes()).isEqualTo(jpeg.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GIF, image/gif", "BMP, image/bmp", "TIFF, image/tiff", "WEBP, image/webp"})
+  void tellsOtherFormats(SeedPictures format, String mediaType) throws IOException {
+    for (byte[] file : format.files()) {
+      ImageInfo info = read(file);
+
+      assertThat(info.format()).isEqualTo(format.name());
+      assertThat(info.mediaType()).isEqualTo(mediaType);
+      assertThat(info.frames()).isEqualTo(1);
+      assertThat(info.geometry().width()).isPositive();
+    }
+  }
+
+  @Test
+  void countsTheFramesOfAGif() throws IOException {
+    byte[] gif = SeedPictures.GIF.files().get(0);
+    int afterHead = 13 + 3 * 256;
+    byte[] frame = Arrays.copyOfRange(gif, afterHead, gif.length - 1);
+    byte[] three = Arrays.copyOf(gif, gif.length + 2 * frame.length);
+    System.arraycopy(frame, 0, three, gif.length - 1, frame.length);
+    System.arraycopy(frame, 0, three, gif.length - 1 + frame.length, frame.length);
+    three[three.length - 1] = ';';
+
+    assertThat(read(three).frames()).isEqualTo(3);
   }
 
   @Test

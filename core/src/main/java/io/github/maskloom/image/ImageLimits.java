@@ -3,6 +3,7 @@ package io.github.maskloom.image;
 import io.github.maskloom.errors.ImageLimitException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,8 @@ public final class ImageLimits {
   }
 
   private long get(Limit limit) {
-    return values.getOrDefault(limit, limit.standard);
+    // Not a new Long for each question: some limits are checked for every row.
+    return Objects.requireNonNull(values.get(limit));
   }
 
   private ImageLimits with(Limit limit, long value) {

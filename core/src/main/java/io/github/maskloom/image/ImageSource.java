@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Most pictures are read once from front to back. Adam7 PNG and JPEG are read several times, so
  * a {@link #once} source of such a picture is first copied, compressed as it is, to a temporary
- * file.
+ * file. GIF, BMP, TIFF and what plug-ins of ImageIO decode are read out of order, so they are
+ * copied unless they are files.
  */
 public abstract class ImageSource {
   private ImageSource() {}

@@ -13,12 +13,15 @@ final class ChildJvm {
    * Starts a main class with a heap of 24 MB; its errors go where ours go.
    *
    * @param temporaryFolder the child's {@code java.io.tmpdir}
+   * @param options more options of the JVM
    */
-  static Process start(Class<?> main, Path temporaryFolder, List<String> arguments)
+  static Process start(
+      Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
+    command.addAll(List.of(options));
     command.add("-Djava.io.tmpdir=" + temporaryFolder);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);

@@ -24,7 +24,7 @@ public final class CorpusFiles {
           new Target("internal/imageio/JpegFuzzTestInputs/anyBytes", List.of(SeedPictures.JPEG)),
           new Target(
               "internal/codec/OtherFormatsFuzzTestInputs/anyBytes",
-              List.of(SeedPictures.GIF, SeedPictures.BMP, SeedPictures.TIFF)),
+              List.of(SeedPictures.GIF, SeedPictures.BMP, SeedPictures.TIFF, SeedPictures.WEBP)),
           new Target("image/Base64FuzzTestInputs/anyText", List.of(SeedPictures.BASE64)));
 
   /** Argument: the folder of test resources. */

@@ -6,10 +6,12 @@ import io.github.maskloom.internal.png.ColorType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -76,6 +78,16 @@ public enum SeedPictures {
           write(picture(BufferedImage.TYPE_USHORT_GRAY), "tiff", "ZLib"));
     }
   },
+  WEBP {
+    @Override
+    public List<byte[]> files() {
+      return List.of(
+          resource("lossy.webp"),
+          resource("lossless.webp"),
+          resource("lossy-alpha.webp"),
+          resource("lossless-alpha.webp"));
+    }
+  },
   BASE64 {
     @Override
     public List<byte[]> files() {
@@ -91,6 +103,15 @@ public enum SeedPictures {
 
   /** The files, the same at every call. */
   public abstract List<byte[]> files();
+
+  /** The JDK writes no WebP. */
+  private static byte[] resource(String name) {
+    try (InputStream stream = SeedPictures.class.getResourceAsStream("/webp/" + name)) {
+      return Objects.requireNonNull(stream, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static BufferedImage picture(int type) {
     BufferedImage picture = new BufferedImage(23, 18, type);

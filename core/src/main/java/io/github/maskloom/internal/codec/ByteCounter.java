@@ -48,6 +48,15 @@ final class ByteCounter {
     return bytes.get();
   }
 
+  /** Counts bytes that were read without a stream. */
+  void count(long read) {
+    bytes.addAndGet(read);
+  }
+
+  void throwIfCancelled() {
+    cancel.throwIfCancelled();
+  }
+
   private final class Counted extends FilterInputStream {
     private long position;
 

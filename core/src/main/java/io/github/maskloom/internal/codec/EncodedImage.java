@@ -7,11 +7,15 @@ import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.RowAccess;
+import io.github.maskloom.internal.imageio.ForeignPictures;
+import io.github.maskloom.internal.imageio.ForeignRows;
 import io.github.maskloom.internal.imageio.JpegReader;
+import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.spool.SeekableBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayInputStream;
@@ -24,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An encoded picture opened as upright rows: tells the format from the first bytes, chooses the
- * decoder, and applies a JPEG's orientation.
+ * decoder, and applies a stored orientation.
  *
- * <p>Owns the decoder and, for a source that can be opened only once but must be read several
- * times, the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
+ * <p>Owns the decoder and, for a source that must be read several times or out of order and cannot,
+ * the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
   private static final int UPRIGHT = 1;
@@ -39,6 +43,13 @@ public final class EncodedImage implements Closeable {
   private final CancelSignal cancel;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
+  private FrameCount frames = () -> 1;
+
+  /** Counts the pictures of a file. */
+  @FunctionalInterface
+  private interface FrameCount {
+    int count() throws IOException;
+  }
 
   private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
@@ -60,7 +71,7 @@ public final class EncodedImage implements Closeable {
       throws IOException {
     EncodedImage image = new EncodedImage(limits, checksums, cancel);
     try {
-      image.rows = image.decode(source);
+      image.decode(source);
       return image;
     } catch (Throwable e) {
       try (Closer failed = image.resources) {
@@ -71,19 +82,30 @@ public final class EncodedImage implements Closeable {
 
   /** The picture's rows, upright. */
   public WindowSource rows() {
-    WindowSource opened = rows;
-    if (opened == null) {
-      throw new IllegalStateException("the picture is closed");
-    }
-    return opened;
+    return opened(rows);
   }
 
   /** What the picture is. */
-  public PictureDescription describe() {
-    if (description == null) {
+  public PictureDescription description() {
+    return opened(description);
+  }
+
+  private static <T> T opened(@Nullable T value) {
+    if (value == null) {
       throw new IllegalStateException("the picture is closed");
     }
-    return description;
+    return value;
+  }
+
+  /**
+   * Counts the pictures in the file, of which the first is read; walks through the whole file if it
+   * is a GIF or a TIFF.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws ImageFormatException if the file breaks a rule on the way
+   */
+  public int countFrames() throws IOException {
+    return frames.count();
   }
 
   /** Encoded bytes read so far, each pass over the source counted. */
@@ -91,21 +113,18 @@ public final class EncodedImage implements Closeable {
     return counter.bytes();
   }
 
-  private WindowSource decode(ImageSource source) throws IOException {
+  private void decode(ImageSource source) throws IOException {
     InputStream stream = resources.register(counter.open(source));
     byte[] head = stream.readNBytes(PngSignature.HEAD_BYTES);
-    boolean png = PngSignature.matches(head, head.length);
-    if (png && !PngSignature.interlaced(head, head.length)) {
-      PngReader reader =
-          resources.register(PngReader.open(joined(head, stream), limits, checksums));
-      description = png(reader.frames(), reader.heapBytes());
-      return checked(reader, source.length());
+    if (PngSignature.interlaced(head, head.length)) {
+      openInterlaced(reopenable(source, head, stream));
+    } else if (PngSignature.matches(head, head.length)) {
+      openPng(joined(head, stream), source.length());
+    } else if (beginsJpeg(head)) {
+      openJpeg(reopenable(source, head, stream));
+    } else {
+      openForeign(source, head, stream);
     }
-    if (!png && !beginsJpeg(head)) {
-      throw ImageFormatException.at("image", "", 0, describeUnknown(head.length));
-    }
-    ImageSource again = reopenable(source, head, stream);
-    return checked(png ? openInterlaced(again) : openJpeg(again), again.length());
   }
 
   /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */
@@ -116,8 +135,87 @@ public final class EncodedImage implements Closeable {
         && (head[2] & 0xFF) == 0xFF;
   }
 
-  private static String describeUnknown(int bytes) {
-    return bytes == 0 ? "there are no bytes" : "the bytes begin neither a PNG nor a JPEG";
+  private void openPng(InputStream stream, OptionalLong length) throws IOException {
+    PngReader reader = resources.register(PngReader.open(stream, limits, checksums));
+    accept(reader, length, png(reader.heapBytes()));
+    frames = reader::frames;
+  }
+
+  private void openInterlaced(ImageSource source) throws IOException {
+    Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
+    accept(reader, source.length(), png(reader.heapBytes()));
+    frames = reader::frames;
+  }
+
+  private static PictureDescription png(long heapBytes) {
+    return new PictureDescription("PNG", "image/png", UPRIGHT, RowAccess.STREAMED, heapBytes, 0);
+  }
+
+  private void openJpeg(ImageSource source) throws IOException {
+    JpegReader jpeg = resources.register(JpegReader.open(source, limits, cancel));
+    RowAccess access = jpeg.header().multiScan() ? RowAccess.SPOOLED : RowAccess.STREAMED;
+    acceptStored(
+        jpeg,
+        source.length(),
+        new PictureDescription(
+            "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
+  }
+
+  private void openForeign(ImageSource source, byte[] head, InputStream stream) throws IOException {
+    if (head.length == 0) {
+      throw ImageFormatException.at("image", "", 0, "there are no bytes");
+    }
+    if (!ForeignPictures.mayBe(head)) {
+      throw ForeignPictures.unknown(head);
+    }
+    SeekableBytes bytes = seekable(source, head, stream);
+    ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
+    ReadPlan plan = stored.plan();
+    acceptStored(
+        stored,
+        OptionalLong.of(bytes.length()),
+        new PictureDescription(
+            plan.format(),
+            plan.mediaType(),
+            plan.orientation(),
+            plan.access(),
+            plan.heldBytes(),
+            plan.spoolBytes()));
+    frames = () -> ForeignPictures.count(head, bytes, limits);
+  }
+
+  /** Takes rows that may have to be turned upright. */
+  private void acceptStored(WindowSource stored, OptionalLong length, PictureDescription plan) {
+    Orientation orientation = Orientation.of(plan.orientation());
+    long turnedBytes = UprightRows.spoolBytes(stored.geometry(), orientation);
+    accept(
+        resources.register(UprightRows.of(stored, orientation, limits)),
+        length,
+        new PictureDescription(
+            plan.format(),
+            plan.mediaType(),
+            plan.orientation(),
+            turnedBytes > 0 ? RowAccess.SPOOLED : plan.access(),
+            plan.heapBytes() + UprightRows.heapBytes(stored.geometry(), orientation),
+            plan.spoolBytes() + turnedBytes));
+  }
+
+  /** Takes rows, but not too many pixels in their bytes, as far as the number of those is known. */
+  private void accept(WindowSource upright, OptionalLong length, PictureDescription what) {
+    if (length.isPresent()) {
+      limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
+    }
+    rows = upright;
+    description = what;
+  }
+
+  private SeekableBytes seekable(ImageSource source, byte[] head, InputStream stream)
+      throws IOException {
+    if (source.path().isPresent() && source.length().isPresent()) {
+      stream.close();
+      return resources.register(CountedFile.open(source.path().get(), counter));
+    }
+    return spooled(head, stream);
   }
 
   private static InputStream joined(byte[] head, InputStream rest) {
@@ -130,50 +228,20 @@ public final class EncodedImage implements Closeable {
       stream.close();
       return counter.counting(source);
     }
+    return spooled(head, stream).source();
+  }
+
+  private SpoolFile spooled(byte[] head, InputStream stream) throws IOException {
     SpoolFile spool = resources.register(SpoolFile.create(limits));
     spool.append(joined(head, stream));
-    return spool.source();
-  }
-
-  /** Refuses a picture of too many pixels in its bytes, as far as their number is known. */
-  private WindowSource checked(WindowSource opened, OptionalLong length) {
-    if (length.isPresent()) {
-      limits.checkRatio(opened.geometry().pixels(), length.getAsLong());
-    }
-    return opened;
-  }
-
-  private static PictureDescription png(int frames, long heapBytes) {
-    return new PictureDescription(
-        "PNG", "image/png", UPRIGHT, frames, RowAccess.STREAMED, heapBytes, 0);
-  }
-
-  private WindowSource openInterlaced(ImageSource source) throws IOException {
-    Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
-    description = png(reader.frames(), reader.heapBytes());
-    return reader;
-  }
-
-  private WindowSource openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = JpegReader.open(source, limits, cancel);
-    Orientation orientation = Orientation.of(jpeg.orientation());
-    long spoolBytes = jpeg.spoolBytes() + UprightRows.spoolBytes(jpeg.geometry(), orientation);
-    description =
-        new PictureDescription(
-            "JPEG",
-            "image/jpeg",
-            jpeg.orientation(),
-            1,
-            spoolBytes > 0 ? RowAccess.SPOOLED : RowAccess.STREAMED,
-            jpeg.heapBytes() + UprightRows.heapBytes(jpeg.geometry(), orientation),
-            spoolBytes);
-    return resources.register(UprightRows.of(jpeg, orientation, limits));
+    return spool;
   }
 
   /** Closes the decoder, and deletes the temporary file if there is one. */
   @Override
   public void close() throws IOException {
     rows = null;
+    description = null;
     resources.close();
   }
 }

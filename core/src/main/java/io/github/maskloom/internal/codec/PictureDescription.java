@@ -8,7 +8,6 @@ import io.github.maskloom.image.RowAccess;
  * @param format the format's name, such as {@code PNG}
  * @param mediaType its media type, such as {@code image/png}
  * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
- * @param frames pictures in the file, of which the first is read
  * @param access how the rows are had
  * @param heapBytes heap that reading takes, about, beside the windows of whoever reads
  * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
@@ -17,7 +16,6 @@ public record PictureDescription(
     String format,
     String mediaType,
     int orientation,
-    int frames,
     RowAccess access,
     long heapBytes,
     long spoolBytes) {}

@@ -148,7 +148,7 @@ public final class JpegReader implements WindowSource {
 
   private void decode(DecoderInput input, DecodedRows rows, FirstFailure failure)
       throws IOException {
-    ImageReader decoder = JdkJpegCodec.newReader();
+    ImageReader decoder = JdkCodec.JPEG.newReader();
     try {
       decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
       decoder.setInput(input, true, true);

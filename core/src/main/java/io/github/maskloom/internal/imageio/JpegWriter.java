@@ -53,7 +53,7 @@ public final class JpegWriter {
     OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
     EncoderOutput output = new EncoderOutput(buffered, failure);
     writeHead(rows.geometry(), metadata, buffered);
-    ImageWriter encoder = JdkJpegCodec.newWriter();
+    ImageWriter encoder = JdkCodec.JPEG.newWriter();
     try {
       encoder.setOutput(output);
       encoder.write(null, new IIOImage(raster.image(), null, null), parameters(encoder, format));

@@ -1,4 +1,7 @@
-/** JPEG through the JDK's own codec, row by row. */
+/**
+ * Pictures through codecs of ImageIO: JPEG, GIF, BMP and TIFF by the JDK's own, row by row as far
+ * as they allow; others by plug-ins.
+ */
 @NullMarked
 package io.github.maskloom.internal.imageio;
 

@@ -24,7 +24,7 @@ import java.util.Objects;
  *
  * <p>It refuses to grow beyond {@link ImageLimits#maxSpoolBytes}. <b>Threads:</b> confined.
  */
-public final class SpoolFile implements Closeable {
+public final class SpoolFile implements SeekableBytes, Closeable {
   private static final int COPY_BYTES = 1 << 16;
 
   private final FileChannel channel;
@@ -52,6 +52,7 @@ public final class SpoolFile implements Closeable {
   }
 
   /** How many bytes it holds. */
+  @Override
   public long length() {
     return length;
   }
@@ -108,7 +109,7 @@ public final class SpoolFile implements Closeable {
     length = Math.max(length, end);
   }
 
-  /** Fills a buffer from a position. */
+  @Override
   public void read(long position, ByteBuffer buffer) throws IOException {
     long at = position;
     while (buffer.hasRemaining()) {

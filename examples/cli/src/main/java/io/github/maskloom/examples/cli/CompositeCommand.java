@@ -24,7 +24,8 @@ final class CompositeCommand implements Command {
   }
 
   private final Option<Path> photo =
-      Option.required("--photo", "FILE", Path::of, "What is painted over: PNG or JPEG.");
+      Option.required(
+          "--photo", "FILE", Path::of, "What is painted over: PNG, JPEG, GIF, BMP or TIFF.");
   private final Option<Path> mask =
       Option.required("--mask", "FILE", Path::of, "The picture that says where, and with what.");
   private final Option<Path> out =

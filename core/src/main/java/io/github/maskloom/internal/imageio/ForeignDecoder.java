@@ -1,0 +1,227 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.spool.SeekableBytes;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.ImageReaderSpi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoder of ImageIO that fails only as this library does: what its input threw comes out
+ * unchanged, anything else it throws is the picture's fault.
+ *
+ * <p>Owns the reader and its input stream, not the bytes.
+ */
+final class ForeignDecoder implements Closeable {
+  private final String format;
+  private final ImageReader reader;
+  private final SeekableInput input;
+  private final FirstFailure failure;
+  private @Nullable String warning;
+  private boolean closed;
+
+  /** Something a decoder is asked for. */
+  @FunctionalInterface
+  interface Request<T> {
+    /** Asks. */
+    T of(ImageReader reader) throws IOException;
+  }
+
+  private ForeignDecoder(
+      String format, ImageReader reader, SeekableInput input, FirstFailure failure) {
+    this.format = format;
+    this.reader = reader;
+    this.input = input;
+    this.failure = failure;
+  }
+
+  /**
+   * Points a reader of the JDK at a picture.
+   *
+   * @param patches what the reader sees differently
+   */
+  static ForeignDecoder open(JdkCodec codec, SeekableBytes bytes, List<SeekableInput.Patch> patches)
+      throws IOException {
+    return open(codec.name(), codec.newReader(), bytes, patches);
+  }
+
+  /** Points a reader of a plug-in at a picture. */
+  static ForeignDecoder open(String format, ImageReaderSpi plugIn, SeekableBytes bytes)
+      throws IOException {
+    return open(format, newReader(format, plugIn), bytes, List.of());
+  }
+
+  /** The reader is disposed even if it fails. */
+  private static ForeignDecoder open(
+      String format, ImageReader reader, SeekableBytes bytes, List<SeekableInput.Patch> patches)
+      throws IOException {
+    FirstFailure failure = new FirstFailure();
+    SeekableInput input = new SeekableInput(bytes, patches, failure);
+    ForeignDecoder decoder = new ForeignDecoder(format, reader, input, failure);
+    try {
+      decoder.ask(
+          opened -> {
+            opened.addIIOReadWarningListener((source, text) -> decoder.warn(text));
+            opened.setInput(input, false, true);
+            return opened;
+          });
+      return decoder;
+    } catch (Throwable e) {
+      decoder.close();
+      throw e;
+    }
+  }
+
+  private static ImageReader newReader(String format, ImageReaderSpi plugIn) {
+    try {
+      return Objects.requireNonNull(plugIn.createReaderInstance());
+    } catch (IOException | RuntimeException e) {
+      ImageFormatException wrong =
+          ImageFormatException.at(
+              format, "", ImageFormatException.NO_OFFSET, "the decoder cannot be made");
+      wrong.initCause(e);
+      throw wrong;
+    }
+  }
+
+  private void warn(@Nullable String text) {
+    if (warning == null) {
+      warning = String.valueOf(text);
+    }
+  }
+
+  /** What own code beneath the decoder fails with. */
+  FirstFailure failure() {
+    return failure;
+  }
+
+  /** Asks the decoder for something. */
+  <T> T ask(Request<T> request) throws IOException {
+    try {
+      T answer = request.of(reader);
+      failure.rethrow();
+      return answer;
+    } catch (IOException | RuntimeException e) {
+      failure.rethrow();
+      if (e instanceof ImageException ours) {
+        throw ours;
+      }
+      ImageFormatException wrong = wrong("the decoder objects: " + describe(e));
+      wrong.initCause(e);
+      throw wrong;
+    } catch (OutOfMemoryError e) {
+      // What it had taken is free again. The tables of some formats no header announces.
+      failure.rethrow();
+      ImageFormatException wrong = wrong("the decoder takes more heap than there is");
+      wrong.initCause(e);
+      throw wrong;
+    }
+  }
+
+  private static String describe(Exception e) {
+    return e instanceof IIOException && e.getMessage() != null
+        ? e.getMessage()
+        : e.getClass().getSimpleName();
+  }
+
+  /**
+   * Checks that the decoder sees the picture that the header promised.
+   *
+   * @throws ImageFormatException if its size is another
+   */
+  void checkSize(int width, int height) throws IOException {
+    int seenWidth = ask(opened -> opened.getWidth(0));
+    int seenHeight = ask(opened -> opened.getHeight(0));
+    if (seenWidth != width || seenHeight != height) {
+      throw wrong("the decoder sees %dx%d pixels".formatted(seenWidth, seenHeight));
+    }
+  }
+
+  /** The kind of image the decoder makes unless asked otherwise; null if it does not say. */
+  @Nullable ImageTypeSpecifier type() throws IOException {
+    Iterator<ImageTypeSpecifier> types = ask(opened -> opened.getImageTypes(0));
+    return types != null && types.hasNext() ? types.next() : null;
+  }
+
+  /** Decodes a part of the picture into an image of the part's size. */
+  BufferedImage read(Rectangle region) throws IOException {
+    BufferedImage image =
+        ask(
+            opened -> {
+              ImageReadParam param = opened.getDefaultReadParam();
+              param.setSourceRegion(region);
+              return opened.read(0, param);
+            });
+    checkPart(image, region.width, region.height);
+    return image;
+  }
+
+  /** Decodes the picture as the decoder does by itself. */
+  BufferedImage readWhole(int width, int height) throws IOException {
+    BufferedImage image = ask(opened -> opened.read(0));
+    checkPart(image, width, height);
+    return image;
+  }
+
+  private void checkPart(@Nullable BufferedImage image, int width, int height) {
+    if (image == null || image.getWidth() != width || image.getHeight() != height) {
+      throw wrong("the decoder delivers another part of the picture");
+    }
+  }
+
+  /**
+   * Checks that the decoder warned of nothing: what follows a warning, it made up.
+   *
+   * @throws ImageFormatException if it did
+   */
+  void checkWarning() {
+    if (warning != null) {
+      throw wrong("the decoder warns: " + warning);
+    }
+  }
+
+  /** Forgets what the decoder warned of before the rows. */
+  void forgetWarning() {
+    warning = null;
+  }
+
+  ImageFormatException wrong(String rule) {
+    return ImageFormatException.at(format, "", ImageFormatException.NO_OFFSET, rule);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      reader.dispose();
+    } catch (RuntimeException e) {
+      // A plug-in that cannot let go has nothing to say about the picture.
+      failure.keep(e);
+    } finally {
+      closeInput();
+    }
+  }
+
+  private void closeInput() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      // It was closed before, by the decoder or by us; there is nothing behind it to free.
+      failure.keep(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.spool.SeekableBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.imageio.spi.ImageReaderSpi;
+
+/**
+ * Chooses the decoder of a picture that is neither PNG nor JPEG: the JDK's own for GIF, BMP and
+ * TIFF, whatever plug-ins there are; a plug-in's for anything else.
+ */
+public final class ForeignPictures {
+  /** So many pixels of four 16-bit samples fit into an array. */
+  private static final int MAX_WIDTH = (Integer.MAX_VALUE - 64) / 8;
+
+  /** More than this a raster of AWT cannot claim to have. */
+  private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
+
+  private ForeignPictures() {}
+
+  /**
+   * Whether it is worth the while to look at more than the first bytes.
+   *
+   * @param head the first bytes of a picture, as many as there are up to 8
+   */
+  public static boolean mayBe(byte[] head) {
+    return isGif(head) || isBmp(head) || isTiff(head) || PlugIns.present();
+  }
+
+  /**
+   * Opens a picture; the caller closes the rows, and after them the bytes.
+   *
+   * @param head its first bytes, as many as there are up to 8
+   * @throws IOException if the bytes cannot be read
+   * @throws ImageFormatException if no decoder knows them, or they break the rules of their format
+   * @throws ImageLimitException if the picture passes a limit
+   */
+  public static ForeignRows open(byte[] head, SeekableBytes bytes, ImageLimits limits)
+      throws IOException {
+    if (isGif(head)) {
+      return GifRows.open(bytes, limits);
+    }
+    if (isBmp(head)) {
+      return BmpPicture.open(bytes, limits);
+    }
+    if (isTiff(head)) {
+      return TiffPicture.open(bytes, limits);
+    }
+    Optional<ImageReaderSpi> plugIn = PlugIns.thatDecodes(bytes);
+    if (plugIn.isEmpty()) {
+      throw unknown(head);
+    }
+    return PlugInPicture.open(plugIn.get(), bytes, limits);
+  }
+
+  /**
+   * Counts the pictures of a file: the frames of a GIF, the pages of a TIFF, else 1.
+   *
+   * @param head its first bytes, as many as there are up to 8
+   * @throws IOException if the bytes cannot be read
+   * @throws ImageFormatException if they break the rules of their format
+   * @throws ImageLimitException if there are more parts than allowed
+   */
+  public static int count(byte[] head, SeekableBytes bytes, ImageLimits limits) throws IOException {
+    if (isGif(head)) {
+      return SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.countFrames(in, limits));
+    }
+    return isTiff(head)
+        ? SeekableInput.walk(
+            TiffDirectory.FORMAT, bytes, in -> TiffDirectory.countPages(in, limits))
+        : 1;
+  }
+
+  /** What to say of bytes that no decoder knows. */
+  public static ImageFormatException unknown(byte[] head) {
+    return ImageFormatException.at(
+        "image",
+        "",
+        0,
+        isBigTiff(head)
+            ? "BigTIFF needs an ImageIO plug-in, and none is there that reads it"
+            : "the bytes begin neither a PNG, a JPEG, a GIF, a BMP nor a TIFF, and no ImageIO"
+                + " plug-in is there that reads them");
+  }
+
+  /**
+   * Refuses a size that is too large, even for a raster of AWT or the array of a row.
+   *
+   * @throws ImageLimitException naming the first limit that is passed
+   */
+  static void checkSize(long width, long height, ImageLimits limits) {
+    limits.checkSize(width, height);
+    if (width > MAX_WIDTH) {
+      throw new ImageLimitException("maxWidth", width, MAX_WIDTH);
+    }
+    if (width * height > MAX_PIXELS) {
+      throw new ImageLimitException("maxPixels", width * height, MAX_PIXELS);
+    }
+  }
+
+  private static boolean isGif(byte[] head) {
+    return begins(head, "GIF87a") || begins(head, "GIF89a");
+  }
+
+  private static boolean isBmp(byte[] head) {
+    return begins(head, "BM");
+  }
+
+  private static boolean isTiff(byte[] head) {
+    return begins(head, "II*\0") || begins(head, "MM\0*");
+  }
+
+  private static boolean isBigTiff(byte[] head) {
+    return begins(head, "II+\0") || begins(head, "MM\0+");
+  }
+
+  private static boolean begins(byte[] head, String signature) {
+    byte[] expected = signature.getBytes(StandardCharsets.ISO_8859_1);
+    boolean same = head.length >= expected.length;
+    for (int i = 0; same && i < expected.length; i++) {
+      same = head[i] == expected[i];
+    }
+    return same;
+  }
+}

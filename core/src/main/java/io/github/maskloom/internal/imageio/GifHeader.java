@@ -1,0 +1,162 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+
+/**
+ * What a GIF file says of itself up to the samples of its first frame (GIF89a specification). That
+ * frame alone is the picture; where it stands on the logical screen does not matter.
+ *
+ * @param width pixels per row of the first frame
+ * @param height rows of the first frame
+ * @param interlaced whether its rows come in four passes
+ * @param palette whether it has a colour table, of its own or of the file; if not, the decoder
+ *     makes one up, as the specification allows
+ * @param flagsAt where the byte stands that says whether it is interlaced
+ */
+record GifHeader(int width, int height, boolean interlaced, boolean palette, long flagsAt) {
+  static final String FORMAT = "GIF";
+  static final String MEDIA_TYPE = "image/gif";
+
+  /** The bit of {@link #flagsAt} that says interlaced. */
+  static final int INTERLACED = 0x40;
+
+  private static final int SCREEN_AT = 6;
+  private static final int TABLE = 0x80;
+  private static final int IMAGE = 0x2C;
+  private static final int EXTENSION = 0x21;
+  private static final int TRAILER = 0x3B;
+  private static final int GRAPHIC_CONTROL = 0xF9;
+  private static final int PLAIN_TEXT = 0x01;
+  private static final int APPLICATION = 0xFF;
+
+  /**
+   * Reads a header.
+   *
+   * @throws ImageFormatException if it is damaged or there is no frame
+   * @throws io.github.maskloom.errors.ImageLimitException if the frame is too large, or more
+   *     extensions come before it than allowed
+   */
+  static GifHeader read(SeekableInput in, ImageLimits limits) throws IOException {
+    boolean palette = startBlocks(in);
+    long metadataBytes = 0;
+    for (int blocks = 1; ; blocks++) {
+      limits.checkParts(blocks);
+      int introducer = in.readUnsignedByte();
+      if (introducer == IMAGE) {
+        return frame(in, palette, limits);
+      }
+      if (introducer != EXTENSION) {
+        throw wrong(
+            in, introducer == TRAILER ? "there is no picture" : "no block begins like this");
+      }
+      metadataBytes += extensionBytes(in);
+      limits.checkMetadataBytes(metadataBytes);
+    }
+  }
+
+  /**
+   * Counts frames, walking the whole file; frames of which a part is missing do not count.
+   *
+   * @throws ImageFormatException if something stands between blocks that is none
+   * @throws io.github.maskloom.errors.ImageLimitException if there are more blocks than allowed
+   */
+  static int countFrames(SeekableInput in, ImageLimits limits) throws IOException {
+    startBlocks(in);
+    int frames = 0;
+    try {
+      for (int blocks = 1; ; blocks++) {
+        limits.checkParts(blocks);
+        int introducer = in.readUnsignedByte();
+        if (introducer == TRAILER) {
+          return frames;
+        }
+        if (introducer == IMAGE) {
+          skipFrame(in);
+          frames++;
+        } else if (introducer == EXTENSION) {
+          in.readUnsignedByte();
+          skipSubBlocks(in);
+        } else {
+          throw wrong(in, "no block begins like this");
+        }
+      }
+    } catch (EOFException e) {
+      return frames;
+    }
+  }
+
+  /** Skips the logical screen; true if it has a colour table. */
+  private static boolean startBlocks(SeekableInput in) throws IOException {
+    in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+    in.seek(SCREEN_AT + 4);
+    int flags = in.readUnsignedByte();
+    in.skipBytes(2);
+    return skipTable(in, flags);
+  }
+
+  private static boolean skipTable(SeekableInput in, int flags) throws IOException {
+    if ((flags & TABLE) == 0) {
+      return false;
+    }
+    in.skipBytes(3 << ((flags & 7) + 1));
+    return true;
+  }
+
+  private static GifHeader frame(SeekableInput in, boolean screenPalette, ImageLimits limits)
+      throws IOException {
+    in.skipBytes(4);
+    int width = in.readUnsignedShort();
+    int height = in.readUnsignedShort();
+    if (width == 0 || height == 0) {
+      throw wrong(in, "there are no pixels");
+    }
+    limits.checkSize(width, height);
+    long flagsAt = in.getStreamPosition();
+    int flags = in.readUnsignedByte();
+    boolean palette = skipTable(in, flags) || screenPalette;
+    return new GifHeader(width, height, (flags & INTERLACED) != 0, palette, flagsAt);
+  }
+
+  private static void skipFrame(SeekableInput in) throws IOException {
+    in.skipBytes(8);
+    skipTable(in, in.readUnsignedByte());
+    in.readUnsignedByte();
+    skipSubBlocks(in);
+  }
+
+  /**
+   * Skips an extension. The decoder takes the first sub-block of some to have a fixed form, and
+   * would go on reading elsewhere if it had not.
+   */
+  private static long extensionBytes(SeekableInput in) throws IOException {
+    int label = in.readUnsignedByte();
+    if (label == GRAPHIC_CONTROL || label == PLAIN_TEXT || label == APPLICATION) {
+      int length = in.readUnsignedByte();
+      in.skipBytes(length);
+      if (label == GRAPHIC_CONTROL ? length != 4 || in.readUnsignedByte() != 0 : length == 0) {
+        throw wrong(in, "an extension is of the wrong length");
+      }
+      return label == GRAPHIC_CONTROL ? 0 : length + skipSubBlocks(in);
+    }
+    return skipSubBlocks(in);
+  }
+
+  private static long skipSubBlocks(SeekableInput in) throws IOException {
+    long bytes = 0;
+    int length;
+    do {
+      length = in.readUnsignedByte();
+      in.skipBytes(length);
+      bytes += length;
+    } while (length > 0);
+    return bytes;
+  }
+
+  private static ImageFormatException wrong(SeekableInput in, String rule) throws IOException {
+    return ImageFormatException.at(FORMAT, "", in.getStreamPosition() - 1, rule);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a picture that its decoder delivers in blocks of whole rows, one after the other.
+ *
+ * <p>Owns the decoder. <b>Memory:</b> a block, and what the decoder needs for it.
+ */
+final class RegionRows implements ForeignRows, WindowReader {
+  private final ForeignDecoder decoder;
+  private final ImageGeometry geometry;
+  private final ReadPlan plan;
+  private final ImageMetadata metadata;
+  private final Blocks blocks;
+
+  private @Nullable BufferedImage block;
+  private @Nullable RasterSamples samples;
+  private int blockTop;
+  private int nextY;
+  private boolean dead;
+
+  /** Decodes blocks of rows. */
+  @FunctionalInterface
+  interface Blocks {
+    /** Decodes the block that starts with row {@code y}; it holds at least that row. */
+    BufferedImage from(int y) throws IOException;
+  }
+
+  /** Rows that {@code blocks} decodes with {@code decoder}. */
+  RegionRows(
+      ForeignDecoder decoder,
+      ImageGeometry geometry,
+      ReadPlan plan,
+      ImageMetadata metadata,
+      Blocks blocks) {
+    this.decoder = decoder;
+    this.geometry = geometry;
+    this.plan = plan;
+    this.metadata = metadata;
+    this.blocks = blocks;
+  }
+
+  /** Blocks of so many rows, by source regions. */
+  static Blocks regions(ForeignDecoder decoder, ImageGeometry geometry, int blockRows) {
+    return y ->
+        decoder.read(
+            new Rectangle(0, y, geometry.width(), Math.min(blockRows, geometry.height() - y)));
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return metadata;
+  }
+
+  @Override
+  public ReadPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
+    }
+    dead = true;
+    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    for (int row = 0; row < rows; row++) {
+      copy(nextY + row, window, row);
+    }
+    window.place(nextY, rows);
+    nextY += rows;
+    if (nextY == geometry.height()) {
+      block = null;
+    }
+    dead = false;
+    return rows;
+  }
+
+  private void copy(int y, RasterWindow window, int row) throws IOException {
+    BufferedImage image = block;
+    RasterSamples kind = samples;
+    if (image == null || kind == null || y >= blockTop + image.getHeight()) {
+      block = null;
+      image = blocks.from(y);
+      decoder.checkWarning();
+      kind = kindOf(image);
+      block = image;
+      samples = kind;
+      blockTop = y;
+    }
+    kind.copy(image.getRaster(), y - blockTop, window, row);
+  }
+
+  private RasterSamples kindOf(BufferedImage image) {
+    RasterSamples kind =
+        RasterSamples.of(plan.format(), image, geometry.width(), geometry.height());
+    if (!kind.geometry().equals(geometry)) {
+      throw decoder.wrong("the decoder announced " + geometry + ", not " + kind.geometry());
+    }
+    return kind;
+  }
+
+  @Override
+  public void close() throws IOException {
+    dead = true;
+    block = null;
+    decoder.close();
+  }
+}

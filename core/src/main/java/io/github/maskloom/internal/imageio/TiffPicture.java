@@ -1,0 +1,168 @@
+package io.github.maskloom.internal.imageio;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.RowAccess;
+import io.github.maskloom.internal.imageio.TiffHeader.Compression;
+import io.github.maskloom.internal.spool.SeekableBytes;
+import io.github.maskloom.raster.ImageGeometry;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.SampleModel;
+import java.io.IOException;
+import java.util.Objects;
+import javax.imageio.ImageTypeSpecifier;
+
+/**
+ * Opens the first picture of a TIFF file.
+ *
+ * <p>Plain samples are read a few rows at a time, in strips or tiles. Compressed strips are decoded
+ * one by one, or several if they are small. Compressed tiles are decoded a row of them at a time if
+ * that is little; else one by one, and go through a temporary file.
+ *
+ * <p><b>Memory:</b> a block of rows, the code of a strip or tile twice, and up to two more copies
+ * of it decoded, as {@link ReadPlan#heldBytes} says; {@link ImageLimits#maxHeldBytes} bounds it.
+ * The decoder also keeps 16 bytes a strip or tile, and up to 8 MB of strings for LZW.
+ */
+final class TiffPicture {
+  private static final int BLOCK_BYTES = 1 << 18;
+
+  /** Decoded rows of tiles that are still held at once. */
+  private static final int TILES_BYTES = 1 << 20;
+
+  private final SeekableBytes bytes;
+  private final TiffHeader header;
+  private final ImageLimits limits;
+  private final long rowBytes;
+  private final long blockBytes;
+  private final boolean plain;
+
+  private TiffPicture(SeekableBytes bytes, TiffHeader header, ImageLimits limits) {
+    this.bytes = bytes;
+    this.header = header;
+    this.limits = limits;
+    rowBytes = ((long) header.width() * header.bits() * header.samples() + 7) / 8;
+    blockBytes = header.blockRowBytes() * header.blockHeight();
+    plain = header.compression() == Compression.NONE;
+  }
+
+  /** Opens a file; the caller closes the rows, and after them the bytes. */
+  static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+    TiffHeader header =
+        SeekableInput.walk(TiffDirectory.FORMAT, bytes, in -> TiffHeader.read(in, limits));
+    return new TiffPicture(bytes, header, limits).open();
+  }
+
+  private ForeignRows open() throws IOException {
+    ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.TIFF, bytes, header.patches());
+    try {
+      TiffBlocks blocks = new TiffBlocks(bytes, header, decoder.failure());
+      long largest = decoder.ask(reader -> blocks.checkPlaces(limits));
+      ImageGeometry geometry = geometry(decoder);
+      ReadPlan plan = plan(largest, geometry);
+      limits.checkHeldBytes(plan.heldBytes());
+      limits.checkSpoolBytes(plan.spoolBytes());
+      if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
+        throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
+      }
+      return rows(decoder, geometry, blocks, plan);
+    } catch (Throwable e) {
+      decoder.close();
+      throw e;
+    }
+  }
+
+  private ReadPlan plan(long largestStored, ImageGeometry geometry) {
+    long region = rowBytes * blockRows();
+    if (plain) {
+      return plan(RowAccess.STREAMED, 2 * region, 0);
+    }
+    long block = copies() * blockBytes + 2 * largestStored;
+    if (spooled()) {
+      long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
+      long tile = pixelBytes * header.blockWidth() * header.blockHeight();
+      return plan(
+          RowAccess.SPOOLED,
+          blockBytes + block + tile,
+          pixelBytes * geometry.width() * geometry.height());
+    }
+    boolean whole = blockRows() == header.height() && region > BLOCK_BYTES;
+    return plan(whole ? RowAccess.HELD : RowAccess.STREAMED, region + block, 0);
+  }
+
+  /**
+   * How often the decoder has a block in memory beside the image it makes: once as bytes if samples
+   * are larger, once as an image of its own if it is not a strip of all samples.
+   */
+  private int copies() {
+    return (header.bits() == 16 ? 1 : 0) + (header.tiled() || header.planes() > 1 ? 1 : 0);
+  }
+
+  private ReadPlan plan(RowAccess access, long held, long spooled) {
+    return new ReadPlan(
+        TiffDirectory.FORMAT,
+        TiffDirectory.MEDIA_TYPE,
+        header.orientation(),
+        access,
+        held,
+        spooled);
+  }
+
+  /** Whether rows of tiles are too much to hold. */
+  private boolean spooled() {
+    return header.tiled() && !plain && rowBytes * header.blockHeight() > TILES_BYTES;
+  }
+
+  private int blockRows() {
+    long rows =
+        plain
+            ? Math.max(1, BLOCK_BYTES / rowBytes)
+            : Math.max(1, BLOCK_BYTES / (rowBytes * header.blockHeight())) * header.blockHeight();
+    return (int) Math.min(rows, header.height());
+  }
+
+  private ForeignRows rows(
+      ForeignDecoder decoder, ImageGeometry geometry, TiffBlocks blocks, ReadPlan plan) {
+    if (plan.access() == RowAccess.SPOOLED) {
+      return new TiledRows(decoder, geometry, plan, header, blocks, limits);
+    }
+    int blockRows = blockRows();
+    return new RegionRows(
+        decoder,
+        geometry,
+        plan,
+        header.metadata(),
+        y -> {
+          int rows = Math.min(blockRows, geometry.height() - y);
+          return decode(decoder, blocks, new Rectangle(0, y, geometry.width(), rows));
+        });
+  }
+
+  /** Checks that the decoder understands the header as we do. */
+  private ImageGeometry geometry(ForeignDecoder decoder) throws IOException {
+    decoder.checkSize(header.width(), header.height());
+    ImageTypeSpecifier type = Objects.requireNonNull(decoder.type());
+    SampleModel samples = type.getSampleModel();
+    boolean same =
+        samples.getNumBands() == header.samples()
+            && samples.getSampleSize(0) == header.bits()
+            && decoder.ask(reader -> reader.getTileWidth(0)) == header.blockWidth()
+            && decoder.ask(reader -> reader.getTileHeight(0)) == header.blockHeight();
+    if (!same) {
+      throw decoder.wrong("the decoder sees other samples or blocks than the header has");
+    }
+    return RasterSamples.of(
+            TiffDirectory.FORMAT, type.getColorModel(), samples, header.width(), header.height())
+        .geometry();
+  }
+
+  /** Decodes a region, whose blocks are checked first. */
+  static BufferedImage decode(ForeignDecoder decoder, TiffBlocks blocks, Rectangle region)
+      throws IOException {
+    decoder.ask(
+        reader -> {
+          blocks.checkContent(region);
+          return region;
+        });
+    return decoder.read(region);
+  }
+}
