@@ -15,6 +15,8 @@ import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
@@ -111,6 +113,22 @@ final class Composition implements Closeable {
     StreamComposite composite = new StreamComposite(photo, paint, options);
     drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
     return report(composite, 0);
+  }
+
+  /** Composites into a picture that is made ready in the same pass. */
+  PreparedComposite prepare(
+      WindowSource photo, WindowSource mask, ImagePreparer preparer, ImageTarget target)
+      throws IOException {
+    MaskPaint painter = painter(mask, photo.geometry());
+    PaintRows paint = paint(mask, painter, photo.geometry(), options.threads() > 2);
+    StreamComposite composite = new StreamComposite(photo, paint, options);
+    try {
+      PrepareReport prepared =
+          preparer.prepare(new CheckedRows(composite.rows(), composite::finish), target);
+      return new PreparedComposite(report(composite, 0), prepared);
+    } catch (ImageException e) {
+      throw e.initPicture("photo");
+    }
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */

@@ -9,6 +9,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -108,6 +109,24 @@ public final class MaskCompositor {
       throws IOException {
     try (Composition composition = new Composition(options)) {
       return composition.write(photo, composition.openMask(mask), target);
+    }
+  }
+
+  /**
+   * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
+   * pass: the composite itself is written nowhere, and the preparer's format counts, not this
+   * compositor's.
+   *
+   * @return what was painted and what was written
+   * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
+   *     ImagePreparer#prepare(WindowSource, ImageTarget)}, also for what else is thrown
+   */
+  public PreparedComposite composite(
+      ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
+      throws IOException {
+    try (Composition composition = new Composition(options)) {
+      WindowSource rows = composition.openPhoto(photo);
+      return composition.prepare(rows, composition.openMask(mask), preparer, target);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -9,6 +11,7 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ReferenceCompositor;
@@ -19,11 +22,13 @@ import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -136,6 +141,48 @@ class CompositeFormatsTest {
 
     assertThat(Picture.decoded(out.toByteArray()).samples())
         .isEqualTo(unsigned(TestJpegs.samplesByImageIo(photo)));
+  }
+
+  @Test
+  void aCompositeCanBePreparedInTheSamePass() throws IOException {
+    byte[] photo = TestJpegs.baseline(120, 80, 3);
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 120, 80).encode();
+    ByteArrayOutputStream composite = new ByteArrayOutputStream();
+    ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
+    ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(40).build();
+
+    MaskCompositor.create()
+        .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(composite));
+    preparer.prepare(ImageSource.of(composite.toByteArray()), ImageTarget.of(twoSteps));
+    PreparedComposite report =
+        MaskCompositor.create()
+            .composite(
+                ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(oneStep));
+
+    assertThat(oneStep.toByteArray()).isEqualTo(twoSteps.toByteArray());
+    assertThat(report.prepared().width()).isEqualTo(40);
+    assertThat(report.composite().geometry().width()).isEqualTo(120);
+    assertThat(report.composite().mask().paintedPixels()).isPositive();
+  }
+
+  @Test
+  void aMaskThatIsBrokenAtItsEndLeavesNothingPrepared(@TempDir Path folder) throws IOException {
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 20, 20).encode();
+    mask[mask.length - 14] ^= 1;
+    Path target = folder.resolve("out.jpg");
+
+    assertThatThrownBy(
+            () ->
+                MaskCompositor.create()
+                    .composite(
+                        ImageSource.of(TestJpegs.baseline(20, 20, 3)),
+                        ImageSource.of(mask),
+                        ImagePreparer.builder().build(),
+                        ImageTarget.of(target)))
+        .isInstanceOfSatisfying(
+            ImageFormatException.class, e -> assertThat(e.picture()).isEqualTo("mask"));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

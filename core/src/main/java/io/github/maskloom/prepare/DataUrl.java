@@ -78,7 +78,7 @@ public final class DataUrl {
   private static String mediaType(ImageSource source) throws IOException {
     try (EncodedImage image =
         EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
-      return image.describe().mediaType();
+      return image.description().mediaType();
     }
   }
 

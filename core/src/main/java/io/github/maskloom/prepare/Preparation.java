@@ -63,7 +63,7 @@ final class Preparation implements Closeable {
 
   /** Whether the picture meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
-    PictureDescription description = image.describe();
+    PictureDescription description = image.description();
     PictureSize size = sizeOf(image.rows());
     return options.passThrough()
         && options.maskForm().isEmpty()
@@ -82,7 +82,7 @@ final class Preparation implements Closeable {
       long bytes = stream.transferTo(draft.stream());
       draft.commit();
       PictureSize size = sizeOf(image.rows());
-      return report(image.describe().mediaType(), size, bytes, true);
+      return report(image.description().mediaType(), size, bytes, true);
     }
   }
 

@@ -27,6 +27,11 @@ public final class Main {
 
   private static List<Command> commands() {
     return List.of(
-        new CompositeCommand(), new InspectCommand(), new CatalogCommand(), new DemoCommand());
+        new CompositeCommand(),
+        new PrepareCommand(),
+        new DataUrlCommand(),
+        new InspectCommand(),
+        new CatalogCommand(),
+        new DemoCommand());
   }
 }

@@ -2,6 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,29 @@ final class OptionValues {
     int opacity =
         colon < 0 ? Brush.BLUE.opacity() : integer(1, 255).parse(text.substring(colon + 1));
     return new Brush(Integer.parseInt(rgb, 16), opacity);
+  }
+
+  /** {@code RRGGBB}. */
+  static int rgb(String text) {
+    if (!text.matches("[0-9a-fA-F]{6}")) {
+      throw expected("RRGGBB, such as 0078FF", text);
+    }
+    return Integer.parseInt(text, 16);
+  }
+
+  /** {@code png} or {@code jpeg}. */
+  static OutputFormat outputFormat(String text) {
+    return switch (text) {
+      case "png" -> OutputFormat.PNG;
+      case "jpeg" -> OutputFormat.JPEG;
+      default -> throw expected("png or jpeg", text);
+    };
+  }
+
+  /** What a file's name ends in behind its last dot, in lower case; empty without a dot. */
+  static String extension(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static IllegalArgumentException expected(String what, String text) {

@@ -1,0 +1,136 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code maskloom prepare}: a picture as small as a receiver wants it. */
+final class PrepareCommand implements Command {
+  private final Option<Path> in =
+      Option.required("--in", "FILE", Path::of, "The picture: any format that inspect knows.");
+  private final Option<Path> out =
+      Option.required(
+          "--out",
+          "FILE",
+          Path::of,
+          "The picture to write. It appears, or is replaced, only when it is complete.");
+  private final Option<Integer> maxSide =
+      Option.absent(
+          "--max-side",
+          "N",
+          OptionValues.integer(1, Integer.MAX_VALUE),
+          "Shrink to this longer side in pixels (no limit).");
+  private final Option<Integer> maxBytes =
+      Option.absent(
+          "--max-bytes",
+          "N",
+          OptionValues.integer(1, Integer.MAX_VALUE),
+          "Lower the quality, then the size, until the file has at most so many bytes (no limit).");
+  private final Option<OutputFormat> format =
+      Option.absent(
+          "--format",
+          "png|jpeg",
+          OptionValues::outputFormat,
+          "What to write (as --out is named, else jpeg). A picture that is small enough already"
+              + " and has this format is copied byte for byte.");
+  private final Option<Integer> quality =
+      Option.optional(
+          "--quality", "N", OptionValues.integer(1, 100), 85, "JPEG quality, 1 to 100 (85).");
+  private final Option<Integer> background =
+      Option.optional(
+          "--background",
+          "RRGGBB",
+          OptionValues::rgb,
+          0xFFFFFF,
+          "What shows through where a JPEG's picture is transparent (FFFFFF).");
+  private final Option<Boolean> linearLight =
+      Option.flag("--linear-light", "Average colours as light, which keeps fine detail bright.");
+  private final Option<Boolean> json =
+      Option.flag("--json", "Print the report, with every attempt, as JSON.");
+
+  @Override
+  public String name() {
+    return "prepare";
+  }
+
+  @Override
+  public String summary() {
+    return "Make a picture ready to be sent: upright, no larger than needed, flattened.";
+  }
+
+  @Override
+  public String example() {
+    return "java -jar maskloom.jar prepare --in room.png --out room.jpg --max-side 1024";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(in, out, maxSide, maxBytes, format, quality, background, linearLight, json);
+  }
+
+  @Override
+  public void run(PrintStream stdout) throws IOException {
+    FileChecks.readable("in", in.value());
+    FileChecks.writable("out", out.value());
+    PrepareReport report = prepare();
+    if (json.value()) {
+      PrepareJson.print(report, stdout);
+    } else {
+      stdout.println(line(report));
+    }
+  }
+
+  private PrepareReport prepare() throws IOException {
+    try (ShutdownSignal shutdown = ShutdownSignal.install()) {
+      OutputFormat wanted = outputFormat();
+      ImagePreparer.Builder preparer =
+          ImagePreparer.builder()
+              .format(wanted)
+              .limits(limits(wanted))
+              .linearLight(linearLight.value())
+              .threads(2)
+              .cancel(shutdown);
+      if (maxSide.isGiven()) {
+        preparer.maxSide(maxSide.value());
+      }
+      return preparer.build().prepare(in.value(), out.value());
+    } catch (ImageException e) {
+      throw new IOException(e.getMessage() + " (" + in.value() + ")", e);
+    }
+  }
+
+  private OutputFormat outputFormat() {
+    boolean png =
+        format.isGiven()
+            ? format.value() == OutputFormat.PNG
+            : OptionValues.extension(out.value()).equals("png");
+    return png ? OutputFormat.PNG : new OutputFormat.Jpeg(quality.value(), background.value());
+  }
+
+  private UploadLimits limits(OutputFormat wanted) {
+    UploadLimits limits = UploadLimits.NONE.withMediaTypes(wanted.mediaType());
+    return maxBytes.isGiven() ? limits.withMaxBytes(maxBytes.value()) : limits;
+  }
+
+  private String line(PrepareReport report) {
+    return out.value()
+        + ": "
+        + ReportText.size(report.width(), report.height())
+        + ", "
+        + ReportText.bytes(report.bytes())
+        + ", "
+        + (report.passedThrough()
+            ? "copied as it is"
+            : report.attempts().size()
+                + (report.attempts().size() == 1 ? " encoding" : " encodings"))
+        + ", in "
+        + report.elapsed().toMillis()
+        + " ms";
+  }
+}

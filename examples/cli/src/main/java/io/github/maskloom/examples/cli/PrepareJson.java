@@ -1,0 +1,46 @@
+package io.github.maskloom.examples.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.prepare.PrepareAttempt;
+import io.github.maskloom.prepare.PrepareReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+
+/** What became of a prepared picture, for programs. */
+final class PrepareJson {
+  private PrepareJson() {}
+
+  /** Prints one JSON object. */
+  static void print(PrepareReport report, PrintStream out) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeStringField("mediaType", report.mediaType());
+      json.writeNumberField("width", report.width());
+      json.writeNumberField("height", report.height());
+      json.writeNumberField("bytes", report.bytes());
+      json.writeBooleanField("passedThrough", report.passedThrough());
+      json.writeArrayFieldStart("attempts");
+      for (PrepareAttempt attempt : report.attempts()) {
+        write(attempt, json);
+      }
+      json.writeEndArray();
+      json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+      json.writeEndObject();
+    }
+    out.println(text);
+  }
+
+  private static void write(PrepareAttempt attempt, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("width", attempt.width());
+    json.writeNumberField("height", attempt.height());
+    json.writeNumberField("quality", attempt.quality());
+    json.writeNumberField("bytes", attempt.bytes());
+    json.writeBooleanField("fits", attempt.fits());
+    json.writeEndObject();
+  }
+}

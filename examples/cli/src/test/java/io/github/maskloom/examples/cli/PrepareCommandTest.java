@@ -1,0 +1,99 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrepareCommandTest {
+  @TempDir Path folder;
+
+  private Path room;
+  private Path out;
+
+  @BeforeEach
+  void drawARoom() {
+    Run.of("demo", "--out", folder.toString(), "--width", "400");
+    room = folder.resolve("room.jpg");
+    out = folder.resolve("small.jpg");
+  }
+
+  private Run prepare(String... more) {
+    String[] args = new String[more.length + 5];
+    args[0] = "prepare";
+    args[1] = "--in";
+    args[2] = room.toString();
+    args[3] = "--out";
+    args[4] = out.toString();
+    System.arraycopy(more, 0, args, 5, more.length);
+    return Run.of(args);
+  }
+
+  @Test
+  void shrinksToASide() {
+    Run run = prepare("--max-side", "100");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("small.jpg: 100x", "1 encoding, in ");
+    assertThat(Run.of("inspect", out.toString()).out()).contains("size         100x");
+  }
+
+  @Test
+  void lowersTheQualityToFitBytesAndTellsEveryAttempt() throws IOException {
+    Run run = prepare("--max-bytes", "6000", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.size(out)).isLessThanOrEqualTo(6_000);
+    assertThat(run.out().replace(" ", ""))
+        .contains("\"quality\":85", "\"fits\":false", "\"passedThrough\":false");
+  }
+
+  @Test
+  void copiesWhatIsSmallEnough() throws IOException {
+    Run run = prepare("--max-side", "400");
+
+    assertThat(run.out()).contains("copied as it is");
+    assertThat(out).hasSameBinaryContentAs(room);
+  }
+
+  @Test
+  void writesPngIfNamedSo() {
+    out = folder.resolve("small.png");
+    prepare("--max-side", "50");
+
+    assertThat(Run.of("inspect", out.toString()).out()).contains("format       PNG");
+  }
+
+  @Test
+  void saysWhatCannotBeMet() {
+    Run run = prepare("--max-bytes", "10");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("maxBytes", "the limit is 10", "room.jpg");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void writesADataUrl() throws IOException {
+    Run run = Run.of("data-url", room.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().strip())
+        .isEqualTo(
+            "data:image/jpeg;base64,"
+                + Base64.getEncoder().encodeToString(Files.readAllBytes(room)));
+  }
+
+  @Test
+  void aTextIsNoPicture() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.txt"), "no picture");
+
+    assertThat(Run.of("data-url", text.toString()).exitCode()).isEqualTo(1);
+    assertThat(Run.of("data-url", text.toString()).err()).contains("a.txt");
+  }
+}
