@@ -10,18 +10,21 @@ import java.io.IOException;
 /**
  * A picture scaled to another size while it is read. Owns the source.
  *
- * <p><b>Memory:</b> the scaler's, which is O(width), and a source row.
+ * <p>Where much is shrunk, blocks of samples are averaged first. <b>Memory:</b> the scaler's, which
+ * is O(width), and a source row.
  */
 public final class ScaledRows implements WindowReader {
+  private static final int LEFT_FOR_KERNEL = 16;
+
   private final WindowReader source;
   private final Lanczos scaler;
   private final RasterWindow sourceRow;
   private int nextY;
   private boolean dead;
 
-  private ScaledRows(WindowReader source, int width, int height, boolean linearLight) {
+  private ScaledRows(WindowReader source, Lanczos scaler) {
     this.source = source;
-    scaler = new Lanczos(source.geometry(), width, height, linearLight);
+    this.scaler = scaler;
     sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
@@ -41,7 +44,30 @@ public final class ScaledRows implements WindowReader {
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
   public static WindowReader of(WindowReader source, int width, int height, boolean linearLight) {
-    return new ScaledRows(source, width, height, linearLight);
+    ImageGeometry geometry = source.geometry();
+    boolean simple = geometry.depth() == 8 && !geometry.hasAlpha() && !linearLight;
+    int blockWidth = simple ? block(geometry.width(), width) : 1;
+    int blockHeight = simple ? block(geometry.height(), height) : 1;
+    WindowReader averaged =
+        blockWidth * blockHeight > 1 ? new AveragedRows(source, blockWidth, blockHeight) : source;
+    Lanczos scaler =
+        new Lanczos(
+            averaged.geometry(),
+            (double) geometry.width() / blockWidth,
+            (double) geometry.height() / blockHeight,
+            width,
+            height,
+            linearLight);
+    return new ScaledRows(averaged, scaler);
+  }
+
+  /**
+   * How many samples may be averaged before the kernel is applied: so many that the kernel still
+   * shrinks {@value #LEFT_FOR_KERNEL} times. Noise, edges, stripes and rings then come out within 2
+   * levels of what they would be without; at 5 times noise is off by 5.
+   */
+  private static int block(int from, int to) {
+    return Math.max(1, from / to / LEFT_FOR_KERNEL);
   }
 
   @Override

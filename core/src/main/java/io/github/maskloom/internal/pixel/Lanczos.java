@@ -43,10 +43,18 @@ public final class Lanczos {
   /**
    * A scaler for one picture. Both sizes are the caller's to check.
    *
+   * @param columns source columns, a part of the last one counted as such; the width if it is whole
+   * @param rows source rows likewise
    * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
-  public Lanczos(ImageGeometry source, int targetWidth, int targetHeight, boolean linearLight) {
+  public Lanczos(
+      ImageGeometry source,
+      double columns,
+      double rows,
+      int targetWidth,
+      int targetHeight,
+      boolean linearLight) {
     Samples.requireStraightAlpha(source);
     target = source.withSize(targetWidth, targetHeight);
     bands = source.bands();
@@ -54,10 +62,10 @@ public final class Lanczos {
     curve = linearLight ? TransferCurve.srgb(source.depth()) : TransferCurve.none(source.depth());
     vertical =
         VerticalLanczos.of(
-            new LanczosAxis(source.height(), targetHeight),
+            new LanczosAxis(source.height(), rows, targetHeight),
             source,
             curve,
-            new HorizontalLanczos(new LanczosAxis(source.width(), targetWidth), bands));
+            new HorizontalLanczos(new LanczosAxis(source.width(), columns, targetWidth), bands));
     sums = new float[Samples.STRETCH_PIXELS * bands];
     samples = new int[Samples.STRETCH_PIXELS * bands];
   }

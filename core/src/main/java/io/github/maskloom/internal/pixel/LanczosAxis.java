@@ -16,11 +16,22 @@ final class LanczosAxis {
   private final double scale;
   private final double stretch;
   private final double support;
+  private final double lastShare;
 
   LanczosAxis(int sourceSize, int targetSize) {
+    this(sourceSize, sourceSize, targetSize);
+  }
+
+  /**
+   * An axis whose last source position may be a part of one.
+   *
+   * @param extent source positions with the part, more than {@code sourceSize - 1}
+   */
+  LanczosAxis(int sourceSize, double extent, int targetSize) {
     this.sourceSize = sourceSize;
     this.targetSize = targetSize;
-    scale = (double) sourceSize / targetSize;
+    lastShare = extent - (sourceSize - 1);
+    scale = extent / targetSize;
     stretch = Math.max(1, scale);
     support = LOBES * stretch;
   }
@@ -76,7 +87,8 @@ final class LanczosAxis {
 
   /** The kernel at a source position, not normalised: divide it by {@link #total}. */
   double kernel(int target, int source) {
-    return lanczos((source + 0.5 - center(target)) / stretch);
+    double share = source == sourceSize - 1 ? lastShare : 1;
+    return share * lanczos((source + 0.5 * share - center(target)) / stretch);
   }
 
   /** The sum of the kernel over the source positions that count. */

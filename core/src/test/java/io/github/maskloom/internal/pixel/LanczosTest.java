@@ -134,7 +134,7 @@ class LanczosTest {
   @Test
   void rowsGoInOnlyAsTheyAreNeeded() {
     RasterWindow source = TestRows.random(ImageGeometry.of(4, 100, 1, 8), 1);
-    Lanczos scaler = new Lanczos(source.geometry(), 4, 10, false);
+    Lanczos scaler = scaler(source.geometry(), 4, 10);
     RasterWindow target = TestRows.empty(scaler.targetGeometry());
 
     assertThatThrownBy(() -> scaler.emit(target, 0)).isInstanceOf(IllegalStateException.class);
@@ -147,7 +147,7 @@ class LanczosTest {
   @Test
   void afterTheLastRowNoneCanComeOutOrGoIn() {
     RasterWindow source = TestRows.random(ImageGeometry.of(4, 3, 1, 8), 1);
-    Lanczos scaler = new Lanczos(source.geometry(), 4, 5, false);
+    Lanczos scaler = scaler(source.geometry(), 4, 5);
     RasterWindow target = TestRows.empty(scaler.targetGeometry());
 
     assertThat(scaleAll(scaler, source, target)).isEqualTo(3);
@@ -162,7 +162,7 @@ class LanczosTest {
       @ForAll @IntRange(min = 1, max = 500) int height,
       @ForAll @IntRange(min = 1, max = 500) int targetHeight) {
     RasterWindow source = TestRows.random(ImageGeometry.of(1, height, 1, 8), 1);
-    Lanczos scaler = new Lanczos(source.geometry(), 1, targetHeight, false);
+    Lanczos scaler = scaler(source.geometry(), 1, targetHeight);
 
     int fed = scaleAll(scaler, source, TestRows.empty(scaler.targetGeometry()));
 
@@ -173,7 +173,7 @@ class LanczosTest {
   void premultipliedPicturesAreRefused() {
     ImageGeometry source = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
 
-    assertThatThrownBy(() -> new Lanczos(source, 2, 2, false))
+    assertThatThrownBy(() -> scaler(source, 2, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("premultiplied");
   }
@@ -250,7 +250,7 @@ class LanczosTest {
   }
 
   private static RasterWindow scale(RasterWindow source, int targetWidth, int targetHeight) {
-    Lanczos scaler = new Lanczos(source.geometry(), targetWidth, targetHeight, false);
+    Lanczos scaler = scaler(source.geometry(), targetWidth, targetHeight);
     RasterWindow target = TestRows.random(scaler.targetGeometry(), 99);
     scaleAll(scaler, source, target);
     return target;
@@ -266,5 +266,9 @@ class LanczosTest {
       scaler.emit(target, row);
     }
     return fed;
+  }
+
+  private static Lanczos scaler(ImageGeometry source, int targetWidth, int targetHeight) {
+    return new Lanczos(source, source.width(), source.height(), targetWidth, targetHeight, false);
   }
 }
