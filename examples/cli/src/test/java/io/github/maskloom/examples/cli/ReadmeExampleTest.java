@@ -7,11 +7,17 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.prepare.DataUrl;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -19,10 +25,14 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example in the README is the method below, to the letter, and does what it says. */
+/** The examples in the README are the methods below, to the letter, and do what they say. */
 class ReadmeExampleTest {
-  private static final String FIRST_LINE = "String paint(Path room, String dataUrl, Path scene)";
+  private static final String PAINT = "String paint(Path room, String dataUrl, Path scene)";
+  private static final String SEND =
+      "void send(Path room, Path mask, Path sofa, OutputStream body)";
 
   @TempDir Path folder;
 
@@ -36,12 +46,52 @@ class ReadmeExampleTest {
     return "%.1f %% painted".formatted(report.mask().coverage() * 100);
   }
 
-  @Test
-  void standsInTheReadmeAsItIsCompiled() throws IOException {
+  void send(Path room, Path mask, Path sofa, OutputStream body) throws IOException {
+    ImagePreparer preparer =
+        ImagePreparer.builder()
+            .maxSide(1024)
+            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
+            .build();
+    Path scene = Files.createTempFile("scene", ".jpg");
+    try {
+      MaskCompositor.create()
+          .composite(ImageSource.of(room), ImageSource.of(mask), preparer, ImageTarget.of(scene));
+      DataUrl.of(ImageSource.of(scene)).writeTo(body);
+      body.write('\n');
+      DataUrl.of(ImageSource.of(sofa)).writeTo(body);
+    } finally {
+      Files.delete(scene);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PAINT, SEND})
+  void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
 
-    assertThat(method(Path.of("../../README.md"), 0)).isEqualTo(method(source, 2));
+    assertThat(method(firstLine, Path.of("../../README.md"), 0))
+        .isEqualTo(method(firstLine, source, 2));
+  }
+
+  @Test
+  void sendsASmallSceneAndTheSofaAsItIs() throws IOException {
+    Path room = folder.resolve("room.jpg");
+    ImageIO.write(new BufferedImage(2000, 1000, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
+    Path mask = folder.resolve("mask.png");
+    ImageIO.write(new BufferedImage(2000, 1000, BufferedImage.TYPE_INT_ARGB), "png", mask.toFile());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    send(room, mask, mask, body);
+
+    List<String> urls = body.toString(StandardCharsets.US_ASCII).lines().toList();
+    assertThat(urls.get(0)).startsWith("data:image/jpeg;base64,");
+    assertThat(urls.get(1))
+        .isEqualTo(
+            "data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(Files.readAllBytes(mask)));
+    byte[] scene = Base64.getDecoder().decode(urls.get(0).substring(urls.get(0).indexOf(',') + 1));
+    assertThat(ImageIO.read(new ByteArrayInputStream(scene)).getWidth()).isEqualTo(1024);
   }
 
   @Test
@@ -77,11 +127,11 @@ class ReadmeExampleTest {
   }
 
   /** The lines of the method in a file, without their first {@code indent} columns. */
-  private static List<String> method(Path file, int indent) throws IOException {
+  private static List<String> method(String firstLine, Path file, int indent) throws IOException {
     String end = " ".repeat(indent) + "}";
     List<String> lines = Files.readAllLines(file);
     int from = 0;
-    while (!lines.get(from).startsWith(" ".repeat(indent) + FIRST_LINE)) {
+    while (!lines.get(from).startsWith(" ".repeat(indent) + firstLine)) {
       from++;
     }
     int to = from;
