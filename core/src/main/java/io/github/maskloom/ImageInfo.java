@@ -48,8 +48,10 @@ public record ImageInfo(
   /**
    * Reads what stands before the pixels, and of a GIF and a TIFF where its other pictures begin.
    *
-   * <p>What is told may still turn out broken when the pixels are read. <b>Memory:</b> some hundred
-   * kilobytes and the metadata. A source that opens only once is used up.
+   * <p>What is told may still turn out broken when the pixels are read, and pictures behind a break
+   * do not count. <b>Memory:</b> some hundred kilobytes, the metadata, and 40 bytes for each strip
+   * of a TIFF. A source that opens only once is used up, and first copied to a temporary file
+   * unless it is a PNG that is not interlaced.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if the format is unknown, or what stands

@@ -15,7 +15,7 @@ public final class ImageLimitException extends ImageException {
    *
    * @param limit the name of the limit as it stands in {@code ImageLimits}, such as {@code
    *     maxPixels}
-   * @param asked what the picture would need
+   * @param asked what the picture would need, or has needed so far
    * @param allowed what the limit permits
    */
   public ImageLimitException(String limit, long asked, long allowed) {

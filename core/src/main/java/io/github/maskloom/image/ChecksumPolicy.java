@@ -2,7 +2,10 @@ package io.github.maskloom.image;
 
 /** What to do about a checksum in a PNG that does not match its data. */
 public enum ChecksumPolicy {
-  /** Refuse the picture: some of its bytes are not what was written. */
+  /**
+   * Refuse the picture: some of its bytes are not what was written. Of what a compositor copies
+   * without decoding it, this checks the CRCs only; see {@code MaskCompositor.Builder.strict}.
+   */
   STRICT,
 
   /**

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public enum Bomb {
   PNG {
     @Override
-    byte[] file() {
+    public byte[] file() {
       byte[] png = TestPng.of(ColorType.GREY, 1, 8, 8).encode();
       ByteBuffer.wrap(png).putInt(16, WIDTH).putInt(20, HEIGHT);
       return Mutation.withRightCrcs(png);
@@ -17,7 +17,7 @@ public enum Bomb {
   },
   INTERLACED_PNG {
     @Override
-    byte[] file() {
+    public byte[] file() {
       byte[] png = TestPng.of(ColorType.RGBA, 16, 8, 8).interlaced(true).encode();
       ByteBuffer.wrap(png).putInt(16, WIDTH).putInt(20, HEIGHT);
       return Mutation.withRightCrcs(png);
@@ -25,19 +25,19 @@ public enum Bomb {
   },
   JPEG {
     @Override
-    byte[] file() {
+    public byte[] file() {
       return withFrame(TestJpegs.baseline(8, 8, 3), 0xC0);
     }
   },
   PROGRESSIVE_JPEG {
     @Override
-    byte[] file() {
+    public byte[] file() {
       return withFrame(TestJpegs.progressive(8, 8, 3), 0xC2);
     }
   },
   GIF {
     @Override
-    byte[] file() {
+    public byte[] file() {
       return little(29)
           .put("GIF89a".getBytes(StandardCharsets.US_ASCII))
           .putShort((short) WIDTH)
@@ -52,7 +52,7 @@ public enum Bomb {
   },
   RUN_LENGTH_BMP {
     @Override
-    byte[] file() {
+    public byte[] file() {
       return little(62)
           .put("BM".getBytes(StandardCharsets.US_ASCII))
           .putInt(62)
@@ -75,7 +75,7 @@ public enum Bomb {
   },
   TIFF {
     @Override
-    byte[] file() {
+    public byte[] file() {
       int[][] fields = {
         {256, WIDTH},
         {257, HEIGHT},
@@ -98,7 +98,7 @@ public enum Bomb {
   };
 
   /** The file. */
-  abstract byte[] file();
+  public abstract byte[] file();
 
   private static final int WIDTH = 30_000;
   private static final int HEIGHT = 33_000;

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.RowAccess;
+import io.github.maskloom.internal.imageio.ExifOrientation;
 import io.github.maskloom.internal.imageio.ForeignPictures;
 import io.github.maskloom.internal.imageio.ForeignRows;
 import io.github.maskloom.internal.imageio.JpegReader;
@@ -34,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  * the temporary file its compressed bytes were copied to. <b>Threads:</b> confined.
  */
 public final class EncodedImage implements Closeable {
-  private static final int UPRIGHT = 1;
+  private static final byte[] NO_EXIF = new byte[0];
+
+  /** Buffers of whatever reads a format of ImageIO. */
+  private static final long DECODER_HEAP_BYTES = 128 << 10;
 
   private final ByteCounter counter;
   private final Closer resources = Closer.create();
@@ -117,11 +121,12 @@ public final class EncodedImage implements Closeable {
     InputStream stream = resources.register(counter.open(source));
     byte[] head = stream.readNBytes(PngSignature.HEAD_BYTES);
     if (PngSignature.interlaced(head, head.length)) {
+      limits.checkSize(PngSignature.width(head), PngSignature.height(head));
       openInterlaced(reopenable(source, head, stream));
     } else if (PngSignature.matches(head, head.length)) {
       openPng(joined(head, stream), source.length());
     } else if (beginsJpeg(head)) {
-      openJpeg(reopenable(source, head, stream));
+      openJpeg(reopenableJpeg(source, head, stream));
     } else {
       openForeign(source, head, stream);
     }
@@ -137,18 +142,26 @@ public final class EncodedImage implements Closeable {
 
   private void openPng(InputStream stream, OptionalLong length) throws IOException {
     PngReader reader = resources.register(PngReader.open(stream, limits, checksums));
-    accept(reader, length, png(reader.heapBytes()));
+    acceptPng(reader, length, reader.heapBytes());
     frames = reader::frames;
   }
 
   private void openInterlaced(ImageSource source) throws IOException {
     Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
-    accept(reader, source.length(), png(reader.heapBytes()));
+    acceptPng(reader, source.length(), reader.heapBytes());
     frames = reader::frames;
   }
 
-  private static PictureDescription png(long heapBytes) {
-    return new PictureDescription("PNG", "image/png", UPRIGHT, RowAccess.STREAMED, heapBytes, 0);
+  private void acceptPng(WindowSource reader, OptionalLong length, long heapBytes) {
+    int orientation = ExifOrientation.of(reader.metadata().exif().orElse(NO_EXIF));
+    WindowSource described =
+        orientation == ExifOrientation.UPRIGHT
+            ? reader
+            : new DescribedRows(reader, ExifOrientation.uprighted(reader.metadata(), orientation));
+    acceptStored(
+        described,
+        length,
+        new PictureDescription("PNG", "image/png", orientation, RowAccess.STREAMED, heapBytes, 0));
   }
 
   private void openJpeg(ImageSource source) throws IOException {
@@ -168,6 +181,7 @@ public final class EncodedImage implements Closeable {
     if (!ForeignPictures.mayBe(head)) {
       throw ForeignPictures.unknown(head);
     }
+    ForeignPictures.checkSize(head, limits);
     SeekableBytes bytes = seekable(source, head, stream);
     ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
     ReadPlan plan = stored.plan();
@@ -179,7 +193,7 @@ public final class EncodedImage implements Closeable {
             plan.mediaType(),
             plan.orientation(),
             plan.access(),
-            plan.heldBytes(),
+            DECODER_HEAP_BYTES + plan.heldBytes(),
             plan.spoolBytes()));
     frames = () -> ForeignPictures.count(head, bytes, limits);
   }
@@ -229,6 +243,19 @@ public final class EncodedImage implements Closeable {
       return counter.counting(source);
     }
     return spooled(head, stream).source();
+  }
+
+  /** A header that is too much is refused before the rest of the file is copied. */
+  private ImageSource reopenableJpeg(ImageSource source, byte[] head, InputStream stream)
+      throws IOException {
+    if (source.reopenable()) {
+      return reopenable(source, head, stream);
+    }
+    SpoolFile spool = resources.register(SpoolFile.create(limits));
+    InputStream all = joined(head, stream);
+    JpegReader.checkHeader(new SpoolingStream(all, spool), limits);
+    spool.append(all);
+    return spool.source();
   }
 
   private SpoolFile spooled(byte[] head, InputStream stream) throws IOException {

@@ -40,8 +40,10 @@ final class TransposedRows extends SpooledRows {
 
   /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
   static long heapBytes(ImageGeometry stored) {
-    return 2L * Math.max(BLOCK_BYTES, stored.rowBytes())
-        + 2L * Math.max(BLOCK_BYTES, turned(stored).rowBytes());
+    long picture = (long) stored.rowBytes() * stored.height();
+    long strip = Math.min(picture, Math.max(BLOCK_BYTES, stored.rowBytes()));
+    long group = Math.min(picture, Math.max(BLOCK_BYTES, turned(stored).rowBytes()));
+    return 2 * (strip + group);
   }
 
   private static ImageGeometry turned(ImageGeometry stored) {

@@ -40,6 +40,7 @@ record BmpHeader(
   private static final int RLE8 = 1;
   private static final int RLE4 = 2;
   private static final int BITFIELDS = 3;
+  private static final int ALPHA_MASK_AT = 66;
   private static final int DATA_SIZE_AT = FILE_HEADER + 20;
   private static final int COLOR_SPACE_AT = FILE_HEADER + 56;
   private static final int PROFILE_AT = FILE_HEADER + 112;
@@ -94,6 +95,7 @@ record BmpHeader(
         readInfo();
       }
       checkCompression();
+      checkAlpha();
       checkColors();
       if (size >= 108) {
         readColorSpace();
@@ -138,6 +140,14 @@ record BmpHeader(
 
     private boolean isDeep() {
       return size != CORE && (bits == 16 || bits == 32);
+    }
+
+    /** The decoder drops the alpha of 16-bit samples, which would turn paint opaque. */
+    private void checkAlpha() throws IOException {
+      if (size >= 56 && bits == 16 && compression == BITFIELDS) {
+        in.seek(ALPHA_MASK_AT);
+        require(in.readInt() == 0, ALPHA_MASK_AT, "alpha of 16-bit pixels is not read here");
+      }
     }
 
     /** The decoder takes all between header and pixels for the palette. */

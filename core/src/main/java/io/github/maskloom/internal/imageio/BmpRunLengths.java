@@ -39,6 +39,9 @@ final class BmpRunLengths {
     boolean ended = false;
     while (!ended && in.getStreamPosition() + 2 <= end) {
       ended = step(in.readUnsignedByte(), in.readUnsignedByte());
+      if (in.getStreamPosition() > end) {
+        throw wrong("the file ends before the picture does");
+      }
       boolean inside = y < height || (y == height && x == 0);
       if (!inside) {
         throw wrong("run lengths leave the picture");

@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
  * Finds the orientation in an EXIF block, or sets it: tag 0x0112 of the first directory (TIFF 6.0,
  * page 36).
  */
-final class ExifOrientation {
+public final class ExifOrientation {
   /** The first row is the top, the first column the left. */
-  static final int UPRIGHT = 1;
+  public static final int UPRIGHT = 1;
 
   private static final int TAG = 0x0112;
   private static final int TYPE_SHORT = 3;
@@ -28,7 +28,7 @@ final class ExifOrientation {
    * @return {@link #UPRIGHT} if the block does not say or is damaged: EXIF is advice, and a photo
    *     is not refused for it
    */
-  static int of(byte[] tiff) {
+  public static int of(byte[] tiff) {
     ByteBuffer block = inItsByteOrder(tiff);
     int entry = entry(block);
     return entry < 0 ? UPRIGHT : value(block, entry);
@@ -38,7 +38,7 @@ final class ExifOrientation {
    * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, and
    * the densities have changed sides with the picture.
    */
-  static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
+  public static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
     if (orientation == UPRIGHT) {
       return stored;
     }

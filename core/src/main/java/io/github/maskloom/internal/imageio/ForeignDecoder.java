@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Owns the reader and its input stream, not the bytes.
  */
 final class ForeignDecoder implements Closeable {
+  /** Fax data may begin without an end-of-line code; unknown chunks of a WebP say nothing. */
+  private static final List<String> HARMLESS_WARNINGS =
+      List.of("T.4 compressed data should begin with EOL", "Ignoring unexpected chunk");
+
   private final String format;
   private final ImageReader reader;
   private final SeekableInput input;
@@ -95,9 +99,12 @@ final class ForeignDecoder implements Closeable {
     }
   }
 
+  /** A decoder that has read everything may still warn of what it was told to pass over. */
   private void warn(@Nullable String text) {
-    if (warning == null) {
-      warning = String.valueOf(text);
+    boolean harmless =
+        text != null && HARMLESS_WARNINGS.stream().anyMatch(begin -> text.startsWith(begin));
+    if (warning == null && !harmless) {
+      warning = printable(String.valueOf(text));
     }
   }
 
@@ -131,8 +138,13 @@ final class ForeignDecoder implements Closeable {
 
   private static String describe(Exception e) {
     return e instanceof IIOException && e.getMessage() != null
-        ? e.getMessage()
+        ? printable(e.getMessage())
         : e.getClass().getSimpleName();
+  }
+
+  /** What a decoder says may quote the file, which must not break a line of a log. */
+  private static String printable(String text) {
+    return text.replaceAll("[^\\p{Print}]", "?");
   }
 
   /**

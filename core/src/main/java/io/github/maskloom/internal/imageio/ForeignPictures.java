@@ -5,6 +5,8 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
@@ -19,6 +21,11 @@ public final class ForeignPictures {
 
   /** More than this a raster of AWT cannot claim to have. */
   private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
+
+  private static final int GIF_SIZE_AT = 6;
+  private static final int BMP_HEADER_AT = 14;
+  private static final int BMP_SIZE_AT = 18;
+  private static final int SIZE_BYTES = BMP_SIZE_AT + 2 * Integer.BYTES;
 
   private ForeignPictures() {}
 
@@ -85,6 +92,26 @@ public final class ForeignPictures {
             ? "BigTIFF needs an ImageIO plug-in, and none is there that reads it"
             : "the bytes begin neither a PNG, a JPEG, a GIF, a BMP nor a TIFF, and no ImageIO"
                 + " plug-in is there that reads them");
+  }
+
+  /**
+   * Refuses a size that is too large as far as the first bytes tell it, before all are copied: that
+   * of a GIF's screen or a BMP.
+   *
+   * @param head the first bytes, as many as there are up to {@value #SIZE_BYTES}
+   * @throws ImageLimitException naming the first limit that is passed
+   */
+  public static void checkSize(byte[] head, ImageLimits limits) {
+    ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+    if (isGif(head) && head.length >= GIF_SIZE_AT + Integer.BYTES) {
+      limits.checkSize(
+          Short.toUnsignedInt(bytes.getShort(GIF_SIZE_AT)),
+          Short.toUnsignedInt(bytes.getShort(GIF_SIZE_AT + Short.BYTES)));
+    } else if (isBmp(head) && head.length >= SIZE_BYTES && bytes.getInt(BMP_HEADER_AT) >= 40) {
+      limits.checkSize(
+          Math.max(0, bytes.getInt(BMP_SIZE_AT)),
+          Math.abs((long) bytes.getInt(BMP_SIZE_AT + Integer.BYTES)));
+    }
   }
 
   /**

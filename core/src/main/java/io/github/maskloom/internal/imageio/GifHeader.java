@@ -16,8 +16,21 @@ import java.nio.ByteOrder;
  * @param palette whether it has a colour table, of its own or of the file; if not, the decoder
  *     makes one up, as the specification allows
  * @param flagsAt where the byte stands that says whether it is interlaced
+ * @param left columns of the screen before the frame
+ * @param top rows of the screen above the frame
+ * @param screenWidth pixels per row of what viewers show
+ * @param screenHeight rows of what viewers show
  */
-record GifHeader(int width, int height, boolean interlaced, boolean palette, long flagsAt) {
+record GifHeader(
+    int width,
+    int height,
+    boolean interlaced,
+    boolean palette,
+    long flagsAt,
+    int left,
+    int top,
+    int screenWidth,
+    int screenHeight) {
   static final String FORMAT = "GIF";
   static final String MEDIA_TYPE = "image/gif";
 
@@ -59,9 +72,8 @@ record GifHeader(int width, int height, boolean interlaced, boolean palette, lon
   }
 
   /**
-   * Counts frames, walking the whole file; frames of which a part is missing do not count.
+   * Counts frames, walking the file as far as it is sound; the first one always counts.
    *
-   * @throws ImageFormatException if something stands between blocks that is none
    * @throws io.github.maskloom.errors.ImageLimitException if there are more blocks than allowed
    */
   static int countFrames(SeekableInput in, ImageLimits limits) throws IOException {
@@ -72,7 +84,7 @@ record GifHeader(int width, int height, boolean interlaced, boolean palette, lon
         limits.checkParts(blocks);
         int introducer = in.readUnsignedByte();
         if (introducer == TRAILER) {
-          return frames;
+          break;
         }
         if (introducer == IMAGE) {
           skipFrame(in);
@@ -81,12 +93,13 @@ record GifHeader(int width, int height, boolean interlaced, boolean palette, lon
           in.readUnsignedByte();
           skipSubBlocks(in);
         } else {
-          throw wrong(in, "no block begins like this");
+          break;
         }
       }
     } catch (EOFException e) {
-      return frames;
+      // As far as there is a file.
     }
+    return Math.max(1, frames);
   }
 
   /** Skips the logical screen; true if it has a colour table. */
@@ -106,9 +119,15 @@ record GifHeader(int width, int height, boolean interlaced, boolean palette, lon
     return true;
   }
 
+  /** Whether the frame is all that is seen. */
+  boolean fillsScreen() {
+    return width == screenWidth && height == screenHeight;
+  }
+
   private static GifHeader frame(SeekableInput in, boolean screenPalette, ImageLimits limits)
       throws IOException {
-    in.skipBytes(4);
+    int left = in.readUnsignedShort();
+    int top = in.readUnsignedShort();
     int width = in.readUnsignedShort();
     int height = in.readUnsignedShort();
     if (width == 0 || height == 0) {
@@ -118,7 +137,21 @@ record GifHeader(int width, int height, boolean interlaced, boolean palette, lon
     long flagsAt = in.getStreamPosition();
     int flags = in.readUnsignedByte();
     boolean palette = skipTable(in, flags) || screenPalette;
-    return new GifHeader(width, height, (flags & INTERLACED) != 0, palette, flagsAt);
+    in.seek(SCREEN_AT);
+    // Viewers widen a screen that a frame passes.
+    int screenWidth = Math.max(in.readUnsignedShort(), left + width);
+    int screenHeight = Math.max(in.readUnsignedShort(), top + height);
+    limits.checkSize(screenWidth, screenHeight);
+    return new GifHeader(
+        width,
+        height,
+        (flags & INTERLACED) != 0,
+        palette,
+        flagsAt,
+        left,
+        top,
+        screenWidth,
+        screenHeight);
   }
 
   private static void skipFrame(SeekableInput in) throws IOException {

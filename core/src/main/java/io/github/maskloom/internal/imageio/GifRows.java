@@ -54,7 +54,7 @@ final class GifRows implements ForeignRows {
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  static GifRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+  static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
     GifHeader header =
         SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.read(in, limits));
     if (header.interlaced()) {
@@ -66,7 +66,8 @@ final class GifRows implements ForeignRows {
       IndexColorModel palette =
           (IndexColorModel) Objects.requireNonNull(decoder.type()).getColorModel();
       decoder.forgetWarning();
-      return new GifRows(decoder, header, palette, limits);
+      GifRows frame = new GifRows(decoder, header, palette, limits);
+      return header.fillsScreen() ? frame : new FramedRows(frame, header);
     } catch (Throwable e) {
       decoder.close();
       throw e;

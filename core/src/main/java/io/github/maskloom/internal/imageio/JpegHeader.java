@@ -62,8 +62,8 @@ public record JpegHeader(
    * Reads a header: what comes before the coded data of the first scan.
    *
    * <p><b>Memory:</b> 64 KiB and the metadata, of which at most {@link
-   * ImageLimits#maxMetadataBytes} are kept; segments beyond are skipped. <b>Ownership:</b> the
-   * stream stays the caller's and is left anywhere.
+   * ImageLimits#maxMetadataBytes} are allowed. <b>Ownership:</b> the stream stays the caller's and
+   * is left anywhere.
    *
    * @param in a JPEG file from its first byte
    * @throws IOException if the stream fails

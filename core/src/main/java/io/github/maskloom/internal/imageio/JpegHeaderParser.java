@@ -30,7 +30,7 @@ final class JpegHeaderParser {
   private int adobeTransform = ColorEncoding.NO_ADOBE;
   private int restartInterval;
   private int orientation = ExifOrientation.UPRIGHT;
-  private int metadataBytes;
+  private long metadataBytes;
   private int tableBytes;
   private int segments;
 
@@ -142,13 +142,13 @@ final class JpegHeaderParser {
     int head = JpegSegments.EXIF.length();
     byte[] tiff = Arrays.copyOfRange(content, head, content.length);
     orientation = ExifOrientation.of(tiff);
-    if (keeps(tiff.length)) {
-      metadata.exif(tiff);
-    }
+    count(tiff.length);
+    metadata.exif(tiff);
   }
 
   private void readProfile(byte[] content) {
-    if (JpegSegments.isNamed(content, JpegSegments.ICC) && keeps(content.length)) {
+    if (JpegSegments.isNamed(content, JpegSegments.ICC)) {
+      count(content.length);
       iccChunks.add(content);
     }
   }
@@ -159,13 +159,10 @@ final class JpegHeaderParser {
     }
   }
 
-  /** Whether more metadata fit into the limit; counts them if so. */
-  private boolean keeps(int length) {
-    if (length > limits.maxMetadataBytes() - metadataBytes) {
-      return false;
-    }
+  /** Counts metadata that are kept. */
+  private void count(int length) {
     metadataBytes += length;
-    return true;
+    limits.checkMetadataBytes(metadataBytes);
   }
 
   private JpegFrame requireFrame() {

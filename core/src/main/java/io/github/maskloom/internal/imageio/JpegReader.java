@@ -77,6 +77,18 @@ public final class JpegReader implements WindowSource {
     }
   }
 
+  /**
+   * Reads a header and forgets it.
+   *
+   * @param stream a JPEG file from its first byte; it stays open and is left anywhere
+   * @throws IOException if the stream fails
+   * @throws ImageFormatException see {@link JpegHeader#read}
+   * @throws ImageLimitException see {@link JpegHeader#read}
+   */
+  public static void checkHeader(InputStream stream, ImageLimits limits) throws IOException {
+    JpegHeader.read(stream, limits);
+  }
+
   /** What the file says of itself. */
   public JpegHeader header() {
     return header;

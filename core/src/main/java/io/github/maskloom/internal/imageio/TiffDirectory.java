@@ -2,9 +2,9 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,23 +92,26 @@ final class TiffDirectory {
   }
 
   /**
-   * Counts the directories of a file, in a chain that may not come back to where it was.
+   * Counts the directories of a file, in a chain, as far as it is sound and does not come back to
+   * where it was (found as Brent does, An improved Monte Carlo factorization algorithm, section 7).
    *
-   * @throws ImageFormatException if it does, or leaves the file
    * @throws io.github.maskloom.errors.ImageLimitException if there are more than allowed
    */
   static int countPages(SeekableInput in, ImageLimits limits) throws IOException {
-    Set<Long> seen = new HashSet<>();
-    for (long at = firstAt(in); at != 0; at = in.readUnsignedInt()) {
-      if (!seen.add(at)) {
-        throw ImageFormatException.at(FORMAT, "directory", at, "the directories form a circle");
+    int pages = 0;
+    long landmark = 0;
+    try {
+      for (long at = firstAt(in); at != 0 && at != landmark; at = in.readUnsignedInt()) {
+        limits.checkParts(++pages);
+        landmark = Integer.bitCount(pages) == 1 ? at : landmark;
+        in.seek(at);
+        long entries = in.readUnsignedShort();
+        in.seek(at + 2 + entries * ENTRY_BYTES);
       }
-      limits.checkParts(seen.size());
-      in.seek(at);
-      long entries = in.readUnsignedShort();
-      in.seek(at + 2 + entries * ENTRY_BYTES);
+    } catch (EOFException e) {
+      // As far as there is a file.
     }
-    return seen.size();
+    return Math.max(1, pages);
   }
 
   boolean has(int tag) {

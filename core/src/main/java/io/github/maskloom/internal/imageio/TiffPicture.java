@@ -24,6 +24,9 @@ import javax.imageio.ImageTypeSpecifier;
  * The decoder also keeps 16 bytes a strip or tile, and up to 8 MB of strings for LZW.
  */
 final class TiffPicture {
+  /** What the decoder takes for where a strip or tile is and how long. */
+  private static final long PLACE_BYTES = 40;
+
   private static final int BLOCK_BYTES = 1 << 18;
 
   /** Decoded rows of tiles that are still held at once. */
@@ -72,6 +75,12 @@ final class TiffPicture {
   }
 
   private ReadPlan plan(long largestStored, ImageGeometry geometry) {
+    ReadPlan pixels = planPixels(largestStored, geometry);
+    return plan(
+        pixels.access(), pixels.heldBytes() + PLACE_BYTES * header.blocks(), pixels.spoolBytes());
+  }
+
+  private ReadPlan planPixels(long largestStored, ImageGeometry geometry) {
     long region = rowBytes * blockRows();
     if (plain) {
       return plan(RowAccess.STREAMED, 2 * region, 0);

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.png;
 
+import java.nio.ByteBuffer;
+
 /** Tells from the first bytes of a file whether it is a PNG (PNG 3rd edition, section 5.2). */
 public final class PngSignature {
   /** How many bytes {@link #interlaced} needs; fewer are enough for {@link #matches}. */
@@ -7,6 +9,7 @@ public final class PngSignature {
 
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int BYTES = 8;
+  private static final int WIDTH_OFFSET = 16;
   private static final int INTERLACE_METHOD_OFFSET = HEAD_BYTES - 1;
 
   private PngSignature() {}
@@ -30,6 +33,16 @@ public final class PngSignature {
    */
   public static boolean interlaced(byte[] head, int length) {
     return length >= HEAD_BYTES && matches(head, length) && head[INTERLACE_METHOD_OFFSET] == 1;
+  }
+
+  /** Pixels per row of a picture that is {@link #interlaced}; not checked. */
+  public static long width(byte[] head) {
+    return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET));
+  }
+
+  /** Rows of a picture that is {@link #interlaced}; not checked. */
+  public static long height(byte[] head) {
+    return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET + Integer.BYTES));
   }
 
   static long bytes() {

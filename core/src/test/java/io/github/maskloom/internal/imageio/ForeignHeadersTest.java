@@ -200,11 +200,9 @@ class ForeignHeadersTest {
     bytes.putInt(circle.length - 4, bytes.getInt(4));
 
     assertThat(count("GIF", twice.toByteArray())).isEqualTo(2);
-    assertThat(count("GIF", Arrays.copyOf(GIF, GIF.length - 5))).isZero();
+    assertThat(count("GIF", Arrays.copyOf(GIF, GIF.length - 5))).isEqualTo(1);
     assertThat(count("TIFF", tiff(1, 8).encode())).isEqualTo(1);
-    assertThatThrownBy(() -> count("TIFF", circle))
-        .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("circle");
+    assertThat(count("TIFF", circle)).isEqualTo(1);
   }
 
   private static int count(String format, byte[] file) throws IOException {

@@ -1,0 +1,203 @@
+package io.github.maskloom.internal.codec;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.Bomb;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.SeedPictures;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestRows;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people's programs really write, and what once was read wrongly. */
+class UploadedPicturesTest {
+  private static EncodedImage open(ImageSource source) throws IOException {
+    return EncodedImage.open(
+        source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER);
+  }
+
+  private static int[] samples(byte[] file) throws IOException {
+    try (EncodedImage image = open(ImageSource.of(file))) {
+      return TestRows.drain(image.rows(), 3);
+    }
+  }
+
+  private static ByteBuffer little(byte[] file) {
+    return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aGifFrameStandsAtItsPlaceOnTheScreen(int number) throws IOException {
+    byte[] gif = SeedPictures.GIF.files().get(number);
+    int[] frame = samples(gif);
+    int frameAt = 13 + 3 * 256 + 1;
+    while (gif[frameAt - 1] != ',') {
+      frameAt++;
+    }
+    little(gif).putShort(6, (short) 30).putShort(8, (short) 25);
+    little(gif).putShort(frameAt, (short) 4).putShort(frameAt + 2, (short) 5);
+
+    try (EncodedImage image = open(ImageSource.of(gif))) {
+      assertThat(image.rows().geometry()).isEqualTo(ImageGeometry.of(30, 25, 4, 8));
+      int[] screen = TestRows.drain(image.rows(), 4);
+      assertThat(screen).startsWith(0, 0, 0, 0);
+      for (int y = 0; y < 25; y++) {
+        for (int x = 0; x < 30; x++) {
+          boolean inside = x >= 4 && x < 4 + 23 && y >= 5 && y < 5 + 18;
+          int at = (y * 30 + x) * 4;
+          assertThat(screen[at + 3]).isEqualTo(inside ? 255 : 0);
+          if (inside) {
+            assertThat(screen[at]).isEqualTo(frame[((y - 5) * 23 + x - 4) * 3]);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPngIsTurnedUprightByItsExif(boolean interlaced) throws IOException {
+    TestPng plain = TestPng.of(ColorType.RGB, 8, 3, 2).interlaced(interlaced);
+    int[] stored = samples(plain.encode());
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 3);
+
+    try (EncodedImage image = open(ImageSource.of(plain.chunk("eXIf", exif).encode()))) {
+      int[] turned = TestRows.drain(image.rows(), 1);
+      assertThat(image.description().orientation()).isEqualTo(3);
+      assertThat(turned[0]).isEqualTo(stored[15]);
+      assertThat(image.rows().metadata().exif()).hasValue(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1));
+    }
+  }
+
+  @Test
+  void alphaOf16BitBmpPixelsIsRefusedRatherThanDropped() {
+    byte[] file = new byte[14 + 108 + 8];
+    ByteBuffer bmp = little(file);
+    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(122);
+    bmp.putInt(108).putInt(2).putInt(2).putShort((short) 1).putShort((short) 16).putInt(3);
+    bmp.putInt(54, 0x0F00).putInt(58, 0xF0).putInt(62, 0xF).putInt(66, 0xF000);
+
+    assertThatThrownBy(() -> samples(file))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("alpha of 16-bit pixels");
+  }
+
+  @Test
+  void aRunLengthBmpThatEndsWithinALiteralIsTruncated() throws IOException {
+    byte[] data = {3, 7, 0, 0, 0, 3, 1, 2, 3, 0};
+    byte[] whole = new byte[62 + data.length];
+    ByteBuffer bmp = little(whole);
+    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(62);
+    bmp.putInt(40).putInt(3).putInt(2).putShort((short) 1).putShort((short) 8).putInt(1);
+    bmp.putInt(46, 2).position(62).put(data);
+
+    assertThat(samples(whole)).hasSize(18);
+    for (int cut = 1; cut <= 4; cut++) {
+      byte[] shorter = Arrays.copyOf(whole, whole.length - cut);
+      assertThatThrownBy(() -> samples(shorter)).isInstanceOf(ImageFormatException.class);
+    }
+  }
+
+  @Test
+  void endsOfLinesOfFaxDataMayBeAligned() throws IOException {
+    int[][] fields = {
+      {256, 8}, {257, 2}, {258, 1}, {259, 3}, {262, 0}, {273, 8}, {278, 2}, {279, 6}, {292, 4}
+    };
+    byte[] file = new byte[16 + 2 + fields.length * 12 + 4];
+    ByteBuffer tiff = little(file);
+    tiff.putShort((short) 0x4949).putShort((short) 42).putInt(16);
+    // Ends of lines that end on bytes: what many programs write.
+    tiff.put(new byte[] {0, 1, (byte) 0x98, 0, 1, (byte) 0x98})
+        .position(16)
+        .putShort((short) fields.length);
+    for (int[] field : fields) {
+      tiff.putShort((short) field[0]).putShort((short) 3).putInt(1).putInt(field[1]);
+    }
+
+    assertThat(samples(file)).hasSize(16).containsOnly(255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ABCD", "\n\u001b[2"})
+  void anUnknownChunkOfAWebpIsPassedOver(String name) throws IOException {
+    byte[] webp = SeedPictures.WEBP.files().get(3);
+    byte[] file = Arrays.copyOf(webp, webp.length + 12);
+    ByteBuffer longer = little(file);
+    longer.putInt(4, longer.capacity() - 8);
+    longer.position(webp.length).put(name.getBytes(US_ASCII)).putInt(4).putInt(0);
+
+    assertThat(samples(file)).isEqualTo(samples(webp));
+  }
+
+  @Test
+  void whatAPlugInQuotesOfAFileCannotBreakALine() {
+    byte[] webp = SeedPictures.WEBP.files().get(2).clone();
+    System.arraycopy("\n\u001b[2".getBytes(US_ASCII), 0, webp, 12, 4);
+
+    assertThatThrownBy(() -> samples(webp))
+        .isInstanceOf(ImageFormatException.class)
+        .message()
+        .matches("\\p{Print}*");
+  }
+
+  @Test
+  void aProfileThatIsTooLargeIsRefusedInAJpegToo() {
+    byte[] jpeg = JpegEdits.withProfile(TestJpegs.baseline(8, 8, 3), new byte[(1 << 20) + 1], 20);
+
+    assertThatThrownBy(() -> samples(jpeg))
+        .isInstanceOfSatisfying(
+            ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxMetadataBytes"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INTERLACED_PNG", "JPEG", "PROGRESSIVE_JPEG", "GIF", "RUN_LENGTH_BMP"})
+  void aSizeIsRefusedBeforeTheRestOfAnUploadIsCopied(Bomb bomb) {
+    InputStream rest =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError("the rest is not to be read");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return read();
+          }
+        };
+    byte[] file = Arrays.copyOf(bomb.file(), 1 << 17);
+    ImageSource upload =
+        ImageSource.once(new SequenceInputStream(new ByteArrayInputStream(file), rest));
+
+    assertThatThrownBy(
+            () ->
+                EncodedImage.open(
+                    upload,
+                    ImageLimits.DEFAULT.withMaxPixels(1_000_000),
+                    ChecksumPolicy.STRICT,
+                    CancelSignal.NEVER))
+        .isInstanceOfSatisfying(
+            ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxPixels"));
+  }
+}
