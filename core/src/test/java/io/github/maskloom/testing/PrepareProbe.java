@@ -53,6 +53,7 @@ public final class PrepareProbe {
     ImagePreparer.builder()
         .maxSide(Integer.parseInt(args[2]))
         .limits(UploadLimits.NONE.withMaxBytes(Long.parseLong(args[3])))
+        .passThrough(false)
         .cancel(this::sample)
         .build()
         .prepare(ImageSource.of(Path.of(args[0])), ImageTarget.of(Path.of(args[1])));
