@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class CatalogCache<T> {
   /** One loader at a time, also among those that are forced. */
   private final ReentrantLock loading = new ReentrantLock();
 
+  /** How often the value was invalidated: a load that began before counts for nothing. */
+  private final AtomicLong invalidations = new AtomicLong();
+
   private volatile @Nullable Loaded<T> lastGood;
   private volatile @Nullable Failure failure;
   private volatile long watchedNanos;
@@ -77,7 +81,7 @@ public final class CatalogCache<T> {
   }
 
   /** A value that was loaded. */
-  private record Loaded<T>(T value, long nanos, FileStamps stamps) {}
+  private record Loaded<T>(T value, long nanos, FileStamps stamps, long invalidations) {}
 
   /** The last attempt, if it failed. */
   private record Failure(Throwable cause, int count, long retryNanos) {}
@@ -109,17 +113,26 @@ public final class CatalogCache<T> {
       return snapshotOf(value, false);
     }
     Failure failed = failure;
-    if (failed != null && nanoTime.getAsLong() - failed.retryNanos() < 0) {
+    if (failed != null && isPending(failed)) {
       counter.recordHits(1);
       return lastGoodOr(failed.cause());
     }
     return loadOnce();
   }
 
+  /** Whether the next attempt is not due yet. */
+  private boolean isPending(Failure failed) {
+    return nanoTime.getAsLong() - failed.retryNanos() < 0;
+  }
+
   private CatalogSnapshot<T> loadOnce() throws IOException {
     counter.recordMisses(1);
     try {
-      return snapshotOf(fresh.get(KEY, this::load), false);
+      Loaded<T> loaded = fresh.get(KEY, this::loadIfDue);
+      if (loaded.invalidations() != invalidations.get()) {
+        fresh.asMap().remove(KEY, loaded);
+      }
+      return snapshotOf(loaded, false);
     } catch (ExecutionException | UncheckedExecutionException | ExecutionError e) {
       return lastGoodOr(Objects.requireNonNull(e.getCause()));
     }
@@ -168,6 +181,7 @@ public final class CatalogCache<T> {
 
   /** Makes the next caller load; the value is served only if that fails. */
   public void invalidate() {
+    invalidations.incrementAndGet();
     failure = null;
     fresh.invalidate(KEY);
   }
@@ -192,6 +206,21 @@ public final class CatalogCache<T> {
         Duration.ofNanos(stats.totalLoadTime()));
   }
 
+  /** Loads, unless another thread has just failed to. */
+  private Loaded<T> loadIfDue() throws IOException {
+    loading.lock();
+    try {
+      Failure failed = failure;
+      if (failed != null && isPending(failed)) {
+        Throwables.throwIfInstanceOf(failed.cause(), IOException.class);
+        Throwables.throwIfUnchecked(failed.cause());
+      }
+      return loadAlone();
+    } finally {
+      loading.unlock();
+    }
+  }
+
   private Loaded<T> load() throws IOException {
     loading.lock();
     try {
@@ -203,10 +232,11 @@ public final class CatalogCache<T> {
 
   private Loaded<T> loadAlone() throws IOException {
     long start = nanoTime.getAsLong();
+    long before = invalidations.get();
     try {
       FileStamps stamps = FileStamps.of(watched);
       T value = Objects.requireNonNull(loader.load(), "a loader returned null");
-      Loaded<T> loaded = new Loaded<>(value, nanoTime.getAsLong(), stamps);
+      Loaded<T> loaded = new Loaded<>(value, nanoTime.getAsLong(), stamps, before);
       succeeded(loaded, start);
       return loaded;
     } catch (IOException | RuntimeException | Error e) {

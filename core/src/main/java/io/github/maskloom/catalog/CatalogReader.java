@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.maskloom.errors.CatalogException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -74,9 +75,17 @@ final class CatalogReader<T> {
   private void readMetadata() throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(metadata));
         JsonParser json = new JsonFactory().createParser(in)) {
+      readDocumentOrFail(json);
+    }
+  }
+
+  private void readDocumentOrFail(JsonParser json) throws IOException {
+    try {
       readDocument(json);
+    } catch (StreamConstraintsException e) {
+      throw wrong(json.currentLocation(), "a number, a name or the nesting is too long");
     } catch (JsonProcessingException e) {
-      throw wrong(e.getLocation(), "not valid JSON");
+      throw wrong(json.currentLocation(), "not valid JSON");
     }
   }
 
@@ -140,7 +149,7 @@ final class CatalogReader<T> {
       texts.put(field, json.getText());
       return true;
     }
-    if (number && token.isNumeric()) {
+    if (number && token.isNumeric() && Double.isFinite(json.getDoubleValue())) {
       numbers.put(field, json.getDoubleValue());
       return true;
     }

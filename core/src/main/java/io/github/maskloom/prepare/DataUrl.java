@@ -34,6 +34,7 @@ public final class DataUrl {
   /** Pictures above this many bytes are worth a warning, unless set otherwise: 10 MB. */
   public static final long DEFAULT_WARN_BYTES = 10_000_000;
 
+  private static final int COPY_BYTES = 1 << 15;
   private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
   private static final RareWarning LARGE =
       new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -61,18 +62,20 @@ public final class DataUrl {
    * @param warnBytes a larger picture is worth a warning in the log, at most one a minute
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if it is no picture
+   * @throws io.github.maskloom.errors.ImageLimitException if it passes {@link ImageLimits#DEFAULT}
    * @throws IllegalArgumentException if the source opens only once
    */
   public static DataUrl of(ImageSource source, long warnBytes) throws IOException {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("a data URL needs a source that can be opened again");
     }
+    String mediaType = mediaType(source);
     OptionalLong known = source.length();
     long bytes = known.isPresent() ? known.getAsLong() : count(source);
     if (bytes > warnBytes) {
       LARGE.warn("a picture of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
     }
-    return new DataUrl(source, mediaType(source), bytes);
+    return new DataUrl(source, mediaType, bytes);
   }
 
   private static String mediaType(ImageSource source) throws IOException {
@@ -83,9 +86,15 @@ public final class DataUrl {
   }
 
   private static long count(ImageSource source) throws IOException {
+    byte[] buffer = new byte[COPY_BYTES];
+    long bytes = 0;
     try (InputStream stream = source.open()) {
-      return stream.transferTo(OutputStream.nullOutputStream());
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        bytes += count;
+        ImageLimits.DEFAULT.checkInputBytes(bytes);
+      }
     }
+    return bytes;
   }
 
   /** The media type, such as {@code image/png}. */

@@ -4,10 +4,12 @@ import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Finds the first encoding of a ladder that fits, by bisection: down the qualities, and down the
- * scales at the same quality, encodings shrink.
+ * scales at the same quality, encodings of a JPEG shrink. A PNG has scales only, which are tried
+ * one after the other.
  *
  * <p>At most nine encodings of a JPEG's 38: two show that full size does not do, four find the
  * scale, three its quality. Every encoding that fits is better than those that fitted before.
@@ -22,6 +24,7 @@ final class EncodingLadder {
 
   private final PictureSize fullSize;
   private final OutputFormat format;
+  private final Predicate<PictureSize> sizes;
   private final Encoder encoder;
 
   /** A step of the ladder. */
@@ -33,9 +36,16 @@ final class EncodingLadder {
     boolean encode(PictureSize size, OutputFormat format) throws IOException;
   }
 
-  EncodingLadder(PictureSize fullSize, OutputFormat format, Encoder encoder) {
+  /**
+   * A ladder for a picture.
+   *
+   * @param sizes which sizes smaller than the full one will do
+   */
+  EncodingLadder(
+      PictureSize fullSize, OutputFormat format, Predicate<PictureSize> sizes, Encoder encoder) {
     this.fullSize = fullSize;
     this.format = format;
+    this.sizes = sizes;
     this.encoder = encoder;
   }
 
@@ -53,29 +63,35 @@ final class EncodingLadder {
     if (firstFitting(lower) >= 0) {
       return true;
     }
-    int scale = firstFitting(scales(withQuality(jpeg, LEAST_QUALITY_SCALED)));
+    List<Step> scales = scales(withQuality(jpeg, LEAST_QUALITY_SCALED));
+    int scale = firstFitting(scales);
     if (scale < 0) {
-      return fits(new Step(scaled(LEAST_TENTHS), withQuality(jpeg, LAST_QUALITY)));
+      Step last = new Step(fullSize.times(LEAST_TENTHS, TENTHS), withQuality(jpeg, LAST_QUALITY));
+      return sizes.test(last.size()) && fits(last);
     }
-    List<Step> qualities = qualities(scaled(TENTHS - 1 - scale), jpeg, LEAST_QUALITY_SCALED);
-    bisect(qualities);
+    bisect(qualities(scales.get(scale).size(), jpeg, LEAST_QUALITY_SCALED));
     return true;
   }
 
+  /** A smaller PNG may take more bytes: scaling makes greys of black and white. */
   private boolean descendScales() throws IOException {
-    return firstFitting(scales(format)) >= 0;
+    for (Step step : scales(format)) {
+      if (fits(step)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Step> scales(OutputFormat format) {
     List<Step> steps = new ArrayList<>();
     for (int tenths = TENTHS - 1; tenths >= LEAST_TENTHS; tenths--) {
-      steps.add(new Step(scaled(tenths), format));
+      PictureSize size = fullSize.times(tenths, TENTHS);
+      if (sizes.test(size)) {
+        steps.add(new Step(size, format));
+      }
     }
     return steps;
-  }
-
-  private PictureSize scaled(int tenths) {
-    return fullSize.times(tenths, TENTHS);
   }
 
   private static List<Step> qualities(PictureSize size, OutputFormat.Jpeg best, int least) {

@@ -24,7 +24,8 @@ import java.util.Optional;
  * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
  * result is the first of these that fits. It is found by bisection, as encodings shrink along
  * either ladder: at most nine encodings of the 38, each of which stops where it has become too
- * large. PNG has no quality, so only scales are tried.
+ * large. PNG has no quality, so only scales are tried, one after the other. No size is tried that
+ * the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
  * number of attempts. <b>Threads:</b> immutable and safe to share; calls block and work on the
@@ -123,7 +124,8 @@ public final class ImagePreparer {
 
     /**
      * Scales every picture to this size, whatever its shape; {@link #maxSide} and {@link
-     * #maxPixels} play no part then.
+     * #maxPixels} play no part then. It is never made smaller: where bytes are limited only the
+     * quality is lowered, and a size that the receiver does not accept is refused.
      *
      * @throws IllegalArgumentException unless positive
      */

@@ -43,9 +43,12 @@ record PictureSize(int width, int height) {
     return new PictureSize((int) newWidth, (int) newHeight);
   }
 
-  /** Whether shape and shorter side are accepted, neither of which scaling can mend. */
+  /** Whether size and shape are accepted. */
   boolean meets(UploadLimits limits) {
-    return aspectRatio() <= limits.maxAspectRatio() && shorterSide() >= limits.minSide();
+    return aspectRatio() <= limits.maxAspectRatio()
+        && shorterSide() >= limits.minSide()
+        && longerSide() <= limits.maxSide()
+        && pixels() <= limits.maxPixels();
   }
 
   private double aspectRatio() {
@@ -55,12 +58,19 @@ record PictureSize(int width, int height) {
   /**
    * Refuses what scaling cannot mend.
    *
-   * @throws ImageLimitException if the shorter side is too short or the ratio too large
+   * @throws ImageLimitException if the shorter side is too short, the ratio too large, or a size
+   *     that must be exact too large
    */
   void check(UploadLimits limits) {
     if (aspectRatio() > limits.maxAspectRatio()) {
       throw new ImageLimitException(
           "maxAspectRatio", (long) Math.ceil(aspectRatio()), (long) limits.maxAspectRatio());
+    }
+    if (longerSide() > limits.maxSide()) {
+      throw new ImageLimitException("maxSide", longerSide(), limits.maxSide());
+    }
+    if (pixels() > limits.maxPixels()) {
+      throw new ImageLimitException("maxPixels", pixels(), limits.maxPixels());
     }
     if (shorterSide() < limits.minSide()) {
       throw new ImageLimitException("minSide", shorterSide(), limits.minSide());

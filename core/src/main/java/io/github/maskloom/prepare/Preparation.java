@@ -21,14 +21,17 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One picture on its way to being ready: owns whatever is opened for it. Used once. */
 final class Preparation implements Closeable {
   private static final int WINDOW_BYTES = 256 << 10;
+  private static final int COPY_BYTES = 1 << 16;
   private static final int UPRIGHT = 1;
 
   private final PrepareOptions options;
@@ -56,7 +59,7 @@ final class Preparation implements Closeable {
   private ImageSource copied(ImageSource source) throws IOException {
     SpoolFile spool = resources.register(SpoolFile.create(options.imageLimits()));
     try (InputStream stream = source.open()) {
-      spool.append(stream);
+      transfer(stream, spool.output());
     }
     return spool.source();
   }
@@ -69,17 +72,39 @@ final class Preparation implements Closeable {
         && options.maskForm().isEmpty()
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
-        && source.length().isPresent()
-        && source.length().getAsLong() <= options.limits().maxBytes()
         && options.sizeOf(size).equals(size)
-        && size.meets(options.limits());
+        && size.meets(options.limits())
+        && length(source) <= options.limits().maxBytes();
+  }
+
+  /** How many bytes there are; they are read to be counted if the source does not tell. */
+  private long length(ImageSource source) throws IOException {
+    OptionalLong known = source.length();
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
+    try (InputStream stream = source.open()) {
+      return transfer(stream, OutputStream.nullOutputStream());
+    }
+  }
+
+  private long transfer(InputStream from, OutputStream to) throws IOException {
+    byte[] buffer = new byte[COPY_BYTES];
+    long bytes = 0;
+    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+      options.cancel().throwIfCancelled();
+      bytes += count;
+      options.imageLimits().checkInputBytes(bytes);
+      to.write(buffer, 0, count);
+    }
+    return bytes;
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
       throws IOException {
     try (ImageTarget.Draft draft = target.openDraft();
         InputStream stream = source.open()) {
-      long bytes = stream.transferTo(draft.stream());
+      long bytes = transfer(stream, draft.stream());
       draft.commit();
       PictureSize size = sizeOf(image.rows());
       return report(image.description().mediaType(), size, bytes, true);
@@ -91,7 +116,7 @@ final class Preparation implements Closeable {
     size.check(options.limits());
     WindowSource scaled = scaled(cancellable(rows), size);
     return options.limits().maxBytes() == Long.MAX_VALUE
-        ? encodeOnce(scaled, target)
+        ? encodeOnce(formed(scaled), target)
         : search(scaled, target);
   }
 
@@ -99,16 +124,15 @@ final class Preparation implements Closeable {
     return EditedRows.of(rows, window -> options.cancel().throwIfCancelled());
   }
 
-  /** The rows at their final size, as a mask in its final form if they are one. */
   private WindowSource scaled(WindowSource rows, PictureSize size) {
-    boolean fits = sizeOf(rows).equals(size);
-    if (fits && options.maskForm().isEmpty()) {
-      return rows;
-    }
-    WindowReader reader = reader(rows);
-    WindowReader sized =
-        fits ? reader : ScaledRows.of(reader, size.width(), size.height(), options.linearLight());
-    return options.maskForm().isPresent() ? options.maskForm().get().apply(sized) : sized;
+    return sizeOf(rows).equals(size)
+        ? rows
+        : ScaledRows.of(reader(rows), size.width(), size.height(), options.linearLight());
+  }
+
+  /** Rows of a mask in its final form, after they were scaled: black and white stay that way. */
+  private WindowSource formed(WindowSource sized) {
+    return options.maskForm().isPresent() ? options.maskForm().get().apply(reader(sized)) : sized;
   }
 
   private WindowReader reader(WindowSource rows) {
@@ -139,6 +163,7 @@ final class Preparation implements Closeable {
         new EncodingLadder(
             sizeOf(spool.geometry()),
             options.format(),
+            options::mayShrinkTo,
             (size, format) -> fits(spool, size, format));
     if (!ladder.descend()) {
       throw new ImageLimitException("maxBytes", leastBytes(), options.limits().maxBytes());
@@ -161,7 +186,7 @@ final class Preparation implements Closeable {
     LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
     boolean fits = false;
     try {
-      ImageEncoder.encode(cancellable(sized), format, out, windowRows(sized.geometry()));
+      ImageEncoder.encode(formed(cancellable(sized)), format, out, windowRows(sized.geometry()));
       fits = true;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.

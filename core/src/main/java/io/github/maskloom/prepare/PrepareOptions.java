@@ -21,8 +21,17 @@ record PrepareOptions(
 
   /** The size that a picture is to have. */
   PictureSize sizeOf(PictureSize source) {
-    PictureSize wanted =
-        exactSize.orElseGet(() -> source.withinSide(maxSide).withinPixels(maxPixels));
-    return wanted.withinSide(limits.maxSide()).withinPixels(limits.maxPixels());
+    return exactSize.orElseGet(
+        () ->
+            source
+                .withinSide(maxSide)
+                .withinPixels(maxPixels)
+                .withinSide(limits.maxSide())
+                .withinPixels(limits.maxPixels()));
+  }
+
+  /** Whether a picture may be made smaller than it was to be, to save bytes. */
+  boolean mayShrinkTo(PictureSize size) {
+    return exactSize.isEmpty() && size.meets(limits);
   }
 }

@@ -278,6 +278,68 @@ class CatalogCacheTest {
     assertThat(slow.statistics().loads()).isEqualTo(2);
   }
 
+  @Test
+  void whatWasLoadedBeforeAnInvalidationIsNotKept() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    CatalogCache<Integer> slow =
+        CatalogCache.builder(
+                () -> {
+                  int value = loads.incrementAndGet();
+                  entered.countDown();
+                  awaitQuietly(leave);
+                  return value;
+                })
+            .build();
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    try {
+      Future<Integer> first = pool.submit(slow::get);
+      entered.await();
+      slow.invalidate();
+      leave.countDown();
+      first.get();
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertThat(slow.get()).isEqualTo(2);
+  }
+
+  @Test
+  void threadsThatComeTogetherMakeOneFailingAttempt() throws Exception {
+    int threads = 16;
+    AtomicInteger attempts = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      for (int round = 1; round <= 100; round++) {
+        CatalogCache<Integer> failing =
+            CatalogCache.<Integer>builder(
+                    () -> {
+                      attempts.incrementAndGet();
+                      throw new IOException("broken");
+                    })
+                .firstRetry(Duration.ofMinutes(1))
+                .build();
+        CyclicBarrier start = new CyclicBarrier(threads);
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+          answers.add(
+              pool.submit(
+                  () -> {
+                    start.await();
+                    return failing.get();
+                  }));
+        }
+        for (Future<Integer> answer : answers) {
+          assertThatThrownBy(answer::get).hasRootCauseMessage("broken");
+        }
+        assertThat(attempts).hasValue(round);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
   private static void awaitQuietly(CountDownLatch latch) throws IOException {
     try {
       latch.await();

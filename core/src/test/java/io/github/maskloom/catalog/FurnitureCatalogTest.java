@@ -189,6 +189,31 @@ class FurnitureCatalogTest {
   }
 
   @Test
+  void whatIsTooLongToBeReadIsRefusedWithItsPlace() throws IOException {
+    for (String member :
+        new String[] {
+          "\"v\": " + "9".repeat(2_000),
+          "\"" + "k".repeat(60_000) + "\": 1",
+          "\"v\": " + "[".repeat(2_000) + "]".repeat(2_000)
+        }) {
+      FurnitureCatalog catalog = catalog("{" + member + ", \"furniture\": []}");
+
+      assertThatThrownBy(catalog::items)
+          .isInstanceOf(CatalogException.class)
+          .hasMessageContaining("line 1, column ");
+    }
+  }
+
+  @Test
+  void aNumberWithoutEndIsNoLength() throws IOException {
+    FurnitureCatalog catalog =
+        catalog(furniture("{\"filename\": \"a.png\", \"length\": 1e999}"), "a.png");
+
+    assertThat(catalog.items().get(0).lengthMeters()).isEmpty();
+    assertThat(catalog.problems()).hasSize(1);
+  }
+
+  @Test
   void resultsCannotBeChanged() throws IOException {
     List<FurnitureItem> items = catalog(furniture(""), "a.png").items();
 

@@ -14,6 +14,7 @@ import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -127,6 +128,26 @@ class DataUrlTest {
         .isInstanceOf(ImageFormatException.class);
     assertThatThrownBy(() -> DataUrl.of(ImageSource.once(new ByteArrayInputStream(PNG))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatNeverEndsIsNotRead() {
+    ImageSource endless =
+        ImageSource.reopening(
+            () ->
+                new InputStream() {
+                  @Override
+                  public int read() {
+                    return 0;
+                  }
+
+                  @Override
+                  public int read(byte[] target, int offset, int length) {
+                    return length;
+                  }
+                });
+
+    assertThatThrownBy(() -> DataUrl.of(endless)).isInstanceOf(ImageFormatException.class);
   }
 
   @Test

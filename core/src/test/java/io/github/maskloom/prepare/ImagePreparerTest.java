@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -286,6 +287,77 @@ class ImagePreparerTest {
         NOISE);
 
     assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
+  }
+
+  @Test
+  void aBinaryMaskStaysBlackAndWhiteWhereBytesAreLimited() throws IOException {
+    prepare(
+        ImagePreparer.builder().mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+        NOISE);
+    UploadLimits tight = UploadLimits.NONE.withMaxBytes(result.size() - 100);
+
+    PrepareReport report =
+        prepare(
+            ImagePreparer.builder()
+                .limits(tight)
+                .mask(MaskConvention.WHITE_EDITS, MaskConvention.binary(127)),
+            NOISE);
+
+    assertThat(report.width()).isLessThan(120);
+    assertThat(Picture.decoded(result.toByteArray()).samples()).containsOnly(0, 255);
+  }
+
+  @Test
+  void noSizeIsTriedThatTheReceiverDoesNotAccept() {
+    UploadLimits limits =
+        UploadLimits.NONE.withMediaTypes("image/jpeg").withMinSide(85).withMaxBytes(2_000);
+
+    assertThatThrownBy(() -> prepare(ImagePreparer.builder().limits(limits), NOISE))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("maxBytes");
+  }
+
+  @Test
+  void anExactSizeIsKeptOrRefused() throws IOException {
+    PrepareReport report = prepare(limited(4_000).exactSize(120, 90), NOISE);
+
+    assertThat(report.width()).isEqualTo(120);
+    assertThat(report.height()).isEqualTo(90);
+    assertThatThrownBy(() -> prepare(limited(1_000).exactSize(120, 90), NOISE))
+        .isInstanceOf(ImageLimitException.class);
+    assertThatThrownBy(
+            () ->
+                prepare(
+                    ImagePreparer.builder()
+                        .exactSize(120, 90)
+                        .limits(UploadLimits.NONE.withMaxSide(119)),
+                    NOISE))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("maxSide");
+  }
+
+  @Test
+  void aDataUrlThatFitsIsPassedThroughToo() throws IOException {
+    String text = Base64.getEncoder().encodeToString(NOISE);
+
+    PrepareReport report =
+        ImagePreparer.builder().build().prepare(ImageSource.base64(text), ImageTarget.of(result));
+
+    assertThat(report.passedThrough()).isTrue();
+    assertThat(result.toByteArray()).isEqualTo(NOISE);
+  }
+
+  @Test
+  void cancellingStopsACopy() {
+    int[] asked = {0};
+    ImagePreparer preparer = ImagePreparer.builder().cancel(() -> ++asked[0] > 1).build();
+
+    assertThatThrownBy(
+            () ->
+                preparer.prepare(
+                    ImageSource.once(new ByteArrayInputStream(new byte[1 << 20])),
+                    ImageTarget.of(result)))
+        .isInstanceOf(CancelledException.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.codec;
 
 import com.google.common.io.Closer;
+import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
@@ -16,6 +17,7 @@ import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.spool.ArrayBytes;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
 import io.github.maskloom.raster.WindowSource;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedImage implements Closeable {
   private static final byte[] NO_EXIF = new byte[0];
+
+  private static final int PLUG_IN_HEAD_BYTES = 1 << 13;
 
   /** Buffers of whatever reads a format of ImageIO. */
   private static final long DECODER_HEAP_BYTES = 128 << 10;
@@ -178,9 +182,6 @@ public final class EncodedImage implements Closeable {
     if (head.length == 0) {
       throw ImageFormatException.at("image", "", 0, "there are no bytes");
     }
-    if (!ForeignPictures.mayBe(head)) {
-      throw ForeignPictures.unknown(head);
-    }
     ForeignPictures.checkSize(head, limits);
     SeekableBytes bytes = seekable(source, head, stream);
     ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
@@ -229,7 +230,15 @@ public final class EncodedImage implements Closeable {
       stream.close();
       return resources.register(CountedFile.open(source.path().get(), counter));
     }
-    return spooled(head, stream);
+    if (ForeignPictures.isKnown(head)) {
+      return spooled(head, stream);
+    }
+    // A stream that nobody knows is not copied: plug-ins must know theirs by its beginning.
+    byte[] start = Bytes.concat(head, stream.readNBytes(PLUG_IN_HEAD_BYTES));
+    if (!ForeignPictures.isForPlugIn(new ArrayBytes(start))) {
+      throw ForeignPictures.unknown(head);
+    }
+    return spooled(start, stream);
   }
 
   private static InputStream joined(byte[] head, InputStream rest) {

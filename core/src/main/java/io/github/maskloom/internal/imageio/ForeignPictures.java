@@ -29,13 +29,18 @@ public final class ForeignPictures {
 
   private ForeignPictures() {}
 
+  /** Whether the JDK reads the format that begins so. */
+  public static boolean isKnown(byte[] head) {
+    return isGif(head) || isBmp(head) || isTiff(head);
+  }
+
   /**
-   * Whether it is worth the while to look at more than the first bytes.
+   * Whether a plug-in says that it can decode a picture.
    *
-   * @param head the first bytes of a picture, as many as there are up to 8
+   * @throws IOException if the bytes cannot be read
    */
-  public static boolean mayBe(byte[] head) {
-    return isGif(head) || isBmp(head) || isTiff(head) || PlugIns.present();
+  public static boolean isForPlugIn(SeekableBytes bytes) throws IOException {
+    return PlugIns.thatDecodes(bytes).isPresent();
   }
 
   /**

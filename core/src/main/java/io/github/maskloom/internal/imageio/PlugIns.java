@@ -14,11 +14,6 @@ import javax.imageio.spi.ImageReaderSpi;
 final class PlugIns {
   private PlugIns() {}
 
-  /** Whether there are any. */
-  static boolean present() {
-    return !all().isEmpty();
-  }
-
   /**
    * The first that says it can decode a picture. One that fails to answer is passed over.
    *

@@ -110,6 +110,6 @@ final class CatalogCommand implements Command {
     item.style().ifPresent(value -> line.append(", ").append(value));
     item.lengthMeters().ifPresent(value -> line.append(", ").append(value).append(" m long"));
     item.widthMeters().ifPresent(value -> line.append(", ").append(value).append(" m wide"));
-    return line.toString();
+    return line.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }
