@@ -3,14 +3,19 @@ package io.github.maskloom.testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 final class ChildJvm {
+  private static final String SEPARATOR = System.getProperty("path.separator");
+
   private ChildJvm() {}
 
   /**
-   * Starts a main class with a heap of 24 MB; its errors go where ours go.
+   * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
+   * for memory that is not ours; its errors go where ours go.
    *
    * @param temporaryFolder the child's {@code java.io.tmpdir}
    * @param options more options of the JVM
@@ -18,12 +23,32 @@ final class ChildJvm {
   static Process start(
       Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
       throws IOException {
+    String withoutPlugIns =
+        Arrays.stream(classPath().split(SEPARATOR, -1))
+            .filter(entry -> !entry.contains("twelvemonkeys"))
+            .collect(Collectors.joining(SEPARATOR));
+    return start(withoutPlugIns, main, temporaryFolder, arguments, options);
+  }
+
+  /** Does the same with the plug-ins that the tests have. */
+  static Process startWithPlugIns(Class<?> main, Path temporaryFolder, List<String> arguments)
+      throws IOException {
+    return start(classPath(), main, temporaryFolder, arguments);
+  }
+
+  private static Process start(
+      String classPath,
+      Class<?> main,
+      Path temporaryFolder,
+      List<String> arguments,
+      String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
     command.addAll(List.of(options));
     command.add("-Djava.io.tmpdir=" + temporaryFolder);
-    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -78,7 +78,7 @@ public final class MutationProbe {
   public static Outcome run(SeedPictures format, int inputs, long seed, Path temporaryFolder)
       throws IOException, InterruptedException {
     Process child =
-        ChildJvm.start(
+        ChildJvm.startWithPlugIns(
             MutationProbe.class,
             temporaryFolder,
             List.of(format.name(), String.valueOf(inputs), String.valueOf(seed)));
