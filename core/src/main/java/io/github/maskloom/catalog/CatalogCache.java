@@ -128,7 +128,7 @@ public final class CatalogCache<T> {
   private CatalogSnapshot<T> loadOnce() throws IOException {
     counter.recordMisses(1);
     try {
-      Loaded<T> loaded = fresh.get(KEY, this::loadIfDue);
+      Loaded<T> loaded = fresh.get(KEY, () -> load(false));
       if (loaded.invalidations() != invalidations.get()) {
         fresh.asMap().remove(KEY, loaded);
       }
@@ -141,11 +141,16 @@ public final class CatalogCache<T> {
   private CatalogSnapshot<T> lastGoodOr(Throwable cause) throws IOException {
     Loaded<T> good = lastGood;
     if (good == null) {
-      Throwables.throwIfInstanceOf(cause, IOException.class);
-      Throwables.throwIfUnchecked(cause);
-      throw new IOException(cause);
+      throw rethrown(cause);
     }
     return snapshotOf(good, true);
+  }
+
+  /** Throws what a loader threw, unchanged; never returns. */
+  private static IOException rethrown(Throwable cause) throws IOException {
+    Throwables.throwIfInstanceOf(cause, IOException.class);
+    Throwables.throwIfUnchecked(cause);
+    throw new IOException(cause);
   }
 
   private CatalogSnapshot<T> snapshotOf(Loaded<T> loaded, boolean stale) {
@@ -174,7 +179,7 @@ public final class CatalogCache<T> {
    * @throws IOException what the loader threw
    */
   public T reload() throws IOException {
-    Loaded<T> loaded = load();
+    Loaded<T> loaded = load(true);
     fresh.put(KEY, loaded);
     return loaded.value();
   }
@@ -206,24 +211,18 @@ public final class CatalogCache<T> {
         Duration.ofNanos(stats.totalLoadTime()));
   }
 
-  /** Loads, unless another thread has just failed to. */
-  private Loaded<T> loadIfDue() throws IOException {
+  /**
+   * Loads, alone.
+   *
+   * @param forced whether also if another thread has just failed to
+   */
+  private Loaded<T> load(boolean forced) throws IOException {
     loading.lock();
     try {
       Failure failed = failure;
-      if (failed != null && isPending(failed)) {
-        Throwables.throwIfInstanceOf(failed.cause(), IOException.class);
-        Throwables.throwIfUnchecked(failed.cause());
+      if (!forced && failed != null && isPending(failed)) {
+        throw rethrown(failed.cause());
       }
-      return loadAlone();
-    } finally {
-      loading.unlock();
-    }
-  }
-
-  private Loaded<T> load() throws IOException {
-    loading.lock();
-    try {
       return loadAlone();
     } finally {
       loading.unlock();

@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.log.RareWarning;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,6 @@ import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,6 @@ public final class DataUrl {
   /** Pictures above this many bytes are worth a warning, unless set otherwise: 10 MB. */
   public static final long DEFAULT_WARN_BYTES = 10_000_000;
 
-  private static final int COPY_BYTES = 1 << 15;
   private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
   private static final RareWarning LARGE =
       new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -70,8 +69,7 @@ public final class DataUrl {
       throw new IllegalArgumentException("a data URL needs a source that can be opened again");
     }
     String mediaType = mediaType(source);
-    OptionalLong known = source.length();
-    long bytes = known.isPresent() ? known.getAsLong() : count(source);
+    long bytes = new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER).length(source);
     if (bytes > warnBytes) {
       LARGE.warn("a picture of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
     }
@@ -83,18 +81,6 @@ public final class DataUrl {
         EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
       return image.description().mediaType();
     }
-  }
-
-  private static long count(ImageSource source) throws IOException {
-    byte[] buffer = new byte[COPY_BYTES];
-    long bytes = 0;
-    try (InputStream stream = source.open()) {
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        bytes += count;
-        ImageLimits.DEFAULT.checkInputBytes(bytes);
-      }
-    }
-    return bytes;
   }
 
   /** The media type, such as {@code image/png}. */

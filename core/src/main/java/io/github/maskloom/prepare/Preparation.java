@@ -6,6 +6,7 @@ import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
@@ -21,20 +22,18 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One picture on its way to being ready: owns whatever is opened for it. Used once. */
 final class Preparation implements Closeable {
   private static final int WINDOW_BYTES = 256 << 10;
-  private static final int COPY_BYTES = 1 << 16;
   private static final int UPRIGHT = 1;
 
   private final PrepareOptions options;
+  private final ByteCounter counter;
   private final Closer resources = Closer.create();
   private final List<PrepareAttempt> attempts = new ArrayList<>();
   private final long startNanos = System.nanoTime();
@@ -42,6 +41,7 @@ final class Preparation implements Closeable {
 
   Preparation(PrepareOptions options) {
     this.options = options;
+    counter = new ByteCounter(options.imageLimits(), options.cancel());
   }
 
   PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
@@ -58,8 +58,8 @@ final class Preparation implements Closeable {
 
   private ImageSource copied(ImageSource source) throws IOException {
     SpoolFile spool = resources.register(SpoolFile.create(options.imageLimits()));
-    try (InputStream stream = source.open()) {
-      transfer(stream, spool.output());
+    try (InputStream stream = counter.open(source)) {
+      spool.append(stream);
     }
     return spool.source();
   }
@@ -74,37 +74,14 @@ final class Preparation implements Closeable {
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
-        && length(source) <= options.limits().maxBytes();
-  }
-
-  /** How many bytes there are; they are read to be counted if the source does not tell. */
-  private long length(ImageSource source) throws IOException {
-    OptionalLong known = source.length();
-    if (known.isPresent()) {
-      return known.getAsLong();
-    }
-    try (InputStream stream = source.open()) {
-      return transfer(stream, OutputStream.nullOutputStream());
-    }
-  }
-
-  private long transfer(InputStream from, OutputStream to) throws IOException {
-    byte[] buffer = new byte[COPY_BYTES];
-    long bytes = 0;
-    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-      options.cancel().throwIfCancelled();
-      bytes += count;
-      options.imageLimits().checkInputBytes(bytes);
-      to.write(buffer, 0, count);
-    }
-    return bytes;
+        && counter.length(source) <= options.limits().maxBytes();
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
       throws IOException {
     try (ImageTarget.Draft draft = target.openDraft();
-        InputStream stream = source.open()) {
-      long bytes = transfer(stream, draft.stream());
+        InputStream stream = counter.open(source)) {
+      long bytes = stream.transferTo(draft.stream());
       draft.commit();
       PictureSize size = sizeOf(image.rows());
       return report(image.description().mediaType(), size, bytes, true);

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,12 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts the encoded bytes that are read of a picture, over every time it is opened, refuses more
  * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
  */
-final class ByteCounter {
+public final class ByteCounter {
   private final AtomicLong bytes = new AtomicLong();
   private final ImageLimits limits;
   private final CancelSignal cancel;
 
-  ByteCounter(ImageLimits limits, CancelSignal cancel) {
+  /** A counter for one picture. */
+  public ByteCounter(ImageLimits limits, CancelSignal cancel) {
     this.limits = limits;
     this.cancel = cancel;
   }
@@ -28,12 +30,28 @@ final class ByteCounter {
    *
    * @throws io.github.maskloom.errors.ImageLimitException if its length is known and too large
    */
-  InputStream open(ImageSource source) throws IOException {
+  public InputStream open(ImageSource source) throws IOException {
     OptionalLong length = source.length();
     if (length.isPresent()) {
       limits.checkInputBytes(length.getAsLong());
     }
     return new Counted(source.open());
+  }
+
+  /**
+   * How many bytes a source that can be opened again has; they are read to be counted if it does
+   * not tell.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if there are too many
+   */
+  public long length(ImageSource source) throws IOException {
+    OptionalLong length = source.length();
+    if (length.isPresent()) {
+      return length.getAsLong();
+    }
+    try (InputStream stream = open(source)) {
+      return stream.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   /** A re-openable source as one whose bytes count. */

@@ -28,14 +28,7 @@ final class ReversedRows extends SpooledRows {
 
   @Override
   void write(WindowSource source, SpoolFile file) throws IOException {
-    int windowRows = RasterWindow.rowsWithin(geometry(), WINDOW_BYTES);
-    byte[] rows = new byte[windowRows * geometry().rowBytes()];
-    source.push(
-        windowRows,
-        window -> {
-          RowBytes.copyOut(window, 0, window.rows() * geometry().rowSamples(), rows, 0);
-          file.append(ByteBuffer.wrap(rows, 0, window.rows() * geometry().rowBytes()));
-        });
+    RowSpool.append(source, file, WINDOW_BYTES);
     row = new byte[geometry().rowBytes()];
   }
 

@@ -42,7 +42,7 @@ public final class RowSpool implements Closeable {
     Closer opened = Closer.create();
     try {
       SpoolFile file = opened.register(SpoolFile.create(limits));
-      append(source, file);
+      append(source, file, WINDOW_BYTES);
       return new RowSpool(file, source);
     } catch (Throwable e) {
       try (Closer failed = opened) {
@@ -51,9 +51,10 @@ public final class RowSpool implements Closeable {
     }
   }
 
-  private static void append(WindowSource source, SpoolFile file) throws IOException {
+  /** Writes every row of a source behind what a file holds. */
+  static void append(WindowSource source, SpoolFile file, int windowBytes) throws IOException {
     ImageGeometry geometry = source.geometry();
-    int windowRows = RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    int windowRows = RasterWindow.rowsWithin(geometry, windowBytes);
     byte[] bytes = new byte[windowRows * geometry.rowBytes()];
     source.push(
         windowRows,

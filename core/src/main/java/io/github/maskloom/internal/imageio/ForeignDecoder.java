@@ -91,11 +91,7 @@ final class ForeignDecoder implements Closeable {
     try {
       return Objects.requireNonNull(plugIn.createReaderInstance());
     } catch (IOException | RuntimeException e) {
-      ImageFormatException wrong =
-          ImageFormatException.at(
-              format, "", ImageFormatException.NO_OFFSET, "the decoder cannot be made");
-      wrong.initCause(e);
-      throw wrong;
+      throw wrong(format, "the decoder cannot be made", e);
     }
   }
 
@@ -124,15 +120,11 @@ final class ForeignDecoder implements Closeable {
       if (e instanceof ImageException ours) {
         throw ours;
       }
-      ImageFormatException wrong = wrong("the decoder objects: " + describe(e));
-      wrong.initCause(e);
-      throw wrong;
+      throw wrong(format, "the decoder objects: " + describe(e), e);
     } catch (OutOfMemoryError e) {
       // What it had taken is free again. The tables of some formats no header announces.
       failure.rethrow();
-      ImageFormatException wrong = wrong("the decoder takes more heap than there is");
-      wrong.initCause(e);
-      throw wrong;
+      throw wrong(format, "the decoder takes more heap than there is", e);
     }
   }
 
@@ -209,7 +201,14 @@ final class ForeignDecoder implements Closeable {
   }
 
   ImageFormatException wrong(String rule) {
-    return ImageFormatException.at(format, "", ImageFormatException.NO_OFFSET, rule);
+    return wrong(format, rule, null);
+  }
+
+  private static ImageFormatException wrong(String format, String rule, @Nullable Throwable cause) {
+    ImageFormatException wrong =
+        ImageFormatException.at(format, "", ImageFormatException.NO_OFFSET, rule);
+    wrong.initCause(cause);
+    return wrong;
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /**
- * What a GIF file says of itself up to the samples of its first frame (GIF89a specification). That
- * frame alone is the picture; where it stands on the logical screen does not matter.
+ * What a GIF file says of itself up to the samples of its first frame (GIF89a specification), and
+ * where that stands on the logical screen. Later frames play no part.
  *
  * @param width pixels per row of the first frame
  * @param height rows of the first frame

@@ -14,15 +14,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code maskloom composite}: one photo, one mask, one picture. */
 final class CompositeCommand implements Command {
-  private enum Format {
-    PNG,
-    JPEG
-  }
-
   private final Option<Path> photo =
       Option.required(
           "--photo", "FILE", Path::of, "What is painted over: PNG, JPEG, GIF, BMP or TIFF.");
@@ -66,11 +60,11 @@ final class CompositeCommand implements Command {
           OptionValues.oneOf(Rounding.class),
           Rounding.TRUNCATE,
           "How a blended sample becomes a whole number (truncate).");
-  private final Option<Format> format =
+  private final Option<OutputFormat> format =
       Option.absent(
           "--format",
           "png|jpeg",
-          OptionValues.oneOf(Format.class),
+          OptionValues::outputFormat,
           "What to write (jpeg if --out ends in .jpg or .jpeg, else png).");
   private final Option<Integer> quality =
       Option.optional(
@@ -183,12 +177,12 @@ final class CompositeCommand implements Command {
   }
 
   private OutputFormat outputFormat() {
-    boolean jpeg = format.isGiven() ? format.value() == Format.JPEG : isNamedJpeg(out.value());
+    boolean jpeg =
+        format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value());
     return jpeg ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.PNG;
   }
 
   private static boolean isNamedJpeg(Path path) {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".jpg") || name.endsWith(".jpeg");
+    return List.of("jpg", "jpeg").contains(OptionValues.extension(path));
   }
 }

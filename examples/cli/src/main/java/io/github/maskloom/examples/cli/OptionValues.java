@@ -109,7 +109,8 @@ final class OptionValues {
   /** What a file's name ends in behind its last dot, in lower case; empty without a dot. */
   static String extension(Path path) {
     String name = String.valueOf(path.getFileName());
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private static IllegalArgumentException expected(String what, String text) {
