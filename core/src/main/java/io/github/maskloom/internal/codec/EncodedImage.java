@@ -51,13 +51,12 @@ public final class EncodedImage implements Closeable {
   private final CancelSignal cancel;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
-  private FrameCount frames = () -> 1;
+  private int frames = 1;
 
-  /** Counts the pictures of a file. */
-  @FunctionalInterface
-  private interface FrameCount {
-    int count() throws IOException;
-  }
+  /** The file of a picture whose frames are counted only when asked for, and how it begins. */
+  private @Nullable SeekableBytes uncounted;
+
+  private byte[] head = new byte[0];
 
   private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
     this.limits = limits;
@@ -113,7 +112,7 @@ public final class EncodedImage implements Closeable {
    * @throws ImageFormatException if the file breaks a rule on the way
    */
   public int countFrames() throws IOException {
-    return frames.count();
+    return uncounted == null ? frames : ForeignPictures.count(head, uncounted, limits);
   }
 
   /** Encoded bytes read so far, each pass over the source counted. */
@@ -123,16 +122,16 @@ public final class EncodedImage implements Closeable {
 
   private void decode(ImageSource source) throws IOException {
     InputStream stream = resources.register(counter.open(source));
-    byte[] head = stream.readNBytes(PngSignature.HEAD_BYTES);
+    head = stream.readNBytes(PngSignature.HEAD_BYTES);
     if (PngSignature.interlaced(head, head.length)) {
       limits.checkSize(PngSignature.width(head), PngSignature.height(head));
-      openInterlaced(reopenable(source, head, stream));
+      openInterlaced(reopenable(source, stream));
     } else if (PngSignature.matches(head, head.length)) {
       openPng(joined(head, stream), source.length());
     } else if (beginsJpeg(head)) {
-      openJpeg(reopenableJpeg(source, head, stream));
+      openJpeg(reopenableJpeg(source, stream));
     } else {
-      openForeign(source, head, stream);
+      openForeign(source, stream);
     }
   }
 
@@ -147,13 +146,13 @@ public final class EncodedImage implements Closeable {
   private void openPng(InputStream stream, OptionalLong length) throws IOException {
     PngReader reader = resources.register(PngReader.open(stream, limits, checksums));
     acceptPng(reader, length, reader.heapBytes());
-    frames = reader::frames;
+    frames = reader.frames();
   }
 
   private void openInterlaced(ImageSource source) throws IOException {
     Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
     acceptPng(reader, source.length(), reader.heapBytes());
-    frames = reader::frames;
+    frames = reader.frames();
   }
 
   private void acceptPng(WindowSource reader, OptionalLong length, long heapBytes) {
@@ -178,12 +177,12 @@ public final class EncodedImage implements Closeable {
             "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
   }
 
-  private void openForeign(ImageSource source, byte[] head, InputStream stream) throws IOException {
+  private void openForeign(ImageSource source, InputStream stream) throws IOException {
     if (head.length == 0) {
       throw ImageFormatException.at("image", "", 0, "there are no bytes");
     }
     ForeignPictures.checkSize(head, limits);
-    SeekableBytes bytes = seekable(source, head, stream);
+    SeekableBytes bytes = seekable(source, stream);
     ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
     ReadPlan plan = stored.plan();
     acceptStored(
@@ -196,7 +195,7 @@ public final class EncodedImage implements Closeable {
             plan.access(),
             DECODER_HEAP_BYTES + plan.heldBytes(),
             plan.spoolBytes()));
-    frames = () -> ForeignPictures.count(head, bytes, limits);
+    uncounted = bytes;
   }
 
   /** Takes rows that may have to be turned upright. */
@@ -224,8 +223,7 @@ public final class EncodedImage implements Closeable {
     description = what;
   }
 
-  private SeekableBytes seekable(ImageSource source, byte[] head, InputStream stream)
-      throws IOException {
+  private SeekableBytes seekable(ImageSource source, InputStream stream) throws IOException {
     if (source.path().isPresent() && source.length().isPresent()) {
       stream.close();
       return resources.register(CountedFile.open(source.path().get(), counter));
@@ -245,8 +243,7 @@ public final class EncodedImage implements Closeable {
     return new SequenceInputStream(new ByteArrayInputStream(head), rest);
   }
 
-  private ImageSource reopenable(ImageSource source, byte[] head, InputStream stream)
-      throws IOException {
+  private ImageSource reopenable(ImageSource source, InputStream stream) throws IOException {
     if (source.reopenable()) {
       stream.close();
       return counter.counting(source);
@@ -255,10 +252,9 @@ public final class EncodedImage implements Closeable {
   }
 
   /** A header that is too much is refused before the rest of the file is copied. */
-  private ImageSource reopenableJpeg(ImageSource source, byte[] head, InputStream stream)
-      throws IOException {
+  private ImageSource reopenableJpeg(ImageSource source, InputStream stream) throws IOException {
     if (source.reopenable()) {
-      return reopenable(source, head, stream);
+      return reopenable(source, stream);
     }
     SpoolFile spool = resources.register(SpoolFile.create(limits));
     InputStream all = joined(head, stream);

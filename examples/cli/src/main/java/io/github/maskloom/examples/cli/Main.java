@@ -2,6 +2,7 @@ package io.github.maskloom.examples.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the command line begins. */
 public final class Main {
@@ -17,12 +18,24 @@ public final class Main {
 
   /** Runs one command in this process and returns its exit code. */
   static int execute(String[] args, PrintStream out, PrintStream err) {
-    for (Command command : commands()) {
-      if (PlainArguments.understood(command, args)) {
-        return Failures.reportedTo(err, () -> command.run(out));
-      }
+    Command command = args.length == 0 ? null : named(args[0]);
+    if (command != null && PlainArguments.understood(command, args)) {
+      return Failures.reportedTo(err, () -> command.run(out));
     }
     return new FullArguments(commands(), out, err).execute(args);
+  }
+
+  /** Making the options of all commands would cost every short run some milliseconds. */
+  private static @Nullable Command named(String name) {
+    return switch (name) {
+      case "composite" -> new CompositeCommand();
+      case "prepare" -> new PrepareCommand();
+      case "data-url" -> new DataUrlCommand();
+      case "inspect" -> new InspectCommand();
+      case "catalog" -> new CatalogCommand();
+      case "demo" -> new DemoCommand();
+      default -> null;
+    };
   }
 
   private static List<Command> commands() {
