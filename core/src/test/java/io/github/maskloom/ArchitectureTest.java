@@ -7,6 +7,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Packages are the floors of a house: imports only go down. */
 @AnalyzeClasses(
@@ -19,73 +23,104 @@ class ArchitectureTest {
   static final ArchRule noTwoPackagesImportEachOther =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
-  @ArchTest
-  static final ArchRule importsOnlyGoDownTheFloors =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
-          .layer("front door")
-          .definedBy(ROOT)
-          .layer("prepare")
-          .definedBy(ROOT + ".prepare")
-          .layer("codec")
-          .definedBy(ROOT + ".internal.codec")
-          .layer("png")
-          .definedBy(ROOT + ".internal.png")
-          .layer("imageio")
-          .definedBy(ROOT + ".internal.imageio")
-          .layer("spool")
-          .definedBy(ROOT + ".internal.spool")
-          .layer("pixel")
-          .definedBy(ROOT + ".internal.pixel")
-          .layer("deflate")
-          .definedBy(ROOT + ".internal.deflate")
-          .layer("catalog")
-          .definedBy(ROOT + ".catalog")
-          .layer("log")
-          .definedBy(ROOT + ".internal.log")
-          .layer("raster")
-          .definedBy(ROOT + ".raster")
-          .layer("image")
-          .definedBy(ROOT + ".image")
-          .layer("errors")
-          .definedBy(ROOT + ".errors")
-          .whereLayer("front door")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("prepare")
-          .mayOnlyBeAccessedByLayers("front door")
-          .whereLayer("codec")
-          .mayOnlyBeAccessedByLayers("front door", "prepare")
-          .whereLayer("png")
-          .mayOnlyBeAccessedByLayers("front door", "codec")
-          .whereLayer("imageio")
-          .mayOnlyBeAccessedByLayers("codec")
-          .whereLayer("spool")
-          .mayOnlyBeAccessedByLayers("prepare", "codec", "imageio")
-          .whereLayer("log")
-          .mayOnlyBeAccessedByLayers("front door", "prepare", "codec")
-          .whereLayer("pixel")
-          .mayOnlyBeAccessedByLayers("front door", "prepare", "codec", "png", "imageio")
-          .whereLayer("deflate")
-          .mayOnlyBeAccessedByLayers("front door", "codec", "png")
-          .whereLayer("catalog")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("raster")
-          .mayOnlyBeAccessedByLayers("front door", "prepare", "codec", "png", "imageio", "pixel")
-          .whereLayer("image")
-          .mayOnlyBeAccessedByLayers(
-              "front door", "prepare", "codec", "png", "imageio", "pixel", "raster", "spool")
-          .whereLayer("errors")
-          .mayOnlyBeAccessedByLayers(
-              "front door",
-              "prepare",
-              "codec",
-              "png",
-              "imageio",
-              "pixel",
-              "deflate",
-              "raster",
-              "image",
-              "spool",
-              "catalog");
+  /** Each floor, top first, with those that it may import. */
+  private static final Map<String, List<String>> FLOORS = floors();
+
+  @ArchTest static final ArchRule importsOnlyGoDownTheFloors = importsOnlyGoDown();
+
+  private static Map<String, List<String>> floors() {
+    Map<String, List<String>> floors = new LinkedHashMap<>();
+    floors.put(
+        "fusion",
+        List.of(
+            "",
+            "fusion.spi",
+            "prepare",
+            "internal.codec",
+            "internal.log",
+            "image",
+            "raster",
+            "errors"));
+    floors.put(
+        "fusion.local",
+        List.of(
+            "",
+            "fusion.spi",
+            "prepare",
+            "internal.codec",
+            "internal.pixel",
+            "internal.spool",
+            "raster",
+            "image",
+            "errors"));
+    floors.put(
+        "",
+        List.of(
+            "prepare",
+            "internal.codec",
+            "internal.png",
+            "internal.pixel",
+            "internal.deflate",
+            "internal.log",
+            "raster",
+            "image",
+            "errors"));
+    floors.put("fusion.spi", List.of("prepare", "image", "errors"));
+    floors.put(
+        "prepare",
+        List.of(
+            "internal.codec",
+            "internal.pixel",
+            "internal.spool",
+            "internal.log",
+            "raster",
+            "image",
+            "errors"));
+    floors.put(
+        "internal.codec",
+        List.of(
+            "internal.png",
+            "internal.imageio",
+            "internal.pixel",
+            "internal.deflate",
+            "internal.spool",
+            "internal.log",
+            "raster",
+            "image",
+            "errors"));
+    floors.put(
+        "internal.png", List.of("internal.pixel", "internal.deflate", "raster", "image", "errors"));
+    floors.put(
+        "internal.imageio",
+        List.of("internal.pixel", "internal.spool", "raster", "image", "errors"));
+    floors.put("internal.spool", List.of("image", "errors"));
+    floors.put("internal.pixel", List.of("raster", "image", "errors"));
+    floors.put("internal.deflate", List.of("errors"));
+    floors.put("catalog", List.of("errors"));
+    floors.put("internal.log", List.of());
+    floors.put("raster", List.of("image", "errors"));
+    floors.put("image", List.of("errors"));
+    floors.put("errors", List.of());
+    return floors;
+  }
+
+  private static ArchRule importsOnlyGoDown() {
+    LayeredArchitecture house =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String floor : FLOORS.keySet()) {
+      house = house.layer(name(floor)).definedBy(name(floor));
+    }
+    for (Map.Entry<String, List<String>> floor : FLOORS.entrySet()) {
+      String[] below = floor.getValue().stream().map(ArchitectureTest::name).toArray(String[]::new);
+      house =
+          below.length == 0
+              ? house.whereLayer(name(floor.getKey())).mayNotAccessAnyLayer()
+              : house.whereLayer(name(floor.getKey())).mayOnlyAccessLayers(below);
+    }
+    return house;
+  }
+
+  private static String name(String floor) {
+    return floor.isEmpty() ? ROOT : ROOT + "." + floor;
+  }
 }

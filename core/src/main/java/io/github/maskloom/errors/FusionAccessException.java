@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * The provider does not let this account in: a missing or wrong key, a model that is not opened, an
+ * account that is locked or owes money. An operator mends it.
+ */
+public final class FusionAccessException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionAccessException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionAccessException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * The provider's moderation refused the prompt, a picture that was sent, or the picture it made.
+ * The person who asked may choose another.
+ */
+public final class FusionContentException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionContentException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionContentException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * An allowance is used up: a trial, a plan's hours, a spending limit. Trying again before it is
+ * renewed fails again.
+ */
+public final class FusionQuotaException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionQuotaException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionQuotaException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * The service failed, or answered with what cannot be understood: an internal error, a broken or
+ * truncated response, a picture that does not decode.
+ */
+public final class FusionServiceException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionServiceException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionServiceException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

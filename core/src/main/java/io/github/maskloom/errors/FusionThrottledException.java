@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * Too much at once: the provider limits requests or is overloaded, or this client's own queue is
+ * full. The same request may work later.
+ */
+public final class FusionThrottledException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionThrottledException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionThrottledException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

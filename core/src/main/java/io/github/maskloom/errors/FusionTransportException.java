@@ -1,0 +1,19 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * The service could not be reached, or the connection broke or was silent for too long. Whether the
+ * request arrived is what {@link #delivery} says.
+ */
+public final class FusionTransportException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionTransportException(String message, FusionFailure failure) {
+    super(message, failure);
+  }
+
+  public FusionTransportException(String message, FusionFailure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+}

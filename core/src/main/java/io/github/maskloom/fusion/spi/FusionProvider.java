@@ -1,0 +1,31 @@
+package io.github.maskloom.fusion.spi;
+
+import java.io.IOException;
+
+/**
+ * A kind of service, or a program, that puts things into pictures of rooms.
+ *
+ * <p>A provider turns prepared pictures and a prompt into pictures; it knows nothing of how masks
+ * are composited or photos restored. To be found, its class is named in {@code
+ * META-INF/services/io.github.maskloom.fusion.spi.FusionProvider}, or in its module's {@code
+ * provides}, is public, and has a public constructor without parameters that does no I/O.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public interface FusionProvider {
+  /** The name that callers choose it by, such as {@code ark}: lower case, never changing. */
+  String id();
+
+  /** What it can do unless a configuration or an option says otherwise. */
+  ProviderCapabilities capabilities();
+
+  /**
+   * Makes it ready to work; whoever asked closes the session.
+   *
+   * @param config {@link ProviderConfig#NONE} or the provider's own type
+   * @throws IllegalArgumentException if the configuration is not of a type or value it takes
+   * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
+   * @throws IOException if something that it needs cannot be opened
+   */
+  ProviderSession open(ProviderConfig config) throws IOException;
+}

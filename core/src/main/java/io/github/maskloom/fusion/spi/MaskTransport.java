@@ -1,0 +1,13 @@
+package io.github.maskloom.fusion.spi;
+
+/** How a provider learns what part of the scene is to change. */
+public enum MaskTransport {
+  /** The mask is painted into the scene, and the prompt speaks of the paint. */
+  PAINTED_INTO_SCENE,
+
+  /** The mask is a picture of its own, of the scene's size. */
+  SEPARATE_PICTURE,
+
+  /** Not at all: only the prompt says where. */
+  NONE
+}

@@ -1,0 +1,70 @@
+package io.github.maskloom.fusion.spi;
+
+/** How large the pictures that a provider makes are to be. */
+public sealed interface OutputSize {
+  /** As large as the provider thinks fit. */
+  OutputSize UNSET = new Unset();
+
+  /**
+   * A size that the provider has a name for, such as {@code 2K}; the shape is its choice.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  static OutputSize named(String name) {
+    return new Named(name);
+  }
+
+  /**
+   * Exactly so many pixels.
+   *
+   * @throws IllegalArgumentException unless both are positive
+   */
+  static OutputSize of(int width, int height) {
+    return new Pixels(width, height);
+  }
+
+  /** See {@link OutputSize#UNSET}. */
+  record Unset() implements OutputSize {
+    @Override
+    public String toString() {
+      return "unset";
+    }
+  }
+
+  /**
+   * See {@link OutputSize#named}.
+   *
+   * @param name as the provider spells it
+   */
+  record Named(String name) implements OutputSize {
+    public Named {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a size's name is not blank");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /**
+   * See {@link OutputSize#of}.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   */
+  record Pixels(int width, int height) implements OutputSize {
+    public Pixels {
+      if (width < 1 || height < 1) {
+        throw new IllegalArgumentException("width and height must be positive");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
+}

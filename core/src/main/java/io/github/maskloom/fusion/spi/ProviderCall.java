@@ -1,0 +1,33 @@
+package io.github.maskloom.fusion.spi;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.image.ImageTarget;
+
+/**
+ * A provider's way back to whoever called it. <b>Threads:</b> safe, though each picture's target is
+ * confined to one thread at a time.
+ */
+public interface ProviderCall {
+  /** Whether, and when, to stop. */
+  Cancellation cancellation();
+
+  /**
+   * Where a picture goes. It is received once its draft was committed; a draft that is closed
+   * before leaves nothing, and the picture may be begun again.
+   *
+   * @param index from 0
+   * @throws IllegalArgumentException if the index is negative
+   * @throws IllegalStateException if this picture was received before
+   */
+  ImageTarget image(int index);
+
+  /**
+   * Says that one picture will not come, while others may.
+   *
+   * @param index from 0
+   */
+  void imageFailed(int index, FusionException failure);
+
+  /** Who hears how the call goes on. */
+  ProviderListener listener();
+}

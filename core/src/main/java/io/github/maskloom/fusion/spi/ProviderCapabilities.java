@@ -1,0 +1,315 @@
+package io.github.maskloom.fusion.spi;
+
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a provider can do, as data. Immutable.
+ *
+ * <p>A request that goes beyond it fails before anything is sent; pictures are made to meet the
+ * limits where scaling and encoding can do that.
+ */
+public final class ProviderCapabilities {
+  private final MaskTransport maskTransport;
+  private final MaskConvention maskConvention;
+  private final int minReferences;
+  private final int maxReferences;
+  private final boolean linkedReferences;
+  private final int maxImages;
+  private final boolean streaming;
+  private final boolean promptNeeded;
+  private final Set<String> namedSizes;
+  private final boolean pixelSizes;
+  private final long minOutputPixels;
+  private final long maxOutputPixels;
+  private final double maxOutputAspectRatio;
+  private final UploadLimits inputLimits;
+
+  private ProviderCapabilities(Builder builder) {
+    maskTransport = builder.maskTransport;
+    maskConvention = builder.maskConvention;
+    minReferences = builder.minReferences;
+    maxReferences = builder.maxReferences;
+    linkedReferences = builder.linkedReferences;
+    maxImages = builder.maxImages;
+    streaming = builder.streaming;
+    promptNeeded = builder.promptNeeded;
+    namedSizes = builder.namedSizes;
+    pixelSizes = builder.pixelSizes;
+    minOutputPixels = builder.minOutputPixels;
+    maxOutputPixels = builder.maxOutputPixels;
+    maxOutputAspectRatio = builder.maxOutputAspectRatio;
+    inputLimits = builder.inputLimits;
+  }
+
+  /** A builder with every capability at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How the mask travels. */
+  public MaskTransport maskTransport() {
+    return maskTransport;
+  }
+
+  /** What a mask that is a picture of its own must mean. */
+  public MaskConvention maskConvention() {
+    return maskConvention;
+  }
+
+  /** The fewest reference pictures. */
+  public int minReferences() {
+    return minReferences;
+  }
+
+  /** The most reference pictures. */
+  public int maxReferences() {
+    return maxReferences;
+  }
+
+  /** Whether the service fetches references from links itself. */
+  public boolean linkedReferences() {
+    return linkedReferences;
+  }
+
+  /** The most pictures that one request may ask for. */
+  public int maxImages() {
+    return maxImages;
+  }
+
+  /** Whether pictures come one by one, each when it is made. */
+  public boolean streaming() {
+    return streaming;
+  }
+
+  /** Whether it needs words. */
+  public boolean promptNeeded() {
+    return promptNeeded;
+  }
+
+  /** The sizes it has names for. */
+  public Set<String> namedSizes() {
+    return namedSizes;
+  }
+
+  /** Whether a size may be given in pixels. */
+  public boolean pixelSizes() {
+    return pixelSizes;
+  }
+
+  /** The fewest pixels that a size given in pixels may have. */
+  public long minOutputPixels() {
+    return minOutputPixels;
+  }
+
+  /** The most pixels that a size given in pixels may have. */
+  public long maxOutputPixels() {
+    return maxOutputPixels;
+  }
+
+  /** The largest ratio of the sides that a size given in pixels may have. */
+  public double maxOutputAspectRatio() {
+    return maxOutputAspectRatio;
+  }
+
+  /** What every picture that is sent must meet. */
+  public UploadLimits inputLimits() {
+    return inputLimits;
+  }
+
+  /**
+   * Makes sure that a request stays within these capabilities.
+   *
+   * @param provider id for the message
+   * @throws FusionRequestException naming the capability, what was asked and what it allows
+   */
+  public void check(String provider, RequestOutline request) {
+    Check check = new Check(provider);
+    check.that(
+        !request.masked() || maskTransport != MaskTransport.NONE,
+        "maskTransport: the request has a mask, but it has no way to travel");
+    check.that(
+        request.references() >= minReferences,
+        "minReferences: " + request.references() + " references, at least " + minReferences);
+    check.that(
+        request.references() <= maxReferences,
+        "maxReferences: " + request.references() + " references, at most " + maxReferences);
+    check.that(
+        !request.linked() || linkedReferences,
+        "linkedReferences: a reference is a link, which is not fetched");
+    check.that(
+        request.count() <= maxImages,
+        "maxImages: " + request.count() + " images, at most " + maxImages);
+    check.that(!promptNeeded || request.prompted(), "promptNeeded: there is no prompt");
+    checkSize(check, request.size());
+  }
+
+  private void checkSize(Check check, OutputSize size) {
+    if (size instanceof OutputSize.Named named) {
+      check.that(
+          namedSizes.contains(named.name()),
+          "namedSizes: " + named.name() + ", only " + namedSizes);
+    } else if (size instanceof OutputSize.Pixels pixels) {
+      checkPixels(check, pixels);
+    }
+  }
+
+  private void checkPixels(Check check, OutputSize.Pixels size) {
+    long pixels = (long) size.width() * size.height();
+    double ratio =
+        (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
+    check.that(pixelSizes, "pixelSizes: " + size + ", only " + namedSizes);
+    check.that(
+        pixels >= minOutputPixels,
+        "minOutputPixels: " + size + " is " + pixels + ", at least " + minOutputPixels);
+    check.that(
+        pixels <= maxOutputPixels,
+        "maxOutputPixels: " + size + " is " + pixels + ", at most " + maxOutputPixels);
+    check.that(
+        ratio <= maxOutputAspectRatio,
+        "maxOutputAspectRatio: " + size + ", at most " + maxOutputAspectRatio);
+  }
+
+  private record Check(String provider) {
+    void that(boolean holds, String rule) {
+      if (!holds) {
+        throw new FusionRequestException(rule, FusionFailure.notSent(provider));
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ProviderCapabilities[maskTransport="
+        + maskTransport
+        + ", references="
+        + minReferences
+        + ".."
+        + maxReferences
+        + ", maxImages="
+        + maxImages
+        + ", namedSizes="
+        + namedSizes
+        + ", inputLimits="
+        + inputLimits
+        + "]";
+  }
+
+  /** What a provider can do; each has a default. Not safe to share between threads. */
+  public static final class Builder {
+    private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_SCENE;
+    private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
+    private int minReferences;
+    private int maxReferences = 1;
+    private boolean linkedReferences;
+    private int maxImages = 1;
+    private boolean streaming;
+    private boolean promptNeeded;
+    private Set<String> namedSizes = Set.of();
+    private boolean pixelSizes;
+    private long minOutputPixels = 1;
+    private long maxOutputPixels = Long.MAX_VALUE;
+    private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
+    private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+
+    private Builder() {}
+
+    /** How the mask travels; painted into the scene unless set. */
+    public Builder maskTransport(MaskTransport value) {
+      maskTransport = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * What a mask that is a picture of its own must mean; {@link MaskConvention#WHITE_EDITS} unless
+     * set.
+     */
+    public Builder maskConvention(MaskConvention value) {
+      maskConvention = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How many reference pictures; 0 to 1 unless set.
+     *
+     * @throws IllegalArgumentException unless {@code 0 <= least <= most}
+     */
+    public Builder references(int least, int most) {
+      if (least < 0 || least > most) {
+        throw new IllegalArgumentException("no number lies between " + least + " and " + most);
+      }
+      minReferences = least;
+      maxReferences = most;
+      return this;
+    }
+
+    /** Whether the service fetches references from links itself; not unless set. */
+    public Builder linkedReferences(boolean value) {
+      linkedReferences = value;
+      return this;
+    }
+
+    /**
+     * The most pictures that one request may ask for; 1 unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxImages(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("a provider makes at least one image");
+      }
+      maxImages = value;
+      return this;
+    }
+
+    /** Whether pictures come one by one; not unless set. */
+    public Builder streaming(boolean value) {
+      streaming = value;
+      return this;
+    }
+
+    /** Whether it needs words; not unless set. */
+    public Builder promptNeeded(boolean value) {
+      promptNeeded = value;
+      return this;
+    }
+
+    /** The sizes it has names for; none unless set. */
+    public Builder namedSizes(String... names) {
+      namedSizes = Set.of(names);
+      return this;
+    }
+
+    /**
+     * Lets sizes be given in pixels, between two products of the sides.
+     *
+     * @throws IllegalArgumentException unless {@code 1 <= least <= most} and the ratio is at least
+     *     1
+     */
+    public Builder pixelSizes(long least, long most, double maxAspectRatio) {
+      if (least < 1 || least > most || !(maxAspectRatio >= 1)) {
+        throw new IllegalArgumentException("no size could be given");
+      }
+      pixelSizes = true;
+      minOutputPixels = least;
+      maxOutputPixels = most;
+      maxOutputAspectRatio = maxAspectRatio;
+      return this;
+    }
+
+    /** What every picture that is sent must meet; PNG or JPEG of any size unless set. */
+    public Builder inputLimits(UploadLimits value) {
+      inputLimits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The capabilities as they stand. */
+    public ProviderCapabilities build() {
+      return new ProviderCapabilities(this);
+    }
+  }
+}

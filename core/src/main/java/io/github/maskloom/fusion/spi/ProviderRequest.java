@@ -1,0 +1,44 @@
+package io.github.maskloom.fusion.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be made, ready to be sent: every picture meets the provider's limits, and nothing goes
+ * beyond its {@link ProviderCapabilities}.
+ *
+ * @param scene the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_SCENE}
+ * @param mask what is to change, of the scene's size, under {@link MaskTransport#SEPARATE_PICTURE};
+ *     otherwise, and if there is no mask, empty
+ * @param references what is to be put there, in the caller's order
+ * @param prompt in words; may be empty
+ * @param size of the pictures to make
+ * @param count of the pictures to make, at least 1
+ * @param options what only some providers know
+ */
+public record ProviderRequest(
+    ProviderInput.Picture scene,
+    Optional<ProviderInput.Picture> mask,
+    List<ProviderInput> references,
+    String prompt,
+    OutputSize size,
+    int count,
+    RequestOptions options) {
+  public ProviderRequest {
+    references = List.copyOf(references);
+  }
+
+  /** Says everything but the prompt's words. */
+  @Override
+  public String toString() {
+    return "ProviderRequest[scene=%dx%d, mask=%s, references=%d, prompt=%d characters, size=%s,"
+            .formatted(
+                scene.width(),
+                scene.height(),
+                mask.isPresent(),
+                references.size(),
+                prompt.length(),
+                size)
+        + " count=%d, options=%s]".formatted(count, options);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.maskloom.fusion.spi;
+
+import java.util.Map;
+
+/**
+ * What a provider says of a call that went well, beside the pictures.
+ *
+ * @param model what made them; empty if there is no model
+ * @param clientRequestId the id that was sent along; empty if none
+ * @param serverRequestId the id that was answered with; empty if none
+ * @param usage what was used, by the service's names, such as {@code generated_images}
+ */
+public record ProviderResponse(
+    String model, String clientRequestId, String serverRequestId, Map<String, Long> usage) {
+  /** There is nothing to say. */
+  public static final ProviderResponse NONE = new ProviderResponse("", "", "", Map.of());
+
+  public ProviderResponse {
+    usage = Map.copyOf(usage);
+  }
+}

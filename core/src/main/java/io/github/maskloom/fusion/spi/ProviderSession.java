@@ -1,0 +1,32 @@
+package io.github.maskloom.fusion.spi;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A provider that is ready to work, with whatever connections and threads it needs.
+ *
+ * <p><b>Threads:</b> safe; calls run side by side. <b>Ownership:</b> {@link #close} is called once
+ * no call runs, or to end those that still do; it is idempotent.
+ */
+public interface ProviderSession extends Closeable {
+  /** What it can do for a request with these options. */
+  ProviderCapabilities capabilities(RequestOptions options);
+
+  /**
+   * Makes pictures and hands each to the call as it comes; blocks until the last.
+   *
+   * <p>A picture that fails alone is told to the call; what ends everything is thrown. Both keep
+   * what was handed over before. A cancelled call, or an interrupt, ends it within a second.
+   *
+   * @throws io.github.maskloom.errors.FusionException of the kind that fits, with {@link
+   *     io.github.maskloom.errors.Delivery}
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   * @throws IOException if a picture cannot be read or written here
+   */
+  ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
+
+  /** Ends what runs and frees what is held. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,39 @@
+package io.github.maskloom.fusion.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The options of a request, of which a provider takes those of its own type. Immutable. */
+public final class RequestOptions {
+  /** No options. */
+  public static final RequestOptions NONE = new RequestOptions(List.of());
+
+  private final List<ProviderOptions> options;
+
+  private RequestOptions(List<ProviderOptions> options) {
+    this.options = options;
+  }
+
+  /**
+   * These options.
+   *
+   * @throws IllegalArgumentException if two are of the same type
+   */
+  public static RequestOptions of(List<? extends ProviderOptions> options) {
+    long types = options.stream().map(Object::getClass).distinct().count();
+    if (types < options.size()) {
+      throw new IllegalArgumentException("options of one type are given twice");
+    }
+    return new RequestOptions(List.copyOf(options));
+  }
+
+  /** The options of a type, if they were given. */
+  public <T extends ProviderOptions> Optional<T> get(Class<T> type) {
+    return options.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return options.toString();
+  }
+}
