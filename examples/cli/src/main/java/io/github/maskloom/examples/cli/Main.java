@@ -29,6 +29,7 @@ public final class Main {
   private static @Nullable Command named(String name) {
     return switch (name) {
       case "composite" -> new CompositeCommand();
+      case "restore" -> new RestoreCommand();
       case "prepare" -> new PrepareCommand();
       case "data-url" -> new DataUrlCommand();
       case "inspect" -> new InspectCommand();
@@ -41,6 +42,7 @@ public final class Main {
   private static List<Command> commands() {
     return List.of(
         new CompositeCommand(),
+        new RestoreCommand(),
         new PrepareCommand(),
         new DataUrlCommand(),
         new InspectCommand(),
