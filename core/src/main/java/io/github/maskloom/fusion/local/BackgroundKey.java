@@ -5,9 +5,10 @@ import io.github.maskloom.raster.RasterWindow;
 /**
  * Makes the ground of a picture transparent, row by row.
  *
- * <p>Far inside of the furniture every pixel stays. Elsewhere alpha follows the distance of a
- * pixel's colour from the ground's colour at that place, shadow and all, in a soft threshold; and
- * the ground's share is taken out of a pixel that keeps some alpha.
+ * <p>Far inside of the furniture every pixel stays. Elsewhere a pixel is taken for a mixture of the
+ * ground's colour at that place, shadow and all, and the furniture's nearby: alpha is the latter's
+ * share, and the ground's share is taken out of the colour. Where no furniture is near, what
+ * differs from the ground more than its noise stays, within a soft threshold.
  *
  * <p><b>Memory:</b> 2 MB, whatever the picture. <b>Threads:</b> safe.
  */
@@ -15,98 +16,168 @@ final class BackgroundKey {
   /** How many pixels of the thumbnail an edge may be wide. */
   private static final int EDGE = 2;
 
+  /** From how far, in the same pixels, the furniture's colour is taken. */
+  private static final int REACH = 3;
+
+  /** A share from which on a pixel is all furniture, as its colour varies. */
+  private static final double FULL_SHARE = 0.85;
+
+  /**
+   * The least difference of the furniture's colour from the ground's that shares can be told by.
+   */
+  private static final int LEAST_CONTRAST = 40;
+
   private static final int LEAST_THRESHOLD = 10;
   private static final int SOFT_RANGE = 36;
   private static final int BANDS = 4;
+  private static final int NONE = -1;
 
-  private final Thumbnail size;
+  private final Thumbnail picture;
 
-  /** The ground's colour where a pixel may be ground, else {@link #INSIDE}. */
-  private final int[] groundAt;
+  /** The ground's colour where a pixel may be ground, else {@link #NONE}. */
+  private final int[] ground;
 
-  private static final int INSIDE = -1;
+  /** The colour of the furniture near such a place, else {@link #NONE}. */
+  private final int[] furniture;
+
   private final int threshold;
 
-  private BackgroundKey(Thumbnail size, int[] groundAt, int threshold) {
-    this.size = size;
-    this.groundAt = groundAt;
+  private BackgroundKey(Thumbnail picture, int[] ground, int[] furniture, int threshold) {
+    this.picture = picture;
+    this.ground = ground;
+    this.furniture = furniture;
     this.threshold = threshold;
   }
 
-  static BackgroundKey of(Thumbnail picture, Ground ground, boolean[] outside) {
-    int[] colours = new int[outside.length];
-    for (int at = 0; at < colours.length; at++) {
-      colours[at] = outside[at] ? picture.argb()[at] & 0xFFFFFF : INSIDE;
+  /**
+   * A key for a picture.
+   *
+   * @param outside for each pixel of the thumbnail whether it is ground
+   */
+  static BackgroundKey of(Thumbnail picture, Ground plain, boolean[] outside) {
+    int[] ground = new int[outside.length];
+    for (int at = 0; at < ground.length; at++) {
+      ground[at] = outside[at] ? picture.argb()[at] & 0xFFFFFF : NONE;
     }
     for (int i = 0; i < EDGE; i++) {
-      colours = grown(colours, picture.width());
+      ground = grown(ground, picture);
     }
-    return new BackgroundKey(picture, colours, Math.max(LEAST_THRESHOLD, ground.noise() + 4));
+    int[] furniture = new int[outside.length];
+    for (int at = 0; at < furniture.length; at++) {
+      furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, picture, ground, outside);
+    }
+    int threshold = Math.max(LEAST_THRESHOLD, plain.noise() + 4);
+    return new BackgroundKey(picture, ground, furniture, threshold);
   }
 
   /** Gives pixels beside the known ones the mean of these. */
-  private static int[] grown(int[] colours, int width) {
-    int[] grown = colours.clone();
-    for (int at = 0; at < colours.length; at++) {
-      if (colours[at] == INSIDE) {
-        grown[at] = meanAround(colours, at, width);
+  private static int[] grown(int[] ground, Thumbnail picture) {
+    int[] grown = ground.clone();
+    for (int at = 0; at < ground.length; at++) {
+      if (ground[at] == NONE) {
+        MeanColour mean = new MeanColour();
+        picture.around(at, 1, near -> mean.add(ground[near]));
+        grown[at] = mean.rgb();
       }
     }
     return grown;
   }
 
-  private static int meanAround(int[] colours, int at, int width) {
-    int x = at % width;
-    int y = at / width;
-    int height = colours.length / width;
-    int red = 0;
-    int green = 0;
-    int blue = 0;
-    int count = 0;
-    for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-      for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        int colour = colours[ny * width + nx];
-        if (colour != INSIDE) {
-          red += colour >> 16 & 0xFF;
-          green += colour >> 8 & 0xFF;
-          blue += colour & 0xFF;
-          count++;
-        }
-      }
-    }
-    return count == 0 ? INSIDE : (red / count) << 16 | (green / count) << 8 | (blue / count);
+  /** The mean of what is surely furniture; where it is thin, what differs most from the ground. */
+  private static int furnitureNear(int at, Thumbnail picture, int[] ground, boolean[] outside) {
+    MeanColour mean = new MeanColour();
+    int[] extreme = {NONE};
+    picture.around(
+        at,
+        REACH,
+        near -> {
+          int rgb = picture.argb()[near] & 0xFFFFFF;
+          if (ground[near] == NONE) {
+            mean.add(rgb);
+          } else if (!outside[near] && isFarther(rgb, extreme[0], ground[at])) {
+            extreme[0] = rgb;
+          }
+        });
+    return mean.rgb() == NONE ? extreme[0] : mean.rgb();
+  }
+
+  private static boolean isFarther(int rgb, int other, int from) {
+    return other == NONE || Thumbnail.distance(rgb, from) > Thumbnail.distance(other, from);
   }
 
   /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the picture's height. */
   void apply(RasterWindow window) {
     byte[] bytes = window.bytes();
     for (int row = 0; row < window.rows(); row++) {
-      int y = (int) ((long) (window.y() + row) * size.height() / size.pictureHeight());
+      int y = (int) ((long) (window.y() + row) * picture.height() / picture.pictureHeight());
       int offset = window.rowOffset(row);
-      for (int x = 0; x < size.pictureWidth(); x++) {
-        int cell = (int) ((long) x * size.width() / size.pictureWidth());
-        int ground = groundAt[y * size.width() + cell];
-        if (ground != INSIDE) {
-          key(bytes, offset + x * BANDS, ground);
+      for (int x = 0; x < picture.pictureWidth(); x++) {
+        int column = (int) ((long) x * picture.width() / picture.pictureWidth());
+        int at = y * picture.width() + column;
+        if (ground[at] != NONE) {
+          key(bytes, offset + x * BANDS, ground[at], furniture[at]);
         }
       }
     }
   }
 
-  private void key(byte[] rgba, int at, int ground) {
+  private void key(byte[] rgba, int at, int behind, int before) {
     int pixel = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
-    double alpha = alpha(Thumbnail.distance(pixel, ground));
+    int distance = Thumbnail.distance(pixel, behind);
+    double alpha = distance <= threshold / 2 ? 0 : alpha(pixel, distance, behind, before);
     for (int band = 0; band < 3 && alpha > 0 && alpha < 1; band++) {
-      int behind = ground >> (16 - 8 * band) & 0xFF;
-      double own = behind + ((rgba[at + band] & 0xFF) - behind) / alpha;
+      int shift = 16 - 8 * band;
+      int ground = behind >> shift & 0xFF;
+      double own = ground + ((pixel >> shift & 0xFF) - ground) / alpha;
       rgba[at + band] = (byte) Math.round(Math.max(0, Math.min(255, own)));
     }
-    rgba[at + 3] = (byte) Math.round(alpha * (rgba[at + 3] & 0xFF));
+    rgba[at + 3] = (byte) Math.round(alpha * 0xFF);
   }
 
-  /** Soft from 0 at the threshold to 1, without a kink. */
-  private double alpha(int distance) {
-    double t = Math.max(0, Math.min(1, (double) (distance - threshold) / SOFT_RANGE));
-    return t * t * (3 - 2 * t);
+  private double alpha(int pixel, int distance, int behind, int before) {
+    if (before == NONE || Thumbnail.distance(before, behind) < LEAST_CONTRAST) {
+      double t = within01((double) (distance - threshold) / SOFT_RANGE);
+      return t * t * (3 - 2 * t);
+    }
+    double least = (double) threshold / 2 / Thumbnail.distance(before, behind);
+    return within01((share(pixel, behind, before) - least) / (FULL_SHARE - least));
+  }
+
+  /** Where a colour lies on the line from one to another. */
+  private static double share(int pixel, int behind, int before) {
+    double along = 0;
+    double length = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      int ground = behind >> shift & 0xFF;
+      int whole = (before >> shift & 0xFF) - ground;
+      along += ((pixel >> shift & 0xFF) - ground) * whole;
+      length += whole * whole;
+    }
+    return along / length;
+  }
+
+  private static double within01(double value) {
+    return Math.max(0, Math.min(1, value));
+  }
+
+  /** Adds up colours, {@link #NONE} aside. */
+  private static final class MeanColour {
+    private int red;
+    private int green;
+    private int blue;
+    private int count;
+
+    void add(int rgb) {
+      if (rgb != NONE) {
+        red += rgb >> 16 & 0xFF;
+        green += rgb >> 8 & 0xFF;
+        blue += rgb & 0xFF;
+        count++;
+      }
+    }
+
+    int rgb() {
+      return count == 0 ? NONE : (red / count) << 16 | (green / count) << 8 | (blue / count);
+    }
   }
 }

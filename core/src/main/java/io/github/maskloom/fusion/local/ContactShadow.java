@@ -13,6 +13,10 @@ import java.util.List;
  */
 final class ContactShadow {
   private static final double BODY_DARKNESS = 0.5;
+
+  /** How fast the body's shadow fades as the body is higher above the floor. */
+  private static final double FADING = 1.5;
+
   private static final double FOOT_DARKNESS = 0.55;
 
   private final List<Spot> spots = new ArrayList<>();
@@ -23,9 +27,11 @@ final class ContactShadow {
     double width = place.width();
     Span body = inScene(place, shape.body());
     double gap = Math.max(0, place.baseline() - place.sceneY(shape.bodyBottom()));
-    double depth = Math.min(0.05 * body.width(), 0.12 * place.height()) + 0.4 * gap;
-    double centre = place.baseline() - 0.3 * gap - 0.15 * depth;
-    add(body.middle(), centre, 0.54 * body.width(), depth, BODY_DARKNESS);
+    double flattest = Math.min(0.05 * body.width(), 0.12 * place.height());
+    double depth = Math.min(flattest + 0.4 * gap, 0.15 * body.width());
+    double centre = place.baseline() - 0.3 * Math.min(gap, depth) - 0.15 * depth;
+    double darkness = BODY_DARKNESS / (1 + FADING * gap / body.width());
+    add(body.middle(), centre, 0.54 * body.width(), depth, darkness);
     for (Span foot : shape.feet()) {
       Span stood = inScene(place, foot);
       double reach = 0.55 * stood.width() + 0.012 * width;

@@ -5,14 +5,17 @@ import java.util.Arrays;
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
  *
- * <p>Ground is what is joined to the border: first in the ground's plain colour, then, below the
- * middle of what is left, in ever darker shades of it, as long as these change softly, as a shadow
- * does and a piece of furniture at its edge does not. So a white cushion inside of a sofa stays.
- * What is left in specks is ground as well.
+ * <p>Ground is what is joined to the border: first in the ground's plain colour, then, in the
+ * lowest part of what is left, in ever darker shades of it, as long as these change softly, as a
+ * shadow does and a piece of furniture at its edge does not. So a white cushion inside of a sofa
+ * stays. What is left in specks is ground as well.
  */
 final class Outline {
   private static final int SOFT_STEP = 7;
   private static final double SPECK_SHARE = 0.0004;
+
+  /** The share of the furniture's height above which there is no shadow on the floor. */
+  private static final double SHADOWLESS_SHARE = 0.78;
 
   private final Thumbnail picture;
   private final Ground ground;
@@ -61,14 +64,15 @@ final class Outline {
 
   private void takeShadow() {
     int width = picture.width();
-    int middle = (firstRowInside() + lastRowInside()) / 2;
+    int first = firstRowInside();
+    int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
     queued = 0;
-    for (int at = middle * width; at < outside.length; at++) {
+    for (int at = highest * width; at < outside.length; at++) {
       if (outside[at]) {
         queue[queued++] = at;
       }
     }
-    spread((from, to) -> to >= middle * width && isSofterShadow(from, to));
+    spread((from, to) -> to >= highest * width && isSofterShadow(from, to));
   }
 
   private boolean isSofterShadow(int from, int to) {

@@ -7,6 +7,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 
 /**
  * A picture made so small that it can be held: at most {@value #MAX_SIDE} pixels a side, 1 MB. A
@@ -46,6 +47,17 @@ record Thumbnail(int pictureWidth, int pictureHeight, int width, int height, int
               | (bytes[from] & 0xFF) << 16
               | (bytes[from + 1] & 0xFF) << 8
               | (bytes[from + 2] & 0xFF);
+    }
+  }
+
+  /** Visits the pixels of the square around one, as far as there are any. */
+  void around(int at, int reach, IntConsumer visitor) {
+    int x = at % width;
+    int y = at / width;
+    for (int ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
+      for (int nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++) {
+        visitor.accept(ny * width + nx);
+      }
     }
   }
 
