@@ -14,4 +14,9 @@ module io.github.maskloom {
   exports io.github.maskloom.image;
   exports io.github.maskloom.prepare;
   exports io.github.maskloom.raster;
+
+  uses io.github.maskloom.fusion.spi.FusionProvider;
+
+  provides io.github.maskloom.fusion.spi.FusionProvider with
+      io.github.maskloom.fusion.local.LocalFusionProvider;
 }
