@@ -114,6 +114,19 @@ public final class MaskCompositor {
   }
 
   /**
+   * Composites rows over a photo that comes as rows; see {@link #composite(ImageSource,
+   * ImageSource, ImageTarget)}. Both sources are used up; closing them is the caller's.
+   *
+   * @throws IllegalArgumentException if an alpha is premultiplied
+   */
+  public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
+      throws IOException {
+    try (Composition composition = new Composition(options)) {
+      return composition.write(photo, mask, target);
+    }
+  }
+
+  /**
    * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
    * compositor's.

@@ -30,6 +30,7 @@ public final class Main {
     return switch (name) {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
+      case "fuse" -> new FuseCommand();
       case "prepare" -> new PrepareCommand();
       case "data-url" -> new DataUrlCommand();
       case "inspect" -> new InspectCommand();
@@ -43,6 +44,7 @@ public final class Main {
     return List.of(
         new CompositeCommand(),
         new RestoreCommand(),
+        new FuseCommand(),
         new PrepareCommand(),
         new DataUrlCommand(),
         new InspectCommand(),

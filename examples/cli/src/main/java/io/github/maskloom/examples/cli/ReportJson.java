@@ -65,8 +65,7 @@ final class ReportJson {
     out.println(text);
   }
 
-  private static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json)
-      throws IOException {
+  static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("unpainted");
     json.writeNumberField("pixels", changes.pixels());
     json.writeNumberField("changedPixels", changes.changedPixels());

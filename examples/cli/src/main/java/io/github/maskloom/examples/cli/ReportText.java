@@ -32,7 +32,7 @@ final class ReportText {
     out.println(
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
-            + report.unpainted().map(ReportText::changed).orElse(""));
+            + report.unpainted().map(changes -> "; " + changed(changes)).orElse(""));
   }
 
   private static String written(
@@ -49,8 +49,9 @@ final class ReportText {
         + ")";
   }
 
-  private static String changed(UnpaintedChanges changes) {
-    return "; where nothing is painted it had changed "
+  /** What a model had changed beside what was painted. */
+  static String changed(UnpaintedChanges changes) {
+    return "where nothing is painted it had changed "
         + share(changes.changedShare())
         + " of the pixels, "
         + share(changes.visiblyChangedShare())
