@@ -65,7 +65,7 @@ final class Composition implements Closeable {
 
   private PaintRows paint(
       WindowSource mask, MaskPaint painter, ImageGeometry photo, boolean readsAhead) {
-    return new MaskRows(inputs.cursor(mask, photo, Role.MASK, readsAhead), painter);
+    return new MaskRows(inputs.fitted(inputs.reader(mask, readsAhead), photo, Role.MASK), painter);
   }
 
   private CompositeReport report(PaintedPhoto.Written written, PaintRows paint) {

@@ -84,23 +84,28 @@ final class Inputs implements Closeable {
     }
   }
 
-  private static boolean fits(ImageGeometry size, ImageGeometry photo) {
+  /** Whether a picture has the photo's size already. */
+  static boolean fits(ImageGeometry size, ImageGeometry photo) {
     return size.width() == photo.width() && size.height() == photo.height();
   }
 
   /**
-   * Rows of a picture at the photo's size.
+   * A picture's rows on demand.
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  RowCursor cursor(WindowSource source, ImageGeometry photo, Role role, boolean readsAhead) {
-    ImageGeometry size = source.geometry();
-    int rows = options.windowRows(size);
-    WindowReader reader =
-        resources.register(
-            readsAhead ? WindowHandOff.ahead(source, rows) : WindowHandOff.reader(source, rows));
+  WindowReader reader(WindowSource source, boolean readsAhead) {
+    int rows = options.windowRows(source.geometry());
+    return resources.register(
+        readsAhead ? WindowHandOff.ahead(source, rows) : WindowHandOff.reader(source, rows));
+  }
+
+  /** Rows of a picture at the photo's size. */
+  RowCursor fitted(WindowReader reader, ImageGeometry photo, Role role) {
     WindowReader fitted =
-        fits(size, photo) ? reader : ScaledRows.of(reader, photo.width(), photo.height());
+        fits(reader.geometry(), photo)
+            ? reader
+            : ScaledRows.of(reader, photo.width(), photo.height());
     return new RowCursor(fitted, role, options.windowRows(fitted.geometry()));
   }
 

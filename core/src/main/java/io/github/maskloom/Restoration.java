@@ -3,11 +3,13 @@ package io.github.maskloom;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.internal.png.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class Restoration implements Closeable {
   /** With it, a mask's paint is its coverage. */
   private static final Brush FULL = new Brush(0, 255);
+
+  private static final MaskConvention ANY = MaskConvention.binary(0);
+  private static final MaskConvention HALF = MaskConvention.binary(127);
 
   private final CompositeOptions options;
   private final Inputs inputs;
@@ -38,7 +43,7 @@ final class Restoration implements Closeable {
     WindowSource photo = inputs.open(photoSource, Role.PHOTO);
     WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     WindowSource mask = inputs.open(maskSource, Role.MASK);
-    MaskPaint painter = inputs.painter(mask, photo.geometry(), FULL);
+    MaskRows maskRows = maskRows(mask, photo.geometry());
     inputs.checkScaling(replacement.geometry(), photo.geometry(), Role.REPLACEMENT);
     Optional<UnpaintedTally> tally = tally(photo.geometry());
     Optional<SplicedPng> splice =
@@ -48,8 +53,8 @@ final class Restoration implements Closeable {
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
-            new MaskRows(inputs.cursor(mask, photo.geometry(), Role.MASK, false), painter),
-            new Feather(painter.paintGeometry(), options.featherPixels(), isSoft()),
+            maskRows,
+            new Feather(maskRows.paint().geometry(), options.featherPixels(), isSoft()),
             tally);
     return report(
         new PaintedPhoto(photo, paint, options, inputs).write(splice, target),
@@ -66,7 +71,22 @@ final class Restoration implements Closeable {
 
   private RowCursor replacementCursor(
       WindowSource replacement, ImageGeometry photo, boolean spliced) {
-    return inputs.cursor(replacement, photo, Role.REPLACEMENT, options.readsAhead(spliced));
+    return inputs.fitted(
+        inputs.reader(replacement, options.readsAhead(spliced)), photo, Role.REPLACEMENT);
+  }
+
+  private MaskRows maskRows(WindowSource mask, ImageGeometry photo) {
+    MaskPaint painter = inputs.painter(mask, photo, FULL);
+    WindowReader reader = inputs.reader(mask, false);
+    if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
+      return new MaskRows(inputs.fitted(reader, photo, Role.MASK), painter);
+    }
+    // Scaled strokes ring: their faint echo beside them would be painted, and fully at that.
+    WindowReader hard = new MaskForm(options.convention(), ANY).apply(reader);
+    ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
+    return new MaskRows(
+        inputs.fitted(hard, photo, Role.MASK),
+        new MaskPaint(size, HALF, FULL.rgb(), FULL.opacity(), photo.depth()));
   }
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.DataUrl;
@@ -33,6 +35,8 @@ class ReadmeExampleTest {
   private static final String PAINT = "String paint(Path room, String dataUrl, Path scene)";
   private static final String SEND =
       "void send(Path room, Path mask, Path sofa, OutputStream body)";
+
+  private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
 
   @TempDir Path folder;
 
@@ -64,8 +68,14 @@ class ReadmeExampleTest {
     }
   }
 
+  String keep(Path room, Path answer, Path mask, Path scene) throws IOException {
+    RestoreReport report = MaskCompositor.create().restore(room, answer, mask, scene);
+    double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
+    return "the model had changed %.0f %% of the rest".formatted(changed * 100);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {PAINT, SEND})
+  @ValueSource(strings = {PAINT, SEND, KEEP})
   void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
@@ -103,6 +113,18 @@ class ReadmeExampleTest {
     assertThat(paint(room, mask(new Color(0, 120, 255, 128)), scene))
         .isEqualTo("%.1f %% painted", 25.0);
     assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
+  }
+
+  @Test
+  void keepsWhatWasNotPainted() throws IOException {
+    Path room = Pictures.photo(folder.resolve("room.png"));
+    Path answer = Pictures.whiteMask(folder.resolve("answer.png"));
+    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Path scene = folder.resolve("scene.png");
+
+    assertThat(keep(room, answer, mask, scene))
+        .isEqualTo("the model had changed 100 % of the rest");
+    assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF_646464);
   }
 
   @Test
