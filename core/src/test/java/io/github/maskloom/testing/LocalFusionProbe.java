@@ -23,16 +23,16 @@ import java.util.Scanner;
 
 /**
  * A process of its own that makes one local fusion and says what memory it took: the largest heap
- * in use right after a forced collection, at most 40 times, and the peak of the resident set.
+ * in use right after a forced collection, ever more rarely, and the peak of the resident set.
  */
 public final class LocalFusionProbe implements ProviderCall {
-  private static final long SAMPLE_NANOS = 100_000_000;
-  private static final int MOST_SAMPLES = 40;
+  /** A sample is taken when the work has gone on by this part of what was done. */
+  private static final int SAMPLE_PARTS = 16;
 
   private final Path target;
   private long peakHeapBytes;
-  private long nextSampleNanos = System.nanoTime();
-  private int samples;
+  private long questions;
+  private long nextSample;
 
   private LocalFusionProbe(Path target) {
     this.target = target;
@@ -93,12 +93,12 @@ public final class LocalFusionProbe implements ProviderCall {
   }
 
   private synchronized void sample() {
-    if (samples < MOST_SAMPLES && System.nanoTime() >= nextSampleNanos) {
-      samples++;
+    questions++;
+    if (questions > nextSample) {
+      nextSample = questions + questions / SAMPLE_PARTS;
       Runtime runtime = Runtime.getRuntime();
       runtime.gc();
       peakHeapBytes = Math.max(peakHeapBytes, runtime.totalMemory() - runtime.freeMemory());
-      nextSampleNanos = System.nanoTime() + SAMPLE_NANOS * samples;
     }
   }
 
