@@ -10,6 +10,7 @@ module io.github.maskloom {
   exports io.github.maskloom;
   exports io.github.maskloom.catalog;
   exports io.github.maskloom.errors;
+  exports io.github.maskloom.fusion;
   exports io.github.maskloom.fusion.spi;
   exports io.github.maskloom.image;
   exports io.github.maskloom.prepare;
