@@ -121,20 +121,34 @@ final class BackgroundKey {
     }
   }
 
+  /** Keys the thumbnail that the key was made from. */
+  void applyToThumbnail() {
+    int[] argb = picture.argb();
+    for (int at = 0; at < argb.length; at++) {
+      if (ground[at] != NONE) {
+        double alpha = alpha(argb[at], ground[at], furniture[at]);
+        argb[at] = (int) Math.round(alpha * 0xFF) << 24 | (argb[at] & 0xFFFFFF);
+      }
+    }
+  }
+
   private void key(byte[] rgba, int at, int behind, int before) {
     int pixel = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
-    int distance = Thumbnail.distance(pixel, behind);
-    double alpha = distance <= threshold / 2 ? 0 : alpha(pixel, distance, behind, before);
+    double alpha = alpha(pixel, behind, before);
     for (int band = 0; band < 3 && alpha > 0 && alpha < 1; band++) {
       int shift = 16 - 8 * band;
-      int ground = behind >> shift & 0xFF;
-      double own = ground + ((pixel >> shift & 0xFF) - ground) / alpha;
+      int share = behind >> shift & 0xFF;
+      double own = share + ((pixel >> shift & 0xFF) - share) / alpha;
       rgba[at + band] = (byte) Math.round(Math.max(0, Math.min(255, own)));
     }
     rgba[at + 3] = (byte) Math.round(alpha * 0xFF);
   }
 
-  private double alpha(int pixel, int distance, int behind, int before) {
+  private double alpha(int pixel, int behind, int before) {
+    int distance = Thumbnail.distance(pixel, behind);
+    if (distance <= threshold / 2) {
+      return 0;
+    }
     if (before == NONE || Thumbnail.distance(before, behind) < LEAST_CONTRAST) {
       double t = within01((double) (distance - threshold) / SOFT_RANGE);
       return t * t * (3 - 2 * t);

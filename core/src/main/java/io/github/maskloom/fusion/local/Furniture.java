@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.local;
 
+import com.google.common.primitives.Booleans;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.CancelSignal;
@@ -67,15 +68,12 @@ record Furniture(
       return Optional.empty();
     }
     boolean[] outside = Outline.ground(picture, ground);
-    BackgroundKey key = BackgroundKey.of(picture, ground, outside);
-    boolean any = false;
-    for (int at = 0; at < outside.length; at++) {
-      if (outside[at]) {
-        picture.argb()[at] = 0;
-        any = true;
-      }
+    if (!Booleans.contains(outside, true)) {
+      return Optional.empty();
     }
-    return any ? Optional.of(key) : Optional.empty();
+    BackgroundKey key = BackgroundKey.of(picture, ground, outside);
+    key.applyToThumbnail();
+    return Optional.of(key);
   }
 
   private static Tone tone(Thumbnail picture) {

@@ -13,6 +13,8 @@ record Ground(int rgb, int noise, boolean plain) {
   private static final int PLAIN_DISTANCE = 24;
   private static final double PLAIN_SHARE = 0.75;
   private static final int LEAST_NOISE = 6;
+  private static final double DARKEST_SHADOW = 0.3;
+  private static final double HUE_DISTANCE = 10;
 
   static Ground of(Thumbnail picture) {
     int[] border = border(picture);
@@ -57,9 +59,6 @@ record Ground(int rgb, int noise, boolean plain) {
         && offHue(pixel, 8, light) <= HUE_DISTANCE
         && offHue(pixel, 0, light) <= HUE_DISTANCE;
   }
-
-  private static final double DARKEST_SHADOW = 0.3;
-  private static final double HUE_DISTANCE = 10;
 
   private double offHue(int pixel, int shift, double light) {
     return Math.abs((pixel >> shift & 0xFF) - (rgb >> shift & 0xFF) * light);

@@ -11,11 +11,12 @@ import java.util.Arrays;
  * stays. What is left in specks is ground as well.
  */
 final class Outline {
+  private static final int SIDES = 4;
   private static final int SOFT_STEP = 7;
   private static final double SPECK_SHARE = 0.0004;
 
   /** The share of the furniture's height above which there is no shadow on the floor. */
-  private static final double SHADOWLESS_SHARE = 0.78;
+  private static final double SHADOWLESS_SHARE = 0.75;
 
   private final Thumbnail picture;
   private final Ground ground;
@@ -35,6 +36,7 @@ final class Outline {
     Outline outline = new Outline(picture, ground);
     outline.takePlain();
     outline.takeShadow();
+    outline.takeEnclosed();
     outline.takeSpecks();
     if (outline.firstRowInside() == picture.height()) {
       Arrays.fill(outline.outside, false);
@@ -66,16 +68,26 @@ final class Outline {
     int width = picture.width();
     int first = firstRowInside();
     int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
+    queueOutsideFrom(highest * width);
+    spread((from, to) -> to >= highest * width && isSoftlyShaded(from, to));
+  }
+
+  /** Takes plain ground that only the shadow parted from the rest, as between legs. */
+  private void takeEnclosed() {
+    queueOutsideFrom(0);
+    spread((from, to) -> ground.shows(picture.argb()[to]));
+  }
+
+  private void queueOutsideFrom(int first) {
     queued = 0;
-    for (int at = highest * width; at < outside.length; at++) {
+    for (int at = first; at < outside.length; at++) {
       if (outside[at]) {
         queue[queued++] = at;
       }
     }
-    spread((from, to) -> to >= highest * width && isSofterShadow(from, to));
   }
 
-  private boolean isSofterShadow(int from, int to) {
+  private boolean isSoftlyShaded(int from, int to) {
     int pixel = picture.argb()[to];
     int step = Thumbnail.luma(pixel) - Thumbnail.luma(picture.argb()[from]);
     return Math.abs(step) <= SOFT_STEP && ground.showsShaded(pixel);
@@ -111,8 +123,6 @@ final class Outline {
       }
     }
   }
-
-  private static final int SIDES = 4;
 
   private void spread(Step step) {
     for (int i = 0; i < queued; i++) {
