@@ -7,6 +7,11 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.DataUrl;
@@ -37,6 +42,8 @@ class ReadmeExampleTest {
       "void send(Path room, Path mask, Path sofa, OutputStream body)";
 
   private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
+
+  private static final String FURNISH = "String furnish(Path room, Path mask, Path sofa, Path out)";
 
   @TempDir Path folder;
 
@@ -74,8 +81,23 @@ class ReadmeExampleTest {
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }
 
+  String furnish(Path room, Path mask, Path sofa, Path out) throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(room)
+            .mask(mask)
+            .reference(sofa)
+            .prompt("Put the sofa of picture 2 where picture 1 is painted blue.")
+            .restore()
+            .build();
+    try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request)) {
+      result.image().writeTo(out);
+      return result.record().toJson();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {PAINT, SEND, KEEP})
+  @ValueSource(strings = {FURNISH, PAINT, SEND, KEEP})
   void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
@@ -102,6 +124,22 @@ class ReadmeExampleTest {
                 + Base64.getEncoder().encodeToString(Files.readAllBytes(mask)));
     byte[] scene = Base64.getDecoder().decode(urls.get(0).substring(urls.get(0).indexOf(',') + 1));
     assertThat(ImageIO.read(new ByteArrayInputStream(scene)).getWidth()).isEqualTo(1024);
+  }
+
+  @Test
+  void furnishesTheDemosRoom() throws IOException {
+    Run.of("demo", "--out", folder.toString(), "--width", "320");
+    Path out = folder.resolve("furnished.png");
+
+    String record =
+        furnish(
+            folder.resolve("room.jpg"),
+            folder.resolve("mask.png"),
+            folder.resolve("sofa.png"),
+            out);
+
+    assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":58");
+    assertThat(Files.mismatch(out, folder.resolve("fused.png"))).isEqualTo(-1);
   }
 
   @Test
