@@ -8,7 +8,7 @@ import io.github.maskloom.BoundingBox;
  */
 final class StandingRoom {
   /** As much must be painted of the box without its corners, and with them: brushes are round. */
-  private static final double ENOUGH = 0.995;
+  private static final double ENOUGH = 0.999;
 
   private static final double ENOUGH_WITH_CORNERS = 0.95;
 
