@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
@@ -21,6 +22,7 @@ record CompositeOptions(
     ChecksumPolicy checksums,
     ProgressListener progress,
     CancelSignal cancel,
+    MemoryBudget budget,
     int windowRows,
     boolean strict,
     int threads) {

@@ -8,6 +8,8 @@ import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
@@ -35,6 +37,7 @@ final class Composition implements Closeable {
   private final long startNanos = System.nanoTime();
   private @Nullable EncodedImage photoImage;
   private @Nullable EncodedImage maskImage;
+  private @Nullable MemoryDraw memory;
 
   Composition(CompositeOptions options) {
     this.options = options;
@@ -65,6 +68,13 @@ final class Composition implements Closeable {
     MaskPaint painter = painter(mask, photo.geometry());
     Optional<SplicedPng> splice = splice(photo, painter);
     boolean readsAhead = options.threads() > (splice.isPresent() ? 1 : 2);
+    CompositeHeap heap = heap(photo, mask, painter);
+    draw(
+        heap.painting(readsAhead)
+            + CompositeHeap.reading(maskImage)
+            + (splice.isPresent()
+                ? heap.splicing()
+                : heap.encoding() + CompositeHeap.reading(photoImage)));
     PaintRows paint = paint(mask, painter, photo.geometry(), readsAhead);
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
@@ -79,7 +89,7 @@ final class Composition implements Closeable {
 
   /** Whether the photo's compressed rows can be kept where nothing is painted. */
   private Optional<SplicedPng> splice(WindowSource photo, MaskPaint painter) {
-    boolean gainsColor = photo.geometry().colorBands() == 1 && painter.mayBeColored();
+    boolean gainsColor = !canvas(photo, painter).equals(photo.geometry());
     return options.format() == OutputFormat.PNG && !gainsColor && photo instanceof PngReader png
         ? png.splice()
         : Optional.empty();
@@ -109,6 +119,8 @@ final class Composition implements Closeable {
   /** Composites into a sink of rows. */
   CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink) throws IOException {
     MaskPaint painter = painter(mask, photo.geometry());
+    CompositeHeap heap = heap(photo, mask, painter);
+    draw(heap.painting(options.threads() > 2) + heap.pushing());
     PaintRows paint = paint(mask, painter, photo.geometry(), options.threads() > 2);
     StreamComposite composite = new StreamComposite(photo, paint, options);
     drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
@@ -120,15 +132,39 @@ final class Composition implements Closeable {
       WindowSource photo, WindowSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
     MaskPaint painter = painter(mask, photo.geometry());
+    CompositeHeap heap = heap(photo, mask, painter);
+    draw(
+        heap.painting(options.threads() > 2)
+            + heap.preparing(preparer)
+            + CompositeHeap.reading(photoImage)
+            + CompositeHeap.reading(maskImage));
     PaintRows paint = paint(mask, painter, photo.geometry(), options.threads() > 2);
     StreamComposite composite = new StreamComposite(photo, paint, options);
     try {
       PrepareReport prepared =
-          preparer.prepare(new CheckedRows(composite.rows(), composite::finish), target);
+          preparer
+              .withBudget(MemoryBudget.UNLIMITED)
+              .prepare(new CheckedRows(composite.rows(), composite::finish), target);
       return new PreparedComposite(report(composite, 0), prepared);
     } catch (ImageException e) {
       throw e.initPicture("photo");
     }
+  }
+
+  private CompositeHeap heap(WindowSource photo, WindowSource mask, MaskPaint painter) {
+    return new CompositeHeap(options, photo, canvas(photo, painter), mask);
+  }
+
+  /** The shape of the composite: a grey photo takes on colour if the paint may. */
+  private static ImageGeometry canvas(WindowSource photo, MaskPaint painter) {
+    ImageGeometry geometry = photo.geometry();
+    boolean gainsColor = geometry.colorBands() == 1 && painter.mayBeColored();
+    return gainsColor ? geometry.withSamples(geometry.bands() + 2, geometry.depth()) : geometry;
+  }
+
+  /** Waits for memory, which is held until this is closed. */
+  private void draw(long bytes) throws IOException {
+    memory = options.budget().draw(bytes, options.cancel());
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */
@@ -229,7 +265,13 @@ final class Composition implements Closeable {
 
   @Override
   public void close() throws IOException {
-    resources.close();
+    try {
+      resources.close();
+    } finally {
+      if (memory != null) {
+        memory.close();
+      }
+    }
   }
 
   /** What becomes of the composite's rows. */

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
@@ -154,6 +155,7 @@ public final class MaskCompositor {
     private ChecksumPolicy checksums = ChecksumPolicy.STRICT;
     private ProgressListener progress = ProgressListener.NONE;
     private CancelSignal cancel = CancelSignal.NEVER;
+    private MemoryBudget budget = MemoryBudget.shared();
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
     private boolean strict;
     private int threads = 1;
@@ -222,6 +224,15 @@ public final class MaskCompositor {
     }
 
     /**
+     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
+     * set.
+     */
+    public Builder budget(MemoryBudget value) {
+      budget = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
      * Rows that a window holds; unless set, as many as fit into 256 KiB. The result is the same
      * whatever the number.
      *
@@ -273,6 +284,7 @@ public final class MaskCompositor {
               checksums,
               progress,
               cancel,
+              budget,
               windowRows,
               strict,
               threads));

@@ -5,7 +5,9 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +87,22 @@ public final class ImagePreparer {
     }
   }
 
+  /**
+   * Live heap that preparing rows takes, at the most, beside what delivers them: what {@link
+   * #prepare(WindowSource, ImageTarget)} draws from the budget.
+   *
+   * @param rows the shape of the rows
+   * @param reads whether they can be asked for, as a {@link io.github.maskloom.raster.WindowReader}
+   */
+  public long heapBytes(ImageGeometry rows, boolean reads) {
+    return new PrepareHeap(options, rows, reads).bytes();
+  }
+
+  /** This preparer, drawing from another budget. */
+  public ImagePreparer withBudget(MemoryBudget budget) {
+    return new ImagePreparer(options.with(Objects.requireNonNull(budget)));
+  }
+
   /** Options of a preparer; each has a default. Not safe to share between threads. */
   public static final class Builder {
     private Optional<PictureSize> exactSize = Optional.empty();
@@ -97,6 +115,7 @@ public final class ImagePreparer {
     private boolean passThrough = true;
     private ImageLimits imageLimits = ImageLimits.DEFAULT;
     private CancelSignal cancel = CancelSignal.NEVER;
+    private MemoryBudget budget = MemoryBudget.shared();
     private int threads = 1;
 
     private Builder() {}
@@ -200,6 +219,15 @@ public final class ImagePreparer {
     }
 
     /**
+     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
+     * set.
+     */
+    public Builder budget(MemoryBudget value) {
+      budget = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
      * How many threads one call may keep busy; 1 unless set. The second one decodes ahead of the
      * scaler; more are not used. The result is the same.
      *
@@ -236,6 +264,7 @@ public final class ImagePreparer {
               passThrough,
               imageLimits,
               cancel,
+              budget,
               threads));
     }
 
