@@ -29,6 +29,24 @@ record CompositeOptions(
   static final int AUTOMATIC_ROWS = 0;
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
 
+  /** These options, stopped by another signal too. */
+  CompositeOptions or(CancelSignal other) {
+    return new CompositeOptions(
+        convention,
+        fit,
+        brush,
+        rounding,
+        format,
+        limits,
+        checksums,
+        progress,
+        cancel.or(other),
+        budget,
+        windowRows,
+        strict,
+        threads);
+  }
+
   /** Rows of a window of this picture. */
   int windowRows(ImageGeometry geometry) {
     return windowRows == AUTOMATIC_ROWS

@@ -143,6 +143,7 @@ final class Composition implements Closeable {
     try {
       PrepareReport prepared =
           preparer
+              .or(options.cancel())
               .withBudget(MemoryBudget.UNLIMITED)
               .prepare(new CheckedRows(composite.rows(), composite::finish), target);
       return new PreparedComposite(report(composite, 0), prepared);

@@ -10,12 +10,15 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Composites a painted mask over a photo, a few rows at a time.
@@ -90,6 +93,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
+   *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
@@ -116,7 +121,7 @@ public final class MaskCompositor {
   /**
    * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
-   * compositor's.
+   * compositor's. This compositor's budget and cancel signal hold for both.
    *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
@@ -129,6 +134,42 @@ public final class MaskCompositor {
       WindowSource rows = composition.openPhoto(photo);
       return composition.prepare(rows, composition.openMask(mask), preparer, target);
     }
+  }
+
+  /**
+   * Composites on another thread; see {@link #composite(ImageSource, ImageSource, ImageTarget)} for
+   * what is done and what the future fails with.
+   *
+   * <p>The executor's thread blocks while it works and while it waits for memory: the budget and
+   * the executor decide how many composites run, no thread is made for waiting, and a virtual
+   * thread for each is fine. Cancelling the future, or completing it in another way, stops the work
+   * as the cancel signal does, shortly after; so does {@link CompletableFuture#orTimeout}. Nothing
+   * is begun if that happens before a thread takes it up. Futures that depend on this one do not
+   * cancel it. If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}.
+   */
+  public CompletableFuture<CompositeReport> compositeAsync(
+      ImageSource photo, ImageSource mask, ImageTarget target, Executor executor) {
+    return AsyncCall.start(abandoned -> or(abandoned).composite(photo, mask, target), executor);
+  }
+
+  /**
+   * Composites and prepares on another thread; see {@link #composite(ImageSource, ImageSource,
+   * ImagePreparer, ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget,
+   * Executor)}.
+   */
+  public CompletableFuture<PreparedComposite> compositeAsync(
+      ImageSource photo,
+      ImageSource mask,
+      ImagePreparer preparer,
+      ImageTarget target,
+      Executor executor) {
+    return AsyncCall.start(
+        abandoned -> or(abandoned).composite(photo, mask, preparer, target), executor);
+  }
+
+  private MaskCompositor or(CancelSignal cancel) {
+    return new MaskCompositor(options.or(cancel));
   }
 
   /**

@@ -42,9 +42,9 @@ record PrepareOptions(
     return with(cancel, otherBudget);
   }
 
-  /** These options with another signal. */
-  PrepareOptions with(CancelSignal otherCancel) {
-    return with(otherCancel, budget);
+  /** These options, stopped by another signal too. */
+  PrepareOptions or(CancelSignal other) {
+    return with(cancel.or(other), budget);
   }
 
   private PrepareOptions with(CancelSignal otherCancel, MemoryBudget otherBudget) {
