@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record CompositeHeap(
     CompositeOptions options, WindowSource photo, ImageGeometry canvas, WindowSource mask) {
   /** Counters, tables and the objects around them. */
-  private static final long AROUND_BYTES = 64 << 10;
+  private static final long AROUND_BYTES = 96 << 10;
 
   private static final int PAINT_BANDS = 4;
 

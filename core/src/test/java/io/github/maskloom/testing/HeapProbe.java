@@ -3,7 +3,6 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -30,15 +29,15 @@ import java.util.Scanner;
  * what was in use before.
  */
 public final class HeapProbe {
-  private static final int[] WIDTHS = {300, 3_000, 12_000};
-  private static final int ROWS = 300;
+  private static final int[] WIDTHS = {300, 6_000};
+  private static final int ROWS = 200;
 
   /** What a piece of work declared and took. */
   public record Figure(String work, int width, long declaredBytes, long measuredBytes) {}
 
   /** A piece of work on pictures of some width. */
   private interface Work {
-    void run(Pictures pictures, Heap heap) throws IOException;
+    void run(Pictures pictures, HeapLooks heap) throws IOException;
   }
 
   private HeapProbe() {}
@@ -47,12 +46,7 @@ public final class HeapProbe {
   public static List<Figure> run(Path folder) throws IOException, InterruptedException {
     Process child =
         ChildJvm.start(
-            HeapProbe.class,
-            folder,
-            List.of(folder.toString()),
-            "-Xmx300m",
-            "-XX:+UseSerialGC",
-            "-XX:-UseTLAB");
+            HeapProbe.class, folder, List.of(folder.toString()), ChildJvm.EXACT_COLLECTIONS);
     List<Figure> figures = new ArrayList<>();
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       while (out.hasNext()) {
@@ -70,17 +64,21 @@ public final class HeapProbe {
     Path folder = Path.of(args[0]);
     Pictures small = new Pictures(Files.createDirectories(folder.resolve("small")), 64);
     for (Work work : works().values()) {
-      work.run(small, new Heap());
+      work.run(small, looks());
     }
     for (int width : WIDTHS) {
       Pictures pictures = new Pictures(Files.createDirectories(folder.resolve("w" + width)), width);
       for (Map.Entry<String, Work> work : works().entrySet()) {
-        Heap heap = new Heap();
+        HeapLooks heap = looks();
         work.getValue().run(pictures, heap);
         System.out.println(
-            work.getKey() + " " + width + " " + heap.declaredBytes() + " " + heap.takenBytes());
+            work.getKey() + " " + width + " " + heap.mostDrawnBytes() + " " + heap.takenBytes());
       }
     }
+  }
+
+  private static HeapLooks looks() {
+    return new HeapLooks(MemoryBudget.ofBytes(1L << 40));
   }
 
   private static Map<String, Work> works() {
@@ -156,14 +154,14 @@ public final class HeapProbe {
     };
   }
 
-  private static MaskCompositor.Builder compositor(Heap heap) {
+  private static MaskCompositor.Builder compositor(HeapLooks heap) {
     return MaskCompositor.builder()
         .budget(heap.budget())
         .cancel(heap)
         .progress((done, total) -> heap.look());
   }
 
-  private static void compositeAndPrepare(Pictures pictures, Heap heap) throws IOException {
+  private static void compositeAndPrepare(Pictures pictures, HeapLooks heap) throws IOException {
     ImagePreparer preparer = builder().maxSide(1024).cancel(heap).build();
     compositor(heap)
         .build()
@@ -231,68 +229,6 @@ public final class HeapProbe {
 
     ImageTarget target() {
       return ImageTarget.of(folder.resolve("result"));
-    }
-  }
-
-  /** Looks at the heap while work runs; the first look is before it begins. */
-  private static final class Heap implements CancelSignal {
-    private static final long PAUSE_NANOS = 4_000_000;
-
-    private final MemoryBudget budget = MemoryBudget.ofBytes(1L << 40);
-    private final long idleBytes = idle();
-    private long declaredBytes;
-    private long peakBytes;
-    private long nextNanos = System.nanoTime();
-    private long places;
-    private long nextPlace;
-
-    private static long inUse() {
-      Runtime runtime = Runtime.getRuntime();
-      runtime.gc();
-      return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    /** Threads of the JVM let go of what work before has left behind only after a collection. */
-    private static long idle() {
-      long before = Long.MAX_VALUE;
-      long now = inUse();
-      while (now < before) {
-        before = now;
-        now = Math.min(Math.min(inUse(), inUse()), inUse());
-      }
-      return now;
-    }
-
-    MemoryBudget budget() {
-      return budget;
-    }
-
-    long declaredBytes() {
-      return declaredBytes;
-    }
-
-    long takenBytes() {
-      return peakBytes - idleBytes;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      look();
-      return false;
-    }
-
-    /** Looks at the beginning, then at every place once more in so many, and from time to time. */
-    synchronized void look() {
-      if (budget.drawnBytes() == 0) {
-        return;
-      }
-      places++;
-      if (places >= nextPlace || System.nanoTime() - nextNanos >= 0) {
-        declaredBytes = Math.max(declaredBytes, budget.drawnBytes());
-        peakBytes = Math.max(peakBytes, inUse());
-        nextNanos = System.nanoTime() + PAUSE_NANOS;
-        nextPlace = places + Math.max(1, places / 2);
-      }
     }
   }
 }
