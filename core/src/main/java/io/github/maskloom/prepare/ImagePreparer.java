@@ -8,6 +8,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.async.AsyncCall;
+import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;

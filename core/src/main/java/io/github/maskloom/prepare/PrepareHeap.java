@@ -1,6 +1,7 @@
 package io.github.maskloom.prepare;
 
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.RowSpool;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;

@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.MaskForm;
 import java.util.Optional;
 
 /** What {@link ImagePreparer.Builder} collects. */
