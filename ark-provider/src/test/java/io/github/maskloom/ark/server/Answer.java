@@ -46,6 +46,18 @@ public interface Answer {
     };
   }
 
+  /** A body whose second part is sent when it is let. */
+  static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
+    return call -> {
+      call.readBody();
+      try (OutputStream out = call.exchange().respondInChunks(200, headers(call, contentType))) {
+        out.write(body, 0, split);
+        awaitOrFail(goOn);
+        out.write(body, split, body.length - split);
+      }
+    };
+  }
+
   /** An error as Ark tells it: code and message, an empty type, an empty parameter. */
   static Answer error(int status, String code, String message) {
     return errorBody(status, ErrorJson.of(code, message).toString());

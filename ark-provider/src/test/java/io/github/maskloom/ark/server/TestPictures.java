@@ -42,6 +42,15 @@ public final class TestPictures {
     return bytes.toByteArray();
   }
 
+  /** Begins as a JPEG and is exactly so many bytes long. */
+  public static byte[] largeJpeg(int bytes, int seed) {
+    byte[] picture = new byte[bytes];
+    new Random(seed).nextBytes(picture);
+    byte[] head = jpeg(seed);
+    System.arraycopy(head, 0, picture, 0, head.length);
+    return picture;
+  }
+
   /** A file that begins as a JPEG and is exactly so many bytes long. */
   public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
     Path file = folder.resolve(name);
