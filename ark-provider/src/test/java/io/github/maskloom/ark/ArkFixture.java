@@ -75,7 +75,11 @@ final class ArkFixture implements AutoCloseable {
 
   /** A caller's side with a folder of its own. */
   RecordingCall newCall() throws IOException {
-    return new RecordingCall(Files.createDirectory(folder.resolve("call-" + calls++)));
+    return newCall("call-" + calls++);
+  }
+
+  RecordingCall newCall(String name) throws IOException {
+    return new RecordingCall(Files.createDirectory(folder.resolve(name)));
   }
 
   ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
@@ -108,8 +112,7 @@ final class ArkFixture implements AutoCloseable {
   /** A scene and a reference, with an answer that comes in events. */
   static ProviderRequest streamRequest(int count) {
     return request(
-        count,
-        ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true).build());
+        count, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true).build());
   }
 
   static ProviderRequest request(ArkOptions options) {

@@ -85,7 +85,7 @@ class EventStreamsTest {
       assertThat(call.picture(0)).isEqualTo(RESULT);
       assertThat(call.picture(2)).isEqualTo(SECOND);
       assertThat(call.failures()).containsOnlyKeys(1);
-      assertThat(call.failures().get(1)).isInstanceOf(FusionContentException.class);
+      assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
       assertThat(response.usage()).containsEntry("generated_images", 2L);
     }
   }
@@ -104,7 +104,7 @@ class EventStreamsTest {
       ark.fuse(streamRequest(3), call);
 
       assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.failures().get(1)).isInstanceOf(FusionServiceException.class);
+      assertThat(call.failure(1)).isInstanceOf(FusionServiceException.class);
       assertThat(ark.server.calls()).hasSize(1);
     }
   }
@@ -118,8 +118,11 @@ class EventStreamsTest {
   @Test
   void eventError() throws IOException {
     failsAfterTheFirst(
-        "event: error\n"
-            + "data: {\"error\":{\"code\":\"BadRequest\",\"message\":\"wrong. Request ID: 02x\"}}\n\n");
+        """
+        event: error
+        data: {"error":{"code":"BadRequest","message":"wrong. Request ID: 02x"}}
+
+        """);
   }
 
   private void failsAfterTheFirst(String error) throws IOException {
@@ -195,7 +198,8 @@ class EventStreamsTest {
   void unknownEvents() throws IOException {
     EventStream events =
         EventStream.of(MODEL)
-            .typed("image_generation.partial_image", "\"partial_image_index\":0,\"b64_json\":\"AAAA\"")
+            .typed(
+                "image_generation.partial_image", "\"partial_image_index\":0,\"b64_json\":\"AAAA\"")
             .base64(0, RESULT, "2496x1664")
             .typed("image_generation.thought", "\"error\":null,\"image_index\":1")
             .base64(1, SECOND, "2496x1664")
@@ -285,8 +289,7 @@ class EventStreamsTest {
         new ArkFixture(folder, Answer.silence(silent))
             .with(
                 config ->
-                    config.timeouts(
-                        ArkTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
+                    config.timeouts(ArkTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(streamRequest(2));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -349,10 +352,15 @@ class EventStreamsTest {
   void base64EventSplitAtEveryByteBoundary() throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 700);
     byte[] events =
-        EventStream.of(MODEL).base64(0, picture, "2496x1664").completed(1, 9).toString().getBytes(UTF_8);
+        EventStream.of(MODEL)
+            .base64(0, picture, "2496x1664")
+            .completed(1, 9)
+            .toString()
+            .getBytes(UTF_8);
     try (ArkFixture ark = new ArkFixture(folder)) {
       for (int split = 1; split < events.length; split++) {
-        ark.server.answer(Answer.inTwoParts("text/event-stream", events, split, new CountDownLatch(0)));
+        ark.server.answer(
+            Answer.inTwoParts("text/event-stream", events, split, new CountDownLatch(0)));
         RecordingCall call = ark.newCall();
 
         ark.fuse(streamRequest(1), call);

@@ -79,7 +79,10 @@ class JsonAnswersTest {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       ark.fuse(
           request(
-              ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).watermark(false).build()),
+              ArkOptions.builder()
+                  .responseFormat(ResponseFormat.B64_JSON)
+                  .watermark(false)
+                  .build()),
           ark.newCall());
 
       assertThat(ark.server.call().json())
@@ -113,16 +116,14 @@ class JsonAnswersTest {
 
       ProviderResponse response =
           ark.fuse(
-              request(
-                  3, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build()),
+              request(3, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build()),
               call);
 
       assertThat(call.picture(0)).isEqualTo(RESULT);
       assertThat(call.picture(2)).isEqualTo(third);
       assertThat(call.failures()).containsOnlyKeys(1);
-      assertThat(call.failures().get(1)).isInstanceOf(FusionContentException.class);
-      assertThat(call.failures().get(1).failure().code())
-          .isEqualTo("OutputImageSensitiveContentDetected");
+      assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
+      assertThat(call.failure(1).failure().code()).isEqualTo("OutputImageSensitiveContentDetected");
       assertThat(response.usage()).containsEntry("generated_images", 2L);
     }
   }
@@ -141,7 +142,7 @@ class JsonAnswersTest {
           request(3, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build()), call);
 
       assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.failures().get(1)).isInstanceOf(FusionServiceException.class);
+      assertThat(call.failure(1)).isInstanceOf(FusionServiceException.class);
       assertThat(ark.server.calls()).hasSize(1);
     }
   }
@@ -239,7 +240,8 @@ class JsonAnswersTest {
             .item(
                 "{\"revised_prompt\":null,\"extra\":{\"b64_json\":\"!\",\"url\":1},\"b64_json\":\"%s\"}"
                     .formatted(Base64.getEncoder().encodeToString(RESULT)))
-            .member("usage", "{\"prompt_tokens\":5,\"generated_images\":1,\"details\":{\"a\":[1]}}");
+            .member(
+                "usage", "{\"prompt_tokens\":5,\"generated_images\":1,\"details\":{\"a\":[1]}}");
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       RecordingCall call = ark.newCall();
 

@@ -63,6 +63,15 @@ public interface Answer {
     return errorBody(status, ErrorJson.of(code, message).toString());
   }
 
+  /** An error whose server id stands in the message alone. */
+  static Answer withoutRequestId(int status, ErrorJson json) {
+    byte[] body = json.toString().getBytes(UTF_8);
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("content-type", "application/json"), body);
+    };
+  }
+
   /** An error with a JSON body of its own. */
   static Answer errorBody(int status, String json) {
     return body(status, "application/json", json.getBytes(UTF_8));
@@ -226,6 +235,14 @@ public interface Answer {
       reached.countDown();
       awaitOrFail(goOn);
       reply(call);
+    };
+  }
+
+  /** Answers as another answer does, and then closes the connection without having said so. */
+  default Answer thenHangUp() {
+    return call -> {
+      reply(call);
+      call.exchange().hangUp();
     };
   }
 

@@ -78,6 +78,15 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return Map.copyOf(failures);
   }
 
+  /** Why a picture will not come. */
+  public synchronized FusionException failure(int index) {
+    FusionException failure = failures.get(index);
+    if (failure == null) {
+      throw new AssertionError("picture " + index + " did not fail");
+    }
+    return failure;
+  }
+
   /** The attempts that failed. */
   public synchronized List<FailedAttempt> failedAttempts() {
     return List.copyOf(failedAttempts);
