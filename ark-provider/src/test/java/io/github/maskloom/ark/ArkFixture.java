@@ -99,6 +99,14 @@ final class ArkFixture implements AutoCloseable {
     return failure(request, newCall());
   }
 
+  /** Makes sure that a call's only picture fails, which is no failure of the call. */
+  FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
+    fuse(request, call);
+    assertThat(call.failures()).containsOnlyKeys(0);
+    assertThat(call.files()).isEmpty();
+    return call.failure(0);
+  }
+
   /** A scene and a reference, with the answer's pictures inside the answer. */
   static ProviderRequest base64Request() {
     return request(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());

@@ -312,7 +312,7 @@ class JsonAnswersTest {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       RecordingCall call = ark.newCall();
 
-      FusionException failure = ark.failure(base64Request(), call);
+      FusionException failure = ark.pictureFailure(base64Request(), call);
 
       assertThat(failure).isInstanceOf(FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
