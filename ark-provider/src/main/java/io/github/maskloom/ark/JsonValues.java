@@ -2,9 +2,10 @@ package io.github.maskloom.ark;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -58,13 +59,20 @@ final class JsonValues {
         || value instanceof BigDecimal;
   }
 
-  /** A value as JSON in UTF-8. */
+  /**
+   * A value as JSON in UTF-8.
+   *
+   * @throws FusionRequestException if a text in it is not Unicode
+   */
   static byte[] encode(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       write(json, value);
     } catch (IOException e) {
-      throw new UncheckedIOException("an array in memory failed", e);
+      throw new FusionRequestException(
+          "a text of the request holds half a surrogate pair",
+          FusionFailure.notSent(ArkProvider.ID),
+          e);
     }
     return bytes.toByteArray();
   }
