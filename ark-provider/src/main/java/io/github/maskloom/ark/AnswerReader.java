@@ -146,8 +146,10 @@ final class AnswerReader {
         item.handOver(index);
       } else if (!item.url().isEmpty() && intake.wants(index)) {
         linked.add(new Linked(item.url(), index));
-      } else {
+      } else if (item.saysWhy()) {
         intake.fail(index, errors.ofError(item.errorOrSelf(), Delivery.REJECTED));
+      } else {
+        intake.fail(index, errors.broken("the entry of a picture holds neither it nor an error"));
       }
     }
   }

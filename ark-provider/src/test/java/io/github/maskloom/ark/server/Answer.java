@@ -209,7 +209,6 @@ public interface Answer {
   /** Reads the head only and leaves the body where it is until the client goes. */
   static Answer notReading(CountDownLatch headRead, CountDownLatch goOn) {
     return call -> {
-      call.exchange().shrinkReceiveBuffer();
       headRead.countDown();
       awaitOrFail(goOn);
       call.exchange().awaitHangUp();
@@ -249,7 +248,6 @@ public interface Answer {
   /** Reads the body a few bytes at a time, as a congested proxy does, and then answers. */
   default Answer readingSlowly(int bytesPerRead) {
     return call -> {
-      call.exchange().shrinkReceiveBuffer();
       InputStream body = call.exchange().body();
       byte[] few = new byte[bytesPerRead];
       ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,11 +155,6 @@ final class Exchange {
   /** Closes the connection in good order. */
   void hangUp() throws IOException {
     socket.close();
-  }
-
-  /** Keeps what the socket holds of unread bytes small, so that a slow reader slows the writer. */
-  void shrinkReceiveBuffer() throws SocketException {
-    socket.setReceiveBufferSize(4096);
   }
 
   /** Whether request and answer are complete, so that another request may follow. */
