@@ -96,11 +96,6 @@ final class AnswerItem implements Closeable {
     return error != null ? error : new ServiceError(code, message);
   }
 
-  /** Whether it holds an error, or is one. */
-  boolean saysWhy() {
-    return error != null || !code.isEmpty() || !message.isEmpty();
-  }
-
   /** Reads the object that the parser is at the beginning of, to its end. */
   void read(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -76,12 +77,8 @@ final class AnswerReader {
       throw broken("the answer", e);
     }
     fetchAll(linked);
-    boolean nothing = !intake.heardOfAny();
-    if (error.isPresent()) {
-      endWith(error.get());
-    } else if (nothing) {
-      throw errors.broken("the answer holds no picture");
-    }
+    error.ifPresent(this::endWith);
+    intake.requireAny("the answer");
   }
 
   private record Linked(String url, int index) {}
@@ -146,12 +143,16 @@ final class AnswerReader {
         item.handOver(index);
       } else if (!item.url().isEmpty() && intake.wants(index)) {
         linked.add(new Linked(item.url(), index));
-      } else if (item.saysWhy()) {
-        intake.fail(index, errors.ofError(item.errorOrSelf(), Delivery.REJECTED));
       } else {
-        intake.fail(index, errors.broken("the entry of a picture holds neither it nor an error"));
+        intake.fail(index, reason(item));
       }
     }
+  }
+
+  private FusionException reason(AnswerItem item) {
+    return item.error()
+        .map(error -> errors.ofError(error, Delivery.REJECTED))
+        .orElseGet(() -> errors.broken("a picture's place in the answer is empty"));
   }
 
   /** Reads events up to the one that says that all is done. */
@@ -228,11 +229,8 @@ final class AnswerReader {
 
   private void complete(AnswerItem item) {
     usage = item.usage();
-    if (item.error().isPresent()) {
-      endWith(item.error().get());
-    } else if (!intake.heardOfAny()) {
-      throw errors.broken("the stream of events holds no picture");
-    }
+    item.error().ifPresent(this::endWith);
+    intake.requireAny("the stream of events");
   }
 
   // What the parser says may quote the answer, so only the place is told.

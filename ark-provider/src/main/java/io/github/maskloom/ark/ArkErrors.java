@@ -40,7 +40,7 @@ final class ArkErrors {
   /** Takes the service's id from an answer's headers. */
   void heard(Headers headers) {
     String id = headers.get("x-request-id");
-    serverRequestId = id == null ? "" : SafeText.name(id);
+    serverRequestId = id == null ? "" : safeText.nameWithoutSecrets(id);
   }
 
   String serverRequestId() {
@@ -74,8 +74,11 @@ final class ArkErrors {
 
   private FusionException of(
       ServiceError error, int status, Delivery delivery, RetryAdvice advice) {
-    String id = serverRequestId.isEmpty() ? SafeText.name(error.requestId()) : serverRequestId;
-    String code = SafeText.name(error.code());
+    String id =
+        serverRequestId.isEmpty()
+            ? safeText.nameWithoutSecrets(error.requestId())
+            : serverRequestId;
+    String code = code(error.code());
     FusionFailure failure =
         new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
     String message = message(error, status);
@@ -87,6 +90,16 @@ final class ArkErrors {
       case THROTTLED -> new FusionThrottledException(message, failure);
       case SERVICE -> new FusionServiceException(message, failure);
     };
+  }
+
+  /** A code that is known is shown even if the prompt has the same word. */
+  private String code(String code) {
+    String family = ErrorRule.family(code);
+    if (!ErrorRule.knows(family)) {
+      return safeText.nameWithoutSecrets(code);
+    }
+    String detail = code.substring(family.length());
+    return family + safeText.nameWithoutSecrets(detail);
   }
 
   private String message(ServiceError error, int status) {

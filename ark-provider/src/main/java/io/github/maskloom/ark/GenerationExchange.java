@@ -71,6 +71,9 @@ final class GenerationExchange {
       accepted = true;
       read(response.body(), reader);
     } catch (LocalFailure e) {
+      // An interrupt also breaks off what is being written to disk.
+      active.endIfInterrupted();
+      active.throwIfEnded(delivery());
       throw e.failure();
     } catch (IOException e) {
       active.endIfInterrupted();

@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the pictures of one answer over to the call. <b>Threads:</b> confined to one. */
 final class PictureIntake {
@@ -14,6 +15,7 @@ final class PictureIntake {
   private final long maxImageBytes;
   private final BitSet received = new BitSet();
   private final BitSet failed = new BitSet();
+  private @Nullable FusionException firstFailure;
 
   PictureIntake(ProviderCall call, ArkErrors errors, long maxImageBytes) {
     this.call = call;
@@ -45,9 +47,19 @@ final class PictureIntake {
     return received.cardinality();
   }
 
-  /** Whether pictures were handed over, or are known to have failed. */
-  boolean heardOfAny() {
-    return !received.isEmpty() || !failed.isEmpty();
+  /**
+   * Makes sure that the answer was worth something.
+   *
+   * @param what it is, for the message
+   * @throws FusionException if no picture was handed over: why the first failed, or that there was
+   *     none
+   */
+  void requireAny(String what) {
+    if (!received.isEmpty()) {
+      return;
+    }
+    FusionException failure = firstFailure;
+    throw failure != null ? failure : errors.broken(what + " holds no picture");
   }
 
   /** Begins a picture that is {@link #wants wanted}. */
@@ -69,8 +81,9 @@ final class PictureIntake {
 
   /** Says that a picture will not come. */
   void fail(int index, FusionException failure) {
-    if (wants(index)) {
+    if (wants(index) && !failed.get(index)) {
       failed.set(index);
+      firstFailure = firstFailure == null ? failure : firstFailure;
       call.imageFailed(index, failure);
     }
   }

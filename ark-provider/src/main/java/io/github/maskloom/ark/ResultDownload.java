@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches one picture from its link. The link is signed, so nothing but itself is sent, in
- * particular no key. If the connection breaks, it goes on once where it stopped. <b>Memory:</b> 64
- * KiB. <b>Threads:</b> confined to one.
+ * particular no key. If the connection breaks, it goes on where it stopped, twice at most.
+ * <b>Memory:</b> 64 KiB. <b>Threads:</b> confined to one.
  */
 final class ResultDownload {
-  private static final int MAX_ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 3;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");

@@ -99,12 +99,13 @@ final class ArkFixture implements AutoCloseable {
     return failure(request, newCall());
   }
 
-  /** Makes sure that a call's only picture fails, which is no failure of the call. */
-  FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
-    fuse(request, call);
+  /** Makes sure that a call fails since its only picture does. */
+  FusionException pictureFailure(ProviderRequest request, RecordingCall call) {
+    FusionException failure = failure(request, call);
     assertThat(call.failures()).containsOnlyKeys(0);
+    assertThat(call.failure(0)).isSameAs(failure);
     assertThat(call.files()).isEmpty();
-    return call.failure(0);
+    return failure;
   }
 
   /** A scene and a reference, with the answer's pictures inside the answer. */
