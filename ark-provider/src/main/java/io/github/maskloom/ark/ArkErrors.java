@@ -14,6 +14,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -154,7 +155,18 @@ final class ArkErrors {
             .withRequestIds(clientRequestId, "")
             .withDelivery(delivery)
             .withRetry(advice);
-    return new FusionTransportException(reason(cause, delivery, deadline), failure, cause);
+    return new FusionTransportException(
+        reason(cause, delivery, deadline), failure, withoutQuotes(cause));
+  }
+
+  /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
+  private static IOException withoutQuotes(IOException cause) {
+    if (!(cause instanceof ProtocolException)) {
+      return cause;
+    }
+    IOException bare = new ProtocolException("the answer is no HTTP");
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
   }
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {

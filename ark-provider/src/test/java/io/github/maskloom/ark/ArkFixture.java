@@ -100,7 +100,7 @@ final class ArkFixture implements AutoCloseable {
   }
 
   /** Makes sure that a call fails since its only picture does. */
-  FusionException pictureFailure(ProviderRequest request, RecordingCall call) {
+  FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
     FusionException failure = failure(request, call);
     assertThat(call.failures()).containsOnlyKeys(0);
     assertThat(call.failure(0)).isSameAs(failure);

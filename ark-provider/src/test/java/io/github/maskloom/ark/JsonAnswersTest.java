@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers at HTTP 200 that are one JSON object: the first row of the reference's checklist. */
 class JsonAnswersTest {
@@ -313,6 +315,21 @@ class JsonAnswersTest {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(base64Request(), call);
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.files()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!!!", "/9j/!", "/9j/4", "/9j/=AAA", "/9 j/"})
+  void aPictureThatIsNotBase64(String text) throws IOException {
+    String json = "{\"data\":[{\"b64_json\":\"" + text + "\"}]}";
+    try (ArkFixture ark = new ArkFixture(folder, Answer.json(json))) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
 
       assertThat(failure).isInstanceOf(FusionServiceException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
