@@ -10,8 +10,14 @@ module io.github.maskloom {
   exports io.github.maskloom;
   exports io.github.maskloom.catalog;
   exports io.github.maskloom.errors;
+  exports io.github.maskloom.fusion;
   exports io.github.maskloom.fusion.spi;
   exports io.github.maskloom.image;
   exports io.github.maskloom.prepare;
   exports io.github.maskloom.raster;
+
+  uses io.github.maskloom.fusion.spi.FusionProvider;
+
+  provides io.github.maskloom.fusion.spi.FusionProvider with
+      io.github.maskloom.fusion.local.LocalFusionProvider;
 }

@@ -23,7 +23,9 @@ record CompositeOptions(
     CancelSignal cancel,
     int windowRows,
     boolean strict,
-    int threads) {
+    int threads,
+    int featherPixels,
+    boolean compareUnpainted) {
   static final int AUTOMATIC_ROWS = 0;
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
 
@@ -32,5 +34,13 @@ record CompositeOptions(
     return windowRows == AUTOMATIC_ROWS
         ? RasterWindow.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
         : windowRows;
+  }
+
+  /**
+   * Whether a thread is left to decode the picture that is painted from, beside the one that blends
+   * and, unless compressed rows are kept, the one that encodes.
+   */
+  boolean readsAhead(boolean splices) {
+    return threads > (splices ? 1 : 2);
   }
 }

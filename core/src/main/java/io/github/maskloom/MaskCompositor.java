@@ -9,6 +9,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -113,6 +114,19 @@ public final class MaskCompositor {
   }
 
   /**
+   * Composites rows over a photo that comes as rows; see {@link #composite(ImageSource,
+   * ImageSource, ImageTarget)}. Both sources are used up; closing them is the caller's.
+   *
+   * @throws IllegalArgumentException if an alpha is premultiplied
+   */
+  public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
+      throws IOException {
+    try (Composition composition = new Composition(options)) {
+      return composition.write(photo, mask, target);
+    }
+  }
+
+  /**
    * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
    * compositor's.
@@ -143,8 +157,70 @@ public final class MaskCompositor {
     }
   }
 
+  /** Restores files; see {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
+  public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
+      throws IOException {
+    return restore(
+        ImageSource.of(photo),
+        ImageSource.of(replacement),
+        ImageSource.of(mask),
+        ImageTarget.of(target));
+  }
+
+  /**
+   * Puts into {@code photo} what {@code replacement} shows where {@code mask} is painted, and
+   * nothing else: a generative model answers with the whole room anew, and this keeps of it only
+   * what was asked for.
+   *
+   * <p>The replacement is scaled to the photo's size, both sides independently, so that one of
+   * another aspect ratio is stretched; {@link RestoreReport#replacement} tells the size it came in.
+   * It is then laid over the photo with a weight. Where the mask has no coverage the weight is 0
+   * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
+   * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
+   * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
+   * through exactly. The picture's own border is no edge.
+   *
+   * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
+   * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
+   * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
+   * a stroke is not. Under the other conventions coverage multiplies the weight. So does the
+   * replacement's alpha, if it has one. The brush plays no part.
+   *
+   * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
+   * replacement has colour. Colours are not converted between profiles. Formats, options, threads
+   * and failures are those of {@link #composite(ImageSource, ImageSource, ImageTarget)}, and a
+   * replacement may have any format. All three pictures are read to their ends, except a spliced
+   * photo. A mask with nothing painted is no error: the result shows the photo.
+   *
+   * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
+   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel.
+   *
+   * @return what was done, and what the replacement changed where nothing is painted
+   * @throws IOException if a source cannot be read or the target cannot be written
+   * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
+   *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
+   *     the photo, the mask or the replacement, as the next one does
+   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
+   * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
+   *     MaskFit#STRICT} was chosen
+   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
+   */
+  public RestoreReport restore(
+      ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
+      throws IOException {
+    try (Restoration restoration = new Restoration(options)) {
+      return restoration.write(photo, replacement, mask, target);
+    }
+  }
+
   /** Options of a compositor; each has a default. Not safe to share between threads. */
   public static final class Builder {
+    /** The feather of {@link MaskCompositor#restore} unless another is set. */
+    public static final int DEFAULT_FEATHER_PIXELS = 8;
+
+    /** The widest feather. */
+    public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
+
     private MaskConvention convention = MaskConvention.PAINTED;
     private MaskFit fit = MaskFit.RESIZE;
     private Brush brush = Brush.BLUE;
@@ -157,6 +233,8 @@ public final class MaskCompositor {
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
     private boolean strict;
     private int threads = 1;
+    private int featherPixels = DEFAULT_FEATHER_PIXELS;
+    private boolean compareUnpainted = true;
 
     private Builder() {}
 
@@ -260,6 +338,32 @@ public final class MaskCompositor {
       return this;
     }
 
+    /**
+     * How many pixels wide the edge is over which {@link MaskCompositor#restore} mixes photo and
+     * replacement, inside the painted region; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a
+     * hard edge.
+     *
+     * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
+     */
+    public Builder feather(int pixels) {
+      if (pixels < 0 || pixels > MAX_FEATHER_PIXELS) {
+        throw new IllegalArgumentException(
+            "a feather is 0 to " + MAX_FEATHER_PIXELS + " pixels wide");
+      }
+      featherPixels = pixels;
+      return this;
+    }
+
+    /**
+     * Whether {@link MaskCompositor#restore} tells what the replacement changed where nothing is
+     * painted; true unless set. Every row of the photo is decoded and encoded for it. If this is
+     * false a PNG photo is spliced, and time follows the paint.
+     */
+    public Builder compareUnpainted(boolean value) {
+      compareUnpainted = value;
+      return this;
+    }
+
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
       return new MaskCompositor(
@@ -275,7 +379,9 @@ public final class MaskCompositor {
               cancel,
               windowRows,
               strict,
-              threads));
+              threads,
+              featherPixels,
+              compareUnpainted));
     }
   }
 }

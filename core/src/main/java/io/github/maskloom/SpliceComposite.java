@@ -1,6 +1,5 @@
 package io.github.maskloom;
 
-import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.internal.png.RowEdits;
 import io.github.maskloom.raster.ImageGeometry;
@@ -11,7 +10,6 @@ import java.io.IOException;
 final class SpliceComposite implements RowEdits {
   private final CompositeOptions options;
   private final PaintRows paint;
-  private final MaskTally tally;
   private final SourceOver sourceOver;
   private final ImageGeometry geometry;
   private int maskRows;
@@ -21,7 +19,6 @@ final class SpliceComposite implements RowEdits {
     this.options = options;
     this.paint = paint;
     geometry = photo;
-    tally = new MaskTally(photo.width(), photo.height());
     sourceOver = new SourceOver(photo, options.rounding());
   }
 
@@ -29,11 +26,8 @@ final class SpliceComposite implements RowEdits {
   public int nextRow() throws IOException {
     while (maskRows < geometry.height()) {
       options.cancel().throwIfCancelled();
-      long before = tally.paintedPixels();
-      paint.next();
-      paint.addTo(tally);
       maskRows++;
-      if (tally.paintedPixels() > before) {
+      if (paint.next()) {
         return maskRows - 1;
       }
     }
@@ -56,10 +50,5 @@ final class SpliceComposite implements RowEdits {
   /** Rows that went through the blend. */
   long windows() {
     return windows;
-  }
-
-  /** What was painted. */
-  MaskStatistics statistics() {
-    return MaskStatistics.of(tally, geometry.pixels());
   }
 }

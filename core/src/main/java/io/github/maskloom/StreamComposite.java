@@ -2,7 +2,6 @@ package io.github.maskloom;
 
 import io.github.maskloom.internal.codec.ConvertedRows;
 import io.github.maskloom.internal.codec.EditedRows;
-import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -13,7 +12,6 @@ import java.io.IOException;
 final class StreamComposite {
   private final CompositeOptions options;
   private final PaintRows paint;
-  private final MaskTally tally;
   private final SourceOver sourceOver;
   private final WindowSource rows;
   private long windows;
@@ -26,7 +24,6 @@ final class StreamComposite {
     boolean gainsColor = geometry.colorBands() == 1 && paint.mayBeColored();
     int bands = geometry.bands() + (gainsColor ? 2 : 0);
     WindowSource canvas = ConvertedRows.of(photo, bands, geometry.depth(), 0);
-    tally = new MaskTally(geometry.width(), geometry.height());
     sourceOver = new SourceOver(canvas.geometry(), options.rounding());
     rows = EditedRows.of(canvas, this::blend);
   }
@@ -44,7 +41,6 @@ final class StreamComposite {
     nextY += window.rows();
     for (int row = 0; row < window.rows(); row++) {
       paint.next();
-      paint.addTo(tally);
       paint.blend(sourceOver, window, row);
     }
     windows++;
@@ -62,10 +58,5 @@ final class StreamComposite {
   /** Windows that went through. */
   long windows() {
     return windows;
-  }
-
-  /** What was painted. */
-  MaskStatistics statistics() {
-    return MaskStatistics.of(tally, rows.geometry().pixels());
   }
 }

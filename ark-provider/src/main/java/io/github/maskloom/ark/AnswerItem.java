@@ -2,10 +2,12 @@ package io.github.maskloom.ark;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,10 +137,19 @@ final class AnswerItem implements Closeable {
     }
     if (type.isEmpty() || index < 0) {
       spool = new PictureSpool(intake.maxImageBytes());
-      json.readBinaryValue(BASE64, spool.stream());
+      decode(json, spool.stream());
     } else {
       draft = intake.begin(index);
-      json.readBinaryValue(BASE64, draft.stream());
+      decode(json, draft.stream());
+    }
+  }
+
+  private static void decode(JsonParser json, OutputStream to) throws IOException {
+    try {
+      json.readBinaryValue(BASE64, to);
+    } catch (IllegalArgumentException e) {
+      // Jackson has two ways to say that a character is not base64, of which this is the other.
+      throw new JsonParseException(json, "a picture is not base64");
     }
   }
 

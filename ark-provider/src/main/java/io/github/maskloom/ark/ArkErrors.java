@@ -14,6 +14,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class ArkErrors {
   /** Takes the service's id from an answer's headers. */
   void heard(Headers headers) {
     String id = headers.get("x-request-id");
-    serverRequestId = id == null ? "" : SafeText.name(id);
+    serverRequestId = id == null ? "" : safeText.nameWithoutSecrets(id);
   }
 
   String serverRequestId() {
@@ -74,8 +75,11 @@ final class ArkErrors {
 
   private FusionException of(
       ServiceError error, int status, Delivery delivery, RetryAdvice advice) {
-    String id = serverRequestId.isEmpty() ? SafeText.name(error.requestId()) : serverRequestId;
-    String code = SafeText.name(error.code());
+    String id =
+        serverRequestId.isEmpty()
+            ? safeText.nameWithoutSecrets(error.requestId())
+            : serverRequestId;
+    String code = code(error.code());
     FusionFailure failure =
         new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
     String message = message(error, status);
@@ -87,6 +91,16 @@ final class ArkErrors {
       case THROTTLED -> new FusionThrottledException(message, failure);
       case SERVICE -> new FusionServiceException(message, failure);
     };
+  }
+
+  /** A code that is known is shown even if the prompt has the same word. */
+  private String code(String code) {
+    String family = ErrorRule.family(code);
+    if (!ErrorRule.knows(family)) {
+      return safeText.nameWithoutSecrets(code);
+    }
+    String detail = code.substring(family.length());
+    return family + safeText.nameWithoutSecrets(detail);
   }
 
   private String message(ServiceError error, int status) {
@@ -141,7 +155,18 @@ final class ArkErrors {
             .withRequestIds(clientRequestId, "")
             .withDelivery(delivery)
             .withRetry(advice);
-    return new FusionTransportException(reason(cause, delivery, deadline), failure, cause);
+    return new FusionTransportException(
+        reason(cause, delivery, deadline), failure, withoutQuotes(cause));
+  }
+
+  /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
+  private static IOException withoutQuotes(IOException cause) {
+    if (!(cause instanceof ProtocolException)) {
+      return cause;
+    }
+    IOException bare = new ProtocolException("the answer is no HTTP");
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
   }
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {

@@ -85,12 +85,22 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
 
   /** The rule for a code or, if it is unknown, for the status. */
   static ErrorRule of(String code, int status) {
-    int dot = code.indexOf('.');
-    String family = dot < 0 ? code : code.substring(0, dot);
+    String family = family(code);
     return RULES.stream()
         .filter(rule -> rule.prefix.equals(family))
         .findFirst()
         .orElseGet(() -> ofStatus(code, status));
+  }
+
+  /** What stands before a code's first dot. */
+  static String family(String code) {
+    int dot = code.indexOf('.');
+    return dot < 0 ? code : code.substring(0, dot);
+  }
+
+  /** Whether codes of a family are documented. */
+  static boolean knows(String family) {
+    return RULES.stream().anyMatch(rule -> rule.prefix.equals(family));
   }
 
   private static ErrorRule ofStatus(String code, int status) {

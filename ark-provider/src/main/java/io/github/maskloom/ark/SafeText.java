@@ -43,6 +43,12 @@ final class SafeText {
     return line.length() > MAX_QUOTED_CHARS ? cut(line, MAX_QUOTED_CHARS) + "…" : line;
   }
 
+  /** A code or id; empty if it is anything else, or has a part of what must stay private. */
+  String nameWithoutSecrets(String text) {
+    boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
+    return named && quote(text).equals(text) ? text : "";
+  }
+
   /** A code, model or id, of which only what such names have is kept. */
   static String name(String text) {
     return NOT_NAME.matcher(cut(text, MAX_NAME_CHARS)).replaceAll("");

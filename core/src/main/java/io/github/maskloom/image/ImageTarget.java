@@ -59,6 +59,22 @@ public abstract class ImageTarget {
    */
   public abstract Draft openDraft() throws IOException;
 
+  /** This target, with an action that runs whenever a draft of it was committed. */
+  public ImageTarget onCommit(Runnable action) {
+    ImageTarget target = this;
+    return new ImageTarget() {
+      @Override
+      public Draft openDraft() throws IOException {
+        return new ReportedDraft(target.openDraft(), action);
+      }
+
+      @Override
+      public String toString() {
+        return target.toString();
+      }
+    };
+  }
+
   /** Says what kind of target this is. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;

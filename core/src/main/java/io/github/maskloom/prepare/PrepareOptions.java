@@ -3,6 +3,7 @@ package io.github.maskloom.prepare;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.MaskForm;
 import java.util.Optional;
 
 /** What {@link ImagePreparer.Builder} collects. */

@@ -2,7 +2,6 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
@@ -11,8 +10,9 @@ import java.util.List;
 import java.util.Scanner;
 
 /**
- * A process of its own that makes one composite and says what memory it took: the heap in use right
- * after a forced collection, at 24 places spread over the rows, and the peak of the resident set.
+ * A process of its own that makes one composite, or restores, and says what memory it took: the
+ * heap in use right after a forced collection, at 24 places spread over the rows, and the peak of
+ * the resident set.
  */
 public final class CompositeProbe {
   private static final int SAMPLES = 24;
@@ -33,11 +33,32 @@ public final class CompositeProbe {
   public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
     String formatName = format instanceof OutputFormat.Jpeg ? "jpeg" : "png";
-    Process child =
-        ChildJvm.start(
-            CompositeProbe.class,
-            tempFolder,
-            List.of(photo.toString(), mask.toString(), target.toString(), formatName));
+    return run(
+        tempFolder, List.of(photo.toString(), mask.toString(), target.toString(), formatName));
+  }
+
+  /**
+   * Runs a probe that restores a PNG.
+   *
+   * @param compares whether unpainted pixels are compared
+   */
+  public static Peak runRestoring(
+      Path photo, Path replacement, Path mask, Path target, boolean compares, Path tempFolder)
+      throws IOException, InterruptedException {
+    return run(
+        tempFolder,
+        List.of(
+            photo.toString(),
+            mask.toString(),
+            target.toString(),
+            "png",
+            replacement.toString(),
+            String.valueOf(compares)));
+  }
+
+  private static Peak run(Path tempFolder, List<String> arguments)
+      throws IOException, InterruptedException {
+    Process child = ChildJvm.start(CompositeProbe.class, tempFolder, arguments);
     try (Scanner figures = new Scanner(child.getInputStream(), UTF_8)) {
       Peak peak = new Peak(figures.nextLong(), figures.nextLong());
       if (child.waitFor() != 0) {
@@ -47,19 +68,28 @@ public final class CompositeProbe {
     }
   }
 
-  /** Arguments: photo, mask, target, format. */
+  /** Arguments: photo, mask, target, format; to restore, replacement and whether to compare. */
   public static void main(String[] args) throws IOException {
     new CompositeProbe().measure(args);
   }
 
   private void measure(String[] args) throws IOException {
-    CompositeReport report =
+    MaskCompositor.Builder compositor =
         MaskCompositor.builder()
             .format(args[3].equals("jpeg") ? OutputFormat.JPEG : OutputFormat.PNG)
-            .progress(this::sample)
-            .build()
-            .composite(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
-    if (report.nothingPainted()) {
+            .progress(this::sample);
+    Path photo = Path.of(args[0]);
+    Path mask = Path.of(args[1]);
+    Path target = Path.of(args[2]);
+    boolean nothingPainted =
+        args.length == 4
+            ? compositor.build().composite(photo, mask, target).nothingPainted()
+            : compositor
+                .compareUnpainted(Boolean.parseBoolean(args[5]))
+                .build()
+                .restore(photo, Path.of(args[4]), mask, target)
+                .nothingPainted();
+    if (nothingPainted) {
       throw new AssertionError("the mask was painted");
     }
     System.out.println(peakHeapBytes + " " + ProcessStatus.peakResidentBytes());

@@ -104,7 +104,7 @@ public final class ReferenceCompositor {
   }
 
   /** Red, green, blue and alpha of the paint at a pixel, at a depth. */
-  private int[] paint(Picture mask, int pixel, int depth) {
+  int[] paint(Picture mask, int pixel, int depth) {
     int max = mask.max();
     ImageGeometry geometry = mask.geometry();
     int red = mask.sample(pixel, 0);
@@ -143,14 +143,14 @@ public final class ReferenceCompositor {
     };
   }
 
-  private static int atDepth(int sample, int from, int to) {
+  static int atDepth(int sample, int from, int to) {
     if (from == to) {
       return sample;
     }
     return to == 16 ? sample * 257 : (int) rounded(sample, 257);
   }
 
-  private static long rounded(long dividend, int divisor) {
+  static long rounded(long dividend, int divisor) {
     return Math.floorDiv(2 * dividend + divisor, 2L * divisor);
   }
 }

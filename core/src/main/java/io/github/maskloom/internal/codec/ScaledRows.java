@@ -82,15 +82,10 @@ public final class ScaledRows implements WindowReader {
 
   @Override
   public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
-    dead = true;
+    begin();
     int rows = Math.min(window.capacityRows(), geometry().height() - nextY);
     for (int row = 0; row < rows; row++) {
-      while (scaler.needsRow()) {
-        feed();
-      }
+      feed();
       scaler.emit(window, row);
     }
     if (rows == 0) {
@@ -102,11 +97,35 @@ public final class ScaledRows implements WindowReader {
     return rows;
   }
 
-  private void feed() throws IOException {
-    if (source.read(sourceRow) == 0) {
-      throw new IllegalStateException("the source ended before its last row");
+  /**
+   * Passes over the next row, which costs no more than reading what it is made of.
+   *
+   * @throws IOException as {@link #read}
+   * @throws IllegalStateException as {@link #read}, or if every row was taken
+   */
+  public void skip() throws IOException {
+    begin();
+    feed();
+    scaler.skip();
+    nextY++;
+    dead = false;
+  }
+
+  /** The reader is dead until what begins here has ended well. */
+  private void begin() {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
     }
-    scaler.feed(sourceRow, 0);
+    dead = true;
+  }
+
+  private void feed() throws IOException {
+    while (scaler.needsRow()) {
+      if (source.read(sourceRow) == 0) {
+        throw new IllegalStateException("the source ended before its last row");
+      }
+      scaler.feed(sourceRow, 0);
+    }
   }
 
   /** The last rows may weigh nothing, but what is wrong with them must come out. */

@@ -98,9 +98,7 @@ public final class Lanczos {
    * @throws IllegalStateException if source rows are needed first, or every row came out
    */
   public void emit(RasterWindow rows, int row) {
-    if (needsRow() || emitted == target.height()) {
-      throw new IllegalStateException("no target row can come out");
-    }
+    checkReady();
     boolean empty = vertical.isEmpty();
     int pixels;
     for (int x = 0; x < target.width(); x += pixels) {
@@ -113,6 +111,26 @@ public final class Lanczos {
       }
       Samples.store(samples, rows, row, x, pixels);
     }
+    advance();
+  }
+
+  /**
+   * Passes over the next target row without making it.
+   *
+   * @throws IllegalStateException as {@link #emit}
+   */
+  public void skip() {
+    checkReady();
+    advance();
+  }
+
+  private void checkReady() {
+    if (needsRow() || emitted == target.height()) {
+      throw new IllegalStateException("no target row can come out");
+    }
+  }
+
+  private void advance() {
     vertical.advance();
     emitted++;
   }

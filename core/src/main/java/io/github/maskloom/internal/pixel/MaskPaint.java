@@ -110,7 +110,7 @@ public final class MaskPaint {
       paintOwnColors(pixels);
     } else if (convention instanceof MaskConvention.WhiteEdits) {
       for (int i = 0; i < pixels; i++) {
-        brush(i, mask.hasAlpha() ? product(grey(i), alpha(i)) : grey(i));
+        brush(i, mask.hasAlpha() ? Samples.product(grey(i), alpha(i), max) : grey(i));
       }
     } else if (convention instanceof MaskConvention.TransparentEdits) {
       for (int i = 0; i < pixels; i++) {
@@ -160,12 +160,5 @@ public final class MaskPaint {
 
   private int alpha(int pixel) {
     return mask.hasAlpha() ? maskSamples[pixel * mask.bands() + mask.bands() - 1] : max;
-  }
-
-  /** {@code grey * alpha / max}, rounded; at depth 16 the product passes 2^31. */
-  private int product(int grey, int alpha) {
-    return max == 0xFF
-        ? (grey * alpha + 0xFF / 2) / 0xFF
-        : (int) (((long) grey * alpha + 0xFFFF / 2) / 0xFFFF);
   }
 }

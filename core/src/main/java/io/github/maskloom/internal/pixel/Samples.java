@@ -28,6 +28,11 @@ final class Samples {
     return (sample * 255 + 32895) >> 16;
   }
 
+  /** {@code a * b / max}, rounded to nearest; at depth 16 the product passes 2^31. */
+  static int product(int a, int b, int max) {
+    return max == 0xFF ? (a * b + 0xFF / 2) / 0xFF : (int) (((long) a * b + 0xFFFF / 2) / 0xFFFF);
+  }
+
   /** Widens (x 257) or narrows samples in place; nothing to do at equal depths. */
   static void changeDepth(int[] samples, int count, int fromDepth, int toDepth) {
     if (fromDepth < toDepth) {

@@ -5,6 +5,11 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.examples.cli.drawing.MaskPicture;
 import io.github.maskloom.examples.cli.drawing.RoomPicture;
 import io.github.maskloom.examples.cli.drawing.SofaPicture;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code maskloom demo}: draws a room, a sofa and a mask, and composites them. */
+/** {@code maskloom demo}: draws a room, a sofa and a mask, composites and fuses them. */
 final class DemoCommand implements Command {
   private final Option<Path> out =
       Option.required(
@@ -32,7 +37,7 @@ final class DemoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Draw a room, a sofa and strokes of a brush; composite the strokes over the room.";
+    return "Draw a room, a sofa and strokes of a brush; put the sofa where they are.";
   }
 
   @Override
@@ -57,6 +62,23 @@ final class DemoCommand implements Command {
       CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
       table.picture(composite, report.geometry().width(), report.geometry().height());
       table.composite(report, peak.bytes());
+    }
+    fuse(folder, table);
+  }
+
+  /** The local provider stands the sofa where the mask is painted. */
+  private static void fuse(Path folder, DemoTable table) throws IOException {
+    Path fused = folder.resolve("fused.png");
+    FusionRequest request =
+        FusionRequest.builder(folder.resolve("room.jpg"))
+            .mask(folder.resolve("mask.png"))
+            .reference(folder.resolve("sofa.png"))
+            .restore()
+            .build();
+    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request)) {
+      result.image().writeTo(fused);
+      table.fused(fused, result);
     }
   }
 

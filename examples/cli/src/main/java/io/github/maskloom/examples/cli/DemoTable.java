@@ -2,6 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.fusion.FusedPicture;
+import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -44,6 +47,25 @@ final class DemoTable {
     figure("strategy", OptionValues.nameOf(report.strategy()));
     figure("elapsed", report.elapsed().toMillis() + " ms");
     figure("peak heap", ReportText.bytes(peakHeapBytes) + " in use after a collection");
+  }
+
+  /** How room.jpg, mask.png and sofa.png became fused.png. */
+  void fused(Path file, FusionResult result) throws IOException {
+    FusedPicture picture = result.image().picture();
+    out.println();
+    picture(file, picture.width(), picture.height());
+    out.println();
+    figure("provider", result.record().provider() + ", a preview without a model");
+    figure("elapsed", result.record().duration().toMillis() + " ms");
+    result
+        .image()
+        .restored()
+        .flatMap(RestoreReport::unpainted)
+        .ifPresent(
+            changes ->
+                figure(
+                    "not painted",
+                    ReportText.share(changes.changedShare()) + " changed, and restored"));
   }
 
   private void figure(String name, String value) {

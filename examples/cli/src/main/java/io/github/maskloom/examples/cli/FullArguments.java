@@ -84,12 +84,19 @@ final class FullArguments {
           .build();
     }
     return OptionSpec.builder(option.name())
-        .type(option.isFlag() ? Boolean.class : String.class)
+        .type(typeOf(option))
         .arity(option.isFlag() ? "0" : "1")
         .paramLabel(option.label())
         .required(option.isRequired())
         .description(option.description().toArray(String[]::new))
         .build();
+  }
+
+  private static Class<?> typeOf(Option<?> option) {
+    if (option.isFlag()) {
+      return Boolean.class;
+    }
+    return option.isRepeatable() ? String[].class : String.class;
   }
 
   private static void addHelp(CommandSpec spec) {
@@ -132,7 +139,9 @@ final class FullArguments {
             : parsed.matchedOptionValue(option.name(), null);
     if (value != null) {
       try {
-        option.give(value.toString());
+        for (Object text : value instanceof String[] texts ? texts : new Object[] {value}) {
+          option.give(text.toString());
+        }
       } catch (IllegalArgumentException e) {
         throw new ParameterException(
             parsed.commandSpec().commandLine(),

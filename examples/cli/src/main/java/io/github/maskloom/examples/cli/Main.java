@@ -29,6 +29,8 @@ public final class Main {
   private static @Nullable Command named(String name) {
     return switch (name) {
       case "composite" -> new CompositeCommand();
+      case "restore" -> new RestoreCommand();
+      case "fuse" -> new FuseCommand();
       case "prepare" -> new PrepareCommand();
       case "data-url" -> new DataUrlCommand();
       case "inspect" -> new InspectCommand();
@@ -41,6 +43,8 @@ public final class Main {
   private static List<Command> commands() {
     return List.of(
         new CompositeCommand(),
+        new RestoreCommand(),
+        new FuseCommand(),
         new PrepareCommand(),
         new DataUrlCommand(),
         new InspectCommand(),

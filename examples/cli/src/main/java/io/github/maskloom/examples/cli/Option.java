@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Option<T> {
   private final String label;
   private final Parser<T> parser;
   private final boolean required;
+  private final boolean repeatable;
   private final List<String> description;
   private @Nullable T value;
   private boolean given;
@@ -32,12 +34,14 @@ final class Option<T> {
       String label,
       Parser<T> parser,
       boolean required,
+      boolean repeatable,
       @Nullable T initial,
       String... description) {
     this.name = name;
     this.label = label;
     this.parser = parser;
     this.required = required;
+    this.repeatable = repeatable;
     this.value = initial;
     this.description = List.of(description);
   }
@@ -45,28 +49,40 @@ final class Option<T> {
   /** An option that must be given. */
   static <T> Option<T> required(
       String name, String label, Parser<T> parser, String... description) {
-    return new Option<>(name, label, parser, true, null, description);
+    return new Option<>(name, label, parser, true, false, null, description);
   }
 
   /** An option that has a value unless it is given another. */
   static <T> Option<T> optional(
       String name, String label, Parser<T> parser, T initial, String... description) {
-    return new Option<>(name, label, parser, false, initial, description);
+    return new Option<>(name, label, parser, false, false, initial, description);
   }
 
   /** An option that has no value unless it is given one. */
   static <T> Option<T> absent(String name, String label, Parser<T> parser, String... description) {
-    return new Option<>(name, label, parser, false, null, description);
+    return new Option<>(name, label, parser, false, false, null, description);
+  }
+
+  /** An option that must be given, and may be given again: it has all its values. */
+  static <T> Option<List<T>> repeatable(
+      String name, String label, Parser<T> parser, String... description) {
+    List<T> values = new ArrayList<>();
+    Parser<List<T>> collector =
+        text -> {
+          values.add(parser.parse(text));
+          return List.copyOf(values);
+        };
+    return new Option<>(name, label, collector, true, true, null, description);
   }
 
   /** An option that takes no value: it is given or not. */
   static Option<Boolean> flag(String name, String... description) {
-    return new Option<>(name, "", Boolean::valueOf, false, false, description);
+    return new Option<>(name, "", Boolean::valueOf, false, false, false, description);
   }
 
   /** What stands by itself and must be there. */
   static <T> Option<T> operand(String label, Parser<T> parser, String... description) {
-    return new Option<>(label, label, parser, true, null, description);
+    return new Option<>(label, label, parser, true, false, null, description);
   }
 
   String name() {
@@ -88,6 +104,10 @@ final class Option<T> {
 
   boolean isRequired() {
     return required;
+  }
+
+  boolean isRepeatable() {
+    return repeatable;
   }
 
   List<String> description() {

@@ -1,12 +1,15 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
@@ -95,6 +98,14 @@ final class OptionValues {
       throw expected("RRGGBB, such as 0078FF", text);
     }
     return Integer.parseInt(text, 16);
+  }
+
+  /** {@code 1024x768}, or a name such as {@code 2K}. */
+  static OutputSize outputSize(String text) {
+    Matcher pixels = Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})").matcher(text);
+    return pixels.matches()
+        ? OutputSize.of(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)))
+        : OutputSize.named(text);
   }
 
   /** {@code png} or {@code jpeg}. */

@@ -27,7 +27,7 @@ final class PlainArguments {
     int next = 1;
     while (next < args.length) {
       Option<?> option = meant(args[next], options);
-      if (option == null || option.isGiven()) {
+      if (option == null || (option.isGiven() && !option.isRepeatable())) {
         return false;
       }
       int values = option.isFlag() || option.isOperand() ? 0 : 1;

@@ -57,6 +57,16 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
             + rowsDone
             + " of "
             + rowsTotal;
+    print(line);
+  }
+
+  /** Shows a line of text in the bar's place, at once. */
+  void say(String line) {
+    close();
+    print(line);
+  }
+
+  private void print(String line) {
     drawnColumns = line.length();
     terminal.print("\r" + line);
     terminal.flush();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.UnpaintedChanges;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -33,6 +35,44 @@ final class ReportJson {
       json.writeEndObject();
     }
     out.println(text);
+  }
+
+  /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
+  static void print(RestoreReport report, long peakHeapBytes, PrintStream out) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeNumberField("width", report.geometry().width());
+      json.writeNumberField("height", report.geometry().height());
+      json.writeStringField("strategy", OptionValues.nameOf(report.strategy()));
+      writeMask(report.mask(), json);
+      json.writeObjectFieldStart("replacement");
+      json.writeNumberField("width", report.replacement().width());
+      json.writeNumberField("height", report.replacement().height());
+      json.writeEndObject();
+      if (report.unpainted().isPresent()) {
+        writeUnpainted(report.unpainted().get(), json);
+      }
+      json.writeNumberField("photoBytes", report.photoBytes());
+      json.writeNumberField("replacementBytes", report.replacementBytes());
+      json.writeNumberField("maskBytes", report.maskBytes());
+      json.writeNumberField("outputBytes", report.outputBytes());
+      json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+      json.writeNumberField("peakHeapBytes", peakHeapBytes);
+      json.writeEndObject();
+    }
+    out.println(text);
+  }
+
+  static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("unpainted");
+    json.writeNumberField("pixels", changes.pixels());
+    json.writeNumberField("changedPixels", changes.changedPixels());
+    json.writeNumberField("visiblyChangedPixels", changes.visiblyChangedPixels());
+    json.writeNumberField("meanDifference", changes.meanDifference());
+    json.writeNumberField("largestDifference", changes.largestDifference());
+    json.writeEndObject();
   }
 
   private static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {

@@ -2,8 +2,14 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.Strategy;
+import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.raster.ImageGeometry;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A report for people. */
 final class ReportText {
@@ -12,31 +18,62 @@ final class ReportText {
   /** Prints what was written and what was painted, in two lines. */
   static void print(Path written, CompositeReport report, PrintStream out) {
     out.println(
-        written
-            + ": "
-            + size(report.geometry().width(), report.geometry().height())
-            + ", "
-            + bytes(report.outputBytes())
-            + ", in "
-            + report.elapsed().toMillis()
-            + " ms ("
-            + OptionValues.nameOf(report.strategy())
-            + ")");
-    out.println(painted(report));
+        written(
+            written, report.geometry(), report.outputBytes(), report.elapsed(), report.strategy()));
+    out.println(painted(report.mask()));
+  }
+
+  /** Prints what was written, what was painted and what the model had changed beside that. */
+  static void print(Path written, RestoreReport report, PrintStream out) {
+    out.println(
+        written(
+            written, report.geometry(), report.outputBytes(), report.elapsed(), report.strategy()));
+    out.println(painted(report.mask()));
+    out.println(
+        "the replacement was "
+            + size(report.replacement().width(), report.replacement().height())
+            + report.unpainted().map(changes -> "; " + changed(changes)).orElse(""));
+  }
+
+  private static String written(
+      Path file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
+    return file
+        + ": "
+        + size(geometry.width(), geometry.height())
+        + ", "
+        + bytes(bytes)
+        + ", in "
+        + elapsed.toMillis()
+        + " ms ("
+        + OptionValues.nameOf(strategy)
+        + ")";
+  }
+
+  /** What a model had changed beside what was painted. */
+  static String changed(UnpaintedChanges changes) {
+    return "where nothing is painted it had changed "
+        + share(changes.changedShare())
+        + " of the pixels, "
+        + share(changes.visiblyChangedShare())
+        + " visibly, by "
+        + rounded(changes.meanDifference(), 10)
+        + " of 255 on average and up to "
+        + Math.round(changes.largestDifference())
+        + ": all undone";
   }
 
   /** What was painted: share, box and opacity. */
-  static String painted(CompositeReport report) {
-    if (report.nothingPainted()) {
+  static String painted(MaskStatistics mask) {
+    if (mask.paintedPixels() == 0) {
       return "nothing is painted: the picture shows the photo unchanged";
     }
-    return report.mask().paintedPixels()
+    return mask.paintedPixels()
         + " pixels ("
-        + share(report.mask().coverage())
+        + share(mask.coverage())
         + ") painted, "
-        + box(report.mask().boundingBox())
+        + box(mask.boundingBox())
         + ", alpha mostly "
-        + report.mask().dominantAlpha();
+        + mask.dominantAlpha();
   }
 
   static String size(int width, int height) {

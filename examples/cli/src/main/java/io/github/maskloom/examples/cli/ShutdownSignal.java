@@ -17,13 +17,21 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
 
   private final CountDownLatch workEnded = new CountDownLatch(1);
   private final Thread hook = new Thread(this::cancelAndWait, "shutdown-signal");
+  private final Runnable onShutdown;
   private volatile boolean cancelled;
 
-  private ShutdownSignal() {}
+  private ShutdownSignal(Runnable onShutdown) {
+    this.onShutdown = onShutdown;
+  }
 
   /** A signal that this process's end sets. */
   static ShutdownSignal install() {
-    ShutdownSignal signal = new ShutdownSignal();
+    return install(() -> {});
+  }
+
+  /** A signal that this process's end sets, and that does something then. */
+  static ShutdownSignal install(Runnable onShutdown) {
+    ShutdownSignal signal = new ShutdownSignal(onShutdown);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
@@ -35,6 +43,7 @@ final class ShutdownSignal implements CancelSignal, AutoCloseable {
 
   void cancelAndWait() {
     cancelled = true;
+    onShutdown.run();
     try {
       boolean ignored = workEnded.await(PATIENCE_SECONDS, SECONDS);
     } catch (InterruptedException e) {

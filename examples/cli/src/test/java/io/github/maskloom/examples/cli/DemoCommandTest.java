@@ -24,7 +24,8 @@ class DemoCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "320x213", "900x600")
+        .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "320x213")
+        .contains("provider", "changed, and restored")
         .contains("painted", "bounding box", "dominant alpha  128", "elapsed", "peak heap");
     BufferedImage composite = ImageIO.read(out.resolve("composite.png").toFile());
     assertThat(composite.getWidth()).isEqualTo(320);

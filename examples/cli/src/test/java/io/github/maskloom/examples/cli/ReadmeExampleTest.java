@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.DataUrl;
@@ -33,6 +40,10 @@ class ReadmeExampleTest {
   private static final String PAINT = "String paint(Path room, String dataUrl, Path scene)";
   private static final String SEND =
       "void send(Path room, Path mask, Path sofa, OutputStream body)";
+
+  private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
+
+  private static final String FURNISH = "String furnish(Path room, Path mask, Path sofa, Path out)";
 
   @TempDir Path folder;
 
@@ -64,8 +75,29 @@ class ReadmeExampleTest {
     }
   }
 
+  String keep(Path room, Path answer, Path mask, Path scene) throws IOException {
+    RestoreReport report = MaskCompositor.create().restore(room, answer, mask, scene);
+    double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
+    return "the model had changed %.0f %% of the rest".formatted(changed * 100);
+  }
+
+  String furnish(Path room, Path mask, Path sofa, Path out) throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(room)
+            .mask(mask)
+            .reference(sofa)
+            .prompt("Put the sofa of picture 2 where picture 1 is painted blue.")
+            .restore()
+            .build();
+    try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request)) {
+      result.image().writeTo(out);
+      return result.record().toJson();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {PAINT, SEND})
+  @ValueSource(strings = {FURNISH, PAINT, SEND, KEEP})
   void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
@@ -95,6 +127,22 @@ class ReadmeExampleTest {
   }
 
   @Test
+  void furnishesTheDemosRoom() throws IOException {
+    Run.of("demo", "--out", folder.toString(), "--width", "320");
+    Path out = folder.resolve("furnished.png");
+
+    String record =
+        furnish(
+            folder.resolve("room.jpg"),
+            folder.resolve("mask.png"),
+            folder.resolve("sofa.png"),
+            out);
+
+    assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":58");
+    assertThat(Files.mismatch(out, folder.resolve("fused.png"))).isEqualTo(-1);
+  }
+
+  @Test
   void compositesWhatWasPainted() throws IOException {
     Path room = folder.resolve("room.jpg");
     ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "jpg", room.toFile());
@@ -103,6 +151,18 @@ class ReadmeExampleTest {
     assertThat(paint(room, mask(new Color(0, 120, 255, 128)), scene))
         .isEqualTo("%.1f %% painted", 25.0);
     assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
+  }
+
+  @Test
+  void keepsWhatWasNotPainted() throws IOException {
+    Path room = Pictures.photo(folder.resolve("room.png"));
+    Path answer = Pictures.whiteMask(folder.resolve("answer.png"));
+    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Path scene = folder.resolve("scene.png");
+
+    assertThat(keep(room, answer, mask, scene))
+        .isEqualTo("the model had changed 100 % of the rest");
+    assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF_646464);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.maskloom.prepare;
+package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
@@ -14,19 +14,20 @@ import java.io.IOException;
  * @param from the convention of the mask
  * @param to the convention of the result
  */
-record MaskForm(MaskConvention from, MaskConvention to) {
+public record MaskForm(MaskConvention from, MaskConvention to) {
   private static final int WHITE = 0xFFFFFF;
   private static final int FULL = 0xFF;
   private static final int PAINT_BANDS = 4;
 
-  MaskForm {
+  /** Refuses forms that have a colour. */
+  public MaskForm {
     if (to instanceof MaskConvention.Painted) {
       throw new IllegalArgumentException("a painted mask needs a colour, which a mask has not");
     }
   }
 
-  /** The mask's rows in the new form. */
-  WindowReader apply(WindowReader mask) {
+  /** The mask's rows in the new form, which own the mask. */
+  public WindowReader apply(WindowReader mask) {
     return new Rows(mask);
   }
 

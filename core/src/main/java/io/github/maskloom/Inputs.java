@@ -1,0 +1,121 @@
+package io.github.maskloom;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The pictures that one result is made of: opens them, checks them, and owns what was opened. */
+final class Inputs implements Closeable {
+  private final CompositeOptions options;
+  private final Closer resources = Closer.create();
+  private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+
+  Inputs(CompositeOptions options) {
+    this.options = options;
+  }
+
+  WindowSource open(ImageSource source, Role role) throws IOException {
+    try {
+      EncodedImage image =
+          EncodedImage.open(source, options.limits(), options.checksums(), options.cancel());
+      images.put(role, resources.register(image));
+      return image.rows();
+    } catch (ImageException e) {
+      throw e.initPicture(role.toString());
+    }
+  }
+
+  /** Encoded bytes read so far; 0 if the picture came as rows. */
+  long bytesRead(Role role) {
+    EncodedImage image = images.get(role);
+    return image == null ? 0 : image.bytesRead();
+  }
+
+  /** Checks that the mask can be painted over the photo, and says how. */
+  MaskPaint painter(WindowSource mask, ImageGeometry photo, Brush brush) {
+    checkSize(photo.width(), photo.height(), Role.PHOTO);
+    ImageGeometry size = mask.geometry();
+    checkSize(size.width(), size.height(), Role.MASK);
+    if (options.convention() == MaskConvention.TRANSPARENT_EDITS && !size.hasAlpha()) {
+      throw ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
+          .initPicture(Role.MASK.toString());
+    }
+    if (options.fit() == MaskFit.STRICT && !fits(size, photo)) {
+      throw new SizeMismatchException(photo.width(), photo.height(), size.width(), size.height());
+    }
+    checkScaling(size, photo, Role.MASK);
+    return new MaskPaint(
+        size.withSize(photo.width(), photo.height()),
+        options.convention(),
+        brush.rgb(),
+        brush.opacity(),
+        photo.depth());
+  }
+
+  /** Checks that a picture can be brought to the photo's size. */
+  void checkScaling(ImageGeometry size, ImageGeometry photo, Role role) {
+    checkSize(size.width(), size.height(), role);
+    if (!fits(size, photo)) {
+      // What the scaler goes through: every row of the picture at the width of the photo.
+      checkSize(photo.width(), size.height(), role);
+    }
+  }
+
+  private void checkSize(int width, int height, Role role) {
+    try {
+      options.limits().checkSize(width, height);
+    } catch (ImageException e) {
+      throw e.initPicture(role.toString());
+    }
+  }
+
+  /** Whether a picture has the photo's size already. */
+  static boolean fits(ImageGeometry size, ImageGeometry photo) {
+    return size.width() == photo.width() && size.height() == photo.height();
+  }
+
+  /**
+   * A picture's rows on demand.
+   *
+   * @param readsAhead whether a thread of its own decodes it
+   */
+  WindowReader reader(WindowSource source, boolean readsAhead) {
+    int rows = options.windowRows(source.geometry());
+    return resources.register(
+        readsAhead ? WindowHandOff.ahead(source, rows) : WindowHandOff.reader(source, rows));
+  }
+
+  /** Rows of a picture at the photo's size. */
+  RowCursor fitted(WindowReader reader, ImageGeometry photo, Role role) {
+    WindowReader fitted =
+        fits(reader.geometry(), photo)
+            ? reader
+            : ScaledRows.of(reader, photo.width(), photo.height());
+    return new RowCursor(fitted, role, options.windowRows(fitted.geometry()));
+  }
+
+  /** The same rows, made ahead by a thread of their own. */
+  WindowSource ahead(WindowSource rows) {
+    return resources.register(WindowHandOff.ahead(rows, options.windowRows(rows.geometry())));
+  }
+
+  @Override
+  public void close() throws IOException {
+    resources.close();
+  }
+}

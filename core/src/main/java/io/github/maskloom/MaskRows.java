@@ -1,0 +1,68 @@
+package io.github.maskloom;
+
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.internal.pixel.SourceOver;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+
+/** The mask, turned row by row into paint and counted. */
+final class MaskRows implements PaintRows {
+  private final RowCursor mask;
+  private final MaskPaint painter;
+  private final MaskTally tally;
+
+  /** The mask's own window if its rows are paint as they are, else one row. */
+  private final RasterWindow paint;
+
+  /** Paint of a mask that has the photo's size already. */
+  MaskRows(RowCursor mask, MaskPaint painter) {
+    this.mask = mask;
+    this.painter = painter;
+    ImageGeometry geometry = painter.paintGeometry();
+    tally = new MaskTally(geometry.width(), geometry.height());
+    paint = painter.isIdentity() ? mask.window() : new RasterWindow(geometry, 1);
+  }
+
+  @Override
+  public boolean mayBeColored() {
+    return painter.mayBeColored();
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    mask.next();
+    if (paint != mask.window()) {
+      painter.paint(mask.window(), mask.row(), paint, 0);
+    }
+    long before = tally.paintedPixels();
+    tally.add(paint, paintRow());
+    return tally.paintedPixels() > before;
+  }
+
+  @Override
+  public void blend(SourceOver sourceOver, RasterWindow photo, int photoRow) {
+    sourceOver.blend(paint, paintRow(), photo, photoRow);
+  }
+
+  /** Holds the paint that {@link #next} took. */
+  RasterWindow paint() {
+    return paint;
+  }
+
+  /** Where that row stands in {@link #paint}. */
+  int paintRow() {
+    return paint == mask.window() ? mask.row() : 0;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    mask.finish();
+  }
+
+  @Override
+  public MaskStatistics statistics() {
+    return MaskStatistics.of(tally, painter.paintGeometry().pixels());
+  }
+}

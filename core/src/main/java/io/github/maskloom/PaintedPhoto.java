@@ -1,0 +1,112 @@
+package io.github.maskloom;
+
+import com.google.common.io.CountingOutputStream;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A photo under paint, on its way to wherever it goes. Used once. */
+final class PaintedPhoto {
+  private final WindowSource photo;
+  private final PaintRows paint;
+  private final CompositeOptions options;
+  private final Inputs inputs;
+
+  PaintedPhoto(WindowSource photo, PaintRows paint, CompositeOptions options, Inputs inputs) {
+    this.photo = photo;
+    this.paint = paint;
+    this.options = options;
+    this.inputs = inputs;
+  }
+
+  /** How a photo went out. */
+  record Written(ImageGeometry geometry, Strategy strategy, long windows, long outputBytes) {}
+
+  /** Whether the photo's compressed rows can be kept where nothing is painted. */
+  static Optional<SplicedPng> splice(
+      WindowSource photo, boolean paintMayBeColored, CompositeOptions options) {
+    boolean gainsColor = photo.geometry().colorBands() == 1 && paintMayBeColored;
+    return options.format() == OutputFormat.PNG && !gainsColor && photo instanceof PngReader png
+        ? png.splice()
+        : Optional.empty();
+  }
+
+  /** Writes an encoded picture, which is there only if all went well. */
+  Written write(Optional<SplicedPng> splice, ImageTarget target) throws IOException {
+    try (ImageTarget.Draft draft = target.openDraft()) {
+      CountingOutputStream counted = new CountingOutputStream(draft.stream());
+      Written written = splice.isPresent() ? splice(splice.get(), counted) : encode(counted);
+      draft.commit();
+      return written;
+    }
+  }
+
+  private Written splice(SplicedPng png, CountingOutputStream out) throws IOException {
+    SpliceComposite composite = new SpliceComposite(photo.geometry(), paint, options);
+    try {
+      png.write(composite, options.strict(), out);
+    } catch (ImageException e) {
+      throw e.initPicture(Role.PHOTO.toString());
+    }
+    return new Written(photo.geometry(), Strategy.SPLICE, composite.windows(), out.getCount());
+  }
+
+  private Written encode(CountingOutputStream out) throws IOException {
+    StreamComposite composite = new StreamComposite(photo, paint, options);
+    int windowRows = options.windowRows(photo.geometry());
+    drain(composite, rows -> ImageEncoder.encode(rows, options.format(), out, windowRows));
+    return streamed(composite, out.getCount());
+  }
+
+  /** Hands the rows to a sink. */
+  Written push(WindowSink sink) throws IOException {
+    StreamComposite composite = new StreamComposite(photo, paint, options);
+    drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
+    return streamed(composite, 0);
+  }
+
+  private void drain(StreamComposite composite, RowsUse use) throws IOException {
+    try {
+      use.take(options.threads() == 1 ? composite.rows() : inputs.ahead(composite.rows()));
+      composite.finish();
+    } catch (ImageException e) {
+      throw e.initPicture(Role.PHOTO.toString());
+    }
+  }
+
+  /** Makes it ready to be sent; what is written is told by the preparer's report. */
+  Prepared prepare(ImagePreparer preparer, ImageTarget target) throws IOException {
+    StreamComposite composite = new StreamComposite(photo, paint, options);
+    try {
+      PrepareReport report =
+          preparer.prepare(new CheckedRows(composite.rows(), composite::finish), target);
+      return new Prepared(streamed(composite, 0), report);
+    } catch (ImageException e) {
+      throw e.initPicture(Role.PHOTO.toString());
+    }
+  }
+
+  /** How a photo went through a preparer. */
+  record Prepared(Written composite, PrepareReport report) {}
+
+  private static Written streamed(StreamComposite composite, long outputBytes) {
+    return new Written(
+        composite.rows().geometry(), Strategy.STREAM, composite.windows(), outputBytes);
+  }
+
+  /** What becomes of the composite's rows. */
+  @FunctionalInterface
+  private interface RowsUse {
+    void take(WindowSource rows) throws IOException;
+  }
+}

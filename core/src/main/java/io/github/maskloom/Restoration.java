@@ -1,0 +1,120 @@
+package io.github.maskloom;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.pixel.Feather;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.UnpaintedTally;
+import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One picture being restored: owns whatever is opened for it. Used once. */
+final class Restoration implements Closeable {
+  /** With it, a mask's paint is its coverage. */
+  private static final Brush FULL = new Brush(0, 255);
+
+  private static final MaskConvention ANY = MaskConvention.binary(0);
+  private static final MaskConvention HALF = MaskConvention.binary(127);
+
+  private final CompositeOptions options;
+  private final Inputs inputs;
+  private final long startNanos = System.nanoTime();
+
+  Restoration(CompositeOptions options) {
+    this.options = options;
+    inputs = new Inputs(options);
+  }
+
+  /** Restores into an encoded picture, which is there only if all went well. */
+  RestoreReport write(
+      ImageSource photoSource,
+      ImageSource replacementSource,
+      ImageSource maskSource,
+      ImageTarget target)
+      throws IOException {
+    WindowSource photo = inputs.open(photoSource, Role.PHOTO);
+    WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
+    WindowSource mask = inputs.open(maskSource, Role.MASK);
+    MaskRows maskRows = maskRows(mask, photo.geometry());
+    inputs.checkScaling(replacement.geometry(), photo.geometry(), Role.REPLACEMENT);
+    Optional<UnpaintedTally> tally = tally(photo.geometry());
+    Optional<SplicedPng> splice =
+        tally.isPresent()
+            ? Optional.empty()
+            : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
+    PaintRows paint =
+        new ReplacementRows(
+            replacementCursor(replacement, photo.geometry(), splice.isPresent()),
+            maskRows,
+            new Feather(maskRows.paint().geometry(), options.featherPixels(), isSoft()),
+            tally);
+    return report(
+        new PaintedPhoto(photo, paint, options, inputs).write(splice, target),
+        replacement.geometry(),
+        paint.statistics(),
+        tally);
+  }
+
+  private Optional<UnpaintedTally> tally(ImageGeometry photo) {
+    return options.compareUnpainted()
+        ? Optional.of(new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE))
+        : Optional.empty();
+  }
+
+  private RowCursor replacementCursor(
+      WindowSource replacement, ImageGeometry photo, boolean spliced) {
+    return inputs.fitted(
+        inputs.reader(replacement, options.readsAhead(spliced)), photo, Role.REPLACEMENT);
+  }
+
+  private MaskRows maskRows(WindowSource mask, ImageGeometry photo) {
+    MaskPaint painter = inputs.painter(mask, photo, FULL);
+    WindowReader reader = inputs.reader(mask, false);
+    if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
+      return new MaskRows(inputs.fitted(reader, photo, Role.MASK), painter);
+    }
+    // Scaled strokes ring: their faint echo beside them would be painted, and fully at that.
+    WindowReader hard = new MaskForm(options.convention(), ANY).apply(reader);
+    ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
+    return new MaskRows(
+        inputs.fitted(hard, photo, Role.MASK),
+        new MaskPaint(size, HALF, FULL.rgb(), FULL.opacity(), photo.depth()));
+  }
+
+  /** Whether coverage between none and full means something: a brush's opacity does not. */
+  private boolean isSoft() {
+    return !(options.convention() instanceof MaskConvention.Painted
+        || options.convention() instanceof MaskConvention.Binary);
+  }
+
+  private RestoreReport report(
+      PaintedPhoto.Written written,
+      ImageGeometry replacement,
+      MaskStatistics statistics,
+      Optional<UnpaintedTally> tally) {
+    return new RestoreReport(
+        written.geometry(),
+        written.strategy(),
+        statistics,
+        replacement,
+        tally.map(UnpaintedChanges::of),
+        inputs.bytesRead(Role.PHOTO),
+        inputs.bytesRead(Role.REPLACEMENT),
+        inputs.bytesRead(Role.MASK),
+        written.outputBytes(),
+        Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  @Override
+  public void close() throws IOException {
+    inputs.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.maskloom;
+
+import io.github.maskloom.raster.ImageGeometry;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@link MaskCompositor#restore} did, and what the model had done.
+ *
+ * @param geometry shape of the picture written: the photo's size
+ * @param strategy how it was made
+ * @param mask what was painted; alphas are coverage before it was feathered
+ * @param replacement shape of the replacement as it came, before it was scaled
+ * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
+ *     MaskCompositor.Builder#compareUnpainted} holds
+ * @param photoBytes encoded bytes read of the photo, every pass over it counted
+ * @param replacementBytes the same of the replacement
+ * @param maskBytes the same of the mask
+ * @param outputBytes encoded bytes written
+ * @param elapsed wall time of the call
+ */
+public record RestoreReport(
+    ImageGeometry geometry,
+    Strategy strategy,
+    MaskStatistics mask,
+    ImageGeometry replacement,
+    Optional<UnpaintedChanges> unpainted,
+    long photoBytes,
+    long replacementBytes,
+    long maskBytes,
+    long outputBytes,
+    Duration elapsed) {
+
+  /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */
+  public boolean nothingPainted() {
+    return mask.paintedPixels() == 0;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.maskloom;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/** Goes through a picture that has the photo's size, a row at a time, beside the photo. */
+final class RowCursor {
+  private final WindowReader rows;
+  private final Role role;
+  private final RasterWindow window;
+  private int taken;
+  private int nextY;
+
+  /** A cursor before the first row; the reader stays the caller's. */
+  RowCursor(WindowReader rows, Role role, int windowRows) {
+    this.rows = rows;
+    this.role = role;
+    // What is scaled row by row anyway can be skipped row by row.
+    window = new RasterWindow(rows.geometry(), rows instanceof ScaledRows ? 1 : windowRows);
+  }
+
+  /** Takes the next row. */
+  void next() throws IOException {
+    if (taken == window.rows()) {
+      taken = 0;
+      if (read() == 0) {
+        throw new IllegalStateException("the " + role + " ended before the photo");
+      }
+    }
+    taken++;
+  }
+
+  /** Passes over the next row, which costs less where it would have to be scaled. */
+  void skip() throws IOException {
+    if (taken == window.rows() && rows instanceof ScaledRows scaled) {
+      try {
+        scaled.skip();
+        nextY++;
+      } catch (ImageException e) {
+        throw e.initPicture(role.toString());
+      }
+    } else {
+      next();
+    }
+  }
+
+  /** Holds the row that {@link #next} took. */
+  RasterWindow window() {
+    return window;
+  }
+
+  /** Where that row stands in the window. */
+  int row() {
+    return taken - 1;
+  }
+
+  /** Makes sure that nothing is wrong with what follows the last row. */
+  void finish() throws IOException {
+    if (taken < window.rows() || read() > 0) {
+      throw new IllegalStateException("the " + role + " has more rows than the photo");
+    }
+  }
+
+  private int read() throws IOException {
+    try {
+      int count = rows.read(window);
+      if (count < 0 || (count > 0 && (window.rows() != count || window.y() != nextY))) {
+        throw new IllegalStateException("the " + role + "'s rows are out of order at row " + nextY);
+      }
+      nextY += count;
+      return count;
+    } catch (ImageException e) {
+      throw e.initPicture(role.toString());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.maskloom.fusion;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The temporary files of one call. Closing it deletes them; idempotent. */
+final class CallFolder implements Closeable {
+  private final TempRoot root;
+  private final Path path;
+  private boolean closed;
+
+  private CallFolder(TempRoot root, Path path) {
+    this.root = root;
+    this.path = path;
+  }
+
+  /** Makes an empty folder within the process's own. */
+  static CallFolder create(TempRoot root) throws IOException {
+    root.retain();
+    try {
+      return new CallFolder(root, Files.createTempDirectory(root.path(), "call-"));
+    } catch (IOException | RuntimeException e) {
+      root.release();
+      throw e;
+    }
+  }
+
+  /** A file of this name, made here and never from input. */
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (!closed) {
+      FileTree.delete(path);
+      closed = true;
+      root.release();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A picture that a provider was asked for: on disk, or failed alone.
+ *
+ * <p><b>Ownership:</b> the file is the {@link FusionResult}'s and goes with it. <b>Threads:</b>
+ * safe.
+ */
+public final class FusedImage {
+  private final int index;
+  private final Optional<FusedPicture> picture;
+  private final Optional<FusedPicture> modelPicture;
+  private final Optional<RestoreReport> restored;
+  private final Optional<FusionException> failure;
+
+  private FusedImage(
+      int index,
+      Optional<FusedPicture> picture,
+      Optional<FusedPicture> modelPicture,
+      Optional<RestoreReport> restored,
+      Optional<FusionException> failure) {
+    this.index = index;
+    this.picture = picture;
+    this.modelPicture = modelPicture;
+    this.restored = restored;
+    this.failure = failure;
+  }
+
+  static FusedImage received(int index, FusedPicture picture) {
+    return new FusedImage(
+        index, Optional.of(picture), Optional.of(picture), Optional.empty(), Optional.empty());
+  }
+
+  static FusedImage restored(
+      int index, FusedPicture picture, FusedPicture modelPicture, RestoreReport report) {
+    return new FusedImage(
+        index,
+        Optional.of(picture),
+        Optional.of(modelPicture),
+        Optional.of(report),
+        Optional.empty());
+  }
+
+  static FusedImage failed(int index, FusionException failure) {
+    return new FusedImage(
+        index, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure));
+  }
+
+  /** Its place in the provider's answer, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** Why it is not there; empty if it is. */
+  public Optional<FusionException> failure() {
+    return failure;
+  }
+
+  /** Whether it is there. */
+  public boolean isPresent() {
+    return failure.isEmpty();
+  }
+
+  /**
+   * The picture: restored if that was asked for, else as the provider made it.
+   *
+   * @throws FusionException why it is not there
+   */
+  public FusedPicture picture() {
+    return orThrow(picture);
+  }
+
+  /**
+   * The picture as the provider made it, before it was restored.
+   *
+   * @throws FusionException why it is not there
+   */
+  public FusedPicture modelPicture() {
+    return orThrow(modelPicture);
+  }
+
+  private FusedPicture orThrow(Optional<FusedPicture> wanted) {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return wanted.orElseThrow();
+  }
+
+  /** What the provider had changed outside of the mask, and was undone; empty if not restored. */
+  public Optional<RestoreReport> restored() {
+    return restored;
+  }
+
+  /** The {@link #picture} as a source, until the result is closed. */
+  public ImageSource source() {
+    return picture().source();
+  }
+
+  /** Copies the {@link #picture} to a file; see {@link #writeTo(ImageTarget)}. */
+  public void writeTo(Path file) throws IOException {
+    writeTo(ImageTarget.of(file));
+  }
+
+  /**
+   * Copies the {@link #picture}.
+   *
+   * @throws IOException if it cannot be read, the result is closed, or the target cannot be written
+   * @throws FusionException why it is not there
+   */
+  public void writeTo(ImageTarget target) throws IOException {
+    try (InputStream stream = source().open();
+        ImageTarget.Draft draft = target.openDraft()) {
+      stream.transferTo(draft.stream());
+      draft.commit();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "FusedImage[" + index + ", " + (isPresent() ? picture() : "failed") + "]";
+  }
+}

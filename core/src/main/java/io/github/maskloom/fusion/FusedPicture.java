@@ -1,0 +1,20 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.image.ImageSource;
+import java.nio.file.Path;
+
+/**
+ * A file that holds a picture, which was decoded once and found whole.
+ *
+ * @param file where it is, until the {@link FusionResult} is closed
+ * @param mediaType such as {@code image/png}
+ * @param width in pixels
+ * @param height in pixels
+ * @param bytes encoded size
+ */
+public record FusedPicture(Path file, String mediaType, int width, int height, long bytes) {
+  /** The picture as a source, until the result is closed. */
+  public ImageSource source() {
+    return ImageSource.of(file);
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Opens clients, and shares them.
+ *
+ * <p>Providers are found by {@link java.util.ServiceLoader}, on the class path and the module path,
+ * with the class loader that loaded this library unless another one is given. One that cannot be
+ * loaded is logged and left out. The provider {@code local} is always there: it needs no key and no
+ * network, and pastes a preview. <b>Threads:</b> safe.
+ */
+public final class FusionClients {
+  private FusionClients() {}
+
+  /** Every provider that is found. */
+  public static List<FusionProvider> providers() {
+    return providers(ownLoader());
+  }
+
+  /** Every provider that a class loader finds. */
+  public static List<FusionProvider> providers(ClassLoader loader) {
+    return ProviderDiscovery.in(loader).all();
+  }
+
+  /**
+   * The client of the one provider beside {@code local} that is found, or of that if there is no
+   * other; else see {@link #shared(String, FusionConfig)}.
+   *
+   * @throws IllegalStateException if there are several to choose from; says which
+   */
+  public static FusionClient shared(FusionConfig config) throws IOException {
+    return shared(ProviderDiscovery.in(ownLoader()).only().id(), config);
+  }
+
+  /**
+   * The client of a provider and a configuration, of which there is one in the process: whoever
+   * asks for the same gets the same, and closes it once for each time of asking. The last one
+   * closes it for good; a client that fails to open is not remembered.
+   *
+   * @param id such as {@code local} or {@code ark}
+   * @throws java.util.NoSuchElementException if no such provider is found; says what to add
+   * @throws IllegalStateException if several have this id; says which
+   * @throws IllegalArgumentException if the provider does not take the configuration
+   * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
+   * @throws IOException if something that the provider needs, or the folder for temporary files,
+   *     cannot be opened
+   */
+  public static FusionClient shared(String id, FusionConfig config) throws IOException {
+    return shared(id, config, ownLoader());
+  }
+
+  /**
+   * Shares a client of a provider that a class loader finds; see {@link #shared(String,
+   * FusionConfig)}.
+   */
+  public static FusionClient shared(String id, FusionConfig config, ClassLoader loader)
+      throws IOException {
+    return SharedClient.acquire(
+        new Key(id, loader, config), () -> open(ProviderDiscovery.in(loader).named(id), config));
+  }
+
+  /**
+   * Shares a client of this very provider, whatever else is found; see {@link #shared(String,
+   * FusionConfig)}.
+   */
+  public static FusionClient shared(FusionProvider provider, FusionConfig config)
+      throws IOException {
+    return SharedClient.acquire(
+        new Key(provider.id(), provider, config), () -> open(provider, config));
+  }
+
+  /**
+   * Opens a client that nobody shares; see {@link #shared(String, FusionConfig)} for the errors.
+   */
+  public static FusionClient open(String id, FusionConfig config) throws IOException {
+    return open(id, config, ownLoader());
+  }
+
+  /** Opens a client, that nobody shares, of a provider that a class loader finds. */
+  public static FusionClient open(String id, FusionConfig config, ClassLoader loader)
+      throws IOException {
+    return open(ProviderDiscovery.in(loader).named(id), config);
+  }
+
+  /** Opens a client of this very provider that nobody shares. */
+  public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    TempRoot root = TempRoot.acquire(config.tempFolder());
+    boolean done = false;
+    try {
+      ProviderSession session = provider.open(config.provider());
+      FusionClient client = new ProviderClient(provider.id(), session, config, root);
+      done = true;
+      return client;
+    } finally {
+      if (!done) {
+        root.release();
+      }
+    }
+  }
+
+  /**
+   * A client that asks {@code fallback} when {@code primary} is down: it cannot be reached, fails,
+   * is overloaded, or its allowance is used up. What the person or the caller must mend is thrown
+   * as it is. The result says why it does not come from the first; if both fail, the first one's
+   * failure is thrown, and has the second one's suppressed. Closing it closes both.
+   *
+   * <p>Where the first request may have been billed the fallback is asked as well, since it makes
+   * no second request to the same service.
+   */
+  public static FusionClient withFallback(FusionClient primary, FusionClient fallback) {
+    return withFallback(primary, fallback, FusionClients::isDown);
+  }
+
+  /** A client that asks another one after failures of some kinds; see the overload. */
+  public static FusionClient withFallback(
+      FusionClient primary, FusionClient fallback, Predicate<FusionException> when) {
+    return new FallbackClient(
+        Objects.requireNonNull(primary),
+        Objects.requireNonNull(fallback),
+        Objects.requireNonNull(when));
+  }
+
+  private static boolean isDown(FusionException failure) {
+    return failure instanceof FusionTransportException
+        || failure instanceof FusionServiceException
+        || failure instanceof FusionThrottledException
+        || failure instanceof FusionQuotaException;
+  }
+
+  private static ClassLoader ownLoader() {
+    return Objects.requireNonNullElseGet(
+        FusionClients.class.getClassLoader(), ClassLoader::getSystemClassLoader);
+  }
+
+  /**
+   * What makes clients the same.
+   *
+   * @param id of the provider
+   * @param origin the class loader that finds it, or the provider itself
+   * @param config its configuration
+   */
+  private record Key(String id, Object origin, FusionConfig config) {}
+}

@@ -1,0 +1,151 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.image.ImageLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a client is set up. Immutable; equal configurations share a client. Listeners and journals
+ * are equal if they are the same object.
+ *
+ * @param provider how the provider is set up
+ * @param maxConcurrent calls that run at once
+ * @param maxQueued calls that wait; one more is refused
+ * @param closeGrace how long {@link FusionClient#close} lets calls go on
+ * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
+ * @param imageLimits what scenes, masks, references and results may ask for
+ * @param tempFolder where folders of calls are made
+ * @param listener who hears of every call
+ * @param journal what keeps a record of every call
+ */
+public record FusionConfig(
+    ProviderConfig provider,
+    int maxConcurrent,
+    int maxQueued,
+    Duration closeGrace,
+    int maxUploadSide,
+    ImageLimits imageLimits,
+    Path tempFolder,
+    FusionListener listener,
+    FusionJournal journal) {
+
+  /** Every option at its default. */
+  public static final FusionConfig DEFAULT = builder().build();
+
+  /** A builder with every option at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a configuration. Not safe to share between threads. */
+  public static final class Builder {
+    private ProviderConfig provider = ProviderConfig.NONE;
+    private int maxConcurrent = 4;
+    private int maxQueued = 64;
+    private Duration closeGrace = Duration.ofSeconds(10);
+    private int maxUploadSide = Integer.MAX_VALUE;
+    private ImageLimits imageLimits = ImageLimits.DEFAULT;
+    private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
+    private FusionListener listener = FusionListener.NONE;
+    private FusionJournal journal = FusionJournal.NONE;
+
+    private Builder() {}
+
+    /** How the provider is set up; left to it unless set. */
+    public Builder provider(ProviderConfig value) {
+      provider = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * Calls that run at once, each on a thread of its own; 4 unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxConcurrent(int calls) {
+      maxConcurrent = atLeast(1, calls);
+      return this;
+    }
+
+    /**
+     * Calls that wait; 64 unless set. One more is refused.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public Builder maxQueued(int calls) {
+      maxQueued = atLeast(0, calls);
+      return this;
+    }
+
+    /**
+     * How long {@link FusionClient#close} lets calls go on; 10 seconds unless set.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public Builder closeGrace(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("a grace is not negative");
+      }
+      closeGrace = value;
+      return this;
+    }
+
+    /**
+     * The longer side, in pixels, that scenes and references are shrunk to before they are sent;
+     * what the provider takes unless set. The original system sent 1024.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxUploadSide(int pixels) {
+      maxUploadSide = atLeast(1, pixels);
+      return this;
+    }
+
+    /** What pictures may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. */
+    public Builder imageLimits(ImageLimits value) {
+      imageLimits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Where folders of calls are made; {@code java.io.tmpdir} unless set. */
+    public Builder tempFolder(Path folder) {
+      tempFolder = Objects.requireNonNull(folder);
+      return this;
+    }
+
+    /** Who hears of every call; nobody unless set. */
+    public Builder listener(FusionListener value) {
+      listener = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** What keeps a record of every call; nothing unless set. */
+    public Builder journal(FusionJournal value) {
+      journal = Objects.requireNonNull(value);
+      return this;
+    }
+
+    private static int atLeast(int least, int value) {
+      if (value < least) {
+        throw new IllegalArgumentException("must be at least " + least + ", not " + value);
+      }
+      return value;
+    }
+
+    /** The configuration as it stands. */
+    public FusionConfig build() {
+      return new FusionConfig(
+          provider,
+          maxConcurrent,
+          maxQueued,
+          closeGrace,
+          maxUploadSide,
+          imageLimits,
+          tempFolder,
+          listener,
+          journal);
+    }
+  }
+}

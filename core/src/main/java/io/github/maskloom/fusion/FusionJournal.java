@@ -1,0 +1,39 @@
+package io.github.maskloom.fusion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Keeps a record of each call. <b>Threads:</b> called by several at once.
+ *
+ * <p>What it throws is logged and changes nothing for the call.
+ */
+@FunctionalInterface
+public interface FusionJournal {
+  /** Keeps nothing. */
+  FusionJournal NONE = call -> {};
+
+  /**
+   * Appends a line of JSON a call to a file, which is made if it is not there. Lines of several
+   * threads, and on one machine of several processes, do not mix.
+   */
+  static FusionJournal file(Path file) {
+    return call -> {
+      byte[] line = (call.toJson() + "\n").getBytes(UTF_8);
+      Files.write(file, line, CREATE, WRITE, APPEND);
+    };
+  }
+
+  /**
+   * Keeps a record of a call that has ended.
+   *
+   * @throws IOException if it cannot be kept
+   */
+  void append(FusionRecord call) throws IOException;
+}

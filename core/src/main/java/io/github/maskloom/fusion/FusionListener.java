@@ -1,0 +1,18 @@
+package io.github.maskloom.fusion;
+
+/**
+ * Hears how calls go, for progress bars and metrics.
+ *
+ * <p>Called on whatever thread does the work, so it must be quick; calls run side by side. What it
+ * throws is logged and changes nothing.
+ */
+public interface FusionListener {
+  /** Hears nothing. */
+  FusionListener NONE = new FusionListener() {};
+
+  /** A call has got further. */
+  default void onProgress(FusionProgress progress) {}
+
+  /** A call has ended, in whatever way; the last that is heard of it. */
+  default void onFinished(FusionRecord record) {}
+}

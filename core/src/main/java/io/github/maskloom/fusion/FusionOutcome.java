@@ -1,0 +1,13 @@
+package io.github.maskloom.fusion;
+
+/** How a call ended. */
+public enum FusionOutcome {
+  /** Every picture that was asked for, or that the model chose to make, is there. */
+  SUCCEEDED,
+  /** Some pictures are there, others failed. */
+  PARTIAL,
+  /** No picture is there. */
+  FAILED,
+  /** The caller stopped it. */
+  CANCELLED
+}

@@ -1,0 +1,63 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.errors.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is worth keeping of a call: enough to find it in a provider's log and to know what it cost,
+ * without a secret, a prompt or a picture.
+ *
+ * @param started when
+ * @param duration from then to the end, with the time in the queue
+ * @param provider id
+ * @param model what made the pictures, as the provider calls it; empty if unknown
+ * @param outcome how it ended
+ * @param sceneWidth of the scene as it was sent, in pixels; 0 if it was not prepared
+ * @param sceneHeight of the scene as it was sent, in pixels; 0 if it was not prepared
+ * @param references how many there were
+ * @param uploadBytes encoded bytes of all pictures that were prepared
+ * @param promptSha256 SHA-256 of the prompt in UTF-8, hexadecimal
+ * @param promptCharacters its length
+ * @param imagesAsked how many pictures
+ * @param imagesReceived how many came
+ * @param failedAttempts how often the request failed before it went through, or was given up
+ * @param error the failure's type, such as {@code FusionServiceException}; empty if none
+ * @param errorCode the service's own code for it; empty if none
+ * @param delivery how far the request got; empty if it never came to that
+ * @param clientRequestId the id that was sent along; empty if none
+ * @param serverRequestId the id that was answered with; empty if none
+ * @param usage what was used, by the service's names
+ */
+public record FusionRecord(
+    Instant started,
+    Duration duration,
+    String provider,
+    String model,
+    FusionOutcome outcome,
+    int sceneWidth,
+    int sceneHeight,
+    int references,
+    long uploadBytes,
+    String promptSha256,
+    int promptCharacters,
+    int imagesAsked,
+    int imagesReceived,
+    int failedAttempts,
+    String error,
+    String errorCode,
+    Optional<Delivery> delivery,
+    String clientRequestId,
+    String serverRequestId,
+    Map<String, Long> usage) {
+  public FusionRecord {
+    usage = Map.copyOf(usage);
+  }
+
+  /** The record as one line of JSON, without a line break; what is empty is left out. */
+  public String toJson() {
+    return RecordJson.line(this);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.image.ImageSource;
+import java.net.URI;
+
+/** A picture of what is to be put into the scene. */
+public sealed interface FusionReference {
+  /**
+   * A picture that is made to meet the provider's limits and sent along.
+   *
+   * @param source can be opened again
+   */
+  record Picture(ImageSource source) implements FusionReference {
+    public Picture {
+      if (!source.reopenable()) {
+        throw new IllegalArgumentException("fusing needs a source that can be opened again");
+      }
+    }
+  }
+
+  /**
+   * A picture that the service fetches, if its provider can do that; nobody looks at it here.
+   *
+   * @param url {@code http} or {@code https}
+   */
+  record Link(URI url) implements FusionReference {
+    public Link {
+      String scheme = String.valueOf(url.getScheme());
+      if (url.getHost() == null || !scheme.matches("(?i)https?")) {
+        throw new IllegalArgumentException("a link begins with http:// or https:// and a host");
+      }
+    }
+
+    /** Names the host only: the rest may be a signature. */
+    @Override
+    public String toString() {
+      return "Link[" + url.getHost() + "]";
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.Brush;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.fusion.spi.RequestOutline;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is to be made: a scene, where to change it, what to put there, and in what words. Immutable;
+ * it holds no picture, and its sources are opened while a call runs.
+ */
+public final class FusionRequest {
+  private final ImageSource scene;
+  private final Optional<ImageSource> mask;
+  private final MaskConvention convention;
+  private final Brush brush;
+  private final List<FusionReference> references;
+  private final String prompt;
+  private final OutputSize size;
+  private final int count;
+  private final Optional<RestoreOptions> restoreOptions;
+  private final RequestOptions options;
+  private final FusionListener listener;
+
+  private FusionRequest(Builder builder) {
+    scene = builder.scene;
+    mask = builder.mask;
+    convention = builder.convention;
+    brush = builder.brush;
+    references = List.copyOf(builder.references);
+    prompt = builder.prompt;
+    size = builder.size;
+    count = builder.count;
+    restoreOptions = builder.restoreOptions;
+    options = RequestOptions.of(builder.options);
+    listener = builder.listener;
+  }
+
+  /** A request for a scene in a file. */
+  public static Builder builder(Path scene) {
+    return builder(ImageSource.of(scene));
+  }
+
+  /**
+   * A request for a scene.
+   *
+   * @throws IllegalArgumentException if the source opens only once
+   */
+  public static Builder builder(ImageSource scene) {
+    return new Builder(reopenable(scene));
+  }
+
+  private static ImageSource reopenable(ImageSource source) {
+    if (!source.reopenable()) {
+      throw new IllegalArgumentException("fusing needs a source that can be opened again");
+    }
+    return source;
+  }
+
+  /** The photo of the room. */
+  public ImageSource scene() {
+    return scene;
+  }
+
+  /** What is to change; empty if that is for the prompt to say. */
+  public Optional<ImageSource> mask() {
+    return mask;
+  }
+
+  /** What the mask means. */
+  public MaskConvention convention() {
+    return convention;
+  }
+
+  /** What a mask without colours of its own is painted into the scene with. */
+  public Brush brush() {
+    return brush;
+  }
+
+  /** What is to be put into the scene. */
+  public List<FusionReference> references() {
+    return references;
+  }
+
+  /** The wish in words; may be empty. */
+  public String prompt() {
+    return prompt;
+  }
+
+  /** How large the provider's pictures are to be. */
+  public OutputSize size() {
+    return size;
+  }
+
+  /** How many pictures. */
+  public int count() {
+    return count;
+  }
+
+  /** How what was not painted is brought back; empty if it is not. */
+  public Optional<RestoreOptions> restoreOptions() {
+    return restoreOptions;
+  }
+
+  /** What only some providers know. */
+  public RequestOptions options() {
+    return options;
+  }
+
+  /** Who hears of this call. */
+  public FusionListener listener() {
+    return listener;
+  }
+
+  RequestOutline outline() {
+    boolean linked = references.stream().anyMatch(FusionReference.Link.class::isInstance);
+    return new RequestOutline(
+        mask.isPresent(), references.size(), linked, !prompt.isBlank(), size, count);
+  }
+
+  /** Says everything but the prompt's words. */
+  @Override
+  public String toString() {
+    return "FusionRequest[scene=%s, mask=%s, references=%s, prompt=%d characters, size=%s, count=%d]"
+        .formatted(scene, mask, references, prompt.length(), size, count);
+  }
+
+  /** Collects a request. Not safe to share between threads. */
+  public static final class Builder {
+    private final ImageSource scene;
+    private Optional<ImageSource> mask = Optional.empty();
+    private MaskConvention convention = MaskConvention.PAINTED;
+    private Brush brush = Brush.BLUE;
+    private final List<FusionReference> references = new ArrayList<>();
+    private String prompt = "";
+    private OutputSize size = OutputSize.UNSET;
+    private int count = 1;
+    private Optional<RestoreOptions> restoreOptions = Optional.empty();
+    private final List<ProviderOptions> options = new ArrayList<>();
+    private FusionListener listener = FusionListener.NONE;
+
+    private Builder(ImageSource scene) {
+      this.scene = scene;
+    }
+
+    /** A painted mask in a file. */
+    public Builder mask(Path strokes) {
+      return mask(ImageSource.of(strokes), MaskConvention.PAINTED);
+    }
+
+    /**
+     * What is to change; nothing in particular unless set.
+     *
+     * @throws IllegalArgumentException if the source opens only once
+     */
+    public Builder mask(ImageSource source, MaskConvention meaning) {
+      mask = Optional.of(reopenable(source));
+      convention = Objects.requireNonNull(meaning);
+      return this;
+    }
+
+    /**
+     * What a mask without colours of its own is painted into the scene with, where it travels so;
+     * {@link Brush#BLUE} unless set. The prompt should speak of the same colour.
+     */
+    public Builder brush(Brush value) {
+      brush = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Adds a picture of what is to be put into the scene. */
+    public Builder reference(Path picture) {
+      return reference(ImageSource.of(picture));
+    }
+
+    /**
+     * Adds a picture of what is to be put into the scene.
+     *
+     * @throws IllegalArgumentException if the source opens only once
+     */
+    public Builder reference(ImageSource picture) {
+      references.add(new FusionReference.Picture(picture));
+      return this;
+    }
+
+    /**
+     * Adds a picture that the service fetches itself.
+     *
+     * @throws IllegalArgumentException unless it is {@code http} or {@code https}
+     */
+    public Builder reference(URI url) {
+      references.add(new FusionReference.Link(url));
+      return this;
+    }
+
+    /** The wish in words; none unless set. */
+    public Builder prompt(String words) {
+      prompt = Objects.requireNonNull(words);
+      return this;
+    }
+
+    /** How large the provider's pictures are to be; its choice unless set. */
+    public Builder size(OutputSize value) {
+      size = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How many pictures; 1 unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder count(int pictures) {
+      if (pictures < 1) {
+        throw new IllegalArgumentException("at least one picture must be asked for");
+      }
+      count = pictures;
+      return this;
+    }
+
+    /** Brings back what was not painted, as {@link RestoreOptions#DEFAULT} says; needs a mask. */
+    public Builder restore() {
+      return restore(RestoreOptions.DEFAULT);
+    }
+
+    /** Brings back what was not painted; not done unless set; needs a mask. */
+    public Builder restore(RestoreOptions value) {
+      restoreOptions = Optional.of(value);
+      return this;
+    }
+
+    /** Adds what only some providers know; others pass it over. */
+    public Builder options(ProviderOptions value) {
+      options.add(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /** Who hears of this call, beside the client's own listener; nobody unless set. */
+    public Builder listener(FusionListener value) {
+      listener = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * The request as it stands.
+     *
+     * @throws IllegalArgumentException if it is to be restored but has no mask, or holds options of
+     *     one type twice
+     */
+    public FusionRequest build() {
+      if (restoreOptions.isPresent() && mask.isEmpty()) {
+        throw new IllegalArgumentException("without a mask nothing says what to restore");
+      }
+      return new FusionRequest(this);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.errors.FusionException;
+import java.io.IOException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The pictures of a call, on disk.
+ *
+ * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. <b>Threads:</b>
+ * safe.
+ */
+public final class FusionResult implements AutoCloseable {
+  private final List<FusedImage> images;
+  private final FusionRecord record;
+  private final Optional<MaskStatistics> mask;
+  private final Optional<FusionException> cutShort;
+  private final Optional<FusionException> primaryFailure;
+  private final CallFolder folder;
+
+  FusionResult(
+      List<FusedImage> images,
+      FusionRecord record,
+      Optional<MaskStatistics> mask,
+      Optional<FusionException> cutShort,
+      CallFolder folder) {
+    this(images, record, mask, cutShort, Optional.empty(), folder);
+  }
+
+  private FusionResult(
+      List<FusedImage> images,
+      FusionRecord record,
+      Optional<MaskStatistics> mask,
+      Optional<FusionException> cutShort,
+      Optional<FusionException> primaryFailure,
+      CallFolder folder) {
+    this.images = List.copyOf(images);
+    this.record = record;
+    this.mask = mask;
+    this.cutShort = cutShort;
+    this.primaryFailure = primaryFailure;
+    this.folder = folder;
+  }
+
+  /** This result, which stands in for that of a provider that failed. */
+  FusionResult after(FusionException failure) {
+    return new FusionResult(images, record, mask, cutShort, Optional.of(failure), folder);
+  }
+
+  /** Every picture in the provider's order, those that failed alone too. */
+  public List<FusedImage> images() {
+    return images;
+  }
+
+  /**
+   * The first picture that is there.
+   *
+   * @throws FusionException why the first one is not there, if none is
+   * @throws NoSuchElementException if the provider made none and said nothing of it
+   */
+  public FusedImage image() {
+    for (FusedImage image : images) {
+      if (image.isPresent()) {
+        return image;
+      }
+    }
+    for (FusedImage image : images) {
+      throw image.failure().orElseThrow();
+    }
+    throw new NoSuchElementException("the provider made no picture");
+  }
+
+  /** What is worth keeping of the call. */
+  public FusionRecord record() {
+    return record;
+  }
+
+  /** What was painted; empty if there was no mask, or the provider had no use for it. */
+  public Optional<MaskStatistics> mask() {
+    return mask;
+  }
+
+  /** Why pictures are missing, if the call broke off after some had come. */
+  public Optional<FusionException> cutShort() {
+    return cutShort;
+  }
+
+  /** Why another provider was asked, if this comes from a fallback. */
+  public Optional<FusionException> primaryFailure() {
+    return primaryFailure;
+  }
+
+  /**
+   * Deletes the pictures; idempotent.
+   *
+   * @throws IOException if a file cannot be deleted; another attempt is made when the process ends
+   */
+  @Override
+  public void close() throws IOException {
+    folder.close();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The providers that a class loader finds; one that is broken does not hide the others. */
+final class ProviderDiscovery {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
+  private static final String LOCAL = "local";
+  private static final int MOST_BROKEN = 100;
+
+  private final List<FusionProvider> found = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
+
+  private ProviderDiscovery() {}
+
+  static ProviderDiscovery in(ClassLoader loader) {
+    ProviderDiscovery discovery = new ProviderDiscovery();
+    Iterator<FusionProvider> providers =
+        ServiceLoader.load(FusionProvider.class, loader).iterator();
+    while (discovery.takeNext(providers)) {
+      // Each is taken in a try of its own.
+    }
+    return discovery;
+  }
+
+  /** Takes one more provider; false if there is none. */
+  private boolean takeNext(Iterator<FusionProvider> providers) {
+    try {
+      if (!providers.hasNext()) {
+        return false;
+      }
+      FusionProvider provider = providers.next();
+      // A provider that cannot say what it is called is broken too.
+      String ignored = provider.id();
+      found.add(provider);
+    } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+      LOG.warn("a fusion provider cannot be loaded and is left out", e);
+      broken.add(String.valueOf(e.getMessage()));
+    }
+    // A file that cannot even be parsed may fail for ever.
+    return broken.size() < MOST_BROKEN;
+  }
+
+  List<FusionProvider> all() {
+    return List.copyOf(found);
+  }
+
+  /**
+   * The provider with an id.
+   *
+   * @throws NoSuchElementException if there is none; says what to add
+   * @throws IllegalStateException if there are several; says which
+   */
+  FusionProvider named(String id) {
+    List<FusionProvider> named = found.stream().filter(p -> p.id().equals(id)).toList();
+    if (named.isEmpty()) {
+      throw new NoSuchElementException("there is no fusion provider " + id + ": " + advice(id));
+    }
+    if (named.size() > 1) {
+      throw new IllegalStateException(
+          "several fusion providers call themselves %s: %s; keep one, or pass an instance"
+              .formatted(id, classes(named)));
+    }
+    return named.get(0);
+  }
+
+  /**
+   * The only provider beside the local one, or that if there is no other.
+   *
+   * @throws NoSuchElementException if there is none at all; says why that may be
+   * @throws IllegalStateException if there are several to choose from; says which
+   */
+  FusionProvider only() {
+    List<FusionProvider> remote = found.stream().filter(p -> !p.id().equals(LOCAL)).toList();
+    if (remote.size() > 1) {
+      throw new IllegalStateException(
+          "several fusion providers are there, choose one by its id: " + ids(remote));
+    }
+    return remote.isEmpty() ? named(LOCAL) : remote.get(0);
+  }
+
+  private String advice(String id) {
+    String what =
+        id.equals("ark")
+            ? "add the dependency io.github.maskloom:maskloom-ark-provider"
+            : "add the jar that has it";
+    String found = "found: " + (this.found.isEmpty() ? "none" : ids(this.found));
+    String shaded = "in a shaded jar the files META-INF/services must be merged";
+    String failed = broken.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", broken);
+    return what + " (" + found + "; " + shaded + ")" + failed;
+  }
+
+  private static String ids(List<FusionProvider> providers) {
+    return String.join(", ", providers.stream().map(FusionProvider::id).sorted().toList());
+  }
+
+  private static String classes(List<FusionProvider> providers) {
+    return String.join(", ", providers.stream().map(p -> p.getClass().getName()).toList());
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageTarget;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a provider hands over during one call, each picture in a file of the call's folder. */
+final class ReceivedImages implements ProviderCall {
+  private final CallFolder folder;
+  private final Cancellation cancellation;
+  private final CallNews news;
+  private final int count;
+  private final SortedMap<Integer, Path> files = new TreeMap<>();
+  private final SortedMap<Integer, FusionException> failures = new TreeMap<>();
+
+  ReceivedImages(CallFolder folder, Cancellation cancellation, CallNews news, int count) {
+    this.folder = folder;
+    this.cancellation = cancellation;
+    this.news = news;
+    this.count = count;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  @Override
+  public ImageTarget image(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("pictures are counted from 0");
+    }
+    synchronized (files) {
+      if (files.containsKey(index)) {
+        throw new IllegalStateException("picture " + index + " was received before");
+      }
+    }
+    Path file = folder.file("image-" + index);
+    return ImageTarget.of(file).onCommit(() -> received(index, file));
+  }
+
+  private void received(int index, Path file) {
+    int received;
+    synchronized (files) {
+      files.put(index, file);
+      failures.remove(index);
+      received = files.size();
+    }
+    news.progress(new FusionProgress.ImageReceived(index, received, count));
+  }
+
+  @Override
+  public void imageFailed(int index, FusionException failure) {
+    synchronized (files) {
+      if (!files.containsKey(index)) {
+        failures.put(index, failure);
+      }
+    }
+  }
+
+  @Override
+  public ProviderListener listener() {
+    return news;
+  }
+
+  /** The pictures that came, by their index. */
+  Map<Integer, Path> files() {
+    synchronized (files) {
+      return new TreeMap<>(files);
+    }
+  }
+
+  /** The pictures that failed alone, by their index. */
+  Map<Integer, FusionException> failures() {
+    synchronized (files) {
+      return new TreeMap<>(failures);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.maskloom.fusion;
+
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** A client that several share; the last one of them closes it. */
+final class SharedClient implements FusionClient {
+  private static final ConcurrentMap<Object, SharedClient> SHARED = new ConcurrentHashMap<>();
+
+  private final Object key;
+  private final Object lock = new Object();
+  private @Nullable FusionClient client;
+  private int users;
+  private boolean retired;
+
+  private SharedClient(Object key) {
+    this.key = key;
+  }
+
+  /** Opens a client. */
+  interface Opener {
+    FusionClient open() throws IOException;
+  }
+
+  /**
+   * The client of a key, which is opened if nobody uses it; one that fails to open is not kept, so
+   * that whoever asks next tries again.
+   */
+  static FusionClient acquire(Object key, Opener opener) throws IOException {
+    while (true) {
+      SharedClient shared = SHARED.computeIfAbsent(key, SharedClient::new);
+      if (shared.retain(opener)) {
+        return shared;
+      }
+    }
+  }
+
+  /** Counts one more user; false if the last one has just gone. */
+  private boolean retain(Opener opener) throws IOException {
+    synchronized (lock) {
+      if (retired) {
+        return false;
+      }
+      if (client == null) {
+        client = opened(opener);
+      }
+      users++;
+      return true;
+    }
+  }
+
+  private FusionClient opened(Opener opener) throws IOException {
+    boolean done = false;
+    try {
+      FusionClient opened = opener.open();
+      done = true;
+      return opened;
+    } finally {
+      if (!done) {
+        retire();
+      }
+    }
+  }
+
+  private void retire() {
+    retired = true;
+    SHARED.remove(key, this);
+  }
+
+  private FusionClient client() {
+    synchronized (lock) {
+      if (client == null || retired) {
+        throw new IllegalStateException("the client is closed");
+      }
+      return client;
+    }
+  }
+
+  @Override
+  public String providerId() {
+    return client().providerId();
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return client().capabilities(options);
+  }
+
+  @Override
+  public FusionResult fuse(FusionRequest request) throws IOException {
+    return client().fuse(request);
+  }
+
+  @Override
+  public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+    return client().fuseAsync(request);
+  }
+
+  @Override
+  public void close() {
+    FusionClient last;
+    synchronized (lock) {
+      if (retired || --users > 0) {
+        return;
+      }
+      retire();
+      last = client;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "shared " + client;
+  }
+}

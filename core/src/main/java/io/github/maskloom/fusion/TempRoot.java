@@ -1,0 +1,170 @@
+package io.github.maskloom.fusion;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.maskloom.internal.log.RareWarning;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder in which this process makes those of its calls, below one that the caller chose.
+ *
+ * <p>It holds a file that is locked as long as the process lives, so that whoever comes next can
+ * tell what a killed process left behind from what is in use, also across containers that share the
+ * file system. It is deleted when nobody needs it any more, or when the process ends.
+ */
+final class TempRoot {
+  private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
+  private static final RareWarning UNSWEPT =
+      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final String PREFIX = "maskloom-fusion-";
+  private static final String LOCK = ".lock";
+
+  /** The roots in use, by the folder they are in. Guards every count. */
+  private static final Map<Path, TempRoot> ROOTS = new HashMap<>();
+
+  private static @Nullable Thread exitHook;
+
+  private final Path parent;
+  private final Path path;
+  private final FileChannel lock;
+  private int users = 1;
+
+  private TempRoot(Path parent, Path path, FileChannel lock) {
+    this.parent = parent;
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * The process's folder below {@code parent}, which is made, and cleared of what killed processes
+   * left, if nobody uses it yet; whoever asked releases it.
+   *
+   * @throws IOException if it cannot be made
+   */
+  static TempRoot acquire(Path parent) throws IOException {
+    synchronized (ROOTS) {
+      Path real = parent.toRealPath();
+      TempRoot root = ROOTS.get(real);
+      if (root != null) {
+        root.users++;
+        return root;
+      }
+      sweep(real);
+      TempRoot made = create(real);
+      ROOTS.put(real, made);
+      installExitHook();
+      return made;
+    }
+  }
+
+  private static TempRoot create(Path parent) throws IOException {
+    TempRoot root = createLocked(parent);
+    while (!Files.exists(root.path.resolve(LOCK))) {
+      // Another process swept it before it was locked.
+      root.lock.close();
+      root = createLocked(parent);
+    }
+    return root;
+  }
+
+  private static TempRoot createLocked(Path parent) throws IOException {
+    Path path = Files.createTempDirectory(parent, PREFIX);
+    FileChannel channel = FileChannel.open(path.resolve(LOCK), CREATE, WRITE);
+    try {
+      FileLock held = channel.lock();
+      LOG.debug("temporary files go to {}, locked: {}", path.getFileName(), held.isValid());
+      return new TempRoot(parent, path, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      FileTree.delete(path);
+      throw e;
+    }
+  }
+
+  private static void sweep(Path parent) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : left) {
+        sweepUnlessLocked(folder);
+      }
+    } catch (IOException e) {
+      UNSWEPT.warn("what a killed process left cannot be listed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static void sweepUnlessLocked(Path folder) {
+    Path lockFile = folder.resolve(LOCK);
+    if (!Files.isRegularFile(lockFile)) {
+      // Of another kind, or just being made.
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lockFile, WRITE);
+        FileLock held = channel.tryLock()) {
+      if (held != null) {
+        FileTree.delete(folder);
+      }
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("{} is in use by this process", folder.getFileName());
+    } catch (IOException e) {
+      UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static void installExitHook() {
+    if (exitHook == null) {
+      exitHook = new Thread(TempRoot::deleteAll, "maskloom-temp-files");
+      Runtime.getRuntime().addShutdownHook(exitHook);
+    }
+  }
+
+  private static void deleteAll() {
+    synchronized (ROOTS) {
+      for (TempRoot root : ROOTS.values()) {
+        root.deleteQuietly();
+      }
+      ROOTS.clear();
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Counts one more user. */
+  void retain() {
+    synchronized (ROOTS) {
+      users++;
+    }
+  }
+
+  /** Counts one user less; the last one deletes the folder. */
+  void release() {
+    synchronized (ROOTS) {
+      users--;
+      if (users == 0 && ROOTS.remove(parent, this)) {
+        deleteQuietly();
+      }
+    }
+  }
+
+  private void deleteQuietly() {
+    try {
+      lock.close();
+      FileTree.delete(path);
+    } catch (IOException e) {
+      UNSWEPT.warn("temporary files stay until the next start: " + e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.maskloom.fusion.local;
+
+import io.github.maskloom.raster.RasterWindow;
+
+/**
+ * Makes the ground of a picture transparent, row by row.
+ *
+ * <p>Far inside of the furniture every pixel stays. Elsewhere a pixel is taken for a mixture of the
+ * ground's colour at that place, shadow and all, and the furniture's nearby: alpha is the latter's
+ * share, and the ground's share is taken out of the colour. Where no furniture is near, what
+ * differs from the ground more than its noise stays, within a soft threshold.
+ *
+ * <p><b>Memory:</b> 2 MB, whatever the picture. <b>Threads:</b> safe.
+ */
+final class BackgroundKey {
+  /** How many pixels of the thumbnail an edge may be wide. */
+  private static final int EDGE = 2;
+
+  /** From how far, in the same pixels, the furniture's colour is taken. */
+  private static final int REACH = 3;
+
+  /** A share from which on a pixel is all furniture, as its colour varies. */
+  private static final double FULL_SHARE = 0.85;
+
+  /**
+   * The least difference of the furniture's colour from the ground's that shares can be told by.
+   */
+  private static final int LEAST_CONTRAST = 40;
+
+  private static final int LEAST_THRESHOLD = 10;
+  private static final int SOFT_RANGE = 36;
+  private static final int BANDS = 4;
+  private static final int NONE = -1;
+
+  private final Thumbnail picture;
+
+  /** The ground's colour where a pixel may be ground, else {@link #NONE}. */
+  private final int[] ground;
+
+  /** The colour of the furniture near such a place, else {@link #NONE}. */
+  private final int[] furniture;
+
+  private final int threshold;
+
+  private BackgroundKey(Thumbnail picture, int[] ground, int[] furniture, int threshold) {
+    this.picture = picture;
+    this.ground = ground;
+    this.furniture = furniture;
+    this.threshold = threshold;
+  }
+
+  /**
+   * A key for a picture.
+   *
+   * @param outside for each pixel of the thumbnail whether it is ground
+   */
+  static BackgroundKey of(Thumbnail picture, Ground plain, boolean[] outside) {
+    int[] ground = new int[outside.length];
+    for (int at = 0; at < ground.length; at++) {
+      ground[at] = outside[at] ? picture.argb()[at] & 0xFFFFFF : NONE;
+    }
+    for (int i = 0; i < EDGE; i++) {
+      ground = grown(ground, picture);
+    }
+    int[] furniture = new int[outside.length];
+    for (int at = 0; at < furniture.length; at++) {
+      furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, picture, ground, outside);
+    }
+    int threshold = Math.max(LEAST_THRESHOLD, plain.noise() + 4);
+    return new BackgroundKey(picture, ground, furniture, threshold);
+  }
+
+  /** Gives pixels beside the known ones the mean of these. */
+  private static int[] grown(int[] ground, Thumbnail picture) {
+    int[] grown = ground.clone();
+    for (int at = 0; at < ground.length; at++) {
+      if (ground[at] == NONE) {
+        MeanColour mean = new MeanColour();
+        picture.around(at, 1, near -> mean.add(ground[near]));
+        grown[at] = mean.rgb();
+      }
+    }
+    return grown;
+  }
+
+  /** The mean of what is surely furniture; where it is thin, what differs most from the ground. */
+  private static int furnitureNear(int at, Thumbnail picture, int[] ground, boolean[] outside) {
+    MeanColour mean = new MeanColour();
+    int[] extreme = {NONE};
+    picture.around(
+        at,
+        REACH,
+        near -> {
+          int rgb = picture.argb()[near] & 0xFFFFFF;
+          if (ground[near] == NONE) {
+            mean.add(rgb);
+          } else if (!outside[near] && isFarther(rgb, extreme[0], ground[at])) {
+            extreme[0] = rgb;
+          }
+        });
+    return mean.rgb() == NONE ? extreme[0] : mean.rgb();
+  }
+
+  private static boolean isFarther(int rgb, int other, int from) {
+    return other == NONE || Thumbnail.distance(rgb, from) > Thumbnail.distance(other, from);
+  }
+
+  /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the picture's height. */
+  void apply(RasterWindow window) {
+    byte[] bytes = window.bytes();
+    for (int row = 0; row < window.rows(); row++) {
+      int y = (int) ((long) (window.y() + row) * picture.height() / picture.pictureHeight());
+      int offset = window.rowOffset(row);
+      for (int x = 0; x < picture.pictureWidth(); x++) {
+        int column = (int) ((long) x * picture.width() / picture.pictureWidth());
+        int at = y * picture.width() + column;
+        if (ground[at] != NONE) {
+          key(bytes, offset + x * BANDS, ground[at], furniture[at]);
+        }
+      }
+    }
+  }
+
+  /** Keys the thumbnail that the key was made from. */
+  void applyToThumbnail() {
+    int[] argb = picture.argb();
+    for (int at = 0; at < argb.length; at++) {
+      if (ground[at] != NONE) {
+        double alpha = alpha(argb[at], ground[at], furniture[at]);
+        argb[at] = (int) Math.round(alpha * 0xFF) << 24 | (argb[at] & 0xFFFFFF);
+      }
+    }
+  }
+
+  private void key(byte[] rgba, int at, int behind, int before) {
+    int pixel = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
+    double alpha = alpha(pixel, behind, before);
+    for (int band = 0; band < 3 && alpha > 0 && alpha < 1; band++) {
+      int shift = 16 - 8 * band;
+      int share = behind >> shift & 0xFF;
+      double own = share + ((pixel >> shift & 0xFF) - share) / alpha;
+      rgba[at + band] = (byte) Math.round(Math.max(0, Math.min(255, own)));
+    }
+    rgba[at + 3] = (byte) Math.round(alpha * 0xFF);
+  }
+
+  private double alpha(int pixel, int behind, int before) {
+    int distance = Thumbnail.distance(pixel, behind);
+    if (distance <= threshold / 2) {
+      return 0;
+    }
+    if (before == NONE || Thumbnail.distance(before, behind) < LEAST_CONTRAST) {
+      double t = within01((double) (distance - threshold) / SOFT_RANGE);
+      return t * t * (3 - 2 * t);
+    }
+    double least = (double) threshold / 2 / Thumbnail.distance(before, behind);
+    return within01((share(pixel, behind, before) - least) / (FULL_SHARE - least));
+  }
+
+  /** Where a colour lies on the line from one to another. */
+  private static double share(int pixel, int behind, int before) {
+    double along = 0;
+    double length = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+      int ground = behind >> shift & 0xFF;
+      int whole = (before >> shift & 0xFF) - ground;
+      along += ((pixel >> shift & 0xFF) - ground) * whole;
+      length += whole * whole;
+    }
+    return along / length;
+  }
+
+  private static double within01(double value) {
+    return Math.max(0, Math.min(1, value));
+  }
+
+  /** Adds up colours, {@link #NONE} aside. */
+  private static final class MeanColour {
+    private int red;
+    private int green;
+    private int blue;
+    private int count;
+
+    void add(int rgb) {
+      if (rgb != NONE) {
+        red += rgb >> 16 & 0xFF;
+        green += rgb >> 8 & 0xFF;
+        blue += rgb & 0xFF;
+        count++;
+      }
+    }
+
+    int rgb() {
+      return count == 0 ? NONE : (red / count) << 16 | (green / count) << 8 | (blue / count);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.maskloom.fusion.local;
+
+import com.google.common.primitives.Booleans;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.codec.ConvertedRows;
+import io.github.maskloom.internal.codec.EditedRows;
+import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A reference picture that was looked at once: what of it is furniture.
+ *
+ * @param source the picture, which is read again each time it is placed
+ * @param key makes its ground transparent, if it has one
+ * @param cutOut whether the furniture has an outline of its own, rather than the picture's
+ * @param silhouette the furniture's shape
+ * @param tone the furniture's colours
+ */
+record Furniture(
+    ImageSource source,
+    Optional<BackgroundKey> key,
+    boolean cutOut,
+    Silhouette silhouette,
+    Tone tone) {
+  private static final String ROLE = "reference";
+  private static final int OPAQUE = 0xFF;
+
+  /**
+   * Looks at every row of a picture.
+   *
+   * @throws FusionRequestException if all of it is transparent
+   */
+  static Furniture in(ImageSource source, CancelSignal cancel) throws IOException {
+    Thumbnail picture;
+    try (PictureReader reader = PictureReader.open(source, ROLE, cancel)) {
+      picture = Thumbnail.of(reader);
+    }
+    boolean transparent = hasTransparency(picture);
+    Optional<BackgroundKey> key = transparent ? Optional.empty() : key(picture);
+    SilhouetteScan scan = new SilhouetteScan(picture);
+    if (scan.isEmpty()) {
+      throw new FusionRequestException(
+          "a reference shows nothing: all of it is transparent",
+          FusionFailure.notSent(LocalFusionProvider.ID));
+    }
+    return new Furniture(
+        source, key, transparent || key.isPresent(), scan.silhouette(), tone(picture));
+  }
+
+  private static boolean hasTransparency(Thumbnail picture) {
+    for (int pixel : picture.argb()) {
+      if (pixel >>> 24 < OPAQUE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Finds a plain ground, and makes it transparent in the thumbnail. */
+  private static Optional<BackgroundKey> key(Thumbnail picture) {
+    Ground ground = Ground.of(picture);
+    if (!ground.plain()) {
+      return Optional.empty();
+    }
+    boolean[] outside = Outline.ground(picture, ground);
+    if (!Booleans.contains(outside, true)) {
+      return Optional.empty();
+    }
+    BackgroundKey key = BackgroundKey.of(picture, ground, outside);
+    key.applyToThumbnail();
+    return Optional.of(key);
+  }
+
+  private static Tone tone(Thumbnail picture) {
+    Tone.Tally tally = new Tone.Tally();
+    for (int pixel : picture.argb()) {
+      if (pixel >>> 24 > OPAQUE / 2) {
+        tally.add(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF);
+      }
+    }
+    return tally.tone();
+  }
+
+  /** The picture as RGBA of 8 bits, its ground transparent; the caller closes it. */
+  WindowReader open(CancelSignal cancel) throws IOException {
+    PictureReader reader = PictureReader.open(source, ROLE, cancel);
+    WindowReader rgba = WindowHandOff.reader(ConvertedRows.of(reader, 4, 8, 0), 1);
+    return key.isEmpty() ? rgba : WindowHandOff.reader(EditedRows.of(rgba, key.get()::apply), 1);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.maskloom.fusion.local;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
+ *
+ * <p><b>Memory:</b> a row of the scene, and the scaler's rows for each piece. Owns the pictures.
+ */
+final class FurnitureRows implements WindowReader {
+  private static final int BANDS = 4;
+
+  private final ImageGeometry geometry;
+  private final List<PlacedFurniture> pieces = new ArrayList<>();
+  private final List<ContactShadow> shadows = new ArrayList<>();
+  private final Closer resources = Closer.create();
+  private final float[] light;
+  private int nextY;
+
+  private FurnitureRows(int width, int height) {
+    geometry = ImageGeometry.of(width, height, BANDS, 8);
+    light = new float[width];
+  }
+
+  /**
+   * Opens every piece's picture.
+   *
+   * @param box what was painted, in a scene of this size
+   */
+  static FurnitureRows open(
+      int width,
+      int height,
+      BoundingBox box,
+      List<Furniture> furniture,
+      Variation variation,
+      Tone scene,
+      CancelSignal cancel)
+      throws IOException {
+    FurnitureRows rows = new FurnitureRows(width, height);
+    try {
+      rows.place(box, furniture, variation, scene, cancel);
+      return rows;
+    } catch (Throwable e) {
+      try (Closer failed = rows.resources) {
+        throw failed.rethrow(e);
+      }
+    }
+  }
+
+  private void place(
+      BoundingBox box,
+      List<Furniture> furniture,
+      Variation variation,
+      Tone scene,
+      CancelSignal cancel)
+      throws IOException {
+    List<Silhouette> shapes =
+        furniture.stream()
+            .map(Furniture::silhouette)
+            .map(shape -> variation.mirrored() ? shape.mirrored() : shape)
+            .toList();
+    List<Placement> places = Placement.inside(box, shapes, variation.covering());
+    for (int i = 0; i < places.size(); i++) {
+      Placement place = places.get(i);
+      shadows.add(new ContactShadow(place));
+      BoundingBox crop = place.crop(geometry.width(), geometry.height());
+      if (!crop.isEmpty()) {
+        pieces.add(
+            resources.register(
+                PlacedFurniture.open(
+                    furniture.get(i), place, crop, variation.mirrored(), scene, cancel)));
+      }
+    }
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    int rowBytes = geometry.rowBytes();
+    Arrays.fill(window.bytes(), 0, rows * rowBytes, (byte) 0);
+    for (int row = 0; row < rows; row++) {
+      int offset = window.rowOffset(row);
+      castShadows(nextY + row, window.bytes(), offset);
+      for (PlacedFurniture piece : pieces) {
+        piece.draw(nextY + row, window.bytes(), offset, geometry.width());
+      }
+    }
+    window.place(nextY, rows);
+    nextY += rows;
+    return rows;
+  }
+
+  /** A shadow is black paint, through which some light is let. */
+  private void castShadows(int y, byte[] paint, int offset) {
+    boolean dark = false;
+    for (ContactShadow shadow : shadows) {
+      if (y + 1 > shadow.top() && y < shadow.bottom()) {
+        if (!dark) {
+          Arrays.fill(light, 1);
+          dark = true;
+        }
+        shadow.cast(y, light);
+      }
+    }
+    for (int x = 0; dark && x < geometry.width(); x++) {
+      paint[offset + x * BANDS + 3] = (byte) Math.round((1 - light[x]) * 0xFF);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    resources.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.maskloom.fusion.local;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+
+/**
+ * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
+ * its picture and stands it in the painted area, with a shadow under it. The same request always
+ * makes the same pictures.
+ *
+ * <p><b>Cutting out:</b> by the reference's alpha if it has any; else what is joined to its border
+ * in one plain colour is taken away, with the soft shadow of a shop's photo; a reference without
+ * such a ground is pasted whole.
+ *
+ * <p><b>Placing:</b> the furniture, without its margins, is fitted into the box around the paint:
+ * as large as it can be, centred, its base on the box's lower edge. Several references stand side
+ * by side, equally high. Its tone is drawn a little towards that of the room around.
+ *
+ * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box and may
+ * overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene gives JPEG of
+ * quality 92, every other a PNG. They have the scene's size unless a size is given: {@code 1K},
+ * {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side, pixels stretch the
+ * scene to exactly that. The prompt plays no part.
+ *
+ * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size.
+ */
+public final class LocalFusionProvider implements FusionProvider {
+  /** What callers choose it by. */
+  public static final String ID = "local";
+
+  static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maskConvention(MaskConvention.WHITE_EDITS)
+          .references(1, 4)
+          .maxImages(Variation.IN_ORDER.size())
+          .streaming(true)
+          .namedSizes("1K", "2K", "4K")
+          .pixelSizes(1, 1_000_000_000, Double.POSITIVE_INFINITY)
+          .inputLimits(
+              UploadLimits.NONE.withMediaTypes(
+                  "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"))
+          .build();
+
+  /** The provider; nothing is opened before it is asked to work. */
+  public LocalFusionProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  /**
+   * Makes it ready to work.
+   *
+   * @param config only {@link ProviderConfig#NONE}, for there is nothing to set
+   * @throws IllegalArgumentException if it is another
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (!config.equals(ProviderConfig.NONE)) {
+      throw new IllegalArgumentException("the provider local has nothing to configure");
+    }
+    return new LocalSession();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.maskloom.fusion.local;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The box around what a mask paints at least half as strongly as it paints anything. So neither a
+ * brush's soft edge nor what a lossy format leaves beside it makes the box larger.
+ */
+final class PaintedBox {
+  private static final int LEVELS = 16;
+  private static final int BANDS = 4;
+
+  private final int[] left = new int[LEVELS];
+  private final int[] right = new int[LEVELS];
+  private final int[] top = new int[LEVELS];
+  private final int[] bottom = new int[LEVELS];
+
+  private PaintedBox() {
+    Arrays.fill(left, Integer.MAX_VALUE);
+    Arrays.fill(top, Integer.MAX_VALUE);
+    Arrays.fill(right, -1);
+    Arrays.fill(bottom, -1);
+  }
+
+  /**
+   * Reads a mask whose white edits.
+   *
+   * @return the box in the mask's pixels; empty if nothing is painted
+   */
+  static BoundingBox of(PictureReader mask) throws IOException {
+    ImageGeometry geometry = mask.geometry();
+    MaskPaint white = new MaskPaint(geometry, MaskConvention.WHITE_EDITS, 0xFFFFFF, 0xFF, 8);
+    RasterWindow window = mask.newWindow();
+    RasterWindow paint = new RasterWindow(white.paintGeometry(), 1);
+    PaintedBox box = new PaintedBox();
+    while (mask.read(window) > 0) {
+      for (int row = 0; row < window.rows(); row++) {
+        white.paint(window, row, paint, 0);
+        box.add(paint.bytes(), geometry.width(), window.y() + row);
+      }
+    }
+    return box.box();
+  }
+
+  private void add(byte[] paint, int width, int y) {
+    for (int x = 0; x < width; x++) {
+      int coverage = paint[x * BANDS + BANDS - 1] & 0xFF;
+      if (coverage > 0) {
+        int level = coverage / LEVELS;
+        left[level] = Math.min(left[level], x);
+        right[level] = Math.max(right[level], x);
+        top[level] = Math.min(top[level], y);
+        bottom[level] = y;
+      }
+    }
+  }
+
+  private BoundingBox box() {
+    int strongest = LEVELS - 1;
+    while (strongest >= 0 && bottom[strongest] < 0) {
+      strongest--;
+    }
+    if (strongest < 0) {
+      return BoundingBox.EMPTY;
+    }
+    int weakest = (strongest + 1) / 2;
+    int x = Arrays.stream(left, weakest, strongest + 1).min().orElseThrow();
+    int y = Arrays.stream(top, weakest, strongest + 1).min().orElseThrow();
+    int endX = Arrays.stream(right, weakest, strongest + 1).max().orElseThrow() + 1;
+    int endY = Arrays.stream(bottom, weakest, strongest + 1).max().orElseThrow() + 1;
+    return new BoundingBox(x, y, endX - x, endY - y);
+  }
+}

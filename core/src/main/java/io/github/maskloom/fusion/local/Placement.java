@@ -1,0 +1,112 @@
+package io.github.maskloom.fusion.local;
+
+import io.github.maskloom.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a piece of furniture stands in the scene: how its picture's pixels map to the scene's.
+ *
+ * @param silhouette of the picture, mirrored if the furniture is
+ * @param x the scene's column of the solid box's left side
+ * @param baseline the scene's row on which the solid box stands
+ * @param width of the solid box in the scene
+ * @param height of the solid box in the scene
+ */
+record Placement(Silhouette silhouette, double x, double baseline, double width, double height) {
+  private static final double GAP_SHARE = 0.04;
+  private static final double MOST_GROWTH = 2;
+
+  /**
+   * Stands pieces side by side, equally high, centred in a box with their bases on its lower edge.
+   *
+   * @param covering whether they fill the box, rather than fit into it
+   */
+  static List<Placement> inside(BoundingBox box, List<Silhouette> pieces, boolean covering) {
+    double aspects = pieces.stream().mapToDouble(Placement::aspect).sum();
+    double gap = box.width() * GAP_SHARE;
+    double room = box.width() - gap * (pieces.size() - 1);
+    double height = Math.min(box.height(), room / aspects);
+    if (covering) {
+      double filling = Math.max(box.height(), room / aspects);
+      height = Math.min(filling, MOST_GROWTH * height);
+    }
+    List<Placement> placements = new ArrayList<>();
+    double used = height * aspects + gap * (pieces.size() - 1);
+    double x = box.x() + (box.width() - used) / 2;
+    double baseline = (double) box.y() + box.height();
+    for (Silhouette piece : pieces) {
+      double width = height * aspect(piece);
+      placements.add(new Placement(piece, x, baseline, width, height));
+      x += width + gap;
+    }
+    return placements;
+  }
+
+  private static double aspect(Silhouette piece) {
+    return (double) piece.solid().width() / piece.solid().height();
+  }
+
+  /** The scene's column of a column of the picture. */
+  double sceneX(double pictureX) {
+    return x + (pictureX - silhouette.solid().x()) * scaleX();
+  }
+
+  /** The scene's row of a row of the picture. */
+  double sceneY(double pictureY) {
+    BoundingBox solid = silhouette.solid();
+    return baseline + (pictureY - solid.y() - solid.height()) * scaleY();
+  }
+
+  private double scaleX() {
+    return width / silhouette.solid().width();
+  }
+
+  private double scaleY() {
+    return height / silhouette.solid().height();
+  }
+
+  /**
+   * The part of the picture that shows in a scene of a size: what is visible and not beyond the
+   * scene's borders; empty if nothing is.
+   */
+  BoundingBox crop(int sceneWidth, int sceneHeight) {
+    BoundingBox visible = silhouette.visible();
+    BoundingBox solid = silhouette.solid();
+    double baseRow = (double) solid.y() + solid.height();
+    int left = Math.max(visible.x(), floor(solid.x() - x / scaleX()));
+    int right = Math.min(endX(visible), ceil(solid.x() + (sceneWidth - x) / scaleX()));
+    int top = Math.max(visible.y(), floor(baseRow - baseline / scaleY()));
+    int bottom = Math.min(endY(visible), ceil(baseRow + (sceneHeight - baseline) / scaleY()));
+    return left < right && top < bottom
+        ? new BoundingBox(left, top, right - left, bottom - top)
+        : BoundingBox.EMPTY;
+  }
+
+  /** The scene's pixels that a part of the picture takes; at least one. */
+  BoundingBox target(BoundingBox crop) {
+    int left = (int) Math.round(sceneX(crop.x()));
+    int right = (int) Math.round(sceneX(endX(crop)));
+    int bottom = (int) Math.round(sceneY(endY(crop)));
+    int top = (int) Math.round(sceneY(crop.y()));
+    int leftmost = right > left ? left : right - 1;
+    int topmost = bottom > top ? top : bottom - 1;
+    return new BoundingBox(leftmost, topmost, right - leftmost, bottom - topmost);
+  }
+
+  private static int endX(BoundingBox box) {
+    return box.x() + box.width();
+  }
+
+  private static int endY(BoundingBox box) {
+    return box.y() + box.height();
+  }
+
+  private static int floor(double value) {
+    return (int) Math.floor(value);
+  }
+
+  private static int ceil(double value) {
+    return (int) Math.ceil(value);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.maskloom.fusion.local;
+
+import io.github.maskloom.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shape of furniture in its picture, in pixels of that.
+ *
+ * @param pictureWidth of the whole picture
+ * @param visible the box around all that is not transparent
+ * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
+ * @param body columns that the lower third of the furniture takes
+ * @param bodyBottom the row below which there are only feet
+ * @param feet columns in which it stands on the floor, from left to right
+ */
+record Silhouette(
+    int pictureWidth,
+    BoundingBox visible,
+    BoundingBox solid,
+    Span body,
+    double bodyBottom,
+    List<Span> feet) {
+
+  Silhouette {
+    feet = List.copyOf(feet);
+  }
+
+  /**
+   * Columns from one to another.
+   *
+   * @param from where they begin
+   * @param to where they end
+   */
+  record Span(double from, double to) {
+    double width() {
+      return to - from;
+    }
+
+    double middle() {
+      return (from + to) / 2;
+    }
+
+    private Span mirrored(int width) {
+      return new Span(width - to, width - from);
+    }
+  }
+
+  /** With left and right exchanged. */
+  Silhouette mirrored() {
+    List<Span> mirroredFeet = new ArrayList<>();
+    for (Span foot : feet) {
+      mirroredFeet.add(0, foot.mirrored(pictureWidth));
+    }
+    return new Silhouette(
+        pictureWidth,
+        mirrored(visible),
+        mirrored(solid),
+        body.mirrored(pictureWidth),
+        bodyBottom,
+        mirroredFeet);
+  }
+
+  private BoundingBox mirrored(BoundingBox box) {
+    return new BoundingBox(
+        pictureWidth - box.x() - box.width(), box.y(), box.width(), box.height());
+  }
+}

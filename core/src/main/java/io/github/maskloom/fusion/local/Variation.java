@@ -1,0 +1,32 @@
+package io.github.maskloom.fusion.local;
+
+import java.util.List;
+
+/** How the pictures of one request differ, in their order. */
+enum Variation {
+  CONTAINED(false, false),
+  CONTAINED_MIRRORED(false, true),
+  COVERING(true, false),
+  COVERING_MIRRORED(true, true);
+
+  /** The variation of each picture of a request, the first picture's first. */
+  static final List<Variation> IN_ORDER = List.of(values());
+
+  private final boolean covering;
+  private final boolean mirrored;
+
+  Variation(boolean covering, boolean mirrored) {
+    this.covering = covering;
+    this.mirrored = mirrored;
+  }
+
+  /** Whether the furniture fills the painted box, rather than fits into it. */
+  boolean covering() {
+    return covering;
+  }
+
+  /** Whether left and right are exchanged. */
+  boolean mirrored() {
+    return mirrored;
+  }
+}

@@ -1,0 +1,5 @@
+/** Fusing furniture into rooms, whichever model stands behind it. */
+@NullMarked
+package io.github.maskloom.fusion;
+
+import org.jspecify.annotations.NullMarked;

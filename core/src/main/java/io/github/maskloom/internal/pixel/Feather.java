@@ -1,0 +1,223 @@
+package io.github.maskloom.internal.pixel;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.util.Arrays;
+
+/**
+ * Weights that rise from the edge of a painted region to its inside, row in and row out.
+ *
+ * <p>A pixel without coverage weighs nothing. Any other weighs {@code 3 t^2 - 2 t^3}, where {@code
+ * t} is its Euclidean distance to the nearest pixel without coverage, over {@code pixels + 1}, and
+ * at most 1: so the outermost {@code pixels} pixels along a straight edge are mixed, and at {@code
+ * pixels = 0} none is. The border of the picture is no edge. Distances are exact, by the two passes
+ * of Meijster, Roerdink and Hesselink (2000), of which the first, down the columns, looks no
+ * further than {@code pixels} rows.
+ *
+ * <p>Rows go in as long as {@link #needsRow}; then {@link #next} takes one, and {@link #weigh}
+ * applies its weights.
+ *
+ * <p><b>Memory:</b> {@code pixels + 1} rows of a byte a pixel, and as many of coverage if that
+ * counts; whatever the height. <b>Threads:</b> confined to one.
+ */
+public final class Feather {
+  /** The widest feather: what keeps a distance within a byte, and the rows held few. */
+  public static final int MAX_PIXELS = 100;
+
+  private static final int BANDS = 4;
+  private static final int ALPHA = 3;
+
+  private final int width;
+  private final int height;
+  private final int pixels;
+  private final boolean soft;
+  private final int max;
+
+  /** Weights by squared distance; the last one is full. */
+  private final int[] ramp;
+
+  /**
+   * For each pixel of row y, at y modulo the ring's length, the rows to the nearest pixel above or
+   * below that has no coverage; {@code pixels + 1} if there is none within {@code pixels} rows.
+   */
+  private final byte[][] rowsToEdge;
+
+  private final boolean[] painted;
+  private final RasterWindow coverage;
+  private final NearestEdge nearest;
+  private int fed;
+  private int taken;
+
+  /**
+   * A feather along the edges of one mask.
+   *
+   * @param paint shape of the mask's rows of paint: RGBA, of which alpha is the coverage
+   * @param pixels width of the ramp, 0 to {@link #MAX_PIXELS}
+   * @param soft whether weights are multiplied by the coverage; if not, any coverage is full
+   */
+  public Feather(ImageGeometry paint, int pixels, boolean soft) {
+    if (pixels < 0 || pixels > MAX_PIXELS) {
+      throw new IllegalArgumentException("a feather is 0 to " + MAX_PIXELS + " pixels wide");
+    }
+    width = paint.width();
+    height = paint.height();
+    this.pixels = pixels;
+    this.soft = soft;
+    max = Samples.max(paint.depth());
+    ramp = ramp(pixels, max);
+    int rows = pixels + 1;
+    rowsToEdge = new byte[rows][width];
+    for (byte[] row : rowsToEdge) {
+      Arrays.fill(row, (byte) rows);
+    }
+    painted = new boolean[rows];
+    coverage = new RasterWindow(ImageGeometry.of(width, rows, 1, paint.depth()), soft ? rows : 1);
+    nearest = new NearestEdge(width, rows);
+  }
+
+  private static int[] ramp(int pixels, int max) {
+    int reach = pixels + 1;
+    int[] ramp = new int[reach * reach + 1];
+    for (int squared = 0; squared < ramp.length; squared++) {
+      double t = Math.sqrt(squared) / reach;
+      ramp[squared] = (int) Math.round(max * t * t * (3 - 2 * t));
+    }
+    return ramp;
+  }
+
+  /** Whether a row of the mask must go in before the next row of weights can come out. */
+  public boolean needsRow() {
+    return fed < height && fed <= taken + pixels;
+  }
+
+  /**
+   * Takes the mask's next row of paint, from top to bottom; it counts within its window.
+   *
+   * @throws IllegalStateException if none is needed
+   */
+  public void feed(RasterWindow paint, int row) {
+    if (!needsRow()) {
+      throw new IllegalStateException("no row of the mask is needed");
+    }
+    int slot = slot(fed);
+    byte[] above = rowsToEdge[slot(fed + pixels)];
+    byte[] here = rowsToEdge[slot];
+    boolean paintAbove = fed > 0 && pixels > 0 && painted[slot(fed + pixels)];
+    int from = PaintedPixels.next(paint, row, 0);
+    painted[slot] = from < width;
+    int x = 0;
+    while (x < width) {
+      if (paintAbove) {
+        for (int i = x; i < from; i++) {
+          edgeBelow(i);
+        }
+      }
+      Arrays.fill(here, x, from, (byte) 0);
+      x = from;
+      while (x < width && alpha(paint, row, x) != 0) {
+        here[x] = (byte) Math.min(above[x] + 1, pixels + 1);
+        x++;
+      }
+      from = x < width ? PaintedPixels.next(paint, row, x) : width;
+    }
+    if (soft && painted[slot]) {
+      keepCoverage(paint, row, slot);
+    }
+    fed++;
+  }
+
+  /** Tells the pixels above one without coverage how far below them it is. */
+  private void edgeBelow(int x) {
+    int furthest = Math.min(pixels, fed);
+    for (int rows = 1; rows <= furthest; rows++) {
+      byte[] row = rowsToEdge[slot(fed - rows)];
+      if (row[x] <= rows) {
+        return;
+      }
+      row[x] = (byte) rows;
+    }
+  }
+
+  private void keepCoverage(RasterWindow paint, int row, int slot) {
+    int from = paint.rowOffset(row) + ALPHA;
+    int to = coverage.rowOffset(slot);
+    for (int x = 0; x < width; x++) {
+      if (max == 0xFF) {
+        coverage.bytes()[to + x] = paint.bytes()[from + x * BANDS];
+      } else {
+        coverage.shorts()[to + x] = paint.shorts()[from + x * BANDS];
+      }
+    }
+  }
+
+  /**
+   * Goes on to the next row of weights.
+   *
+   * @return whether the mask has coverage in this row
+   * @throws IllegalStateException if rows of the mask are needed first, or every row came out
+   */
+  public boolean next() {
+    if (needsRow() || taken == height) {
+      throw new IllegalStateException("no row of weights can come out");
+    }
+    taken++;
+    return painted[slot(taken - 1)];
+  }
+
+  /** Whether the current row has no coverage at a pixel. */
+  boolean isUnpainted(int x) {
+    return rowsToEdge[slot(taken - 1)][x] == 0;
+  }
+
+  /** Multiplies the alpha of a row of RGBA by the current row's weights. */
+  public void weigh(RasterWindow rgba, int row) {
+    byte[] rows = rowsToEdge[slot(taken - 1)];
+    int x = 0;
+    while (x < width) {
+      if (rows[x] == 0) {
+        setAlpha(rgba, row, x++, 0);
+      } else {
+        int start = x;
+        while (x < width && rows[x] != 0) {
+          x++;
+        }
+        weighRun(rgba, row, start, x);
+      }
+    }
+  }
+
+  private void weighRun(RasterWindow rgba, int row, int from, int to) {
+    nearest.measure(rowsToEdge[slot(taken - 1)], from, to);
+    for (int x = from; x < to; x++) {
+      int weight = ramp[nearest.squared(x)];
+      if (soft) {
+        weight = Samples.product(weight, coverage(x), max);
+      }
+      int alpha = alpha(rgba, row, x);
+      setAlpha(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
+    }
+  }
+
+  private int coverage(int x) {
+    int index = coverage.rowOffset(slot(taken - 1)) + x;
+    return max == 0xFF ? coverage.bytes()[index] & 0xFF : coverage.shorts()[index] & 0xFFFF;
+  }
+
+  private int alpha(RasterWindow rgba, int row, int x) {
+    int index = rgba.rowOffset(row) + x * BANDS + ALPHA;
+    return max == 0xFF ? rgba.bytes()[index] & 0xFF : rgba.shorts()[index] & 0xFFFF;
+  }
+
+  private void setAlpha(RasterWindow rgba, int row, int x, int alpha) {
+    int index = rgba.rowOffset(row) + x * BANDS + ALPHA;
+    if (max == 0xFF) {
+      rgba.bytes()[index] = (byte) alpha;
+    } else {
+      rgba.shorts()[index] = (short) alpha;
+    }
+  }
+
+  private int slot(int y) {
+    return y % rowsToEdge.length;
+  }
+}

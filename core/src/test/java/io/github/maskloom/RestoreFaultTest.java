@@ -1,0 +1,232 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever goes wrong while restoring, the picture is named and nothing is left behind. */
+class RestoreFaultTest {
+  private static final int WIDTH = 12;
+  private static final int HEIGHT = 10;
+
+  @TempDir Path folder;
+  private Path target = Path.of("");
+  private final byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
+
+  /** How pictures are coded, whether they are compared, and on how many threads. */
+  enum Route {
+    SPLICED(false, 1),
+    SPLICED_THREADED(false, 2),
+    STREAMED(true, 1),
+    STREAMED_THREADED(true, 3),
+    TO_JPEG(true, 1);
+
+    private final boolean compares;
+    private final int threads;
+
+    Route(boolean compares, int threads) {
+      this.compares = compares;
+      this.threads = threads;
+    }
+
+    byte[] photo() {
+      return this == TO_JPEG
+          ? TestJpegs.baseline(WIDTH, HEIGHT, 3)
+          : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+    }
+
+    /** An answer that can only be pushed, of another size; or one as the photo is. */
+    byte[] replacement() {
+      return this == SPLICED || this == STREAMED
+          ? TestJpegs.baseline(9, 14, 3)
+          : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+    }
+
+    MaskCompositor.Builder compositor() {
+      return MaskCompositor.builder()
+          .windowRows(2)
+          .feather(3)
+          .compareUnpainted(compares)
+          .threads(threads)
+          .format(this == TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
+    }
+  }
+
+  @BeforeEach
+  void writeTheOldTarget() throws IOException {
+    target = Files.writeString(folder.resolve("scene.png"), "old");
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(target);
+    }
+    assertThat(target).hasContent("old");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("maskloom-hand-off"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whicheverPictureIsCutIsNamed(Route route) {
+    List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
+    List<String> roles = List.of("photo", "replacement", "mask");
+    for (int cut = 0; cut < whole.size(); cut++) {
+      for (int length = 0; length < whole.get(cut).length; length++) {
+        FaultySource[] sources =
+            whole.stream().map(FaultySource::sound).toArray(FaultySource[]::new);
+        sources[cut] = FaultySource.sound(Arrays.copyOf(whole.get(cut), length));
+
+        assertThatThrownBy(() -> restore(route, sources))
+            .as("%s cut at %d", roles.get(cut), length)
+            .asInstanceOf(type(ImageFormatException.class))
+            .extracting(ImageException::picture)
+            .isEqualTo(roles.get(cut));
+        assertAllClosed(sources);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFailingReadComesOutUnchanged(Route route) {
+    List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
+    for (int failing = 0; failing < whole.size(); failing++) {
+      IOException failure = new IOException("the disk");
+      FaultySource[] sources = whole.stream().map(FaultySource::sound).toArray(FaultySource[]::new);
+      sources[failing] = new FaultySource(whole.get(failing), 1, failure);
+
+      assertThatThrownBy(() -> restore(route, sources)).isSameAs(failure);
+      assertAllClosed(sources);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cancellingBetweenWindowsStops(Route route) {
+    for (int windows = 0; windows < HEIGHT / 2; windows++) {
+      AtomicInteger left = new AtomicInteger(windows);
+
+      assertThatThrownBy(
+              () ->
+                  route
+                      .compositor()
+                      .cancel(() -> left.getAndDecrement() <= 0)
+                      .build()
+                      .restore(
+                          ImageSource.of(route.photo()),
+                          ImageSource.of(route.replacement()),
+                          ImageSource.of(mask),
+                          ImageTarget.of(target)))
+          .isInstanceOf(CancelledException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskComesOutUnchanged(Route route) {
+    IOException full = new IOException("no space left");
+    OutputStream disk =
+        new OutputStream() {
+          private int room = 40;
+
+          @Override
+          public void write(int value) throws IOException {
+            if (room-- == 0) {
+              throw full;
+            }
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                route
+                    .compositor()
+                    .build()
+                    .restore(
+                        ImageSource.of(route.photo()),
+                        ImageSource.of(route.replacement()),
+                        ImageSource.of(mask),
+                        ImageTarget.of(disk)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no space left");
+  }
+
+  @Test
+  void aLimitNamesTheReplacementThatPassesIt() {
+    MaskCompositor compositor =
+        MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
+    byte[] wide = TestPng.of(ColorType.RGB, 8, WIDTH + 1, 1).encode();
+
+    assertThatThrownBy(
+            () ->
+                compositor.restore(
+                    ImageSource.of(Route.SPLICED.photo()),
+                    ImageSource.of(wide),
+                    ImageSource.of(mask),
+                    ImageTarget.of(target)))
+        .asInstanceOf(type(ImageLimitException.class))
+        .satisfies(e -> assertThat(e.limit()).isEqualTo("maxWidth"))
+        .satisfies(e -> assertThat(e.picture()).isEqualTo("replacement"));
+  }
+
+  @Test
+  void aReplacementMayNotHaveMoreRowsAtThePhotosWidthThanALimitAllows() {
+    MaskCompositor compositor =
+        MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
+    byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();
+
+    assertThatThrownBy(
+            () ->
+                compositor.restore(
+                    ImageSource.of(Route.SPLICED.photo()),
+                    ImageSource.of(tall),
+                    ImageSource.of(mask),
+                    ImageTarget.of(target)))
+        .asInstanceOf(type(ImageLimitException.class))
+        .satisfies(e -> assertThat(e.picture()).isEqualTo("replacement"));
+  }
+
+  /** Restores from a photo, a replacement and a mask. */
+  private void restore(Route route, FaultySource... sources) throws IOException {
+    route
+        .compositor()
+        .build()
+        .restore(
+            sources[0].source(), sources[1].source(), sources[2].source(), ImageTarget.of(target));
+  }
+
+  private static void assertAllClosed(FaultySource... sources) {
+    for (FaultySource source : sources) {
+      assertThat(source.openStreams()).isZero();
+    }
+  }
+}

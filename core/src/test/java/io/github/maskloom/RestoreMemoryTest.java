@@ -1,0 +1,66 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.testing.CompositeProbe;
+import io.github.maskloom.testing.CompositeProbe.Peak;
+import io.github.maskloom.testing.SyntheticRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Heap of a process that restores at {@code -Xmx24m}, without temp files. */
+class RestoreMemoryTest {
+  private static final long MAX_HEAP_BYTES = 8_000_000;
+  private static final long MAX_WIDE_HEAP_BYTES = 16_000_000;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void heapIsFlatFrom1000To64000Rows(boolean compares) throws Exception {
+    List<Long> peaks = new ArrayList<>();
+    for (int height : new int[] {1_000, 8_000, 64_000}) {
+      peaks.add(probe(200, height, 120, height / 2, compares).heapBytes());
+    }
+
+    long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
+    assertThat(peaks).allMatch(peak -> peak <= least * 1.1 && peak <= MAX_HEAP_BYTES);
+  }
+
+  @Test
+  @Tag("large")
+  void sixHundredMegapixelsStayBelowTheCeiling() throws Exception {
+    for (boolean compares : new boolean[] {false, true}) {
+      Peak peak = probe(30_000, 20_000, 2_048, 1_365, compares);
+
+      System.out.printf(
+          "restoring 600 megapixels, compared: %s: heap %.1f MB, resident %.1f MB%n",
+          compares, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
+      assertThat(peak.heapBytes()).isLessThanOrEqualTo(MAX_WIDE_HEAP_BYTES);
+    }
+  }
+
+  private Peak probe(int width, int height, int answerWidth, int answerHeight, boolean compares)
+      throws IOException, InterruptedException {
+    Path photo = folder.resolve("photo");
+    Path mask = folder.resolve("mask");
+    Path answer = folder.resolve("answer");
+    SyntheticRows.photo(width, height).write(OutputFormat.PNG, photo);
+    SyntheticRows.photo(answerWidth, answerHeight).write(OutputFormat.JPEG, answer);
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask);
+    Path result = folder.resolve("result");
+    Path missing = folder.resolve("no-such-folder");
+    Peak peak = CompositeProbe.runRestoring(photo, answer, mask, result, compares, missing);
+    Files.delete(result);
+    return peak;
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.ReferenceRestorer;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** What was not painted does not change, and the rest follows the rules, whatever the pictures. */
+class RestorePropertiesTest {
+  /** What the three pictures are made of. */
+  record Kinds(
+      ColorType photo,
+      ColorType replacement,
+      ColorType mask,
+      boolean deepPhoto,
+      boolean deepReplacement,
+      boolean deepMask) {}
+
+  /** How restoring is asked for. */
+  record Options(MaskConvention convention, int feather, Rounding rounding, int windowRows) {
+    MaskCompositor.Builder compositor() {
+      return MaskCompositor.builder()
+          .convention(convention)
+          .feather(feather)
+          .rounding(rounding)
+          .windowRows(windowRows);
+    }
+  }
+
+  @Property(tries = 600)
+  void equalsTheReferenceByBothStrategies(
+      @ForAll("kinds") Kinds kinds,
+      @ForAll("options") Options options,
+      @ForAll @IntRange(min = 1, max = 33) int width,
+      @ForAll @IntRange(min = 1, max = 33) int height,
+      @ForAll @IntRange(min = 1, max = 3) int threads,
+      @ForAll long seed)
+      throws IOException {
+    TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
+    TestPng replacement = png(kinds.replacement(), kinds.deepReplacement(), width, height, ~seed);
+    TestPng mask = mask(kinds, options.convention(), width, height, seed);
+    Picture under = picture(photo);
+    ReferenceRestorer reference =
+        new ReferenceRestorer(options.convention(), options.feather(), options.rounding());
+    Picture expected = reference.restore(under, picture(replacement), picture(mask));
+
+    MaskCompositor.Builder compositor = options.compositor().threads(threads);
+    ByteArrayOutputStream compared = new ByteArrayOutputStream();
+    RestoreReport report = restore(compositor, photo, replacement, mask, compared);
+    ByteArrayOutputStream alone = new ByteArrayOutputStream();
+    RestoreReport quick =
+        restore(compositor.compareUnpainted(false), photo, replacement, mask, alone);
+
+    assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
+    assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
+    assertThat(report.geometry()).isEqualTo(expected.geometry()).isEqualTo(quick.geometry());
+    assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
+    boolean gainsColor = expected.geometry().bands() > under.geometry().bands();
+    assertThat(quick.strategy()).isEqualTo(gainsColor ? Strategy.STREAM : Strategy.SPLICE);
+    assertThat(quick.unpainted()).isEmpty();
+    assertThat(quick.mask()).isEqualTo(report.mask());
+    int[] coverage = reference.coverage(under, picture(mask));
+    assertUnpaintedIsThePhoto(coverage, under, Picture.decoded(alone.toByteArray()));
+    UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
+    assertSame(report.unpainted().orElseThrow(), changes);
+    assertThat(report.mask().paintedPixels()).isEqualTo(coverage.length - changes.pixels());
+  }
+
+  @Property(tries = 100)
+  void neitherWindowsNorThreadsChangeAByte(
+      @ForAll("kinds") Kinds kinds,
+      @ForAll("options") Options options,
+      @ForAll @IntRange(min = 1, max = 30) int width,
+      @ForAll @IntRange(min = 1, max = 30) int height,
+      @ForAll @IntRange(min = 1, max = 50) int otherWidth,
+      @ForAll @IntRange(min = 1, max = 50) int otherHeight,
+      @ForAll boolean compare,
+      @ForAll long seed)
+      throws IOException {
+    TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
+    TestPng replacement =
+        png(kinds.replacement(), kinds.deepReplacement(), otherWidth, otherHeight, ~seed);
+    TestPng mask = mask(kinds, options.convention(), otherHeight, otherWidth, seed);
+    ByteArrayOutputStream once = new ByteArrayOutputStream();
+    RestoreReport report =
+        restore(
+            options.compositor().compareUnpainted(compare).threads(1).windowRows(1000),
+            photo,
+            replacement,
+            mask,
+            once);
+
+    for (int threads = 1; threads <= 3; threads++) {
+      ByteArrayOutputStream again = new ByteArrayOutputStream();
+      RestoreReport other =
+          restore(
+              options.compositor().compareUnpainted(compare).threads(threads),
+              photo,
+              replacement,
+              mask,
+              again);
+      assertThat(again.toByteArray()).isEqualTo(once.toByteArray());
+      assertThat(other.unpainted()).isEqualTo(report.unpainted());
+      assertThat(other.mask()).isEqualTo(report.mask());
+    }
+    assertThat(report.replacement()).isEqualTo(replacement.geometry());
+  }
+
+  @Provide
+  Arbitrary<Kinds> kinds() {
+    Arbitrary<ColorType> types =
+        Arbitraries.of(ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA);
+    Arbitrary<Boolean> deep = Arbitraries.of(true, false);
+    return Combinators.combine(types, types, types, deep, deep, deep).as(Kinds::new);
+  }
+
+  @Provide
+  Arbitrary<Options> options() {
+    return Combinators.combine(
+            Arbitraries.of(
+                MaskConvention.PAINTED,
+                MaskConvention.WHITE_EDITS,
+                MaskConvention.TRANSPARENT_EDITS,
+                MaskConvention.binary(10)),
+            Arbitraries.of(0, 1, 2, 3, 8, 20, 100),
+            Arbitraries.of(Rounding.class),
+            Arbitraries.integers().between(1, 9))
+        .as(Options::new);
+  }
+
+  private static RestoreReport restore(
+      MaskCompositor.Builder compositor,
+      TestPng photo,
+      TestPng replacement,
+      TestPng mask,
+      ByteArrayOutputStream out)
+      throws IOException {
+    return compositor
+        .build()
+        .restore(
+            ImageSource.of(photo.encode()),
+            ImageSource.of(replacement.encode()),
+            ImageSource.of(mask.encode()),
+            ImageTarget.of(out));
+  }
+
+  private static void assertSame(UnpaintedChanges actual, UnpaintedChanges expected) {
+    assertThat(actual.pixels()).isEqualTo(expected.pixels());
+    assertThat(actual.changedPixels()).isEqualTo(expected.changedPixels());
+    assertThat(actual.visiblyChangedPixels()).isEqualTo(expected.visiblyChangedPixels());
+    assertThat(actual.meanDifference()).isCloseTo(expected.meanDifference(), within(1e-9));
+    assertThat(actual.largestDifference()).isCloseTo(expected.largestDifference(), within(1e-9));
+  }
+
+  private static void assertUnpaintedIsThePhoto(int[] coverage, Picture photo, Picture result) {
+    int bands = result.geometry().bands();
+    int photoBands = photo.geometry().bands();
+    for (int pixel = 0; pixel < coverage.length; pixel++) {
+      if (coverage[pixel] == 0) {
+        assertThat(result.samples()[pixel * bands]).isEqualTo(photo.samples()[pixel * photoBands]);
+        assertThat(result.samples()[pixel * bands + bands - 1])
+            .isEqualTo(photo.samples()[pixel * photoBands + photoBands - 1]);
+      }
+    }
+  }
+
+  private static TestPng png(ColorType type, boolean deep, int width, int height, long seed) {
+    TestPng png = TestPng.of(type, deep ? 16 : 8, width, height).randomSamples(seed);
+    if (seed % 3 == 0) {
+      // Close enough to another such picture that some differences are small and some none.
+      int[] samples = new int[width * height * type.channels()];
+      Random random = new Random(seed);
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (100 + random.nextInt(20)) * (deep ? 257 : 1);
+      }
+      png.samples(samples);
+    }
+    return png;
+  }
+
+  /** A mask with holes and blots, mostly of one mind. */
+  private static TestPng mask(
+      Kinds kinds, MaskConvention convention, int width, int height, long seed) {
+    ColorType type =
+        convention != MaskConvention.TRANSPARENT_EDITS || kinds.mask().channels() % 2 == 0
+            ? kinds.mask()
+            : ColorType.RGBA;
+    int max = kinds.deepMask() ? 65_535 : 255;
+    Random random = new Random(seed);
+    int[] samples = new int[width * height * type.channels()];
+    int blot = 1 + random.nextInt(12);
+    for (int i = 0; i < samples.length; i++) {
+      int x = i / type.channels() % width;
+      int y = i / type.channels() / width;
+      boolean painted = (x / blot + y / blot) % 3 != 0;
+      boolean odd = random.nextInt(40) == 0;
+      samples[i] = odd ? random.nextInt(max + 1) : painted ? max : 0;
+    }
+    return TestPng.of(type, kinds.deepMask() ? 16 : 8, width, height).samples(samples);
+  }
+
+  private static Picture picture(TestPng png) {
+    return new Picture(png.geometry(), png.delivered());
+  }
+}

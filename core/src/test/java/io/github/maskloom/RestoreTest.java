@@ -1,0 +1,181 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What restoring keeps of a replacement, and what it tells about it. */
+class RestoreTest {
+  private static final int SIDE = 80;
+
+  private final byte[] photo = flat(ColorType.RGB, SIDE, 100).encode();
+  private final byte[] replacement = flat(ColorType.RGB, 20, 200).encode();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void aMaskWithoutPaintLeavesThePhotoUnchanged() throws IOException {
+    byte[] empty = flat(ColorType.RGBA, SIDE, 0).encode();
+
+    RestoreReport report = restore(MaskCompositor.builder(), empty);
+
+    assertThat(report.nothingPainted()).isTrue();
+    assertThat(samples()).containsOnly(100);
+    assertThat(report.unpainted())
+        .contains(new UnpaintedChanges(SIDE * SIDE, SIDE * SIDE, SIDE * SIDE, 100, 100));
+  }
+
+  @Test
+  void aMaskPaintedAllOverLeavesNothingOfThePhoto() throws IOException {
+    byte[] full = flat(ColorType.RGBA, SIDE, 1).encode();
+
+    RestoreReport report = restore(MaskCompositor.builder(), full);
+
+    assertThat(samples()).containsOnly(200);
+    assertThat(report.unpainted()).contains(new UnpaintedChanges(0, 0, 0, 0, 0));
+    assertThat(report.unpainted().orElseThrow().changedShare()).isZero();
+  }
+
+  @Test
+  void aChangeIsVisibleAboveSixteen() throws IOException {
+    byte[] empty = flat(ColorType.RGBA, SIDE, 0).encode();
+    for (int change : new int[] {0, 1, 16, 17}) {
+      byte[] answer = flat(ColorType.RGB, SIDE, 100 + change).encode();
+
+      UnpaintedChanges changes =
+          MaskCompositor.create()
+              .restore(
+                  ImageSource.of(photo),
+                  ImageSource.of(answer),
+                  ImageSource.of(empty),
+                  ImageTarget.of(out))
+              .unpainted()
+              .orElseThrow();
+
+      assertThat(changes.changedShare()).isEqualTo(change > 0 ? 1 : 0);
+      assertThat(changes.visiblyChangedShare()).isEqualTo(change > 16 ? 1 : 0);
+      assertThat(changes.meanDifference()).isEqualTo(change);
+      assertThat(changes.largestDifference()).isEqualTo(change);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"painted", "binary"})
+  void aMaskThatIsScaledHasNoEchoBesideItsStrokes(String convention) throws IOException {
+    int[] strokes = new int[10 * 10 * 4];
+    for (int i = 0; i < strokes.length; i++) {
+      int x = i / 4 % 10;
+      int y = i / 40;
+      boolean stroke = x >= 3 && x < 7 && y >= 3 && y < 7;
+      strokes[i] = stroke ? 255 : 0;
+    }
+    byte[] mask = TestPng.of(ColorType.RGBA, 8, 10, 10).samples(strokes).encode();
+
+    restore(
+        MaskCompositor.builder()
+            .feather(0)
+            .convention(
+                convention.equals("painted") ? MaskConvention.PAINTED : MaskConvention.binary(1)),
+        mask);
+
+    int[] samples = samples();
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        boolean outside = x < 24 || x >= 56 || y < 24 || y >= 56;
+        boolean inside = x >= 27 && x < 53 && y >= 24 && y < 56;
+        if (outside || inside) {
+          assertThat(samples[(y * SIDE + x) * 3])
+              .as("at (%d, %d)", x, y)
+              .isEqualTo(outside ? 100 : 200);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theReportTellsHowLargeTheReplacementCame() throws IOException {
+    RestoreReport report =
+        restore(MaskCompositor.builder(), flat(ColorType.RGBA, SIDE, 255).encode());
+
+    assertThat(report.replacement().width()).isEqualTo(20);
+    assertThat(report.geometry().width()).isEqualTo(SIDE);
+    assertThat(report.outputBytes()).isEqualTo(out.size());
+    assertThat(report.photoBytes()).isEqualTo(photo.length);
+    assertThat(report.replacementBytes()).isEqualTo(replacement.length);
+    assertThat(report.maskBytes()).isPositive();
+  }
+
+  @Test
+  void aJpegIsRestoredIntoAJpeg() throws IOException {
+    MaskCompositor.builder()
+        .format(OutputFormat.JPEG)
+        .build()
+        .restore(
+            ImageSource.of(TestJpegs.baseline(33, 21, 3)),
+            ImageSource.of(TestJpegs.progressive(50, 50, 1)),
+            ImageSource.of(TestJpegs.baseline(7, 9, 1)),
+            ImageTarget.of(out));
+
+    BufferedImage result = ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+    assertThat(result.getWidth()).isEqualTo(33);
+  }
+
+  @Test
+  void filesAreRestoredByPath(@TempDir Path folder) throws IOException {
+    Path room = Files.write(folder.resolve("room.png"), photo);
+    Path answer = Files.write(folder.resolve("answer.png"), replacement);
+    Path mask = Files.write(folder.resolve("mask.png"), flat(ColorType.RGBA, SIDE, 255).encode());
+    Path result = folder.resolve("result.png");
+
+    RestoreReport report = MaskCompositor.create().restore(room, answer, mask, result);
+
+    assertThat(result).hasSize(report.outputBytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, MaskCompositor.Builder.MAX_FEATHER_PIXELS + 1})
+  void aFeatherOutOfBoundsIsRefused(int pixels) {
+    assertThatThrownBy(() -> MaskCompositor.builder().feather(pixels))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 100");
+  }
+
+  private RestoreReport restore(MaskCompositor.Builder compositor, byte[] mask) throws IOException {
+    return compositor
+        .build()
+        .restore(
+            ImageSource.of(photo),
+            ImageSource.of(replacement),
+            ImageSource.of(mask),
+            ImageTarget.of(out));
+  }
+
+  private int[] samples() throws IOException {
+    return Picture.decoded(out.toByteArray()).samples();
+  }
+
+  private static TestPng flat(ColorType type, int side, int sample) {
+    int[] samples = new int[side * side * type.channels()];
+    Arrays.fill(samples, sample);
+    return TestPng.of(type, 8, side, side).samples(samples);
+  }
+}

@@ -1,0 +1,296 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that wait, are cancelled, or meet the end of their client. */
+@Timeout(60)
+class FusionCancelTest {
+  @TempDir Path folder;
+  private FusionFolder files;
+  private final List<FusionRecord> records = new CopyOnWriteArrayList<>();
+  private final CountDownLatch recorded = new CountDownLatch(1);
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    files = new FusionFolder(folder);
+  }
+
+  @AfterEach
+  void leavesNoTemporaryFile() throws IOException {
+    files.assertNothingLeft();
+  }
+
+  /** Cancels its call at the first progress of a kind. */
+  private final class CancelsAt implements FusionListener {
+    private final Class<? extends FusionProgress> stage;
+    private final CompletableFuture<CompletableFuture<FusionResult>> call =
+        new CompletableFuture<>();
+
+    CancelsAt(Class<? extends FusionProgress> stage) {
+      this.stage = stage;
+    }
+
+    @Override
+    public void onProgress(FusionProgress progress) {
+      if (stage.isInstance(progress)) {
+        call.join().cancel(true);
+      }
+    }
+
+    @Override
+    public void onFinished(FusionRecord record) {
+      records.add(record);
+      recorded.countDown();
+    }
+  }
+
+  private static ScriptedProvider slow() {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          call.listener().uploading(1, 2);
+          throwIfCancelled(call);
+          call.listener().waiting();
+          throwIfCancelled(call);
+          call.listener().downloading(0, 1);
+          try (ImageTarget.Draft draft = call.image(0).openDraft()) {
+            draft.stream().write(picture(6, 4));
+            throwIfCancelled(call);
+            draft.commit();
+          }
+          return ProviderResponse.NONE;
+        });
+  }
+
+  private static void throwIfCancelled(ProviderCall call) {
+    call.cancellation().throwIfCancelled();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        FusionProgress.Preparing.class,
+        FusionProgress.Uploading.class,
+        FusionProgress.Waiting.class,
+        FusionProgress.Downloading.class,
+        FusionProgress.ImageReceived.class,
+        FusionProgress.Restoring.class
+      })
+  void endsAtEveryStage(Class<? extends FusionProgress> stage) throws Exception {
+    CancelsAt listener = new CancelsAt(stage);
+    try (FusionClient client = open(slow(), files.config().build())) {
+      CompletableFuture<FusionResult> call =
+          client.fuseAsync(files.request().restore().listener(listener).build());
+      listener.call.complete(call);
+
+      assertThatThrownBy(call::get).isInstanceOf(CancellationException.class);
+      assertThat(recorded.await(30, SECONDS)).isTrue();
+    }
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    boolean prepared = stage == FusionProgress.Preparing.class;
+    assertThat(records.get(0).delivery()).contains(prepared ? Delivery.NOT_SENT : Delivery.UNKNOWN);
+  }
+
+  @Test
+  void wakesAProviderThatWaitsForSomethingElse() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    AtomicBoolean hungUp = new AtomicBoolean();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              CountDownLatch socket = new CountDownLatch(1);
+              Cancellation.Registration registration =
+                  call.cancellation().onCancel(socket::countDown);
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(socket);
+              registration.close();
+              hungUp.set(true);
+              throw new IOException("socket closed");
+            });
+    try (FusionClient client = open(provider, files.config().build())) {
+      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+
+      call.cancel(true);
+    }
+
+    assertThat(hungUp).isTrue();
+  }
+
+  @Test
+  void anInterruptOfTheCallerCancelsTheCall() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
+    try (FusionClient client = open(provider, files.config().build())) {
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      AtomicBoolean flag = new AtomicBoolean();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  client.fuse(files.request().build()).close();
+                } catch (IOException | RuntimeException e) {
+                  thrown.set(e);
+                  flag.set(Thread.currentThread().isInterrupted());
+                }
+              });
+      caller.start();
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+      caller.interrupt();
+      caller.join();
+
+      assertThat(thrown.get())
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN));
+      assertThat(flag).isTrue();
+    }
+  }
+
+  @Test
+  void aCancelThatComesTooLateLeavesNothing() throws Exception {
+    try (FusionClient client = open(ScriptedProvider.answering(), files.config().build())) {
+      CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
+      call.get().close();
+
+      assertThat(call.cancel(true)).isFalse();
+    }
+  }
+
+  @Test
+  void refusesWhatTheQueueCannotHold() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    FusionConfig config = files.config().maxConcurrent(1).maxQueued(1).build();
+    try (FusionClient client = open(blocking(waiting, release), config)) {
+      CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+      CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+      CompletableFuture<FusionResult> refused = client.fuseAsync(files.request().build());
+
+      assertThatThrownBy(refused::get)
+          .hasCauseInstanceOf(FusionThrottledException.class)
+          .cause()
+          .satisfies(
+              e ->
+                  assertThat(((FusionThrottledException) e).delivery())
+                      .isEqualTo(Delivery.NOT_SENT));
+      release.countDown();
+      running.get().close();
+      queued.get().close();
+    }
+  }
+
+  @Test
+  void aCallThatIsCancelledInTheQueueMakesRoomForAnother() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider = blocking(waiting, release);
+    FusionConfig config = files.config().maxConcurrent(1).maxQueued(1).build();
+    try (FusionClient client = open(provider, config)) {
+      CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+      CompletableFuture<FusionResult> queued =
+          client.fuseAsync(
+              files.request().listener(new CancelsAt(FusionProgress.Waiting.class)).build());
+      queued.cancel(true);
+      CompletableFuture<FusionResult> next = client.fuseAsync(files.request().build());
+
+      release.countDown();
+      running.get().close();
+      next.get().close();
+    }
+
+    assertThat(provider.requests()).hasSize(2);
+    assertThat(records.get(0).delivery()).contains(Delivery.NOT_SENT);
+  }
+
+  @Test
+  void closingLetsRunningCallsGoOn() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(1);
+    FusionClient client = open(blocking(waiting, release), files.config().build());
+    CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+    Thread closer = new Thread(client::close);
+    closer.start();
+    release.countDown();
+    closer.join();
+
+    try (FusionResult result = running.get()) {
+      assertThat(result.image().isPresent()).isTrue();
+    }
+    assertThatThrownBy(() -> client.fuseAsync(files.request().build()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closingCancelsWhatDoesNotEndInTime() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
+    FusionConfig config = files.config().maxConcurrent(1).closeGrace(Duration.ofMillis(1)).build();
+    FusionClient client = open(provider, config);
+    CompletableFuture<FusionResult> running = client.fuseAsync(files.request().build());
+    CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+
+    client.close();
+    client.close();
+
+    assertThat(running).isCancelled();
+    assertThat(queued).isCancelled();
+    assertThat(provider.closed()).isEqualTo(1);
+  }
+
+  /** Waits in the call until it is released or interrupted. */
+  private static ScriptedProvider blocking(CountDownLatch waiting, CountDownLatch release) {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          waiting.countDown();
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+          }
+          deliver(call, 0, picture(6, 4));
+          return ProviderResponse.NONE;
+        });
+  }
+
+  private static FusionClient open(ScriptedProvider provider, FusionConfig config)
+      throws IOException {
+    return FusionClients.open(provider, config);
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that are opened, shared, and stand in for each other. */
+class FusionClientsTest {
+  private static final FusionFailure REJECTED =
+      FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED);
+
+  @TempDir Path folder;
+  private FusionFolder files;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    files = new FusionFolder(folder);
+  }
+
+  @Test
+  void givesOneClientToAllWhoAskForTheSame() throws Exception {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    ExecutorService threads = Executors.newFixedThreadPool(64);
+    try {
+      List<Future<FusionClient>> asked = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        asked.add(threads.submit(() -> FusionClients.shared(provider, files.config().build())));
+      }
+      List<FusionClient> clients = new ArrayList<>();
+      for (Future<FusionClient> client : asked) {
+        clients.add(client.get());
+      }
+
+      assertThat(clients).allSatisfy(client -> assertThat(client).isSameAs(clients.get(0)));
+      assertThat(provider.opened()).isEqualTo(1);
+      for (FusionClient client : clients.subList(1, 64)) {
+        client.close();
+      }
+      assertThat(provider.closed()).isZero();
+      clients.get(0).fuse(files.request().build()).close();
+      clients.get(0).close();
+      clients.get(0).close();
+      assertThat(provider.closed()).isEqualTo(1);
+      assertThatThrownBy(() -> clients.get(0).fuse(files.request().build()))
+          .isInstanceOf(IllegalStateException.class);
+    } finally {
+      threads.shutdownNow();
+    }
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void opensAnotherClientForAnotherConfigurationAndAfterTheLastClose() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    FusionConfig other = files.config().maxConcurrent(2).build();
+    FusionClient first = FusionClients.shared(provider, files.config().build());
+    FusionClient second = FusionClients.shared(provider, other);
+    assertThat(second).isNotSameAs(first);
+    first.close();
+    FusionClient again = FusionClients.shared(provider, files.config().build());
+
+    assertThat(again).isNotSameAs(first);
+    assertThat(provider.opened()).isEqualTo(3);
+    again.close();
+    second.close();
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void doesNotRememberAClientThatFailedToOpen() throws IOException {
+    AtomicInteger attempts = new AtomicInteger();
+    ScriptedProvider working = ScriptedProvider.answering();
+    FusionProvider provider =
+        new FusionProvider() {
+          @Override
+          public String id() {
+            return "shy";
+          }
+
+          @Override
+          public ProviderCapabilities capabilities() {
+            return working.capabilities();
+          }
+
+          @Override
+          public ProviderSession open(ProviderConfig config) throws IOException {
+            if (attempts.incrementAndGet() == 1) {
+              throw new IOException("no key yet");
+            }
+            return working.open(config);
+          }
+        };
+
+    assertThatThrownBy(() -> FusionClients.shared(provider, files.config().build()))
+        .hasMessage("no key yet");
+    files.assertNothingLeft();
+    FusionClients.shared(provider, files.config().build()).close();
+    assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void saysWhatToAddWhereAProviderIsNotThere() {
+    assertThatThrownBy(() -> FusionClients.open("ark", files.config().build()))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("io.github.maskloom:maskloom-ark-provider")
+        .hasMessageContaining("META-INF/services");
+  }
+
+  @Test
+  void anotherProviderStandsInForOneThatIsDown() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    ScriptedProvider fallback = ScriptedProvider.answering();
+    try (FusionClient client = withFallback(failing(down), fallback);
+        FusionResult result = client.fuse(files.request().build())) {
+      assertThat(result.primaryFailure()).contains(down);
+      assertThat(result.image().picture().width()).isEqualTo(30);
+    }
+
+    assertThat(fallback.closed()).isEqualTo(1);
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void nobodyStandsInForWhatThePersonMustMend() throws IOException {
+    FusionContentException refused = new FusionContentException("moderated", REJECTED);
+    ScriptedProvider fallback = ScriptedProvider.answering();
+    try (FusionClient client = withFallback(failing(refused), fallback)) {
+      assertThatThrownBy(() -> client.fuse(files.request().build())).isSameAs(refused);
+    }
+
+    assertThat(fallback.requests()).isEmpty();
+  }
+
+  @Test
+  void whereBothFailTheFirstFailureIsThrownWithTheSecond() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    FusionServiceException downToo = new FusionServiceException("503", REJECTED);
+    try (FusionClient client = withFallback(failing(down), failing(downToo))) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isSameAs(down)
+          .hasSuppressedException(downToo);
+    }
+  }
+
+  @Test
+  void sweepsWhatAKilledProcessLeft() throws IOException {
+    Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
+    Files.createFile(left.resolve("image-0"));
+    Files.createFile(left.resolveSibling(".lock"));
+    Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
+
+    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+
+    assertThat(left.getParent()).doesNotExist();
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void aResultOutlivesItsClient() throws IOException {
+    FusionClient client =
+        FusionClients.open(
+            ScriptedProvider.answering(), files.config().closeGrace(Duration.ZERO).build());
+    FusionResult result = client.fuse(files.request().build());
+    client.close();
+
+    result.image().writeTo(folder.resolve("late.png"));
+    result.close();
+    result.close();
+
+    files.assertNothingLeft();
+    assertThat(folder.resolve("late.png")).exists();
+  }
+
+  private FusionClient withFallback(ScriptedProvider primary, ScriptedProvider fallback)
+      throws IOException {
+    FusionConfig config = files.config().build();
+    return FusionClients.withFallback(
+        FusionClients.open(primary, config), FusionClients.open(fallback, config));
+  }
+
+  private static ScriptedProvider failing(FusionException failure) {
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          throw failure;
+        });
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
+
+/** A process of its own that opens, uses and closes a client of the local provider many times. */
+public final class FusionProbe {
+  private FusionProbe() {}
+
+  /**
+   * What the process looked like.
+   *
+   * @param residentBytes resident memory
+   * @param threads live threads
+   * @param openFiles open files, pipes and sockets
+   */
+  public record State(long residentBytes, int threads, int openFiles) {}
+
+  /**
+   * Runs the cycles in a child and returns its state after a warm-up and after all.
+   *
+   * @param warmUp cycles until the code is compiled; more follow
+   * @param folder has room.png, mask.png and sofa.png, and temp for temporary files
+   */
+  public static List<State> run(Path folder, int warmUp, int cycles)
+      throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            FusionProbe.class,
+            folder.resolve("temp"),
+            List.of(folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)));
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      State first = state(out);
+      State last = state(out);
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return List.of(first, last);
+    }
+  }
+
+  private static State state(Scanner out) {
+    return new State(out.nextLong(), out.nextInt(), out.nextInt());
+  }
+
+  /** Arguments: folder, cycles of the warm-up, cycles behind it. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    int warmUp = Integer.parseInt(args[1]);
+    int last = warmUp + Integer.parseInt(args[2]);
+    for (int cycle = 1; cycle <= last; cycle++) {
+      try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
+          FusionResult result = client.fuse(request(folder))) {
+        result.image().picture();
+      }
+      if (cycle == warmUp || cycle == last) {
+        System.gc();
+        System.out.printf(
+            "%d %d %d%n", ProcessStatus.residentBytes(), liveThreads(), ProcessStatus.openFiles());
+      }
+    }
+  }
+
+  private static FusionRequest request(Path folder) {
+    return FusionRequest.builder(folder.resolve("room.png"))
+        .mask(folder.resolve("mask.png"))
+        .reference(folder.resolve("sofa.png"))
+        .restore()
+        .build();
+  }
+
+  private static long liveThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("maskloom"))
+        .count();
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+
+/**
+ * Restoring as its rules read, over whole pictures of one size: what the streaming code is compared
+ * with.
+ */
+public final class ReferenceRestorer {
+  private final MaskConvention convention;
+  private final int feather;
+  private final Rounding rounding;
+
+  /** A restorer of masks under a convention. */
+  public ReferenceRestorer(MaskConvention convention, int feather, Rounding rounding) {
+    this.convention = convention;
+    this.feather = feather;
+    this.rounding = rounding;
+  }
+
+  /** What is painted where, 0 to the photo's largest sample. */
+  public int[] coverage(Picture photo, Picture mask) {
+    ReferenceCompositor paints = new ReferenceCompositor(convention, 0, 255, rounding);
+    int[] coverage = new int[(int) photo.geometry().pixels()];
+    for (int pixel = 0; pixel < coverage.length; pixel++) {
+      coverage[pixel] = paints.paint(mask, pixel, photo.geometry().depth())[3];
+    }
+    return coverage;
+  }
+
+  /** The photo with the replacement where the mask is painted. */
+  public Picture restore(Picture photo, Picture replacement, Picture mask) {
+    int[] coverage = coverage(photo, mask);
+    ImageGeometry paintShape =
+        photo
+            .geometry()
+            .withSamples(replacement.geometry().colorBands() + 1, photo.geometry().depth());
+    int[] paint = new int[paintShape.rowSamples() * paintShape.height()];
+    for (int pixel = 0; pixel < coverage.length; pixel++) {
+      for (int band = 0; band < paintShape.colorBands(); band++) {
+        paint[pixel * paintShape.bands() + band] = sample(replacement, pixel, band, photo);
+      }
+      long weight = weight(coverage, pixel, photo);
+      paint[pixel * paintShape.bands() + paintShape.colorBands()] =
+          (int) ReferenceCompositor.rounded(weight * alpha(replacement, pixel, photo), photo.max());
+    }
+    return new ReferenceCompositor(MaskConvention.PAINTED, 0, 255, rounding)
+        .composite(photo, new Picture(paintShape, paint));
+  }
+
+  private long weight(int[] coverage, int pixel, Picture photo) {
+    int width = photo.geometry().width();
+    double nearest = feather + 1;
+    for (int other = 0; other < coverage.length; other++) {
+      if (coverage[other] == 0) {
+        double across = other % width - pixel % width;
+        double down = other / width - pixel / width;
+        nearest = Math.min(nearest, Math.sqrt(across * across + down * down));
+      }
+    }
+    double t = nearest / (feather + 1);
+    long ramp = Math.round(photo.max() * t * t * (3 - 2 * t));
+    boolean hard =
+        convention == MaskConvention.PAINTED || convention instanceof MaskConvention.Binary;
+    return hard ? ramp : ReferenceCompositor.rounded(ramp * coverage[pixel], photo.max());
+  }
+
+  /** How the replacement differs from the photo where nothing is painted. */
+  public UnpaintedChanges unpainted(Picture photo, Picture replacement, Picture mask) {
+    int[] coverage = coverage(photo, mask);
+    int bands = Math.max(photo.geometry().colorBands(), replacement.geometry().colorBands());
+    long pixels = 0;
+    long changed = 0;
+    long visible = 0;
+    double sum = 0;
+    double largest = 0;
+    for (int pixel = 0; pixel < coverage.length; pixel++) {
+      if (coverage[pixel] > 0) {
+        continue;
+      }
+      double most = 0;
+      for (int band = 0; band < bands; band++) {
+        int under = photo.sample(pixel, photo.geometry().colorBands() == 1 ? 0 : band);
+        long difference = Math.abs(sample(replacement, pixel, band, photo) - under);
+        double shown =
+            ReferenceCompositor.rounded(difference * alpha(replacement, pixel, photo), photo.max())
+                * 255.0
+                / photo.max();
+        sum += shown;
+        most = Math.max(most, shown);
+      }
+      pixels++;
+      changed += most > 0 ? 1 : 0;
+      visible += most > 16 ? 1 : 0;
+      largest = Math.max(largest, most);
+    }
+    return new UnpaintedChanges(
+        pixels, changed, visible, pixels == 0 ? 0 : sum / (pixels * bands), largest);
+  }
+
+  private static int sample(Picture replacement, int pixel, int band, Picture photo) {
+    int of = replacement.geometry().colorBands() == 1 ? 0 : band;
+    return atDepthOf(photo, replacement.sample(pixel, of), replacement);
+  }
+
+  private static long alpha(Picture replacement, int pixel, Picture photo) {
+    ImageGeometry geometry = replacement.geometry();
+    return geometry.hasAlpha()
+        ? atDepthOf(photo, replacement.sample(pixel, geometry.bands() - 1), replacement)
+        : photo.max();
+  }
+
+  private static int atDepthOf(Picture photo, int sample, Picture from) {
+    return ReferenceCompositor.atDepth(sample, from.geometry().depth(), photo.geometry().depth());
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+
+/** A provider that does what a test says, and counts its sessions. */
+public final class ScriptedProvider implements FusionProvider {
+  private final String id;
+  private final ProviderCapabilities capabilities;
+  private final Script script;
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final List<ProviderRequest> requests = new CopyOnWriteArrayList<>();
+
+  /** What the provider does with a request. */
+  public interface Script {
+    ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
+  }
+
+  public ScriptedProvider(String id, ProviderCapabilities capabilities, Script script) {
+    this.id = id;
+    this.capabilities = capabilities;
+    this.script = script;
+  }
+
+  /** A provider of two references and three images that does what the script says. */
+  public static ScriptedProvider doing(Script script) {
+    return new ScriptedProvider("scripted", able().build(), script);
+  }
+
+  /** A provider that answers with as many grey pictures as it is asked for. */
+  public static ScriptedProvider answering() {
+    return doing(
+        (request, call) -> {
+          call.listener().uploading(10, 10);
+          call.listener().waiting();
+          for (int index = 0; index < request.count(); index++) {
+            deliver(call, index, picture(30, 20));
+          }
+          return new ProviderResponse("grey-1", "client-7", "server-7", Map.of("images", 1L));
+        });
+  }
+
+  public static ProviderCapabilities.Builder able() {
+    return ProviderCapabilities.builder().references(0, 2).maxImages(3);
+  }
+
+  /** An even grey PNG. */
+  public static byte[] picture(int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, 0x777777);
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
+  public static void deliver(ProviderCall call, int index, byte[] picture) throws IOException {
+    try (ImageTarget.Draft draft = call.image(index).openDraft()) {
+      draft.stream().write(picture);
+      draft.commit();
+    }
+  }
+
+  public int opened() {
+    return opened.get();
+  }
+
+  public int closed() {
+    return closed.get();
+  }
+
+  /** What it was asked for so far. */
+  public List<ProviderRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    opened.incrementAndGet();
+    return new ProviderSession() {
+      @Override
+      public ProviderCapabilities capabilities(RequestOptions options) {
+        return capabilities;
+      }
+
+      @Override
+      public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+        requests.add(request);
+        return script.fuse(request, call);
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskFit;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.Rounding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options of every command that brings a photo and a mask together, and what they ask for. */
+final class CompositorOptions {
+  final Option<Path> photo =
+      Option.required(
+          "--photo", "FILE", Path::of, "What is painted over: PNG, JPEG, GIF, BMP or TIFF.");
+  final Option<Path> mask =
+      Option.required("--mask", "FILE", Path::of, "The picture that says where, and with what.");
+  final Option<Path> out =
+      Option.required(
+          "--out",
+          "FILE",
+          Path::of,
+          "The picture to write. It appears, or is replaced, only when it is complete.");
+  private final Option<MaskConvention> convention =
+      Option.optional(
+          "--convention",
+          "NAME",
+          OptionValues::convention,
+          MaskConvention.PAINTED,
+          "What the mask means (painted):",
+          "  painted      strokes, in their own colour",
+          "  white        white edits, black keeps",
+          "  transparent  transparent edits, opaque keeps",
+          "  binary:N     grey above N edits, 0 to 255");
+  private final Option<MaskFit> fit =
+      Option.optional(
+          "--fit",
+          "resize|strict",
+          OptionValues.oneOf(MaskFit.class),
+          MaskFit.RESIZE,
+          "A mask of another size is scaled to the photo's, or refused (resize).");
+  private final Option<Rounding> rounding =
+      Option.optional(
+          "--rounding",
+          "truncate|half-up",
+          OptionValues.oneOf(Rounding.class),
+          Rounding.TRUNCATE,
+          "How a blended sample becomes a whole number (truncate).");
+  private final Option<OutputFormat> format =
+      Option.absent(
+          "--format",
+          "png|jpeg",
+          OptionValues::outputFormat,
+          "What to write (jpeg if --out ends in .jpg or .jpeg, else png).");
+  private final Option<Integer> quality =
+      Option.optional(
+          "--quality", "N", OptionValues.integer(1, 100), 85, "JPEG quality, 1 to 100 (85).");
+  private final Option<Integer> windowRows =
+      Option.absent(
+          "--window-rows",
+          "N",
+          OptionValues.integer(1, Integer.MAX_VALUE),
+          "Rows in memory at a time (as many as fit into 256 KiB).");
+  private final Option<Integer> threads =
+      Option.optional(
+          "--threads",
+          "N",
+          OptionValues.integer(1, Integer.MAX_VALUE),
+          1,
+          "Threads to keep busy; the result is the same, and more than 3 are not used (1).");
+  private final Option<Boolean> strict =
+      Option.flag(
+          "--strict",
+          "Decode a PNG photo to its end, also where its compressed data are copied, so that a"
+              + " damage shows.");
+  final Option<Boolean> json =
+      Option.flag(
+          "--json",
+          "Print the report as JSON instead of a summary, with the peak of the heap, which takes"
+              + " time to measure.");
+
+  /** What is done with a compositor that has these options. */
+  interface Job<R> {
+    R run(MaskCompositor.Builder compositor) throws IOException;
+  }
+
+  /** All of them in the order in which they are explained, a command's own in between. */
+  List<Option<?>> with(List<Option<?>> pictures, List<Option<?>> own) {
+    List<Option<?>> all = new ArrayList<>();
+    all.add(photo);
+    all.addAll(pictures);
+    all.addAll(List.of(mask, out, convention));
+    all.addAll(own);
+    all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, json));
+    return all;
+  }
+
+  /** Refuses files that cannot be used. */
+  void checkFiles() throws IOException {
+    FileChecks.readable("photo", photo.value());
+    FileChecks.readable("mask", mask.value());
+    FileChecks.writable("out", out.value());
+  }
+
+  /**
+   * Runs a job that shows its progress and ends early when the process is told to.
+   *
+   * @param replacement the file that plays this part, if one does
+   */
+  <R> R run(Job<R> job, Path... replacement) throws IOException {
+    try (ShutdownSignal shutdown = ShutdownSignal.install();
+        ProgressBar progress = ProgressBar.onTerminal()) {
+      return job.run(compositor().progress(progress).cancel(shutdown));
+    } catch (ImageException e) {
+      throw new IOException(e.getMessage() + fileOf(e.picture(), replacement), e);
+    }
+  }
+
+  private String fileOf(String picture, Path... replacement) {
+    return switch (picture) {
+      case "photo" -> " (" + photo.value() + ")";
+      case "mask" -> " (" + mask.value() + ")";
+      case "replacement" -> " (" + replacement[0] + ")";
+      default -> "";
+    };
+  }
+
+  private MaskCompositor.Builder compositor() {
+    MaskCompositor.Builder compositor =
+        MaskCompositor.builder()
+            .convention(convention.value())
+            .fit(fit.value())
+            .rounding(rounding.value())
+            .format(outputFormat())
+            .threads(threads.value())
+            .strict(strict.value());
+    if (windowRows.isGiven()) {
+      compositor.windowRows(windowRows.value());
+    }
+    return compositor;
+  }
+
+  private OutputFormat outputFormat() {
+    boolean jpeg =
+        format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value());
+    return jpeg ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.PNG;
+  }
+
+  private static boolean isNamedJpeg(Path path) {
+    return List.of("jpg", "jpeg").contains(OptionValues.extension(path));
+  }
+}

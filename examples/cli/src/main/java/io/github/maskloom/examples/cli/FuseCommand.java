@@ -1,0 +1,213 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** {@code maskloom fuse}: puts furniture into a photo of a room. */
+final class FuseCommand implements Command {
+  private final Option<String> provider =
+      Option.optional(
+          "--provider",
+          "ID",
+          text -> text,
+          "local",
+          "Who makes the picture: local pastes a preview, without a key or a network (local).");
+  private final Option<Path> photo =
+      Option.required("--photo", "FILE", Path::of, "The room: PNG, JPEG, GIF, BMP or TIFF.");
+  private final Option<Path> mask =
+      Option.required("--mask", "FILE", Path::of, "The picture that says where.");
+  private final Option<MaskConvention> convention =
+      Option.optional(
+          "--convention",
+          "NAME",
+          OptionValues::convention,
+          MaskConvention.PAINTED,
+          "What the mask means: painted, white, transparent or binary:N (painted).");
+  private final Option<List<Path>> reference =
+      Option.repeatable(
+          "--reference", "FILE", Path::of, "A picture of the furniture; may be given again.");
+  private final Option<String> prompt =
+      Option.optional("--prompt", "TEXT", text -> text, "", "The wish in words, for a model.");
+  private final Option<OutputSize> size =
+      Option.optional(
+          "--size",
+          "NAME|WxH",
+          OptionValues::outputSize,
+          OutputSize.UNSET,
+          "Size of the provider's picture, such as 2K or 2048x1536 (its choice).");
+  private final Option<Integer> count =
+      Option.optional(
+          "--count", "N", OptionValues.integer(1, 15), 1, "How many pictures to ask for (1).");
+  private final Option<Boolean> restore =
+      Option.flag(
+          "--restore",
+          "Bring back, bit for bit, what was not painted; the picture then is a PNG of the"
+              + " photo's size.");
+  private final Option<Integer> feather =
+      Option.optional(
+          "--feather",
+          "N",
+          OptionValues.integer(0, 256),
+          RestoreOptions.DEFAULT.featherPixels(),
+          "Pixels over which the restored edge is mixed, inside what is painted (8).");
+  private final Option<Path> out =
+      Option.required(
+          "--out",
+          "DIR",
+          Path::of,
+          "The folder for the pictures, fused-1 and so on; it is made if it is not there.");
+  private final Option<Path> journal =
+      Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
+  private final Option<Boolean> json =
+      Option.flag("--json", "Print the report as JSON instead of a summary.");
+
+  @Override
+  public String name() {
+    return "fuse";
+  }
+
+  @Override
+  public String summary() {
+    return "Put furniture into a photo of a room, where the mask is painted.";
+  }
+
+  @Override
+  public String example() {
+    return "java -jar maskloom.jar fuse --photo room.jpg --mask strokes.png --reference sofa.png"
+        + " --restore --out fused";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        provider,
+        photo,
+        mask,
+        convention,
+        reference,
+        prompt,
+        size,
+        count,
+        restore,
+        feather,
+        out,
+        journal,
+        json);
+  }
+
+  @Override
+  public void run(PrintStream stdout) throws IOException {
+    FileChecks.readable("photo", photo.value());
+    FileChecks.readable("mask", mask.value());
+    for (Path picture : reference.value()) {
+      FileChecks.readable("reference", picture);
+    }
+    Files.createDirectories(out.value());
+    try (FusionClient client = client();
+        FusionResult result = fuse(client)) {
+      List<Path> written = write(result);
+      if (json.value()) {
+        FusionJson.print(result, written, stdout);
+      } else {
+        FusionText.print(result, written, stdout);
+      }
+      // What is not there is why the command fails, once all that is there was written.
+      result.image();
+    }
+  }
+
+  private FusionClient client() throws IOException {
+    FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
+    if (journal.isGiven()) {
+      config.journal(FusionJournal.file(journal.value()));
+    }
+    try {
+      return FusionClients.open(provider.value(), config.build());
+    } catch (NoSuchElementException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private FusionResult fuse(FusionClient client) throws IOException {
+    try (ProgressBar bar = ProgressBar.onTerminal()) {
+      CompletableFuture<FusionResult> result =
+          client.fuseAsync(request(new FusionStatus(bar, count.value())));
+      ShutdownSignal shutdown = ShutdownSignal.install(() -> result.cancel(true));
+      try {
+        return result.join();
+      } catch (CancellationException e) {
+        throw new CancelledException("cancelled");
+      } catch (CompletionException e) {
+        throw failure(e);
+      } finally {
+        shutdown.close();
+      }
+    }
+  }
+
+  private static RuntimeException failure(CompletionException wrapper) throws IOException {
+    if (wrapper.getCause() instanceof IOException failure) {
+      throw failure;
+    }
+    return wrapper.getCause() instanceof MaskloomException failure ? failure : wrapper;
+  }
+
+  private FusionRequest request(FusionStatus status) {
+    FusionRequest.Builder request =
+        FusionRequest.builder(photo.value())
+            .mask(ImageSource.of(mask.value()), convention.value())
+            .prompt(prompt.value())
+            .size(size.value())
+            .count(count.value())
+            .listener(status);
+    reference.value().forEach(request::reference);
+    if (restore.value()) {
+      request.restore(new RestoreOptions(feather.value()));
+    }
+    return request.build();
+  }
+
+  private List<Path> write(FusionResult result) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (FusedImage image : result.images()) {
+      if (image.isPresent()) {
+        Path file = out.value().resolve(fileName(image));
+        image.writeTo(file);
+        written.add(file);
+      }
+    }
+    return written;
+  }
+
+  private static String fileName(FusedImage image) {
+    String ending =
+        switch (image.picture().mediaType()) {
+          case "image/jpeg" -> ".jpg";
+          case "image/webp" -> ".webp";
+          default -> ".png";
+        };
+    return "fused-" + (image.index() + 1) + ending;
+  }
+}

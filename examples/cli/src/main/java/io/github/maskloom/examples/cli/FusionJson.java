@@ -1,0 +1,57 @@
+package io.github.maskloom.examples.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** A report of a fusion for programs. */
+final class FusionJson {
+  private FusionJson() {}
+
+  /** Prints the report as one JSON object: the pictures, and the record of the call. */
+  static void print(FusionResult result, List<Path> written, PrintStream out) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeArrayFieldStart("images");
+      Iterator<Path> files = written.iterator();
+      for (FusedImage image : result.images()) {
+        write(image, files, json);
+      }
+      json.writeEndArray();
+      json.writeFieldName("call");
+      json.writeRawValue(result.record().toJson());
+      json.writeEndObject();
+    }
+    out.println(text);
+  }
+
+  private static void write(FusedImage image, Iterator<Path> files, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("index", image.index());
+    if (image.isPresent()) {
+      json.writeStringField("file", files.next().toString());
+      json.writeStringField("mediaType", image.picture().mediaType());
+      json.writeNumberField("width", image.picture().width());
+      json.writeNumberField("height", image.picture().height());
+      json.writeNumberField("bytes", image.picture().bytes());
+      if (image.restored().isPresent() && image.restored().get().unpainted().isPresent()) {
+        UnpaintedChanges changes = image.restored().get().unpainted().get();
+        ReportJson.writeUnpainted(changes, json);
+      }
+    } else {
+      json.writeStringField("failure", image.failure().orElseThrow().getMessage());
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import java.time.Duration;
+
+/** Shows on a terminal how far a call has got. */
+final class FusionStatus implements FusionListener {
+  private final ProgressBar bar;
+  private final int count;
+
+  FusionStatus(ProgressBar bar, int count) {
+    this.bar = bar;
+    this.count = count;
+  }
+
+  @Override
+  public synchronized void onProgress(FusionProgress progress) {
+    if (progress instanceof FusionProgress.Restoring rows) {
+      bar.onRows(rows.rowsDone(), rows.rowsTotal());
+    } else {
+      bar.say(describe(progress));
+    }
+  }
+
+  private String describe(FusionProgress progress) {
+    if (progress instanceof FusionProgress.Preparing preparing) {
+      return "preparing " + preparing.picture() + " " + preparing.number();
+    }
+    if (progress instanceof FusionProgress.Uploading upload) {
+      return "uploading " + ReportText.bytes(upload.bytes()) + of(upload.totalBytes());
+    }
+    if (progress instanceof FusionProgress.Downloading download) {
+      return image(download.index()) + ": " + ReportText.bytes(download.bytes());
+    }
+    if (progress instanceof FusionProgress.ImageReceived received) {
+      return image(received.index()) + " is there";
+    }
+    if (progress instanceof FusionProgress.AttemptFailed failed) {
+      return retry(failed.attempt().failure(), failed.attempt().retryAfter().orElse(Duration.ZERO));
+    }
+    return progress instanceof FusionProgress.Waiting ? "the provider works" : "queued";
+  }
+
+  private static String of(long totalBytes) {
+    return totalBytes < 0 ? "" : " of " + ReportText.bytes(totalBytes);
+  }
+
+  private String image(int index) {
+    return "picture " + (index + 1) + " of " + count;
+  }
+
+  private static String retry(FusionException failure, Duration after) {
+    return failure.getClass().getSimpleName() + ", again in " + after.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusedPicture;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** A report of a fusion for people. */
+final class FusionText {
+  private FusionText() {}
+
+  /** Prints a line or two for each picture, and one for the call. */
+  static void print(FusionResult result, List<Path> written, PrintStream out) {
+    Iterator<Path> files = written.iterator();
+    for (FusedImage image : result.images()) {
+      if (image.isPresent()) {
+        out.println(picture(files.next(), image.picture()));
+        image
+            .restored()
+            .flatMap(r -> r.unpainted())
+            .map(ReportText::changed)
+            .ifPresent(out::println);
+      } else {
+        out.println(
+            "picture "
+                + (image.index() + 1)
+                + " failed: "
+                + image.failure().orElseThrow().getMessage());
+      }
+    }
+    result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
+    out.println(call(result.record()));
+  }
+
+  private static String picture(Path file, FusedPicture picture) {
+    return file
+        + ": "
+        + ReportText.size(picture.width(), picture.height())
+        + ", "
+        + ReportText.bytes(picture.bytes());
+  }
+
+  private static String call(FusionRecord record) {
+    String model = record.model().isEmpty() ? "" : " (" + record.model() + ")";
+    String id = record.serverRequestId().isEmpty() ? "" : ", request " + record.serverRequestId();
+    return "by " + record.provider() + model + " in " + record.duration().toMillis() + " ms" + id;
+  }
+}

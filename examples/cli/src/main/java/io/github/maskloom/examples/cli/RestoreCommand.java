@@ -1,0 +1,81 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.RestoreReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
+final class RestoreCommand implements Command {
+  private final CompositorOptions shared = new CompositorOptions();
+  private final Option<Path> replacement =
+      Option.required(
+          "--replacement",
+          "FILE",
+          Path::of,
+          "What the model answered with, of any size; it is stretched to the photo's.");
+  private final Option<Integer> feather =
+      Option.optional(
+          "--feather",
+          "N",
+          OptionValues.integer(0, MaskCompositor.Builder.MAX_FEATHER_PIXELS),
+          MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS,
+          "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
+  private final Option<Boolean> noCompare =
+      Option.flag(
+          "--no-compare",
+          "Do not tell what the model changed where nothing is painted. A PNG photo is then"
+              + " spliced, so that time follows the paint.");
+
+  @Override
+  public String name() {
+    return "restore";
+  }
+
+  @Override
+  public String summary() {
+    return "Put what a model drew into the photo, only where the mask is painted.";
+  }
+
+  @Override
+  public String example() {
+    return "java -jar maskloom.jar restore --photo room.png --replacement answer.jpg"
+        + " --mask strokes.png --out out.png";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return shared.with(List.of(replacement), List.of(feather, noCompare));
+  }
+
+  @Override
+  public void run(PrintStream stdout) throws IOException {
+    shared.checkFiles();
+    FileChecks.readable("replacement", replacement.value());
+    if (shared.json.value()) {
+      try (HeapPeak peak = HeapPeak.watchHeap()) {
+        RestoreReport report = restore();
+        ReportJson.print(report, peak.bytes(), stdout);
+      }
+    } else {
+      ReportText.print(shared.out.value(), restore(), stdout);
+    }
+  }
+
+  private RestoreReport restore() throws IOException {
+    return shared.run(
+        compositor ->
+            compositor
+                .feather(feather.value())
+                .compareUnpainted(!noCompare.value())
+                .build()
+                .restore(
+                    shared.photo.value(),
+                    replacement.value(),
+                    shared.mask.value(),
+                    shared.out.value()),
+        replacement.value());
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreCommandTest {
+  private final Path photo;
+  private final Path mask;
+  private final Path replacement;
+  private final Path out;
+
+  RestoreCommandTest(@TempDir Path folder) throws IOException {
+    photo = Pictures.photo(folder.resolve("photo.png"));
+    mask = Pictures.mask(folder.resolve("mask.png"));
+    replacement = Pictures.whiteMask(folder.resolve("answer.png"));
+    out = folder.resolve("out.png");
+  }
+
+  @Test
+  void keepsOfTheAnswerOnlyWhatIsPainted() throws IOException {
+    Run run = restore("--feather", "0");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertThat(picture.getRGB(4, 6)).isEqualTo(0xFF_FFFFFF);
+    assertThat(picture.getRGB(3, 6)).isEqualTo(0xFF_646464);
+    assertThat(run.out())
+        .contains("out.png: 40x30", "50 pixels (4.17 %) painted", "the replacement was 40x30")
+        .contains("100.0 % of the pixels, 100.0 % visibly, by 155.0 of 255");
+  }
+
+  @Test
+  void theEdgeIsMixedUnlessToldOtherwise() throws IOException {
+    restore();
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertThat(picture.getRGB(8, 8) & 0xFF).isStrictlyBetween(0x64, 0xFF);
+    assertThat(picture.getRGB(4, 6) & 0xFF).isLessThan(picture.getRGB(8, 8) & 0xFF);
+  }
+
+  @Test
+  void theReportIsJsonOnRequest() throws IOException {
+    Run run = restore("--json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("\"strategy\" : \"stream\"", "\"paintedPixels\" : 50", "\"pixels\" : 1150")
+        .contains("\"visiblyChangedPixels\" : 1150", "\"meanDifference\" : 155.0")
+        .contains("\"outputBytes\" : " + Files.size(out));
+  }
+
+  @Test
+  void withoutComparingThePhotoIsSpliced() throws IOException {
+    Run run = restore("--no-compare", "--json");
+    assertThat(run.out()).contains("\"strategy\" : \"splice\"").doesNotContain("unpainted");
+  }
+
+  @Test
+  void aBrokenAnswerIsNamedInOneLine() throws IOException {
+    Pictures.cut(replacement, 60);
+    Run run = restore();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: ")
+        .contains("replacement", replacement.toString())
+        .hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aMissingAnswerIsNamedInOneLine() throws IOException {
+    Files.delete(replacement);
+    Run run = restore();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("replacement: no such file").hasLineCount(1);
+  }
+
+  @Test
+  void aFeatherThatIsTooWideIsAUsageError() {
+    Run run = restore("--feather", "101");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'--feather'", "a whole number from 0 to 100");
+  }
+
+  @Test
+  void helpListsEveryOption() {
+    Run run = Run.of("restore", "--help");
+    for (Option<?> option : new RestoreCommand().options()) {
+      assertThat(run.out()).contains(option.name());
+    }
+  }
+
+  private Run restore(String... more) {
+    Stream<String> files =
+        Stream.of(
+            "restore",
+            "--photo",
+            photo.toString(),
+            "--replacement",
+            replacement.toString(),
+            "--mask",
+            mask.toString(),
+            "--out",
+            out.toString());
+    return Run.of(Stream.concat(files, Stream.of(more)).toArray(String[]::new));
+  }
+}
