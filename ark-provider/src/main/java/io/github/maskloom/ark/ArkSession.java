@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,10 @@ final class ArkSession implements ProviderSession {
     ActiveCall active = calls.begin(call.cancellation());
     try {
       return fuse(request, call, active);
+    } catch (ClosedByInterruptException e) {
+      active.endIfInterrupted();
+      active.throwIfEnded(Delivery.NOT_SENT);
+      throw e;
     } finally {
       calls.end(active);
     }

@@ -70,14 +70,13 @@ final class GenerationExchange {
       }
       accepted = true;
       read(response.body(), reader);
-    } catch (LocalFailure e) {
-      // An interrupt also breaks off what is being written to disk.
-      active.endIfInterrupted();
-      active.throwIfEnded(delivery());
-      throw e.failure();
     } catch (IOException e) {
+      // An interrupt also closes files that are being read or written.
       active.endIfInterrupted();
       active.throwIfEnded(delivery());
+      if (e instanceof LocalFailure local) {
+        throw local.failure();
+      }
       throw failure(e);
     } finally {
       ends.close();

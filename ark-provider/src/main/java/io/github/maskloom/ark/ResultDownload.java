@@ -105,11 +105,12 @@ final class ResultDownload {
     Cancellation.Registration ends = active.onEnd(call::cancel);
     try (Response response = call.execute()) {
       return take(response);
-    } catch (LocalFailure e) {
-      throw e;
     } catch (IOException e) {
       active.endIfInterrupted();
       active.throwIfEnded(Delivery.ACCEPTED);
+      if (e instanceof LocalFailure local) {
+        throw local;
+      }
       return Optional.of(
           errors.lost("the connection to " + url.host() + " broke after " + received + " bytes"));
     } finally {
