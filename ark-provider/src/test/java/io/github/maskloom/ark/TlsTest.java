@@ -84,7 +84,8 @@ class TlsTest {
       session.fuse(base64Request(), call);
 
       RecordedRequest sent = server.takeRequest();
-      Map<String, @Nullable Object> json = ArkServer.record(Objects.requireNonNull(sent.getBody()).toByteArray());
+      Map<String, @Nullable Object> json =
+          ArkServer.record(Objects.requireNonNull(sent.getBody()).toByteArray());
       assertThat(call.picture(0)).isEqualTo(RESULT);
       assertThat(sent.getVersion()).contains("2");
       assertThat(sent.getHeaders().get("Content-Length"))
