@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
@@ -21,6 +22,7 @@ record CompositeOptions(
     ChecksumPolicy checksums,
     ProgressListener progress,
     CancelSignal cancel,
+    MemoryBudget budget,
     int windowRows,
     boolean strict,
     int threads,
@@ -28,6 +30,26 @@ record CompositeOptions(
     boolean compareUnpainted) {
   static final int AUTOMATIC_ROWS = 0;
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
+
+  /** These options, stopped by another signal too. */
+  CompositeOptions or(CancelSignal other) {
+    return new CompositeOptions(
+        convention,
+        fit,
+        brush,
+        rounding,
+        format,
+        limits,
+        checksums,
+        progress,
+        cancel.or(other),
+        budget,
+        windowRows,
+        strict,
+        threads,
+        featherPixels,
+        compareUnpainted);
+  }
 
   /** Rows of a window of this picture. */
   int windowRows(ImageGeometry geometry) {

@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** One composite in the making: owns whatever is opened for it. Used once. */
 final class Composition implements Closeable {
@@ -37,14 +38,16 @@ final class Composition implements Closeable {
       throws IOException {
     MaskPaint painter = inputs.painter(mask, photo.geometry(), options.brush());
     Optional<SplicedPng> splice = PaintedPhoto.splice(photo, painter.mayBeColored(), options);
-    PaintRows paint =
-        paint(mask, painter, photo.geometry(), options.readsAhead(splice.isPresent()));
+    boolean readsAhead = options.readsAhead(splice.isPresent());
+    CompositeHeap heap = heap(photo, painter);
+    inputs.draw(heap.masking(mask, readsAhead) + heap.writing(splice.isPresent()));
+    PaintRows paint = paint(mask, painter, photo.geometry(), readsAhead);
     return report(new PaintedPhoto(photo, paint, options, inputs).write(splice, target), paint);
   }
 
   /** Composites into a sink of rows. */
   CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink) throws IOException {
-    PaintRows paint = streamedPaint(mask, photo.geometry());
+    PaintRows paint = streamedPaint(photo, mask, CompositeHeap::pushing);
     return report(new PaintedPhoto(photo, paint, options, inputs).push(sink), paint);
   }
 
@@ -52,15 +55,25 @@ final class Composition implements Closeable {
   PreparedComposite prepare(
       WindowSource photo, WindowSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    PaintRows paint = streamedPaint(mask, photo.geometry());
+    PaintRows paint = streamedPaint(photo, mask, heap -> heap.preparing(preparer));
     PaintedPhoto.Prepared prepared =
         new PaintedPhoto(photo, paint, options, inputs).prepare(preparer, target);
     return new PreparedComposite(report(prepared.composite(), paint), prepared.report());
   }
 
-  private PaintRows streamedPaint(WindowSource mask, ImageGeometry photo) {
-    MaskPaint painter = inputs.painter(mask, photo, options.brush());
-    return paint(mask, painter, photo, options.readsAhead(false));
+  private PaintRows streamedPaint(
+      WindowSource photo, WindowSource mask, ToLongFunction<CompositeHeap> output)
+      throws IOException {
+    MaskPaint painter = inputs.painter(mask, photo.geometry(), options.brush());
+    boolean readsAhead = options.readsAhead(false);
+    CompositeHeap heap = heap(photo, painter);
+    inputs.draw(heap.masking(mask, readsAhead) + output.applyAsLong(heap));
+    return paint(mask, painter, photo.geometry(), readsAhead);
+  }
+
+  private CompositeHeap heap(WindowSource photo, MaskPaint painter) {
+    return new CompositeHeap(
+        options, photo, PaintedPhoto.canvas(photo.geometry(), painter.mayBeColored()), inputs);
   }
 
   private PaintRows paint(

@@ -6,6 +6,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
@@ -17,12 +18,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures that one result is made of: opens them, checks them, and owns what was opened. */
 final class Inputs implements Closeable {
   private final CompositeOptions options;
   private final Closer resources = Closer.create();
   private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private @Nullable MemoryDraw memory;
 
   Inputs(CompositeOptions options) {
     this.options = options;
@@ -37,6 +40,20 @@ final class Inputs implements Closeable {
     } catch (ImageException e) {
       throw e.initPicture(role.toString());
     }
+  }
+
+  /** Live heap that reading a picture takes beside windows; 0 if it came as rows. */
+  long heapBytes(Role role) {
+    EncodedImage image = images.get(role);
+    return image == null ? 0 : image.description().heapBytes();
+  }
+
+  /**
+   * Draws memory from the budget, which is held until this is closed; to be called once, before
+   * rows are read.
+   */
+  void draw(long bytes) throws IOException {
+    memory = options.budget().draw(bytes, options.cancel());
   }
 
   /** Encoded bytes read so far; 0 if the picture came as rows. */
@@ -116,6 +133,12 @@ final class Inputs implements Closeable {
 
   @Override
   public void close() throws IOException {
-    resources.close();
+    try {
+      resources.close();
+    } finally {
+      if (memory != null) {
+        memory.close();
+      }
+    }
   }
 }

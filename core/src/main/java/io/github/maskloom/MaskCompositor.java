@@ -6,9 +6,11 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
@@ -16,6 +18,8 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Composites a painted mask over a photo, a few rows at a time.
@@ -90,6 +94,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
+   *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
@@ -129,7 +135,7 @@ public final class MaskCompositor {
   /**
    * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
-   * compositor's.
+   * compositor's. This compositor's budget and cancel signal hold for both.
    *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
@@ -142,6 +148,42 @@ public final class MaskCompositor {
       WindowSource rows = composition.openPhoto(photo);
       return composition.prepare(rows, composition.openMask(mask), preparer, target);
     }
+  }
+
+  /**
+   * Composites on another thread; see {@link #composite(ImageSource, ImageSource, ImageTarget)} for
+   * what is done and what the future fails with.
+   *
+   * <p>The executor's thread blocks while it works and while it waits for memory: the budget and
+   * the executor decide how many composites run, no thread is made for waiting, and a virtual
+   * thread for each is fine. Cancelling the future, or completing it in another way, stops the work
+   * as the cancel signal does, shortly after; so does {@link CompletableFuture#orTimeout}. Nothing
+   * is begun if that happens before a thread takes it up. Futures that depend on this one do not
+   * cancel it. If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}.
+   */
+  public CompletableFuture<CompositeReport> compositeAsync(
+      ImageSource photo, ImageSource mask, ImageTarget target, Executor executor) {
+    return AsyncCall.start(abandoned -> or(abandoned).composite(photo, mask, target), executor);
+  }
+
+  /**
+   * Composites and prepares on another thread; see {@link #composite(ImageSource, ImageSource,
+   * ImagePreparer, ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget,
+   * Executor)}.
+   */
+  public CompletableFuture<PreparedComposite> compositeAsync(
+      ImageSource photo,
+      ImageSource mask,
+      ImagePreparer preparer,
+      ImageTarget target,
+      Executor executor) {
+    return AsyncCall.start(
+        abandoned -> or(abandoned).composite(photo, mask, preparer, target), executor);
+  }
+
+  private MaskCompositor or(CancelSignal cancel) {
+    return new MaskCompositor(options.or(cancel));
   }
 
   /**
@@ -203,6 +245,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
    *     MaskFit#STRICT} was chosen
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
+   *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public RestoreReport restore(
@@ -211,6 +255,20 @@ public final class MaskCompositor {
     try (Restoration restoration = new Restoration(options)) {
       return restoration.write(photo, replacement, mask, target);
     }
+  }
+
+  /**
+   * Restores on another thread; see {@link #restore(ImageSource, ImageSource, ImageSource,
+   * ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget, Executor)}.
+   */
+  public CompletableFuture<RestoreReport> restoreAsync(
+      ImageSource photo,
+      ImageSource replacement,
+      ImageSource mask,
+      ImageTarget target,
+      Executor executor) {
+    return AsyncCall.start(
+        abandoned -> or(abandoned).restore(photo, replacement, mask, target), executor);
   }
 
   /** Options of a compositor; each has a default. Not safe to share between threads. */
@@ -230,6 +288,7 @@ public final class MaskCompositor {
     private ChecksumPolicy checksums = ChecksumPolicy.STRICT;
     private ProgressListener progress = ProgressListener.NONE;
     private CancelSignal cancel = CancelSignal.NEVER;
+    private MemoryBudget budget = MemoryBudget.shared();
     private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
     private boolean strict;
     private int threads = 1;
@@ -296,6 +355,15 @@ public final class MaskCompositor {
     /** Who may stop the work between windows; nobody unless set. */
     public Builder cancel(CancelSignal value) {
       cancel = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
+     * set.
+     */
+    public Builder budget(MemoryBudget value) {
+      budget = Objects.requireNonNull(value);
       return this;
     }
 
@@ -377,6 +445,7 @@ public final class MaskCompositor {
               checksums,
               progress,
               cancel,
+              budget,
               windowRows,
               strict,
               threads,

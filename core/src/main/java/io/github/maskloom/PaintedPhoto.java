@@ -3,6 +3,7 @@ package io.github.maskloom;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.png.PngReader;
@@ -32,11 +33,18 @@ final class PaintedPhoto {
   /** How a photo went out. */
   record Written(ImageGeometry geometry, Strategy strategy, long windows, long outputBytes) {}
 
+  /** The shape of the result: a grey photo takes on colour if the paint may have some. */
+  static ImageGeometry canvas(ImageGeometry photo, boolean paintMayBeColored) {
+    return photo.colorBands() == 1 && paintMayBeColored
+        ? photo.withSamples(photo.bands() + 2, photo.depth())
+        : photo;
+  }
+
   /** Whether the photo's compressed rows can be kept where nothing is painted. */
   static Optional<SplicedPng> splice(
       WindowSource photo, boolean paintMayBeColored, CompositeOptions options) {
-    boolean gainsColor = photo.geometry().colorBands() == 1 && paintMayBeColored;
-    return options.format() == OutputFormat.PNG && !gainsColor && photo instanceof PngReader png
+    boolean keepsSamples = canvas(photo.geometry(), paintMayBeColored).equals(photo.geometry());
+    return options.format() == OutputFormat.PNG && keepsSamples && photo instanceof PngReader png
         ? png.splice()
         : Optional.empty();
   }
@@ -89,7 +97,11 @@ final class PaintedPhoto {
     StreamComposite composite = new StreamComposite(photo, paint, options);
     try {
       PrepareReport report =
-          preparer.prepare(new CheckedRows(composite.rows(), composite::finish), target);
+          preparer
+              .or(options.cancel())
+              // What it takes is drawn already.
+              .withBudget(MemoryBudget.UNLIMITED)
+              .prepare(new CheckedRows(composite.rows(), composite::finish), target);
       return new Prepared(streamed(composite, 0), report);
     } catch (ImageException e) {
       throw e.initPicture(Role.PHOTO.toString());

@@ -50,6 +50,8 @@ final class Restoration implements Closeable {
         tally.isPresent()
             ? Optional.empty()
             : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
+    inputs.draw(
+        heapBytes(photo, replacement, mask, maskRows.paint().geometry(), splice.isPresent()));
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
@@ -61,6 +63,24 @@ final class Restoration implements Closeable {
         replacement.geometry(),
         paint.statistics(),
         tally);
+  }
+
+  private long heapBytes(
+      WindowSource photo,
+      WindowSource replacement,
+      WindowSource mask,
+      ImageGeometry paint,
+      boolean splices) {
+    ImageGeometry canvas =
+        PaintedPhoto.canvas(photo.geometry(), replacement.geometry().colorBands() == 3);
+    CompositeHeap heap = new CompositeHeap(options, photo, canvas, inputs);
+    boolean hardens = !isSoft() && !Inputs.fits(mask.geometry(), photo.geometry());
+    return (hardens
+            ? heap.maskingHard(mask, new MaskForm(options.convention(), ANY))
+            : heap.masking(mask, false))
+        + heap.replacing(replacement, options.readsAhead(splices))
+        + Feather.heapBytes(paint, options.featherPixels(), isSoft())
+        + heap.writing(splices);
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {

@@ -20,10 +20,8 @@ final class StreamComposite {
   StreamComposite(WindowSource photo, PaintRows paint, CompositeOptions options) {
     this.options = options;
     this.paint = paint;
-    ImageGeometry geometry = photo.geometry();
-    boolean gainsColor = geometry.colorBands() == 1 && paint.mayBeColored();
-    int bands = geometry.bands() + (gainsColor ? 2 : 0);
-    WindowSource canvas = ConvertedRows.of(photo, bands, geometry.depth(), 0);
+    ImageGeometry shape = PaintedPhoto.canvas(photo.geometry(), paint.mayBeColored());
+    WindowSource canvas = ConvertedRows.of(photo, shape.bands(), shape.depth(), 0);
     sourceOver = new SourceOver(canvas.geometry(), options.rounding());
     rows = EditedRows.of(canvas, this::blend);
   }

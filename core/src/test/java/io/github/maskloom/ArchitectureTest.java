@@ -37,6 +37,7 @@ class ArchitectureTest {
             "fusion.spi",
             "prepare",
             "internal.codec",
+            "internal.async",
             "internal.log",
             "image",
             "raster",
@@ -61,6 +62,7 @@ class ArchitectureTest {
             "internal.png",
             "internal.pixel",
             "internal.deflate",
+            "internal.async",
             "internal.log",
             "raster",
             "image",
@@ -72,6 +74,7 @@ class ArchitectureTest {
             "internal.codec",
             "internal.pixel",
             "internal.spool",
+            "internal.async",
             "internal.log",
             "raster",
             "image",
@@ -97,6 +100,7 @@ class ArchitectureTest {
     floors.put("internal.pixel", List.of("raster", "image", "errors"));
     floors.put("internal.deflate", List.of("errors"));
     floors.put("catalog", List.of("errors"));
+    floors.put("internal.async", List.of("image"));
     floors.put("internal.log", List.of());
     floors.put("raster", List.of("image", "errors"));
     floors.put("image", List.of("errors"));

@@ -5,13 +5,18 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Makes pictures ready to be sent: upright, no larger than needed, flattened, in a format and of a
@@ -29,11 +34,13 @@ import java.util.Optional;
  * the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
- * number of attempts. <b>Threads:</b> immutable and safe to share; calls block and work on the
- * calling thread, with one more that decodes where the source is a JPEG, or where {@link
- * Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded bytes
- * are read. <b>Failures:</b> after any exception temporary files are gone and a target file keeps
- * its old content.
+ * number of attempts. Each call opens its picture, works out what it will take at the most, what
+ * reading it takes and {@link #heapBytes}, and draws that from {@link Builder#budget} before it
+ * goes on; copying a picture byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to
+ * share; calls block and work on the calling thread, with one more that decodes where the source is
+ * a JPEG, or where {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and
+ * whenever encoded bytes are read. <b>Failures:</b> after any exception temporary files are gone
+ * and a target file keeps its old content.
  */
 public final class ImagePreparer {
   private final PrepareOptions options;
@@ -64,6 +71,8 @@ public final class ImagePreparer {
    *     unknown format
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit of reading,
    *     or cannot be made to meet {@link UploadLimits}
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
+   *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
@@ -86,6 +95,42 @@ public final class ImagePreparer {
     }
   }
 
+  /**
+   * Live heap that preparing rows takes, at the most, beside what delivers them: what {@link
+   * #prepare(WindowSource, ImageTarget)} draws from the budget.
+   *
+   * @param rows the shape of the rows
+   * @param reads whether they can be asked for, as a {@link io.github.maskloom.raster.WindowReader}
+   */
+  public long heapBytes(ImageGeometry rows, boolean reads) {
+    return new PrepareHeap(options, rows, reads).bytes();
+  }
+
+  /**
+   * Prepares on another thread; see {@link #prepare(ImageSource, ImageTarget)} for what is done and
+   * what the future fails with.
+   *
+   * <p>The executor's thread blocks while it works and while it waits for memory. Cancelling the
+   * future, or completing it in another way, stops the work as the cancel signal does, shortly
+   * after; so does {@link CompletableFuture#orTimeout}. Nothing is begun if that happens before a
+   * thread takes it up. If the executor rejects the work, the future fails with its {@link
+   * java.util.concurrent.RejectedExecutionException}.
+   */
+  public CompletableFuture<PrepareReport> prepareAsync(
+      ImageSource source, ImageTarget target, Executor executor) {
+    return AsyncCall.start(abandoned -> or(abandoned).prepare(source, target), executor);
+  }
+
+  /** This preparer, stopped by another signal too. */
+  public ImagePreparer or(CancelSignal cancel) {
+    return new ImagePreparer(options.or(Objects.requireNonNull(cancel)));
+  }
+
+  /** This preparer, drawing from another budget. */
+  public ImagePreparer withBudget(MemoryBudget budget) {
+    return new ImagePreparer(options.with(Objects.requireNonNull(budget)));
+  }
+
   /** Options of a preparer; each has a default. Not safe to share between threads. */
   public static final class Builder {
     private Optional<PictureSize> exactSize = Optional.empty();
@@ -98,6 +143,7 @@ public final class ImagePreparer {
     private boolean passThrough = true;
     private ImageLimits imageLimits = ImageLimits.DEFAULT;
     private CancelSignal cancel = CancelSignal.NEVER;
+    private MemoryBudget budget = MemoryBudget.shared();
     private int threads = 1;
 
     private Builder() {}
@@ -201,6 +247,15 @@ public final class ImagePreparer {
     }
 
     /**
+     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
+     * set.
+     */
+    public Builder budget(MemoryBudget value) {
+      budget = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
      * How many threads one call may keep busy; 1 unless set. The second one decodes ahead of the
      * scaler; more are not used. The result is the same.
      *
@@ -237,6 +292,7 @@ public final class ImagePreparer {
               passThrough,
               imageLimits,
               cancel,
+              budget,
               threads));
     }
 

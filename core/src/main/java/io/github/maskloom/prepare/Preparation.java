@@ -5,6 +5,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EditedRows;
@@ -38,6 +39,7 @@ final class Preparation implements Closeable {
   private final List<PrepareAttempt> attempts = new ArrayList<>();
   private final long startNanos = System.nanoTime();
   private @Nullable SpoolFile best;
+  private @Nullable MemoryDraw memory;
 
   Preparation(PrepareOptions options) {
     this.options = options;
@@ -50,10 +52,10 @@ final class Preparation implements Closeable {
         resources.register(
             EncodedImage.open(
                 again, options.imageLimits(), ChecksumPolicy.STRICT, options.cancel()));
-    if (passes(image, again)) {
-      return copy(image, again, target);
-    }
-    return prepare(image.rows(), target);
+    boolean passes = passes(image, again);
+    WindowSource rows = image.rows();
+    draw(passes ? PrepareHeap.COPY_BYTES : image.description().heapBytes() + heapBytes(rows));
+    return passes ? copy(image, again, target) : write(rows, target);
   }
 
   private ImageSource copied(ImageSource source) throws IOException {
@@ -89,12 +91,24 @@ final class Preparation implements Closeable {
   }
 
   PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    draw(heapBytes(rows));
+    return write(rows, target);
+  }
+
+  /** Waits for memory, which is held until this is closed. */
+  private void draw(long bytes) throws IOException {
+    memory = options.budget().draw(bytes, options.cancel());
+  }
+
+  private long heapBytes(WindowSource rows) {
+    return new PrepareHeap(options, rows.geometry(), rows instanceof WindowReader).bytes();
+  }
+
+  private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
     PictureSize size = options.sizeOf(sizeOf(rows));
     size.check(options.limits());
     WindowSource scaled = scaled(cancellable(rows), size);
-    return options.limits().maxBytes() == Long.MAX_VALUE
-        ? encodeOnce(formed(scaled), target)
-        : search(scaled, target);
+    return options.searches() ? search(scaled, target) : encodeOnce(formed(scaled), target);
   }
 
   private WindowSource cancellable(WindowSource rows) {
@@ -120,7 +134,7 @@ final class Preparation implements Closeable {
             : WindowHandOff.reader(rows, windowRows));
   }
 
-  private static int windowRows(ImageGeometry geometry) {
+  static int windowRows(ImageGeometry geometry) {
     return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
   }
 
@@ -237,6 +251,12 @@ final class Preparation implements Closeable {
     if (best != null) {
       resources.register(best);
     }
-    resources.close();
+    try {
+      resources.close();
+    } finally {
+      if (memory != null) {
+        memory.close();
+      }
+    }
   }
 }

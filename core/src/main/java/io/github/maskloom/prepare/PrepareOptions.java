@@ -2,6 +2,7 @@ package io.github.maskloom.prepare;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.MaskForm;
 import java.util.Optional;
@@ -18,6 +19,7 @@ record PrepareOptions(
     boolean passThrough,
     ImageLimits imageLimits,
     CancelSignal cancel,
+    MemoryBudget budget,
     int threads) {
 
   /** The size that a picture is to have. */
@@ -29,6 +31,37 @@ record PrepareOptions(
                 .withinPixels(maxPixels)
                 .withinSide(limits.maxSide())
                 .withinPixels(limits.maxPixels()));
+  }
+
+  /** Whether encodings are tried until one is small enough. */
+  boolean searches() {
+    return limits.maxBytes() < Long.MAX_VALUE;
+  }
+
+  /** These options with another budget. */
+  PrepareOptions with(MemoryBudget otherBudget) {
+    return with(cancel, otherBudget);
+  }
+
+  /** These options, stopped by another signal too. */
+  PrepareOptions or(CancelSignal other) {
+    return with(cancel.or(other), budget);
+  }
+
+  private PrepareOptions with(CancelSignal otherCancel, MemoryBudget otherBudget) {
+    return new PrepareOptions(
+        exactSize,
+        maxSide,
+        maxPixels,
+        format,
+        limits,
+        maskForm,
+        linearLight,
+        passThrough,
+        imageLimits,
+        otherCancel,
+        otherBudget,
+        threads);
   }
 
   /** Whether a picture may be made smaller than it was to be, to save bytes. */

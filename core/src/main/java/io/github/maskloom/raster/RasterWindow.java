@@ -58,6 +58,11 @@ public final class RasterWindow {
     return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
   }
 
+  /** Bytes of a window of so many rows, or of all rows if there are fewer. */
+  public static long bytes(ImageGeometry geometry, int rows) {
+    return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
+  }
+
   /** The picture that the rows belong to. */
   public ImageGeometry geometry() {
     return geometry;

@@ -68,6 +68,11 @@ public final class WindowHandOff implements WindowReader {
     return new WindowHandOff(source, windowRows);
   }
 
+  /** Heap that a hand-off takes: its two windows. */
+  public static long heapBytes(ImageGeometry geometry, int windowRows) {
+    return WINDOWS * RasterWindow.bytes(geometry, windowRows);
+  }
+
   @Override
   public ImageGeometry geometry() {
     return source.geometry();

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 final class ChildJvm {
   private static final String SEPARATOR = System.getProperty("path.separator");
 
+  /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
+  static final String[] EXACT_COLLECTIONS = {
+    "-Xmx300m", "-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"
+  };
+
   private ChildJvm() {}
 
   /**

@@ -30,10 +30,20 @@ final class AveragedRows implements WindowReader {
     this.source = source;
     this.blockWidth = blockWidth;
     this.blockHeight = blockHeight;
-    geometry =
-        stored.withSize(blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
+    geometry = geometry(stored, blockWidth, blockHeight);
     sourceRow = new RasterWindow(stored, 1);
     sums = new int[stored.rowSamples()];
+  }
+
+  /** The shape of a picture whose blocks are averaged. */
+  static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
+    return stored.withSize(
+        blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
+  }
+
+  /** Heap that averaging takes beside the source. */
+  static long heapBytes(ImageGeometry stored) {
+    return stored.rowBytes() + 4L * stored.rowSamples();
   }
 
   private static int blocks(int size, int block) {

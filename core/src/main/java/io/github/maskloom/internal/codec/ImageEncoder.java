@@ -19,6 +19,35 @@ public final class ImageEncoder {
   private ImageEncoder() {}
 
   /**
+   * Heap that encoding takes beside the source, whose window is counted here.
+   *
+   * @param reads whether the source is a reader
+   * @param windowRows rows to ask the source for at a time
+   */
+  public static long heapBytes(
+      ImageGeometry geometry, boolean reads, OutputFormat format, int windowRows) {
+    if (!(format instanceof OutputFormat.Jpeg jpeg)) {
+      return PngWriter.heapBytes(geometry) + RasterWindow.bytes(geometry, windowRows);
+    }
+    ImageGeometry flat = flat(geometry, jpeg);
+    long converted =
+        flat.equals(geometry)
+            ? 0
+            : reads ? geometry.rowBytes() : RasterWindow.bytes(flat, windowRows);
+    long handedOff =
+        reads
+            ? 0
+            : WindowHandOff.heapBytes(flat, windowRows) + RasterWindow.bytes(geometry, windowRows);
+    return JpegWriter.heapBytes(flat) + BUFFER_BYTES + converted + handedOff;
+  }
+
+  /** The samples that a JPEG holds of a picture. */
+  private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
+    boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
+    return geometry.withSamples(grey ? 1 : 3, 8);
+  }
+
+  /**
    * Takes every row of a source and writes the picture. The stream is not closed; the rows are used
    * up and may be.
    *
@@ -46,9 +75,8 @@ public final class ImageEncoder {
   private static void encodeJpeg(
       WindowSource rows, OutputFormat.Jpeg format, OutputStream stream, int windowRows)
       throws IOException {
-    ImageGeometry geometry = rows.geometry();
-    boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
-    WindowSource flat = ConvertedRows.of(rows, grey ? 1 : 3, 8, format.backgroundRgb());
+    ImageGeometry shape = flat(rows.geometry(), format);
+    WindowSource flat = ConvertedRows.of(rows, shape.bands(), 8, format.backgroundRgb());
     BufferedOutputStream buffer = new BufferedOutputStream(stream, BUFFER_BYTES);
     try (WindowReader reader = WindowHandOff.reader(flat, windowRows)) {
       JpegWriter.write(reader, format, rows.metadata(), buffer);

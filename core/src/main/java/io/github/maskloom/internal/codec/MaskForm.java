@@ -31,6 +31,16 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
     return new Rows(mask);
   }
 
+  /** The shape of the rows of a mask in the new form. */
+  public ImageGeometry geometry(ImageGeometry mask) {
+    return mask.withSamples(isTransparency() ? PAINT_BANDS : 1, 8);
+  }
+
+  /** Heap that the new form takes: a row of the mask and one of paint. */
+  public static long heapBytes(ImageGeometry mask) {
+    return mask.rowBytes() + (long) PAINT_BANDS * mask.width();
+  }
+
   private boolean isTransparency() {
     return to instanceof MaskConvention.TransparentEdits;
   }
@@ -45,7 +55,7 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
     Rows(WindowReader mask) {
       this.mask = mask;
       paint = new MaskPaint(mask.geometry(), from, WHITE, FULL, 8);
-      geometry = mask.geometry().withSamples(isTransparency() ? PAINT_BANDS : 1, 8);
+      geometry = MaskForm.this.geometry(mask.geometry());
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
     }

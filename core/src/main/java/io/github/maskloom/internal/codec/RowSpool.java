@@ -31,6 +31,16 @@ public final class RowSpool implements Closeable {
     metadata = source.metadata();
   }
 
+  /** Heap that {@link #of} takes: a window, and its bytes. */
+  public static long writingHeapBytes(ImageGeometry geometry) {
+    return 2 * RasterWindow.bytes(geometry, RasterWindow.rowsWithin(geometry, WINDOW_BYTES));
+  }
+
+  /** Heap that a reader takes: the bytes of the window that it is asked to fill. */
+  public static long readingHeapBytes(ImageGeometry geometry, int windowRows) {
+    return RasterWindow.bytes(geometry, windowRows);
+  }
+
   /**
    * Takes every row of a source, which is used up; closing it is the caller's.
    *

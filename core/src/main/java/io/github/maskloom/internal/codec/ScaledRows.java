@@ -62,6 +62,22 @@ public final class ScaledRows implements WindowReader {
   }
 
   /**
+   * Heap that scaling takes beside the source: a source row, what averaging holds, and the scaler.
+   */
+  public static long heapBytes(ImageGeometry source, int width, int height, boolean linearLight) {
+    boolean simple = source.depth() == 8 && !source.hasAlpha() && !linearLight;
+    int blockWidth = simple ? block(source.width(), width) : 1;
+    int blockHeight = simple ? block(source.height(), height) : 1;
+    boolean averages = blockWidth * blockHeight > 1;
+    ImageGeometry averaged =
+        averages ? AveragedRows.geometry(source, blockWidth, blockHeight) : source;
+    long averaging = averages ? AveragedRows.heapBytes(source) : 0;
+    return averaging
+        + averaged.rowBytes()
+        + Lanczos.heapBytes(averaged, width, height, linearLight);
+  }
+
+  /**
    * How many samples may be averaged before the kernel is applied: so many that the kernel still
    * shrinks {@value #LEFT_FOR_KERNEL} times. Noise, edges, stripes and rings then come out within 2
    * levels of what they would be without; at 5 times noise is off by 5.

@@ -20,7 +20,15 @@ public final class JpegWriter {
   private static final byte[] ABSENT = new byte[0];
   private static final int ICC_COLOR_SPACE_AT = 16;
 
+  private static final long HEAP_BYTES = 220 << 10;
+  private static final int ROWS = 3;
+
   private JpegWriter() {}
+
+  /** Heap that writing takes beside what the encoder has outside of it, about. */
+  public static long heapBytes(ImageGeometry geometry) {
+    return HEAP_BYTES + (long) ROWS * geometry.rowBytes();
+  }
 
   /**
    * Pulls every row and writes a JPEG file: JFIF, YCbCr with chroma at 4:2:0 for RGB, one component

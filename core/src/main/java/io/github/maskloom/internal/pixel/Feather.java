@@ -75,6 +75,15 @@ public final class Feather {
     nearest = new NearestEdge(width, rows);
   }
 
+  /** Heap that a feather takes. */
+  public static long heapBytes(ImageGeometry paint, int pixels, boolean soft) {
+    long rows = pixels + 1L;
+    long coverageRows = soft ? rows : 1;
+    return paint.width() * (rows + coverageRows * (paint.depth() / 8))
+        + NearestEdge.heapBytes(paint.width())
+        + Integer.BYTES * rows * rows;
+  }
+
   private static int[] ramp(int pixels, int max) {
     int reach = pixels + 1;
     int[] ramp = new int[reach * reach + 1];

@@ -31,6 +31,9 @@ import java.util.Arrays;
  * to one.
  */
 public final class Lanczos {
+  /** Source rows that count for a target row, or the other way round, that are held at once. */
+  private static final int MOST_ROWS = 7;
+
   private final ImageGeometry target;
   private final int bands;
   private final int max;
@@ -68,6 +71,20 @@ public final class Lanczos {
             new HorizontalLanczos(new LanczosAxis(source.width(), columns, targetWidth), bands));
     sums = new float[Samples.STRETCH_PIXELS * bands];
     samples = new int[Samples.STRETCH_PIXELS * bands];
+  }
+
+  /** Heap that a scaler takes, at the most, from this source to that size. */
+  public static long heapBytes(
+      ImageGeometry source, int targetWidth, int targetHeight, boolean linearLight) {
+    double scale = Math.max(1, (double) source.width() / targetWidth);
+    long taps = Math.min(source.width(), (long) Math.ceil(2 * LanczosAxis.LOBES * scale) + 1);
+    long weights = 4L * targetWidth * (taps + 1);
+    long sourceRow = 4L * source.rowSamples();
+    long rows =
+        source.height() > targetHeight
+            ? sourceRow * (ShrinkingRows.BATCH + Math.min(targetHeight, MOST_ROWS))
+            : sourceRow + 4L * targetWidth * source.bands() * Math.min(source.height(), MOST_ROWS);
+    return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
   }
 
   /** The shape of the rows that come out: the source's samples at the target's size. */

@@ -9,7 +9,7 @@ package io.github.maskloom.internal.pixel;
  * weights are normalised over those that do. These are the conventions of Pillow's {@code resize}.
  */
 final class LanczosAxis {
-  private static final int LOBES = 3;
+  static final int LOBES = 3;
 
   private final int sourceSize;
   private final int targetSize;

@@ -20,6 +20,11 @@ final class NearestEdge {
   private final int[] starts;
   private int last;
 
+  /** Heap that this takes. */
+  static long heapBytes(int width) {
+    return 3L * Integer.BYTES * width;
+  }
+
   NearestEdge(int width, int reach) {
     this.width = width;
     this.reach = reach;

@@ -12,7 +12,7 @@ import io.github.maskloom.raster.RasterWindow;
  * <b>Memory:</b> 10 or 11 rows of 4 bytes a sample at source width, fewer if the target has fewer.
  */
 final class ShrinkingRows implements VerticalLanczos {
-  private static final int BATCH = 4;
+  static final int BATCH = 4;
 
   private final LanczosAxis axis;
   private final int bands;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class TransferCurve {
   private static final int STEPS = 1 << 16;
 
+  /** The larger of the tables for 8 and for 16 bits. */
+  static final long HEAP_BYTES = 4L * STEPS;
+
   private final int max;
   private final float @Nullable [] light;
   private final short @Nullable [] samples;

@@ -20,7 +20,7 @@ import java.util.List;
  * streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {
-  private static final long HEAP_BYTES_OF_PASS = 220 << 10;
+  private static final long HEAP_BYTES_OF_PASS = 240 << 10;
 
   private final List<Adam7Cursor> cursors;
   private int y;

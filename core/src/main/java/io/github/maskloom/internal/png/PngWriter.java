@@ -25,6 +25,8 @@ public final class PngWriter implements WindowSink, Closeable {
     ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA
   };
 
+  private static final long HEAP_BYTES = 900 << 10;
+
   private final ImageGeometry geometry;
   private final ImageMetadata metadata;
   private final Clock clock;
@@ -45,6 +47,11 @@ public final class PngWriter implements WindowSink, Closeable {
    */
   public PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata) {
     this(out, geometry, metadata, Clock.systemUTC());
+  }
+
+  /** Heap that writing takes: three rows and {@value #HEAP_BYTES} bytes. */
+  public static long heapBytes(ImageGeometry geometry) {
+    return HEAP_BYTES + 3L * geometry.rowBytes();
   }
 
   PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata, Clock clock) {

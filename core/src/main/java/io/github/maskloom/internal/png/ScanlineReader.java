@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the scanlines of a PNG file in the order of the file, decompressed and unfiltered, as bytes
@@ -22,7 +23,11 @@ final class ScanlineReader implements Closeable {
   private final PngPreamble preamble;
   private final ChunkRecord record;
   private final IdatStream data;
-  private final IdatInflater inflater;
+
+  /** Made with the first row: who opens a picture may wait for memory before it reads one. */
+  private @Nullable IdatInflater inflater;
+
+  private int rowLength = START;
   private byte[] row = new byte[START];
   private byte[] above = new byte[START];
   private boolean aboveIsZero;
@@ -33,7 +38,6 @@ final class ScanlineReader implements Closeable {
     this.preamble = preamble;
     this.record = record;
     this.data = new IdatStream(chunks);
-    this.inflater = new IdatInflater(data);
   }
 
   /**
@@ -84,9 +88,9 @@ final class ScanlineReader implements Closeable {
 
   /** Begins the picture or a pass of it: rows of so many pixels, the first without one above. */
   void beginPass(int pixels) {
-    int length = START + Math.toIntExact(preamble.header().rowBytes(pixels));
-    row = new byte[length];
-    above = new byte[length];
+    rowLength = START + Math.toIntExact(preamble.header().rowBytes(pixels));
+    row = new byte[START];
+    above = new byte[START];
     aboveIsZero = true;
   }
 
@@ -96,6 +100,10 @@ final class ScanlineReader implements Closeable {
    * @return its bytes, from {@link #START} on; they stay as they are until the call after the next
    */
   byte[] next() throws IOException {
+    if (row.length != rowLength) {
+      row = new byte[rowLength];
+      above = new byte[rowLength];
+    }
     byte[] swap = above;
     above = row;
     row = swap;
@@ -136,9 +144,16 @@ final class ScanlineReader implements Closeable {
   }
 
   private void inflate(byte[] target, int count) throws IOException {
-    inflater.read(target, 0, count);
+    inflater().read(target, 0, count);
     decodedBytes += count;
     checkRatio(decodedBytes * 8 / preamble.header().pixelBits());
+  }
+
+  private IdatInflater inflater() {
+    if (inflater == null) {
+      inflater = new IdatInflater(data);
+    }
+    return inflater;
   }
 
   /** Refuses so many pixels if the file has needed too few bytes for them so far. */
@@ -148,7 +163,7 @@ final class ScanlineReader implements Closeable {
 
   /** Checks the rest of the file, up to IEND, after its last scanline was read. */
   void finish() throws IOException {
-    inflater.finish();
+    inflater().finish();
     while (chunks.type() != ChunkType.IEND) {
       checkAfterData();
       chunks.next();

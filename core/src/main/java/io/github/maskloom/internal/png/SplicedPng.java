@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.internal.deflate.BitWriter;
+import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.time.Instant;
  * KiB, and the chunks before the data.
  */
 public final class SplicedPng {
+  private static final long HEAP_BYTES = 900 << 10;
+  private static final int ROWS = 18;
+
   private final ScanlineReader source;
 
   private SplicedPng(ScanlineReader source) {
@@ -34,6 +38,11 @@ public final class SplicedPng {
   /** Takes over a file that was read up to its first IDAT; closing it stays the caller's. */
   static SplicedPng of(ScanlineReader source) {
     return new SplicedPng(source);
+  }
+
+  /** Heap that {@link #write} takes beside the chunks, about. */
+  public static long heapBytes(ImageGeometry geometry) {
+    return HEAP_BYTES + (long) ROWS * geometry.rowBytes();
   }
 
   /**

@@ -1,0 +1,56 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * A piece of work got no share of its {@code MemoryBudget} and was not begun: nothing was decoded
+ * or written.
+ */
+public final class MemoryBudgetException extends MaskloomException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final long askedBytes;
+  private final long allowedBytes;
+  private final RetryAdvice retry;
+
+  private MemoryBudgetException(
+      String reason, long askedBytes, long allowedBytes, RetryAdvice retry) {
+    super("the work needs %d bytes of heap, %s".formatted(askedBytes, reason));
+    this.askedBytes = askedBytes;
+    this.allowedBytes = allowedBytes;
+    this.retry = retry;
+  }
+
+  /** Reports work that needs more than the whole budget; it never can begin. */
+  public static MemoryBudgetException tooLarge(long askedBytes, long ceilingBytes) {
+    return new MemoryBudgetException(
+        "the budget is %d in all".formatted(ceilingBytes),
+        askedBytes,
+        ceilingBytes,
+        RetryAdvice.NEVER);
+  }
+
+  /** Reports work that found the budget taken by others and was not to wait, or no longer. */
+  public static MemoryBudgetException taken(long askedBytes, long freeBytes) {
+    return new MemoryBudgetException(
+        "%d are free now or others wait for them".formatted(freeBytes),
+        askedBytes,
+        freeBytes,
+        RetryAdvice.SAFE);
+  }
+
+  /** What the work would need, in bytes of live heap. */
+  public long askedBytes() {
+    return askedBytes;
+  }
+
+  /** What it could have had: the whole budget if it is too large for that, else what was free. */
+  public long allowedBytes() {
+    return allowedBytes;
+  }
+
+  /** Never, if the work is too large for the whole budget; else safe, once others are done. */
+  public RetryAdvice retry() {
+    return retry;
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.maskloom.image;
+
+import io.github.maskloom.errors.MemoryBudgetException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/**
+ * A ceiling of live heap for many pieces of work at once: each draws the bytes that it will take,
+ * by the formula it documents, before it takes them, and gives them back when it ends.
+ *
+ * <p><b>Above the ceiling</b> work waits, fails, or waits for so long, as {@link #waiting}, {@link
+ * #failing} and {@link #waitingAtMost} say; these are views of the same bytes. What is larger than
+ * the whole budget is refused at once.
+ *
+ * <p><b>Order:</b> first come, first served. Bytes go to whoever waits longest, and nobody who asks
+ * for less overtakes, so that large work never starves; nor does work that would fail rather than
+ * wait. Whoever stops waiting leaves the queue and lets the next one move up.
+ *
+ * <p><b>Draws within draws:</b> a thread that holds a draw never waits for another, of whichever
+ * budget, so no two can wait for each other. It gets its bytes at once, first out of what it has
+ * {@linkplain #reserve reserved}, then out of what is free, ahead of the queue; if these do not do,
+ * it is refused. Work that is made of several parts therefore reserves the bytes of all of them
+ * first. Draws that are held on other threads of the same work do not count as held: do not wait
+ * for work that draws while you hold a draw.
+ *
+ * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #draw} and {@link
+ * #reserve} wait, on no monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b>
+ * the signal is asked every {@value #POLL_MILLIS} ms, and an interrupt ends the wait.
+ */
+public final class MemoryBudget {
+  /** No ceiling; draws are counted all the same, and hold nobody up. */
+  public static final MemoryBudget UNLIMITED = ofBytes(Long.MAX_VALUE);
+
+  private static final MemoryBudget SHARED = ofBytes(sharedBytes(Runtime.getRuntime().maxMemory()));
+  private static final long LEAST_SHARED_BYTES = 16L << 20;
+  private static final long POLL_MILLIS = 20;
+  private static final long POLL_NANOS = POLL_MILLIS * 1_000_000;
+  private static final long FOREVER = Long.MAX_VALUE;
+
+  private final BudgetPool pool;
+
+  /** How long to wait; 0 if not at all. */
+  private final long patienceNanos;
+
+  private MemoryBudget(BudgetPool pool, long patienceNanos) {
+    this.pool = pool;
+    this.patienceNanos = patienceNanos;
+  }
+
+  /**
+   * The one budget of this process that everything draws from unless told otherwise: a quarter of
+   * the largest heap ({@link Runtime#maxMemory}), but 16 MiB at least. It waits.
+   */
+  public static MemoryBudget shared() {
+    return SHARED;
+  }
+
+  static long sharedBytes(long maxHeapBytes) {
+    return Math.max(LEAST_SHARED_BYTES, maxHeapBytes / 4);
+  }
+
+  /**
+   * A budget of its own that waits.
+   *
+   * @throws IllegalArgumentException unless positive
+   */
+  public static MemoryBudget ofBytes(long ceilingBytes) {
+    if (ceilingBytes < 1) {
+      throw new IllegalArgumentException("a budget has at least one byte");
+    }
+    return new MemoryBudget(new BudgetPool(ceilingBytes), FOREVER);
+  }
+
+  /** The same bytes, for which work waits as long as it takes. */
+  public MemoryBudget waiting() {
+    return new MemoryBudget(pool, FOREVER);
+  }
+
+  /** The same bytes, without which work fails at once. */
+  public MemoryBudget failing() {
+    return new MemoryBudget(pool, 0);
+  }
+
+  /**
+   * The same bytes, for which work waits so long and then fails.
+   *
+   * @throws IllegalArgumentException if negative
+   * @throws ArithmeticException if the duration passes 292 years
+   */
+  public MemoryBudget waitingAtMost(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("a wait is not negative");
+    }
+    return new MemoryBudget(pool, duration.toNanos());
+  }
+
+  /** The most bytes that are drawn at a time. */
+  public long ceilingBytes() {
+    return pool.ceilingBytes();
+  }
+
+  /** Bytes that are drawn or reserved now. */
+  public long drawnBytes() {
+    return pool.drawnBytes();
+  }
+
+  /** How many wait for bytes now. */
+  public int waitingCount() {
+    return pool.waiting();
+  }
+
+  /**
+   * Draws bytes for what the caller is about to do; closing the draw gives them back.
+   *
+   * @param cancel asked before and while it waits, on the calling thread
+   * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
+   *     this budget does not wait (so long), or the thread holds a draw already
+   * @throws InterruptedIOException if the thread is interrupted while it waits; the flag stays set
+   * @throws io.github.maskloom.errors.CancelledException if the signal asked to stop
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public MemoryDraw draw(long bytes, CancelSignal cancel) throws InterruptedIOException {
+    return take(bytes, false, cancel);
+  }
+
+  /**
+   * Draws bytes for the draws that this thread makes until it closes this one, in the order and
+   * with the failures of {@link #draw}.
+   */
+  public MemoryDraw reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
+    return take(bytes, true, cancel);
+  }
+
+  private MemoryDraw take(long bytes, boolean reserves, CancelSignal cancel)
+      throws InterruptedIOException {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a draw is not negative");
+    }
+    if (bytes > pool.ceilingBytes()) {
+      throw MemoryBudgetException.tooLarge(bytes, pool.ceilingBytes());
+    }
+    cancel.throwIfCancelled();
+    MemoryDraw outer = MemoryDraw.innermost();
+    MemoryDraw reservation = MemoryDraw.reservation(outer, pool);
+    long covered = reservation == null ? 0 : reservation.lend(bytes);
+    boolean taken = false;
+    try {
+      takeFromPool(bytes - covered, outer != null, cancel);
+      taken = true;
+    } finally {
+      if (!taken && reservation != null) {
+        reservation.takeBack(covered);
+      }
+    }
+    return new MemoryDraw(pool, bytes, reserves, outer, reservation, covered);
+  }
+
+  private void takeFromPool(long bytes, boolean nested, CancelSignal cancel)
+      throws InterruptedIOException {
+    if ((bytes == 0 && nested) || pool.tryTake(bytes, nested)) {
+      return;
+    }
+    if (nested || patienceNanos == 0) {
+      throw MemoryBudgetException.taken(bytes, pool.freeBytes());
+    }
+    await(bytes, cancel);
+  }
+
+  private void await(long bytes, CancelSignal cancel) throws InterruptedIOException {
+    long startNanos = System.nanoTime();
+    long leftNanos = patienceNanos;
+    BudgetPool.Waiter waiter = pool.lineUp(bytes);
+    boolean granted = false;
+    try {
+      while (!waiter.await(Math.min(leftNanos, POLL_NANOS))) {
+        cancel.throwIfCancelled();
+        leftNanos = patienceNanos - (System.nanoTime() - startNanos);
+        if (leftNanos <= 0) {
+          throw MemoryBudgetException.taken(bytes, pool.freeBytes());
+        }
+      }
+      granted = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel.throwIfCancelled();
+      throw new InterruptedIOException("interrupted while waiting for memory");
+    } finally {
+      if (!granted) {
+        pool.abandon(waiter);
+      }
+    }
+  }
+
+  /** Says how much is drawn of how much, and how many wait. */
+  @Override
+  public String toString() {
+    return "MemoryBudget[%d of %d bytes, %d waiting]"
+        .formatted(drawnBytes(), ceilingBytes(), waitingCount());
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.testing.CrowdProbe;
+import io.github.maskloom.testing.SyntheticRows;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Heap of a process that makes many composites. */
+class CrowdMemoryTest {
+  private static final long MEGABYTE = 1_000_000;
+
+  /** What the eighteen that wait hold each: their pictures opened, two buffers of 64 KiB. */
+  private static final long WAITING_BYTES = 18 * 160_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void twentyInARowLeaveNothingAndTwentyAtOnceTakeNoMoreThanTheBudgetIsFor() throws Exception {
+    SyntheticRows.photo(6_000, 200).write(OutputFormat.JPEG, folder.resolve("photo"));
+    SyntheticRows.mask(3_000, 100).write(OutputFormat.PNG, folder.resolve("mask"));
+
+    CrowdProbe.Figures figures = CrowdProbe.run(folder);
+
+    long first = figures.idleBytes().get(0);
+    assertThat(figures.idleBytes()).allMatch(bytes -> bytes <= first + MEGABYTE);
+    assertThat(figures.mostDrawnBytes())
+        .isBetween(figures.declaredBytes(), 2 * figures.declaredBytes());
+    assertThat(figures.crowdBytes())
+        .isBetween(figures.aloneBytes(), 2 * figures.declaredBytes() + WAITING_BYTES);
+  }
+}

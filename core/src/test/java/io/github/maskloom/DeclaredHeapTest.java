@@ -1,0 +1,32 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.testing.HeapProbe;
+import io.github.maskloom.testing.HeapProbe.Figure;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every kind of work draws from its budget, against what a process is measured to take. */
+class DeclaredHeapTest {
+  /** Below this, what is declared is a constant. */
+  private static final long FLOOR_BYTES = 256 << 10;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyKindOfWorkTakesWhatItDeclaresAndAtLeastHalfOfIt() throws Exception {
+    List<Figure> figures = HeapProbe.run(folder);
+
+    assertThat(figures).hasSizeGreaterThan(60);
+    assertThat(figures)
+        .allSatisfy(
+            figure ->
+                assertThat(figure.declaredBytes())
+                    .as(figure.toString())
+                    .isBetween(
+                        figure.measuredBytes(), Math.max(FLOOR_BYTES, 2 * figure.measuredBytes())));
+  }
+}

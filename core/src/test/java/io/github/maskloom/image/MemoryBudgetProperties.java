@@ -1,0 +1,53 @@
+package io.github.maskloom.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.MemoryBudgetException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class MemoryBudgetProperties {
+  private static final int CEILING = 100;
+
+  /** Each step is a draw or a reservation of up to a third of the budget, or closes one of them. */
+  @Property
+  void drawsWithinDrawsCloseInAnyOrderAndNoByteIsLost(
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 299) Integer> steps)
+      throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(CEILING);
+    List<MemoryDraw> open = new ArrayList<>();
+    for (int step : steps) {
+      if (step >= 200 && !open.isEmpty()) {
+        open.remove(step % open.size()).close();
+      } else {
+        take(budget, step % 34, step < 100, open);
+      }
+      assertThat(budget.drawnBytes()).isBetween(0L, (long) CEILING);
+    }
+    long whole = budget.drawnBytes();
+    open.forEach(MemoryDraw::close);
+
+    assertThat(whole).isNotNegative();
+    assertThat(budget.drawnBytes()).isZero();
+    budget.draw(CEILING, CancelSignal.NEVER).close();
+  }
+
+  private static void take(MemoryBudget budget, int bytes, boolean reserves, List<MemoryDraw> open)
+      throws IOException {
+    long before = budget.drawnBytes();
+    try {
+      open.add(
+          reserves
+              ? budget.reserve(bytes, CancelSignal.NEVER)
+              : budget.draw(bytes, CancelSignal.NEVER));
+      assertThat(budget.drawnBytes()).isLessThanOrEqualTo(before + bytes);
+    } catch (MemoryBudgetException e) {
+      assertThat(budget.drawnBytes()).as("a refused draw takes nothing").isEqualTo(before);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+
+/**
+ * Looks at the heap while work runs that draws from a budget and asks this signal: the most in use
+ * right after a forced collection, less what was in use before.
+ *
+ * <p>The JVM should allocate without thread-local buffers and compact at each collection, see
+ * {@link ChildJvm#EXACT_COLLECTIONS}, or up to megabytes count that nobody holds.
+ */
+final class HeapLooks implements CancelSignal {
+  private static final long FIRST_PLACES = 16;
+  private static final long PAUSE_NANOS = 8_000_000;
+
+  private final MemoryBudget budget;
+  private final long idleBytes = idle();
+  private long mostDrawnBytes;
+  private long peakBytes;
+  private long nextNanos = System.nanoTime();
+  private long places;
+  private long nextPlace;
+
+  HeapLooks(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  private static long inUse() {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Threads of the JVM let go of what work before has left behind only after a collection. */
+  static long idle() {
+    long before = Long.MAX_VALUE;
+    long now = inUse();
+    while (now < before) {
+      before = now;
+      now = Math.min(inUse(), inUse());
+    }
+    return now;
+  }
+
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  /** The most that was drawn. */
+  synchronized long mostDrawnBytes() {
+    return mostDrawnBytes;
+  }
+
+  /** The most that was in use beyond the beginning. */
+  synchronized long takenBytes() {
+    return peakBytes - idleBytes;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    look();
+    return false;
+  }
+
+  /** Looks at the first places, then at fewer and fewer, and from time to time. */
+  synchronized void look() {
+    if (budget.drawnBytes() == 0) {
+      return;
+    }
+    places++;
+    if (places >= nextPlace || System.nanoTime() - nextNanos >= 0) {
+      mostDrawnBytes = Math.max(mostDrawnBytes, budget.drawnBytes());
+      peakBytes = Math.max(peakBytes, inUse());
+      nextNanos = System.nanoTime() + PAUSE_NANOS;
+      nextPlace = places + places / FIRST_PLACES;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+
+/**
+ * A process of its own that does every kind of work at several widths and says, of each, what heap
+ * it declared and what it took: the most in use right after a forced collection while it ran, less
+ * what was in use before.
+ */
+public final class HeapProbe {
+  private static final int[] WIDTHS = {300, 6_000};
+  private static final int ROWS = 200;
+
+  /** What a piece of work declared and took. */
+  public record Figure(String work, int width, long declaredBytes, long measuredBytes) {}
+
+  /** A piece of work on pictures of some width. */
+  private interface Work {
+    void run(Pictures pictures, HeapLooks heap) throws IOException;
+  }
+
+  private HeapProbe() {}
+
+  /** Measures everything. */
+  public static List<Figure> run(Path folder) throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            HeapProbe.class, folder, List.of(folder.toString()), ChildJvm.EXACT_COLLECTIONS);
+    List<Figure> figures = new ArrayList<>();
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      while (out.hasNext()) {
+        figures.add(new Figure(out.next(), out.nextInt(), out.nextLong(), out.nextLong()));
+      }
+    }
+    if (child.waitFor() != 0) {
+      throw new AssertionError("the probe failed with " + child.exitValue());
+    }
+    return figures;
+  }
+
+  /** Arguments: a folder. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    Pictures small = new Pictures(Files.createDirectories(folder.resolve("small")), 64);
+    for (Work work : works().values()) {
+      work.run(small, looks());
+    }
+    for (int width : WIDTHS) {
+      Pictures pictures = new Pictures(Files.createDirectories(folder.resolve("w" + width)), width);
+      for (Map.Entry<String, Work> work : works().entrySet()) {
+        HeapLooks heap = looks();
+        work.getValue().run(pictures, heap);
+        System.out.println(
+            work.getKey() + " " + width + " " + heap.mostDrawnBytes() + " " + heap.takenBytes());
+      }
+    }
+  }
+
+  private static HeapLooks looks() {
+    return new HeapLooks(MemoryBudget.ofBytes(1L << 40));
+  }
+
+  private static Map<String, Work> works() {
+    Map<String, Work> works = new LinkedHashMap<>();
+    works.put("png-to-png", composite("photo.png", OutputFormat.PNG, 1));
+    works.put("png-to-png-2-threads", composite("photo.png", OutputFormat.PNG, 2));
+    works.put("png-to-jpeg", composite("photo.png", OutputFormat.JPEG, 1));
+    works.put("png-to-jpeg-3-threads", composite("photo.png", OutputFormat.JPEG, 3));
+    works.put("deep-png-to-png", composite("deep.png", OutputFormat.PNG, 1));
+    works.put("deep-png-to-jpeg", composite("deep.png", OutputFormat.JPEG, 1));
+    works.put("grey-png-to-png", composite("grey.png", OutputFormat.PNG, 1));
+    works.put("interlaced-png-to-png", composite("interlaced.png", OutputFormat.PNG, 1));
+    works.put("jpeg-to-png", composite("photo.jpg", OutputFormat.PNG, 1));
+    works.put("jpeg-to-png-3-threads", composite("photo.jpg", OutputFormat.PNG, 3));
+    works.put("jpeg-to-jpeg", composite("photo.jpg", OutputFormat.JPEG, 1));
+    works.put("progressive-jpeg-to-png", composite("progressive.jpg", OutputFormat.PNG, 1));
+    works.put("bmp-to-png", composite("photo.bmp", OutputFormat.PNG, 1));
+    works.put("run-length-bmp-to-png", composite("runs.bmp", OutputFormat.PNG, 1));
+    works.put("gif-to-png", composite("photo.gif", OutputFormat.PNG, 1));
+    works.put("tiff-to-png", composite("photo.tif", OutputFormat.PNG, 1));
+    works.put("turned-jpeg-to-png", composite("turned.jpg", OutputFormat.PNG, 1));
+    works.put("small-mask", masked("half.png", OutputFormat.PNG, 0));
+    works.put("large-mask", masked("double.png", OutputFormat.PNG, 0));
+    works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
+    works.put("tall-windows", masked("mask.png", OutputFormat.JPEG, 64));
+    works.put("composite-prepared", HeapProbe::compositeAndPrepare);
+    works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
+    works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
+    works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
+    works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
+    works.put("prepare-light", prepare("mask.png", builder().maxSide(200).linearLight(true)));
+    works.put("prepare-larger", prepare("photo.png", builder().exactSize(4_000, 200)));
+    works.put(
+        "prepare-mask",
+        prepare("mask.png", builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)));
+    works.put(
+        "prepare-search",
+        prepare("photo.png", builder().limits(UploadLimits.NONE.withMaxBytes(25_000))));
+    works.put(
+        "prepare-search-png",
+        prepare(
+            "photo.png",
+            builder()
+                .maxSide(2_000)
+                .format(OutputFormat.PNG)
+                .limits(UploadLimits.NONE.withMaxBytes(200_000))));
+    works.put("copy", prepare("photo.jpg", builder().passThrough(true)));
+    return works;
+  }
+
+  private static ImagePreparer.Builder builder() {
+    return ImagePreparer.builder().passThrough(false);
+  }
+
+  private static Work composite(String photo, OutputFormat format, int threads) {
+    return (pictures, heap) ->
+        compositor(heap)
+            .format(format)
+            .threads(threads)
+            .build()
+            .composite(pictures.source(photo), pictures.source("mask.png"), pictures.target());
+  }
+
+  private static Work masked(String mask, OutputFormat format, int windowRows) {
+    return (pictures, heap) -> {
+      MaskCompositor.Builder compositor = compositor(heap).format(format);
+      if (windowRows > 0) {
+        compositor.windowRows(windowRows);
+      }
+      compositor
+          .build()
+          .composite(pictures.source("photo.png"), pictures.source(mask), pictures.target());
+    };
+  }
+
+  private static MaskCompositor.Builder compositor(HeapLooks heap) {
+    return MaskCompositor.builder()
+        .budget(heap.budget())
+        .cancel(heap)
+        .progress((done, total) -> heap.look());
+  }
+
+  private static void compositeAndPrepare(Pictures pictures, HeapLooks heap) throws IOException {
+    ImagePreparer preparer = builder().maxSide(1024).cancel(heap).build();
+    compositor(heap)
+        .build()
+        .composite(
+            pictures.source("photo.jpg"), pictures.source("mask.png"), preparer, pictures.target());
+  }
+
+  private static Work prepare(String picture, ImagePreparer.Builder builder) {
+    return (pictures, heap) ->
+        builder
+            .budget(heap.budget())
+            .cancel(heap)
+            .build()
+            .prepare(pictures.source(picture), pictures.target());
+  }
+
+  /** Pictures of one width in a folder. */
+  private record Pictures(Path folder, int width) {
+    Pictures {
+      try {
+        write(folder, width);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void write(Path folder, int width) throws IOException {
+      SyntheticRows.photo(width, ROWS).write(OutputFormat.PNG, folder.resolve("photo.png"));
+      SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("photo.jpg"));
+      SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("white.jpg"));
+      SyntheticRows.mask(width, ROWS).write(OutputFormat.PNG, folder.resolve("mask.png"));
+      SyntheticRows.mask(width / 2, ROWS / 2).write(OutputFormat.PNG, folder.resolve("half.png"));
+      SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));
+      Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());
+      Files.write(folder.resolve("grey.png"), TestPng.of(ColorType.GREY, 8, width, ROWS).encode());
+      Files.write(
+          folder.resolve("interlaced.png"),
+          TestPng.of(ColorType.RGB, 8, width, ROWS).interlaced(true).encode());
+      Files.write(folder.resolve("progressive.jpg"), TestJpegs.progressive(width, ROWS, 3));
+      Files.write(
+          folder.resolve("turned.jpg"),
+          JpegEdits.withExif(
+              Files.readAllBytes(folder.resolve("photo.jpg")),
+              JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6)));
+      BufferedImage drawn = drawn(width);
+      Files.write(folder.resolve("photo.bmp"), ForeignFiles.bmp(drawn, "BI_RGB"));
+      Files.write(folder.resolve("runs.bmp"), ForeignFiles.bmp(drawn, "BI_RLE8"));
+      Files.write(folder.resolve("photo.gif"), ForeignFiles.gif(drawn, false));
+      Files.write(folder.resolve("photo.tif"), ForeignFiles.tiff(drawn, "Deflate", 8));
+    }
+
+    private static BufferedImage drawn(int width) {
+      BufferedImage drawn = new BufferedImage(width, ROWS, BufferedImage.TYPE_BYTE_INDEXED);
+      for (int y = 0; y < ROWS; y++) {
+        for (int x = 0; x < width; x++) {
+          drawn.getRaster().setSample(x, y, 0, (x / 50 + y / 40) % 256);
+        }
+      }
+      return drawn;
+    }
+
+    ImageSource source(String name) {
+      return ImageSource.of(folder.resolve(name));
+    }
+
+    ImageTarget target() {
+      return ImageTarget.of(folder.resolve("result"));
+    }
+  }
+}
