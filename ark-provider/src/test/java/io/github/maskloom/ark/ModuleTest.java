@@ -17,7 +17,9 @@ class ModuleTest {
       assertThat(descriptor.requires())
           .extracting(ModuleDescriptor.Requires::name)
           .contains("io.github.maskloom");
-      assertThat(descriptor.exports()).isEmpty();
+      assertThat(descriptor.exports())
+          .extracting(ModuleDescriptor.Exports::source)
+          .containsExactly("io.github.maskloom.ark");
     }
   }
 }

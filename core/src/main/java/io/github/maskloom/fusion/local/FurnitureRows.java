@@ -34,7 +34,7 @@ final class FurnitureRows implements WindowReader {
   /**
    * Opens every piece's picture.
    *
-   * @param box what was painted, in a scene of this size
+   * @param box where to stand it, in a scene of this size
    */
   static FurnitureRows open(
       int width,

@@ -24,7 +24,8 @@ import java.util.List;
  *
  * @param scene the room
  * @param size of the pictures to make
- * @param box where furniture goes, in pixels of that size
+ * @param box around the paint, in pixels of that size
+ * @param room the part of it that furniture can fill without leaving the paint
  * @param furniture what goes there
  * @param tone of the scene around the box
  * @param cancel asked wherever rows are read
@@ -33,10 +34,12 @@ record LocalFusion(
     ProviderInput.Picture scene,
     SceneSize size,
     BoundingBox box,
+    BoundingBox room,
     List<Furniture> furniture,
     Tone tone,
     CancelSignal cancel) {
   private static final String SCENE = "scene";
+  private static final String MASK = "mask";
   private static final OutputFormat JPEG = new OutputFormat.Jpeg(92, 0xFFFFFF);
 
   /**
@@ -48,22 +51,32 @@ record LocalFusion(
     check(request);
     ProviderInput.Picture mask =
         request.mask().orElseThrow(() -> refused("there is no mask that says where"));
-    BoundingBox painted;
+    PaintedBox painted;
     SceneSize maskSize;
-    try (PictureReader reader = PictureReader.open(mask.source(), "mask", cancel)) {
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
       maskSize = SceneSize.of(reader.geometry());
       painted = PaintedBox.of(reader);
     }
-    if (painted.isEmpty()) {
+    if (painted.box().isEmpty()) {
       throw refused("nothing is painted, so there is no place for the furniture");
     }
     List<Furniture> furniture = furniture(request.references(), cancel);
+    BoundingBox room;
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+      room = StandingRoom.in(PaintedShape.of(reader, painted), Placement.aspect(furniture));
+    }
     try (PictureReader reader = PictureReader.open(request.scene().source(), SCENE, cancel)) {
       SceneSize stored = SceneSize.of(reader.geometry());
-      Tone tone = SceneTone.around(stored.scaled(painted, maskSize), reader);
+      Tone tone = SceneTone.around(stored.scaled(painted.box(), maskSize), reader);
       SceneSize size = stored.as(request.size());
-      BoundingBox box = size.scaled(painted, maskSize);
-      return new LocalFusion(request.scene(), size, box, furniture, tone, cancel);
+      return new LocalFusion(
+          request.scene(),
+          size,
+          size.scaled(painted.box(), maskSize),
+          size.scaled(room, maskSize),
+          furniture,
+          tone,
+          cancel);
     }
   }
 
@@ -100,7 +113,13 @@ record LocalFusion(
       FurnitureRows paint =
           resources.register(
               FurnitureRows.open(
-                  size.width(), size.height(), box, furniture, variation, tone, cancel));
+                  size.width(),
+                  size.height(),
+                  variation.covering() ? box : room,
+                  furniture,
+                  variation,
+                  tone,
+                  cancel));
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
       compositor().composite(openScene(resources), paint, ImageTarget.of(stream));
       stream.report();

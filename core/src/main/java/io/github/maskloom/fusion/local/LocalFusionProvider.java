@@ -17,15 +17,16 @@ import io.github.maskloom.prepare.UploadLimits;
  * in one plain colour is taken away, with the soft shadow of a shop's photo; a reference without
  * such a ground is pasted whole.
  *
- * <p><b>Placing:</b> the furniture, without its margins, is fitted into the box around the paint:
- * as large as it can be, centred, its base on the box's lower edge. Several references stand side
- * by side, equally high. Its tone is drawn a little towards that of the room around.
+ * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted: as large
+ * as it can be without leaving the paint, its base as low as that allows, near the middle. Several
+ * references stand side by side, equally high. Its tone is drawn a little towards that of the room
+ * around.
  *
- * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box and may
- * overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene gives JPEG of
- * quality 92, every other a PNG. They have the scene's size unless a size is given: {@code 1K},
- * {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side, pixels stretch the
- * scene to exactly that. The prompt plays no part.
+ * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box around the
+ * paint and may overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene
+ * gives JPEG of quality 92, every other a PNG. They have the scene's size unless a size is given:
+ * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side, pixels
+ * stretch the scene to exactly that. The prompt plays no part.
  *
  * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size.
  */

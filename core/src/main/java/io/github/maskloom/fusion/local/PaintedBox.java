@@ -28,12 +28,8 @@ final class PaintedBox {
     Arrays.fill(bottom, -1);
   }
 
-  /**
-   * Reads a mask whose white edits.
-   *
-   * @return the box in the mask's pixels; empty if nothing is painted
-   */
-  static BoundingBox of(PictureReader mask) throws IOException {
+  /** Reads a mask whose white edits. */
+  static PaintedBox of(PictureReader mask) throws IOException {
     ImageGeometry geometry = mask.geometry();
     MaskPaint white = new MaskPaint(geometry, MaskConvention.WHITE_EDITS, 0xFFFFFF, 0xFF, 8);
     RasterWindow window = mask.newWindow();
@@ -45,7 +41,7 @@ final class PaintedBox {
         box.add(paint.bytes(), geometry.width(), window.y() + row);
       }
     }
-    return box.box();
+    return box;
   }
 
   private void add(byte[] paint, int width, int y) {
@@ -61,15 +57,31 @@ final class PaintedBox {
     }
   }
 
-  private BoundingBox box() {
-    int strongest = LEVELS - 1;
-    while (strongest >= 0 && bottom[strongest] < 0) {
-      strongest--;
+  /** The strongest level that is painted; negative if none is. */
+  private int strongest() {
+    int level = LEVELS - 1;
+    while (level >= 0 && bottom[level] < 0) {
+      level--;
     }
+    return level;
+  }
+
+  private static int weakest(int strongest) {
+    return (strongest + 1) / 2;
+  }
+
+  /** The least coverage, 1 to 255, of what counts as painted. */
+  int leastCoverage() {
+    return Math.max(1, weakest(strongest()) * LEVELS);
+  }
+
+  /** The box in the mask's pixels; empty if nothing is painted. */
+  BoundingBox box() {
+    int strongest = strongest();
     if (strongest < 0) {
       return BoundingBox.EMPTY;
     }
-    int weakest = (strongest + 1) / 2;
+    int weakest = weakest(strongest);
     int x = Arrays.stream(left, weakest, strongest + 1).min().orElseThrow();
     int y = Arrays.stream(top, weakest, strongest + 1).min().orElseThrow();
     int endX = Arrays.stream(right, weakest, strongest + 1).max().orElseThrow() + 1;

@@ -43,6 +43,12 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     return placements;
   }
 
+  /** Width over height of a box that pieces fill when they stand side by side in it. */
+  static double aspect(List<Furniture> pieces) {
+    double aspects = pieces.stream().mapToDouble(piece -> aspect(piece.silhouette())).sum();
+    return aspects / (1 - GAP_SHARE * (pieces.size() - 1));
+  }
+
   private static double aspect(Silhouette piece) {
     return (double) piece.solid().width() / piece.solid().height();
   }

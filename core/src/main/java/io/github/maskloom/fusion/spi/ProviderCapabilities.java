@@ -23,6 +23,7 @@ public final class ProviderCapabilities {
   private final boolean streaming;
   private final boolean promptNeeded;
   private final Set<String> namedSizes;
+  private final boolean anyNamedSize;
   private final boolean pixelSizes;
   private final long minOutputPixels;
   private final long maxOutputPixels;
@@ -39,6 +40,7 @@ public final class ProviderCapabilities {
     streaming = builder.streaming;
     promptNeeded = builder.promptNeeded;
     namedSizes = builder.namedSizes;
+    anyNamedSize = builder.anyNamedSize;
     pixelSizes = builder.pixelSizes;
     minOutputPixels = builder.minOutputPixels;
     maxOutputPixels = builder.maxOutputPixels;
@@ -96,6 +98,13 @@ public final class ProviderCapabilities {
     return namedSizes;
   }
 
+  /**
+   * Whether it may have names for sizes beyond {@link #namedSizes}, which it then judges itself.
+   */
+  public boolean anyNamedSize() {
+    return anyNamedSize;
+  }
+
   /** Whether a size may be given in pixels. */
   public boolean pixelSizes() {
     return pixelSizes;
@@ -151,7 +160,7 @@ public final class ProviderCapabilities {
   private void checkSize(Check check, OutputSize size) {
     if (size instanceof OutputSize.Named named) {
       check.that(
-          namedSizes.contains(named.name()),
+          anyNamedSize || namedSizes.contains(named.name()),
           "namedSizes: " + named.name() + ", only " + namedSizes);
     } else if (size instanceof OutputSize.Pixels pixels) {
       checkPixels(check, pixels);
@@ -210,6 +219,7 @@ public final class ProviderCapabilities {
     private boolean streaming;
     private boolean promptNeeded;
     private Set<String> namedSizes = Set.of();
+    private boolean anyNamedSize;
     private boolean pixelSizes;
     private long minOutputPixels = 1;
     private long maxOutputPixels = Long.MAX_VALUE;
@@ -281,6 +291,12 @@ public final class ProviderCapabilities {
     /** The sizes it has names for; none unless set. */
     public Builder namedSizes(String... names) {
       namedSizes = Set.of(names);
+      return this;
+    }
+
+    /** Whether names of sizes that are not known here are passed on; not unless set. */
+    public Builder anyNamedSize(boolean value) {
+      anyNamedSize = value;
       return this;
     }
 

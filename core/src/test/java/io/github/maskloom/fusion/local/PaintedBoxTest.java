@@ -14,7 +14,7 @@ class PaintedBoxTest {
   private static BoundingBox of(BufferedImage mask, String format) throws IOException {
     try (PictureReader reader =
         PictureReader.open(source(mask, format), "mask", CancelSignal.NEVER)) {
-      return PaintedBox.of(reader);
+      return PaintedBox.of(reader).box();
     }
   }
 

@@ -38,7 +38,8 @@ class PackagedJarIT {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("composite.png", "peak heap");
     assertThat(filesIn(out))
-        .containsExactlyInAnyOrder("room.jpg", "sofa.png", "mask.png", "composite.png");
+        .containsExactlyInAnyOrder(
+            "room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png");
   }
 
   @Test

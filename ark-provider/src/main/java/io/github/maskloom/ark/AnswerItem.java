@@ -1,0 +1,185 @@
+package io.github.maskloom.ark;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of an answer: an element of {@code data}, or the data of an event. A picture in it is
+ * decoded while it is parsed, straight to where it belongs or, if the object did not say yet which
+ * one it is, to a temporary file. Closing it drops a picture that was not handed over.
+ */
+final class AnswerItem implements Closeable {
+  private static final String FAMILY = "image_generation.";
+
+  /** The event that brings a picture. */
+  static final String SUCCEEDED = FAMILY + "partial_succeeded";
+
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+
+  /** Types of which a picture is wanted; the empty one is not known yet. */
+  private static final Set<String> WITH_PICTURE = Set.of(SUCCEEDED, "");
+
+  private final PictureIntake intake;
+  private String type;
+  private int index;
+  private String url = "";
+  private String model = "";
+  private String code = "";
+  private String message = "";
+  private Map<String, Long> usage = Map.of();
+  private @Nullable ServiceError error;
+  private @Nullable PictureDraft draft;
+  private @Nullable PictureSpool spool;
+
+  private AnswerItem(PictureIntake intake, String type, int index) {
+    this.intake = intake;
+    this.type = type;
+    this.index = index;
+  }
+
+  /** An element of {@code data}, which is a picture. */
+  static AnswerItem element(PictureIntake intake, int index) {
+    return new AnswerItem(intake, SUCCEEDED, index);
+  }
+
+  /** The data of an event, of which the name may be empty, or say nothing. */
+  static AnswerItem event(PictureIntake intake, String name) {
+    return new AnswerItem(intake, name.startsWith(FAMILY) ? name : "", -1);
+  }
+
+  /** What happened; empty if it was not said. */
+  String type() {
+    return type;
+  }
+
+  /** Takes a type that was heard from elsewhere, if the object has none. */
+  void typeIfMissing(String other) {
+    if (type.isEmpty()) {
+      type = other;
+    }
+  }
+
+  /** Which picture it is about; -1 if it was not said. */
+  int index() {
+    return index;
+  }
+
+  /** Where the picture is; empty if it is not linked. */
+  String url() {
+    return url;
+  }
+
+  /** The model's name; empty if it was not said. */
+  String model() {
+    return model;
+  }
+
+  Map<String, Long> usage() {
+    return usage;
+  }
+
+  /** The field {@code error}. */
+  Optional<ServiceError> error() {
+    return Optional.ofNullable(error);
+  }
+
+  /** The error, or what stands for one where the object itself is it. */
+  ServiceError errorOrSelf() {
+    return error != null ? error : new ServiceError(code, message);
+  }
+
+  /** Reads the object that the parser is at the beginning of, to its end. */
+  void read(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING) {
+        readText(field, json);
+      } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("image_index")) {
+        index = json.getValueAsInt(Integer.MAX_VALUE);
+      } else if (field.equals("error")) {
+        error = ServiceError.read(json).orElse(null);
+      } else if (field.equals("usage")) {
+        usage = Usage.read(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readText(String field, JsonParser json) throws IOException {
+    switch (field) {
+      case "b64_json" -> readPicture(json);
+      case "url" -> url = json.getText();
+      case "type" -> type = json.getText();
+      case "model" -> model = SafeText.name(json.getText());
+      case "code" -> code = json.getText();
+      case "message" -> message = json.getText();
+      case "error" -> error = ServiceError.read(json).orElse(null);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void readPicture(JsonParser json) throws IOException {
+    boolean first = draft == null && spool == null;
+    if (!first || !WITH_PICTURE.contains(type) || (index >= 0 && !intake.wants(index))) {
+      return; // Jackson passes over the text without keeping it.
+    }
+    if (type.isEmpty() || index < 0) {
+      spool = new PictureSpool(intake.maxImageBytes());
+      decode(json, spool.stream());
+    } else {
+      draft = intake.begin(index);
+      decode(json, draft.stream());
+    }
+  }
+
+  private static void decode(JsonParser json, OutputStream to) throws IOException {
+    try {
+      json.readBinaryValue(BASE64, to);
+    } catch (IllegalArgumentException e) {
+      // Jackson has two ways to say that a character is not base64, of which this is the other.
+      throw new JsonParseException(json, "a picture is not base64");
+    }
+  }
+
+  /** Whether a picture was in it. */
+  boolean hasPicture() {
+    return draft != null || spool != null;
+  }
+
+  /** Hands the picture over, as the one of this index. */
+  void handOver(int place) throws LocalFailure {
+    PictureSpool spooled = spool;
+    if (spooled != null && intake.wants(place)) {
+      draft = intake.begin(place);
+      spooled.moveTo(draft);
+    }
+    if (draft != null) {
+      intake.finish(draft);
+    }
+  }
+
+  @Override
+  public void close() throws LocalFailure {
+    try {
+      if (draft != null) {
+        draft.close();
+      }
+    } finally {
+      if (spool != null) {
+        spool.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads an answer with status 200, as JSON or as events, and hands over its pictures.
+ * <b>Memory:</b> the parser's buffers. <b>Threads:</b> confined to one.
+ */
+final class AnswerReader {
+  private static final int MAX_TEXT_CHARS = 1 << 20;
+  private static final int MAX_DEPTH = 64;
+  private static final String DONE = "[DONE]";
+
+  /** Takes texts of limited length; pictures are never texts. */
+  static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_TEXT_CHARS)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .build())
+          .build();
+
+  /** Fetches a picture that is linked, and hands it over. */
+  interface LinkReader {
+    void fetch(String url, int index) throws IOException;
+  }
+
+  private final PictureIntake intake;
+  private final ArkErrors errors;
+  private final LinkReader links;
+  private String model = "";
+  private Map<String, Long> usage = Map.of();
+
+  AnswerReader(PictureIntake intake, ArkErrors errors, LinkReader links) {
+    this.intake = intake;
+    this.errors = errors;
+    this.links = links;
+  }
+
+  /** The model's name as the answer has it; empty if it has none. */
+  String model() {
+    return model;
+  }
+
+  /** What was used, as the answer says. */
+  Map<String, Long> usage() {
+    return usage;
+  }
+
+  /**
+   * Reads JSON, and then fetches the pictures that are linked: also those of an answer that breaks
+   * off, since they are paid for.
+   */
+  void readJson(InputStream in) throws IOException {
+    List<Linked> linked = new ArrayList<>();
+    Optional<ServiceError> error;
+    try {
+      error = readDocument(in, linked);
+    } catch (JsonProcessingException e) {
+      fetchAll(linked);
+      throw broken("the answer", e);
+    }
+    fetchAll(linked);
+    error.ifPresent(this::endWith);
+    intake.requireAny("the answer");
+  }
+
+  private record Linked(String url, int index) {}
+
+  private void fetchAll(List<Linked> linked) throws IOException {
+    for (Linked each : linked) {
+      links.fetch(each.url(), each.index());
+    }
+  }
+
+  /** An error beside pictures means that others did not come; without any, that all failed. */
+  private void endWith(ServiceError error) {
+    if (intake.received() == 0) {
+      throw errors.ofError(error, Delivery.REJECTED);
+    }
+    intake.fail(intake.nextIndex(), errors.ofError(error, Delivery.REJECTED));
+  }
+
+  private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
+      throws IOException {
+    Optional<ServiceError> error = Optional.empty();
+    try (JsonParser json = JSON.createParser(in)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw errors.broken("the answer is no JSON object");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        switch (field) {
+          case "data" -> readData(json, linked);
+          case "error" -> error = ServiceError.read(json);
+          case "usage" -> usage = Usage.read(json);
+          case "model" ->
+              model = value == JsonToken.VALUE_STRING ? SafeText.name(json.getText()) : model;
+          default -> json.skipChildren();
+        }
+      }
+    }
+    return error;
+  }
+
+  private void readData(JsonParser json, List<Linked> linked) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    int index = 0;
+    for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
+      if (each == JsonToken.START_OBJECT) {
+        readElement(json, index, linked);
+      } else {
+        json.skipChildren();
+      }
+      index++;
+    }
+  }
+
+  private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
+    try (AnswerItem item = AnswerItem.element(intake, index)) {
+      item.read(json);
+      if (item.hasPicture()) {
+        item.handOver(index);
+      } else if (!item.url().isEmpty() && intake.wants(index)) {
+        linked.add(new Linked(item.url(), index));
+      } else {
+        intake.fail(index, reason(item));
+      }
+    }
+  }
+
+  private FusionException reason(AnswerItem item) {
+    return item.error()
+        .map(error -> errors.ofError(error, Delivery.REJECTED))
+        .orElseGet(() -> errors.broken("a picture's place in the answer is empty"));
+  }
+
+  /** Reads events up to the one that says that all is done. */
+  void readEvents(InputStream in) throws IOException {
+    EventStream events = new EventStream(in);
+    while (events.next()) {
+      if (readEvent(events)) {
+        return;
+      }
+    }
+    throw errors.broken("the stream of events ends without the one that completes it");
+  }
+
+  private boolean readEvent(EventStream events) throws IOException {
+    PushbackInputStream data = new PushbackInputStream(events.data(), 1);
+    int first = data.read();
+    while (first == ' ' || first == '\n' || first == '\t') {
+      first = data.read();
+    }
+    if (first != '{') {
+      return first == DONE.charAt(0) && endsWithoutCompletion(data);
+    }
+    data.unread(first);
+    try (AnswerItem item = AnswerItem.event(intake, events.name());
+        JsonParser json = JSON.createParser(data)) {
+      json.nextToken();
+      item.read(json);
+      item.typeIfMissing(events.name());
+      return handle(item);
+    } catch (JsonProcessingException e) {
+      throw broken("an event", e);
+    }
+  }
+
+  private boolean endsWithoutCompletion(InputStream data) throws IOException {
+    byte[] rest = data.readNBytes(DONE.length() - 1);
+    if (new String(rest, US_ASCII).equals(DONE.substring(1))) {
+      throw errors.broken("the stream of events is done without the event that completes it");
+    }
+    return false;
+  }
+
+  /** Whether this was the last event. */
+  private boolean handle(AnswerItem item) throws IOException {
+    boolean nameless = item.type().isEmpty() && item.error().isPresent();
+    if (nameless || item.type().equals("error")) {
+      boolean some = intake.received() > 0;
+      throw errors.ofError(item.errorOrSelf(), some ? Delivery.ACCEPTED : Delivery.REJECTED);
+    }
+    model = item.model().isEmpty() ? model : item.model();
+    int index = item.index() < 0 ? intake.nextIndex() : item.index();
+    switch (item.type()) {
+      case AnswerItem.SUCCEEDED -> receive(item, index);
+      case "image_generation.partial_failed" ->
+          intake.fail(index, errors.ofError(item.errorOrSelf(), Delivery.REJECTED));
+      case "image_generation.completed" -> {
+        complete(item);
+        return true;
+      }
+      default -> {} // The service grows: what is not known is not needed.
+    }
+    return false;
+  }
+
+  private void receive(AnswerItem item, int index) throws IOException {
+    if (item.hasPicture()) {
+      item.handOver(index);
+    } else if (!item.url().isEmpty() && intake.wants(index)) {
+      links.fetch(item.url(), index);
+    } else {
+      intake.fail(index, errors.broken("the event of a picture holds none"));
+    }
+  }
+
+  private void complete(AnswerItem item) {
+    usage = item.usage();
+    item.error().ifPresent(this::endWith);
+    intake.requireAny("the stream of events");
+  }
+
+  // What the parser says may quote the answer, so only the place is told.
+  private RuntimeException broken(String what, JsonProcessingException e) {
+    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+    return errors.broken(what + " is broken JSON, or breaks off, at byte " + at);
+  }
+}

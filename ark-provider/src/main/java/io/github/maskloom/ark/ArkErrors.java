@@ -1,0 +1,200 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what went wrong with one request into exceptions of the kind that fits. */
+final class ArkErrors {
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  private final SafeText safeText;
+  private final String clientRequestId;
+
+  /** What the answer's header says is the service's id of the request; empty until it came. */
+  private String serverRequestId = "";
+
+  ArkErrors(SafeText safeText, String clientRequestId) {
+    this.safeText = safeText;
+    this.clientRequestId = clientRequestId;
+  }
+
+  /** Takes the service's id from an answer's headers. */
+  void heard(Headers headers) {
+    String id = headers.get("x-request-id");
+    serverRequestId = id == null ? "" : safeText.nameWithoutSecrets(id);
+  }
+
+  String serverRequestId() {
+    return serverRequestId;
+  }
+
+  /**
+   * An answer with a status that means failure.
+   *
+   * @param after how long the service asks to wait
+   */
+  FusionException ofAnswer(int status, byte[] body, Optional<Duration> after) {
+    ServiceError error =
+        ServiceError.inBody(body, AnswerReader.JSON).orElseGet(() -> new ServiceError("", ""));
+    RetryAdvice advice = ErrorRule.of(error.code(), status).retry();
+    if (advice.kind() == RetryAdvice.Kind.SAFE && after.isPresent()) {
+      advice = RetryAdvice.safeAfter(after.orElseThrow());
+    }
+    // A gateway that gave up waiting says nothing of the service behind it.
+    boolean ambiguous = status == GATEWAY_TIMEOUT && error.code().isEmpty();
+    Delivery delivery = ambiguous ? Delivery.UNKNOWN : Delivery.REJECTED;
+    return of(error, status, delivery, ambiguous ? RetryAdvice.MAY_BILL_TWICE : advice);
+  }
+
+  /** An error that came inside an answer with status 200. */
+  FusionException ofError(ServiceError error, Delivery delivery) {
+    RetryAdvice advice = ErrorRule.of(error.code(), 0).retry();
+    boolean dear = delivery == Delivery.ACCEPTED && advice.kind() == RetryAdvice.Kind.SAFE;
+    return of(error, 200, delivery, dear ? RetryAdvice.MAY_BILL_TWICE : advice);
+  }
+
+  private FusionException of(
+      ServiceError error, int status, Delivery delivery, RetryAdvice advice) {
+    String id =
+        serverRequestId.isEmpty()
+            ? safeText.nameWithoutSecrets(error.requestId())
+            : serverRequestId;
+    String code = code(error.code());
+    FusionFailure failure =
+        new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
+    String message = message(error, status);
+    return switch (ErrorRule.of(error.code(), status).kind()) {
+      case REQUEST -> new FusionRequestException(message, failure);
+      case ACCESS -> new FusionAccessException(message, failure);
+      case CONTENT -> new FusionContentException(message, failure);
+      case QUOTA -> new FusionQuotaException(message, failure);
+      case THROTTLED -> new FusionThrottledException(message, failure);
+      case SERVICE -> new FusionServiceException(message, failure);
+    };
+  }
+
+  /** A code that is known is shown even if the prompt has the same word. */
+  private String code(String code) {
+    String family = ErrorRule.family(code);
+    if (!ErrorRule.knows(family)) {
+      return safeText.nameWithoutSecrets(code);
+    }
+    String detail = code.substring(family.length());
+    return family + safeText.nameWithoutSecrets(detail);
+  }
+
+  private String message(ServiceError error, int status) {
+    String quoted = safeText.quote(error.message());
+    if (!quoted.isEmpty()) {
+      return "the service says: " + quoted;
+    }
+    if (!error.code().isEmpty()) {
+      return "the service gives no reason but its code";
+    }
+    return switch (status) {
+      case 404 -> "there is no such address at the service; is the base URL right?";
+      case 413 -> "the request is too large for the service";
+      default ->
+          status >= 300 && status < 400
+              ? "the service sends the request elsewhere; is the base URL right?"
+              : "the service gives no reason";
+    };
+  }
+
+  /** An answer with status 200 that cannot be understood, or ends too early. */
+  FusionServiceException broken(String message) {
+    return new FusionServiceException(message, accepted());
+  }
+
+  /** The connection failed after an answer with status 200 had begun. */
+  FusionTransportException lost(String message) {
+    return new FusionTransportException(message, accepted());
+  }
+
+  /** What is known of a failure after the service said that it does the work. */
+  FusionFailure accepted() {
+    return new FusionFailure(
+        ArkProvider.ID,
+        "",
+        200,
+        clientRequestId,
+        serverRequestId,
+        Delivery.ACCEPTED,
+        RetryAdvice.MAY_BILL_TWICE);
+  }
+
+  /** No answer came. */
+  FusionTransportException unanswered(IOException cause, Delivery delivery, Deadline deadline) {
+    boolean notSent = delivery == Delivery.NOT_SENT;
+    RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;
+    if (notSent && isDistrust(cause)) {
+      advice = RetryAdvice.NEVER;
+    }
+    FusionFailure failure =
+        FusionFailure.notSent(ArkProvider.ID)
+            .withRequestIds(clientRequestId, "")
+            .withDelivery(delivery)
+            .withRetry(advice);
+    return new FusionTransportException(
+        reason(cause, delivery, deadline), failure, withoutQuotes(cause));
+  }
+
+  /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
+  private static IOException withoutQuotes(IOException cause) {
+    if (!(cause instanceof ProtocolException)) {
+      return cause;
+    }
+    IOException bare = new ProtocolException("the answer is no HTTP");
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
+  }
+
+  private static String reason(IOException cause, Delivery delivery, Deadline deadline) {
+    if (deadline.passed()) {
+      return "the call took longer than " + deadline.allowed();
+    }
+    if (cause instanceof UnknownHostException) {
+      return "the service's host is not known";
+    }
+    if (cause instanceof ConnectException) {
+      return "no connection to the service";
+    }
+    if (isDistrust(cause)) {
+      return "the service's certificate is not trusted";
+    }
+    String what =
+        cause instanceof InterruptedIOException ? "nothing moved in time" : "the connection broke";
+    return delivery == Delivery.NOT_SENT
+        ? what + " before the request was sent"
+        : what + " after the request was sent, and no answer came";
+  }
+
+  private static boolean isDistrust(@Nullable Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

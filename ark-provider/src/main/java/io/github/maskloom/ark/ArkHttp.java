@@ -1,0 +1,118 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** The HTTP clients of one session, which share connections. */
+final class ArkHttp implements Closeable {
+  /** What {@code User-Agent} says. */
+  static final String USER_AGENT = "maskloom/" + version();
+
+  /** Where an answer's {@code Retry-After} is found; see {@link #hideRetryAfter}. */
+  static final String RETRY_AFTER = "X-Maskloom-Retry-After";
+
+  private static final int MAX_IDLE_CONNECTIONS = 5;
+
+  /** Shorter than servers keep connections, so that a request rarely meets one being closed. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+  private final OkHttpClient api;
+  private final OkHttpClient downloads;
+  private final boolean owned;
+
+  ArkHttp(ArkConfig config) {
+    owned = config.httpClient().isEmpty();
+    OkHttpClient base = config.httpClient().orElseGet(ArkHttp::own);
+    ArkTimeouts timeouts = config.timeouts();
+    OkHttpClient.Builder builder =
+        base.newBuilder()
+            .connectTimeout(timeouts.connect())
+            .writeTimeout(timeouts.write())
+            .readTimeout(timeouts.firstByte())
+            .callTimeout(Duration.ZERO)
+            .cache(null);
+    config.proxy().ifPresent(builder::proxy);
+    config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
+    config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
+    downloads = builder.readTimeout(timeouts.download()).followSslRedirects(false).build();
+    // A request that may have arrived is never sent again behind the back of the retry policy, and
+    // neither the key nor the pictures follow a redirect.
+    api =
+        builder
+            .readTimeout(timeouts.firstByte())
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
+            .build();
+  }
+
+  private static OkHttpClient own() {
+    return new OkHttpClient.Builder()
+        .connectionPool(
+            new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
+        .build();
+  }
+
+  // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
+  private static Response hideRetryAfter(Response response) {
+    String value = response.header("Retry-After");
+    return value == null
+        ? response
+        : response.newBuilder().removeHeader("Retry-After").header(RETRY_AFTER, value).build();
+  }
+
+  private static Authenticator authenticator(ArkConfig.ProxyLogin login) {
+    String credentials = Credentials.basic(login.user(), login.password(), UTF_8);
+    return (route, response) -> {
+      Request request = response.request();
+      boolean refused = request.header("Proxy-Authorization") != null;
+      return refused
+          ? null
+          : request.newBuilder().header("Proxy-Authorization", credentials).build();
+    };
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = ArkHttp.class.getResourceAsStream("version.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the library's own version cannot be read", e);
+    }
+    return properties.getProperty("version", "unknown");
+  }
+
+  /** Sends requests to the service. */
+  OkHttpClient api() {
+    return api;
+  }
+
+  /** Fetches pictures from their links. */
+  OkHttpClient downloads() {
+    return downloads;
+  }
+
+  /** Frees idle connections and threads, unless they are the caller's. */
+  @Override
+  public void close() {
+    if (owned) {
+      api.dispatcher().executorService().shutdown();
+      api.connectionPool().evictAll();
+    }
+  }
+}

@@ -1,0 +1,351 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.fusion.spi.ProviderOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
+ *
+ * <p>What is not set is not sent, so the service's own default holds. What the model does not
+ * support is refused before anything is sent; see {@link ArkCheck}.
+ */
+public final class ArkOptions implements ProviderOptions {
+  /** Nothing is asked. */
+  public static final ArkOptions NONE = builder().build();
+
+  /** How a picture comes: {@code response_format}. */
+  public enum ResponseFormat {
+    /** As a link that is fetched at once; it is valid for 24 hours. The service's default. */
+    URL,
+    /** Inside the answer, as base64. */
+    B64_JSON
+  }
+
+  /** A picture's file format: {@code output_format}. */
+  public enum FileFormat {
+    /** The service's default. */
+    JPEG,
+    /** Without loss. */
+    PNG
+  }
+
+  /** Whether several pictures may come: {@code sequential_image_generation}. */
+  public enum Sequential {
+    /** The model decides whether and how many. */
+    AUTO,
+    /** One picture. The service's default. */
+    DISABLED
+  }
+
+  /** How the prompt is rewritten: {@code optimize_prompt_options.mode}. */
+  public enum PromptMode {
+    /** For quality. The service's default. */
+    STANDARD,
+    /** For time. */
+    FAST
+  }
+
+  /** What is behind the subject: {@code background}. */
+  public enum Background {
+    /** Nothing: the one picture that is sent must have transparent pixels, PNG comes back. */
+    TRANSPARENT,
+    /** The service's default. */
+    OPAQUE
+  }
+
+  private final Optional<String> model;
+  private final Optional<ResponseFormat> responseFormat;
+  private final Optional<FileFormat> outputFormat;
+  private final Optional<Boolean> watermark;
+  private final Optional<Sequential> sequential;
+  private final Optional<Integer> maxImages;
+  private final Optional<Boolean> stream;
+  private final Optional<PromptMode> promptMode;
+  private final Optional<Boolean> optimizePrompt;
+  private final boolean webSearch;
+  private final Optional<Background> background;
+  private final Optional<Boolean> layerDecomposition;
+  private final Optional<Integer> seed;
+  private final Optional<Double> guidanceScale;
+  private final Map<String, Object> extras;
+
+  private ArkOptions(Builder builder) {
+    model = builder.model;
+    responseFormat = builder.responseFormat;
+    outputFormat = builder.outputFormat;
+    watermark = builder.watermark;
+    sequential = builder.sequential;
+    maxImages = builder.maxImages;
+    stream = builder.stream;
+    promptMode = builder.promptMode;
+    optimizePrompt = builder.optimizePrompt;
+    webSearch = builder.webSearch;
+    background = builder.background;
+    layerDecomposition = builder.layerDecomposition;
+    seed = builder.seed;
+    guidanceScale = builder.guidanceScale;
+    extras = JsonValues.copyOf(builder.extras);
+  }
+
+  /** A builder with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The model's id or an endpoint's, {@code ep-…}; the configuration's if empty. */
+  public Optional<String> model() {
+    return model;
+  }
+
+  /** See {@link Builder#responseFormat}. */
+  public Optional<ResponseFormat> responseFormat() {
+    return responseFormat;
+  }
+
+  /** See {@link Builder#outputFormat}. */
+  public Optional<FileFormat> outputFormat() {
+    return outputFormat;
+  }
+
+  /** See {@link Builder#watermark}. */
+  public Optional<Boolean> watermark() {
+    return watermark;
+  }
+
+  /** See {@link Builder#sequentialImageGeneration}. */
+  public Optional<Sequential> sequentialImageGeneration() {
+    return sequential;
+  }
+
+  /** See {@link Builder#maxImages}. */
+  public Optional<Integer> maxImages() {
+    return maxImages;
+  }
+
+  /** See {@link Builder#stream}. */
+  public Optional<Boolean> stream() {
+    return stream;
+  }
+
+  /** See {@link Builder#optimizePromptMode}. */
+  public Optional<PromptMode> optimizePromptMode() {
+    return promptMode;
+  }
+
+  /** See {@link Builder#optimizePrompt}. */
+  public Optional<Boolean> optimizePrompt() {
+    return optimizePrompt;
+  }
+
+  /** See {@link Builder#webSearch}. */
+  public boolean webSearch() {
+    return webSearch;
+  }
+
+  /** See {@link Builder#background}. */
+  public Optional<Background> background() {
+    return background;
+  }
+
+  /** See {@link Builder#layerDecomposition}. */
+  public Optional<Boolean> layerDecomposition() {
+    return layerDecomposition;
+  }
+
+  /** See {@link Builder#seed}. */
+  public Optional<Integer> seed() {
+    return seed;
+  }
+
+  /** See {@link Builder#guidanceScale}. */
+  public Optional<Double> guidanceScale() {
+    return guidanceScale;
+  }
+
+  /** Fields that this version does not know, by name; see {@link Builder#extra}. */
+  public Map<String, Object> extras() {
+    return extras;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ArkOptions options
+        && settings().equals(options.settings())
+        && extras.equals(options.extras);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(settings(), extras);
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    model.ifPresent(value -> settings.put("model", value));
+    responseFormat.ifPresent(value -> settings.put("responseFormat", value));
+    outputFormat.ifPresent(value -> settings.put("outputFormat", value));
+    watermark.ifPresent(value -> settings.put("watermark", value));
+    sequential.ifPresent(value -> settings.put("sequentialImageGeneration", value));
+    maxImages.ifPresent(value -> settings.put("maxImages", value));
+    stream.ifPresent(value -> settings.put("stream", value));
+    promptMode.ifPresent(value -> settings.put("optimizePromptMode", value));
+    optimizePrompt.ifPresent(value -> settings.put("optimizePrompt", value));
+    settings.put("webSearch", webSearch);
+    background.ifPresent(value -> settings.put("background", value));
+    layerDecomposition.ifPresent(value -> settings.put("layerDecomposition", value));
+    seed.ifPresent(value -> settings.put("seed", value));
+    guidanceScale.ifPresent(value -> settings.put("guidanceScale", value));
+    return settings;
+  }
+
+  /** Says what is set; of the extras only the names. */
+  @Override
+  public String toString() {
+    return "ArkOptions" + settings() + ", extras" + extras.keySet();
+  }
+
+  /** Options that are being put together. Not safe to share between threads. */
+  public static final class Builder {
+    private Optional<String> model = Optional.empty();
+    private Optional<ResponseFormat> responseFormat = Optional.empty();
+    private Optional<FileFormat> outputFormat = Optional.empty();
+    private Optional<Boolean> watermark = Optional.empty();
+    private Optional<Sequential> sequential = Optional.empty();
+    private Optional<Integer> maxImages = Optional.empty();
+    private Optional<Boolean> stream = Optional.empty();
+    private Optional<PromptMode> promptMode = Optional.empty();
+    private Optional<Boolean> optimizePrompt = Optional.empty();
+    private boolean webSearch;
+    private Optional<Background> background = Optional.empty();
+    private Optional<Boolean> layerDecomposition = Optional.empty();
+    private Optional<Integer> seed = Optional.empty();
+    private Optional<Double> guidanceScale = Optional.empty();
+    private final Map<String, Object> extras = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * The model's id, or an endpoint's, {@code ep-…}; the configuration's unless set.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Builder model(String id) {
+      if (id.isBlank()) {
+        throw new IllegalArgumentException("a model's id is not blank");
+      }
+      model = Optional.of(id);
+      return this;
+    }
+
+    /** How pictures come; the service's default is {@link ResponseFormat#URL}. */
+    public Builder responseFormat(ResponseFormat value) {
+      responseFormat = Optional.of(value);
+      return this;
+    }
+
+    /** File format of the pictures; the service's default is {@link FileFormat#JPEG}. */
+    public Builder outputFormat(FileFormat value) {
+      outputFormat = Optional.of(value);
+      return this;
+    }
+
+    /** Whether to print "AI-generated" into a corner; the service's default is that it does. */
+    public Builder watermark(boolean value) {
+      watermark = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Whether several pictures may come; the service's default is {@link Sequential#DISABLED}. A
+     * request for more than one picture sets {@link Sequential#AUTO} by itself.
+     */
+    public Builder sequentialImageGeneration(Sequential value) {
+      sequential = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * The most pictures that may come, 1 to 15, under {@link Sequential#AUTO}; the service's
+     * default is 15. A request for more than one picture sets their number by itself.
+     */
+    public Builder maxImages(int value) {
+      maxImages = Optional.of(value);
+      return this;
+    }
+
+    /** Whether each picture comes when it is ready; the service's default is that all wait. */
+    public Builder stream(boolean value) {
+      stream = Optional.of(value);
+      return this;
+    }
+
+    /** How the prompt is rewritten; the service's default is {@link PromptMode#STANDARD}. */
+    public Builder optimizePromptMode(PromptMode value) {
+      promptMode = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Whether the prompt is rewritten: {@code optimize_prompt}, which the vendor's client knows and
+     * its documentation does not.
+     */
+    public Builder optimizePrompt(boolean value) {
+      optimizePrompt = Optional.of(value);
+      return this;
+    }
+
+    /** Whether the model may look things up in the web; not unless set. */
+    public Builder webSearch(boolean value) {
+      webSearch = value;
+      return this;
+    }
+
+    /** What is behind the subject; the service's default is {@link Background#OPAQUE}. */
+    public Builder background(Background value) {
+      background = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Whether to take the scene apart into a base and up to 16 layers, each of which comes as a
+     * picture; needs a scene alone. The service's default is that it does not.
+     */
+    public Builder layerDecomposition(boolean value) {
+      layerDecomposition = Optional.of(value);
+      return this;
+    }
+
+    /** Makes results alike, 0 or more; the service's default is -1, a new seed each time. */
+    public Builder seed(int value) {
+      seed = Optional.of(value);
+      return this;
+    }
+
+    /** How closely to follow the prompt, 1 to 10. */
+    public Builder guidanceScale(double value) {
+      guidanceScale = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * A field that this version does not know, or another value for one that it does; sent as it
+     * is, unchecked.
+     *
+     * @param name of the field at the top level of the request
+     * @param value a string, number or boolean, or lists and maps of these
+     * @throws IllegalArgumentException if JSON cannot say the value
+     */
+    public Builder extra(String name, Object value) {
+      extras.put(name, JsonValues.copyOf(value));
+      return this;
+    }
+
+    /** The options as they stand. */
+    public ArkOptions build() {
+      return new ArkOptions(this);
+    }
+  }
+}

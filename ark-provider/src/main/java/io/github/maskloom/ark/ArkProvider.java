@@ -1,0 +1,48 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+
+/** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into pictures of rooms. */
+public final class ArkProvider implements FusionProvider {
+  /** The name that callers choose it by. */
+  public static final String ID = "ark";
+
+  /** Ready to be opened; does nothing yet. */
+  public ArkProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** What {@link ArkConfig#DEFAULT_MODEL} can do. */
+  @Override
+  public ProviderCapabilities capabilities() {
+    return ArkCapabilities.of(ArkConfig.builder().build(), RequestOptions.NONE);
+  }
+
+  /**
+   * Makes it ready to work. Opens no connection yet.
+   *
+   * @param config an {@link ArkConfig}, or {@link ProviderConfig#NONE} for one with every setting
+   *     at its default
+   * @throws IllegalArgumentException if the configuration is of another type
+   * @throws io.github.maskloom.errors.FusionAccessException if no key was set and {@code
+   *     ARK_API_KEY} is not in the environment
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config == ProviderConfig.NONE) {
+      return ArkSession.open(ArkConfig.builder().build());
+    }
+    if (config instanceof ArkConfig ark) {
+      return ArkSession.open(ark);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes an ArkConfig, not a " + config.getClass().getName());
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.prepare.DataUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import okio.ByteString;
+
+/** Puts a request's body together: JSON in memory, and between it pictures that stay on disk. */
+final class BodyParts {
+  private final List<BodyPart> parts = new ArrayList<>();
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+  private BodyParts() {}
+
+  /**
+   * The body of a request, as JSON.
+   *
+   * @throws IOException if a picture cannot be opened
+   * @throws io.github.maskloom.errors.ImageFormatException if it is no picture
+   */
+  static List<BodyPart> of(Generation generation) throws IOException {
+    BodyParts body = new BodyParts();
+    boolean pictures = !generation.options().extras().containsKey(Generation.IMAGE);
+    String separator = "{";
+    for (Map.Entry<String, Object> field : generation.fields().entrySet()) {
+      body.ascii(separator).json(field.getKey()).ascii(":");
+      if (pictures && field.getKey().equals(Generation.IMAGE)) {
+        body.pictures(generation.inputs());
+      } else {
+        body.json(field.getValue());
+      }
+      separator = ",";
+    }
+    return body.ascii("}").finish();
+  }
+
+  private BodyParts ascii(String json) {
+    text.writeBytes(json.getBytes(US_ASCII));
+    return this;
+  }
+
+  private BodyParts json(Object value) {
+    text.writeBytes(JsonValues.encode(value));
+    return this;
+  }
+
+  private void pictures(List<ProviderInput> inputs) throws IOException {
+    String separator = "[";
+    for (ProviderInput input : inputs) {
+      ascii(separator);
+      if (input instanceof ProviderInput.Link link) {
+        json(link.url().toString());
+      } else if (input instanceof ProviderInput.Picture picture) {
+        ascii("\"");
+        endText();
+        // Whether a picture is too large was checked before, against the model's own limit.
+        parts.add(new BodyPart.Picture(DataUrl.of(picture.source(), Long.MAX_VALUE)));
+        ascii("\"");
+      }
+      separator = ",";
+    }
+    ascii("]");
+  }
+
+  private void endText() {
+    parts.add(new BodyPart.Text(ByteString.of(text.toByteArray())));
+    text.reset();
+  }
+
+  private List<BodyPart> finish() {
+    endText();
+    return List.copyOf(parts);
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.ark.ArkOptions.Background;
+import io.github.maskloom.ark.ArkOptions.Sequential;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request in the service's terms: which model, which pictures in which order, which fields.
+ *
+ * @param modelId as it is sent
+ * @param model what is known of it
+ * @param inputs scene first, then the references
+ * @param prompt in words; may be empty
+ * @param size of the pictures to make
+ * @param count of the pictures to make
+ * @param options what else is asked
+ */
+record Generation(
+    String modelId,
+    Optional<ArkModel> model,
+    List<ProviderInput> inputs,
+    String prompt,
+    OutputSize size,
+    int count,
+    ArkOptions options) {
+  /** Name of the field that holds the pictures. */
+  static final String IMAGE = "image";
+
+  /** A picture taken apart is a base and so many layers at most, for all of which room is kept. */
+  private static final int MAX_LAYERS = 16;
+
+  private static final int DEFAULT_MAX_IMAGES = 15;
+
+  static Generation of(ArkConfig config, ProviderRequest request) {
+    ArkOptions options = request.options().get(ArkOptions.class).orElse(ArkOptions.NONE);
+    String modelId = options.model().orElse(config.model());
+    List<ProviderInput> inputs = new ArrayList<>();
+    inputs.add(request.scene());
+    inputs.addAll(request.references());
+    return new Generation(
+        modelId,
+        config.models().find(modelId),
+        List.copyOf(inputs),
+        request.prompt(),
+        request.size(),
+        request.count(),
+        options);
+  }
+
+  /** Whether several pictures may come, as it is sent; empty if it is not. */
+  Optional<Sequential> sequential() {
+    Optional<Sequential> implied = count > 1 ? Optional.of(Sequential.AUTO) : Optional.empty();
+    return options.sequentialImageGeneration().or(() -> implied);
+  }
+
+  /** The most pictures that may come, as it is sent; empty if it is not. */
+  Optional<Integer> maxImages() {
+    return options.maxImages().or(() -> count > 1 ? Optional.of(count) : Optional.empty());
+  }
+
+  /** How many pictures may come and so count against limits of rate. */
+  int imagesAtMost() {
+    if (layers()) {
+      return 1 + MAX_LAYERS;
+    }
+    boolean group = sequential().filter(Sequential.AUTO::equals).isPresent();
+    return group ? maxImages().orElse(DEFAULT_MAX_IMAGES) : 1;
+  }
+
+  /** Whether the scene is to be taken apart into layers. */
+  boolean layers() {
+    return options.layerDecomposition().orElse(false);
+  }
+
+  /** Whether the background is to be transparent. */
+  boolean transparent() {
+    return options.background().filter(Background.TRANSPARENT::equals).isPresent();
+  }
+
+  /** Whether each picture comes when it is ready. */
+  boolean stream() {
+    return options.stream().orElse(false);
+  }
+
+  /**
+   * All fields in the order in which the vendor's client has them; {@link #IMAGE} is there without
+   * its pictures, unless an extra takes its place.
+   */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model", modelId);
+    if (!prompt.isEmpty()) {
+      fields.put("prompt", prompt);
+    }
+    fields.put(IMAGE, List.of());
+    options.responseFormat().ifPresent(value -> fields.put("response_format", lowerCase(value)));
+    options.seed().ifPresent(value -> fields.put("seed", value));
+    options.guidanceScale().ifPresent(value -> fields.put("guidance_scale", value));
+    if (!(size instanceof OutputSize.Unset)) {
+      fields.put("size", size.toString());
+    }
+    options.watermark().ifPresent(value -> fields.put("watermark", value));
+    options.optimizePrompt().ifPresent(value -> fields.put("optimize_prompt", value));
+    options
+        .optimizePromptMode()
+        .ifPresent(
+            value -> fields.put("optimize_prompt_options", Map.of("mode", lowerCase(value))));
+    sequential().ifPresent(value -> fields.put("sequential_image_generation", lowerCase(value)));
+    maxImages()
+        .ifPresent(
+            value ->
+                fields.put("sequential_image_generation_options", Map.of("max_images", value)));
+    options.stream().ifPresent(value -> fields.put("stream", value));
+    if (options.webSearch()) {
+      fields.put("tools", List.of(Map.of("type", "web_search")));
+    }
+    options.outputFormat().ifPresent(value -> fields.put("output_format", lowerCase(value)));
+    options.background().ifPresent(value -> fields.put("background", lowerCase(value)));
+    options.layerDecomposition().ifPresent(value -> fields.put("layer_decomposition", value));
+    fields.putAll(options.extras());
+    return fields;
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.fusion.spi.ProviderListener;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * The body of one attempt to send a request. It has a known length, is streamed from disk, can be
+ * written again, and knows how much of it went out. <b>Memory:</b> about 100 KiB while it is
+ * written.
+ */
+final class GenerationBody extends RequestBody {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final long PROGRESS_STEP_BYTES = 1 << 18;
+
+  private final List<BodyPart> parts;
+  private final long length;
+  private final ProviderListener listener;
+  private volatile boolean written;
+
+  GenerationBody(List<BodyPart> parts, ProviderListener listener) {
+    this.parts = parts;
+    this.length = parts.stream().mapToLong(BodyPart::length).sum();
+    this.listener = listener;
+  }
+
+  /**
+   * Whether all of it was written. The service cannot do anything with a part of it; what was
+   * written may have arrived.
+   */
+  boolean written() {
+    return written;
+  }
+
+  @Override
+  public MediaType contentType() {
+    return JSON;
+  }
+
+  @Override
+  public long contentLength() {
+    return length;
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return false;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    written = false;
+    Upload upload = new Upload(sink.outputStream());
+    for (BodyPart part : parts) {
+      write(part, upload);
+    }
+    upload.reportRest();
+    written = true;
+    sink.flush();
+    listener.waiting();
+  }
+
+  private static void write(BodyPart part, Upload upload) throws IOException {
+    try {
+      part.writeTo(upload);
+    } catch (IOException e) {
+      throw upload.failed ? e : new LocalFailure(e);
+    }
+  }
+
+  /** Counts what goes out, and knows whether it was the connection that failed. */
+  private final class Upload extends FilterOutputStream {
+    private long bytes;
+    private long reportedBytes;
+    private boolean failed;
+
+    Upload(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      try {
+        out.write(b, off, len);
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
+      bytes += len;
+      if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
+        reportRest();
+      }
+    }
+
+    void reportRest() {
+      if (bytes > reportedBytes) {
+        reportedBytes = bytes;
+        listener.uploading(bytes, length);
+      }
+    }
+  }
+}

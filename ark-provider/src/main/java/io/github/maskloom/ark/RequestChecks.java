@@ -1,0 +1,232 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.ark.ArkOptions.FileFormat;
+import io.github.maskloom.ark.ArkOptions.PromptMode;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderInput.Picture;
+import io.github.maskloom.fusion.spi.RequestOutline;
+import io.github.maskloom.prepare.UploadLimits;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Refuses, before anything is sent, what the service would refuse of a model that is known. */
+final class RequestChecks {
+  private static final int MAX_GROUP = 15;
+  private static final double MIN_GUIDANCE = 1;
+  private static final double MAX_GUIDANCE = 10;
+
+  private final Set<ArkCheck> checks;
+  private final Generation generation;
+  private final ArkModel model;
+  private final ProviderCapabilities capabilities;
+
+  private RequestChecks(
+      Set<ArkCheck> checks,
+      Generation generation,
+      ArkModel model,
+      ProviderCapabilities capabilities) {
+    this.checks = checks;
+    this.generation = generation;
+    this.model = model;
+    this.capabilities = capabilities;
+  }
+
+  /**
+   * Checks a request; of one to an unknown model, nothing.
+   *
+   * @param capabilities what the model can do for it
+   * @throws FusionRequestException naming the rule, what was asked and what is allowed
+   */
+  static void check(
+      Set<ArkCheck> checks, Generation generation, ProviderCapabilities capabilities) {
+    generation
+        .model()
+        .ifPresent(model -> new RequestChecks(checks, generation, model, capabilities).all());
+  }
+
+  private void all() {
+    checkCounts();
+    capabilities.check(ArkProvider.ID, outline());
+    checkFeatures();
+    checkRanges();
+    checkLayers();
+    checkBackground();
+    for (int i = 0; i < generation.inputs().size(); i++) {
+      if (generation.inputs().get(i) instanceof Picture picture) {
+        checkPicture(i == 0 ? "the scene" : "reference " + i, picture);
+      }
+    }
+  }
+
+  private RequestOutline outline() {
+    boolean linked = generation.inputs().stream().anyMatch(ProviderInput.Link.class::isInstance);
+    return new RequestOutline(
+        false,
+        generation.inputs().size() - 1,
+        linked,
+        !generation.prompt().isBlank(),
+        generation.size(),
+        generation.count());
+  }
+
+  private void checkCounts() {
+    int in = generation.inputs().size();
+    refuse(
+        ArkCheck.INPUT_COUNT,
+        in > model.maxInputImages(),
+        "image: "
+            + in
+            + " pictures go in, the scene among them; at most "
+            + model.maxInputImages());
+    Optional<Integer> out = generation.maxImages();
+    boolean tooMany = out.isPresent() && in + out.get() > model.maxInputAndOutputImages();
+    refuse(
+        ArkCheck.IMAGE_COUNT,
+        model.has(ArkFeature.GROUPS) && tooMany,
+        "max_images: "
+            + in
+            + " pictures go in and "
+            + out.orElse(1)
+            + " come out; together at most "
+            + model.maxInputAndOutputImages());
+  }
+
+  private void checkFeatures() {
+    ArkOptions options = generation.options();
+    needs(ArkFeature.GROUPS, options.sequentialImageGeneration().isPresent());
+    needs(ArkFeature.GROUPS, generation.maxImages().isPresent());
+    needs(ArkFeature.STREAM, options.stream().isPresent());
+    needs(ArkFeature.WEB_SEARCH, options.webSearch());
+    needs(ArkFeature.OUTPUT_FORMAT, options.outputFormat().isPresent());
+    needs(ArkFeature.BACKGROUND, options.background().isPresent());
+    needs(ArkFeature.LAYER_DECOMPOSITION, options.layerDecomposition().isPresent());
+    needs(ArkFeature.SEED, options.seed().isPresent());
+    needs(ArkFeature.GUIDANCE_SCALE, options.guidanceScale().isPresent());
+    Optional<PromptMode> mode = options.optimizePromptMode();
+    refuse(
+        ArkCheck.FEATURES,
+        mode.isPresent() && !model.promptModes().contains(mode.get()),
+        "optimize_prompt_options.mode: "
+            + mode.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("")
+            + " is not supported");
+  }
+
+  private void needs(ArkFeature feature, boolean asked) {
+    refuse(ArkCheck.FEATURES, asked && !model.has(feature), feature.field() + " is not supported");
+  }
+
+  private void checkRanges() {
+    ArkOptions options = generation.options();
+    int images = options.maxImages().orElse(1);
+    refuse(
+        ArkCheck.RANGES,
+        images < 1 || images > MAX_GROUP,
+        "max_images: " + images + ", but 1 to " + MAX_GROUP);
+    int seed = options.seed().orElse(-1);
+    refuse(ArkCheck.RANGES, seed < -1, "seed: " + seed + ", but -1 or more");
+    double scale = options.guidanceScale().orElse(MIN_GUIDANCE);
+    refuse(
+        ArkCheck.RANGES,
+        !(scale >= MIN_GUIDANCE && scale <= MAX_GUIDANCE),
+        "guidance_scale: " + scale + ", but " + MIN_GUIDANCE + " to " + MAX_GUIDANCE);
+  }
+
+  private void checkLayers() {
+    if (!generation.layers()) {
+      return;
+    }
+    int in = generation.inputs().size();
+    refuse(
+        ArkCheck.LAYERS, in != 1, "layer_decomposition: " + in + " pictures go in, but exactly 1");
+    refuse(
+        ArkCheck.LAYERS,
+        generation.size() instanceof OutputSize.Pixels,
+        "layer_decomposition: size " + generation.size() + " is in pixels, but must be a name");
+    refuse(
+        ArkCheck.LAYERS,
+        generation.transparent(),
+        "layer_decomposition: not together with a transparent background");
+    long pixels =
+        generation.inputs().get(0) instanceof Picture scene ? pixels(scene) : Long.MAX_VALUE;
+    refuse(
+        ArkCheck.LAYERS,
+        pixels < ArkCapabilities.MIN_LAYER_PIXELS,
+        "layer_decomposition: the scene has "
+            + pixels
+            + " pixels, at least "
+            + ArkCapabilities.MIN_LAYER_PIXELS);
+  }
+
+  private void checkBackground() {
+    if (!generation.transparent()) {
+      return;
+    }
+    int in = generation.inputs().size();
+    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " pictures go in, but exactly 1");
+    refuse(
+        ArkCheck.BACKGROUND,
+        generation.options().outputFormat().filter(FileFormat.JPEG::equals).isPresent(),
+        "background: a transparent one needs output_format png");
+    boolean opaque =
+        generation.inputs().get(0) instanceof Picture scene
+            && scene.mediaType().equals("image/jpeg");
+    refuse(
+        ArkCheck.BACKGROUND,
+        opaque,
+        "background: a transparent one needs a scene with transparent pixels, but it is a JPEG");
+  }
+
+  private void checkPicture(String name, Picture picture) {
+    UploadLimits limits = capabilities.inputLimits();
+    refuse(
+        ArkCheck.MEDIA_TYPE,
+        !limits.mediaTypes().contains(picture.mediaType()),
+        name + " is " + picture.mediaType() + ", but only " + limits.mediaTypes());
+    refuse(
+        ArkCheck.INPUT_BYTES,
+        picture.bytes() > limits.maxBytes(),
+        name + " has " + picture.bytes() + " bytes, at most " + limits.maxBytes());
+    long pixels = pixels(picture);
+    refuse(
+        ArkCheck.INPUT_PIXELS,
+        pixels > limits.maxPixels() || pixels < model.minInputPixels(),
+        name
+            + " has "
+            + pixels
+            + " pixels, but "
+            + model.minInputPixels()
+            + " to "
+            + limits.maxPixels());
+    checkSides(name, picture, limits);
+  }
+
+  private void checkSides(String name, Picture picture, UploadLimits limits) {
+    int longer = Math.max(picture.width(), picture.height());
+    int shorter = Math.min(picture.width(), picture.height());
+    String size = picture.width() + "x" + picture.height();
+    refuse(
+        ArkCheck.INPUT_SIDE,
+        shorter < limits.minSide() || longer > limits.maxSide(),
+        name + " is " + size + ", but each side " + limits.minSide() + " to " + limits.maxSide());
+    refuse(
+        ArkCheck.INPUT_RATIO,
+        longer > limits.maxAspectRatio() * shorter,
+        name + " is " + size + ", but the sides' ratio at most " + limits.maxAspectRatio());
+  }
+
+  private static long pixels(Picture picture) {
+    return (long) picture.width() * picture.height();
+  }
+
+  private void refuse(ArkCheck check, boolean broken, String rule) {
+    if (broken && checks.contains(check)) {
+      throw new FusionRequestException(
+          check + ": " + rule + " (" + model.family() + ")", FusionFailure.notSent(ArkProvider.ID));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches one picture from its link. The link is signed, so nothing but itself is sent, in
+ * particular no key. If the connection breaks, it goes on where it stopped, twice at most.
+ * <b>Memory:</b> 64 KiB. <b>Threads:</b> confined to one.
+ */
+final class ResultDownload {
+  private static final int MAX_ATTEMPTS = 3;
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
+
+  private final OkHttpClient client;
+  private final PictureIntake intake;
+  private final ArkErrors errors;
+  private final ActiveCall active;
+  private final Deadline deadline;
+  private final int index;
+  private final HttpUrl url;
+
+  private @Nullable PictureDraft draft;
+  private long received;
+  private long total = -1;
+  private String entityTag = "";
+
+  private ResultDownload(Context context, int index, HttpUrl url) {
+    client = context.client;
+    intake = context.intake;
+    errors = context.errors;
+    active = context.active;
+    deadline = context.deadline;
+    this.index = index;
+    this.url = url;
+  }
+
+  /** What the downloads of one answer have in common. */
+  record Context(
+      OkHttpClient client,
+      PictureIntake intake,
+      ArkErrors errors,
+      ActiveCall active,
+      Deadline deadline) {
+    /**
+     * Fetches a picture and hands it over, or says that it failed.
+     *
+     * @throws LocalFailure if it cannot be written here
+     * @throws CancelledException if the call ended meanwhile
+     */
+    void fetch(String link, int index) throws IOException {
+      HttpUrl url = HttpUrl.parse(link);
+      if (url == null) {
+        intake.fail(index, errors.broken("the link of a picture is none"));
+        return;
+      }
+      new ResultDownload(this, index, url).fetch();
+    }
+  }
+
+  private void fetch() throws LocalFailure {
+    try {
+      FusionException failure = null;
+      for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+        Optional<FusionException> outcome = attempt();
+        if (outcome.isEmpty()) {
+          return;
+        }
+        failure = outcome.get();
+        if (failure.retry().kind() == RetryAdvice.Kind.NEVER || deadline.passed()) {
+          break;
+        }
+      }
+      if (failure != null) {
+        intake.fail(index, failure);
+      }
+    } finally {
+      dropDraft();
+    }
+  }
+
+  /** Empty if it is done; the advice of a failure says whether to try again. */
+  private Optional<FusionException> attempt() throws LocalFailure {
+    Call call = client.newCall(request());
+    call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Cancellation.Registration ends = active.onEnd(call::cancel);
+    try (Response response = call.execute()) {
+      return take(response);
+    } catch (IOException e) {
+      active.endIfInterrupted();
+      active.throwIfEnded(Delivery.ACCEPTED);
+      if (e instanceof LocalFailure local) {
+        throw local;
+      }
+      return Optional.of(
+          errors.lost("the connection to " + url.host() + " broke after " + received + " bytes"));
+    } finally {
+      ends.close();
+    }
+  }
+
+  private Request request() {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("User-Agent", ArkHttp.USER_AGENT)
+            .header("Accept-Encoding", "identity");
+    if (received > 0) {
+      request.header("Range", "bytes=" + received + "-");
+      if (!entityTag.isEmpty()) {
+        request.header("If-Range", entityTag);
+      }
+    }
+    return request.build();
+  }
+
+  private Optional<FusionException> take(Response response) throws IOException {
+    if (response.code() == 206 && received > 0) {
+      return goesOn(response) ? receive(response) : startOver();
+    }
+    if (response.code() != 200) {
+      return Optional.of(refusal(response.code()));
+    }
+    dropDraft();
+    received = 0;
+    total = response.body().contentLength();
+    String tag = response.header("ETag", "");
+    entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
+    return total > intake.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+  }
+
+  private boolean goesOn(Response response) {
+    Matcher range = CONTENT_RANGE.matcher(String.valueOf(response.header("Content-Range")));
+    boolean here = range.matches() && Long.parseLong(range.group(1)) == received;
+    boolean sameLength =
+        here && (total < 0 || range.group(2).equals("*") || range.group(2).equals("" + total));
+    String tag = response.header("ETag");
+    boolean sameTag = entityTag.isEmpty() || tag == null || tag.equals(entityTag);
+    boolean known = total >= 0 || !entityTag.isEmpty();
+    return sameLength && sameTag && known;
+  }
+
+  private Optional<FusionException> startOver() {
+    received = 0;
+    return Optional.of(errors.lost("the picture at " + url.host() + " changed on the way"));
+  }
+
+  private Optional<FusionException> receive(Response response) throws IOException {
+    PictureDraft picture = draft == null ? intake.begin(index) : draft;
+    draft = picture;
+    InputStream in = response.body().byteStream();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      picture.stream().write(buffer, 0, count);
+      received += count;
+      if (received > intake.maxImageBytes()) {
+        return Optional.of(tooLarge());
+      }
+    }
+    if (total >= 0 && received != total) {
+      return Optional.of(
+          errors.lost("the picture ended after " + received + " of " + total + " bytes"));
+    }
+    intake.finish(picture);
+    return Optional.empty();
+  }
+
+  private void dropDraft() throws LocalFailure {
+    if (draft != null) {
+      draft.close();
+      draft = null;
+    }
+  }
+
+  private FusionException tooLarge() {
+    return failure("the picture has more than " + intake.maxImageBytes() + " bytes", 200, false);
+  }
+
+  private FusionException refusal(int status) {
+    String reason =
+        switch (status) {
+          case 403 -> "its host refuses it: links are valid for 24 hours, and only unchanged";
+          case 404, 410 -> "it is gone";
+          default -> "its host answers with status " + status;
+        };
+    return failure("the picture cannot be fetched: " + reason, status, status >= 500);
+  }
+
+  private FusionException failure(String message, int status, boolean temporary) {
+    FusionFailure failure =
+        errors
+            .accepted()
+            .withHttpStatus(status)
+            .withRetry(temporary ? RetryAdvice.MAY_BILL_TWICE : RetryAdvice.NEVER);
+    return new FusionServiceException(message, failure);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.maskloom.ark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArkConfigTest {
+  @Test
+  void isEqualByValue() {
+    assertThat(full()).isEqualTo(full()).hasSameHashCodeAs(full());
+    assertThat(full()).isNotEqualTo(ArkConfig.builder().apiKey("sk-other").build());
+    assertThat(ArkConfig.builder().build()).isEqualTo(ArkConfig.builder().build());
+  }
+
+  @Test
+  void showsNoSecret() {
+    assertThat(full().toString()).doesNotContain("sk-1").doesNotContain("pass");
+    ArkOptions options = ArkOptions.builder().extra("token", "hidden").build();
+    assertThat(options.toString()).contains("token").doesNotContain("hidden");
+  }
+
+  @Test
+  void refusesAddressesThatAreNone() {
+    for (String url : List.of("ftp://h/", "https:///v3", "https://u:p@h/", "https://h/?a=b", "h")) {
+      assertThatThrownBy(() -> ArkConfig.builder().baseUrl(URI.create(url)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void wantsAKeyThatFitsAHeader() {
+    assertThatThrownBy(() -> ApiKeys.ask(new ApiKeys.EnvironmentKey(name -> "")))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("ARK_API_KEY");
+    assertThatThrownBy(() -> ApiKeys.ask(() -> "sk-1\nsk-2"))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageNotContaining("sk-1");
+    assertThat(ApiKeys.ask(() -> "sk-1\n")).isEqualTo("sk-1");
+  }
+
+  @Test
+  void refusesWhatJsonCannotSay() {
+    assertThatThrownBy(() -> ArkOptions.builder().extra("a", List.of(new Object())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ArkOptions.builder().extra("a", Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void letsModelsBeAddedAndReplaced() {
+    ArkModel wider =
+        ArkModels.KNOWN.find("seedream-4-0-250828").orElseThrow().toBuilder()
+            .maxInputImages(20)
+            .build();
+
+    assertThat(ArkModels.KNOWN.with(wider).find("doubao-seedream-4-0-250828")).contains(wider);
+    assertThat(ArkModels.KNOWN.find("doubao-seedream-5.0-lite")).isPresent();
+    assertThat(ArkModels.KNOWN.find("ep-20261001")).isEmpty();
+  }
+
+  @Test
+  void takesItsOwnConfiguration() {
+    assertThat(new ArkProvider().id()).isEqualTo("ark");
+    assertThatThrownBy(() -> new ArkProvider().open(new ProviderConfig() {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ArkConfig full() {
+    return ArkConfig.builder()
+        .apiKey("sk-1")
+        .proxyLogin("user", "pass")
+        .models(ArkModels.KNOWN.with(ArkModel.builder("own").ids("own-1").build()))
+        .timeouts(ArkTimeouts.DEFAULT.withCall(Duration.ofMinutes(1)))
+        .imagesPerMinute(500)
+        .build();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArkErrorsTest {
+  private final ArkErrors errors = new ArkErrors(new SafeText(List.of("a secret prompt")), "c-1");
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, InvalidParameter.OversizedImage, FusionRequestException, NEVER",
+    "400, InvalidImageURL.EmptyURL, FusionRequestException, NEVER",
+    "400, InvalidEndpoint.ClosedEndpoint, FusionAccessException, NEVER",
+    "400, InputImageSensitiveContentDetected.PrivacyInformation, FusionContentException, NEVER",
+    "400, OutputImageSensitiveContentDetected.DeepFake, FusionContentException, MAY_BILL_TWICE",
+    "400, SomethingNew, FusionRequestException, NEVER",
+    "401, AuthenticationError, FusionAccessException, NEVER",
+    "403, AccountOverdueError, FusionAccessException, NEVER",
+    "404, ModelNotOpen, FusionAccessException, NEVER",
+    "429, ModelAccountIpmRateLimitExceeded, FusionThrottledException, SAFE",
+    "429, QuotaExceeded, FusionQuotaException, NEVER",
+    "429, SetLimitExceeded, FusionQuotaException, NEVER",
+    "500, InternalServiceError, FusionServiceException, SAFE"
+  })
+  void tellsKindsByTheirCode(int status, String code, String kind, RetryAdvice.Kind retry) {
+    FusionException failure = answer(status, "{'error':{'code':'" + code + "','message':'no'}}");
+
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
+    assertThat(failure.retry().kind()).isEqualTo(retry);
+    assertThat(failure.failure().code()).isEqualTo(code);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure).hasMessageContaining("the service says: no");
+  }
+
+  @Test
+  void tellsKindsByTheStatusWhereThereIsNoCode() {
+    assertThat(answer(404, "")).isInstanceOf(FusionAccessException.class);
+    assertThat(answer(413, "")).isInstanceOf(FusionRequestException.class);
+    assertThat(answer(429, "{'message':'slow'}")).isInstanceOf(FusionThrottledException.class);
+    assertThat(answer(502, "<html>Bad gateway</html>")).isInstanceOf(FusionServiceException.class);
+    assertThat(answer(302, "")).isInstanceOf(FusionServiceException.class);
+  }
+
+  @Test
+  void knowsThatAGatewaysTimeoutSaysNothing() {
+    assertThat(answer(504, "").delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(answer(504, "{'error':{'code':'InternalServiceError'}}").delivery())
+        .isEqualTo(Delivery.REJECTED);
+  }
+
+  @Test
+  void findsTheRequestIdInHeaderOrMessage() {
+    String body = "{'error':{'code':'InvalidParameter','message':'no. Request ID: 0217abc'}}";
+    assertThat(answer(400, body).failure().serverRequestId()).isEqualTo("0217abc");
+
+    errors.heard(Headers.of("X-Request-Id", "r-9"));
+    assertThat(answer(400, body).failure().serverRequestId()).isEqualTo("r-9");
+    assertThat(answer(400, body).failure().clientRequestId()).isEqualTo("c-1");
+  }
+
+  @Test
+  void takesOverHowLongTheServiceAsksToWait() {
+    FusionException failure = errors.ofAnswer(429, new byte[0], Optional.of(Duration.ofSeconds(7)));
+
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void neverQuotesThePrompt() {
+    assertThat(answer(400, "{'error':{'code':'X','message':'bad: a secret prompt'}}"))
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void advisesNothingSafeForWorkThatWasDone() {
+    ServiceError error = new ServiceError("InternalServiceError", "");
+
+    assertThat(errors.ofError(error, Delivery.ACCEPTED).retry().kind())
+        .isEqualTo(RetryAdvice.Kind.MAY_BILL_TWICE);
+    assertThat(errors.ofError(error, Delivery.REJECTED).retry().kind())
+        .isEqualTo(RetryAdvice.Kind.SAFE);
+  }
+
+  @Test
+  void tellsSilenceFromDistrust() {
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), new FakeClock());
+    FusionTransportException silence =
+        errors.unanswered(new SocketTimeoutException("timeout"), Delivery.UNKNOWN, deadline);
+    IOException distrust = new SSLHandshakeException("no");
+    distrust.initCause(new CertificateException("unknown authority"));
+
+    assertThat(silence.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+    assertThat(errors.unanswered(distrust, Delivery.NOT_SENT, deadline).retry())
+        .isEqualTo(RetryAdvice.NEVER);
+  }
+
+  @Test
+  void knowsKindsForEveryExceptionThatItMakes() {
+    assertThat(answer(429, "{'error':{'code':'QuotaExceeded'}}"))
+        .isInstanceOf(FusionQuotaException.class);
+    assertThat(answer(400, "{'error':{'code':'SensitiveContentDetected.Violence'}}"))
+        .isInstanceOf(FusionContentException.class);
+  }
+
+  private FusionException answer(int status, String body) {
+    return errors.ofAnswer(status, body.replace('\'', '"').getBytes(UTF_8), Optional.empty());
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.maskloom.ark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.ark.server.ResultHost;
+import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A session with a server that answers as planned. Closing it makes sure that the session leaves no
+ * connection behind.
+ */
+final class ArkFixture implements AutoCloseable {
+  static final String KEY = "key-that-nobody-may-see-8d1f";
+  static final String PROMPT = "put the green velvet sofa where the red paint is";
+  static final String MODEL = "doubao-seedream-4-5-251128";
+  static final byte[] SCENE = TestPictures.jpeg(101);
+  static final byte[] REFERENCE = TestPictures.png(102);
+  static final byte[] RESULT = TestPictures.jpeg(103);
+
+  /** Retries as often as usual, without waiting. */
+  static final ArkRetries AT_ONCE = ArkRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
+
+  final ArkServer server;
+  final ResultHost host = new ResultHost();
+  private final Path folder;
+  private UnaryOperator<ArkConfig.Builder> setting = builder -> builder;
+  private Optional<ProviderSession> session = Optional.empty();
+  private int calls;
+
+  ArkFixture(Path folder, Answer... answers) {
+    this(folder, new ArkServer(answers));
+  }
+
+  ArkFixture(Path folder, ArkServer server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Changes the configuration, before the first call. */
+  ArkFixture with(UnaryOperator<ArkConfig.Builder> change) {
+    UnaryOperator<ArkConfig.Builder> before = setting;
+    setting = builder -> change.apply(before.apply(builder));
+    return this;
+  }
+
+  /** The session, which is opened when it is first asked for. */
+  ProviderSession session() throws IOException {
+    if (session.isEmpty()) {
+      ArkConfig.Builder config =
+          ArkConfig.builder().apiKey(KEY).baseUrl(server.baseUrl()).model(MODEL).retries(AT_ONCE);
+      session = Optional.of(new ArkProvider().open(setting.apply(config).build()));
+    }
+    return session.get();
+  }
+
+  /** A caller's side with a folder of its own. */
+  RecordingCall newCall() throws IOException {
+    return newCall("call-" + calls++);
+  }
+
+  RecordingCall newCall(String name) throws IOException {
+    return new RecordingCall(Files.createDirectory(folder.resolve(name)));
+  }
+
+  ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
+    return session().fuse(request, call);
+  }
+
+  /** Makes sure that a call fails as a provider's call may fail, and leaves nothing. */
+  FusionException failure(ProviderRequest request, RecordingCall call) {
+    FusionException failure =
+        catchThrowableOfType(FusionException.class, () -> fuse(request, call));
+    assertThat(failure).as("the failure").isNotNull();
+    assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
+    return failure;
+  }
+
+  FusionException failure(ProviderRequest request) throws IOException {
+    return failure(request, newCall());
+  }
+
+  /** Makes sure that a call fails since its only picture does. */
+  FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
+    FusionException failure = failure(request, call);
+    assertThat(call.failures()).containsOnlyKeys(0);
+    assertThat(call.failure(0)).isSameAs(failure);
+    assertThat(call.files()).isEmpty();
+    return failure;
+  }
+
+  /** A scene and a reference, with the answer's pictures inside the answer. */
+  static ProviderRequest base64Request() {
+    return request(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());
+  }
+
+  /** A scene and a reference, with the answer's pictures behind links. */
+  static ProviderRequest linkRequest() {
+    return request(ArkOptions.NONE);
+  }
+
+  /** A scene and a reference, with an answer that comes in events. */
+  static ProviderRequest streamRequest(int count) {
+    return request(
+        count, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true).build());
+  }
+
+  static ProviderRequest request(ArkOptions options) {
+    return request(1, options);
+  }
+
+  static ProviderRequest request(int count, ArkOptions options) {
+    return new ProviderRequest(
+        picture(SCENE, "image/jpeg"),
+        Optional.empty(),
+        List.of(picture(REFERENCE, "image/png")),
+        PROMPT,
+        OutputSize.named("2K"),
+        count,
+        RequestOptions.of(List.of(options)));
+  }
+
+  /** A picture in memory, of the size that {@link TestPictures} have. */
+  static ProviderInput.Picture picture(byte[] bytes, String mediaType) {
+    return new ProviderInput.Picture(ImageSource.of(bytes), mediaType, 64, 48, bytes.length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (server;
+        host) {
+      if (session.isPresent()) {
+        session.get().close();
+        server.awaitNoConnection();
+        host.awaitNoConnection();
+      }
+    }
+  }
+}

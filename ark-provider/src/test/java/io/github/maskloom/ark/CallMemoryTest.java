@@ -1,0 +1,113 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.EventStream;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.TestPictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memory of a call does not grow with its pictures, nor with the number of calls. */
+class CallMemoryTest {
+  private static final String SMALL_HEAP = "-Xmx32m";
+  private static final int THIRTY_MEGABYTES = 30_000_000;
+
+  @TempDir Path folder;
+
+  /** 420 MB of pictures, 560 MB on the wire. */
+  @Test
+  void sendsFourteenPicturesOfThirtyMegabytes() throws Exception {
+    String json = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
+    Path picture = TestPictures.largeJpeg(folder, "scene.jpg", THIRTY_MEGABYTES, 1);
+    try (ArkServer server = new ArkServer(Answer.json(json))) {
+      CallProbe.run(server.baseUrl(), picture, 14, 0, 1, newFolder(), SMALL_HEAP);
+
+      assertThat(server.call().images()).hasSize(14);
+      assertThat(Files.readAllBytes(folder.resolve("received/last"))).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void receivesFortyMegabytesOfBase64() throws Exception {
+    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    String json = ImagesJson.of(MODEL).base64(result, "4096x4096").toString();
+    receives(result, Answer.json(json));
+  }
+
+  @Test
+  void receivesFortyMegabytesOfBase64InOneEvent() throws Exception {
+    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    String events = EventStream.of(MODEL).base64(0, result, "4096x4096").completed(1, 1).toString();
+    receives(result, Answer.events(events));
+  }
+
+  /** The index comes behind the picture, so the picture waits somewhere. */
+  @Test
+  void receivesFortyMegabytesBeforeItsIndex() throws Exception {
+    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    String events = EventStream.of(MODEL).base64(0, result, "4096x4096").completed(1, 1).toString();
+    receives(
+        result,
+        Answer.events(
+            events
+                .replace("\"image_index\":0,", "")
+                .replace("\"size\":\"4096x4096\"", "\"image_index\":0")));
+  }
+
+  private void receives(byte[] result, Answer answer) throws Exception {
+    Path picture = Files.write(folder.resolve("scene.jpg"), RESULT);
+    try (ArkServer server = new ArkServer(answer)) {
+      CallProbe.run(server.baseUrl(), picture, 1, 0, 1, newFolder(), SMALL_HEAP);
+
+      assertThat(Files.readAllBytes(folder.resolve("received/last"))).isEqualTo(result);
+    }
+  }
+
+  @Test
+  void staysFlatOverHundredsOfCalls() throws Exception {
+    staysFlat(200, 300);
+  }
+
+  @Test
+  @Tag("large")
+  void staysFlatOverThousandsOfCalls() throws Exception {
+    staysFlat(1000, 3000);
+  }
+
+  private void staysFlat(int warmUp, int calls) throws Exception {
+    Path picture = TestPictures.largeJpeg(folder, "scene.jpg", 200_000, 1);
+    String json = ImagesJson.of(MODEL).base64(TestPictures.largeJpeg(200_000, 3), "1x1").toString();
+    try (ArkServer server = new ArkServer(Answer.json(json))) {
+      CallProbe.Result result =
+          CallProbe.run(
+              server.baseUrl(),
+              picture,
+              2,
+              warmUp,
+              calls,
+              newFolder(),
+              SMALL_HEAP,
+              "-Xms32m",
+              "-XX:+AlwaysPreTouch");
+
+      assertThat(result.residentBytesAtEnd()).isLessThanOrEqualTo(result.residentBytes() * 11 / 10);
+      assertThat(result.threads()).isLessThan(12);
+      assertThat(result.openFiles()).isLessThan(100);
+      assertThat(server.connections()).isEqualTo(1);
+      assertThat(server.calls()).hasSize(warmUp + calls);
+    }
+  }
+
+  private Path newFolder() throws IOException {
+    return Files.createDirectory(folder.resolve("received"));
+  }
+}

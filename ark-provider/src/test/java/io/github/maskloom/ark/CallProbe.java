@@ -1,0 +1,140 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.stream.Stream;
+
+/** A process of its own that makes calls and says what memory it then has. */
+final class CallProbe {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /**
+   * What was measured.
+   *
+   * @param residentBytes after the calls that warm up
+   * @param residentBytesAtEnd after all calls
+   * @param threads that live at the end
+   * @param openFiles at the end: files, pipes and sockets
+   */
+  record Result(long residentBytes, long residentBytesAtEnd, int threads, int openFiles) {}
+
+  private CallProbe() {}
+
+  /**
+   * Makes calls.
+   *
+   * @param picture sent as scene and as each reference
+   * @param pictures how many are sent in a call
+   * @param warmUp calls before the first measurement
+   * @param calls between the measurements
+   */
+  static Result run(
+      URI baseUrl,
+      Path picture,
+      int pictures,
+      int warmUp,
+      int calls,
+      Path folder,
+      String... options)
+      throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            CallProbe.class,
+            List.of(
+                baseUrl.toString(),
+                picture.toString(),
+                String.valueOf(pictures),
+                String.valueOf(warmUp),
+                String.valueOf(calls),
+                folder.toString()),
+            options);
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      Result result =
+          out.hasNextLong()
+              ? new Result(out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt())
+              : new Result(0, 0, 0, 0);
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return result;
+    }
+  }
+
+  /** Arguments: base URL, picture, pictures per call, calls to warm up, calls, folder. */
+  public static void main(String[] args) throws IOException {
+    ArkConfig config = ArkConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
+    try (ProviderSession session = new ArkProvider().open(config)) {
+      ProviderRequest request = request(Path.of(args[1]), Integer.parseInt(args[2]));
+      Path folder = Path.of(args[5]);
+      fuse(session, request, folder, Integer.parseInt(args[3]));
+      long resident = residentBytes();
+      fuse(session, request, folder, Integer.parseInt(args[4]));
+      System.out.println(
+          resident + " " + residentBytes() + " " + Thread.activeCount() + " " + openFiles());
+    }
+  }
+
+  private static void fuse(ProviderSession session, ProviderRequest request, Path folder, int calls)
+      throws IOException {
+    for (int i = 0; i < calls; i++) {
+      RecordingCall call = new RecordingCall(folder);
+      session.fuse(request, call);
+      Files.move(call.file(0), folder.resolve("last"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Runtime.getRuntime().gc();
+  }
+
+  private static ProviderRequest request(Path file, int pictures) throws IOException {
+    ProviderInput.Picture picture =
+        new ProviderInput.Picture(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
+    return new ProviderRequest(
+        picture,
+        Optional.empty(),
+        Collections.nCopies(pictures - 1, picture),
+        "put it there",
+        OutputSize.UNSET,
+        1,
+        RequestOptions.of(
+            List.of(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build())));
+  }
+
+  private static long residentBytes() throws IOException {
+    if (!Files.isReadable(STATUS)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private static int openFiles() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return 0;
+    }
+    try (Stream<Path> entries = Files.list(descriptors)) {
+      return (int) entries.count();
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static io.github.maskloom.ark.ArkFixture.linkRequest;
+import static io.github.maskloom.ark.ArkFixture.streamRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.EventStream;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cancelled call ends, wherever it is, and leaves neither connection nor file. */
+class CancelTest {
+  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
+
+  /** For servers that wait for nothing. */
+  private static final CountDownLatch NONE = new CountDownLatch(0);
+
+  @TempDir Path folder;
+
+  /** How a call is told to end. */
+  private enum Way {
+    CANCEL,
+    INTERRUPT,
+    CLOSE
+  }
+
+  @Test
+  void beforeItBegins() throws Exception {
+    try (ArkFixture ark = new ArkFixture(folder, Answer.json(JSON))) {
+      RecordingCall call = ark.newCall();
+      call.cancel();
+
+      Call running = start(ark, base64Request(), call);
+
+      assertCancelled(running, call, Delivery.NOT_SENT);
+      assertThat(ark.server.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void whileTheRequestIsSent() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch headRead = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      ends(
+          way,
+          Answer.notReading(headRead, goOn),
+          ConnectionFaultsTest.largeRequest(),
+          headRead,
+          goOn,
+          Delivery.UNKNOWN,
+          Delivery.NOT_SENT);
+    }
+  }
+
+  @Test
+  void whileTheServiceWorks() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch silent = new CountDownLatch(1);
+      ends(way, Answer.silence(silent), base64Request(), silent, NONE, Delivery.UNKNOWN);
+    }
+  }
+
+  @Test
+  void whileAPictureComesInsideTheAnswer() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch stalled = new CountDownLatch(1);
+      byte[] half = Arrays.copyOf(JSON.getBytes(UTF_8), JSON.length() / 2);
+      ends(
+          way,
+          Answer.stalls("application/json", half, stalled),
+          base64Request(),
+          stalled,
+          NONE,
+          Delivery.ACCEPTED);
+    }
+  }
+
+  @Test
+  void whileEventsCome() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch stalled = new CountDownLatch(1);
+      byte[] first =
+          EventStream.of(MODEL).base64(0, RESULT, "2048x2048").toString().getBytes(UTF_8);
+      try (ArkFixture ark =
+          new ArkFixture(folder, Answer.stalls("text/event-stream", first, stalled))) {
+        RecordingCall call = ark.newCall(way + "-events");
+        Call running = start(ark, streamRequest(2), call);
+        call.awaitPicture(0);
+
+        end(way, ark, running, call);
+
+        assertCancelled(running, call, Delivery.ACCEPTED);
+        assertThat(call.files()).as("what came before").containsExactly("image-0");
+      }
+    }
+  }
+
+  @Test
+  void whileAPictureIsFetched() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch stalled = new CountDownLatch(1);
+      byte[] large = TestPictures.largeJpeg(2_000_000, 1);
+      try (ArkFixture ark = new ArkFixture(folder)) {
+        String link = ark.host.stalls(large, "image/jpeg", stalled);
+        ark.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+        RecordingCall call = ark.newCall(way + "-fetch");
+        Call running = start(ark, linkRequest(), call);
+        await(stalled);
+
+        end(way, ark, running, call);
+
+        assertCancelled(running, call, Delivery.ACCEPTED);
+        assertThat(call.files()).isEmpty();
+        ark.host.awaitNoConnection();
+      }
+    }
+  }
+
+  @Test
+  void whileItWaitsToTryAgain() throws Exception {
+    for (Way way : Way.values()) {
+      try (ArkFixture ark =
+          new ArkFixture(folder, Answer.tooMany("ServerOverloaded", "3600"))
+              .with(config -> config.timeouts(ArkTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+        RecordingCall call = ark.newCall(way + "-pause");
+        Call running = start(ark, base64Request(), call);
+        await(call.whenPausing());
+
+        end(way, ark, running, call);
+
+        assertCancelled(running, call, Delivery.REJECTED, Delivery.NOT_SENT);
+        assertThat(ark.server.calls()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void whileItWaitsForItsTurn() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch silent = new CountDownLatch(1);
+      try (ArkFixture ark =
+          new ArkFixture(folder, Answer.silence(silent))
+              .with(config -> config.maxConcurrentCalls(1))) {
+        RecordingCall first = ark.newCall(way + "-first");
+        Call ahead = start(ark, base64Request(), first);
+        await(silent);
+        RecordingCall second = ark.newCall(way + "-second");
+        Call running = start(ark, base64Request(), second);
+        running.awaitBlocked();
+
+        end(way, ark, running, second);
+
+        assertCancelled(running, second, Delivery.NOT_SENT);
+        assertThat(ark.server.calls()).hasSize(1);
+        first.cancel();
+        ahead.join();
+      }
+    }
+  }
+
+  /** A call that follows a cancelled one finds all in order. */
+  @Test
+  void leavesTheSessionUsable() throws Exception {
+    CountDownLatch silent = new CountDownLatch(1);
+    try (ArkFixture ark =
+        new ArkFixture(folder, Answer.silence(silent), Answer.json(JSON))
+            .with(config -> config.maxConcurrentCalls(1).imagesPerMinute(5))) {
+      RecordingCall first = ark.newCall("first");
+      Call running = start(ark, base64Request(), first);
+      await(silent);
+      first.cancel();
+      running.join();
+      RecordingCall second = ark.newCall("second");
+
+      ark.fuse(base64Request(), second);
+
+      assertThat(second.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  private void ends(
+      Way way,
+      Answer answer,
+      ProviderRequest request,
+      CountDownLatch reached,
+      CountDownLatch goOn,
+      Delivery... deliveries)
+      throws Exception {
+    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+      RecordingCall call = ark.newCall(way + "-" + deliveries[0]);
+      Call running = start(ark, request, call);
+      await(reached);
+
+      end(way, ark, running, call);
+
+      assertCancelled(running, call, deliveries);
+      assertThat(call.files()).isEmpty();
+      goOn.countDown();
+      ark.server.awaitNoConnection();
+      assertThat(ark.server.calls()).hasSize(1);
+    }
+  }
+
+  private static void end(Way way, ArkFixture ark, Call running, RecordingCall call)
+      throws IOException {
+    switch (way) {
+      case CANCEL -> call.cancel();
+      case INTERRUPT -> running.thread.interrupt();
+      case CLOSE -> ark.session().close();
+    }
+  }
+
+  private static void assertCancelled(Call running, RecordingCall call, Delivery... deliveries)
+      throws InterruptedException {
+    running.join();
+    assertThat(running.failure.get())
+        .isInstanceOfSatisfying(
+            CancelledException.class,
+            cancelled ->
+                assertThat(cancelled.delivery().orElseThrow()).isIn((Object[]) deliveries));
+    assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
+  }
+
+  private static Call start(ArkFixture ark, ProviderRequest request, RecordingCall call)
+      throws IOException {
+    ark.session();
+    return new Call(ark, request, call);
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(30, TimeUnit.SECONDS)).as("the stage was reached").isTrue();
+  }
+
+  /** A call in a thread of its own. */
+  private static final class Call {
+    final Thread thread;
+    final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Call(ArkFixture ark, ProviderRequest request, RecordingCall call) {
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  ark.fuse(request, call);
+                } catch (IOException | RuntimeException e) {
+                  failure.set(e);
+                }
+              },
+              "caller");
+      thread.start();
+    }
+
+    void join() throws InterruptedException {
+      thread.join(TimeUnit.SECONDS.toMillis(30));
+      assertThat(thread.isAlive()).as("still running").isFalse();
+    }
+
+    void awaitBlocked() {
+      while (thread.getState() != Thread.State.WAITING
+          && thread.getState() != Thread.State.TIMED_WAITING
+          && thread.isAlive()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

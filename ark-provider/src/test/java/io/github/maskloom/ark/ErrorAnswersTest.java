@@ -1,0 +1,374 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ErrorJson;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.errors.RetryAdvice.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are errors: the third row of the reference's checklist. */
+class ErrorAnswersTest {
+  private static final Answer PICTURE =
+      Answer.json(ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString());
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SensitiveContentDetected",
+        "SensitiveContentDetected.SevereViolation",
+        "SensitiveContentDetected.Violence",
+        "InputTextSensitiveContentDetected",
+        "InputTextSensitiveContentDetected.PolicyViolation",
+        "InputImageSensitiveContentDetected",
+        "InputImageSensitiveContentDetected.PolicyViolation",
+        "InputImageSensitiveContentDetected.PrivacyInformation",
+        "InputTextRiskDetection",
+        "InputImageRiskDetection",
+        "OutputImageSensitiveContentDetected",
+        "OutputImageSensitiveContentDetected.DeepFake",
+        "OutputTextSensitiveContentDetected",
+        "OutputImageRiskDetection"
+      })
+  void moderation400(String code) throws IOException {
+    FusionException failure = onlyFailure(Answer.error(400, code, "refused. Request id: 02a"));
+
+    assertThat(failure).isInstanceOf(FusionContentException.class);
+    assertThat(failure.failure().code()).isEqualTo(code);
+    assertThat(failure.failure().httpStatus()).isEqualTo(400);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.failure().provider()).isEqualTo(ArkProvider.ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MissingParameter",
+        "MissingParameter.prompt",
+        "InvalidParameter",
+        "InvalidParameter.size",
+        "InvalidParameter.OversizedImage",
+        "InvalidParameter.UnsupportedImageFormat",
+        "InvalidParameter.UnsupportedImageCount",
+        "InvalidParameter.UnsupportedParameter",
+        "InvalidArgumentError",
+        "InvalidArgumentError.UnknownRole",
+        "InvalidImageURL.EmptyURL",
+        "InvalidImageURL.InvalidFormat",
+        "SomethingNewAndUnknown"
+      })
+  void request400(String code) throws IOException {
+    FusionException failure = onlyFailure(Answer.error(400, code, "not valid"));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().code()).isEqualTo(code);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
+  }
+
+  @Test
+  void emptyTypeAndParam() throws IOException {
+    String json = ErrorJson.of("InvalidParameter", "not valid").type("").param("").toString();
+    assertThat(json).contains("\"type\":\"\"", "\"param\":\"\"");
+
+    assertThat(onlyFailure(Answer.errorBody(400, json))).isInstanceOf(FusionRequestException.class);
+  }
+
+  @Test
+  void typeAndParam() throws IOException {
+    String json =
+        ErrorJson.of("InvalidParameter", "not valid").type("BadRequest").param("size").toString();
+
+    assertThat(onlyFailure(Answer.errorBody(400, json))).isInstanceOf(FusionRequestException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401,AuthenticationError",
+    "401,InvalidAccountStatus",
+    "403,AccessDenied",
+    "403,AccountOverdueError",
+    "403,OperationDenied.ServiceNotOpen",
+    "403,OperationDenied.ServiceOverdue",
+    "403,OperationDenied.PermissionDenied",
+    "403,OperationDenied.InvalidState",
+    "400,InvalidSubscription",
+    "404,InvalidEndpointOrModel.NotFound",
+    "404,InvalidEndpointOrModel.ModelIDAccessDisabled",
+    "404,ModelNotOpen",
+    "404,UnsupportedModel"
+  })
+  void access401And403And404(int status, String code) throws IOException {
+    FusionException failure = onlyFailure(Answer.error(status, code, "no. request id: 02b"));
+
+    assertThat(failure).isInstanceOf(FusionAccessException.class);
+    assertThat(failure.failure().httpStatus()).isEqualTo(status);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
+  }
+
+  @Test
+  void notFoundWithAnEmptyBody() throws IOException {
+    FusionException failure = onlyFailure(Answer.emptyNotFound());
+
+    assertThat(failure.failure().httpStatus()).isEqualTo(404);
+    assertThat(failure.failure().code()).isEmpty();
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
+  }
+
+  @Test
+  void tooLarge413WithBody() throws IOException {
+    FusionException failure = onlyFailure(Answer.error(413, "RequestTooLarge", "too large"));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().code()).isEqualTo("RequestTooLarge");
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+  }
+
+  @Test
+  void tooLarge413WithoutBody() throws IOException {
+    FusionException failure = onlyFailure(Answer.empty(413));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().httpStatus()).isEqualTo(413);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ModelAccountIpmRateLimitExceeded",
+        "ModelAccountRpmRateLimitExceeded",
+        "ModelAccountTpmRateLimitExceeded",
+        "APIAccountRpmRateLimitExceeded",
+        "RateLimitExceeded.EndpointRPMExceeded",
+        "RateLimitExceeded.EndpointTPMExceeded",
+        "RateLimitExceeded.FoundationModelRPMExceeded",
+        "AccountRateLimitExceeded",
+        "ServerOverloaded",
+        "RequestBurstTooFast",
+        "InflightBatchsizeExceeded"
+      })
+  void throttled429WithoutRetryAfter(String code) throws IOException {
+    Answer refusal = Answer.error(429, code, "too many");
+    try (ArkFixture ark = new ArkFixture(folder, refusal)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
+
+      assertThat(failure).isInstanceOf(FusionThrottledException.class);
+      assertThat(failure.failure().code()).isEqualTo(code);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.retry().kind()).isEqualTo(Kind.SAFE);
+      assertThat(ark.server.calls()).hasSize(1 + ArkRetries.DEFAULT.maxRetries());
+      assertThat(call.failedAttempts()).hasSize(3);
+      assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
+      assertThat(ark.server.connections()).as("connections for three attempts").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void throttled429ThatGoesAway() throws IOException {
+    Answer refusal = Answer.error(429, "ModelAccountIpmRateLimitExceeded", "too many");
+    try (ArkFixture ark = new ArkFixture(folder, refusal, refusal, PICTURE)) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(base64Request(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(ark.server.calls()).hasSize(3);
+      assertThat(ark.server.calls().get(2).json()).isEqualTo(ark.server.calls().get(0).json());
+      assertThat(ark.server.calls())
+          .as("the client's id is that of the call, not of the attempt")
+          .extracting(each -> each.header("X-Client-Request-Id").orElseThrow())
+          .containsOnly(ark.server.calls().get(0).header("X-Client-Request-Id").orElseThrow());
+    }
+  }
+
+  @Test
+  void throttled429WithRetryAfter() throws Exception {
+    Answer refusal = Answer.tooMany("ModelAccountIpmRateLimitExceeded", "45");
+    try (ArkFixture ark = new ArkFixture(folder, refusal)) {
+      RecordingCall call = ark.newCall();
+      AtomicReference<Throwable> end = new AtomicReference<>();
+      ark.session();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  ark.fuse(base64Request(), call);
+                } catch (IOException | RuntimeException e) {
+                  end.set(e);
+                }
+              });
+      caller.start();
+      call.whenPausing().await();
+      call.cancel();
+      caller.join();
+
+      assertThat(end.get()).isInstanceOf(CancelledException.class);
+      assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
+      assertThat(call.failedAttempts().get(0).failure().retry())
+          .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
+      assertThat(ark.server.calls()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "99999999999999999999", ""})
+  void throttled429WithARetryAfterThatMeansNothing(String value) throws IOException {
+    Answer refusal = Answer.tooMany("ServerOverloaded", value);
+    try (ArkFixture ark = new ArkFixture(folder, refusal, PICTURE)) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(base64Request(), call);
+
+      assertThat(call.failedAttempts()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"QuotaExceeded", "SetLimitExceeded"})
+  void quota429IsNotRetried(String code) throws IOException {
+    FusionException failure = onlyFailure(Answer.error(429, code, "renewed at 2026-11-01 00:00"));
+
+    assertThat(failure).isInstanceOf(FusionQuotaException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
+  }
+
+  @Test
+  void internalError500() throws IOException {
+    try (ArkFixture ark =
+        new ArkFixture(folder, Answer.error(500, "InternalServiceError", "oops"), PICTURE)) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(base64Request(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.failedAttempts()).hasSize(1);
+      assertThat(call.failedAttempts().get(0).failure()).isInstanceOf(FusionServiceException.class);
+      assertThat(ark.server.calls()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503})
+  void htmlPage502(int status) throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, Answer.htmlPage(status))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure.failure().httpStatus()).isEqualTo(status);
+      assertThat(failure.failure().code()).isEmpty();
+      assertThat(failure.getMessage()).doesNotContain("<html");
+      assertThat(ark.server.calls()).hasSize(3);
+    }
+  }
+
+  /** The gateway gave up, but the service behind it may still draw. */
+  @Test
+  void htmlPage504IsNotRetried() throws IOException {
+    FusionException failure = onlyFailure(Answer.htmlPage(504));
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
+  }
+
+  @Test
+  void compressedErrorBody() throws IOException {
+    FusionException failure =
+        onlyFailure(Answer.compressedError(401, "AuthenticationError", "missing or invalid"));
+
+    assertThat(failure).isInstanceOf(FusionAccessException.class);
+    assertThat(failure.failure().code()).isEqualTo("AuthenticationError");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "{\"message\":\"no\"}",
+        "{\"error\":null}",
+        "{\"error\":\"no\"}",
+        "{\"error\":[1]}",
+        "{\"error\":{\"code\":17,\"message\":{\"a\":1}}}",
+        "{\"error\":{\"code\":\"Inv",
+        "{",
+        "\u0000\u0001"
+      })
+  void jsonWithoutError(String body) throws IOException {
+    FusionException failure = onlyFailure(Answer.errorBody(400, body));
+
+    assertThat(failure).isInstanceOf(FusionRequestException.class);
+    assertThat(failure.failure().httpStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void aHugeErrorBodyIsNotKept() throws IOException {
+    String long1 = "x".repeat(20_000_000);
+    FusionException failure =
+        onlyFailure(Answer.errorBody(400, ErrorJson.of("InvalidParameter", long1).toString()));
+
+    assertThat(failure.getMessage()).hasSizeLessThan(20_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" Request id: 0217abc", ". Request ID: 0217abc", " request id:0217abc"})
+  void requestIdFromTheMessage(String tail) throws IOException {
+    Answer answer = Answer.withoutRequestId(400, ErrorJson.of("InvalidParameter", "no" + tail));
+
+    assertThat(onlyFailure(answer).failure().serverRequestId()).isEqualTo("0217abc");
+  }
+
+  @Test
+  void requestIdFromTheHeader() throws IOException {
+    FusionException failure = onlyFailure(Answer.error(400, "InvalidParameter", "no"));
+
+    assertThat(failure.failure().serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
+    assertThat(failure.failure().clientRequestId()).isNotEmpty();
+    assertThat(failure.getMessage())
+        .contains(failure.failure().clientRequestId(), Answer.SERVER_REQUEST_ID, "400");
+  }
+
+  /** The failure of a call that is not sent a second time. */
+  private FusionException onlyFailure(Answer answer) throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
+
+      assertThat(ark.server.calls()).as("attempts").hasSize(1);
+      assertThat(call.files()).isEmpty();
+      return failure;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.maskloom.ark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.ark.ArkOptions.FileFormat;
+import io.github.maskloom.ark.ArkOptions.PromptMode;
+import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+
+class GenerationBodyTest {
+  private static final byte[] PNG = png();
+  private static final ProviderInput.Picture SCENE = picture(ImageSource.of(PNG));
+  private static final String SCENE_URL =
+      "data:image/png;base64," + Base64.getEncoder().encodeToString(PNG);
+
+  @Test
+  void leavesOutWhatWasNotAsked() throws IOException {
+    assertThat(json(request(1, ArkOptions.NONE)))
+        .isEqualTo(
+            "{\"model\":\"doubao-seedream-4-5-251128\",\"prompt\":\"a \\\"sofa\\\"\",\"image\":[\""
+                + SCENE_URL
+                + "\",\"https://h/a.png?s=%2F\"]}");
+  }
+
+  @Test
+  void sendsEveryOption() throws IOException {
+    ArkOptions options =
+        ArkOptions.builder()
+            .model("ep-1")
+            .responseFormat(ResponseFormat.B64_JSON)
+            .watermark(false)
+            .outputFormat(FileFormat.PNG)
+            .optimizePromptMode(PromptMode.FAST)
+            .stream(true)
+            .webSearch(true)
+            .seed(7)
+            .guidanceScale(2.5)
+            .background(ArkOptions.Background.OPAQUE)
+            .layerDecomposition(false)
+            .extra("user", Map.of("id", List.of(1, true)))
+            .build();
+
+    assertThat(json(request(3, options)))
+        .endsWith(
+            "],\"response_format\":\"b64_json\",\"seed\":7,\"guidance_scale\":2.5,"
+                + "\"watermark\":false,\"optimize_prompt_options\":{\"mode\":\"fast\"},"
+                + "\"sequential_image_generation\":\"auto\","
+                + "\"sequential_image_generation_options\":{\"max_images\":3},\"stream\":true,"
+                + "\"tools\":[{\"type\":\"web_search\"}],\"output_format\":\"png\","
+                + "\"background\":\"opaque\",\"layer_decomposition\":false,"
+                + "\"user\":{\"id\":[1,true]}}");
+  }
+
+  @Test
+  void letsExtrasOverride() throws IOException {
+    ArkOptions options =
+        ArkOptions.builder().extra("image", "https://h/b.png").extra("prompt", "other").build();
+
+    assertThat(json(request(1, options)))
+        .isEqualTo(
+            "{\"model\":\"doubao-seedream-4-5-251128\",\"prompt\":\"other\","
+                + "\"image\":\"https://h/b.png\"}");
+  }
+
+  @Test
+  void canBeWrittenAgainAndKnowsHowMuchWent() throws IOException {
+    List<Long> sent = new ArrayList<>();
+    AtomicInteger waits = new AtomicInteger();
+    ProviderListener listener =
+        new ProviderListener() {
+          @Override
+          public void uploading(long bytes, long totalBytes) {
+            sent.add(bytes);
+          }
+
+          @Override
+          public void waiting() {
+            waits.incrementAndGet();
+          }
+        };
+    GenerationBody body = body(request(1, ArkOptions.NONE), listener);
+    assertThat(body.written()).isFalse();
+
+    Buffer first = new Buffer();
+    body.writeTo(first);
+    Buffer second = new Buffer();
+    body.writeTo(second);
+
+    assertThat(body.written()).isTrue();
+    assertThat(first.size()).isEqualTo(body.contentLength());
+    assertThat(second).isEqualTo(first);
+    assertThat(sent).endsWith(body.contentLength());
+    assertThat(waits).hasValue(2);
+  }
+
+  @Test
+  void tellsThatAPictureCannotBeRead() throws IOException {
+    AtomicInteger opened = new AtomicInteger();
+    ImageSource source =
+        ImageSource.reopening(
+            () -> opened.getAndIncrement() == 0 ? new ByteArrayInputStream(PNG) : unreadable(),
+            PNG.length);
+    ProviderRequest request =
+        new ProviderRequest(
+            picture(source),
+            Optional.empty(),
+            List.of(),
+            "",
+            OutputSize.UNSET,
+            1,
+            RequestOptions.NONE);
+    GenerationBody body = body(request, ProviderListener.NONE);
+
+    assertThatThrownBy(() -> body.writeTo(new Buffer())).isInstanceOf(LocalFailure.class);
+    assertThat(body.written()).isFalse();
+  }
+
+  private static InputStream unreadable() throws IOException {
+    throw new IOException("the disk is gone");
+  }
+
+  private static ProviderRequest request(int count, ArkOptions options) {
+    return new ProviderRequest(
+        SCENE,
+        Optional.empty(),
+        List.of(new ProviderInput.Link(URI.create("https://h/a.png?s=%2F"))),
+        "a \"sofa\"",
+        OutputSize.UNSET,
+        count,
+        RequestOptions.of(List.of(options)));
+  }
+
+  private static String json(ProviderRequest request) throws IOException {
+    Buffer written = new Buffer();
+    body(request, ProviderListener.NONE).writeTo(written);
+    return written.readString(UTF_8);
+  }
+
+  private static GenerationBody body(ProviderRequest request, ProviderListener listener)
+      throws IOException {
+    Generation generation = Generation.of(ArkConfig.builder().build(), request);
+    return new GenerationBody(BodyParts.of(generation), listener);
+  }
+
+  private static ProviderInput.Picture picture(ImageSource source) {
+    return new ProviderInput.Picture(source, "image/png", 64, 48, PNG.length);
+  }
+
+  private static byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.maskloom.ark;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.ark.ArkOptions.Background;
+import io.github.maskloom.ark.ArkOptions.FileFormat;
+import io.github.maskloom.ark.ArkOptions.PromptMode;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RequestChecksTest {
+  private static final String PRO = "doubao-seedream-5-0-pro-260628";
+  private static final String LITE = "doubao-seedream-5-0-lite-260128";
+  private static final String V4_5 = "doubao-seedream-4-5-251128";
+  private static final ProviderInput.Link LINK = new ProviderInput.Link(URI.create("https://h/a"));
+
+  private ProviderInput.Picture scene = picture("image/png", 2000, 1500, 1_000_000);
+  private ArkOptions.Builder options = ArkOptions.builder();
+  private OutputSize size = OutputSize.UNSET;
+  private String prompt = "a sofa";
+  private int references = 1;
+  private int count = 1;
+
+  @Test
+  void letsAnOrdinaryRequestPass() {
+    passes(V4_5);
+    passes(PRO);
+    passes(LITE);
+  }
+
+  @Test
+  void countsTheSceneAmongThePictures() {
+    references = 13;
+    passes(V4_5);
+    references = 14;
+    refuses(V4_5, ArkCheck.INPUT_COUNT, "15 pictures go in");
+    references = 10;
+    refuses(PRO, ArkCheck.INPUT_COUNT, "11 pictures go in");
+  }
+
+  @Test
+  void countsWhatGoesInAndComesOut() {
+    references = 4;
+    count = 10;
+    passes(V4_5);
+    count = 11;
+    refuses(V4_5, ArkCheck.IMAGE_COUNT, "5 pictures go in and 11 come out");
+  }
+
+  @Test
+  void refusesPicturesBeyondTheirLimits() {
+    scene = picture("image/png", 2000, 1500, 30_000_001);
+    refuses(V4_5, ArkCheck.INPUT_BYTES, "30000001 bytes");
+    scene = picture("image/png", 6001, 6000, 1000);
+    refuses(V4_5, ArkCheck.INPUT_PIXELS, "36006000 pixels");
+    scene = picture("image/png", 14, 100, 1000);
+    refuses(V4_5, ArkCheck.INPUT_SIDE, "14x100");
+    scene = picture("image/png", 1700, 100, 1000);
+    refuses(V4_5, ArkCheck.INPUT_RATIO, "1700x100");
+    scene = picture("image/x-own", 1700, 1000, 1000);
+    refuses(V4_5, ArkCheck.MEDIA_TYPE, "image/x-own");
+  }
+
+  @Test
+  void refusesSizesThatTheModelDoesNotMake() {
+    size = OutputSize.named("1K");
+    refuses(V4_5, ArkCheck.SIZE, "1K");
+    size = OutputSize.of(1500, 1500);
+    refuses(V4_5, ArkCheck.SIZE, "1500x1500");
+    size = OutputSize.of(3750, 1250);
+    passes(V4_5);
+  }
+
+  @Test
+  void refusesFieldsThatTheModelDoesNotKnow() {
+    options = ArkOptions.builder().outputFormat(FileFormat.PNG);
+    refuses(V4_5, ArkCheck.FEATURES, "output_format");
+    options = ArkOptions.builder().stream(true);
+    refuses(PRO, ArkCheck.FEATURES, "stream");
+    options = ArkOptions.builder().webSearch(true);
+    refuses(V4_5, ArkCheck.FEATURES, "tools");
+    options = ArkOptions.builder().optimizePromptMode(PromptMode.FAST);
+    refuses(LITE, ArkCheck.FEATURES, "fast");
+    options = ArkOptions.builder().seed(1);
+    refuses(LITE, ArkCheck.FEATURES, "seed");
+  }
+
+  @Test
+  void refusesNumbersOutOfTheirRange() {
+    options = ArkOptions.builder().maxImages(16);
+    refuses(V4_5, ArkCheck.RANGES, "max_images: 16", ArkCheck.IMAGE_COUNT);
+    options = ArkOptions.builder().guidanceScale(Double.NaN);
+    refuses(V4_5, ArkCheck.RANGES, "guidance_scale", ArkCheck.FEATURES);
+  }
+
+  @Test
+  void holdsTheRulesOfLayersAndBackgrounds() {
+    references = 0;
+    options = ArkOptions.builder().layerDecomposition(true);
+    prompt = "";
+    passes(PRO);
+    scene = picture("image/png", 500, 500, 1000);
+    refuses(PRO, ArkCheck.LAYERS, "250000 pixels");
+    scene = picture("image/jpeg", 1000, 1000, 1000);
+    options = ArkOptions.builder().background(Background.TRANSPARENT);
+    prompt = "a sofa";
+    refuses(PRO, ArkCheck.BACKGROUND, "JPEG");
+    scene = picture("image/png", 1000, 1000, 1000);
+    passes(PRO);
+    options.outputFormat(FileFormat.JPEG);
+    refuses(PRO, ArkCheck.BACKGROUND, "output_format");
+  }
+
+  @Test
+  void wantsAPrompt() {
+    prompt = " ";
+    refuses(V4_5, ArkCheck.PROMPT, "promptNeeded");
+  }
+
+  @Test
+  void letsEverythingPassToAModelThatIsNotKnown() {
+    scene = picture("image/x-own", 1, 100_000, Long.MAX_VALUE);
+    references = 40;
+    count = 90;
+    size = OutputSize.named("64K");
+    options = ArkOptions.builder().seed(-7).webSearch(true).layerDecomposition(true);
+    passes("ep-20261001-abcde");
+  }
+
+  private void passes(String model) {
+    assertThatCode(() -> check(model)).doesNotThrowAnyException();
+  }
+
+  /** Also makes sure that the check can be turned off, beside others that hit the same. */
+  private void refuses(String model, ArkCheck check, String rule, ArkCheck... besides) {
+    assertThatThrownBy(() -> check(model, besides))
+        .isInstanceOfSatisfying(
+            FusionRequestException.class,
+            e ->
+                org.assertj.core.api.Assertions.assertThat(e.delivery())
+                    .isEqualTo(Delivery.NOT_SENT))
+        .hasMessageContaining(rule);
+    ArkCheck[] off = java.util.Arrays.copyOf(besides, besides.length + 1);
+    off[besides.length] = check;
+    assertThatCode(() -> check(model, off)).doesNotThrowAnyException();
+  }
+
+  private void check(String model, ArkCheck... off) {
+    ArkConfig config = ArkConfig.builder().model(model).withoutChecks(off).build();
+    ProviderRequest request =
+        new ProviderRequest(
+            scene,
+            Optional.empty(),
+            Collections.nCopies(references, (ProviderInput) LINK),
+            prompt,
+            size,
+            count,
+            RequestOptions.of(List.of(options.build())));
+    RequestChecks.check(
+        config.checks(),
+        Generation.of(config, request),
+        ArkCapabilities.of(config, request.options()));
+  }
+
+  private static ProviderInput.Picture picture(String type, int width, int height, long bytes) {
+    return new ProviderInput.Picture(ImageSource.of(new byte[0]), type, width, height, bytes);
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.ErrorJson;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.ark.server.SentPicture;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same over TLS, with HTTP/2 where the server speaks it. */
+class TlsTest {
+  private static final String JSON =
+      ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
+
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder()
+          .addSubjectAlternativeName("127.0.0.1")
+          .addSubjectAlternativeName("localhost")
+          .build();
+  private static final HandshakeCertificates SERVER =
+      new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+  private static final HandshakeCertificates CLIENT =
+      new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
+
+  @TempDir Path folder;
+
+  @Test
+  void trustsWhomItIsToldToTrust() throws IOException {
+    ArkServer server =
+        new ArkServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    try (ArkFixture ark = new ArkFixture(folder, server).with(TlsTest::trusting)) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(base64Request(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void sendsNothingToWhomItDoesNotTrust() throws IOException {
+    ArkServer server =
+        new ArkServer("https", SERVER.sslContext().getServerSocketFactory(), Answer.json(JSON));
+    try (ArkFixture ark = new ArkFixture(folder, server)) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(server.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void speaksHttp2() throws Exception {
+    try (MockWebServer server = http2(answer(200, JSON));
+        ProviderSession session = session(server)) {
+      RecordingCall call = newCall("h2");
+
+      session.fuse(base64Request(), call);
+
+      RecordedRequest sent = server.takeRequest();
+      Map<String, @Nullable Object> json = ArkServer.record(sent.getBody().toByteArray());
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(sent.getVersion()).contains("2");
+      assertThat(sent.getHeaders().get("Content-Length"))
+          .isEqualTo(String.valueOf(sent.getBodySize()));
+      assertThat(json)
+          .containsEntry(
+              "image",
+              List.of(
+                  SentPicture.of("image/jpeg", ArkFixture.SCENE),
+                  SentPicture.of("image/png", ArkFixture.REFERENCE)));
+    }
+  }
+
+  @Test
+  void retriesOverHttp2OnTheSameConnection() throws Exception {
+    try (MockWebServer server =
+            http2(
+                answer(429, ErrorJson.of("ServerOverloaded", "no").toString()), answer(200, JSON));
+        ProviderSession session = session(server)) {
+      RecordingCall call = newCall("h2");
+
+      session.fuse(base64Request(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(server.takeRequest().getConnectionIndex()).isZero();
+      assertThat(server.takeRequest().getConnectionIndex()).isZero();
+    }
+  }
+
+  @Test
+  void aStreamThatIsResetMayHaveArrived() throws Exception {
+    MockResponse reset =
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseStream(2)).build();
+    try (MockWebServer server = http2(reset, answer(200, JSON));
+        ProviderSession session = session(server)) {
+      RecordingCall call = newCall("h2");
+
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> session.fuse(base64Request(), call));
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anAnswerThatIsResetWasAccepted() throws Exception {
+    MockResponse reset =
+        answer(200, JSON).newBuilder().onResponseBody(new SocketEffect.CloseStream(2)).build();
+    try (MockWebServer server = http2(reset, answer(200, JSON));
+        ProviderSession session = session(server)) {
+      RecordingCall call = newCall("h2");
+
+      FusionException failure =
+          catchThrowableOfType(FusionException.class, () -> session.fuse(base64Request(), call));
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.files()).isEmpty();
+      assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  private static MockWebServer http2(MockResponse... answers) throws IOException {
+    MockWebServer server = new MockWebServer();
+    server.useHttps(SERVER.sslSocketFactory());
+    for (MockResponse answer : answers) {
+      server.enqueue(answer);
+    }
+    server.start();
+    return server;
+  }
+
+  private static MockResponse answer(int status, String json) {
+    return new MockResponse.Builder()
+        .code(status)
+        .addHeader("Content-Type", "application/json")
+        .body(json)
+        .build();
+  }
+
+  private static ProviderSession session(MockWebServer server) throws IOException {
+    return new ArkProvider()
+        .open(
+            trusting(ArkConfig.builder())
+                .apiKey(ArkFixture.KEY)
+                .baseUrl(server.url("/api/v3").uri())
+                .retries(ArkFixture.AT_ONCE)
+                .build());
+  }
+
+  private static ArkConfig.Builder trusting(ArkConfig.Builder config) {
+    return config.trust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
+  }
+
+  private RecordingCall newCall(String name) throws IOException {
+    return new RecordingCall(Files.createDirectory(folder.resolve(name)));
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.maskloom.ark.server;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The caller's side of a provider's call: pictures become files, and all else is noted. */
+public final class RecordingCall implements ProviderCall, ProviderListener {
+  private final Path folder;
+  private final Map<Integer, FusionException> failures = new TreeMap<>();
+  private final List<FailedAttempt> failedAttempts = new ArrayList<>();
+  private final List<Long> uploaded = new ArrayList<>();
+  private final Map<Integer, Long> downloaded = new TreeMap<>();
+  private final CountDownLatch waiting = new CountDownLatch(1);
+  private final CountDownLatch downloading = new CountDownLatch(1);
+  private final CountDownLatch pausing = new CountDownLatch(1);
+  private final Cancel cancel = new Cancel();
+  private long totalBytes;
+
+  /** Pictures go to an empty folder. */
+  public RecordingCall(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Asks the call to end. */
+  public void cancel() {
+    cancel.cancel();
+  }
+
+  /** How many actions still wait for a cancel; none, when the call has ended. */
+  public int cancelActions() {
+    return cancel.actions();
+  }
+
+  /** The bytes of a picture that was received. */
+  public byte[] picture(int index) throws IOException {
+    return Files.readAllBytes(file(index));
+  }
+
+  /** Where a picture is, once it was received. */
+  public Path file(int index) {
+    return folder.resolve("image-" + index);
+  }
+
+  /** Waits until a picture was received. */
+  public void awaitPicture(int index) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(file(index))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the picture did not come");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The names of all files, received pictures and what may have been left over. */
+  public List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  /** The pictures that will not come. */
+  public synchronized Map<Integer, FusionException> failures() {
+    return Map.copyOf(failures);
+  }
+
+  /** Why a picture will not come. */
+  public synchronized FusionException failure(int index) {
+    FusionException failure = failures.get(index);
+    if (failure == null) {
+      throw new AssertionError("picture " + index + " did not fail");
+    }
+    return failure;
+  }
+
+  /** The attempts that failed. */
+  public synchronized List<FailedAttempt> failedAttempts() {
+    return List.copyOf(failedAttempts);
+  }
+
+  /** The bytes that were sent, each time they were told. */
+  public synchronized List<Long> uploaded() {
+    return List.copyOf(uploaded);
+  }
+
+  /** The length of the request as it was last told. */
+  public synchronized long totalBytes() {
+    return totalBytes;
+  }
+
+  /** The bytes that came of each picture, as they were last told. */
+  public synchronized Map<Integer, Long> downloaded() {
+    return Map.copyOf(downloaded);
+  }
+
+  /** Opens when everything was sent. */
+  public CountDownLatch whenWaiting() {
+    return waiting;
+  }
+
+  /** Opens when bytes of a picture came. */
+  public CountDownLatch whenDownloading() {
+    return downloading;
+  }
+
+  /** Opens when an attempt failed after which there will be another. */
+  public CountDownLatch whenPausing() {
+    return pausing;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return cancel;
+  }
+
+  @Override
+  public ImageTarget image(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("an index is not negative");
+    }
+    if (Files.exists(file(index))) {
+      throw new IllegalStateException("the picture was received before");
+    }
+    return ImageTarget.of(file(index));
+  }
+
+  @Override
+  public synchronized void imageFailed(int index, FusionException failure) {
+    if (failures.put(index, failure) != null) {
+      throw new IllegalStateException("the picture failed before");
+    }
+  }
+
+  @Override
+  public ProviderListener listener() {
+    return this;
+  }
+
+  @Override
+  public synchronized void uploading(long bytes, long total) {
+    uploaded.add(bytes);
+    totalBytes = total;
+  }
+
+  @Override
+  public void waiting() {
+    waiting.countDown();
+  }
+
+  @Override
+  public synchronized void downloading(int index, long bytes) {
+    downloaded.put(index, bytes);
+    downloading.countDown();
+  }
+
+  @Override
+  public synchronized void attemptFailed(FailedAttempt attempt) {
+    failedAttempts.add(attempt);
+    if (attempt.retryAfter().isPresent()) {
+      pausing.countDown();
+    }
+  }
+
+  /** Runs what waits for it, once. */
+  private static final class Cancel implements Cancellation {
+    private final List<Runnable> actions = new ArrayList<>();
+    private boolean cancelled;
+
+    void cancel() {
+      List<Runnable> waiting;
+      synchronized (this) {
+        cancelled = true;
+        waiting = List.copyOf(actions);
+      }
+      waiting.forEach(Runnable::run);
+    }
+
+    synchronized int actions() {
+      return actions.size();
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+      return cancelled;
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+      synchronized (this) {
+        if (!cancelled) {
+          actions.add(action);
+          return () -> remove(action);
+        }
+      }
+      action.run();
+      return () -> {};
+    }
+
+    private synchronized void remove(Runnable action) {
+      actions.remove(action);
+    }
+  }
+}
