@@ -1,11 +1,15 @@
 package io.github.maskloom.examples.queue;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +39,18 @@ public final class JobQueue {
     table = new JobTable(database);
     folder = new JobFolder(shared);
     table.create();
-    schedule = SchedulerClient.Builder.create(database).build();
+    schedule =
+        SchedulerClient.Builder.create(database).jdbcCustomization(dialect(database)).build();
+  }
+
+  /** How db-scheduler talks to a database; H2 it does not know, but its standard SQL will do. */
+  static JdbcCustomization dialect(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+      return h2
+          ? new DefaultJdbcCustomization(false)
+          : new AutodetectJdbcCustomization(database, false);
+    }
   }
 
   /** A pool of connections; the default database of a folder is a file in it. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,31 +102,35 @@ public final class Main {
       @Option(names = "--until-idle", description = "end when no job waits or is being sent")
           boolean untilIdle)
       throws Exception {
-    return withQueue(
-        (queue, connections) -> {
-          CountDownLatch told = new CountDownLatch(1);
-          Thread main = Thread.currentThread();
-          Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, main)));
-          try (Worker worker =
-              Worker.start(
-                  queue,
-                  connections,
-                  provider(provider),
-                  ProviderConfig.NONE,
-                  Worker.Settings.of(threads))) {
-            while (!told.await(1, TimeUnit.SECONDS) && !(untilIdle && worker.idle())) {
-              // Jobs run on threads of the worker.
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, ended)));
+    try {
+      return withQueue(
+          (queue, connections) -> {
+            try (Worker worker =
+                Worker.start(
+                    queue,
+                    connections,
+                    provider(provider),
+                    ProviderConfig.NONE,
+                    Worker.Settings.of(threads))) {
+              while (!told.await(1, TimeUnit.SECONDS) && !(untilIdle && worker.idle())) {
+                // Jobs run on threads of the worker.
+              }
             }
-          }
-          return 0;
-        });
+            return 0;
+          });
+    } finally {
+      ended.countDown();
+    }
   }
 
   /** The virtual machine waits for this before it ends. */
-  private static void end(CountDownLatch told, Thread main) {
+  private static void end(CountDownLatch told, CountDownLatch ended) {
     told.countDown();
     try {
-      main.join(TimeUnit.MINUTES.toMillis(1));
+      boolean ignored = ended.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -152,7 +157,7 @@ public final class Main {
   }
 
   private void print(String line) {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(line);
     out.flush();
   }

@@ -1,10 +1,12 @@
 package io.github.maskloom.examples.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.maskloom.fusion.FusionClient;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -52,13 +55,16 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings) {
+  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings)
+      throws SQLException {
     this.queue = queue;
     this.client = client;
     JobRunner runner = new JobRunner(queue.table(), queue.folder(), client, settings.backoff());
     scheduler =
         Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
             .startTasks(forgotten())
+            .jdbcCustomization(JobQueue.dialect(database))
+            .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(settings.threads())
             .pollingInterval(settings.polling())
             .heartbeatInterval(settings.heartbeat())
@@ -113,7 +119,7 @@ public final class Worker implements AutoCloseable {
     };
   }
 
-  private com.github.kagkarlsson.scheduler.task.helper.RecurringTask<Void> forgotten() {
+  private RecurringTask<Void> forgotten() {
     return Tasks.recurring("forgotten", FixedDelay.of(FORGOTTEN_CHECK))
         .execute(
             (instance, context) -> {

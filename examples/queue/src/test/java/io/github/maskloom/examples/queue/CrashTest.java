@@ -106,7 +106,7 @@ class CrashTest {
             "-Xmx64m",
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
             "-cp",
             System.getProperty("java.class.path"),
             CrashingWorker.class.getName(),
