@@ -12,15 +12,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which providers a program finds, in processes with class paths and module paths of their own. Each
- * runs a program that asks {@code FusionClients} and prints what it hears.
+ * Which providers a program finds, in processes with class paths and module paths of their own.
+ * Each runs a program that asks {@code FusionClients} and prints what it hears.
  */
 class DiscoveryTest {
   private static final String SEPARATOR = System.getProperty("path.separator");
@@ -293,8 +292,7 @@ class DiscoveryTest {
 
   private static String path(Path first, List<Path> jars) {
     Stream<String> all = Stream.concat(Stream.of(first), jars.stream()).map(Path::toString);
-    return String.join(
-        SEPARATOR, Stream.concat(all, ProviderJar.libraries().stream()).toList());
+    return String.join(SEPARATOR, Stream.concat(all, ProviderJar.libraries().stream()).toList());
   }
 
   /** What the program said, by what it spoke of. */

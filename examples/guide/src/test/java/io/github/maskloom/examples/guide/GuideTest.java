@@ -129,8 +129,7 @@ class GuideTest {
     try (FusionClient client =
         FusionClients.open("local", Guide.production(folder, FusionListener.NONE))) {
       assertThatThrownBy(
-              () ->
-                  Guide.within(Duration.ZERO, client, Guide.keepTheRest(room(), mask(), sofa())))
+              () -> Guide.within(Duration.ZERO, client, Guide.keepTheRest(room(), mask(), sofa())))
           .isInstanceOf(TimeoutException.class);
     }
   }
@@ -148,9 +147,7 @@ class GuideTest {
             Guide.explain(
                 new FusionTransportException(
                     "silence",
-                    unsent
-                        .withDelivery(Delivery.UNKNOWN)
-                        .withRetry(RetryAdvice.MAY_BILL_TWICE))))
+                    unsent.withDelivery(Delivery.UNKNOWN).withRetry(RetryAdvice.MAY_BILL_TWICE))))
         .isEqualTo("somebody decides whether to send it again; it may have been billed");
     assertThat(Guide.explain(new FusionContentException("no", unsent)))
         .startsWith("choose another picture");

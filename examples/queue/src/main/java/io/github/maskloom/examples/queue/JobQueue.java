@@ -1,15 +1,11 @@
 package io.github.maskloom.examples.queue;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +21,9 @@ import javax.sql.DataSource;
  */
 public final class JobQueue {
   static final String TASK = "fusion";
+  // What is committed is on the disk, and several processes take turns.
+  private static final String DURABLE =
+      "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
 
   private final JobTable table;
   private final JobFolder folder;
@@ -39,27 +38,14 @@ public final class JobQueue {
     table = new JobTable(database);
     folder = new JobFolder(shared);
     table.create();
-    schedule =
-        SchedulerClient.Builder.create(database).jdbcCustomization(dialect(database)).build();
+    schedule = SchedulerClient.Builder.create(database).build();
   }
 
-  /** How db-scheduler talks to a database; H2 it does not know, but its standard SQL will do. */
-  static JdbcCustomization dialect(DataSource database) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
-      return h2
-          ? new DefaultJdbcCustomization(false)
-          : new AutodetectJdbcCustomization(database, false);
-    }
-  }
-
-  /** A pool of connections; the default database of a folder is a file in it. */
+  /** A pool of connections; the default database of a folder is a file in it, by SQLite. */
   public static HikariDataSource connect(Optional<String> url, Path shared) {
+    String file = shared.toAbsolutePath().resolve("queue.sqlite").toString();
     HikariConfig config = new HikariConfig();
-    // What H2 has committed would otherwise reach the disk half a second later.
-    String file = shared.toAbsolutePath().resolve("queue").toString();
-    String embedded = "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
-    config.setJdbcUrl(url.orElse(embedded));
+    config.setJdbcUrl(url.orElse("jdbc:sqlite:" + file + DURABLE));
     return new HikariDataSource(config);
   }
 

@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,21 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobTable {
   static final String CLAIM =
-      "update fusion_job set claim = ?, changed = ? where id = ? and state = 'QUEUED'";
+      "update fusion_job set claim = ?, changed_millis = ? where id = ? and state = 'QUEUED'";
   static final String BEGIN_SENDING =
-      "update fusion_job set state = 'SENDING', sends = sends + 1, note = 'sent', changed = ?"
+      "update fusion_job set state = 'SENDING', sends = sends + 1, note = 'sent', changed_millis = ?"
           + " where id = ? and claim = ? and state = 'QUEUED'";
   // Also from PARKED: the answer came after all, and nobody has decided yet.
   static final String DONE =
-      "update fusion_job set state = 'DONE', note = ?, changed = ?"
+      "update fusion_job set state = 'DONE', note = ?, changed_millis = ?"
           + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')";
 
   private static final String SETTLE =
-      "update fusion_job set state = ?, note = ?, changed = ?"
+      "update fusion_job set state = ?, note = ?, changed_millis = ?"
           + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
   private static final String PUT_BACK =
       "update fusion_job set state = 'QUEUED', claim = null, retries = retries + ?,"
-          + " not_before = ?, note = ?, changed = ?"
+          + " not_before_millis = ?, note = ?, changed_millis = ?"
           + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
 
   private final DataSource database;
@@ -75,7 +73,7 @@ final class JobTable {
   void insert(String id, String prompt, int images) throws SQLException {
     update(
         "insert into fusion_job (id, state, prompt, images, sends, retries, cancel_asked, note,"
-            + " changed) values (?, 'QUEUED', ?, ?, 0, 0, false, 'submitted', ?)",
+            + " changed_millis) values (?, 'QUEUED', ?, ?, 0, 0, false, 'submitted', ?)",
         id,
         prompt,
         images,
@@ -88,7 +86,7 @@ final class JobTable {
 
   /** All of them, the latest change last. */
   List<Job> all() throws SQLException {
-    return query("select * from fusion_job order by changed", JobTable::job);
+    return query("select * from fusion_job order by changed_millis", JobTable::job);
   }
 
   int count(List<JobState> states) throws SQLException {
@@ -136,14 +134,14 @@ final class JobTable {
    */
   boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
       throws SQLException {
-    return update(PUT_BACK, retry ? 1 : 0, utc(notBefore), shortened(note), now(), id, claim);
+    return update(PUT_BACK, retry ? 1 : 0, notBefore.toEpochMilli(), shortened(note), now(), id, claim);
   }
 
   /** Decides that a parked job is sent again. */
   boolean resume(String id) throws SQLException {
     return update(
-        "update fusion_job set state = 'QUEUED', claim = null, not_before = null, cancel_asked ="
-            + " false, note = 'resumed', changed = ? where id = ? and state = 'PARKED'",
+        "update fusion_job set state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked ="
+            + " false, note = 'resumed', changed_millis = ? where id = ? and state = 'PARKED'",
         now(),
         id);
   }
@@ -151,7 +149,7 @@ final class JobTable {
   /** Decides that a parked job is not sent again. */
   boolean giveUp(String id) throws SQLException {
     return update(
-        "update fusion_job set state = 'FAILED', note = 'given up', changed = ?"
+        "update fusion_job set state = 'FAILED', note = 'given up', changed_millis = ?"
             + " where id = ? and state = 'PARKED'",
         now(),
         id);
@@ -161,7 +159,7 @@ final class JobTable {
   boolean cancelQueued(String id) throws SQLException {
     return update(
         "update fusion_job set state = 'CANCELLED', note = 'cancelled; nothing was sent',"
-            + " changed = ? where id = ? and state = 'QUEUED'",
+            + " changed_millis = ? where id = ? and state = 'QUEUED'",
         now(),
         id);
   }
@@ -187,11 +185,15 @@ final class JobTable {
         Objects.requireNonNullElse(row.getString("claim"), ""),
         row.getInt("sends"),
         row.getInt("retries"),
-        Optional.ofNullable(row.getObject("not_before", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
+        time(row, "not_before_millis"),
         row.getBoolean("cancel_asked"),
         row.getString("note"),
-        row.getObject("changed", OffsetDateTime.class).toInstant());
+        time(row, "changed_millis").orElseThrow());
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private boolean update(String sql, @Nullable Object... values) throws SQLException {
@@ -228,12 +230,8 @@ final class JobTable {
     return note.length() <= 1000 ? note : note.substring(0, 1000);
   }
 
-  private static OffsetDateTime now() {
-    return utc(Instant.now());
-  }
-
-  private static OffsetDateTime utc(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
+  private static long now() {
+    return Instant.now().toEpochMilli();
   }
 
   private interface RowReader<T> {

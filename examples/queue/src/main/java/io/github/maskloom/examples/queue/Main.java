@@ -130,7 +130,7 @@ public final class Main {
   private static void end(CountDownLatch told, CountDownLatch ended) {
     told.countDown();
     try {
-      boolean ignored = ended.await(1, TimeUnit.MINUTES);
+      boolean ignored = ended.await(2, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

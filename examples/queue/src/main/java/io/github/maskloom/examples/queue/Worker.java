@@ -55,15 +55,13 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings)
-      throws SQLException {
+  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings) {
     this.queue = queue;
     this.client = client;
     JobRunner runner = new JobRunner(queue.table(), queue.folder(), client, settings.backoff());
     scheduler =
         Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
             .startTasks(forgotten())
-            .jdbcCustomization(JobQueue.dialect(database))
             .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(settings.threads())
             .pollingInterval(settings.polling())

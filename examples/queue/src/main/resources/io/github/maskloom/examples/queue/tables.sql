@@ -6,10 +6,10 @@ create table if not exists fusion_job (
   claim varchar(36),
   sends int not null,
   retries int not null,
-  not_before timestamp with time zone,
+  not_before_millis bigint,
   cancel_asked boolean not null,
   note varchar(1000) not null,
-  changed timestamp with time zone not null
+  changed_millis bigint not null
 );
 create index if not exists fusion_job_state on fusion_job (state);
 create table if not exists scheduled_tasks (

@@ -41,8 +41,8 @@ class CrashTest {
   }
 
   @Test
-  void noJobIsLostOrSentTwiceOnAnEmbeddedDatabase() throws Exception {
-    survives(Optional.empty(), 1);
+  void noJobIsLostOrSentTwiceInAFile() throws Exception {
+    survives(Optional.empty(), 2);
   }
 
   private void survives(Optional<String> database, int processes) throws Exception {

@@ -44,8 +44,7 @@ class JobRunnerTest {
 
   @BeforeEach
   void open() throws SQLException {
-    String url = "jdbc:h2:mem:" + UUID.randomUUID();
-    connections = JobQueue.connect(Optional.of(url), folder);
+    connections = JobQueue.connect(Optional.empty(), folder);
     queue = new JobQueue(connections, folder);
   }
 
