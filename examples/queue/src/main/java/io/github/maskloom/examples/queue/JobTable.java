@@ -134,7 +134,8 @@ final class JobTable {
    */
   boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
       throws SQLException {
-    return update(PUT_BACK, retry ? 1 : 0, notBefore.toEpochMilli(), shortened(note), now(), id, claim);
+    return update(
+        PUT_BACK, retry ? 1 : 0, notBefore.toEpochMilli(), shortened(note), now(), id, claim);
   }
 
   /** Decides that a parked job is sent again. */
