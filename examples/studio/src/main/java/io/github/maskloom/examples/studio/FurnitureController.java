@@ -49,7 +49,7 @@ class FurnitureController {
               .room(
                   roomLength.orElse(Double.POSITIVE_INFINITY),
                   roomWidth.orElse(Double.POSITIVE_INFINITY));
-      style.ifPresent(query::style);
+      style.filter(wanted -> !wanted.isBlank()).ifPresent(query::style);
       minLength.ifPresent(query::minLength);
       maxLength.ifPresent(query::maxLength);
       minWidth.ifPresent(query::minWidth);
@@ -58,7 +58,8 @@ class FurnitureController {
     }
 
     boolean isOfType(FurnitureItem item) {
-      return type.isEmpty() || type.get().strip().equalsIgnoreCase(item.type());
+      String wanted = type.orElse("").strip();
+      return wanted.isEmpty() || wanted.equalsIgnoreCase(item.type());
     }
   }
 

@@ -60,8 +60,7 @@ class FusionController {
   /** Begins; the answer says where to look how it goes. */
   @PostMapping
   ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish) throws IOException {
-    RoomPhoto photo =
-        folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
+    RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
     if (!photo.isPainted()) {
       throw Problem.conflict("not-painted", "The photo has no mask yet.");
     }

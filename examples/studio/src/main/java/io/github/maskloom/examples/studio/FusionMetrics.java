@@ -21,7 +21,10 @@ final class FusionMetrics implements FusionListener {
   public void onProgress(FusionProgress progress) {
     if (progress instanceof FusionProgress.AttemptFailed attempt) {
       registry
-          .counter("fusion.attempts.failed", "provider", attempt.attempt().failure().failure().provider())
+          .counter(
+              "fusion.attempts.failed",
+              "provider",
+              attempt.attempt().failure().failure().provider())
           .increment();
     }
   }
@@ -35,7 +38,9 @@ final class FusionMetrics implements FusionListener {
         .tag("error", call.error().isEmpty() ? "none" : call.error())
         .register(registry)
         .record(call.duration());
-    registry.counter("fusion.upload.bytes", "provider", call.provider()).increment(call.uploadBytes());
+    registry
+        .counter("fusion.upload.bytes", "provider", call.provider())
+        .increment(call.uploadBytes());
     registry.counter("fusion.images", "provider", call.provider()).increment(call.imagesReceived());
   }
 }

@@ -53,8 +53,7 @@ class Fusions {
    *
    * @throws io.github.maskloom.errors.FusionThrottledException if too many wait already
    */
-  FusionJob begin(RoomPhoto photo, FurnitureItem item, Optional<String> prompt)
-      throws IOException {
+  FusionJob begin(RoomPhoto photo, FurnitureItem item, Optional<String> prompt) throws IOException {
     String id = folder.newId();
     Path result = Files.createDirectory(folder.result(id));
     // A copy, since the person may paint on while this runs.

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +31,7 @@ final class JsonText extends FilterReader {
   /**
    * Opens a string field of the object that a body holds.
    *
-   * @throws Problem if the body is no such JSON; a break behind the opening quote is an IOException
+   * @throws Problem if the body is no such JSON; the reader throws it as well
    */
   static Reader openField(String name, InputStream body) throws IOException {
     JsonParser parser = JSON.createParser(body);
@@ -73,7 +72,7 @@ final class JsonText extends FilterReader {
       return unescaped(in.read());
     }
     if (character < 0) {
-      throw new EOFException("the JSON ends within a string");
+      throw Problem.unusable("bad-json", "The body ends within a string.");
     }
     ended = character == '"';
     return ended ? -1 : character;
@@ -96,7 +95,7 @@ final class JsonText extends FilterReader {
       case 'n', 'r', 't', 'b', 'f' -> ' ';
       case 'u' -> hexadecimal();
       case '"', '\\', '/' -> escape;
-      default -> throw new EOFException("the JSON holds an unknown escape");
+      default -> throw Problem.unusable("bad-json", "The body holds an unknown escape.");
     };
   }
 

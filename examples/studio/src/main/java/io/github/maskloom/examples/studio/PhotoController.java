@@ -40,10 +40,7 @@ class PhotoController {
     this.uploads = uploads;
     this.workshop = workshop;
     preparer =
-        ImagePreparer.builder()
-            .maxSide(properties.upload().maxSide())
-            .imageLimits(limits)
-            .build();
+        ImagePreparer.builder().maxSide(properties.upload().maxSide()).imageLimits(limits).build();
   }
 
   /**

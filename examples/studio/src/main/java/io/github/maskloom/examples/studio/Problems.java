@@ -68,7 +68,8 @@ class Problems extends ResponseEntityExceptionHandler {
       return "content-refused";
     } else if (failure instanceof FusionThrottledException) {
       return "overloaded";
-    } else if (failure instanceof FusionAccessException || failure instanceof FusionQuotaException) {
+    } else if (failure instanceof FusionAccessException
+        || failure instanceof FusionQuotaException) {
       return "service-account";
     } else if (failure instanceof FusionException) {
       return "service-down";

@@ -50,7 +50,7 @@ class StudioConfiguration {
             .maxQueued(properties.fusion().maxQueued())
             .closeGrace(properties.fusion().closeGrace())
             .imageLimits(limits)
-            .tempFolder(folder.incoming())
+            .tempFolder(folder.calls())
             .listener(metrics)
             .journal(FusionJournal.file(folder.journal()));
     return FusionClients.shared("local", config.build());

@@ -25,14 +25,19 @@ final class StudioFolder {
   StudioFolder(StudioProperties properties) throws IOException {
     root = properties.folder().toAbsolutePath();
     FileSystemUtils.deleteRecursively(incoming()); // What a killed process left.
-    for (Path folder : new Path[] {incoming(), photos(), results()}) {
+    for (Path folder : new Path[] {incoming(), calls(), photos(), results()}) {
       Files.createDirectories(folder);
     }
   }
 
-  /** Bodies while they come, and the library's temporary files. */
+  /** Bodies while they come. */
   Path incoming() {
     return root.resolve("incoming");
+  }
+
+  /** The fusion client's temporary files. */
+  Path calls() {
+    return root.resolve("calls");
   }
 
   Path photos() {

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.ImageInfo;
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class Uploads {
   /** What cameras, scanners and screens make; the format is told from the bytes. */
   static final List<String> PHOTO_TYPES =
       List.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff");
+
+  /** What the library calls the format of bytes that are none it knows. */
+  private static final String NO_FORMAT = "image";
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -82,8 +86,19 @@ final class Uploads {
    * @throws Problem if it is another one
    */
   void check(ImageSource picture, List<String> accepted) throws IOException {
-    if (!accepted.contains(ImageInfo.read(picture, limits).mediaType())) {
+    if (!accepted.contains(mediaType(picture))) {
       throw Problem.unsupported(accepted);
+    }
+  }
+
+  private String mediaType(ImageSource picture) throws IOException {
+    try {
+      return ImageInfo.read(picture, limits).mediaType();
+    } catch (ImageFormatException e) {
+      if (e.format().equals(NO_FORMAT)) {
+        return NO_FORMAT;
+      }
+      throw e;
     }
   }
 }

@@ -98,8 +98,7 @@ public final class CoffeeTablePicture {
   private void drawTop() {
     Shape top = Painter.ellipse(MIDDLE, TOP, RADIUS_X, RADIUS_Y);
     painter.fill(
-        grade(
-            0, TOP - RADIUS_Y, 0, TOP + RADIUS_Y, lit(WALNUT, 1.15), lit(WALNUT, 1.5), WALNUT),
+        grade(0, TOP - RADIUS_Y, 0, TOP + RADIUS_Y, lit(WALNUT, 1.15), lit(WALNUT, 1.5), WALNUT),
         top);
     painter.within(top);
     for (double y = TOP - RADIUS_Y; y < TOP + RADIUS_Y; y += 3.2) {

@@ -46,11 +46,15 @@ public final class FloorLampPicture {
 
   private void drawLeg(double foot, double floor, double light) {
     double hub = 372;
-    Shape leg =
-        Painter.polygon(MIDDLE - 8, hub, MIDDLE + 8, hub, foot + 5, floor, foot - 5, floor);
+    Shape leg = Painter.polygon(MIDDLE - 8, hub, MIDDLE + 8, hub, foot + 5, floor, foot - 5, floor);
     painter.fill(
         grade(
-            MIDDLE - 8, hub, MIDDLE + 14, hub + 6, lit(STEEL, 1.7 * light), lit(STEEL, 0.8 * light)),
+            MIDDLE - 8,
+            hub,
+            MIDDLE + 14,
+            hub + 6,
+            lit(STEEL, 1.7 * light),
+            lit(STEEL, 0.8 * light)),
         leg);
     painter.stroke(faded(lit(STEEL, 0.5), 0.7), 1.2, leg);
     painter.fill(lit(STEEL, 0.6), Painter.ellipse(foot, floor, 9, 4));

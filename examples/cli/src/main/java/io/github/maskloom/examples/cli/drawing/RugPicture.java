@@ -56,7 +56,8 @@ public final class RugPicture {
   }
 
   private void area(double margin, Color colour) {
-    painter.fill(colour, VIEW.flat(LEFT + margin, RIGHT - margin, FLOOR, FAR + margin, NEAR - margin));
+    painter.fill(
+        colour, VIEW.flat(LEFT + margin, RIGHT - margin, FLOOR, FAR + margin, NEAR - margin));
   }
 
   private void drawFringe() {

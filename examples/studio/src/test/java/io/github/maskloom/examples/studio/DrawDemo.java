@@ -1,4 +1,4 @@
-package io.github.maskloom.examples.studio.demo;
+package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.examples.cli.drawing.ArmchairPicture;
 import io.github.maskloom.examples.cli.drawing.CoffeeTablePicture;
