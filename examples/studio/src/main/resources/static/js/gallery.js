@@ -44,7 +44,8 @@ export class Gallery extends EventTarget {
     const radio = this.#list.querySelector(`input[value="${CSS.escape(fileName)}"]`);
     if (radio) {
       radio.checked = true;
-      radio.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const piece = radio.parentElement; // scrollIntoView would move the page as well.
+      this.#list.scrollTo(piece.offsetLeft - 24, piece.offsetTop - 24);
     }
     this.dispatchEvent(new Event("pick"));
   }

@@ -40,7 +40,7 @@ final class FusionMetrics implements FusionListener {
         .record(call.duration());
     registry
         .counter("fusion.upload.bytes", "provider", call.provider())
-        .increment(call.uploadBytes());
+        .increment((double) call.uploadBytes());
     registry.counter("fusion.images", "provider", call.provider()).increment(call.imagesReceived());
   }
 }

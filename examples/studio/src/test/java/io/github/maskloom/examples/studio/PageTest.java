@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class PageTest {
 
   @BeforeEach
   void openPage() throws Exception {
-    browser = opened;
+    browser = Objects.requireNonNull(opened);
     browser.go(studio.uri("/"));
     browser.run("localStorage.clear(); localStorage.setItem('language', 'en')");
     browser.go(studio.uri("/"));

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @NullMarked
 final class StudioServer implements BeforeAllCallback, AfterAllCallback {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Class<?>> sources = new ArrayList<>(List.of(StudioApplication.class));
