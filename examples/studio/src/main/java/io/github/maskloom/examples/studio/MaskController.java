@@ -7,6 +7,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,14 +28,12 @@ class MaskController {
 
   private final StudioFolder folder;
   private final Uploads uploads;
-  private final Workshop workshop;
   private final MaskCompositor compositor;
 
-  MaskController(StudioFolder folder, Uploads uploads, Workshop workshop, ImageLimits limits) {
+  MaskController(StudioFolder folder, Uploads uploads, ImageLimits limits, MemoryBudget budget) {
     this.folder = folder;
     this.uploads = uploads;
-    this.workshop = workshop;
-    compositor = MaskCompositor.builder().limits(limits).build();
+    compositor = MaskCompositor.builder().limits(limits).budget(budget).build();
   }
 
   /**
@@ -84,7 +83,7 @@ class MaskController {
     RoomPhoto photo = folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
       uploads.check(incoming.source(), MASK_TYPES);
-      CompositeReport report = workshop.work(() -> composite(photo, incoming));
+      CompositeReport report = composite(photo, incoming);
       Files.move(incoming.file(), photo.mask(), StandardCopyOption.REPLACE_EXISTING);
       return MaskView.of(report.mask(), photo);
     }

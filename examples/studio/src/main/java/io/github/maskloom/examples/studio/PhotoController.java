@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,20 +28,22 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoController {
   private final StudioFolder folder;
   private final Uploads uploads;
-  private final Workshop workshop;
   private final ImagePreparer preparer;
 
   PhotoController(
       StudioFolder folder,
       Uploads uploads,
-      Workshop workshop,
       ImageLimits limits,
+      MemoryBudget budget,
       StudioProperties properties) {
     this.folder = folder;
     this.uploads = uploads;
-    this.workshop = workshop;
     preparer =
-        ImagePreparer.builder().maxSide(properties.upload().maxSide()).imageLimits(limits).build();
+        ImagePreparer.builder()
+            .maxSide(properties.upload().maxSide())
+            .imageLimits(limits)
+            .budget(budget)
+            .build();
   }
 
   /**
@@ -69,7 +72,7 @@ class PhotoController {
   private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes) throws IOException {
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
       uploads.check(incoming.source(), Uploads.PHOTO_TYPES);
-      PhotoView photo = workshop.work(() -> shrink(incoming.source()));
+      PhotoView photo = shrink(incoming.source());
       return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
     }
   }

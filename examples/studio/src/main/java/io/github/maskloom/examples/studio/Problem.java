@@ -3,7 +3,6 @@ package io.github.maskloom.examples.studio;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -61,12 +60,5 @@ final class Problem extends ErrorResponseException {
 
   static Problem conflict(String type, String detail) {
     return new Problem(HttpStatus.CONFLICT, type, detail);
-  }
-
-  /** Asks to come back later. */
-  static Problem overloaded(Duration retryAfter, String detail) {
-    Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "overloaded", detail);
-    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
-    return problem;
   }
 }

@@ -9,6 +9,8 @@ import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.errors.RetryAdvice;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,7 +32,7 @@ class Problems extends ResponseEntityExceptionHandler {
         e.limit().equals("maxInputBytes")
             ? HttpStatus.CONTENT_TOO_LARGE
             : HttpStatus.UNPROCESSABLE_CONTENT;
-    ProblemDetail problem = Problem.document(status, "too-large", String.valueOf(e.getMessage()));
+    ProblemDetail problem = Problem.document(status, "too-large", message(e));
     problem.setProperty("limit", e.limit());
     problem.setProperty("asked", e.asked());
     problem.setProperty("allowed", e.allowed());
@@ -40,26 +42,40 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail broken(ImageFormatException e) {
     ProblemDetail problem =
-        Problem.document(
-            HttpStatus.UNPROCESSABLE_CONTENT, "bad-picture", String.valueOf(e.getMessage()));
+        Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "bad-picture", message(e));
     problem.setProperty("format", e.format());
     return problem;
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> overloaded(FusionThrottledException e) {
-    long seconds = e.retry().after().orElse(RETRY_AFTER).toSeconds();
+    return comeBack(e.retry(), e);
+  }
+
+  /** No memory now, or, for a picture that would need more than there is in all, ever. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> overloaded(MemoryBudgetException e) {
+    return e.retry().kind() == RetryAdvice.Kind.NEVER
+        ? ResponseEntity.of(
+                Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "too-large", message(e)))
+            .build()
+        : comeBack(e.retry(), e);
+  }
+
+  private static ResponseEntity<ProblemDetail> comeBack(RetryAdvice advice, RuntimeException e) {
+    long seconds = advice.after().orElse(RETRY_AFTER).toSeconds();
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)))
-        .body(
-            Problem.document(
-                HttpStatus.TOO_MANY_REQUESTS, "overloaded", String.valueOf(e.getMessage())));
+        .body(Problem.document(HttpStatus.TOO_MANY_REQUESTS, "overloaded", message(e)));
+  }
+
+  private static String message(RuntimeException e) {
+    return String.valueOf(e.getMessage());
   }
 
   @ExceptionHandler
   ProblemDetail impossible(FusionRequestException e) {
-    return Problem.document(
-        HttpStatus.UNPROCESSABLE_CONTENT, "bad-request", String.valueOf(e.getMessage()));
+    return Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "bad-request", message(e));
   }
 
   /** The type of problem that a failed call is. */

@@ -1,11 +1,13 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +27,12 @@ class StudioConfiguration {
     return ImageLimits.DEFAULT
         .withMaxInputBytes(properties.upload().maxSize().toBytes())
         .withMaxPixels(properties.upload().maxPixels());
+  }
+
+  /** Lets no more pictures be worked on than the heap has room for; the others wait a while. */
+  @Bean
+  MemoryBudget memoryBudget(StudioProperties properties) {
+    return MemoryBudget.shared().waitingAtMost(properties.upload().maxWait());
   }
 
   @Bean
@@ -53,6 +61,19 @@ class StudioConfiguration {
             .tempFolder(folder.calls())
             .listener(metrics)
             .journal(FusionJournal.file(folder.journal()));
-    return FusionClients.shared("local", config.build());
+    return properties.ark().isConfigured()
+        ? ark(properties.ark(), config)
+        : FusionClients.shared("local", config.build());
+  }
+
+  /** The service, and the local preview while that is down. */
+  private static FusionClient ark(StudioProperties.Ark ark, FusionConfig.Builder config)
+      throws IOException {
+    FusionConfig local = config.build();
+    config.provider(ArkConfig.builder().apiKey(ark.apiKey()).build());
+    FusionClient service = FusionClients.shared("ark", config.build());
+    return ark.fallbackToLocal()
+        ? FusionClients.withFallback(service, FusionClients.shared("local", local))
+        : service;
   }
 }

@@ -34,16 +34,10 @@ record StudioProperties(
    * @param maxPixels of a photo or a mask
    * @param timeout for sending it
    * @param maxSide in pixels, that photos are shrunk to
-   * @param maxAtOnce pictures that are decoded at a time
-   * @param maxWait until it is one's turn; then the answer is 429
+   * @param maxWait until there is memory for it; then the answer is 429
    */
   record Upload(
-      DataSize maxSize,
-      long maxPixels,
-      Duration timeout,
-      int maxSide,
-      int maxAtOnce,
-      Duration maxWait) {}
+      DataSize maxSize, long maxPixels, Duration timeout, int maxSide, Duration maxWait) {}
 
   /**
    * How pictures are fused.

@@ -53,8 +53,10 @@ class LoadTest {
   void servesEverybodyInSixtyFourMegabytes() throws Exception {
     byte[] jpeg = photo("jpeg");
     byte[] mask = TestPictures.mask(1024, 768, 300, 200, 400, 400);
-    Process child = start();
+    Path log = folder.resolve("log");
+    Process child = start(log);
     try {
+      StudioServer.await(() -> !child.isAlive() || hasStarted(log));
       serve(AT_ONCE, jpeg, mask);
       long warmBytes = liveHeapBytes(child);
       long start = System.nanoTime();
@@ -74,26 +76,22 @@ class LoadTest {
     }
   }
 
-  private Process start() throws IOException {
-    Path log = folder.resolve("log");
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StudioApplication.class.getName(),
-                "--server.port=0",
-                "--studio.folder=" + folder,
-                "--studio.ark.api-key=",
-                "--studio.upload.timeout=5m",
-                "--studio.upload.max-wait=30s")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    StudioServer.await(() -> !child.isAlive() || hasStarted(log));
-    return child;
+  private Process start(Path log) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StudioApplication.class.getName(),
+            "--server.port=0",
+            "--studio.folder=" + folder,
+            "--studio.ark.api-key=",
+            "--studio.upload.timeout=5m",
+            "--studio.upload.max-wait=30s")
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   private boolean hasStarted(Path log) {

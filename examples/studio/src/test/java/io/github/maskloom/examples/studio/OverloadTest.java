@@ -14,6 +14,9 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.MemoryDraw;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +30,7 @@ import org.springframework.context.annotation.Primary;
 class OverloadTest {
   @RegisterExtension
   static final StudioServer studio =
-      StudioServer.with("studio.upload.max-at-once=1", "studio.upload.max-wait=0s")
-          .and(EndlessFusion.class);
+      StudioServer.with("studio.upload.max-wait=0s").and(EndlessFusion.class);
 
   /** A provider that is never done, and a client that runs one call and lets none wait. */
   static class EndlessFusion {
@@ -80,12 +82,17 @@ class OverloadTest {
   }
 
   @Test
-  void asksToComeBackWhenEveryPlaceIsTaken() throws Exception {
+  void asksToComeBackWhenMemoryIsUsedUp() throws Exception {
     byte[] picture = TestPictures.photo("png", 30, 20);
-    Answer refused = studio.bean(Workshop.class).work(() -> uploaded(picture));
-    assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.problem()).isEqualTo("overloaded");
-    assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+    MemoryBudget budget = studio.bean(MemoryBudget.class);
+    MemoryDraw everything = budget.draw(budget.ceilingBytes(), CancelSignal.NEVER);
+    try (everything) {
+      Answer refused = uploaded(picture);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.problem()).isEqualTo("overloaded");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(studio.folder().resolve("incoming")).isEmptyDirectory();
+    }
     assertThat(uploaded(picture).status()).isEqualTo(201);
   }
 
@@ -111,12 +118,8 @@ class OverloadTest {
     StudioServer.await(() -> Objects.requireNonNull(results.list()).length == 0);
   }
 
-  private static Answer uploaded(byte[] picture) throws IOException {
-    try {
-      return studio.post("/api/photos", "image/png", picture);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+  private static Answer uploaded(byte[] picture) throws Exception {
+    return studio.post("/api/photos", "image/png", picture);
   }
 
   private static Answer begin(String photo) throws Exception {
