@@ -70,7 +70,7 @@ class StudioConfiguration {
   private static FusionClient ark(StudioProperties.Ark ark, FusionConfig.Builder config)
       throws IOException {
     FusionConfig local = config.build();
-    config.provider(ArkConfig.builder().apiKey(ark.apiKey()).build());
+    config.provider(ArkConfig.builder().apiKey(ark.apiKey()).baseUrl(ark.baseUrl()).build());
     FusionClient service = FusionClients.shared("ark", config.build());
     return ark.fallbackToLocal()
         ? FusionClients.withFallback(service, FusionClients.shared("local", local))

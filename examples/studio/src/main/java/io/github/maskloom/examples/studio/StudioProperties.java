@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.studio;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -25,7 +25,7 @@ record StudioProperties(
     Duration retention,
     Upload upload,
     Fusion fusion,
-    @DefaultValue Ark ark) {
+    Ark ark) {
 
   /**
    * What people may send.
@@ -53,9 +53,10 @@ record StudioProperties(
    * Volcengine Ark.
    *
    * @param apiKey switches it on; the local preview is used without
+   * @param baseUrl its address, up to the version
    * @param fallbackToLocal whether the preview stands in while the service is down
    */
-  record Ark(@DefaultValue("") String apiKey, @DefaultValue("false") boolean fallbackToLocal) {
+  record Ark(String apiKey, URI baseUrl, boolean fallbackToLocal) {
     boolean isConfigured() {
       return !apiKey.isBlank();
     }

@@ -63,7 +63,9 @@ final class StudioServer implements BeforeAllCallback, AfterAllCallback {
     arguments.add("--studio.folder=" + folder);
     arguments.add("--server.port=0");
     arguments.add("--logging.level.root=warn");
-    arguments.add("--studio.ark.api-key=");
+    if (arguments.stream().noneMatch(given -> given.startsWith("--studio.ark.api-key="))) {
+      arguments.add("--studio.ark.api-key=");
+    }
     context =
         new SpringApplication(sources.toArray(Class<?>[]::new))
             .run(arguments.toArray(String[]::new));
