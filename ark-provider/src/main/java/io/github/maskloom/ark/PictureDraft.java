@@ -2,6 +2,7 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,10 +13,12 @@ import java.util.Optional;
  * is dropped, and the picture is not {@link #fault fit}. <b>Threads:</b> confined to one.
  */
 final class PictureDraft implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 15;
   private static final long PROGRESS_STEP_BYTES = 1 << 18;
 
   private final int index;
   private final ImageTarget.Draft draft;
+  private final OutputStream out;
   private final long maxBytes;
   private final ProviderListener listener;
   private final byte[] start = new byte[PictureStart.BYTES];
@@ -27,6 +30,8 @@ final class PictureDraft implements Closeable {
       int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
     this.index = index;
     this.draft = draft;
+    // Base64 comes out of its decoder two kilobytes at a time.
+    out = new BufferedOutputStream(draft.stream(), BUFFER_BYTES);
     this.maxBytes = maxBytes;
     this.listener = listener;
   }
@@ -74,6 +79,7 @@ final class PictureDraft implements Closeable {
   /** Hands the picture over. */
   void commit() throws LocalFailure {
     try {
+      out.flush();
       draft.commit();
     } catch (IOException e) {
       throw new LocalFailure(e);
@@ -107,7 +113,7 @@ final class PictureDraft implements Closeable {
       return;
     }
     try {
-      draft.stream().write(from, offset, length);
+      out.write(from, offset, length);
     } catch (IOException e) {
       throw new LocalFailure(e);
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -83,7 +84,8 @@ class TlsTest {
       session.fuse(base64Request(), call);
 
       RecordedRequest sent = server.takeRequest();
-      Map<String, @Nullable Object> json = ArkServer.record(sent.getBody().toByteArray());
+      Map<String, @Nullable Object> json =
+          ArkServer.record(Objects.requireNonNull(sent.getBody()).toByteArray());
       assertThat(call.picture(0)).isEqualTo(RESULT);
       assertThat(sent.getVersion()).contains("2");
       assertThat(sent.getHeaders().get("Content-Length"))

@@ -108,6 +108,8 @@ class VendorRequestsTest {
 
   @Test
   void everythingThatTheLiteModelTakes() throws IOException {
+    ContentGenerationTool webSearch = new ContentGenerationTool();
+    webSearch.setType("web_search");
     OptimizePromptOptions optimize = new OptimizePromptOptions();
     optimize.setMode("standard");
     sameRequest(
@@ -119,7 +121,7 @@ class VendorRequestsTest {
             .outputFormat("png")
             .watermark(false)
             .optimizePromptOptions(optimize)
-            .tools(List.of(ContentGenerationTool.builder().type("web_search").build())),
+            .tools(List.of(webSearch)),
         ours(
             OutputSize.named("3K"),
             1,
@@ -200,7 +202,6 @@ class VendorRequestsTest {
 
   private ArkCall ourCall(Answer answer, ProviderRequest request) throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, answer)) {
-      // A link in the answer is of no interest here, so what comes of it is not either.
       ark.fuse(request, ark.newCall());
       return ark.server.call();
     }
