@@ -101,6 +101,7 @@ class CallMemoryTest {
 
       assertThat(result.residentBytesAtEnd()).isLessThanOrEqualTo(result.residentBytes() * 11 / 10);
       assertThat(result.threads()).isLessThan(12);
+      assertThat(result.threadsLeft()).isZero();
       assertThat(result.openFiles()).isLessThan(100);
       assertThat(server.connections()).isEqualTo(1);
       assertThat(server.calls()).hasSize(warmUp + calls);

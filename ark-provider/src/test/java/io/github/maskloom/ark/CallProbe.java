@@ -32,8 +32,10 @@ final class CallProbe {
    * @param residentBytesAtEnd after all calls
    * @param threads that live at the end
    * @param openFiles at the end: files, pipes and sockets
+   * @param threadsLeft of this library once the session is closed
    */
-  record Result(long residentBytes, long residentBytesAtEnd, int threads, int openFiles) {}
+  record Result(
+      long residentBytes, long residentBytesAtEnd, int threads, int openFiles, int threadsLeft) {}
 
   private CallProbe() {}
 
@@ -68,8 +70,9 @@ final class CallProbe {
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       Result result =
           out.hasNextLong()
-              ? new Result(out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt())
-              : new Result(0, 0, 0, 0);
+              ? new Result(
+                  out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt(), out.nextInt())
+              : new Result(0, 0, 0, 0, 0);
       if (child.waitFor() != 0) {
         throw new AssertionError("the probe failed with " + child.exitValue());
       }
@@ -78,7 +81,7 @@ final class CallProbe {
   }
 
   /** Arguments: base URL, picture, pictures per call, calls to warm up, calls, folder. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     ArkConfig config = ArkConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = request(Path.of(args[1]), Integer.parseInt(args[2]));
@@ -89,6 +92,19 @@ final class CallProbe {
       System.out.println(
           resident + " " + residentBytes() + " " + Thread.activeCount() + " " + openFiles());
     }
+    System.out.println(threadsLeft());
+  }
+
+  /** How many threads of this library do not end. */
+  private static int threadsLeft() throws InterruptedException {
+    int left = 0;
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("maskloom")) {
+        thread.join(10_000);
+        left += thread.isAlive() ? 1 : 0;
+      }
+    }
+    return left;
   }
 
   private static void fuse(ProviderSession session, ProviderRequest request, Path folder, int calls)

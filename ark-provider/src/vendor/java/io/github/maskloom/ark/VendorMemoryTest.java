@@ -34,11 +34,12 @@ class VendorMemoryTest {
   void needsLessHeapThanTheVendorsClient() throws Exception {
     StringBuilder table =
         new StringBuilder("\n| call | Maskloom | vendor's Java SDK 2.0.11 |\n|---|---|---|\n");
-    byte[] result = TestPictures.largeJpeg(30_000_000, 2);
+    // As base64 just below the longest text that this Jackson gives the vendor's client.
+    byte[] result = TestPictures.largeJpeg(14_000_000, 2);
 
     compare(table, "2 pictures of 200 KB up, 30 KB down", 200_000, 2, RESULT);
     compare(table, "2 pictures of 10 MB up, 30 KB down", 10_000_000, 2, RESULT);
-    compare(table, "2 pictures of 200 KB up, 30 MB down", 200_000, 2, result);
+    compare(table, "2 pictures of 200 KB up, 14 MB down", 200_000, 2, result);
     compare(table, "14 pictures of 30 MB up, 30 KB down", 30_000_000, 14, RESULT);
 
     System.out.println(table);

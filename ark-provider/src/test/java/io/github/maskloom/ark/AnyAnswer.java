@@ -2,7 +2,6 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.Cancellation;
@@ -11,37 +10,30 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whatever an answer is, it is read to its end or fails as a provider may fail. */
-class AnswerReaderFuzzTest {
+/** Reads an answer that may be anything, and looks whether all that comes of it is allowed. */
+final class AnyAnswer {
   private static final int MAX_PICTURE_BYTES = 1000;
 
-  @FuzzTest
-  void anyJson(byte[] bytes) {
-    check(bytes, false);
+  private AnyAnswer() {}
+
+  /** One of the ways to read. */
+  interface Reading {
+    void read(AnswerReader reader, InputStream in) throws IOException;
   }
 
-  @FuzzTest
-  void anyEvents(byte[] bytes) {
-    check(bytes, true);
-  }
-
-  private static void check(byte[] bytes, boolean events) {
+  static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
     ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
     PictureIntake intake = new PictureIntake(call, errors, MAX_PICTURE_BYTES);
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
-      ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-      if (events) {
-        reader.readEvents(in);
-      } else {
-        reader.readJson(in);
-      }
+      reading.read(reader, new ByteArrayInputStream(bytes));
       assertThat(call.heard).as("pictures that came, failed or are linked").isNotEmpty();
     } catch (FusionException e) {
       assertThat(e.delivery()).isIn(Delivery.ACCEPTED, Delivery.REJECTED);

@@ -1,0 +1,11 @@
+package io.github.maskloom.ark;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Whatever an answer in events is, it is read or fails as a provider may fail. */
+class EventAnswerFuzzTest {
+  @FuzzTest
+  void anyBytes(byte[] bytes) {
+    AnyAnswer.check(bytes, AnswerReader::readEvents);
+  }
+}

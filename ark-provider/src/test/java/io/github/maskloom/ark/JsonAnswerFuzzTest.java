@@ -1,0 +1,11 @@
+package io.github.maskloom.ark;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Whatever an answer of one JSON object is, it is read or fails as a provider may fail. */
+class JsonAnswerFuzzTest {
+  @FuzzTest
+  void anyBytes(byte[] bytes) {
+    AnyAnswer.check(bytes, AnswerReader::readJson);
+  }
+}
