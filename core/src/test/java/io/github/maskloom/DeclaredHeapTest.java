@@ -6,6 +6,7 @@ import io.github.maskloom.testing.HeapProbe;
 import io.github.maskloom.testing.HeapProbe.Figure;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,26 @@ class DeclaredHeapTest {
 
   @Test
   void everyKindOfWorkTakesWhatItDeclaresAndAtLeastHalfOfIt() throws Exception {
-    List<Figure> figures = HeapProbe.run(folder);
+    check(HeapProbe.run(folder, 300, 3_000));
+  }
 
+  @Test
+  @Tag("large")
+  void soItDoesInLargerPictures() throws Exception {
+    List<Figure> figures = HeapProbe.run(folder, 6_000, 12_000);
+
+    for (Figure figure : figures) {
+      System.out.printf(
+          "%s, %d pixels wide: declared %.2f MB, measured %.2f MB%n",
+          figure.work(),
+          figure.width(),
+          figure.declaredBytes() / 1e6,
+          figure.measuredBytes() / 1e6);
+    }
+    check(figures);
+  }
+
+  private static void check(List<Figure> figures) {
     assertThat(figures).hasSizeGreaterThan(60);
     assertThat(figures)
         .allSatisfy(

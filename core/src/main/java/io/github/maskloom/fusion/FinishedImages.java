@@ -99,6 +99,7 @@ final class FinishedImages {
             .convention(request.convention())
             .feather(how.featherPixels())
             .limits(config.imageLimits())
+            .budget(config.budget())
             .cancel(cancel)
             .progress(
                 (done, total) -> news.progress(new FusionProgress.Restoring(index, done, total)))

@@ -42,6 +42,8 @@ public interface FusionClient extends AutoCloseable {
    *     be used; says which
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted; its
    *     interrupt flag stays set
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
+   *     takes
    * @throws IOException if a file cannot be read or written
    * @throws IllegalStateException if the client is closed
    */

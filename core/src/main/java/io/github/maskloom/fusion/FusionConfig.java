@@ -2,6 +2,7 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MemoryBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param closeGrace how long {@link FusionClient#close} lets calls go on
  * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
  * @param imageLimits what scenes, masks, references and results may ask for
+ * @param budget what calls draw the heap of their composites from
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
@@ -27,6 +29,7 @@ public record FusionConfig(
     Duration closeGrace,
     int maxUploadSide,
     ImageLimits imageLimits,
+    MemoryBudget budget,
     Path tempFolder,
     FusionListener listener,
     FusionJournal journal) {
@@ -47,6 +50,7 @@ public record FusionConfig(
     private Duration closeGrace = Duration.ofSeconds(10);
     private int maxUploadSide = Integer.MAX_VALUE;
     private ImageLimits imageLimits = ImageLimits.DEFAULT;
+    private MemoryBudget budget = MemoryBudget.shared();
     private Path tempFolder = Path.of(System.getProperty("java.io.tmpdir"));
     private FusionListener listener = FusionListener.NONE;
     private FusionJournal journal = FusionJournal.NONE;
@@ -109,6 +113,15 @@ public record FusionConfig(
       return this;
     }
 
+    /**
+     * What calls draw the heap of their composites from, one after the other; {@link
+     * MemoryBudget#shared} unless set. The local provider draws from that in any case.
+     */
+    public Builder budget(MemoryBudget value) {
+      budget = Objects.requireNonNull(value);
+      return this;
+    }
+
     /** Where folders of calls are made; {@code java.io.tmpdir} unless set. */
     public Builder tempFolder(Path folder) {
       tempFolder = Objects.requireNonNull(folder);
@@ -143,6 +156,7 @@ public record FusionConfig(
           closeGrace,
           maxUploadSide,
           imageLimits,
+          budget,
           tempFolder,
           listener,
           journal);

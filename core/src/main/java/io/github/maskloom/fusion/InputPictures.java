@@ -76,6 +76,7 @@ final class InputPictures {
             .convention(request.convention())
             .brush(request.brush())
             .limits(config.imageLimits())
+            .budget(config.budget())
             .cancel(cancel)
             .build();
     Path file = newFile("scene");
@@ -133,6 +134,7 @@ final class InputPictures {
         .maxSide(config.maxUploadSide())
         .limits(capabilities.inputLimits())
         .imageLimits(config.imageLimits())
+        .budget(config.budget())
         .cancel(cancel);
   }
 

@@ -1,6 +1,8 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.internal.log.RareWarning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The providers that a class loader finds; one that is broken does not hide the others. */
 final class ProviderDiscovery {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
+  private static final RareWarning BROKEN =
+      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String LOCAL = "local";
   private static final int MOST_BROKEN = 100;
 
@@ -42,7 +46,7 @@ final class ProviderDiscovery {
       String ignored = provider.id();
       found.add(provider);
     } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-      LOG.warn("a fusion provider cannot be loaded and is left out", e);
+      BROKEN.warn("a fusion provider cannot be loaded and is left out", e);
       broken.add(String.valueOf(e.getMessage()));
     }
     // A file that cannot even be parsed may fail for ever.

@@ -9,23 +9,30 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A draft in a temporary file beside its target. */
+/**
+ * A draft in a temporary file beside its target, locked while it is written if the file system can
+ * do that; see {@link AbandonedDrafts}.
+ */
 final class FileDraft implements ImageTarget.Draft {
+  private static final Logger LOG = LoggerFactory.getLogger(FileDraft.class);
+
   private final Path target;
-  private final Path sibling;
   private final FileChannel channel;
   private final OutputStream stream;
+  private Path sibling;
   private boolean committed;
 
-  private FileDraft(Path target, Path sibling) throws IOException {
+  private FileDraft(Path target, String siblingName) throws IOException {
     this.target = target;
-    this.sibling = sibling;
+    sibling = target.resolveSibling(siblingName);
     channel = FileChannel.open(sibling, CREATE_NEW, WRITE);
     stream = Channels.newOutputStream(channel);
   }
@@ -38,12 +45,31 @@ final class FileDraft implements ImageTarget.Draft {
     if (Files.isDirectory(target)) {
       throw new IOException("the target " + path.getFileName() + " is a folder");
     }
-    return new FileDraft(target, target.resolveSibling(siblingName()));
+    Path folder = target.getParent();
+    if (folder != null) {
+      AbandonedDrafts.sweepOnce(folder);
+    }
+    return open(target);
   }
 
-  // A secure random name would load the security providers; the file must be new in any case.
-  private static String siblingName() {
-    return ".maskloom-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+  private static FileDraft open(Path target) throws IOException {
+    FileDraft draft = new FileDraft(target, DraftName.locked());
+    if (draft.lock()) {
+      return draft;
+    }
+    draft.close();
+    return new FileDraft(target, DraftName.unlocked());
+  }
+
+  /** False too if another process swept the file before it was locked. */
+  private boolean lock() {
+    try {
+      FileLock held = channel.tryLock();
+      return held != null && Files.exists(sibling);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("a draft cannot be locked: {}", e.getClass().getSimpleName());
+      return false;
+    }
   }
 
   @Override
@@ -58,6 +84,9 @@ final class FileDraft implements ImageTarget.Draft {
 
   @Override
   public void commit() throws IOException {
+    // Closing gives the lock up, and a network may tell only then that a byte was not written; so
+    // it comes before the move, under a name that nobody sweeps for want of a lock.
+    sibling = Files.move(sibling, target.resolveSibling(DraftName.unlocked()));
     channel.close();
     try {
       Files.move(sibling, target, ATOMIC_MOVE, REPLACE_EXISTING);

@@ -11,8 +11,9 @@ import io.github.maskloom.image.MemoryBudget;
  * {@link ChildJvm#EXACT_COLLECTIONS}, or up to megabytes count that nobody holds.
  */
 final class HeapLooks implements CancelSignal {
-  private static final long FIRST_PLACES = 16;
-  private static final long PAUSE_NANOS = 8_000_000;
+  private static final long FIRST_PLACES = 12;
+  private static final long GROWTH = 6;
+  private static final long PAUSE_NANOS = 15_000_000;
 
   private final MemoryBudget budget;
   private final long idleBytes = idle();
@@ -73,7 +74,7 @@ final class HeapLooks implements CancelSignal {
       mostDrawnBytes = Math.max(mostDrawnBytes, budget.drawnBytes());
       peakBytes = Math.max(peakBytes, inUse());
       nextNanos = System.nanoTime() + PAUSE_NANOS;
-      nextPlace = places + places / FIRST_PLACES;
+      nextPlace = places <= FIRST_PLACES ? places + 1 : places + places / GROWTH;
     }
   }
 }

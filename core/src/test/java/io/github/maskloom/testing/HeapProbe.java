@@ -29,7 +29,6 @@ import java.util.Scanner;
  * what was in use before.
  */
 public final class HeapProbe {
-  private static final int[] WIDTHS = {300, 6_000};
   private static final int ROWS = 200;
 
   /** What a piece of work declared and took. */
@@ -42,11 +41,14 @@ public final class HeapProbe {
 
   private HeapProbe() {}
 
-  /** Measures everything. */
-  public static List<Figure> run(Path folder) throws IOException, InterruptedException {
-    Process child =
-        ChildJvm.start(
-            HeapProbe.class, folder, List.of(folder.toString()), ChildJvm.EXACT_COLLECTIONS);
+  /** Measures everything at some widths. */
+  public static List<Figure> run(Path folder, int... widths)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+    for (int width : widths) {
+      arguments.add(String.valueOf(width));
+    }
+    Process child = ChildJvm.start(HeapProbe.class, folder, arguments, ChildJvm.EXACT_COLLECTIONS);
     List<Figure> figures = new ArrayList<>();
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       while (out.hasNext()) {
@@ -59,14 +61,15 @@ public final class HeapProbe {
     return figures;
   }
 
-  /** Arguments: a folder. */
+  /** Arguments: a folder, widths. */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     Pictures small = new Pictures(Files.createDirectories(folder.resolve("small")), 64);
     for (Work work : works().values()) {
       work.run(small, looks());
     }
-    for (int width : WIDTHS) {
+    for (int i = 1; i < args.length; i++) {
+      int width = Integer.parseInt(args[i]);
       Pictures pictures = new Pictures(Files.createDirectories(folder.resolve("w" + width)), width);
       for (Map.Entry<String, Work> work : works().entrySet()) {
         HeapLooks heap = looks();
@@ -105,6 +108,9 @@ public final class HeapProbe {
     works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
     works.put("tall-windows", masked("mask.png", OutputFormat.JPEG, 64));
     works.put("composite-prepared", HeapProbe::compositeAndPrepare);
+    works.put("restore-png", restore("photo.jpg", "mask.png", 8));
+    works.put("restore-scaled", restore("smaller.jpg", "mask.png", 8));
+    works.put("restore-scaled-mask", restore("smaller.jpg", "half.png", 100));
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
@@ -116,7 +122,7 @@ public final class HeapProbe {
         prepare("mask.png", builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)));
     works.put(
         "prepare-search",
-        prepare("photo.png", builder().limits(UploadLimits.NONE.withMaxBytes(25_000))));
+        prepare("photo.png", builder().limits(UploadLimits.NONE.withMaxBytes(16_000))));
     works.put(
         "prepare-search-png",
         prepare(
@@ -152,6 +158,18 @@ public final class HeapProbe {
           .build()
           .composite(pictures.source("photo.png"), pictures.source(mask), pictures.target());
     };
+  }
+
+  private static Work restore(String replacement, String mask, int featherPixels) {
+    return (pictures, heap) ->
+        compositor(heap)
+            .feather(featherPixels)
+            .build()
+            .restore(
+                pictures.source("photo.png"),
+                pictures.source(replacement),
+                pictures.source(mask),
+                pictures.target());
   }
 
   private static MaskCompositor.Builder compositor(HeapLooks heap) {
@@ -192,6 +210,8 @@ public final class HeapProbe {
       SyntheticRows.photo(width, ROWS).write(OutputFormat.PNG, folder.resolve("photo.png"));
       SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("photo.jpg"));
       SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("white.jpg"));
+      SyntheticRows.photo(width / 3, ROWS / 3)
+          .write(OutputFormat.JPEG, folder.resolve("smaller.jpg"));
       SyntheticRows.mask(width, ROWS).write(OutputFormat.PNG, folder.resolve("mask.png"));
       SyntheticRows.mask(width / 2, ROWS / 2).write(OutputFormat.PNG, folder.resolve("half.png"));
       SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.log;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -31,6 +32,15 @@ public final class RareWarning {
    * @param text a sentence; never a secret, a prompt or what a picture shows
    */
   public void warn(String text) {
+    warn(text, null);
+  }
+
+  /**
+   * Writes a warning with the stack trace of its cause, or counts it.
+   *
+   * @param text a sentence; never a secret, a prompt or what a picture shows
+   */
+  public void warn(String text, @Nullable Throwable cause) {
     long due = dueNanos.get();
     long now = nanoTime.getAsLong();
     if (now - due < 0 || !dueNanos.compareAndSet(due, now + intervalNanos)) {
@@ -39,9 +49,10 @@ public final class RareWarning {
     }
     long suppressed = leftOut.getAndSet(0);
     if (suppressed == 0) {
-      log.warn(text);
+      log.warn(text, cause);
     } else {
-      log.warn("{} ({} such warnings were left out before)", text, suppressed);
+      // A throwable behind the last argument is logged with its stack trace.
+      log.warn("{} ({} such warnings were left out before)", text, suppressed, cause);
     }
   }
 }

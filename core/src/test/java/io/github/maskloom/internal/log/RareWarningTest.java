@@ -22,7 +22,7 @@ class RareWarningTest {
         Proxy.newProxyInstance(
             Logger.class.getClassLoader(),
             new Class<?>[] {Logger.class},
-            (proxy, method, args) -> written.add(method.getName() + Arrays.toString(args)));
+            (proxy, method, args) -> written.add(method.getName() + Arrays.deepToString(args)));
   }
 
   @Test
@@ -38,8 +38,22 @@ class RareWarningTest {
 
     assertThat(written)
         .containsExactly(
-            "warn[large]",
-            "warn[{} ({} such warnings were left out before), larger, 2]",
-            "warn[small]");
+            "warn[large, null]",
+            "warn[{} ({} such warnings were left out before), [larger, 2, null]]",
+            "warn[small, null]");
+  }
+
+  @Test
+  void writesTheCauseOfAWarning() {
+    warning.warn("broken", new IllegalStateException("why"));
+    warning.warn("broken", new IllegalStateException("why"));
+    clock.addAndGet(10);
+    warning.warn("broken again", new IllegalStateException("why again"));
+
+    assertThat(written)
+        .containsExactly(
+            "warn[broken, java.lang.IllegalStateException: why]",
+            "warn[{} ({} such warnings were left out before), "
+                + "[broken again, 1, java.lang.IllegalStateException: why again]]");
   }
 }

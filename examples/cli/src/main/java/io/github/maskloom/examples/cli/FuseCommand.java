@@ -15,6 +15,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class FuseCommand implements Command {
           "ID",
           text -> text,
           "local",
-          "Who makes the picture: local pastes a preview, without a key or a network (local).");
+          "Who makes the picture: local pastes a preview, without a key or a network; ark asks"
+              + " Doubao Seedream, with the key in ARK_API_KEY (local).");
   private final Option<Path> photo =
       Option.required("--photo", "FILE", Path::of, "The room: PNG, JPEG, GIF, BMP or TIFF.");
   private final Option<Path> mask =
@@ -72,6 +74,13 @@ final class FuseCommand implements Command {
           OptionValues.integer(0, 256),
           RestoreOptions.DEFAULT.featherPixels(),
           "Pixels over which the restored edge is mixed, inside what is painted (8).");
+  private final Option<String> model =
+      Option.absent(
+          "--model", "ID", text -> text, "Ark's model, or endpoint ep-... (Seedream 4.5).");
+  private final Option<URI> baseUrl =
+      Option.absent("--base-url", "URL", OptionValues::url, "Where Ark is (Volcengine, Beijing).");
+  private final Option<Boolean> watermark =
+      Option.flag("--watermark", "Let Ark print its mark on the picture.");
   private final Option<Path> out =
       Option.required(
           "--out",
@@ -112,6 +121,9 @@ final class FuseCommand implements Command {
         count,
         restore,
         feather,
+        model,
+        baseUrl,
+        watermark,
         out,
         journal,
         json);
@@ -138,8 +150,15 @@ final class FuseCommand implements Command {
     }
   }
 
+  private boolean asksArk() {
+    return provider.value().equals(ArkSettings.PROVIDER);
+  }
+
   private FusionClient client() throws IOException {
     FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
+    if (asksArk()) {
+      config.provider(ArkSettings.config(model, baseUrl));
+    }
     if (journal.isGiven()) {
       config.journal(FusionJournal.file(journal.value()));
     }
@@ -183,6 +202,9 @@ final class FuseCommand implements Command {
             .count(count.value())
             .listener(status);
     reference.value().forEach(request::reference);
+    if (asksArk()) {
+      request.options(ArkSettings.options(watermark.value()));
+    }
     if (restore.value()) {
       request.restore(new RestoreOptions(feather.value()));
     }

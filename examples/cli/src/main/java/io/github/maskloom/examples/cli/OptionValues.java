@@ -4,6 +4,7 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,14 @@ final class OptionValues {
       throw expected("RRGGBB, such as 0078FF", text);
     }
     return Integer.parseInt(text, 16);
+  }
+
+  /** An address that begins with {@code http://} or {@code https://}. */
+  static URI url(String text) {
+    if (!text.matches("https?://[^/?#]+.*")) {
+      throw expected("an address that begins with http:// or https://", text);
+    }
+    return URI.create(text);
   }
 
   /** {@code 1024x768}, or a name such as {@code 2K}. */

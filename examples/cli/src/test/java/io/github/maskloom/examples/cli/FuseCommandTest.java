@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -86,6 +87,22 @@ class FuseCommandTest {
         .startsWith("maskloom: there is no fusion provider painter")
         .contains("local")
         .hasLineCount(1);
+  }
+
+  @Test
+  void asksForTheKeyThatArkNeeds() {
+    assumeThat(System.getenv("ARK_API_KEY")).isNull();
+
+    Run run = fuse("--provider", "ark", "--model", "ep-1", "--base-url", "http://127.0.0.1:9/api");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("ARK_API_KEY").hasLineCount(1);
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void takesOnlyAddressesOfTheWebForArk() {
+    assertThat(fuse("--base-url", "file:///etc").exitCode()).isEqualTo(2);
   }
 
   @Test

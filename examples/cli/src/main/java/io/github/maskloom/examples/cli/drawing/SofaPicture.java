@@ -143,12 +143,12 @@ public final class SofaPicture {
     }
   }
 
-  private static Shape box(double x, double y, double width, double height, double arc) {
+  static Shape box(double x, double y, double width, double height, double arc) {
     return new RoundRectangle2D.Double(x, y, width, height, arc, arc);
   }
 
   /** A rectangle whose sides bulge, with round corners, as filled cloth has them. */
-  private static Path2D pillowed(double x, double y, double width, double height, double bulge) {
+  static Path2D pillowed(double x, double y, double width, double height, double bulge) {
     double corner = 16;
     double right = x + width;
     double bottom = y + height;

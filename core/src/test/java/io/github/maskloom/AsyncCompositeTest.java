@@ -1,0 +1,284 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.testing.SyntheticRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AsyncCompositeTest {
+  private static final Executor HERE = Runnable::run;
+
+  @TempDir Path folder;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private ImageSource photo = ImageSource.of(new byte[0]);
+  private ImageSource mask = ImageSource.of(new byte[0]);
+  private Path result = Path.of("");
+
+  @BeforeEach
+  void writePictures() throws IOException {
+    photo =
+        ImageSource.of(
+            SyntheticRows.photo(90, 60).write(OutputFormat.PNG, folder.resolve("photo")));
+    mask =
+        ImageSource.of(SyntheticRows.mask(90, 60).write(OutputFormat.PNG, folder.resolve("mask")));
+    result = folder.resolve("result");
+  }
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void makesTheSameCompositeOnAnotherThread() throws Exception {
+    MaskCompositor compositor = MaskCompositor.create();
+    compositor.composite(photo, mask, ImageTarget.of(folder.resolve("expected")));
+
+    CompositeReport report =
+        compositor.compositeAsync(photo, mask, ImageTarget.of(result), threads).join();
+
+    assertThat(report.mask().paintedPixels()).isPositive();
+    assertThat(result).hasSameBinaryContentAs(folder.resolve("expected"));
+  }
+
+  @Test
+  void preparesAndRestoresOnAnotherThreadToo() {
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).build();
+    MaskCompositor compositor = MaskCompositor.create();
+
+    PreparedComposite prepared =
+        compositor.compositeAsync(photo, mask, preparer, ImageTarget.of(result), threads).join();
+    RestoreReport restored =
+        compositor.restoreAsync(photo, photo, mask, ImageTarget.of(result), threads).join();
+    PrepareReport alone = preparer.prepareAsync(photo, ImageTarget.of(result), threads).join();
+
+    assertThat(prepared.prepared().width()).isEqualTo(30);
+    assertThat(restored.geometry().width()).isEqualTo(90);
+    assertThat(alone.width()).isEqualTo(30);
+  }
+
+  @Test
+  void theFutureFailsWithWhatTheCallThrows() {
+    CompletableFuture<CompositeReport> future =
+        MaskCompositor.create()
+            .compositeAsync(
+                ImageSource.of(new byte[] {1, 2, 3}), mask, ImageTarget.of(result), threads);
+
+    assertThatThrownBy(future::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(ImageFormatException.class);
+  }
+
+  @Test
+  void theFutureFailsIfTheExecutorTakesNoMore() {
+    threads.shutdown();
+
+    CompletableFuture<CompositeReport> future =
+        MaskCompositor.create().compositeAsync(photo, mask, ImageTarget.of(result), threads);
+
+    assertThatThrownBy(future::join).hasCauseInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void nothingIsBegunThatIsCancelledBefore() {
+    Deque<Runnable> queue = new ArrayDeque<>();
+    CompletableFuture<CompositeReport> future =
+        MaskCompositor.create().compositeAsync(photo, mask, ImageTarget.of(result), queue::add);
+
+    assertThat(future.cancel(false)).isTrue();
+    queue.remove().run();
+
+    assertThatThrownBy(future::join).isInstanceOf(CancellationException.class);
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void cancellingStopsTheWorkAndLeavesTheTargetAsItWas() throws Exception {
+    Files.writeString(result, "before");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MaskCompositor compositor =
+        MaskCompositor.builder()
+            .budget(budget)
+            .windowRows(1)
+            .progress(
+                (done, total) -> {
+                  begun.countDown();
+                  awaitUninterrupted(cancelled);
+                })
+            .build();
+    CountDownLatch ended = new CountDownLatch(1);
+    CompletableFuture<CompositeReport> future =
+        compositor.compositeAsync(
+            photo,
+            mask,
+            ImageTarget.of(result),
+            work ->
+                threads.execute(
+                    () -> {
+                      work.run();
+                      ended.countDown();
+                    }));
+    begun.await();
+    future.cancel(true);
+    cancelled.countDown();
+    ended.await();
+
+    assertThat(result).hasContent("before");
+    assertThat(budget.drawnBytes()).isZero();
+  }
+
+  @Test
+  void cancellingEndsTheWaitForMemory() throws Exception {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (MemoryDraw all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+      CompletableFuture<CompositeReport> future =
+          compositor.compositeAsync(
+              photo,
+              mask,
+              ImageTarget.of(result),
+              work ->
+                  threads.execute(
+                      () -> {
+                        work.run();
+                        ended.countDown();
+                      }));
+      awaitWaiting(budget, 1);
+      future.cancel(false);
+      ended.await();
+
+      assertThat(budget.waitingCount()).isZero();
+      assertThat(budget.drawnBytes()).isEqualTo(all.bytes());
+    }
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void aTimeoutOfTheFutureStopsTheWorkToo() throws Exception {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+    MemoryDraw all = budget.draw(1 << 24, CancelSignal.NEVER);
+    CompletableFuture<CompositeReport> future =
+        compositor
+            .compositeAsync(photo, mask, ImageTarget.of(result), threads)
+            .orTimeout(1, TimeUnit.MILLISECONDS);
+
+    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class);
+    awaitWaiting(budget, 0);
+    all.close();
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
+    try (MemoryDraw all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+      assertThat(all.bytes()).isEqualTo(1 << 24);
+      assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
+          .isInstanceOf(MemoryBudgetException.class);
+      assertThatThrownBy(() -> compositor.restore(photo, photo, mask, ImageTarget.of(result)))
+          .isInstanceOf(MemoryBudgetException.class);
+      assertThatThrownBy(
+              () ->
+                  ImagePreparer.builder()
+                      .budget(budget.failing())
+                      .build()
+                      .prepare(photo, ImageTarget.of(result)))
+          .isInstanceOf(MemoryBudgetException.class);
+    }
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallForTheWorkIsToldAtOnce() {
+    MaskCompositor compositor =
+        MaskCompositor.builder().budget(MemoryBudget.ofBytes(1_000)).build();
+
+    CompletableFuture<CompositeReport> future =
+        compositor.compositeAsync(photo, mask, ImageTarget.of(result), HERE);
+
+    assertThatThrownBy(future::join).hasCauseInstanceOf(MemoryBudgetException.class);
+  }
+
+  @Test
+  void aCompositeThatIsPreparedDrawsOnceForBoth() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MemoryBudget unused = MemoryBudget.ofBytes(1);
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(unused).build();
+
+    PreparedComposite done =
+        MaskCompositor.builder()
+            .budget(budget.failing())
+            .build()
+            .composite(photo, mask, preparer, ImageTarget.of(result));
+
+    assertThat(done.prepared().width()).isEqualTo(30);
+    assertThat(budget.drawnBytes()).isZero();
+  }
+
+  @Test
+  void aReservationCoversACompositeAndWhatFollowsIt() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
+    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(budget).build();
+    try (MemoryDraw whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+      compositor.composite(photo, mask, ImageTarget.of(result));
+      preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
+
+      assertThat(budget.drawnBytes()).isEqualTo(whole.bytes());
+    }
+    assertThat(budget.drawnBytes()).isZero();
+  }
+
+  private static void awaitWaiting(MemoryBudget budget, int count) {
+    long startNanos = System.nanoTime();
+    while (budget.waitingCount() != count) {
+      if (System.nanoTime() - startNanos > TimeUnit.MINUTES.toNanos(1)) {
+        throw new AssertionError(budget.toString());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

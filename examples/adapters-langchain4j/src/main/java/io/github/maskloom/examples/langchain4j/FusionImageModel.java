@@ -1,0 +1,94 @@
+package io.github.maskloom.examples.langchain4j;
+
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.image.ImageModel;
+import dev.langchain4j.model.output.Response;
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * LangChain4j's {@link ImageModel} in front of a {@link FusionClient}. Copy it when the rest of a
+ * backend speaks LangChain4j, and editing pictures is one more model to it.
+ *
+ * <p>LangChain4j does not say what a mask means, so you do, once. Pictures come in as base64 or as
+ * {@code file:} URLs, and go out as {@code file:} URLs into a folder of yours: a picture never
+ * becomes a string on its way out. Nobody fetches other URLs. There is no room in LangChain4j's
+ * request for reference pictures; who has furniture to place calls the client itself.
+ *
+ * <p>What a {@link FusionClient} throws comes through as it is, since it knows what a failure may
+ * have cost. LangChain4j's own retries would not ask.
+ */
+public final class FusionImageModel implements ImageModel {
+  private final FusionClient client;
+  private final MaskConvention convention;
+  private final Path results;
+
+  /**
+   * A model.
+   *
+   * @param client stays yours to close
+   * @param convention what masks mean, such as {@link MaskConvention#TRANSPARENT_EDITS}
+   * @param results the folder for pictures, which stay there
+   */
+  public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
+    this.client = client;
+    this.convention = convention;
+    this.results = results;
+  }
+
+  /** Not supported: there must be a picture to change. */
+  @Override
+  public Response<Image> generate(String prompt) {
+    throw new UnsupportedFeatureException("fusing needs a picture to change; call edit");
+  }
+
+  @Override
+  public Response<Image> edit(Image image, String prompt) {
+    return fuse(FusionRequest.builder(source(image)).prompt(prompt).build());
+  }
+
+  @Override
+  public Response<Image> edit(Image image, Image mask, String prompt) {
+    return fuse(
+        FusionRequest.builder(source(image))
+            .mask(source(mask), convention)
+            .prompt(prompt)
+            .restore()
+            .build());
+  }
+
+  private Response<Image> fuse(FusionRequest request) {
+    try (FusionResult result = client.fuse(request)) {
+      FusedImage made = result.image();
+      String mediaType = made.picture().mediaType();
+      Path file = results.resolve(UUID.randomUUID() + "." + mediaType.replaceFirst(".*/", ""));
+      made.writeTo(file);
+      Image image = Image.builder().url(file.toUri()).mimeType(mediaType).build();
+      return Response.from(image, null, null, Map.copyOf(result.record().usage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ImageSource source(Image image) {
+    if (image.base64Data() != null) {
+      return ImageSource.base64(image.base64Data());
+    }
+    URI url = image.url();
+    if (url == null || !"file".equals(url.getScheme())) {
+      throw new IllegalArgumentException("a picture is base64 data or a file: URL");
+    }
+    return ImageSource.of(Path.of(url));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.maskloom.examples.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.image.ImageModel;
+import dev.langchain4j.model.output.Response;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.image.MaskConvention;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FusionImageModelTest {
+  private static final int RED = 0xFFFF0000;
+  private static final int BLACK = 0xFF000000;
+
+  @TempDir Path folder;
+  private final RedProvider provider = new RedProvider();
+  private FusionClient client;
+  private ImageModel model;
+
+  @BeforeEach
+  void open() throws IOException {
+    client = FusionClients.open(provider, FusionConfig.DEFAULT);
+    model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void editsAPicture() throws IOException {
+    Response<Image> response = model.edit(base64(scene()), "make it red");
+
+    assertThat(read(response.content()).getRGB(0, 0)).isEqualTo(RED);
+    assertThat(response.content().mimeType()).isEqualTo("image/png");
+    assertThat(response.metadata()).containsEntry("images", 1L);
+    assertThat(provider.asked.get(0).prompt()).isEqualTo("make it red");
+  }
+
+  @Test
+  void changesOnlyWhatTheMaskNames() throws IOException {
+    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY);
+    mask.createGraphics().fillRect(0, 0, 30, 20);
+
+    Response<Image> response = model.edit(file(scene()), base64(mask), "a red sofa");
+
+    BufferedImage made = read(response.content());
+    assertThat(made.getRGB(0, 10)).isEqualTo(RED);
+    assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
+    assertThat(provider.asked.get(0).mask()).isPresent();
+  }
+
+  @Test
+  void hasNothingToGenerateFrom() {
+    assertThatThrownBy(() -> model.generate("a sofa"))
+        .isInstanceOf(UnsupportedFeatureException.class);
+  }
+
+  @Test
+  void fetchesNothing() {
+    Image linked = Image.builder().url("https://example.com/room.png").build();
+
+    assertThatThrownBy(() -> model.edit(linked, "a sofa"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("file:");
+  }
+
+  private static BufferedImage scene() {
+    return new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+  }
+
+  private static Image base64(BufferedImage picture) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return Image.builder()
+        .base64Data(Base64.getEncoder().encodeToString(png.toByteArray()))
+        .build();
+  }
+
+  private Image file(BufferedImage picture) throws IOException {
+    Path file = Files.createTempFile(folder, "scene", ".png");
+    ImageIO.write(picture, "png", file.toFile());
+    return Image.builder().url(file.toUri()).build();
+  }
+
+  private static BufferedImage read(Image image) throws IOException {
+    return ImageIO.read(Path.of(image.url()).toFile());
+  }
+}

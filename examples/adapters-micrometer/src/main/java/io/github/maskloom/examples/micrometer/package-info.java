@@ -1,0 +1,5 @@
+/** Maskloom's calls in Micrometer. */
+@NullMarked
+package io.github.maskloom.examples.micrometer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.github.maskloom.examples.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FusionMetricsTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final FusionMetrics metrics = new FusionMetrics(registry);
+
+  @Test
+  void timesACallAndCountsItsPictures(@TempDir Path folder) throws IOException {
+    try (FusionClient client = client()) {
+      client.fuse(request(folder).count(2).build()).close();
+    }
+
+    assertThat(
+            registry
+                .get("maskloom.fusion")
+                .tags("provider", "local", "outcome", "succeeded", "error", "none")
+                .timer()
+                .totalTime(TimeUnit.NANOSECONDS))
+        .isPositive();
+    assertThat(registry.get("maskloom.fusion.images").counter().count()).isEqualTo(2);
+    assertThat(registry.get("maskloom.fusion.upload").summary().totalAmount()).isPositive();
+  }
+
+  @Test
+  void tellsHowFarAFailedCallGot(@TempDir Path folder) throws IOException {
+    try (FusionClient client = client()) {
+      assertThatThrownBy(() -> client.fuse(request(folder).count(100).build()))
+          .isInstanceOf(FusionRequestException.class);
+    }
+
+    assertThat(
+            registry
+                .get("maskloom.fusion")
+                .tags("outcome", "failed", "delivery", "not_sent")
+                .tag("error", "FusionRequestException")
+                .timer()
+                .count())
+        .isOne();
+  }
+
+  @Test
+  void countsAttemptsThatAreRepeated() {
+    FusionThrottledException busy =
+        new FusionThrottledException("busy", FusionFailure.notSent("local"));
+
+    metrics.onProgress(
+        new FusionProgress.AttemptFailed(
+            new FailedAttempt(1, busy, Optional.of(Duration.ofSeconds(1)))));
+
+    assertThat(
+            registry
+                .get("maskloom.fusion.attempts.failed")
+                .tags("error", "FusionThrottledException", "retried", "true")
+                .counter()
+                .count())
+        .isOne();
+  }
+
+  private FusionClient client() throws IOException {
+    return FusionClients.open("local", FusionConfig.builder().listener(metrics).build());
+  }
+
+  private static FusionRequest.Builder request(Path folder) throws IOException {
+    BufferedImage scene = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
+    mask.createGraphics().fillRect(10, 5, 20, 10);
+    BufferedImage sofa = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    var canvas = sofa.createGraphics();
+    canvas.setColor(Color.WHITE);
+    canvas.fillRect(0, 0, 20, 10);
+    canvas.setColor(Color.RED);
+    canvas.fillRect(5, 2, 10, 6);
+    return FusionRequest.builder(written(scene, folder.resolve("scene.png")))
+        .mask(written(mask, folder.resolve("mask.png")))
+        .reference(written(sofa, folder.resolve("sofa.png")));
+  }
+
+  private static Path written(BufferedImage picture, Path file) throws IOException {
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+}

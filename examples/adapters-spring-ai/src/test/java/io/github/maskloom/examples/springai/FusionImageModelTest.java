@@ -1,0 +1,107 @@
+package io.github.maskloom.examples.springai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.image.MaskConvention;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.ai.content.Media;
+import org.springframework.ai.image.ImageMessage;
+import org.springframework.ai.image.ImageModel;
+import org.springframework.ai.image.ImageOptions;
+import org.springframework.ai.image.ImageOptionsBuilder;
+import org.springframework.ai.image.ImagePrompt;
+import org.springframework.ai.image.ImageResponse;
+
+class FusionImageModelTest {
+  private static final int RED = 0xFFFF0000;
+  private static final int BLACK = 0xFF000000;
+
+  @TempDir Path folder;
+  private final RedProvider provider = new RedProvider();
+  private FusionClient client;
+  private ImageModel model;
+
+  @BeforeEach
+  void open() throws IOException {
+    client = FusionClients.open(provider, FusionConfig.DEFAULT);
+    model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  @Test
+  void makesAsManyPicturesAsTheOptionsSay() throws IOException {
+    ImageOptions options = ImageOptionsBuilder.builder().n(2).width(80).height(40).build();
+    ImageMessage message = message("a red sofa", media("scene", scene()), media("sofa", scene()));
+
+    ImageResponse response = model.call(new ImagePrompt(message, options));
+
+    assertThat(response.getResults()).hasSize(2);
+    assertThat(read(response, 1).getRGB(0, 0)).isEqualTo(RED);
+    assertThat(provider.asked.get(0).prompt()).isEqualTo("a red sofa");
+    assertThat(provider.asked.get(0).references()).hasSize(1);
+    assertThat(provider.asked.get(0).size()).isEqualTo(OutputSize.of(80, 40));
+  }
+
+  @Test
+  void changesOnlyWhatTheMaskNames() throws IOException {
+    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_BYTE_GRAY);
+    mask.createGraphics().fillRect(0, 0, 30, 20);
+    ImageMessage message =
+        message("a red sofa", media("scene", scene()), media(FusionImageModel.MASK, mask));
+
+    BufferedImage made = read(model.call(new ImagePrompt(List.of(message))), 0);
+
+    assertThat(made.getRGB(0, 10)).isEqualTo(RED);
+    assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void needsAScene() {
+    assertThatThrownBy(() -> model.call(new ImagePrompt("a red sofa")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no picture to change");
+  }
+
+  private static ImageMessage message(String words, Media... media) {
+    return new ImageMessage(words, null, List.of(media), Map.of());
+  }
+
+  private static BufferedImage scene() {
+    return new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+  }
+
+  private static Media media(String name, BufferedImage picture) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return Media.builder()
+        .mimeType(Media.Format.IMAGE_PNG)
+        .name(name)
+        .data(png.toByteArray())
+        .build();
+  }
+
+  private static BufferedImage read(ImageResponse response, int index) throws IOException {
+    String url = response.getResults().get(index).getOutput().getUrl();
+    return ImageIO.read(Path.of(URI.create(url)).toFile());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.maskloom.examples.springai;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Answers with red pictures of the scene's size, and remembers what it was asked. */
+final class RedProvider implements FusionProvider, ProviderSession {
+  private static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maxImages(4)
+          .pixelSizes(1, 1_000_000, 100)
+          .build();
+
+  final List<ProviderRequest> asked = new ArrayList<>();
+
+  @Override
+  public String id() {
+    return "red";
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    return this;
+  }
+
+  @Override
+  public synchronized ProviderResponse fuse(ProviderRequest request, ProviderCall call)
+      throws IOException {
+    asked.add(request);
+    BufferedImage red =
+        new BufferedImage(
+            request.scene().width(), request.scene().height(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < red.getWidth() * red.getHeight(); i++) {
+      red.setRGB(i % red.getWidth(), i / red.getWidth(), 0xFF0000);
+    }
+    for (int i = 0; i < request.count(); i++) {
+      try (ImageTarget.Draft draft = call.image(i).openDraft()) {
+        ImageIO.write(red, "png", draft.stream());
+        draft.commit();
+      }
+    }
+    return new ProviderResponse("red-1", "", "", Map.of("images", (long) request.count()));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,126 @@
+package io.github.maskloom.examples.guide;
+
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.catalog.FurnitureQuery;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What {@code docs/guide.md} shows, to the letter: a test compares the two. */
+final class Guide {
+  private Guide() {}
+
+  static CompositeReport composite(Path room, String maskDataUrl, Path scene) throws IOException {
+    return MaskCompositor.create()
+        .composite(ImageSource.of(room), ImageSource.base64(maskDataUrl), ImageTarget.of(scene));
+  }
+
+  static String describe(CompositeReport report) {
+    if (report.nothingPainted()) {
+      return "please paint where the sofa should go";
+    }
+    MaskStatistics mask = report.mask();
+    return "%.1f %% painted, %d pixels wide at (%d, %d)"
+        .formatted(
+            mask.coverage() * 100,
+            mask.boundingBox().width(),
+            mask.boundingBox().x(),
+            mask.boundingBox().y());
+  }
+
+  static PrepareReport prepare(Path photo, Path upload) throws IOException {
+    ImagePreparer preparer =
+        ImagePreparer.builder()
+            .maxSide(1024)
+            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(1_000_000))
+            .build();
+    return preparer.prepare(photo, upload);
+  }
+
+  static List<FurnitureItem> choose(FurnitureCatalog catalog) throws IOException {
+    return catalog.find(FurnitureQuery.builder().style("modern").room(4.5, 3).build());
+  }
+
+  static void preview(Path room, Path mask, Path sofa, Path picture) throws IOException {
+    FusionRequest request = FusionRequest.builder(room).mask(mask).reference(sofa).build();
+    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request)) {
+      result.image().writeTo(picture);
+    }
+  }
+
+  static FusionRequest keepTheRest(Path room, Path mask, Path sofa) {
+    return FusionRequest.builder(room)
+        .mask(ImageSource.of(mask), MaskConvention.PAINTED)
+        .reference(sofa)
+        .prompt("Put the sofa of the second picture where the first one is painted blue")
+        .restore()
+        .build();
+  }
+
+  static FusionResult within(Duration patience, FusionClient client, FusionRequest request)
+      throws Exception {
+    CompletableFuture<FusionResult> call = client.fuseAsync(request);
+    try {
+      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      call.cancel(true);
+      throw e;
+    }
+  }
+
+  static FusionConfig production(Path folder, FusionListener metrics) {
+    return FusionConfig.builder()
+        .maxConcurrent(8)
+        .maxQueued(100)
+        .imageLimits(ImageLimits.DEFAULT.withMaxPixels(100_000_000))
+        .tempFolder(folder)
+        .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
+        .listener(metrics)
+        .build();
+  }
+
+  static String explain(FusionException failure) {
+    boolean free =
+        failure.delivery() == Delivery.NOT_SENT || failure.delivery() == Delivery.REJECTED;
+    String cost = free ? "it cost nothing" : "it may have been billed";
+    if (failure instanceof FusionContentException) {
+      return "choose another picture or other words; " + cost;
+    }
+    return switch (failure.retry().kind()) {
+      case SAFE -> "send it again, " + wait(failure.retry()) + "; " + cost;
+      case MAY_BILL_TWICE -> "somebody decides whether to send it again; " + cost;
+      case NEVER -> "mend the request or the account first; " + cost;
+    };
+  }
+
+  private static String wait(RetryAdvice advice) {
+    return advice.after().map(time -> "in " + time.toSeconds() + " s").orElse("a little later");
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.maskloom.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionResult;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guide's code is the code of {@link Guide}, to the letter, and does what the guide says. */
+class GuideTest {
+  private static final Path GUIDE = Path.of("../../docs/guide.md");
+  private static final int WALL = 0xFF8899AA;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyBlockStandsInTheClassAndEveryMethodInTheGuide() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src/main/java", Guide.class.getName().replace('.', '/') + ".java"));
+    String constructor = "  private Guide() {}\n\n";
+    String methods =
+        source.substring(source.indexOf(constructor) + constructor.length(), source.length() - 2);
+
+    assertThat(String.join("\n\n", blocks("java"))).isEqualTo(unindented(methods));
+  }
+
+  @Test
+  void theDependencyIsThisBuilds() throws IOException {
+    Matcher version =
+        Pattern.compile("<artifactId>maskloom-parent</artifactId>\\s*(<version>[^<]+</version>)")
+            .matcher(Files.readString(Path.of("../../pom.xml")));
+
+    assertThat(version.find()).isTrue();
+    assertThat(blocks("xml"))
+        .singleElement()
+        .asString()
+        .contains("<artifactId>maskloom-core</artifactId>", version.group(1));
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    Matcher links = Pattern.compile("\\]\\((\\.\\./[^)]+)\\)").matcher(Files.readString(GUIDE));
+
+    while (links.find()) {
+      assertThat(GUIDE.resolveSibling(links.group(1))).exists();
+    }
+  }
+
+  @Test
+  void compositesAndDescribes() throws IOException {
+    CompositeReport report =
+        Guide.composite(room(), dataUrl(strokes()), folder.resolve("scene.png"));
+
+    assertThat(Guide.describe(report))
+        .isEqualTo("%.1f %% painted, 20 pixels wide at (10, 10)", 12.5);
+    CompositeReport nothing =
+        Guide.composite(
+            room(),
+            dataUrl(new BufferedImage(80, 40, BufferedImage.TYPE_INT_ARGB)),
+            folder.resolve("scene.png"));
+    assertThat(Guide.describe(nothing)).startsWith("please paint");
+  }
+
+  @Test
+  void preparesAndChooses() throws IOException {
+    assertThat(Guide.prepare(room(), folder.resolve("room.jpg")).mediaType())
+        .isEqualTo("image/jpeg");
+    Files.writeString(
+        folder.resolve("furniture_metadata.json"),
+        "{\"furniture\": [{\"file_name\": \"room.jpg\", \"style\": \"modern\"}]}");
+    assertThat(Guide.choose(FurnitureCatalog.of(folder))).isNotNull();
+  }
+
+  @Test
+  void makesAPreview() throws IOException {
+    Path picture = folder.resolve("picture.png");
+
+    Guide.preview(room(), mask(), sofa(), picture);
+
+    BufferedImage made = ImageIO.read(picture.toFile());
+    assertThat(made.getWidth()).isEqualTo(80);
+  }
+
+  @Test
+  void keepsTheRest() throws Exception {
+    try (FusionClient client =
+            FusionClients.open("local", Guide.production(folder, FusionListener.NONE));
+        FusionResult result =
+            Guide.within(
+                Duration.ofMinutes(1), client, Guide.keepTheRest(room(), mask(), sofa()))) {
+      BufferedImage made = ImageIO.read(result.image().picture().file().toFile());
+      assertThat(made.getRGB(70, 35)).isEqualTo(WALL);
+      assertThat(result.image().restored()).isPresent();
+    }
+    assertThat(Files.readAllLines(folder.resolve("calls.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void stopsWaiting() throws Exception {
+    try (FusionClient client =
+        FusionClients.open("local", Guide.production(folder, FusionListener.NONE))) {
+      assertThatThrownBy(
+              () -> Guide.within(Duration.ZERO, client, Guide.keepTheRest(room(), mask(), sofa())))
+          .isInstanceOf(TimeoutException.class);
+    }
+  }
+
+  @Test
+  void explainsWhatToDoAndWhatItCost() {
+    FusionFailure unsent = FusionFailure.notSent("ark");
+
+    assertThat(
+            Guide.explain(
+                new FusionThrottledException(
+                    "busy", unsent.withRetry(RetryAdvice.safeAfter(Duration.ofSeconds(7))))))
+        .isEqualTo("send it again, in 7 s; it cost nothing");
+    assertThat(
+            Guide.explain(
+                new FusionTransportException(
+                    "silence",
+                    unsent.withDelivery(Delivery.UNKNOWN).withRetry(RetryAdvice.MAY_BILL_TWICE))))
+        .isEqualTo("somebody decides whether to send it again; it may have been billed");
+    assertThat(Guide.explain(new FusionContentException("no", unsent)))
+        .startsWith("choose another picture");
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    Matcher fences =
+        Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
+            .matcher(Files.readString(GUIDE));
+    List<String> blocks = new ArrayList<>();
+    while (fences.find()) {
+      blocks.add(fences.group(1));
+    }
+    return blocks;
+  }
+
+  private static String unindented(String code) {
+    return code.lines()
+        .map(line -> line.isEmpty() ? "" : line.substring(2))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Path room() throws IOException {
+    BufferedImage room = new BufferedImage(80, 40, BufferedImage.TYPE_INT_RGB);
+    fill(room, new Color(WALL), 0, 0, 80, 40);
+    return written(room, "room.png");
+  }
+
+  private static BufferedImage strokes() {
+    BufferedImage strokes = new BufferedImage(80, 40, BufferedImage.TYPE_INT_ARGB);
+    fill(strokes, new Color(0, 120, 255, 128), 10, 10, 20, 20);
+    return strokes;
+  }
+
+  private Path mask() throws IOException {
+    return written(strokes(), "mask.png");
+  }
+
+  private Path sofa() throws IOException {
+    BufferedImage sofa = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    fill(sofa, Color.WHITE, 0, 0, 40, 20);
+    fill(sofa, Color.RED, 5, 5, 30, 10);
+    return written(sofa, "sofa.png");
+  }
+
+  private static void fill(BufferedImage picture, Color color, int x, int y, int w, int h) {
+    Graphics2D canvas = picture.createGraphics();
+    canvas.setColor(color);
+    canvas.fillRect(x, y, w, h);
+    canvas.dispose();
+  }
+
+  private Path written(BufferedImage picture, String name) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+
+  private static String dataUrl(BufferedImage picture) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+  }
+}

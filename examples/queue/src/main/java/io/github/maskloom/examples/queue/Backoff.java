@@ -1,0 +1,24 @@
+package io.github.maskloom.examples.queue;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long to wait before a job is sent again.
+ *
+ * @param first after the first failure, about; twice as long after each more
+ * @param longest unless the service asks for more
+ * @param retries after which a job has failed
+ */
+record Backoff(Duration first, Duration longest, int retries) {
+  static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 8);
+
+  /** Never shorter than the service asks for, and up to half longer, so that jobs spread. */
+  Duration after(int failuresBefore, Optional<Duration> asked) {
+    long doubled = first.toMillis() << Math.min(failuresBefore, 20);
+    long millis =
+        Math.max(Math.min(doubled, longest.toMillis()), asked.map(Duration::toMillis).orElse(0L));
+    return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.maskloom.examples.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs, in a table; each method is one statement, committed when it returns.
+ *
+ * <p>A method that changes a job says whether it did: not if the job was not in the state, or not
+ * under the claim, that the change starts from.
+ */
+final class JobTable {
+  static final String CLAIM =
+      "update fusion_job set claim = ?, changed_millis = ? where id = ? and state = 'QUEUED'";
+  static final String BEGIN_SENDING =
+      "update fusion_job set state = 'SENDING', sends = sends + 1, note = 'sent', changed_millis = ?"
+          + " where id = ? and claim = ? and state = 'QUEUED'";
+  // Also from PARKED: the answer came after all, and nobody has decided yet.
+  static final String DONE =
+      "update fusion_job set state = 'DONE', note = ?, changed_millis = ?"
+          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING', 'PARKED')";
+
+  private static final String SETTLE =
+      "update fusion_job set state = ?, note = ?, changed_millis = ?"
+          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
+  private static final String PUT_BACK =
+      "update fusion_job set state = 'QUEUED', claim = null, retries = retries + ?,"
+          + " not_before_millis = ?, note = ?, changed_millis = ?"
+          + " where id = ? and claim = ? and state in ('QUEUED', 'SENDING')";
+
+  private final DataSource database;
+
+  JobTable(DataSource database) {
+    this.database = database;
+  }
+
+  /** Makes the tables that are not there, db-scheduler's too. */
+  void create() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables().split(";", -1)) {
+        statement.execute(table);
+      }
+    } catch (SQLException e) {
+      // Two workers that begin at once may both find no table.
+      count(List.of(JobState.values()));
+    }
+  }
+
+  private static String tables() {
+    try (InputStream file =
+        Objects.requireNonNull(JobTable.class.getResourceAsStream("tables.sql"))) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("a resource of this program cannot be read", e);
+    }
+  }
+
+  void insert(String id, String prompt, int images) throws SQLException {
+    update(
+        "insert into fusion_job (id, state, prompt, images, sends, retries, cancel_asked, note,"
+            + " changed_millis) values (?, 'QUEUED', ?, ?, 0, 0, false, 'submitted', ?)",
+        id,
+        prompt,
+        images,
+        now());
+  }
+
+  Optional<Job> find(String id) throws SQLException {
+    return query("select * from fusion_job where id = ?", JobTable::job, id).stream().findFirst();
+  }
+
+  /** All of them, the latest change last. */
+  List<Job> all() throws SQLException {
+    return query("select * from fusion_job order by changed_millis", JobTable::job);
+  }
+
+  int count(List<JobState> states) throws SQLException {
+    String[] names = states.stream().map(JobState::name).toArray(String[]::new);
+    String places = String.join(", ", states.stream().map(state -> "?").toList());
+    return query(
+            "select count(*) from fusion_job where state in (" + places + ")",
+            row -> row.getInt(1),
+            (Object[]) names)
+        .get(0);
+  }
+
+  /** The unfinished jobs that db-scheduler does not know of, such as after a crash in between. */
+  List<String> unscheduled(String task) throws SQLException {
+    return query(
+        "select id from fusion_job where state in ('QUEUED', 'SENDING') and not exists (select 1"
+            + " from scheduled_tasks where task_name = ? and task_instance = fusion_job.id)",
+        row -> row.getString(1),
+        task);
+  }
+
+  /** Takes a queued job up, and away from whoever had it before. */
+  boolean claim(String id, String claim) throws SQLException {
+    return update(CLAIM, claim, now(), id);
+  }
+
+  /** Must succeed before the request leaves. */
+  boolean beginSending(String id, String claim) throws SQLException {
+    return update(BEGIN_SENDING, now(), id, claim);
+  }
+
+  boolean done(String id, String claim, String note) throws SQLException {
+    return update(DONE, shortened(note), now(), id, claim);
+  }
+
+  /** Ends a job under a claim as failed, parked or cancelled. */
+  boolean settle(String id, String claim, JobState state, String note) throws SQLException {
+    return update(SETTLE, state.name(), shortened(note), now(), id, claim);
+  }
+
+  /**
+   * Puts a job back that was not sent, or was refused.
+   *
+   * @param retry whether this counts as one
+   */
+  boolean putBack(String id, String claim, boolean retry, Instant notBefore, String note)
+      throws SQLException {
+    return update(
+        PUT_BACK, retry ? 1 : 0, notBefore.toEpochMilli(), shortened(note), now(), id, claim);
+  }
+
+  /** Decides that a parked job is sent again. */
+  boolean resume(String id) throws SQLException {
+    return update(
+        "update fusion_job set state = 'QUEUED', claim = null, not_before_millis = null, cancel_asked ="
+            + " false, note = 'resumed', changed_millis = ? where id = ? and state = 'PARKED'",
+        now(),
+        id);
+  }
+
+  /** Decides that a parked job is not sent again. */
+  boolean giveUp(String id) throws SQLException {
+    return update(
+        "update fusion_job set state = 'FAILED', note = 'given up', changed_millis = ?"
+            + " where id = ? and state = 'PARKED'",
+        now(),
+        id);
+  }
+
+  /** Ends a job that was not sent. */
+  boolean cancelQueued(String id) throws SQLException {
+    return update(
+        "update fusion_job set state = 'CANCELLED', note = 'cancelled; nothing was sent',"
+            + " changed_millis = ? where id = ? and state = 'QUEUED'",
+        now(),
+        id);
+  }
+
+  /** Asks the worker that sends a job to stop. */
+  boolean askToCancel(String id) throws SQLException {
+    return update(
+        "update fusion_job set cancel_asked = true where id = ? and state = 'SENDING'", id);
+  }
+
+  /** Whether whoever works under a claim should stop. */
+  boolean unwanted(String id, String claim) throws SQLException {
+    Optional<Job> job = find(id);
+    return job.isEmpty() || !job.get().claim().equals(claim) || job.get().cancelAsked();
+  }
+
+  private static Job job(ResultSet row) throws SQLException {
+    return new Job(
+        row.getString("id"),
+        JobState.valueOf(row.getString("state")),
+        row.getString("prompt"),
+        row.getInt("images"),
+        Objects.requireNonNullElse(row.getString("claim"), ""),
+        row.getInt("sends"),
+        row.getInt("retries"),
+        time(row, "not_before_millis"),
+        row.getBoolean("cancel_asked"),
+        row.getString("note"),
+        time(row, "changed_millis").orElseThrow());
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  private boolean update(String sql, @Nullable Object... values) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      fill(statement, values);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... values)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      fill(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+        return found;
+      }
+    }
+  }
+
+  private static void fill(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private static String shortened(String note) {
+    return note.length() <= 1000 ? note : note.substring(0, 1000);
+  }
+
+  private static long now() {
+    return Instant.now().toEpochMilli();
+  }
+
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.maskloom.examples.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Works on jobs until it is closed; there may be any number, on any number of machines, whose
+ * clocks agree to a second or so.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Duration FORGOTTEN_CHECK = Duration.ofSeconds(30);
+
+  private final JobQueue queue;
+  private final FusionClient client;
+  private final Scheduler scheduler;
+
+  /**
+   * How a worker works.
+   *
+   * @param threads jobs at once
+   * @param polling how often it looks for jobs
+   * @param heartbeat how often it says that it lives; after six times as long it counts as dead
+   * @param grace how long jobs may go on when it is closed
+   * @param backoff how long to wait between retries
+   */
+  record Settings(
+      int threads, Duration polling, Duration heartbeat, Duration grace, Backoff backoff) {
+    static Settings of(int threads) {
+      return new Settings(
+          threads,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Backoff.DEFAULT);
+    }
+  }
+
+  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings) {
+    this.queue = queue;
+    this.client = client;
+    JobRunner runner = new JobRunner(queue.table(), queue.folder(), client, settings.backoff());
+    scheduler =
+        Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
+            .startTasks(forgotten())
+            .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
+            .threads(settings.threads())
+            .pollingInterval(settings.polling())
+            .heartbeatInterval(settings.heartbeat())
+            .shutdownMaxWait(settings.grace())
+            .build();
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @throws IOException if the provider cannot be opened
+   * @throws SQLException if the database fails
+   */
+  static Worker start(
+      JobQueue queue,
+      DataSource database,
+      FusionProvider provider,
+      ProviderConfig config,
+      Settings settings)
+      throws IOException, SQLException {
+    FusionConfig own =
+        FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
+    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
+    Worker worker = new Worker(queue, client, database, settings);
+    queue.scheduleForgotten();
+    worker.scheduler.start();
+    return worker;
+  }
+
+  private Task<Void> fusion(JobRunner runner) {
+    return Tasks.custom(JobQueue.TASK, Void.class)
+        .onDeadExecutionRevive()
+        .onFailureReschedule(FixedDelay.ofSeconds(5))
+        .execute((instance, context) -> completion(next(runner, instance.getId())));
+  }
+
+  private static Optional<Instant> next(JobRunner runner, String id) {
+    try {
+      return runner.run(id);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database failed", e);
+    }
+  }
+
+  private static CompletionHandler<Void> completion(Optional<Instant> next) {
+    return (ExecutionComplete complete, ExecutionOperations<Void> execution) -> {
+      if (next.isPresent()) {
+        execution.reschedule(complete, next.get());
+      } else {
+        execution.remove();
+      }
+    };
+  }
+
+  private RecurringTask<Void> forgotten() {
+    return Tasks.recurring("forgotten", FixedDelay.of(FORGOTTEN_CHECK))
+        .execute(
+            (instance, context) -> {
+              try {
+                queue.scheduleForgotten();
+              } catch (SQLException e) {
+                throw new IllegalStateException("the database failed", e);
+              }
+            });
+  }
+
+  /** Whether no job waits or is being sent, here or elsewhere. */
+  boolean idle() throws SQLException {
+    return queue.table().count(List.of(JobState.QUEUED, JobState.SENDING)) == 0;
+  }
+
+  /** Takes no more jobs, lets those that run go on for a while, then stops them. */
+  @Override
+  public void close() {
+    scheduler.stop();
+    client.close();
+  }
+}

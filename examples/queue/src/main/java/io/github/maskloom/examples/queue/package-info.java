@@ -1,0 +1,25 @@
+/**
+ * Fusion jobs that survive a crash, and of which none is sent twice unless somebody decides so.
+ *
+ * <pre>
+ *              submit
+ *                |        claimed, prepared; then, committed before the request leaves:
+ *   cancel &lt;-- QUEUED ------------------------------------------&gt; SENDING
+ *                ^  ^                                              |
+ *                |  +--- definite failure, safe to repeat ---------+--&gt; DONE       pictures
+ *                |                                                 +--&gt; FAILED     definite failure
+ *             resume                                               +--&gt; CANCELLED
+ *                |                                                 |
+ *                +------------------- PARKED &lt;---------------------+    no answer, or the worker died
+ *                                       +--&gt; FAILED                     give-up
+ * </pre>
+ *
+ * <p>db-scheduler says which worker works on which job, and notices workers that die; {@link
+ * io.github.maskloom.examples.queue.JobTable} says what may be done with a job. Every change of a
+ * job's state is one {@code UPDATE} that names the state and the claim it starts from, so a worker
+ * that was thought dead, and wakes, changes nothing and sends nothing.
+ */
+@NullMarked
+package io.github.maskloom.examples.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.github.maskloom.examples.queue;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a {@link CountingService}, and tells it how far this process has got. */
+final class CountedProvider implements FusionProvider, ProviderSession {
+  private static final ProviderCapabilities CAPABILITIES = ProviderCapabilities.builder().build();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String service;
+
+  CountedProvider(String service) {
+    this.service = service;
+  }
+
+  @Override
+  public String id() {
+    return "counted";
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    return this;
+  }
+
+  @Override
+  public void close() {}
+
+  /** Returns if this process may go on. */
+  void reach(String phase) {
+    try {
+      HttpResponse<Void> ignored =
+          http.send(request("/phase").header("Phase", phase).build(), discarding());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("the service does not answer", e);
+    }
+  }
+
+  private static HttpResponse.BodyHandler<Void> discarding() {
+    return HttpResponse.BodyHandlers.discarding();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(service + path))
+        .header("Pid", Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Override
+  public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+    HttpResponse<InputStream> answer = answer(request);
+    try (InputStream body = answer.body()) {
+      switch (answer.statusCode()) {
+        case 200 -> receive(body, call);
+        case 400 -> throw new FusionRequestException("refused", rejected(RetryAdvice.NEVER));
+        default ->
+            throw new FusionThrottledException(
+                "busy", rejected(RetryAdvice.safeAfter(Duration.ofMillis(50))));
+      }
+    }
+    return ProviderResponse.NONE;
+  }
+
+  private HttpResponse<InputStream> answer(ProviderRequest request) {
+    try {
+      return http.send(
+          request("/fuse")
+              .header("What", request.prompt())
+              .POST(HttpRequest.BodyPublishers.ofString("a picture"))
+              .build(),
+          HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException | InterruptedException e) {
+      throw new FusionTransportException(
+          "no answer", rejected(RetryAdvice.MAY_BILL_TWICE).withDelivery(Delivery.UNKNOWN), e);
+    }
+  }
+
+  private void receive(InputStream body, ProviderCall call) throws IOException {
+    reach("answered");
+    try (ImageTarget.Draft draft = call.image(0).openDraft()) {
+      body.transferTo(draft.stream());
+      draft.commit();
+    }
+  }
+
+  private FusionFailure rejected(RetryAdvice advice) {
+    return FusionFailure.notSent(id()).withDelivery(Delivery.REJECTED).withRetry(advice);
+  }
+}

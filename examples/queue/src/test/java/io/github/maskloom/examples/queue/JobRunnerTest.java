@@ -1,0 +1,354 @@
+package io.github.maskloom.examples.queue;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a job, step by step and without a scheduler. */
+class JobRunnerTest {
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), 2);
+
+  @TempDir Path folder;
+  private HikariDataSource connections;
+  private JobQueue queue;
+
+  @BeforeEach
+  void open() throws SQLException {
+    connections = JobQueue.connect(Optional.empty(), folder);
+    queue = new JobQueue(connections, folder);
+  }
+
+  @AfterEach
+  void close() {
+    connections.close();
+  }
+
+  @Test
+  void keepsThePictures() throws Exception {
+    String id = submit();
+
+    assertThat(run(id, Scripted::picture)).isEmpty();
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(job(id).note()).isEqualTo("1 of 1 pictures, the first 8x8");
+    assertThat(queue.result(id).orElseThrow().resolve("0.png")).exists();
+  }
+
+  @Test
+  void doesNotRunTwiceWhatIsDone() throws Exception {
+    String id = submit();
+    run(id, Scripted::picture);
+    Scripted provider = new Scripted(Scripted::picture);
+
+    assertThat(run(id, provider)).isEmpty();
+
+    assertThat(provider.asked).hasValue(0);
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void saysThatItSendsBeforeItSends() throws Exception {
+    String id = submit();
+
+    run(
+        id,
+        call -> {
+          assertThat(state(id)).isEqualTo(JobState.SENDING);
+          Scripted.picture(call);
+        });
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(job(id).sends()).isOne();
+  }
+
+  @Test
+  void waitsAsLongAsTheServiceAsksBeforeItTriesAgain() throws Exception {
+    String id = submit();
+    Instant before = Instant.now();
+
+    Optional<Instant> next =
+        run(
+            id,
+            call -> {
+              throw new FusionThrottledException(
+                  "busy", failure(Delivery.REJECTED, RetryAdvice.safeAfter(Duration.ofMinutes(5))));
+            });
+
+    assertThat(next.orElseThrow())
+        .isBetween(before.plusSeconds(300), Instant.now().plusSeconds(451));
+    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+    assertThat(run(id, Scripted::picture)).as("too early").hasValue(job(id).notBefore().get());
+    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void failsAfterSoManyRetries() throws Exception {
+    String id = submit();
+    JobTable table = queue.table();
+    for (int i = 0; i < BACKOFF.retries(); i++) {
+      assertThat(table.claim(id, "claim")).isTrue();
+      assertThat(table.putBack(id, "claim", true, Instant.EPOCH, "busy")).isTrue();
+    }
+
+    Optional<Instant> next =
+        run(
+            id,
+            call -> {
+              throw new FusionThrottledException(
+                  "busy", failure(Delivery.REJECTED, RetryAdvice.SAFE));
+            });
+
+    assertThat(next).isEmpty();
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void failsWhatWouldFailAgain() throws Exception {
+    String id = submit();
+
+    run(
+        id,
+        call -> {
+          throw new FusionContentException("no", failure(Delivery.REJECTED, RetryAdvice.NEVER));
+        });
+
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(job(id).note()).startsWith("FusionContentException: no");
+  }
+
+  @Test
+  void failsWithoutAskingWhatCannotBeRead() throws Exception {
+    String id = submit();
+    Files.writeString(folder.resolve(id).resolve("scene"), "no picture");
+    Scripted provider = new Scripted(Scripted::picture);
+
+    run(id, provider);
+
+    assertThat(job(id).state()).isEqualTo(JobState.FAILED);
+    assertThat(job(id).sends()).isZero();
+    assertThat(provider.asked).hasValue(0);
+  }
+
+  @Test
+  void parksWhatMayHaveBeenBilledUntilSomebodyDecides() throws Exception {
+    String again = submit();
+    String never = submit();
+    for (String id : List.of(again, never)) {
+      run(
+          id,
+          call -> {
+            throw new FusionTransportException(
+                "silence", failure(Delivery.UNKNOWN, RetryAdvice.MAY_BILL_TWICE));
+          });
+      assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    }
+    assertThat(run(again, Scripted::picture)).isEmpty();
+    assertThat(job(again).state()).as("undecided").isEqualTo(JobState.PARKED);
+
+    assertThat(queue.resume(again)).isTrue();
+    assertThat(queue.giveUp(never)).isTrue();
+    run(again, Scripted::picture);
+    run(never, Scripted::picture);
+
+    assertThat(job(again).state()).isEqualTo(JobState.DONE);
+    assertThat(job(again).sends()).isEqualTo(2);
+    assertThat(job(never).state()).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void parksPicturesThatWerePaidForButAreBroken() throws Exception {
+    String id = submit();
+
+    run(
+        id,
+        call -> {
+          throw new FusionServiceException(
+              "broken", failure(Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE));
+        });
+
+    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+  }
+
+  @Test
+  void parksWhatADeadWorkerWasSending() throws Exception {
+    String id = submit();
+    assertThat(queue.table().claim(id, "dead")).isTrue();
+    assertThat(queue.table().beginSending(id, "dead")).isTrue();
+    Scripted provider = new Scripted(Scripted::picture);
+
+    assertThat(run(id, provider)).isEmpty();
+
+    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(provider.asked).hasValue(0);
+  }
+
+  @Test
+  void aWorkerThatWasThoughtDeadSendsNothing() throws Exception {
+    String id = submit();
+    assertThat(queue.table().claim(id, "asleep")).isTrue();
+    assertThat(queue.table().claim(id, "awake")).isTrue();
+
+    assertThat(queue.table().beginSending(id, "asleep")).isFalse();
+    assertThat(queue.table().beginSending(id, "awake")).isTrue();
+  }
+
+  @Test
+  void takesAnAnswerThatComesAfterTheJobWasParked() throws Exception {
+    String id = submit();
+    assertThat(queue.table().claim(id, "slow")).isTrue();
+    assertThat(queue.table().beginSending(id, "slow")).isTrue();
+    run(id, Scripted::picture);
+    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+
+    assertThat(queue.table().done(id, "slow", "late")).isTrue();
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void doesNotPayAgainForPicturesThatCameBeforeAResume() throws Exception {
+    String id = submit();
+    assertThat(queue.table().claim(id, "slow")).isTrue();
+    assertThat(queue.table().beginSending(id, "slow")).isTrue();
+    run(id, Scripted::picture);
+    assertThat(queue.resume(id)).isTrue();
+    Files.createDirectory(folder.resolve(id).resolve("result"));
+    Scripted provider = new Scripted(Scripted::picture);
+
+    run(id, provider);
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(provider.asked).hasValue(0);
+  }
+
+  @Test
+  void cancelsWhatWaits() throws Exception {
+    String id = submit();
+
+    assertThat(queue.cancel(id)).isTrue();
+    run(id, Scripted::picture);
+
+    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(queue.cancel(id)).as("a second time").isFalse();
+  }
+
+  @Test
+  void cancelsWhatIsBeingSent() throws Exception {
+    String id = submit();
+    CountDownLatch sending = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Scripted provider =
+        new Scripted(
+            call -> {
+              call.cancellation().onCancel(stopped::countDown);
+              sending.countDown();
+              awaited(stopped);
+              throw new CancelledException("stopped", Delivery.UNKNOWN);
+            });
+    CompletableFuture<Optional<Instant>> running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return run(id, provider);
+              } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    awaited(sending);
+
+    assertThat(queue.cancel(id)).isTrue();
+
+    assertThat(running.get(30, SECONDS)).isEmpty();
+    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(job(id).note()).contains("may have been billed");
+  }
+
+  @Test
+  void findsJobsThatACrashKeptFromTheScheduler() throws Exception {
+    String scheduled = submit();
+    String forgotten = UUID.randomUUID().toString();
+    queue.table().insert(forgotten, "", 1);
+
+    assertThat(queue.table().unscheduled(JobQueue.TASK)).containsExactly(forgotten);
+    queue.scheduleForgotten();
+
+    assertThat(queue.table().unscheduled(JobQueue.TASK)).isEmpty();
+    assertThat(job(scheduled).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  void saysNothingOfThePrompt() throws Exception {
+    assertThat(job(submit()).toString()).doesNotContain("a red sofa");
+  }
+
+  private String submit() throws IOException, SQLException {
+    Path scene = folder.resolve("scene.png");
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
+    return queue.submit(scene, Optional.empty(), List.of(), "a red sofa", 1);
+  }
+
+  private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
+    return run(id, new Scripted(step));
+  }
+
+  private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
+    try (FusionClient client =
+        FusionClients.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
+      return new JobRunner(queue.table(), queue.folder(), client, BACKOFF).run(id);
+    }
+  }
+
+  private Job job(String id) throws SQLException {
+    return queue.job(id).orElseThrow();
+  }
+
+  private JobState state(String id) {
+    try {
+      return job(id).state();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static FusionFailure failure(Delivery delivery, RetryAdvice advice) {
+    return FusionFailure.notSent("scripted").withDelivery(delivery).withRetry(advice);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.maskloom.examples.sketch;
+
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * Redraws what is painted, or the whole scene, in pencil. Copy it to connect a service or a program
+ * of your own: this is all that a provider has to be, and a request to a service would stand where
+ * the drawing does.
+ *
+ * <p>It shows how a provider is found (the file {@code META-INF/services}, and {@code provides} in
+ * the module), says what it can do, refuses a configuration that is not its own, hands pictures
+ * over, stops when it is told to, and reports a failure with what is known of it. It holds a
+ * picture, which is all right because its limits keep each below a megapixel and a half.
+ */
+public final class SketchProvider implements FusionProvider {
+  private static final String ID = "sketch";
+  private static final int MAX_SIDE = 1200;
+  private static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maskConvention(MaskConvention.WHITE_EDITS)
+          .references(0, 0)
+          .maxImages(3)
+          .streaming(true)
+          .inputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(MAX_SIDE))
+          .build();
+
+  /** The provider; nothing is opened before it is asked to work. */
+  public SketchProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (!config.equals(ProviderConfig.NONE)) {
+      throw new IllegalArgumentException("the provider sketch has nothing to configure");
+    }
+    return new Session();
+  }
+
+  private static final class Session implements ProviderSession {
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return CAPABILITIES;
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      BufferedImage scene = decoded(request.scene());
+      BufferedImage mask =
+          request.mask().isPresent() ? decoded(request.mask().get()) : whole(scene);
+      call.listener().waiting();
+      for (int i = 0; i < request.count(); i++) {
+        // Each picture has a softer pencil than the one before.
+        handOver(sketch(scene, mask, 4 << i, call), call, i);
+      }
+      return new ProviderResponse("pencil", "", "", Map.of("images", (long) request.count()));
+    }
+
+    private static BufferedImage whole(BufferedImage scene) {
+      BufferedImage white =
+          new BufferedImage(scene.getWidth(), scene.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+      white.createGraphics().fillRect(0, 0, scene.getWidth(), scene.getHeight());
+      return white;
+    }
+
+    private static BufferedImage decoded(ProviderInput.Picture picture) throws IOException {
+      try (InputStream stream = picture.source().open()) {
+        return Optional.ofNullable(ImageIO.read(stream))
+            .orElseThrow(() -> broken("the prepared picture cannot be read"));
+      }
+    }
+
+    private static FusionServiceException broken(String message) {
+      return new FusionServiceException(
+          message, FusionFailure.notSent(ID).withRetry(RetryAdvice.NEVER));
+    }
+
+    private static void handOver(BufferedImage picture, ProviderCall call, int index)
+        throws IOException {
+      try (ImageTarget.Draft draft = call.image(index).openDraft()) {
+        ImageIO.write(picture, "png", draft.stream());
+        draft.commit();
+      }
+    }
+
+    /** Lightness over the mean lightness around: flat areas become paper, edges become lines. */
+    private static BufferedImage sketch(
+        BufferedImage scene, BufferedImage mask, int radius, ProviderCall call) {
+      int width = scene.getWidth();
+      int height = scene.getHeight();
+      BufferedImage paper = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      long[][] sums = sums(scene);
+      for (int y = 0; y < height; y++) {
+        call.cancellation().throwIfCancelled();
+        for (int x = 0; x < width; x++) {
+          boolean painted = (mask.getRGB(x, y) & 0xFF) > 127;
+          paper.setRGB(x, y, painted ? pencil(scene, sums, x, y, radius) : scene.getRGB(x, y));
+        }
+      }
+      return paper;
+    }
+
+    private static int pencil(BufferedImage scene, long[][] sums, int x, int y, int radius) {
+      int left = Math.max(0, x - radius);
+      int top = Math.max(0, y - radius);
+      int right = Math.min(scene.getWidth(), x + radius + 1);
+      int bottom = Math.min(scene.getHeight(), y + radius + 1);
+      long sum = sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left];
+      long mean = sum / ((long) (right - left) * (bottom - top));
+      int grey = (int) Math.min(255, lightness(scene.getRGB(x, y)) * 255L / Math.max(1, mean));
+      return grey * 0x010101;
+    }
+
+    /** At (y, x) the lightness of all pixels above and left of it. */
+    private static long[][] sums(BufferedImage scene) {
+      long[][] sums = new long[scene.getHeight() + 1][scene.getWidth() + 1];
+      for (int y = 0; y < scene.getHeight(); y++) {
+        long row = 0;
+        for (int x = 0; x < scene.getWidth(); x++) {
+          row += lightness(scene.getRGB(x, y));
+          sums[y + 1][x + 1] = sums[y][x + 1] + row;
+        }
+      }
+      return sums;
+    }
+
+    private static int lightness(int rgb) {
+      return (77 * (rgb >> 16 & 0xFF) + 150 * (rgb >> 8 & 0xFF) + 29 * (rgb & 0xFF)) >> 8;
+    }
+
+    /** There is nothing to end: each call ends by itself when it is cancelled. */
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.catalog.FurnitureQuery;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalogue. */
+@RestController
+@RequestMapping("/api/furniture")
+class FurnitureController {
+  private final FurnitureCatalog catalog;
+
+  FurnitureController(FurnitureCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * What may be asked for; all of it is optional, and lengths are in metres.
+   *
+   * @param type such as {@code sofa}
+   */
+  record Filter(
+      Optional<String> style,
+      Optional<String> type,
+      Optional<Double> minLength,
+      Optional<Double> maxLength,
+      Optional<Double> minWidth,
+      Optional<Double> maxWidth,
+      Optional<Double> roomLength,
+      Optional<Double> roomWidth) {
+    FurnitureQuery query() {
+      FurnitureQuery.Builder query =
+          FurnitureQuery.builder()
+              .room(
+                  roomLength.orElse(Double.POSITIVE_INFINITY),
+                  roomWidth.orElse(Double.POSITIVE_INFINITY));
+      style.filter(wanted -> !wanted.isBlank()).ifPresent(query::style);
+      minLength.ifPresent(query::minLength);
+      maxLength.ifPresent(query::maxLength);
+      minWidth.ifPresent(query::minWidth);
+      maxWidth.ifPresent(query::maxWidth);
+      return query.build();
+    }
+
+    boolean isOfType(FurnitureItem item) {
+      String wanted = type.orElse("").strip();
+      return wanted.isEmpty() || wanted.equalsIgnoreCase(item.type());
+    }
+  }
+
+  /**
+   * A piece of furniture.
+   *
+   * @param picture where it can be seen
+   */
+  record ItemView(
+      String fileName,
+      String displayName,
+      Optional<String> style,
+      String type,
+      OptionalDouble lengthMeters,
+      OptionalDouble widthMeters,
+      String description,
+      String picture) {
+    static ItemView of(FurnitureItem item) {
+      return new ItemView(
+          item.fileName(),
+          item.displayName(),
+          item.style(),
+          item.type(),
+          item.lengthMeters(),
+          item.widthMeters(),
+          item.description(),
+          "/api/furniture/"
+              + URLEncoder.encode(item.fileName(), StandardCharsets.UTF_8).replace("+", "%20")
+              + "/picture");
+    }
+  }
+
+  /** The furniture that meets every condition. */
+  @GetMapping
+  List<ItemView> list(Filter filter) throws IOException {
+    FurnitureQuery query = filter.query();
+    return catalog.find(item -> query.matches(item) && filter.isOfType(item)).stream()
+        .map(ItemView::of)
+        .toList();
+  }
+
+  /** Reads the catalogue anew, without waiting for it to notice that files changed. */
+  @PostMapping("/reload")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reload() throws IOException {
+    catalog.cache().reload();
+  }
+
+  /** A picture, which is looked up in the catalogue: no name leads out of its folder. */
+  @GetMapping("/{fileName}/picture")
+  ResponseEntity<Resource> picture(@PathVariable String fileName) throws IOException {
+    return Pictures.answer(find(catalog, fileName).picture());
+  }
+
+  static FurnitureItem find(FurnitureCatalog catalog, String fileName) throws IOException {
+    return catalog.find(item -> item.fileName().equals(fileName)).stream()
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("furniture"));
+  }
+}

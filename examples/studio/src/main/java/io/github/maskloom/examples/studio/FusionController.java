@@ -1,0 +1,106 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.catalog.FurnitureCatalog;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Puts furniture into photos. */
+@RestController
+@RequestMapping("/api/fusions")
+class FusionController {
+  private final StudioFolder folder;
+  private final FurnitureCatalog catalog;
+  private final Fusions fusions;
+  private final FusionEvents events;
+
+  FusionController(
+      StudioFolder folder, FurnitureCatalog catalog, Fusions fusions, FusionEvents events) {
+    this.folder = folder;
+    this.catalog = catalog;
+    this.fusions = fusions;
+    this.events = events;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param photo id of a photo that is painted
+   * @param furniture file name, from the catalogue
+   * @param prompt other words for the model than the usual ones
+   */
+  record Wish(String photo, String furniture, Optional<String> prompt) {
+    private static final int MAX_PROMPT_CHARACTERS = 2000;
+
+    Wish {
+      if (photo == null || furniture == null) {
+        throw Problem.unusable("bad-json", "\"photo\" and \"furniture\" are needed.");
+      }
+      if (prompt.orElse("").length() > MAX_PROMPT_CHARACTERS) {
+        throw Problem.unusable(
+            "bad-json", "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
+      }
+    }
+  }
+
+  /** Begins; the answer says where to look how it goes. */
+  @PostMapping
+  ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish) throws IOException {
+    RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
+    if (!photo.isPainted()) {
+      throw Problem.conflict("not-painted", "The photo has no mask yet.");
+    }
+    FusionJob job =
+        fusions.begin(photo, FurnitureController.find(catalog, wish.furniture()), wish.prompt());
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/fusions/" + job.id()))
+        .body(job.view());
+  }
+
+  /** The latest first. */
+  @GetMapping
+  List<FusionJob.View> list() {
+    return fusions.all().stream().map(FusionJob::view).toList();
+  }
+
+  @GetMapping("/{id}")
+  FusionJob.View show(@PathVariable String id) {
+    return find(id).view();
+  }
+
+  /** Tells how it goes until it ends. */
+  @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter follow(@PathVariable String id) {
+    return events.follow(find(id));
+  }
+
+  @GetMapping("/{id}/picture")
+  ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
+    return Pictures.answer(fusions.picture(find(id)));
+  }
+
+  /** Stops it if it runs, and deletes what it has made. */
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void cancel(@PathVariable String id) throws IOException {
+    fusions.remove(find(id));
+  }
+
+  private FusionJob find(String id) {
+    return fusions.find(id).orElseThrow(() -> Problem.notFound("fusion"));
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionResult;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** A picture that is being fused, and what is known of it. Threads: safe. */
+final class FusionJob implements FusionListener {
+  /** How far it is. */
+  enum State {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED
+  }
+
+  /**
+   * What people may see of a job.
+   *
+   * @param photo id of the photo
+   * @param furniture file name of what is put into it
+   * @param stage what goes on, such as {@code uploading}
+   * @param percent of that stage; empty where nobody can tell
+   * @param picture where the result can be seen, once there is one
+   * @param provider who made it, once there is one
+   * @param standIn whether the local preview made it because the service was down
+   * @param problem what kind of failure it was, as in the type of a problem document
+   * @param detail of the failure
+   */
+  record View(
+      String id,
+      State state,
+      String photo,
+      String furniture,
+      Instant started,
+      String stage,
+      Optional<Integer> percent,
+      Optional<String> picture,
+      Optional<String> provider,
+      boolean standIn,
+      Optional<String> problem,
+      Optional<String> detail) {
+    boolean isFinal() {
+      return state != State.RUNNING;
+    }
+  }
+
+  private final String id;
+  private final String photo;
+  private final String furniture;
+  private final Instant started;
+  private volatile View view;
+
+  FusionJob(String id, String photo, String furniture, Instant started) {
+    this.id = id;
+    this.photo = photo;
+    this.furniture = furniture;
+    this.started = started;
+    view = running(FusionStage.QUEUED);
+  }
+
+  String id() {
+    return id;
+  }
+
+  Instant started() {
+    return started;
+  }
+
+  View view() {
+    return view;
+  }
+
+  @Override
+  public void onProgress(FusionProgress progress) {
+    if (!view.isFinal()) {
+      view = running(FusionStage.of(progress));
+    }
+  }
+
+  void succeed(FusionResult result) {
+    view =
+        new View(
+            id,
+            State.SUCCEEDED,
+            photo,
+            furniture,
+            started,
+            "done",
+            Optional.of(100),
+            Optional.of("/api/fusions/" + id + "/picture"),
+            Optional.of(result.record().provider()),
+            result.primaryFailure().isPresent(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  void fail(Throwable why) {
+    boolean cancelled = why instanceof CancelledException || why instanceof CancellationException;
+    view =
+        new View(
+            id,
+            cancelled ? State.CANCELLED : State.FAILED,
+            photo,
+            furniture,
+            started,
+            cancelled ? "cancelled" : "failed",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            cancelled ? Optional.empty() : Optional.of(Problems.typeOf(why)),
+            cancelled ? Optional.empty() : Optional.ofNullable(why.getMessage()));
+  }
+
+  private View running(FusionStage stage) {
+    return new View(
+        id,
+        State.RUNNING,
+        photo,
+        furniture,
+        started,
+        stage.name(),
+        stage.percent(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.maskloom.examples.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was asked of providers, and what came of it. */
+@RestController
+class JournalController {
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final Path journal;
+
+  JournalController(StudioFolder folder) {
+    journal = folder.journal();
+  }
+
+  /** The latest records, latest first, as many as fit into 64 KiB. */
+  @GetMapping(path = "/api/journal", produces = MediaType.APPLICATION_JSON_VALUE)
+  String latest() throws IOException {
+    if (Files.notExists(journal)) {
+      return "[]";
+    }
+    List<String> lines = tail();
+    Collections.reverse(lines);
+    return "[" + String.join(",", lines) + "]";
+  }
+
+  private List<String> tail() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "r")) {
+      long start = Math.max(0, file.length() - MAX_BYTES);
+      file.seek(start);
+      byte[] end = new byte[(int) (file.length() - start)];
+      file.readFully(end);
+      List<String> lines = new ArrayList<>(new String(end, UTF_8).lines().toList());
+      if (start > 0) {
+        lines.remove(0); // The first one is cut.
+      }
+      return lines;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Photos of rooms: upright and shrunk on the way in. */
+@RestController
+@RequestMapping("/api/photos")
+class PhotoController {
+  private final StudioFolder folder;
+  private final Uploads uploads;
+  private final ImagePreparer preparer;
+
+  PhotoController(
+      StudioFolder folder,
+      Uploads uploads,
+      ImageLimits limits,
+      MemoryBudget budget,
+      StudioProperties properties) {
+    this.folder = folder;
+    this.uploads = uploads;
+    preparer =
+        ImagePreparer.builder()
+            .maxSide(properties.upload().maxSide())
+            .imageLimits(limits)
+            .budget(budget)
+            .build();
+  }
+
+  /**
+   * A photo that was taken in.
+   *
+   * @param bytes encoded size
+   * @param picture where it can be seen
+   */
+  record PhotoView(
+      String id, int width, int height, long bytes, String mediaType, String picture) {}
+
+  /** Takes a photo as the whole body. */
+  @PostMapping(consumes = {"image/*", "application/octet-stream"})
+  ResponseEntity<PhotoView> upload(HttpServletRequest request) throws IOException {
+    return keep(request.getInputStream(), request.getContentLengthLong());
+  }
+
+  /** Takes a photo from a form. */
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<PhotoView> upload(@RequestParam("photo") MultipartFile photo) throws IOException {
+    try (InputStream bytes = photo.getInputStream()) {
+      return keep(bytes, photo.getSize());
+    }
+  }
+
+  private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes) throws IOException {
+    try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
+      uploads.check(incoming.source(), Uploads.PHOTO_TYPES);
+      PhotoView photo = shrink(incoming.source());
+      return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
+    }
+  }
+
+  private PhotoView shrink(ImageSource source) throws IOException {
+    RoomPhoto photo = folder.newPhoto();
+    boolean kept = false;
+    try {
+      PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.picture()));
+      kept = true;
+      return new PhotoView(
+          photo.id(),
+          report.width(),
+          report.height(),
+          report.bytes(),
+          report.mediaType(),
+          "/api/photos/" + photo.id() + "/picture");
+    } finally {
+      if (!kept) {
+        FileSystemUtils.deleteRecursively(photo.folder());
+      }
+    }
+  }
+
+  /** The photo as it is kept. */
+  @GetMapping("/{id}/picture")
+  ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
+    return Pictures.answer(find(id).picture());
+  }
+
+  /** The photo with the strokes over it: what a model gets to see. */
+  @GetMapping("/{id}/scene")
+  ResponseEntity<Resource> scene(@PathVariable String id) throws IOException {
+    return Pictures.answer(find(id).scene());
+  }
+
+  private RoomPhoto find(String id) {
+    return folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maskloom.examples.studio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A photo of a room, with what was painted over it.
+ *
+ * @param id which one
+ * @param folder where its files are
+ */
+record RoomPhoto(String id, Path folder) {
+  /** The photo, upright and shrunk. */
+  Path picture() {
+    return folder.resolve("photo");
+  }
+
+  /** The strokes, as a PNG; missing until they are sent. */
+  Path mask() {
+    return folder.resolve("mask.png");
+  }
+
+  /** The photo with the strokes over it, as a PNG; missing until they are sent. */
+  Path scene() {
+    return folder.resolve("scene.png");
+  }
+
+  boolean isPainted() {
+    return Files.exists(mask());
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.maskloom.examples.studio;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Chromium without a window, over the WebDriver protocol (W3C), of which a few commands are all
+ * that is needed.
+ */
+@NullMarked
+final class Browser implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path profile;
+  private final Process driver;
+  private final String server;
+  private String session = "";
+
+  private Browser(Path profile, Process driver, int port) {
+    this.profile = profile;
+    this.driver = driver;
+    server = "http://localhost:" + port;
+  }
+
+  /** Whether this machine has Chromium and its driver. */
+  static boolean isInstalled() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromedriver")
+        .allMatch(program -> Files.isExecutable(Path.of(program)));
+  }
+
+  static Browser open(int width, int height) throws IOException, InterruptedException {
+    int port = freePort();
+    Process driver =
+        new ProcessBuilder("/usr/bin/chromedriver", "--port=" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Browser browser = new Browser(Files.createTempDirectory("chromium"), driver, port);
+    StudioServer.await(browser::isReady);
+    browser.begin(width, height);
+    return browser;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return call("GET", "/status", Map.of()).path("ready").asBoolean();
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void begin(int width, int height) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--headless");
+    arguments.add("--no-sandbox");
+    arguments.add("--disable-gpu");
+    arguments.add("--disable-quic");
+    arguments.add("--disable-sync");
+    arguments.add("--disable-component-update");
+    arguments.add("--disable-background-networking");
+    arguments.add("--no-first-run");
+    arguments.add("--hide-scrollbars");
+    arguments.add("--lang=en");
+    arguments.add("--window-size=" + width + "," + height);
+    arguments.add("--user-data-dir=" + profile);
+    Map<String, ?> wanted =
+        Map.of(
+            "browserName",
+            "chrome",
+            "goog:chromeOptions",
+            Map.of("binary", "/usr/bin/chromium", "args", arguments));
+    session =
+        "/session/"
+            + call("POST", "/session", Map.of("capabilities", Map.of("alwaysMatch", wanted)))
+                .path("sessionId")
+                .asString();
+  }
+
+  void go(URI page) throws IOException, InterruptedException {
+    post("/url", Map.of("url", page.toString()));
+  }
+
+  /** Runs JavaScript, which may {@code return} something. */
+  JsonNode run(String script) throws IOException, InterruptedException {
+    return post("/execute/sync", Map.of("script", script, "args", List.of()));
+  }
+
+  /** Waits until a JavaScript expression is true. */
+  void waitUntil(String expression) {
+    StudioServer.await(
+        () -> {
+          try {
+            return run("return Boolean(" + expression + ")").asBoolean();
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  void click(String selector) throws IOException, InterruptedException {
+    post("/element/" + find(selector) + "/click", Map.of());
+  }
+
+  /** Types into an element; a file input takes a path. */
+  void type(String selector, String text) throws IOException, InterruptedException {
+    post("/element/" + find(selector) + "/value", Map.of("text", text));
+  }
+
+  private String find(String selector) throws IOException, InterruptedException {
+    return post("/element", Map.of("using", "css selector", "value", selector))
+        .path(ELEMENT)
+        .asString();
+  }
+
+  /** Draws with the mouse; points are offsets from the middle of an element, in CSS pixels. */
+  void drag(String selector, int[]... points) throws IOException, InterruptedException {
+    Map<String, String> origin = Map.of(ELEMENT, find(selector));
+    List<Map<String, ?>> steps = new ArrayList<>();
+    for (int[] point : points) {
+      steps.add(
+          Map.of(
+              "type",
+              "pointerMove",
+              "duration",
+              40,
+              "origin",
+              origin,
+              "x",
+              point[0],
+              "y",
+              point[1]));
+      if (steps.size() == 1) {
+        steps.add(Map.of("type", "pointerDown", "button", 0));
+      }
+    }
+    steps.add(Map.of("type", "pointerUp", "button", 0));
+    post(
+        "/actions",
+        Map.of("actions", List.of(Map.of("type", "pointer", "id", "mouse", "actions", steps))));
+  }
+
+  /** What the window shows, as a PNG. */
+  byte[] screenshot() throws IOException, InterruptedException {
+    return Base64.getDecoder().decode(call("GET", session + "/screenshot", Map.of()).asString());
+  }
+
+  private JsonNode post(String command, Map<String, ?> parameters)
+      throws IOException, InterruptedException {
+    return call("POST", session + command, parameters);
+  }
+
+  private JsonNode call(String method, String path, Map<String, ?> parameters)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
+    switch (method) {
+      case "GET" -> request.GET();
+      case "DELETE" -> request.DELETE();
+      default -> request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(parameters)));
+    }
+    JsonNode value =
+        JSON.readTree(http.send(request.build(), BodyHandlers.ofByteArray()).body()).path("value");
+    if (value.has("error")) {
+      throw new AssertionError(path + ": " + value.path("message").asString());
+    }
+    return value;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (!session.isEmpty()) {
+        call("DELETE", session, Map.of());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      driver.destroy();
+      driver.onExit().join();
+      FileSystemUtils.deleteRecursively(profile);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.maskloom.examples.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+class FurnitureTest {
+  @RegisterExtension static final StudioServer studio = StudioServer.with();
+
+  @Test
+  void listsEverythingWithItsPicture() throws Exception {
+    JsonNode items = studio.get("/api/furniture").json();
+    assertThat(items).hasSize(5);
+    for (JsonNode item : items) {
+      var picture = studio.get(item.path("picture").asString());
+      assertThat(picture.header("Content-Type")).isEqualTo("image/png");
+      assertThat(TestPictures.decoded(picture.body()).getWidth()).isGreaterThan(400);
+    }
+  }
+
+  @Test
+  void filtersByEveryCondition() throws Exception {
+    assertThat(types("style=MODERN")).containsExactly("sofa", "table");
+    assertThat(types("type=rug")).containsExactly("rug");
+    assertThat(types("style=modern&type=table")).containsExactly("table");
+    assertThat(types("minLength=1.5")).containsExactly("rug", "sofa");
+    assertThat(types("minLength=1.5&maxLength=2")).containsExactly("sofa");
+    assertThat(types("minWidth=1&maxWidth=1.5")).containsExactly("table");
+    assertThat(types("roomLength=1.2&roomWidth=5")).containsExactly("armchair", "lamp");
+    assertThat(types("style=&maxLength=")).hasSize(5);
+  }
+
+  @Test
+  void refusesALengthThatIsNoNumber() throws Exception {
+    var answer = studio.get("/api/furniture?minLength=long");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void showsNoFileBesideTheCatalogue() throws Exception {
+    for (String name : List.of("furniture_metadata.json", "nothing.png", "%2e%2e")) {
+      assertThat(studio.get("/api/furniture/" + name + "/picture").status()).isIn(400, 404);
+    }
+  }
+
+  @Test
+  void readsTheFolderAnewOnDemand() throws Exception {
+    Path extra = studio.folder().resolve("furniture/stool_extra.png");
+    Files.write(extra, TestPictures.photo("png", 50, 50));
+    try {
+      assertThat(studio.postJson("/api/furniture/reload", "").status()).isEqualTo(204);
+      assertThat(types("style=extra")).containsExactly("sofa");
+    } finally {
+      Files.delete(extra);
+      studio.postJson("/api/furniture/reload", "");
+    }
+  }
+
+  private static List<String> types(String query) throws Exception {
+    JsonNode items = studio.get("/api/furniture?" + query).json();
+    return StreamSupport.stream(items.spliterator(), false)
+        .map(item -> item.path("type").asString())
+        .sorted()
+        .toList();
+  }
+}

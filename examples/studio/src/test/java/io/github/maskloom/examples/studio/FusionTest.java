@@ -1,0 +1,133 @@
+package io.github.maskloom.examples.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.studio.StudioServer.Answer;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FusionTest {
+  private static final String SOFA = "sofa_modern_teal.png";
+
+  @RegisterExtension static final StudioServer studio = StudioServer.with();
+
+  @Test
+  void putsFurnitureWhereItIsPaintedAndNowhereElse() throws Exception {
+    byte[] photo = TestPictures.photo("png", 300, 200);
+    Answer done = fused(painted(photo));
+
+    assertThat(done.text("state")).isEqualTo("SUCCEEDED");
+    assertThat(done.text("provider")).isEqualTo("local");
+    BufferedImage before = TestPictures.decoded(photo);
+    BufferedImage after = TestPictures.decoded(studio.get(done.text("picture")).body());
+    assertThat(after.getWidth()).isEqualTo(300);
+    int changed = 0;
+    for (int y = 0; y < 200; y++) {
+      for (int x = 0; x < 300; x++) {
+        boolean painted = x >= 60 && x < 240 && y >= 50 && y < 170;
+        if (before.getRGB(x, y) != after.getRGB(x, y)) {
+          assertThat(painted).as("%d, %d is painted", x, y).isTrue();
+          changed++;
+        }
+      }
+    }
+    assertThat(changed).isGreaterThan(2000);
+  }
+
+  @Test
+  void tellsHowItGoesUntilItEnds() throws Exception {
+    String id = begun(painted(TestPictures.photo("png", 300, 200)));
+    String events = new String(studio.get("/api/fusions/" + id + "/events").body(), UTF_8);
+    assertThat(events).contains("event:progress").contains("\"state\":\"SUCCEEDED\"");
+  }
+
+  @Test
+  void keepsAJournalAndMetrics() throws Exception {
+    fused(painted(TestPictures.photo("png", 300, 200)));
+    assertThat(studio.get("/api/journal").json().path(0).path("provider").asString())
+        .isEqualTo("local");
+    assertThat(studio.get("/actuator/metrics/fusion.calls").text("name")).isEqualTo("fusion.calls");
+    assertThat(studio.get("/actuator/health").text("status")).isEqualTo("UP");
+  }
+
+  @Test
+  void listsTheLatestFirst() throws Exception {
+    fused(painted(TestPictures.photo("png", 300, 200)));
+    String id = fused(painted(TestPictures.photo("png", 300, 200))).text("id");
+    assertThat(studio.get("/api/fusions").json().path(0).path("id").asString()).isEqualTo(id);
+  }
+
+  @Test
+  void deletesAResultWithItsFile() throws Exception {
+    String path = "/api/fusions/" + fused(painted(TestPictures.photo("png", 300, 200))).text("id");
+    assertThat(studio.delete(path).status()).isEqualTo(204);
+    assertThat(studio.get(path).status()).isEqualTo(404);
+    assertThat(studio.folder().resolve("results/" + path.replaceFirst(".*/", ""))).doesNotExist();
+  }
+
+  @Test
+  void needsPaint() throws Exception {
+    Answer answer = begin(studio.photo(TestPictures.photo("png", 300, 200)), SOFA);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.problem()).isEqualTo("not-painted");
+  }
+
+  @Test
+  void needsAPhotoAndFurnitureThatAreThere() throws Exception {
+    String photo = painted(TestPictures.photo("png", 300, 200));
+    assertThat(begin("../" + photo, SOFA).status()).isEqualTo(404);
+    assertThat(begin(photo, "../../journal.jsonl").status()).isEqualTo(404);
+    assertThat(studio.postJson("/api/fusions", "{}").status()).isIn(400, 422);
+    assertThat(studio.postJson("/api/fusions", "{").status()).isEqualTo(400);
+  }
+
+  @Test
+  void deletesWhatIsOld() throws Exception {
+    String photo = painted(TestPictures.photo("png", 300, 200));
+    String recent = painted(TestPictures.photo("png", 300, 200));
+    Files.setLastModifiedTime(
+        studio.folder().resolve("photos/" + photo), FileTime.from(Instant.EPOCH));
+
+    studio.bean(Retention.class).deleteWhatIsOld();
+
+    assertThat(studio.get("/api/photos/" + photo + "/picture").status()).isEqualTo(404);
+    assertThat(studio.get("/api/photos/" + recent + "/picture").status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsBrowsersToRunNothingElse() throws Exception {
+    Answer page = studio.get("/");
+    assertThat(new String(page.body(), UTF_8)).contains("Maskloom Studio");
+    assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
+  }
+
+  private static String painted(byte[] photo) throws Exception {
+    String id = studio.photo(photo);
+    studio.put(
+        "/api/photos/" + id + "/mask", "image/png", TestPictures.mask(300, 200, 60, 50, 180, 120));
+    return id;
+  }
+
+  private static Answer begin(String photo, String furniture) throws Exception {
+    return studio.postJson(
+        "/api/fusions", "{\"photo\":\"%s\",\"furniture\":\"%s\"}".formatted(photo, furniture));
+  }
+
+  private static String begun(String photo) throws Exception {
+    Answer answer = begin(photo, SOFA);
+    assertThat(answer.status()).isEqualTo(202);
+    return answer.text("id");
+  }
+
+  private static Answer fused(String photo) throws Exception {
+    String id = begun(photo);
+    FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
+    StudioServer.await(() -> job.view().isFinal());
+    return studio.get("/api/fusions/" + id);
+  }
+}

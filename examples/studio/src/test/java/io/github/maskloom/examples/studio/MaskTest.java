@@ -1,0 +1,106 @@
+package io.github.maskloom.examples.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.studio.StudioServer.Answer;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MaskTest {
+  @RegisterExtension static final StudioServer studio = StudioServer.with();
+
+  @Test
+  void compositesThePaintAndCountsIt() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+
+    Answer answer =
+        studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 20, 10, 50, 40));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("paintedPixels").asInt()).isEqualTo(2000);
+    assertThat(answer.json().path("coverage").asDouble()).isEqualTo(0.1);
+    assertThat(answer.json().path("dominantAlpha").asInt()).isEqualTo(128);
+    var scene = TestPictures.decoded(studio.get(answer.text("scene")).body());
+    assertThat(scene.getRGB(30, 20) & 0xFF).isGreaterThan(scene.getRGB(30, 20) >> 16 & 0xFF);
+  }
+
+  @Test
+  void takesADataUrlInsideJson() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    String url = dataUrl(TestPictures.mask(200, 100, 20, 10, 50, 40));
+    for (String json :
+        new String[] {
+          "{\"mask\":\"" + url + "\"}",
+          "{\"brush\":{\"mask\":[1]},\"note\":\"x\",\"mask\" : \"" + url + "\",\"more\":1}",
+          "{\"mask\":\"" + url.replace("/", "\\/") + "\"}",
+          "{\"mask\":\"" + url.substring(url.indexOf(',') + 1) + "\"}",
+        }) {
+      Answer answer = studio.put(path(photo), "application/json", json.getBytes(UTF_8));
+      assertThat(answer.json().path("paintedPixels").asInt()).isEqualTo(2000);
+    }
+  }
+
+  @Test
+  void refusesJsonThatHoldsNoMask() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    int files = studio.files().size();
+    for (String json :
+        new String[] {
+          "",
+          "[]",
+          "{}",
+          "{\"mask\":1}",
+          "{\"mask\":{}}",
+          "{\"mask\":\"data:image/png",
+          "{\"mask\":\"%%%\"}",
+          "{\"mask\":\"data:text/plain;base64,AAAA\"}",
+          "{\"mask\"",
+        }) {
+      Answer answer = studio.put(path(photo), "application/json", json.getBytes(UTF_8));
+      assertThat(answer.status()).as(json).isIn(400, 415, 422);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+    assertThat(studio.files()).hasSize(files);
+  }
+
+  @Test
+  void refusesAMaskWithNothingPainted() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 0, 0, 0, 0));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.problem()).isEqualTo("nothing-painted");
+  }
+
+  @Test
+  void refusesAMaskThatIsAnotherKindOfPicture() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestPictures.photo("jpeg", 200, 100));
+    assertThat(answer.status()).isEqualTo(415);
+  }
+
+  @Test
+  void refusesAMaskThatClaimsBillionsOfPixels() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestPictures.bomb(60_000, 60_000));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("limit")).isEqualTo("maxPixels");
+  }
+
+  @Test
+  void knowsNoPhotoThatNobodySent() throws Exception {
+    Answer answer =
+        studio.put(path("0".repeat(32)), "image/png", TestPictures.mask(9, 9, 0, 0, 3, 3));
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.problem()).isEqualTo("not-found");
+  }
+
+  private static String path(String photo) {
+    return "/api/photos/" + photo + "/mask";
+  }
+
+  private static String dataUrl(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+}
