@@ -30,10 +30,11 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
     long scaling = scales ? ScaledRows.heapBytes(rows, size.width(), size.height(), linear()) : 0;
     return AROUND_BYTES
         + (handsOff ? handOff(rows) : 0)
+        // What scaled the rows that were spooled may still be held while encodings are tried.
+        + scaling
         + (options.searches()
-            // Once its rows are spooled, nobody holds what scaled them.
-            ? Math.max(scaling + RowSpool.writingHeapBytes(sized), trying(sized))
-            : scaling + encoding(sized, reads || scales));
+            ? Math.max(RowSpool.writingHeapBytes(sized), trying(sized))
+            : encoding(sized, reads || scales));
   }
 
   private boolean linear() {
