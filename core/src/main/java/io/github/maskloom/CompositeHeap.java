@@ -22,7 +22,7 @@ import io.github.maskloom.raster.WindowSource;
 record CompositeHeap(
     CompositeOptions options, WindowSource photo, ImageGeometry canvas, Inputs inputs) {
   /** Counters, tables and the objects around them. */
-  private static final long AROUND_BYTES = 96 << 10;
+  private static final long AROUND_BYTES = 128 << 10;
 
   private static final int PAINT_BANDS = 4;
 

@@ -27,12 +27,13 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
     ImageGeometry sized = rows.withSize(size.width(), size.height());
     boolean scales = !sized.equals(rows);
     boolean handsOff = scales && (!reads || options.threads() > 1);
-    long source =
-        (handsOff ? handOff(rows) : 0)
-            + (scales ? ScaledRows.heapBytes(rows, size.width(), size.height(), linear()) : 0);
+    long scaling = scales ? ScaledRows.heapBytes(rows, size.width(), size.height(), linear()) : 0;
     return AROUND_BYTES
-        + source
-        + (options.searches() ? searching(sized) : encoding(sized, reads || scales));
+        + (handsOff ? handOff(rows) : 0)
+        + (options.searches()
+            // Once its rows are spooled, nobody holds what scaled them.
+            ? Math.max(scaling + RowSpool.writingHeapBytes(sized), trying(sized))
+            : scaling + encoding(sized, reads || scales));
   }
 
   private boolean linear() {
@@ -56,16 +57,14 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
         + ImageEncoder.heapBytes(formed, true, options.format(), Preparation.windowRows(formed));
   }
 
-  /** Spooling rows, then trying encodings of smaller and smaller pictures. */
-  private long searching(ImageGeometry sized) {
+  /** Encodings of smaller and smaller pictures, from spooled rows. */
+  private long trying(ImageGeometry sized) {
     PictureSize least = new PictureSize(sized.width(), sized.height()).times(1, 2);
     int window = Preparation.windowRows(sized);
-    long trying =
-        RowSpool.readingHeapBytes(sized, window)
-            + (options.exactSize().isPresent()
-                ? 0
-                : ScaledRows.heapBytes(sized, least.width(), least.height(), linear()))
-            + encoding(sized, true);
-    return Math.max(RowSpool.writingHeapBytes(sized), trying);
+    return RowSpool.readingHeapBytes(sized, window)
+        + (options.exactSize().isPresent()
+            ? 0
+            : ScaledRows.heapBytes(sized, least.width(), least.height(), linear()))
+        + encoding(sized, true);
   }
 }

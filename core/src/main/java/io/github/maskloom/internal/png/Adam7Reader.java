@@ -16,11 +16,11 @@ import java.util.List;
  * all advance together. This decompresses the file about twice in all. What is checked and how
  * samples are delivered is said at {@link PngRowReader}.
  *
- * <p><b>Memory:</b> six scanlines and about 220 KiB for each pass. <b>Ownership:</b> closes the
+ * <p><b>Memory:</b> six scanlines and about 256 KiB for each pass. <b>Ownership:</b> closes the
  * streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {
-  private static final long HEAP_BYTES_OF_PASS = 240 << 10;
+  private static final long HEAP_BYTES_OF_PASS = 256 << 10;
 
   private final List<Adam7Cursor> cursors;
   private int y;

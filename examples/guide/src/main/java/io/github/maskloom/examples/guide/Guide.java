@@ -3,6 +3,7 @@ package io.github.maskloom.examples.guide;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.catalog.FurnitureQuery;
@@ -21,6 +22,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -75,6 +78,13 @@ final class Guide {
     }
   }
 
+  static FusionClient arkOrPreview(String apiKey) throws IOException {
+    ArkConfig ark = ArkConfig.builder().apiKey(apiKey).imagesPerMinute(300).build();
+    FusionConfig config = FusionConfig.builder().provider(ark).build();
+    return FusionClients.withFallback(
+        FusionClients.shared("ark", config), FusionClients.shared("local", FusionConfig.DEFAULT));
+  }
+
   static FusionRequest keepTheRest(Path room, Path mask, Path sofa) {
     return FusionRequest.builder(room)
         .mask(ImageSource.of(mask), MaskConvention.PAINTED)
@@ -82,6 +92,15 @@ final class Guide {
         .prompt("Put the sofa of the second picture where the first one is painted blue")
         .restore()
         .build();
+  }
+
+  static CompletableFuture<CompositeReport> compositeSoon(
+      Path room, Path mask, Path scene, ExecutorService threads) {
+    MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
+    return MaskCompositor.builder()
+        .budget(budget)
+        .build()
+        .compositeAsync(ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(scene), threads);
   }
 
   static FusionResult within(Duration patience, FusionClient client, FusionRequest request)

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.guide;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,6 +125,25 @@ class GuideTest {
       assertThat(result.image().restored()).isPresent();
     }
     assertThat(Files.readAllLines(folder.resolve("calls.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void asksArkFirst() throws IOException {
+    try (FusionClient client = Guide.arkOrPreview("a key")) {
+      assertThat(client.providerId()).isEqualTo("ark");
+    }
+  }
+
+  @Test
+  void compositesOnAnotherThread() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      CompositeReport report =
+          Guide.compositeSoon(room(), mask(), folder.resolve("scene.png"), threads).get(1, MINUTES);
+      assertThat(report.mask().paintedPixels()).isEqualTo(400);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

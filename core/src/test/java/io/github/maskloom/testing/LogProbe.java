@@ -1,0 +1,136 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.prepare.DataUrl;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Scanner;
+
+/** A process of its own in which what is worth a warning happens again and again. */
+public final class LogProbe {
+  private static final int TIMES = 30;
+  private static final FusionFailure FAILURE = FusionFailure.notSent("scripted");
+
+  private final Path folder;
+
+  private LogProbe(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What was logged above DEBUG, while each thing happened so often.
+   *
+   * @param minutes begun while that happened
+   */
+  public record Outcome(int times, long minutes, List<String> loud) {}
+
+  /** Runs a probe with room.png, mask.png and sofa.png of a folder, and its folder temp. */
+  public static Outcome run(Path folder) throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            LogProbe.class,
+            folder.resolve("temp"),
+            List.of(folder.toString()),
+            RecordedLogs.OPTION);
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      long minutes = Long.parseLong(out.nextLine());
+      List<String> loud = new ArrayList<>();
+      while (out.hasNextLine()) {
+        loud.add(out.nextLine());
+      }
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return new Outcome(TIMES, minutes, loud);
+    }
+  }
+
+  /** Arguments: a folder. */
+  public static void main(String[] args) throws IOException {
+    long start = System.nanoTime();
+    LogProbe probe = new LogProbe(Path.of(args[0]));
+    for (int i = 0; i < TIMES; i++) {
+      DataUrl url = DataUrl.of(ImageSource.of(probe.folder.resolve("room.png")), 1);
+      if (url.length() < 1) {
+        throw new AssertionError("a data URL is empty");
+      }
+    }
+    probe.lookForABrokenProvider();
+    probe.fuseWithADeafListener();
+    probe.fuseWithAFallback();
+    System.out.println(1 + (System.nanoTime() - start) / 60_000_000_000L);
+    RecordedLogs.loud().forEach(System.out::println);
+  }
+
+  private void lookForABrokenProvider() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("broken/META-INF/services"));
+    Files.writeString(services.resolve(FusionProvider.class.getName()), "no.such.Provider");
+    URL[] places = {folder.resolve("broken").toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(places, LogProbe.class.getClassLoader())) {
+      for (int i = 0; i < TIMES; i++) {
+        if (FusionClients.providers(loader).isEmpty()) {
+          throw new AssertionError("the local provider is gone");
+        }
+      }
+    }
+  }
+
+  private void fuseWithADeafListener() throws IOException {
+    FusionConfig config =
+        config()
+            .journal(
+                call -> {
+                  throw new IOException("no room for " + call);
+                })
+            .build();
+    try (FusionClient client = FusionClients.open("local", config)) {
+      fuseOften(client);
+    }
+  }
+
+  private void fuseWithAFallback() throws IOException {
+    ScriptedProvider down =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              throw new FusionServiceException("down", FAILURE);
+            });
+    try (FusionClient client =
+        FusionClients.withFallback(
+            FusionClients.open(down, config().build()),
+            FusionClients.open("local", config().build()))) {
+      fuseOften(client);
+    }
+  }
+
+  private void fuseOften(FusionClient client) throws IOException {
+    for (int i = 0; i < TIMES; i++) {
+      client.fuse(request()).close();
+    }
+  }
+
+  private FusionConfig.Builder config() {
+    return FusionConfig.builder().tempFolder(folder.resolve("temp"));
+  }
+
+  private FusionRequest request() {
+    return FusionRequest.builder(folder.resolve("room.png"))
+        .mask(folder.resolve("mask.png"))
+        .reference(folder.resolve("sofa.png"))
+        .prompt("a secret sofa")
+        .build();
+  }
+}

@@ -1,0 +1,249 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Every kind of work on pictures, in several sizes: what succeeds, and what is refused because a
+ * picture is broken or the caller has cancelled.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+final class SoakJobs {
+  private static final int[] WIDTHS = {90, 400};
+  private static final int REFUSED_EVERY = 10;
+
+  private final Path results;
+  private final List<Job> sound = new ArrayList<>();
+  private final List<Job> refused = new ArrayList<>();
+
+  /** A piece of work that gives the same bytes, or throws the same, whenever it is done. */
+  private interface Job {
+    void run(ImageTarget target) throws IOException;
+  }
+
+  /**
+   * Makes the jobs.
+   *
+   * @param results an empty folder, which is empty again after each job
+   */
+  SoakJobs(Path results) throws IOException {
+    this.results = results;
+    for (int width : WIDTHS) {
+      Pictures pictures = Pictures.of(Files.createTempDirectory("soak"), width);
+      addComposites(pictures);
+      addPreparations(pictures);
+      addRefused(pictures);
+    }
+  }
+
+  private static boolean isRefused(int number) {
+    return number % REFUSED_EVERY == REFUSED_EVERY - 1;
+  }
+
+  /**
+   * Does a job, into a file or into a stream in turn.
+   *
+   * @return how it ended: a name of the job, and the checksum of the result or what was thrown
+   */
+  String run(int number) throws IOException {
+    boolean broken = isRefused(number);
+    List<Job> jobs = broken ? refused : sound;
+    int index = (broken ? number / REFUSED_EVERY : number) % jobs.size();
+    return (broken ? "refused-" : "sound-") + index + " " + ending(jobs.get(index), number);
+  }
+
+  private String ending(Job job, int number) throws IOException {
+    try {
+      CRC32 checksum = new CRC32();
+      if (number % 2 == 0) {
+        try (CheckedOutputStream out =
+            new CheckedOutputStream(OutputStream.nullOutputStream(), checksum)) {
+          job.run(ImageTarget.of(out));
+        }
+      } else {
+        Path file = results.resolve("result-" + number);
+        job.run(ImageTarget.of(file));
+        checksum.update(Files.readAllBytes(file));
+        Files.delete(file);
+      }
+      return Long.toHexString(checksum.getValue());
+    } catch (ImageFormatException | ImageLimitException | CancelledException | ReadFailure e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+
+  private void addComposites(Pictures pictures) {
+    for (String photo : List.of("photo.png", "photo.jpg", "interlaced.png", "deep.png")) {
+      for (OutputFormat format : List.of(OutputFormat.PNG, OutputFormat.JPEG)) {
+        sound.add(composite(pictures, photo, "mask.png", format));
+      }
+    }
+    for (String photo :
+        List.of(
+            "grey.png", "progressive.jpg", "turned.jpg", "photo.bmp", "photo.gif", "photo.tif")) {
+      sound.add(composite(pictures, photo, "mask.png", OutputFormat.PNG));
+    }
+    for (String mask : List.of("half.png", "double.png", "photo.jpg")) {
+      sound.add(composite(pictures, "photo.png", mask, OutputFormat.PNG));
+    }
+    sound.add(
+        target ->
+            MaskCompositor.builder()
+                .threads(2)
+                .build()
+                .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
+    sound.add(
+        target ->
+            MaskCompositor.create()
+                .restore(
+                    pictures.source("photo.png"),
+                    pictures.source("photo.jpg"),
+                    pictures.source("mask.png"),
+                    target));
+  }
+
+  private static Job composite(Pictures pictures, String photo, String mask, OutputFormat format) {
+    return target ->
+        MaskCompositor.builder()
+            .format(format)
+            .build()
+            .composite(pictures.source(photo), pictures.source(mask), target);
+  }
+
+  private void addPreparations(Pictures pictures) {
+    int side = pictures.width() / 2;
+    UploadLimits few = UploadLimits.NONE.withMaxBytes(4_000);
+    for (ImagePreparer.Builder preparer :
+        List.of(
+            ImagePreparer.builder().maxSide(side),
+            ImagePreparer.builder().maxSide(side).limits(few))) {
+      sound.add(target -> preparer.build().prepare(pictures.source("photo.png"), target));
+    }
+    sound.add(
+        target ->
+            MaskCompositor.create()
+                .composite(
+                    pictures.source("photo.jpg"),
+                    pictures.source("mask.png"),
+                    ImagePreparer.builder().maxSide(side).build(),
+                    target));
+  }
+
+  private void addRefused(Pictures pictures) throws IOException {
+    byte[] png = Files.readAllBytes(pictures.file("photo.png"));
+    byte[] jpeg = Files.readAllBytes(pictures.file("photo.jpg"));
+    byte[] damaged = png.clone();
+    damaged[damaged.length / 2] ^= 0x55;
+    refused.add(broken(pictures, ImageSource.of(Arrays.copyOf(png, png.length / 2))));
+    refused.add(broken(pictures, ImageSource.of(damaged)));
+    refused.add(broken(pictures, ImageSource.of(Arrays.copyOf(jpeg, 100))));
+    refused.add(broken(pictures, ImageSource.of("no picture".getBytes(UTF_8))));
+    refused.add(
+        target ->
+            MaskCompositor.builder()
+                .limits(ImageLimits.DEFAULT.withMaxWidth(10))
+                .build()
+                .composite(pictures.source("photo.png"), pictures.source("mask.png"), target));
+    refused.add(target -> composite(pictures, cancelledAt(2), target));
+    refused.add(target -> composite(pictures, cancelledAt(20), target));
+    refused.add(
+        target -> {
+          FaultyStream failing = new FaultyStream(new ByteArrayInputStream(png), 500, 5);
+          try {
+            MaskCompositor.create()
+                .composite(ImageSource.once(failing), pictures.source("mask.png"), target);
+          } catch (IOException e) {
+            throw e == failing.failure() ? new ReadFailure(e) : e;
+          }
+        });
+  }
+
+  private static Job broken(Pictures pictures, ImageSource photo) {
+    return target -> MaskCompositor.create().composite(photo, pictures.source("mask.png"), target);
+  }
+
+  private static void composite(Pictures pictures, CancelSignal cancel, ImageTarget target)
+      throws IOException {
+    MaskCompositor.builder()
+        .cancel(cancel)
+        .build()
+        .composite(pictures.source("interlaced.png"), pictures.source("mask.png"), target);
+  }
+
+  private static CancelSignal cancelledAt(int question) {
+    AtomicInteger questions = new AtomicInteger();
+    return () -> questions.incrementAndGet() >= question;
+  }
+
+  /** The failure of a stream, as it was thrown. */
+  private static final class ReadFailure extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ReadFailure(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /** Pictures of one width in a folder. */
+  private record Pictures(Path folder, int width) {
+    static Pictures of(Path folder, int width) throws IOException {
+      Pictures pictures = new Pictures(folder, width);
+      pictures.write(width, width * 3 / 4);
+      return pictures;
+    }
+
+    private void write(int width, int rows) throws IOException {
+      SyntheticRows.photo(width, rows).write(OutputFormat.PNG, file("photo.png"));
+      SyntheticRows.photo(width, rows).write(OutputFormat.JPEG, file("photo.jpg"));
+      SyntheticRows.mask(width, rows).write(OutputFormat.PNG, file("mask.png"));
+      SyntheticRows.mask(width / 2, rows / 2).write(OutputFormat.PNG, file("half.png"));
+      SyntheticRows.mask(width * 2, rows * 2).write(OutputFormat.PNG, file("double.png"));
+      TestPng interlaced = TestPng.of(ColorType.RGB, 8, width, rows).interlaced(true);
+      Files.write(file("interlaced.png"), interlaced.encode());
+      Files.write(file("grey.png"), TestPng.of(ColorType.GREY, 8, width, rows).encode());
+      Files.write(file("deep.png"), TestPng.of(ColorType.RGBA, 16, width, rows).encode());
+      Files.write(file("progressive.jpg"), TestJpegs.progressive(width, rows, 3));
+      byte[] jpeg = Files.readAllBytes(file("photo.jpg"));
+      Files.write(
+          file("turned.jpg"), JpegEdits.withExif(jpeg, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6)));
+      BufferedImage drawn = TestJpegs.picture(width, rows, 3);
+      Files.write(file("photo.bmp"), ForeignFiles.bmp(drawn, "BI_RGB"));
+      Files.write(file("photo.gif"), ForeignFiles.gif(drawn, true));
+      Files.write(file("photo.tif"), ForeignFiles.tiff(drawn, "Deflate", 8));
+    }
+
+    Path file(String name) {
+      return folder.resolve(name);
+    }
+
+    ImageSource source(String name) {
+      return ImageSource.of(file(name));
+    }
+  }
+}

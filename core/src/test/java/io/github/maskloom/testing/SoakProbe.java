@@ -1,0 +1,249 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * A process of its own that does every kind of work, thousands of times in a row and then many at
+ * once, while it reads catalogues and fuses, and says what it looked like in between. It fails if
+ * anything ends in another way than it did the first time.
+ */
+public final class SoakProbe {
+  private static final int ASIDE_EVERY = 25;
+  private static final int COLLECTIONS = 5;
+
+  private final Path folder;
+  private final SoakJobs jobs;
+  private final FurnitureCatalog catalog;
+  private final Map<String, String> endings = new ConcurrentHashMap<>();
+  private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> fusing = CompletableFuture.completedFuture(null);
+
+  /**
+   * What the process looks like when it does nothing; open files and resident bytes are 0 where the
+   * system does not tell.
+   *
+   * @param heapBytes heap in use after a collection
+   * @param files in its temporary folder and in that of the results
+   */
+  public record State(long heapBytes, long residentBytes, int threads, int openFiles, int files) {}
+
+  /**
+   * How the work went.
+   *
+   * @param kinds different pieces of work, fusion and catalogue included
+   * @param loud what was logged above DEBUG
+   */
+  public record Outcome(
+      State warm, State afterRow, State afterCrowd, int kinds, List<String> loud) {}
+
+  private SoakProbe(Path folder) throws IOException {
+    this.folder = folder;
+    jobs = new SoakJobs(folder.resolve("results"));
+    catalog = FurnitureCatalog.of(folder.resolve("catalogue.json"), folder.resolve("catalogue"));
+  }
+
+  /**
+   * Runs a probe.
+   *
+   * @param folder has temp and results, both empty; room.png, mask.png and sofa.png; the folder
+   *     catalogue and its catalogue.json
+   * @param warmUp pieces of work in a row until the code is compiled; a crowd follows
+   * @param inARow pieces of work behind that
+   * @param atOnce threads of the crowd that comes last
+   */
+  public static Outcome run(Path folder, int warmUp, int inARow, int atOnce)
+      throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            SoakProbe.class,
+            folder.resolve("temp"),
+            List.of(
+                folder.toString(),
+                String.valueOf(warmUp),
+                String.valueOf(inARow),
+                String.valueOf(atOnce)),
+            "-Xms64m",
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:MarkSweepAlwaysCompactCount=1",
+            "-XX:+AlwaysPreTouch",
+            RecordedLogs.OPTION);
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      List<State> states = List.of(state(out), state(out), state(out));
+      int kinds = out.nextInt();
+      out.nextLine();
+      List<String> loud = new ArrayList<>();
+      while (out.hasNextLine()) {
+        loud.add(out.nextLine());
+      }
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return new Outcome(states.get(0), states.get(1), states.get(2), kinds, loud);
+    }
+  }
+
+  private static State state(Scanner out) {
+    if (!out.hasNextLong()) {
+      throw new AssertionError("the probe failed");
+    }
+    return new State(out.nextLong(), out.nextLong(), out.nextInt(), out.nextInt(), out.nextInt());
+  }
+
+  /** Arguments: folder, pieces of work to warm up, in a row, at once. */
+  public static void main(String[] args) throws Exception {
+    SoakProbe probe = new SoakProbe(Path.of(args[0]));
+    int warmUp = Integer.parseInt(args[1]);
+    int inARow = Integer.parseInt(args[2]);
+    int atOnce = Integer.parseInt(args[3]);
+    probe.doInARow(0, warmUp);
+    probe.doAtOnce(atOnce);
+    probe.printState();
+    probe.doInARow(warmUp, inARow);
+    probe.printState();
+    probe.doAtOnce(atOnce);
+    probe.printState();
+    System.out.println(probe.endings.size());
+    RecordedLogs.loud().forEach(System.out::println);
+  }
+
+  private void doInARow(int first, int count) throws Exception {
+    try (FusionClient client = FusionClients.open("local", config())) {
+      ExecutorService aside = Executors.newFixedThreadPool(2);
+      for (int i = first; i < first + count; i++) {
+        if (i % ASIDE_EVERY == 0) {
+          workAside(client, aside);
+        }
+        doJob(i);
+      }
+      reading.join();
+      fusing.join();
+      aside.shutdown();
+      if (!aside.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new AssertionError("a thread does not end");
+      }
+    }
+  }
+
+  /** Has a catalogue read and a fusion made while the next composites run. */
+  private void workAside(FusionClient client, ExecutorService aside) {
+    reading.join();
+    fusing.join();
+    reading = CompletableFuture.runAsync(() -> checked(this::readCatalogue), aside);
+    fusing = CompletableFuture.runAsync(() -> checked(() -> fuse(client)), aside);
+  }
+
+  private void doAtOnce(int count) throws InterruptedException {
+    ExecutorService crowd = Executors.newFixedThreadPool(count);
+    List<CompletableFuture<Void>> futures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      futures.add(CompletableFuture.runAsync(() -> checked(() -> doJob(number)), crowd));
+    }
+    futures.forEach(CompletableFuture::join);
+    crowd.shutdown();
+    if (!crowd.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("a thread does not end");
+    }
+  }
+
+  private void doJob(int number) throws IOException {
+    String[] nameAndEnding = jobs.run(number).split(" ", 2);
+    check(nameAndEnding[0], nameAndEnding[1]);
+  }
+
+  private void fuse(FusionClient client) throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(folder.resolve("room.png"))
+            .mask(folder.resolve("mask.png"))
+            .reference(folder.resolve("sofa.png"))
+            .restore()
+            .build();
+    try (FusionResult result = client.fuse(request);
+        InputStream picture = result.image().source().open()) {
+      CRC32 checksum = new CRC32();
+      checksum.update(picture.readAllBytes());
+      check("fusion", Long.toHexString(checksum.getValue()));
+    }
+  }
+
+  private void readCatalogue() throws IOException {
+    // Touched, so that it is read and not only looked at.
+    Path metadata = folder.resolve("catalogue.json");
+    Files.setLastModifiedTime(metadata, FileTime.fromMillis(System.currentTimeMillis()));
+    check("catalogue", String.valueOf(catalog.items().hashCode()));
+  }
+
+  private void check(String work, String ending) {
+    String first = endings.putIfAbsent(work, ending);
+    if (first != null && !first.equals(ending)) {
+      throw new AssertionError(work + " ended with " + ending + ", and before with " + first);
+    }
+  }
+
+  private FusionConfig config() {
+    return FusionConfig.builder().tempFolder(folder.resolve("temp")).build();
+  }
+
+  private void printState() throws IOException {
+    System.out.printf(
+        "%d %d %d %d %d%n",
+        heapBytes(),
+        ProcessStatus.residentBytes(),
+        Thread.getAllStackTraces().size(),
+        ProcessStatus.openFiles(),
+        files("temp") + files("results"));
+  }
+
+  /** What readers of the JDK hold until they are finalized is not in use. */
+  private static long heapBytes() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      System.runFinalization();
+      least = Math.min(least, HeapLooks.idle());
+    }
+    return least;
+  }
+
+  private int files(String name) throws IOException {
+    try (Stream<Path> entries = Files.walk(folder.resolve(name))) {
+      return (int) entries.count();
+    }
+  }
+
+  private static void checked(Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+}
