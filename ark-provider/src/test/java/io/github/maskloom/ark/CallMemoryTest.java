@@ -74,7 +74,7 @@ class CallMemoryTest {
 
   @Test
   void staysFlatOverHundredsOfCalls() throws Exception {
-    staysFlat(200, 300);
+    staysFlat(150, 150);
   }
 
   @Test

@@ -82,16 +82,21 @@ class CancelTest {
 
   @Test
   void whileAPictureComesInsideTheAnswer() throws Exception {
+    byte[] large = TestPictures.largeJpeg(2_000_000, 1);
+    byte[] json = ImagesJson.of(MODEL).base64(large, "2048x2048").toString().getBytes(UTF_8);
     for (Way way : Way.values()) {
-      CountDownLatch stalled = new CountDownLatch(1);
-      byte[] half = Arrays.copyOf(JSON.getBytes(UTF_8), JSON.length() / 2);
-      ends(
-          way,
-          Answer.stalls("application/json", half, stalled),
-          base64Request(),
-          stalled,
-          NONE,
-          Delivery.ACCEPTED);
+      byte[] half = Arrays.copyOf(json, json.length / 2);
+      Answer answer = Answer.stalls("application/json", half, new CountDownLatch(1));
+      try (ArkFixture ark = new ArkFixture(folder, answer)) {
+        RecordingCall call = ark.newCall(way + "-answer");
+        Call running = start(ark, base64Request(), call);
+        await(call.whenDownloading());
+
+        end(way, ark, running, call);
+
+        assertCancelled(running, call, Delivery.ACCEPTED);
+        assertThat(call.files()).isEmpty();
+      }
     }
   }
 

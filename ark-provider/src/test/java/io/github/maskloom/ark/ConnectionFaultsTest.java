@@ -330,7 +330,7 @@ class ConnectionFaultsTest {
   /** The body's length is known, so a client can tell that it is not whole. */
   @Test
   void answerThatIsCutAtAnyByte() throws IOException {
-    byte[] picture = Arrays.copyOf(RESULT, 600);
+    byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (ArkFixture ark = new ArkFixture(folder)) {
       for (int length = 0; length < json.length; length++) {
@@ -351,7 +351,7 @@ class ConnectionFaultsTest {
   /** The body ends with the connection, so only the JSON tells that it is not whole. */
   @Test
   void jsonThatIsCutAtAnyByte() throws IOException {
-    byte[] picture = Arrays.copyOf(RESULT, 600);
+    byte[] picture = Arrays.copyOf(RESULT, 250);
     byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
     try (ArkFixture ark = new ArkFixture(folder)) {
       for (int length = 0; length < json.length; length++) {

@@ -18,12 +18,15 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -347,20 +350,36 @@ class EventStreamsTest {
     }
   }
 
-  /** The small form of the 40 MB event: here every boundary, there every size of piece. */
+  /** The small form of the 40 MB event: here every boundary, there pieces of one odd size. */
   @Test
   void base64EventSplitAtEveryByteBoundary() throws IOException {
     byte[] picture = Arrays.copyOf(RESULT, 700);
-    byte[] events =
-        EventStream.of(MODEL)
-            .base64(0, picture, "2496x1664")
-            .completed(1, 9)
-            .toString()
-            .getBytes(UTF_8);
+    EventStream events = EventStream.of(MODEL).base64(0, picture, "2496x1664").completed(1, 9);
+    byte[] bytes = events.toString().getBytes(UTF_8);
+    for (int split = 1; split < bytes.length; split++) {
+      RecordingCall call = new RecordingCall(newFolder());
+      ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
+      PictureIntake intake = new PictureIntake(call, errors, picture.length);
+
+      new AnswerReader(intake, errors, (link, index) -> {})
+          .readEvents(
+              new SequenceInputStream(
+                  new ByteArrayInputStream(bytes, 0, split),
+                  new ByteArrayInputStream(bytes, split, bytes.length - split)));
+
+      assertThat(call.picture(0)).as("split at " + split).isEqualTo(picture);
+    }
+  }
+
+  @Test
+  void base64EventInTwoPacketsSplitAnywhere() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 700);
+    EventStream events = EventStream.of(MODEL).base64(0, picture, "2496x1664").completed(1, 9);
+    byte[] bytes = events.toString().getBytes(UTF_8);
+    CountDownLatch atOnce = new CountDownLatch(0);
     try (ArkFixture ark = new ArkFixture(folder)) {
-      for (int split = 1; split < events.length; split++) {
-        ark.server.answer(
-            Answer.inTwoParts("text/event-stream", events, split, new CountDownLatch(0)));
+      for (int split = 1; split < bytes.length; split += 37) {
+        ark.server.answer(Answer.inTwoParts("text/event-stream", bytes, split, atOnce));
         RecordingCall call = ark.newCall();
 
         ark.fuse(streamRequest(1), call);
