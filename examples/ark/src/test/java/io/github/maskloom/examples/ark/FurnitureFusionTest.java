@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -57,7 +58,7 @@ class FurnitureFusionTest {
 
     RecordedRequest request = server.takeRequest();
     assertThat(request.getTarget()).isEqualTo("/api/v3/images/generations");
-    assertThat(String.valueOf(request.getBody()))
+    assertThat(Objects.requireNonNull(request.getBody()).utf8())
         .contains("doubao-seedream-4-5-251128", "\"size\":\"2K\"", "\"watermark\":false")
         .contains("data:image/jpeg;base64,", "data:image/png;base64,");
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
