@@ -19,7 +19,7 @@ class DeclaredHeapTest {
 
   @Test
   void everyKindOfWorkTakesWhatItDeclaresAndAtLeastHalfOfIt() throws Exception {
-    check(HeapProbe.run(folder, 300, 3_000));
+    check(HeapProbe.run(folder, 1_000, 3_000));
   }
 
   @Test

@@ -32,8 +32,8 @@ class SoakTest {
   private static final double FLAT = 1.05;
 
   /**
-   * Up to 64 MB of heap and some 100 MB of classes, code and stacks are resident; a short run is
-   * compiled while it is watched, which may take 20 MB.
+   * 64 MB of heap and some 100 MB of classes, code and stacks are resident; a short run is compiled
+   * while it is watched, and its crowd of threads comes for the second time only.
    */
   private static final double FLAT_RESIDENT = IN_A_ROW >= MANY ? FLAT : 1.15;
 

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,50 +27,65 @@ import org.slf4j.LoggerFactory;
  * not locked at all, must also have been untouched for a day.
  */
 final class AbandonedDrafts {
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedDrafts.class);
+  /** Keeps the look into a large folder to a few milliseconds where a process runs but shortly. */
+  private static final int FIRST_ENTRIES = 500;
 
-  /** Keeps the look into a large folder to a few milliseconds. */
-  private static final int MAX_ENTRIES = 10_000;
+  /** The draft in a folder at which a process takes the time to look at all of it. */
+  private static final int THOROUGH_DRAFT = 10;
 
-  /** Bounds what is remembered; a folder that is forgotten is looked into once more. */
+  /** Bounds what is remembered; a folder that is forgotten is looked into anew. */
   private static final int MAX_FOLDERS = 1_000;
 
   private static final Duration UNTOUCHED = Duration.ofDays(1);
 
-  /** The folders that this process has looked into. Guarded by itself. */
-  private static final Set<Path> SWEPT = new HashSet<>();
+  /** How many drafts this process has opened in each folder. Guarded by itself. */
+  private static final Map<Path, Integer> DRAFTS = new HashMap<>();
 
   private AbandonedDrafts() {}
 
-  /** Sweeps a folder if this process has not done so before. */
-  static void sweepOnce(Path folder) {
-    synchronized (SWEPT) {
-      if (SWEPT.size() >= MAX_FOLDERS) {
-        SWEPT.clear();
-      }
-      if (!SWEPT.add(folder)) {
-        return;
-      }
+  /**
+   * Says that a draft is going to be opened in a folder: the first one sweeps what a short look
+   * finds, the tenth one everything.
+   */
+  static void beforeDraft(Path folder) {
+    int drafts = count(folder);
+    if (drafts == 1) {
+      sweep(folder, FIRST_ENTRIES);
+    } else if (drafts == THOROUGH_DRAFT) {
+      sweep(folder);
     }
-    sweep(folder);
   }
 
-  /**
-   * Deletes what is abandoned among the first entries of a folder; a failure is not the caller's.
-   */
+  private static int count(Path folder) {
+    synchronized (DRAFTS) {
+      if (DRAFTS.size() >= MAX_FOLDERS) {
+        DRAFTS.clear();
+      }
+      int drafts = Math.min(THOROUGH_DRAFT, DRAFTS.getOrDefault(folder, 0)) + 1;
+      DRAFTS.put(folder, drafts);
+      return drafts;
+    }
+  }
+
+  /** Deletes what is abandoned in a folder. */
   static void sweep(Path folder) {
+    sweep(folder, Integer.MAX_VALUE);
+  }
+
+  /** That something cannot be deleted is not the failure of whoever writes. */
+  private static void sweep(Path folder, int maxEntries) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       int seen = 0;
       for (Path entry : entries) {
         if (DraftName.isDraft(String.valueOf(entry.getFileName()))) {
           sweepIfAbandoned(entry);
         }
-        if (++seen >= MAX_ENTRIES) {
+        if (++seen >= maxEntries) {
           return;
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      LOG.debug("what a killed process left cannot be listed: {}", e.getClass().getSimpleName());
+      log().debug("what a killed process left cannot be listed: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -86,9 +101,9 @@ final class AbandonedDrafts {
         deleteUnlessLocked(draft);
       }
     } catch (OverlappingFileLockException e) {
-      LOG.debug("the draft {} is written by this process", name);
+      log().debug("the draft {} is written by this process", name);
     } catch (IOException e) {
-      LOG.debug("the draft {} stays: {}", name, e.getClass().getSimpleName());
+      log().debug("the draft {} stays: {}", name, e.getClass().getSimpleName());
     }
   }
 
@@ -104,5 +119,10 @@ final class AbandonedDrafts {
         Files.deleteIfExists(draft);
       }
     }
+  }
+
+  /** To make the logger only when there is something to say spares a short run its set-up. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(AbandonedDrafts.class);
   }
 }

@@ -5,19 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the temporary file of a draft is called: {@code .maskloom-MACHINE-PROCESS-RANDOM.tmp} while
  * it is locked by the process that writes it, {@code .maskloom-RANDOM.tmp} if it is not.
  *
- * <p>A process with the same number in another container, or after a restart, has another name: the
- * time it started at is part of it. A machine is a boot of a kernel, whatever containers it runs.
+ * <p>A process is a random number that it draws once. A machine is a boot of a kernel, whatever
+ * containers it runs.
  */
 final class DraftName {
   private static final String PREFIX = ".maskloom-";
   private static final String SUFFIX = ".tmp";
+  private static final String PROCESS_PROPERTY = "io.github.maskloom.process";
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   private static final String MACHINE = machine();
@@ -57,17 +57,21 @@ final class DraftName {
   private static String machine() {
     try {
       return Files.isReadable(BOOT_ID)
-          ? Files.readString(BOOT_ID, US_ASCII).replaceAll("[^0-9a-f]", "")
+          ? Files.readString(BOOT_ID, US_ASCII).strip().replace("-", "")
           : "";
     } catch (IOException e) {
       return "";
     }
   }
 
+  /**
+   * A property, so that libraries of several class loaders have the same; what the system knows of
+   * the process takes milliseconds to ask for, and containers share numbers.
+   */
   private static String process() {
-    ProcessHandle process = ProcessHandle.current();
-    long startMillis = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return Long.toHexString(process.pid()) + "." + Long.toHexString(startMillis);
+    String made = random();
+    Object before = System.getProperties().putIfAbsent(PROCESS_PROPERTY, made);
+    return before instanceof String known ? known : made;
   }
 
   // A secure random name would load the security providers; the file must be new in any case.

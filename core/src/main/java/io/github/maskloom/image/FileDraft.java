@@ -14,7 +14,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * do that; see {@link AbandonedDrafts}.
  */
 final class FileDraft implements ImageTarget.Draft {
-  private static final Logger LOG = LoggerFactory.getLogger(FileDraft.class);
-
   private final Path target;
   private final FileChannel channel;
   private final OutputStream stream;
@@ -47,7 +44,7 @@ final class FileDraft implements ImageTarget.Draft {
     }
     Path folder = target.getParent();
     if (folder != null) {
-      AbandonedDrafts.sweepOnce(folder);
+      AbandonedDrafts.beforeDraft(folder);
     }
     return open(target);
   }
@@ -67,7 +64,9 @@ final class FileDraft implements ImageTarget.Draft {
       FileLock held = channel.tryLock();
       return held != null && Files.exists(sibling);
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("a draft cannot be locked: {}", e.getClass().getSimpleName());
+      // Made here, since the set-up of a logger would take a short run more time than the lock.
+      LoggerFactory.getLogger(FileDraft.class)
+          .debug("a draft cannot be locked: {}", e.getClass().getSimpleName());
       return false;
     }
   }

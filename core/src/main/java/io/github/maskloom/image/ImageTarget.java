@@ -20,10 +20,12 @@ public abstract class ImageTarget {
   /**
    * A file: the picture is written to a temporary sibling, which then takes the file's place in one
    * move. Readers see the old file or the new one, never a part; after a failure the old file, or
-   * none, is there and the sibling is gone. A process that is killed leaves the sibling; the first
-   * draft that another process opens in that folder deletes it, unless somebody still writes it or
-   * the file system has no locks. The folder must exist. A symbolic link stays and the file it
-   * points to is replaced; one that leads nowhere is refused.
+   * none, is there and the sibling is gone. A process that is killed leaves the sibling; the next
+   * process that opens a draft in that folder deletes it, unless somebody still writes it or the
+   * file system has no locks: at its first draft if the folder has up to 500 files, at its tenth
+   * otherwise. On systems other than Linux, and if another machine wrote it, it stays for a day.
+   * The folder must exist. A symbolic link stays and the file it points to is replaced; one that
+   * leads nowhere is refused.
    */
   public static ImageTarget of(Path path) {
     Objects.requireNonNull(path);

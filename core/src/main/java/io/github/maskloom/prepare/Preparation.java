@@ -107,8 +107,9 @@ final class Preparation implements Closeable {
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
     PictureSize size = options.sizeOf(sizeOf(rows));
     size.check(options.limits());
-    WindowSource scaled = scaled(cancellable(rows), size);
-    return options.searches() ? search(scaled, target) : encodeOnce(formed(scaled), target);
+    return options.searches()
+        ? search(spooled(rows, size), target)
+        : encodeOnce(formed(scaled(rows, size)), target);
   }
 
   private WindowSource cancellable(WindowSource rows) {
@@ -116,9 +117,15 @@ final class Preparation implements Closeable {
   }
 
   private WindowSource scaled(WindowSource rows, PictureSize size) {
+    WindowSource stopping = cancellable(rows);
     return sizeOf(rows).equals(size)
-        ? rows
-        : ScaledRows.of(reader(rows), size.width(), size.height(), options.linearLight());
+        ? stopping
+        : ScaledRows.of(reader(stopping), size.width(), size.height(), options.linearLight());
+  }
+
+  /** A call of its own, so that no frame holds the scaler while encodings are tried. */
+  private RowSpool spooled(WindowSource rows, PictureSize size) throws IOException {
+    return resources.register(RowSpool.of(scaled(rows, size), options.imageLimits()));
   }
 
   /** Rows of a mask in its final form, after they were scaled: black and white stay that way. */
@@ -148,8 +155,7 @@ final class Preparation implements Closeable {
     }
   }
 
-  private PrepareReport search(WindowSource rows, ImageTarget target) throws IOException {
-    RowSpool spool = resources.register(RowSpool.of(rows, options.imageLimits()));
+  private PrepareReport search(RowSpool spool, ImageTarget target) throws IOException {
     EncodingLadder ladder =
         new EncodingLadder(
             sizeOf(spool.geometry()),

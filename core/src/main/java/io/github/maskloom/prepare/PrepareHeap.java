@@ -20,7 +20,10 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
   static final long COPY_BYTES = 128 << 10;
 
   /** Tables and the objects around them. */
-  private static final long AROUND_BYTES = 32 << 10;
+  private static final long AROUND_BYTES = 96 << 10;
+
+  /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
+  private static final long BROKEN_OFF_BYTES = 160 << 10;
 
   long bytes() {
     PictureSize size = options.sizeOf(new PictureSize(rows.width(), rows.height()));
@@ -61,7 +64,8 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
   private long trying(ImageGeometry sized) {
     PictureSize least = new PictureSize(sized.width(), sized.height()).times(1, 2);
     int window = Preparation.windowRows(sized);
-    return RowSpool.readingHeapBytes(sized, window)
+    return BROKEN_OFF_BYTES
+        + RowSpool.readingHeapBytes(sized, window)
         + (options.exactSize().isPresent()
             ? 0
             : ScaledRows.heapBytes(sized, least.width(), least.height(), linear()))

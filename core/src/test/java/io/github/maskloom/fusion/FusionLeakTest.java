@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a thousand clients in a process of their own. */
 class FusionLeakTest {
-  private static final int WARM_UP = 700;
+  private static final int WARM_UP = 500;
   private static final int CYCLES = 1000;
 
   @TempDir Path folder;

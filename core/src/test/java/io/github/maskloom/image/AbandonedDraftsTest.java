@@ -62,13 +62,28 @@ class AbandonedDraftsTest {
   }
 
   @Test
-  void aFolderIsSweptOnceByAProcess() throws IOException {
-    AbandonedDrafts.sweepOnce(folder);
+  void aFolderIsSweptAtTheFirstDraftOfAProcessAndAtTheTenth() throws IOException {
+    AbandonedDrafts.beforeDraft(folder);
     Path later = file(NEVER_LOCKED, Duration.ofDays(2));
 
-    AbandonedDrafts.sweepOnce(folder);
+    for (int drafts = 2; drafts < 10; drafts++) {
+      AbandonedDrafts.beforeDraft(folder);
+      assertThat(later).exists();
+    }
+    AbandonedDrafts.beforeDraft(folder);
 
-    assertThat(later).exists();
+    assertThat(later).doesNotExist();
+  }
+
+  @Test
+  void theFirstDraftLooksAtFiveHundredFilesOnly() throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      file(".maskloom-" + i + ".tmp", Duration.ofDays(2));
+    }
+
+    AbandonedDrafts.beforeDraft(folder);
+
+    assertThat(folder.toFile().list()).hasSize(500);
   }
 
   @Test

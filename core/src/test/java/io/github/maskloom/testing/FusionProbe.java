@@ -37,7 +37,9 @@ public final class FusionProbe {
         ChildJvm.start(
             FusionProbe.class,
             folder.resolve("temp"),
-            List.of(folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)));
+            List.of(folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)),
+            // The other compiler takes and gives back some 20 MB whenever it sees fit.
+            "-XX:TieredStopAtLevel=1");
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       State first = state(out);
       State last = state(out);

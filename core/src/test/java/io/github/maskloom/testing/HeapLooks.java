@@ -11,7 +11,7 @@ import io.github.maskloom.image.MemoryBudget;
  * {@link ChildJvm#EXACT_COLLECTIONS}, or up to megabytes count that nobody holds.
  */
 final class HeapLooks implements CancelSignal {
-  private static final long FIRST_PLACES = 12;
+  private static final long FIRST_PLACES = 24;
   private static final long GROWTH = 6;
   private static final long PAUSE_NANOS = 15_000_000;
 

@@ -29,7 +29,7 @@ import java.util.Scanner;
  * what was in use before.
  */
 public final class HeapProbe {
-  private static final int ROWS = 200;
+  private static final int ROWS = 300;
 
   /** What a piece of work declared and took. */
   public record Figure(String work, int width, long declaredBytes, long measuredBytes) {}
@@ -120,17 +120,8 @@ public final class HeapProbe {
     works.put(
         "prepare-mask",
         prepare("mask.png", builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)));
-    works.put(
-        "prepare-search",
-        prepare("photo.png", builder().limits(UploadLimits.NONE.withMaxBytes(16_000))));
-    works.put(
-        "prepare-search-png",
-        prepare(
-            "photo.png",
-            builder()
-                .maxSide(2_000)
-                .format(OutputFormat.PNG)
-                .limits(UploadLimits.NONE.withMaxBytes(200_000))));
+    works.put("prepare-search", HeapProbe::searchJpeg);
+    works.put("prepare-search-png", HeapProbe::searchPng);
     works.put("copy", prepare("photo.jpg", builder().passThrough(true)));
     return works;
   }
@@ -194,6 +185,20 @@ public final class HeapProbe {
             .cancel(heap)
             .build()
             .prepare(pictures.source(picture), pictures.target());
+  }
+
+  /** Allows so few bytes that scales are tried after qualities. */
+  private static void searchJpeg(Pictures pictures, HeapLooks heap) throws IOException {
+    UploadLimits limits = UploadLimits.NONE.withMaxBytes(700 + pictures.width() * 15L / 4);
+    prepare("photo.png", builder().limits(limits)).run(pictures, heap);
+  }
+
+  /** Scales before rows are spooled, and again to save bytes. */
+  private static void searchPng(Pictures pictures, HeapLooks heap) throws IOException {
+    UploadLimits limits = UploadLimits.NONE.withMaxBytes(60L * pictures.width());
+    ImagePreparer.Builder builder =
+        builder().format(OutputFormat.PNG).maxSide(pictures.width() * 3 / 4).limits(limits);
+    prepare("photo.png", builder).run(pictures, heap);
   }
 
   /** Pictures of one width in a folder. */

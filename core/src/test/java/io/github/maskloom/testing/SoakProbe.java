@@ -90,6 +90,8 @@ public final class SoakProbe {
             "-XX:+UseSerialGC",
             "-XX:MarkSweepAlwaysCompactCount=1",
             "-XX:+AlwaysPreTouch",
+            // The second compiler takes and gives back ten megabytes whenever it compiles.
+            "-XX:TieredStopAtLevel=1",
             RecordedLogs.OPTION);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       List<State> states = List.of(state(out), state(out), state(out));
@@ -132,7 +134,7 @@ public final class SoakProbe {
 
   private void doInARow(int first, int count) throws Exception {
     try (FusionClient client = FusionClients.open("local", config())) {
-      ExecutorService aside = Executors.newFixedThreadPool(2);
+      ExecutorService aside = threads(2);
       for (int i = first; i < first + count; i++) {
         if (i % ASIDE_EVERY == 0) {
           workAside(client, aside);
@@ -141,10 +143,7 @@ public final class SoakProbe {
       }
       reading.join();
       fusing.join();
-      aside.shutdown();
-      if (!aside.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new AssertionError("a thread does not end");
-      }
+      end(aside);
     }
   }
 
@@ -157,15 +156,30 @@ public final class SoakProbe {
   }
 
   private void doAtOnce(int count) throws InterruptedException {
-    ExecutorService crowd = Executors.newFixedThreadPool(count);
+    ExecutorService crowd = threads(count);
     List<CompletableFuture<Void>> futures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
       futures.add(CompletableFuture.runAsync(() -> checked(() -> doJob(number)), crowd));
     }
     futures.forEach(CompletableFuture::join);
-    crowd.shutdown();
-    if (!crowd.awaitTermination(1, TimeUnit.MINUTES)) {
+    end(crowd);
+  }
+
+  /** Threads that do not keep a probe alive that has failed. */
+  private static ExecutorService threads(int count) {
+    return Executors.newFixedThreadPool(
+        count,
+        work -> {
+          Thread thread = new Thread(work);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static void end(ExecutorService threads) throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new AssertionError("a thread does not end");
     }
   }

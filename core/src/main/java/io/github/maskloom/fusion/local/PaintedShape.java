@@ -18,14 +18,14 @@ final class PaintedShape {
   private final int columns;
   private final int rows;
 
-  /** Painted shares of the cells above and to the left of each corner of a cell, added up. */
-  private final double[] sums;
+  /** Painted pixels above and to the left of each corner of a cell. */
+  private final long[] sums;
 
   private PaintedShape(BoundingBox box) {
     this.box = box;
     columns = Math.min(MAX_CELLS, box.width());
     rows = Math.min(MAX_CELLS, box.height());
-    sums = new double[(columns + 1) * (rows + 1)];
+    sums = new long[(columns + 1) * (rows + 1)];
   }
 
   /** Reads a mask whose white edits, and whose painted box is known. */
@@ -53,19 +53,18 @@ final class PaintedShape {
 
   private void addRow(byte[] paint, int y, int leastCoverage) {
     int cellRow = (int) ((long) y * rows / box.height()) + 1;
-    double pixelShare = (double) columns * rows / ((double) box.width() * box.height());
     for (int x = 0; x < box.width(); x++) {
       int coverage = paint[(box.x() + x) * BANDS + BANDS - 1] & 0xFF;
       if (coverage >= leastCoverage) {
         int cellColumn = (int) ((long) x * columns / box.width()) + 1;
-        sums[cellRow * (columns + 1) + cellColumn] += pixelShare;
+        sums[cellRow * (columns + 1) + cellColumn]++;
       }
     }
   }
 
   private void addUp() {
     for (int row = 1; row <= rows; row++) {
-      double left = 0;
+      long left = 0;
       for (int column = 1; column <= columns; column++) {
         int at = row * (columns + 1) + column;
         left += sums[at];
@@ -92,15 +91,25 @@ final class PaintedShape {
     int fromRow = (int) Math.floor(top * rows);
     int toColumn = Math.min(columns, Math.max(fromColumn + 1, (int) ((left + width) * columns)));
     int toRow = Math.min(rows, Math.max(fromRow + 1, (int) ((top + height) * rows)));
-    double painted =
+    long painted =
         sum(toColumn, toRow)
             - sum(fromColumn, toRow)
             - sum(toColumn, fromRow)
             + sum(fromColumn, fromRow);
-    return painted / ((double) (toColumn - fromColumn) * (toRow - fromRow));
+    long pixels =
+        (firstPixel(toColumn, columns, box.width()) - firstPixel(fromColumn, columns, box.width()))
+            * (firstPixel(toRow, rows, box.height()) - firstPixel(fromRow, rows, box.height()));
+    return (double) painted / pixels;
   }
 
-  private double sum(int column, int row) {
+  /**
+   * The first pixel of a side that belongs to a cell, where pixel p is in cell p * cells / side.
+   */
+  private static long firstPixel(int cell, int cells, int side) {
+    return ((long) cell * side + cells - 1) / cells;
+  }
+
+  private long sum(int column, int row) {
     return sums[row * (columns + 1) + column];
   }
 }
