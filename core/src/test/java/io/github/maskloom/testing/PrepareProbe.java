@@ -20,6 +20,8 @@ public final class PrepareProbe {
 
   private long peakHeapBytes;
   private long nextSampleMillis;
+  private long asked;
+  private long nextSampleAsked;
 
   private PrepareProbe() {}
 
@@ -62,7 +64,10 @@ public final class PrepareProbe {
 
   private synchronized boolean sample() {
     long now = System.nanoTime() / 1_000_000;
-    if (now >= nextSampleMillis) {
+    asked++;
+    // Also by the number of times: a small picture may be done before the second look is due.
+    if (now >= nextSampleMillis || asked >= nextSampleAsked) {
+      nextSampleAsked = asked + asked / 4 + 1;
       Runtime runtime = Runtime.getRuntime();
       runtime.gc();
       peakHeapBytes = Math.max(peakHeapBytes, runtime.totalMemory() - runtime.freeMemory());
