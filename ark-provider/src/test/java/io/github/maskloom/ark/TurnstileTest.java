@@ -35,7 +35,7 @@ class TurnstileTest {
   void givesThePlaceOfWhoLeftTheLineToTheNext() {
     enter(new Cancel());
     Cancel cancel = new Cancel();
-    CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> enter(cancel));
+    CompletableFuture<Void> leaving = onItsOwnThread(() -> enter(cancel));
     awaitLine(1);
     CompletableFuture<Void> staying = entering(2, () -> {});
 
@@ -63,7 +63,7 @@ class TurnstileTest {
 
   private CompletableFuture<Void> entering(int lineLength, Runnable inside) {
     CompletableFuture<Void> future =
-        CompletableFuture.runAsync(
+        onItsOwnThread(
             () -> {
               enter(new Cancel());
               inside.run();
@@ -71,6 +71,11 @@ class TurnstileTest {
             });
     awaitLine(lineLength);
     return future;
+  }
+
+  /** The common pool may have a single thread, which the first to wait would hold. */
+  private static CompletableFuture<Void> onItsOwnThread(Runnable work) {
+    return CompletableFuture.runAsync(work, task -> new Thread(task).start());
   }
 
   private void awaitLine(int length) {
