@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionFailure;
@@ -113,7 +114,7 @@ final class FinishedImages {
   }
 
   /** What was painted, as restoring found it. */
-  static Optional<io.github.maskloom.MaskStatistics> mask(List<FusedImage> images) {
+  static Optional<MaskStatistics> mask(List<FusedImage> images) {
     return images.stream()
         .flatMap(image -> image.restored().stream())
         .findFirst()

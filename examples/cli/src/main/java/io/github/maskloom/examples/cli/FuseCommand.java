@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusedImage;
@@ -71,7 +72,7 @@ final class FuseCommand implements Command {
       Option.optional(
           "--feather",
           "N",
-          OptionValues.integer(0, 256),
+          OptionValues.integer(0, MaskCompositor.Builder.MAX_FEATHER_PIXELS),
           RestoreOptions.DEFAULT.featherPixels(),
           "Pixels over which the restored edge is mixed, inside what is painted (8).");
   private final Option<String> model =

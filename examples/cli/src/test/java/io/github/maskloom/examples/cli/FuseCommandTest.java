@@ -101,6 +101,14 @@ class FuseCommandTest {
   }
 
   @Test
+  void aFeatherWiderThanAnyIsAUsageError() {
+    Run run = fuse("--restore", "--feather", "101");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a whole number from 0 to 100");
+  }
+
+  @Test
   void takesOnlyAddressesOfTheWebForArk() {
     assertThat(fuse("--base-url", "file:///etc").exitCode()).isEqualTo(2);
   }
