@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  */
 final class BarChart {
   private static final double TOP = 42;
-  private static final double LEFT = 84;
   private static final double NAME_GAP = 12;
   private static final double ROW_HEIGHT = 40;
   private static final double BAR_HEIGHT = 22;
@@ -37,6 +36,7 @@ final class BarChart {
   private final List<Bar> bars;
   private final Map<String, Look> looks;
   private final double bottom;
+  private final double left;
   private final double right;
   private final Scale scale;
 
@@ -44,8 +44,9 @@ final class BarChart {
     this.bars = bars.stream().sorted(Comparator.comparingDouble(Bar::value).reversed()).toList();
     looks = Look.of(bars.stream().map(Bar::name).toList());
     bottom = TOP + bars.size() * ROW_HEIGHT;
+    left = Sheet.LEFT + NAME_GAP + widest(bars.stream().map(Bar::name));
     right = Sheet.WIDTH - bars.stream().mapToDouble(Bar::labelWidth).max().orElse(0);
-    scale = axis.scale(bars.stream().mapToDouble(Bar::value), LEFT, right);
+    scale = axis.scale(bars.stream().mapToDouble(Bar::value), left, right);
   }
 
   /**
@@ -60,9 +61,13 @@ final class BarChart {
     for (int row = 0; row < chart.bars.size(); row++) {
       chart.drawBar(svg, chart.bars.get(row), TOP + (row + 0.5) * ROW_HEIGHT);
     }
-    svg.line("axis", LEFT, TOP, LEFT, chart.bottom);
+    svg.line("axis", chart.left, TOP, chart.left, chart.bottom);
     svg.close();
     return svg.finish();
+  }
+
+  private static double widest(Stream<String> texts) {
+    return texts.mapToDouble(Sheet::textWidth).max().orElse(0);
   }
 
   private void drawAxis(Svg svg, Axis axis) {
@@ -71,15 +76,15 @@ final class BarChart {
       svg.line("axis", x, bottom, x, bottom + Sheet.TICK_LENGTH);
       svg.label("quiet small", "middle", x, bottom + TICK_LABEL_BELOW, Axis.exact(tick));
     }
-    svg.line("axis", LEFT, bottom, right, bottom);
-    svg.label("quiet", "middle", (LEFT + right) / 2, bottom + AXIS_LABEL_BELOW, axis.label());
+    svg.line("axis", left, bottom, right, bottom);
+    svg.label("quiet", "middle", (left + right) / 2, bottom + AXIS_LABEL_BELOW, axis.label());
   }
 
   private void drawBar(Svg svg, Bar bar, double middle) {
     Look look = Objects.requireNonNull(looks.get(bar.name()));
     double end = scale.at(bar.value());
     double baseline = middle + Sheet.HALF_LETTER;
-    svg.label(look.textStyle(), "end", LEFT - NAME_GAP, baseline, bar.name());
+    svg.label(look.textStyle(), "end", left - NAME_GAP, baseline, bar.name());
     svg.open("g", "class", look.style());
     svg.empty("path", "class", "bar", "d", path(end, middle));
     svg.close();
@@ -92,12 +97,12 @@ final class BarChart {
   }
 
   /** A bar is round only where it ends. */
-  private static String path(double end, double middle) {
-    double radius = Math.min(BAR_RADIUS, end - LEFT);
+  private String path(double end, double middle) {
+    double radius = Math.min(BAR_RADIUS, end - left);
     return "M%s %sH%sq%s 0 %s %sV%sq0 %s -%s %sH%sZ"
         .formatted(
             Stream.of(
-                    LEFT,
+                    left,
                     middle - BAR_HEIGHT / 2,
                     end - radius,
                     radius,
@@ -107,7 +112,7 @@ final class BarChart {
                     radius,
                     radius,
                     radius,
-                    LEFT)
+                    left)
                 .map(number -> Svg.number(number, 2))
                 .toArray());
   }

@@ -14,7 +14,7 @@ final class Sheet {
 
   static final double TICK_LENGTH = 5;
 
-  private static final double CHARACTER_WIDTH = 0.6 * FONT_SIZE;
+  private static final double CHARACTER_WIDTH = 0.68 * FONT_SIZE;
   private static final double TITLE_Y = 24;
   private static final double FOOTER_FROM_BOTTOM = 10;
   private static final String FONTS =
@@ -52,7 +52,7 @@ final class Sheet {
     return svg;
   }
 
-  /** Estimates a text's width from above: the reader's font is not known. */
+  /** Estimates a text's width from above: bold, in the widest of usual fonts. */
   static double textWidth(String text) {
     return text.length() * CHARACTER_WIDTH;
   }

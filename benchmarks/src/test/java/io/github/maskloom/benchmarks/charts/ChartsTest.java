@@ -62,18 +62,16 @@ class ChartsTest {
   @ParameterizedTest
   @ValueSource(strings = {"memory", "painted", "crowd"})
   void noTextCoversAnotherOrLeavesThePicture(String name) throws Exception {
-    Element svg = chart(name);
-    List<Element> texts = Xml.all(svg, "text");
-    Rectangle2D picture = new Rectangle2D.Double(0, 0, number(svg, "width"), number(svg, "height"));
+    assertThatTextsAreClear(chart(name));
+  }
 
-    for (Element text : texts) {
-      assertThat(picture.contains(box(text))).as(text.getTextContent()).isTrue();
-      assertThat(texts)
-          .filteredOn(other -> other != text && box(other).intersects(box(text)))
-          .extracting(Element::getTextContent)
-          .as(text.getTextContent())
-          .isEmpty();
-    }
+  @Test
+  void longNamesHaveRoom() throws Exception {
+    String name = "libvips through a command line";
+
+    assertThatTextsAreClear(
+        memory("%1$s,1,60\n%1$s,2,70\nsharp,1,60\nsharp,2,70\n".formatted(name)));
+    assertThatTextsAreClear(crowd("%s,1,60\nsharp,1,60\nsharp,2,300\n".formatted(name)));
   }
 
   @ParameterizedTest
@@ -212,6 +210,11 @@ class ChartsTest {
     return root(Charts.memory(Results.parse("memory.csv", MEMORY + rows)));
   }
 
+  private static Element crowd(String rows) throws Exception {
+    String text = FACTS + "peer,jobs,peak_rss_mb\n" + rows;
+    return root(Charts.crowd(Results.parse("crowd.csv", text)));
+  }
+
   private static Path sample() throws Exception {
     URL folder = Objects.requireNonNull(ChartsTest.class.getResource("results"));
     return Path.of(folder.toURI());
@@ -238,6 +241,19 @@ class ChartsTest {
 
   private static double number(Element element, String attribute) {
     return Double.parseDouble(element.getAttribute(attribute));
+  }
+
+  private static void assertThatTextsAreClear(Element svg) {
+    List<Element> texts = Xml.all(svg, "text");
+    Rectangle2D picture = new Rectangle2D.Double(0, 0, number(svg, "width"), number(svg, "height"));
+    for (Element text : texts) {
+      assertThat(picture.contains(box(text))).as(text.getTextContent()).isTrue();
+      assertThat(texts)
+          .filteredOn(other -> other != text && box(other).intersects(box(text)))
+          .extracting(Element::getTextContent)
+          .as(text.getTextContent())
+          .isEmpty();
+    }
   }
 
   /** About the room that a text takes in a usual font. */
