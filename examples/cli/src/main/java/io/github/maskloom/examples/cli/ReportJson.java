@@ -10,6 +10,7 @@ import io.github.maskloom.UnpaintedChanges;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.util.OptionalLong;
 
 /** A report for programs. */
 final class ReportJson {
@@ -31,7 +32,7 @@ final class ReportJson {
       json.writeNumberField("maskBytes", report.maskBytes());
       json.writeNumberField("outputBytes", report.outputBytes());
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
-      json.writeNumberField("peakHeapBytes", peakHeapBytes);
+      writeMemory(peakHeapBytes, json);
       json.writeEndObject();
     }
     out.println(text);
@@ -59,10 +60,18 @@ final class ReportJson {
       json.writeNumberField("maskBytes", report.maskBytes());
       json.writeNumberField("outputBytes", report.outputBytes());
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
-      json.writeNumberField("peakHeapBytes", peakHeapBytes);
+      writeMemory(peakHeapBytes, json);
       json.writeEndObject();
     }
     out.println(text);
+  }
+
+  private static void writeMemory(long peakHeapBytes, JsonGenerator json) throws IOException {
+    json.writeNumberField("peakHeapBytes", peakHeapBytes);
+    OptionalLong resident = ResidentPeak.bytes();
+    if (resident.isPresent()) {
+      json.writeNumberField("peakResidentBytes", resident.getAsLong());
+    }
   }
 
   static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json) throws IOException {

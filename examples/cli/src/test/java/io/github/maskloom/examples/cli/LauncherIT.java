@@ -1,0 +1,126 @@
+package io.github.maskloom.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the one file that holds a script and the jar. */
+@Timeout(120)
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of(System.getProperty("maskloom.launcher"));
+  private static final Pattern RESIDENT = Pattern.compile("\"peakResidentBytes\" : (\\d+)");
+  private static final long MAX_RESIDENT_BYTES = 64_000_000;
+
+  private final Path folder;
+
+  LauncherIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @BeforeAll
+  static void onlyWhereScriptsRun() {
+    assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "the launcher is a shell script");
+  }
+
+  @Test
+  void itHandsItsArgumentsOn() throws Exception {
+    assertThat(maskloom("", "--version")).matches("maskloom \\d+\\.\\d+\\.\\d+\\S*\\s*");
+  }
+
+  @Test
+  void itTakesOptionsOfTheJvm() throws Exception {
+    assertThat(maskloom("-Xlog:disable -XX:+PrintFlagsFinal -Xmx77m", "--version"))
+        .containsPattern("MaxHeapSize += 8\\d{7}");
+  }
+
+  @Test
+  void aFolderWithASpaceDoesNotTroubleIt() throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("my tools")).resolve("maskloom");
+    Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
+
+    assertThat(run(copy, "", "--version")).startsWith("maskloom ");
+  }
+
+  @Test
+  void twelveThousandPixelsOfWidthTakeLessThan64Megabytes() throws Exception {
+    Path photo = folder.resolve("photo.jpg");
+    Path mask = folder.resolve("mask.png");
+    ImageIO.write(grain(12_000, 900), "jpeg", photo.toFile());
+    ImageIO.write(stripe(12_000, 900), "png", mask.toFile());
+
+    String report =
+        maskloom(
+            "",
+            "composite",
+            "--photo",
+            photo.toString(),
+            "--mask",
+            mask.toString(),
+            "--out",
+            folder.resolve("scene.png").toString(),
+            "--json");
+
+    Matcher resident = RESIDENT.matcher(report);
+    assumeTrue(resident.find(), "this system does not tell how much memory was resident");
+    assertThat(Long.parseLong(resident.group(1))).isBetween(10_000_000L, MAX_RESIDENT_BYTES);
+  }
+
+  private static BufferedImage grain(int width, int height) {
+    BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random grain = new Random(7);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        photo.setRGB(x, y, (x / 50 + y / 30) * 0x010203 + grain.nextInt(16));
+      }
+    }
+    return photo;
+  }
+
+  private static BufferedImage stripe(int width, int height) {
+    BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = height / 3; y < height / 2; y++) {
+      for (int x = width / 4; x < width / 2; x++) {
+        mask.setRGB(x, y, 0x80_0078FF);
+      }
+    }
+    return mask;
+  }
+
+  private String maskloom(String jvmOptions, String... args)
+      throws IOException, InterruptedException {
+    return run(LAUNCHER, jvmOptions, args);
+  }
+
+  private String run(Path launcher, String jvmOptions, String... args)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(launcher.toString()));
+    words.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("MASKLOOM_JAVA_OPTIONS", jvmOptions);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
+  }
+}
