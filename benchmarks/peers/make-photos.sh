@@ -2,23 +2,34 @@
 # Makes the pictures that run.sh works on, from photographs in Debian packages: make-photos.sh DIR
 #
 # photo2k and photo8k (2048 and 8192 pixels square) as PNG and JPEG, and for each size a mask that
-# paints about 8 % and one that paints about 60 % of it.
+# paints about 8 % and one that paints about 60 % of it; for 8K also masks of other shares, none and
+# all among them.
+#
+# make-photos.sh --sizes DIR makes also photo1k, photo4k, photo16k (1024, 4096, 16384 pixels square)
+# and photo600m (30000x20000), with masks that paint about 8 %: that takes ten minutes more, and 4 GB
+# for a while.
 #
 # Needs libvips-tools and imagemagick, and apt-get to fetch two packages of photographs (once: they
-# stay unpacked in DIR/wallpapers). Takes a minute and 600 MB in DIR, most of it for a while only.
+# stay unpacked in DIR/wallpapers). Takes two minutes and 600 MB in DIR, most of it for a while only.
 set -euo pipefail
 
 # What savers on libpng write unless told otherwise: adaptive filters, zlib level 6.
 readonly PNG='[compression=6,filter=all,keep=none]'
 readonly JPEG='[Q=90,keep=none]'
 
-# Strokes as SVG paths on a canvas of 2048 by 2048.
+# Strokes as SVG paths on a canvas of 2048 by 2048, the wide one on 3000 by 2000.
 readonly STROKE_8='M 600,1300 C 800,700 1000,900 1150,1100 S 1500,900 1450,1350'
+readonly STROKE_WIDE='M 900,1270 C 1180,680 1450,880 1680,1070 S 2200,880 2120,1320'
 readonly STROKE_60='M 250,1750 C 350,300 600,300 800,1000 S 1100,1800 1300,900 S 1700,250 1800,1700'
 
 main() {
+  sizes=
+  if [ "${1:-}" = --sizes ]; then
+    sizes=yes
+    shift
+  fi
   if [ $# -ne 1 ]; then
-    echo "usage: make-photos.sh DIR" >&2
+    echo "usage: make-photos.sh [--sizes] DIR" >&2
     exit 2
   fi
   mkdir -p "$1"
@@ -33,6 +44,48 @@ main() {
   make_mask mask2k_60 1 455 "$STROKE_60"
   make_mask mask8k_8 4 215 "$STROKE_8"
   make_mask mask8k_60 4 455 "$STROKE_60"
+  make_shares
+  if [ -n "$sizes" ]; then
+    make_sizes
+  fi
+}
+
+# Nothing, everything, and strokes of other widths: about 1, 20, 40 and 80 % of 8K.
+make_shares() {
+  make_mask mask8k_0 4 1 ''
+  make_mask mask8k_1 4 25 "$STROKE_8"
+  make_mask mask8k_20 4 500 "$STROKE_8"
+  make_mask mask8k_40 4 270 "$STROKE_60"
+  make_mask mask8k_80 4 680 "$STROKE_60"
+  make_mask mask8k_100 4 9000 "$STROKE_60"
+}
+
+make_sizes() {
+  vips shrink "$scratch/a.v" "$scratch/1k.v" 2 2
+  vips replicate "$scratch/8k.v" "$scratch/16k.v" 2 2
+  grain 16k 16384 16384
+  vips replicate "$scratch/8k.v" "$scratch/tiled.v" 4 3
+  vips crop "$scratch/tiled.v" "$scratch/600m.v" 500 900 30000 20000
+  rm "$scratch/tiled.v"
+  grain 600m 30000 20000
+  for size in 1k 4k 16k 600m; do
+    vips copy "$scratch/$size.v" "$dir/photo$size.png$PNG"
+    rm "$scratch/$size.v"
+  done
+  make_mask mask1k_8 0.5 215 "$STROKE_8"
+  make_mask mask4k_8 2 215 "$STROKE_8"
+  make_mask mask16k_8 8 215 "$STROKE_8"
+  make_mask mask600m_8 10 245 "$STROKE_WIDE" 3000x2000
+}
+
+# Noise of the whole size, sigma 1.5: without it a tile would repeat the one to its left, which is
+# near enough for deflate to copy.
+grain() {
+  local name=$1 width=$2 height=$3
+  vips gaussnoise "$scratch/grain.v" "$width" "$height" --mean 0 --sigma 1.5
+  vips add "$scratch/$name.v" "$scratch/grain.v" "$scratch/sum.v"
+  vips cast "$scratch/sum.v" "$scratch/$name.v" uchar
+  rm "$scratch/grain.v" "$scratch/sum.v"
 }
 
 fetch_photographs() {
@@ -79,8 +132,8 @@ save() {
 
 # A soft stroke of rgba(0, 120, 255, 128), transparent black elsewhere, as a canvas exports it.
 make_mask() {
-  local name=$1 scale=$2 width=$3 path=$4
-  "$draw" -size 2048x2048 xc:black -fill none -stroke 'gray(128)' -strokewidth "$width" \
+  local name=$1 scale=$2 width=$3 path=$4 canvas=${5:-2048x2048}
+  "$draw" -size "$canvas" xc:black -fill none -stroke 'gray(128)' -strokewidth "$width" \
     -draw "stroke-linecap round stroke-linejoin round path '$path'" \
     -blur 0x4 -colorspace gray -depth 8 "pgm:$scratch/drawn.pgm"
   vips resize "$scratch/drawn.pgm" "$scratch/alpha.v" "$scale" --kernel linear

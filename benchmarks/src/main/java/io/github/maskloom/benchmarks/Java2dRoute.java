@@ -12,16 +12,22 @@ final class Java2dRoute {
 
   /** {@code ImageIO.read} twice, {@code Graphics2D.drawImage}, {@code ImageIO.write}. */
   static Path composite(Path photo, Path mask, Path result) throws IOException {
+    return composite(photo, mask, result, () -> {});
+  }
+
+  /** Does the same, with something to be run once both pictures are in memory. */
+  static Path composite(Path photo, Path mask, Path result, Runnable onceRead) throws IOException {
     // Spares it the temporary files, which cost time and save no memory here.
     ImageIO.setUseCache(false);
     BufferedImage canvas = ImageIO.read(photo.toFile());
-    draw(canvas, mask);
+    draw(canvas, ImageIO.read(mask.toFile()), onceRead);
     return Pictures.write(canvas, "png", result);
   }
 
-  private static void draw(BufferedImage canvas, Path mask) throws IOException {
+  private static void draw(BufferedImage canvas, BufferedImage paint, Runnable onceRead) {
+    onceRead.run();
     Graphics2D graphics = canvas.createGraphics();
-    graphics.drawImage(ImageIO.read(mask.toFile()), 0, 0, null);
+    graphics.drawImage(paint, 0, 0, null);
     graphics.dispose();
   }
 }
