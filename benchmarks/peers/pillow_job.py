@@ -1,9 +1,13 @@
 """Composites a painted mask over a photo with Pillow.
 
-pillow_job.py paste|pixels PHOTO MASK OUT, or pillow_job.py version
+pillow_job.py paste|pixels PHOTO MASK OUT
+pillow_job.py crowd PHOTO MASK FOLDER JOBS    many at once, on a thread each
+pillow_job.py version
 """
 
+import os
 import sys
+import threading
 
 import PIL
 from PIL import Image
@@ -28,14 +32,38 @@ def pixels(photo, mask):
                 )
 
 
-def main(way, photo_file, mask_file, result_file):
+def composite(way, photo_file, mask_file, result_file, once_read=lambda: None):
     photo, mask = Image.open(photo_file), Image.open(mask_file)
     photo.load()
-    {"paste": paste, "pixels": pixels}[way](photo, mask)
+    mask.load()
+    once_read()
+    way(photo, mask)
     photo.save(result_file)
 
 
-if sys.argv[1:] == ["version"]:
-    print(PIL.__version__)
-else:
-    main(*sys.argv[1:])
+def crowd(photo_file, mask_file, folder, jobs):
+    """Every thread has read its pictures before one goes on."""
+    midst = threading.Barrier(int(jobs))
+    threads = [
+        threading.Thread(
+            target=composite,
+            args=(paste, photo_file, mask_file, os.path.join(folder, f"{job}.png"), midst.wait),
+        )
+        for job in range(int(jobs))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def main(job, *arguments):
+    if job == "version":
+        print(PIL.__version__)
+    elif job == "crowd":
+        crowd(*arguments)
+    else:
+        composite({"paste": paste, "pixels": pixels}[job], *arguments)
+
+
+main(*sys.argv[1:])

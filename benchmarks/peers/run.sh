@@ -1,55 +1,56 @@
 #!/usr/bin/env bash
-# Does the same jobs with Maskloom and with every peer that is installed, one after the other, and
-# prints a Markdown table: run.sh DIR, where DIR holds the pictures of make-photos.sh.
+# Does the same work with Maskloom and with every peer that is installed, one after the other, and
+# leaves the figures in benchmarks/results: run.sh DIR [EXPERIMENT...], where DIR holds the pictures
+# of make-photos.sh. The experiments, unless named all of them:
+#
+#   jobs     two jobs at 2K and 8K with every peer, cold and warm
+#   painted  8K with more and more of it painted
+#   memory   from 1 to 600 megapixels; needs the pictures of make-photos.sh --sizes
+#   crowd    how many composites of 2K one process does at once
 #
 # Environment:
-#   SIZES="2k 8k"  which pictures
+#   SIZES="2k 8k"  which pictures jobs takes
 #   RUNS=3         runs per row; warm at 2K five times as many
 #   ROW_SECONDS=10 after which no further cold run of a row begins
-#   PIXEL_LOOP=1   also Pillow's loop over pixels, at 2K
+#   CEILING_MB=256 the resident set that a crowd may have
 #   PYTHON=python3 a Python that has Pillow
+#   RESULTS=DIR    where the figures go instead
 #
-# Needs benchmarks.jar (mvn -B package -DskipTests), GNU time, and whatever peers are to take part.
+# Needs mvn -B package -DskipTests, GNU time, and whatever peers are to take part.
 set -euo pipefail
 
 readonly SIZES=${SIZES:-2k 8k}
 readonly RUNS=${RUNS:-3}
 readonly ROW_SECONDS=${ROW_SECONDS:-10}
-readonly PIXEL_LOOP=${PIXEL_LOOP:-}
-readonly PYTHON=${PYTHON:-python3}
+readonly CEILING_MB=${CEILING_MB:-256}
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
-readonly jar=$here/../target/benchmarks.jar
-
-# Maskloom gets the heap that it promises to do with, Java2D what it needs at 8K.
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-readonly small_jvm=("$java" -Xmx24m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar")
-readonly large_jvm=("$java" -Xmx3g -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar")
-readonly cold_main=io.github.maskloom.benchmarks.ColdRun
-readonly warm_main=io.github.maskloom.benchmarks.WarmRuns
-
-declare -A installed=()
-declare -A own_wall=() own_cpu=()
+readonly results=${RESULTS:-$here/../results}
+# shellcheck source=peers.sh
+source "$here/peers.sh"
+# shellcheck source=measure.sh
+source "$here/measure.sh"
 
 main() {
-  if [ $# -ne 1 ]; then
-    echo "usage: run.sh DIR (with the pictures of make-photos.sh)" >&2
+  if [ $# -eq 0 ]; then
+    echo "usage: run.sh DIR [jobs] [painted] [memory] [crowd]" >&2
     exit 2
   fi
   dir=$1
-  require "benchmarks.jar is missing: mvn -B package -DskipTests" test -f "$jar"
+  shift
+  require "not built yet: mvn -B package -DskipTests" test -f "$jar" -a -x "$command_line"
   require "GNU time is missing: apt-get install time" env time -f '' true
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   out=$scratch/out.png
-
-  print_machine
-  print_peers
-  print_head
-  for size in $SIZES; do
-    run_job "PNG $size, 8 % painted" "photo$size.png" "mask${size}_8.png"
-    run_job "JPEG $size, 60 % painted" "photo$size.jpg" "mask${size}_60.png"
+  mkdir -p "$results"
+  find_peers
+  for experiment in ${@:-jobs painted memory crowd}; do
+    case $experiment in
+      jobs | painted | memory | crowd) "$experiment" ;;
+      *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
+    esac
   done
 }
 
@@ -62,177 +63,209 @@ require() {
   fi
 }
 
-# ---------------------------------------------------------------------------------------- peers
-
-print_machine() {
-  local model
-  model=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
-  echo "- machine: ${model:-$(uname -m)}, $(nproc) cores, $(uname -s)"
-  echo '- times: median of the runs; warm CPU their mean'
-}
-
-print_peers() {
-  find_global_modules
-  probe maskloom "Maskloom and Java2D" "JDK 17" jdk_version
-  probe vips "libvips command line" "apt-get install libvips-tools" vips --version
-  probe vblend "libvips C caller" "apt-get install gcc libvips-dev" build_vblend
-  probe sharp sharp "npm install --no-save --prefix benchmarks/peers sharp" \
-    node "$here/sharp_job.js" version
-  probe pillow Pillow "pip install pillow, or set PYTHON" "$PYTHON" "$here/pillow_job.py" version
-}
-
-# A peer that cannot tell its version is not there: its rows are left out, and the output says so.
-probe() {
-  local key=$1 name=$2 remedy=$3 version
-  shift 3
-  if version=$("$@" 2>/dev/null); then
-    installed[$key]=yes
-    echo "- $name: $version"
-  else
-    echo "- $name: not installed, left out ($remedy)"
-  fi
-}
-
-jdk_version() {
-  "$java" -XshowSettings:properties -version 2>&1 |
-    sed -n 's/^ *java\.\(vm\.name\|runtime\.version\) = //p' | paste -s -d ' '
-}
-
-build_vblend() {
-  local flags
-  read -r -a flags <<<"$(pkg-config --cflags --libs vips)"
-  cc -O2 -o "$scratch/vblend" "$here/vblend.c" "${flags[@]}" && pkg-config --modversion vips
-}
-
-# Node looks beside the script and in NODE_PATH by itself.
-find_global_modules() {
-  if command -v npm >/dev/null; then
-    NODE_PATH=${NODE_PATH:+$NODE_PATH:}$(npm root -g)
-    export NODE_PATH
-  fi
+pictures() {
+  photo=$dir/$1
+  mask=$dir/$2
+  require "$1 or $2 is missing: make-photos.sh makes them" ls "$photo" "$mask"
 }
 
 # ----------------------------------------------------------------------------------------- jobs
 
-run_job() {
-  job=$1
-  local photo=$dir/$2 mask=$dir/$3
-  local pictures=("$photo" "$mask" "$out")
-  require "$2 and $3 are missing: make-photos.sh makes them" ls "$photo" "$mask"
-
-  cold maskloom Maskloom "${small_jvm[@]}" "$cold_main" maskloom "${pictures[@]}"
-  cold maskloom Java2D "${large_jvm[@]}" "$cold_main" java2d "${pictures[@]}"
-  cold vips 'vips composite2' vips composite2 "${pictures[@]}" over
-  cold vips 'vips composite2, filter=all' vips composite2 "$photo" "$mask" "$out[filter=all]" over
-  cold vblend 'libvips in C' "$scratch/vblend" "${pictures[@]}"
-  cold vblend 'libvips in C, filter=all' "$scratch/vblend" "$photo" "$mask" "$out[filter=all]"
-  cold sharp sharp node "$here/sharp_job.js" "${pictures[@]}"
-  cold pillow Pillow "$PYTHON" "$here/pillow_job.py" paste "${pictures[@]}"
-  if [ -n "$PIXEL_LOOP" ] && [ "$size" = 2k ]; then
-    cold pillow 'Pillow, pixel loop' "$PYTHON" "$here/pillow_job.py" pixels "${pictures[@]}"
-  fi
-
-  local runs=$RUNS
-  if [ "$size" = 2k ]; then
-    runs=$((5 * RUNS))
-  fi
-  warm maskloom Maskloom "${small_jvm[@]}" "$warm_main" maskloom "${pictures[@]}" "$runs"
-  warm maskloom 'Maskloom, 2 threads' \
-    "${small_jvm[@]}" "$warm_main" maskloom2 "${pictures[@]}" "$runs"
-  if [[ $photo == *.png ]]; then
-    warm maskloom 'zlib inflating the photo' \
-      "${large_jvm[@]}" "$warm_main" inflater "${pictures[@]}" "$runs"
-  fi
-  warm maskloom Java2D "${large_jvm[@]}" "$warm_main" java2d "${pictures[@]}" "$runs"
-  for concurrency in 1 2; do
-    warm sharp "sharp, concurrency $concurrency" \
-      node "$here/sharp_job.js" "${pictures[@]}" "$concurrency" "$runs"
+jobs() {
+  begin_csv jobs job,peer,mode,runs,wall_s,cpu_s,peak_rss_mb,output_bytes
+  local size
+  for size in $SIZES; do
+    job "PNG $size with 8 % painted" "$size" "photo$size.png" "mask${size}_8.png"
+    job "JPEG $size with 60 % painted" "$size" "photo$size.jpg" "mask${size}_60.png"
   done
 }
 
-# A row of whole processes, measured from outside.
-cold() {
-  local key=$1 peer=$2 begin=$SECONDS runs=0
-  shift 2
+job() {
+  local name=$1 size=$2 peer warm_runs=$RUNS
+  pictures "$3" "$4"
+  local cold=(Maskloom Java2D 'vips composite2' 'vips composite2 filter=all'
+    'libvips in C' 'libvips in C filter=all' sharp Pillow ImageMagick)
+  local warm=(Maskloom 'Maskloom 2 threads' Java2D 'sharp concurrency 1' 'sharp concurrency 2')
+  if [ "$size" = 2k ]; then
+    cold+=('Pillow pixel loop')
+    warm_runs=$((5 * RUNS))
+  fi
+  if [[ $photo == *.png ]]; then
+    warm+=('zlib inflating the photo')
+  fi
+  for peer in "${cold[@]}"; do
+    command_of "$peer" "$photo" "$mask" "$out"
+    cold_row "$name" "$peer"
+  done
+  for peer in "${warm[@]}"; do
+    warm_command_of "$peer" "$photo" "$mask" "$out" "$warm_runs"
+    warm_row "$name" "$peer" "$warm_runs"
+  done
+}
+
+cold_row() {
   if [ -z "${installed[$key]:-}" ]; then
     return
   fi
-  rm -f "$scratch/times"
-  while ((runs == 0 || (runs < RUNS && SECONDS - begin < ROW_SECONDS))); do
-    if ! timed "$@"; then
-      failed_row "$peer" cold
+  if run_cold "${cmd[@]}"; then
+    add_row "$1" "$2" cold "$(runs)" "$(median 1)" "$(median 2)" "$(median 3)" "$(output_bytes)"
+  else
+    complain "$2"
+    add_row "$1" "$2" cold 0 '' '' '' ''
+  fi
+}
+
+warm_row() {
+  if [ -z "${installed[$key]:-}" ]; then
+    return
+  fi
+  if run_warm "${cmd[@]}"; then
+    add_row "$1" "$2" warm "$3" "$wall" "$cpu" "$(median 3)" "$bytes"
+  else
+    complain "$2"
+    add_row "$1" "$2" warm 0 '' '' '' ''
+  fi
+}
+
+# -------------------------------------------------------------------------------------- painted
+
+# Maskloom, Java2D and sharp stay in one process, as in a server; libvips starts in no time.
+painted() {
+  begin_csv painted peer,painted_percent,wall_s,cpu_s
+  local peer
+  for peer in Maskloom sharp libvips Java2D; do
+    painted_line "$peer"
+  done
+}
+
+painted_line() {
+  local share percent
+  for share in 0 1 8 20 40 60 80 100; do
+    pictures photo8k.png "mask8k_$share.png"
+    percent=$(painted_percent "$mask")
+    case $1 in
+      libvips) command_of 'libvips in C' "$photo" "$mask" "$out" ;;
+      sharp) warm_command_of 'sharp concurrency 2' "$photo" "$mask" "$out" "$RUNS" ;;
+      *) warm_command_of "$1" "$photo" "$mask" "$out" "$RUNS" ;;
+    esac
+    if [ -z "${installed[$key]:-}" ]; then
       return
     fi
-    runs=$((runs + 1))
+    if [ "$1" = libvips ]; then
+      run_cold "${cmd[@]}"
+      add_row "$1" "$percent" "$(median 1)" "$(median 2)"
+    else
+      run_warm "${cmd[@]}"
+      add_row "$1" "$percent" "$wall" "$cpu"
+    fi
   done
-  row "$peer" cold "$runs" s "$(median 1)" "$(median 2)" "$(median 3)" "$(output_bytes)"
 }
 
-# A row of repeated jobs, measured by the process itself, whose last argument is how many; the peak
-# is still that of the process.
-warm() {
-  local key=$1 peer=$2 runs=${*: -1} numbers
-  shift 2
+painted_percent() {
+  "$command_line" composite --photo "$photo" --mask "$1" --out "$out" --json |
+    awk -F '[:,]' '/"coverage"/ { printf "%.1f", $2 * 100 }'
+}
+
+# --------------------------------------------------------------------------------------- memory
+
+memory() {
+  begin_csv memory peer,megapixels,wall_s,cpu_s,peak_rss_mb
+  local peer
+  for peer in Maskloom libvips sharp Pillow Java2D; do
+    memory_row "$peer" 1k 1024 1024
+    memory_row "$peer" 2k 2048 2048
+    memory_row "$peer" 4k 4096 4096
+    memory_row "$peer" 8k 8192 8192
+    memory_row "$peer" 16k 16384 16384
+    memory_row "$peer" 600m 30000 20000
+  done
+}
+
+memory_row() {
+  local peer=$1 pixels=$(($3 * $4)) megapixels
+  megapixels=$(awk -v pixels="$pixels" 'BEGIN { printf "%.3g", pixels / 1e6 }')
+  pictures "photo$2.png" "mask$2_8.png"
+  case $peer in
+    libvips) command_of 'libvips in C' "$photo" "$mask" "$out" ;;
+    Java2D)
+      # Not much more than it can do with: a larger heap would show as a larger peak.
+      key=maskloom
+      cmd=("$java" "-Xmx$((pixels * 13 / 1000000 + 45))m" -XX:+UseSerialGC -Djava.awt.headless=true
+        -cp "$jar" "$package.ColdRun" java2d "$photo" "$mask" "$out")
+      ;;
+    *) command_of "$peer" "$photo" "$mask" "$out" ;;
+  esac
   if [ -z "${installed[$key]:-}" ]; then
     return
   fi
-  rm -f "$scratch/times"
-  if ! timed "$@"; then
-    failed_row "$peer" warm
+  if run_cold "${cmd[@]}"; then
+    add_row "$peer" "$megapixels" "$(median 1)" "$(median 2)" "$(median 3)"
+  else
+    complain "$peer"
+    add_row "$peer" "$megapixels" '' '' ''
+  fi
+}
+
+# ---------------------------------------------------------------------------------------- crowd
+
+# More and more at once, until the process no longer stays below the ceiling.
+crowd() {
+  begin_csv crowd peer,jobs,peak_rss_mb
+  pictures photo2k.png mask2k_8.png
+  crowd_line maskloom Maskloom 1 20 40 60 80 90 100 105 110 115 120 130 140
+  crowd_line sharp sharp 1 4 8 12 14 16 18 20 24 28 32
+  crowd_line maskloom Java2D 1 2 3 4 5 6 8
+  crowd_line pillow Pillow 1 2 3 4 5 6 8
+}
+
+crowd_line() {
+  local peer=$2 jobs peak
+  if [ -z "${installed[$1]:-}" ]; then
     return
   fi
-  read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
-  row "$peer" warm "$runs" ms "${numbers[0]}" "${numbers[1]}" "$(median 3)" "${numbers[2]}"
+  shift 2
+  for jobs in "$@"; do
+    rm -f "$scratch/times"
+    if ! "crowd_of_${peer,,}" "$jobs"; then
+      complain "$peer"
+      add_row "$peer" "$jobs" ''
+      return
+    fi
+    peak=$(median 3)
+    add_row "$peer" "$jobs" "$peak"
+    if awk -v peak="$peak" -v most="$CEILING_MB" 'BEGIN { exit peak <= most }'; then
+      return
+    fi
+  done
 }
 
-# Adds a line to the times: wall seconds, CPU seconds, peak resident set in MB.
-timed() {
-  rm -f "$out"
-  env time -q -f '%e %U %S %M' -o "$scratch/time" "$@" >"$scratch/stdout" 2>"$scratch/stderr" ||
-    return
-  awk '{ printf "%.2f %.2f %.0f\n", $1, $2 + $3, $4 / 1024 }' "$scratch/time" >>"$scratch/times"
+crowd_of_maskloom() {
+  crowd_in_java maskloom "$1" $((16 + $1 * 11 / 10))
 }
 
-median() {
-  cut -d ' ' -f "$1" "$scratch/times" | sort -n |
-    awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+crowd_of_java2d() {
+  crowd_in_java java2d "$1" $((20 + $1 * 30))
 }
 
-output_bytes() {
-  wc -c <"$out" | tr -d ' '
+# In the smallest heap that does, to some 5 %.
+crowd_in_java() {
+  local peer=$1 jobs=$2 heap_mb=$3
+  until timed "$java" "-Xmx${heap_mb}m" -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
+    "$package.Crowd" "$peer" "$photo" "$mask" "$scratch/crowd" "$jobs"; do
+    if ! grep -q OutOfMemoryError "$scratch/stderr" || ((heap_mb > 4096)); then
+      return 1
+    fi
+    heap_mb=$((heap_mb + heap_mb / 20 + 1))
+  done
 }
 
-# ---------------------------------------------------------------------------------------- table
-
-print_head() {
-  echo
-  echo '| job | peer | mode | runs | wall | CPU | peak RSS | output | wall ratio | CPU ratio |'
-  echo '|---|---|---|--:|--:|--:|--:|--:|--:|--:|'
+# libuv runs four jobs at once unless it is told otherwise.
+crowd_of_sharp() {
+  timed env "UV_THREADPOOL_SIZE=$1" node "$here/sharp_job.js" crowd "$photo" "$mask" "$scratch" "$1"
 }
 
-# Maskloom's row of a job and mode comes first: the others are divided by it.
-row() {
-  local peer=$1 mode=$2 runs=$3 unit=$4 wall=$5 cpu=$6 rss=$7 bytes=$8
-  if [ "$peer" = Maskloom ]; then
-    own_wall[$job$mode]=$wall
-    own_cpu[$job$mode]=$cpu
-  fi
-  printf '| %s | %s | %s | %s | %s %s | %s %s | %s MB | %s | %s | %s |\n' \
-    "$job" "$peer" "$mode" "$runs" "$wall" "$unit" "$cpu" "$unit" "$rss" "$(megabytes "$bytes")" \
-    "$(ratio "$wall" "${own_wall[$job$mode]:-0}")" "$(ratio "$cpu" "${own_cpu[$job$mode]:-0}")"
-}
-
-failed_row() {
-  echo "| $job | $1 | $2 | | failed | | | | | |"
-  sed "s/^/$1: /" "$scratch/stderr" >&2
-}
-
-megabytes() {
-  awk -v bytes="$1" 'BEGIN { if (bytes > 0) printf "%.2f MB", bytes / 1e6; else print "none" }'
-}
-
-ratio() {
-  awk -v part="$1" -v whole="$2" 'BEGIN { if (whole > 0) printf "%.2f", part / whole; else print "" }'
+crowd_of_pillow() {
+  timed "$PYTHON" "$here/pillow_job.py" crowd "$photo" "$mask" "$scratch" "$1"
 }
 
 main "$@"

@@ -2,10 +2,12 @@
 //
 // node sharp_job.js PHOTO MASK OUT                    once
 // node sharp_job.js PHOTO MASK OUT CONCURRENCY RUNS   warm: prints what WarmRuns prints
+// node sharp_job.js crowd PHOTO MASK FOLDER JOBS      many at once
 // node sharp_job.js version
 'use strict';
 
 const fs = require('fs');
+const path = require('path');
 const sharp = require('sharp');
 
 // Otherwise a repeated job would find decoded pixels of the one before.
@@ -36,9 +38,17 @@ async function warm(photo, mask, out, concurrency, runs) {
   console.log(`wall_ms=${median.toFixed(1)} cpu_ms=${mean.toFixed(1)} bytes=${bytes}`);
 }
 
+async function crowd(photo, mask, folder, jobs) {
+  sharp.concurrency(1);
+  const files = Array.from({ length: jobs }, (_, number) => path.join(folder, `${number}.png`));
+  await Promise.all(files.map((file) => job(photo, mask, file)));
+}
+
 async function main([photo, mask, out, concurrency, runs]) {
   if (photo === 'version') {
     console.log(`${sharp.versions.sharp}, libvips ${sharp.versions.vips}`);
+  } else if (photo === 'crowd') {
+    await crowd(mask, out, concurrency, Number(runs));
   } else if (runs === undefined) {
     await job(photo, mask, out);
   } else {

@@ -60,14 +60,30 @@ public final class Crowd {
         Path result = folder.resolve(job + ".png");
         ends.add(threads.submit(() -> composite(peer, photo, mask, result)));
       }
-      int met = 0;
-      for (Future<Boolean> end : ends) {
-        met += end.get() ? 1 : 0;
-      }
-      return met;
+      return met(ends);
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Where one fails, others wait in vain: all failures are told, so the cause is among them. */
+  private static int met(List<Future<Boolean>> ends)
+      throws InterruptedException, ExecutionException {
+    int met = 0;
+    List<ExecutionException> failures = new ArrayList<>();
+    for (Future<Boolean> end : ends) {
+      try {
+        met += end.get() ? 1 : 0;
+      } catch (ExecutionException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      ExecutionException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+    return met;
   }
 
   /** Whether it waited for the others while it was at work. */

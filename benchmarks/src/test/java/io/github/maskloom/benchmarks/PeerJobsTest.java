@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.Strategy;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,26 @@ class PeerJobsTest {
     ColdRun.main(new String[] {job, photo.toString(), mask.toString(), result.toString()});
 
     assertThat(result).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maskloom", "java2d"})
+  void aCrowdMeetsInTheMidstOfItsWork(String job) throws Exception {
+    Path large = Pictures.write(Pictures.photo(600, 600), "png", folder.resolve("large.png"));
+    Path paint = Pictures.write(Pictures.mask(600, 600), "png", folder.resolve("paint.png"));
+    Path results = folder.resolve("results");
+
+    assertThat(Crowd.run(job, large, paint, results, 3)).isEqualTo(3);
+    assertThat(results).isDirectoryContaining("glob:**2.png");
+  }
+
+  @Test
+  void aCrowdWhoseJobsFailEndsWithAllTheirReasons() {
+    Path missing = folder.resolve("missing.png");
+
+    assertThatThrownBy(() -> Crowd.run("maskloom", missing, mask, folder.resolve("out"), 2))
+        .hasRootCauseInstanceOf(NoSuchFileException.class)
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
   }
 
   @Test

@@ -1,0 +1,63 @@
+# To be sourced: times whole processes and writes what was measured as CSV.
+#
+# Needs from its caller: $scratch (a folder), $out (where a job leaves its picture), $results.
+
+# Runs a command again and again, RUNS times at most, and not once more after ROW_SECONDS; the times
+# file then has a line for each run: wall seconds, CPU seconds, peak resident set in MB.
+run_cold() {
+  local begin=$SECONDS runs=0
+  rm -f "$scratch/times"
+  while ((runs == 0 || (runs < RUNS && SECONDS - begin < ROW_SECONDS))); do
+    timed "$@" || return
+    runs=$((runs + 1))
+  done
+}
+
+# Runs a command that repeats its job itself and prints the medians; the last argument is how often.
+# Sets wall, cpu (seconds), and bytes; the peak is that of the process.
+run_warm() {
+  rm -f "$scratch/times"
+  timed "$@" || return
+  read -r wall cpu bytes < <(
+    sed 's/[a-z_]*=//g' "$scratch/stdout" | awk '{ printf "%.3f %.3f %d\n", $1 / 1e3, $2 / 1e3, $3 }'
+  )
+}
+
+timed() {
+  rm -f "$out"
+  env time -q -f '%e %U %S %M' -o "$scratch/time" "$@" >"$scratch/stdout" 2>"$scratch/stderr" ||
+    return
+  awk '{ printf "%.2f %.2f %.1f\n", $1, $2 + $3, $4 / 1024 }' "$scratch/time" >>"$scratch/times"
+}
+
+# The median of a column of the times file.
+median() {
+  cut -d ' ' -f "$1" "$scratch/times" | sort -n |
+    awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+runs() {
+  wc -l <"$scratch/times" | tr -d ' '
+}
+
+output_bytes() {
+  wc -c <"$out" | tr -d ' '
+}
+
+# Begins a file of results: the facts, then the names of the columns.
+begin_csv() {
+  csv=$results/$1.csv
+  { cat "$scratch/facts" && echo "$2"; } >"$csv"
+  echo "$csv"
+}
+
+# Adds a row of fields without commas, and shows it.
+add_row() {
+  local IFS=,
+  echo "$*" | tee -a "$csv"
+}
+
+# What a peer says when it fails goes where errors go; its row has no figures.
+complain() {
+  tail -n 3 "$scratch/stderr" | sed "s/^/$1: /" >&2
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Puts the figures of results/jobs.csv into benchmarks/README.md, between its two marks.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly readme=$here/../README.md
+
+# Maskloom's row of a job and mode comes first: the others are divided by it.
+table() {
+  awk -F , '
+    /^# / { sub(/^# /, "- "); print; next }
+    /^job,/ {
+      print ""
+      print "| job | peer | mode | runs | wall | CPU | peak RSS | output | wall ratio | CPU ratio |"
+      print "|---|---|---|--:|--:|--:|--:|--:|--:|--:|"
+      next
+    }
+    $5 == "" { printf "| %s | %s | %s | | failed | | | | | |\n", $1, $2, $3; next }
+    $2 == "Maskloom" { wall[$1 $3] = $5; cpu[$1 $3] = $6 }
+    {
+      bytes = $8 > 0 ? sprintf("%.2f MB", $8 / 1e6) : "none"
+      printf "| %s | %s | %s | %d | %.2f s | %.2f s | %.0f MB | %s | %.2f | %.2f |\n",
+        $1, $2, $3, $4, $5, $6, $7, bytes, $5 / wall[$1 $3], $6 / cpu[$1 $3]
+    }' "$here/../results/jobs.csv"
+}
+
+changed=$(mktemp)
+trap 'rm -f "$changed"' EXIT
+{
+  sed '/^<!-- results -->$/q' "$readme"
+  table
+  sed -n '/^<!-- \/results -->$/,$p' "$readme"
+} >"$changed"
+cp "$changed" "$readme"
