@@ -1,6 +1,11 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
@@ -16,10 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Many composites at once in one process, to be measured from outside. Each waits in its midst
- * until all have come so far: whatever a composite holds, all hold it at the same time.
+ * Many pieces of work at once in one process, to be measured from outside. Each waits in its midst
+ * until all have come so far: whatever one holds, all hold it at the same time.
  */
 public final class Crowd {
   private static final int MINUTES = 5;
@@ -28,15 +34,17 @@ public final class Crowd {
   private static final int QUESTIONS_BEFORE_THE_MIDST = 40;
 
   private final CyclicBarrier midst;
+  private final AtomicInteger met = new AtomicInteger();
 
   private Crowd(int jobs) {
     midst = new CyclicBarrier(jobs);
   }
 
   /**
-   * Prints how many composites were at work at once.
+   * Prints how many were at work at once.
    *
-   * @param args {@code maskloom} or {@code java2d}, photo, mask, a folder for the results, jobs
+   * @param args {@code maskloom} or {@code java2d} for composites, {@code fusion} for fusions that
+   *     wait for a model; photo, mask, a folder for the results, jobs
    */
   public static void main(String[] args) throws Exception {
     int jobs = Integer.parseInt(args[4]);
@@ -44,36 +52,85 @@ public final class Crowd {
     System.out.println("at_once=" + met);
   }
 
-  static int run(String peer, Path photo, Path mask, Path folder, int jobs)
-      throws IOException, InterruptedException, ExecutionException {
-    return new Crowd(jobs).run(peer, photo, mask, folder);
-  }
-
-  private int run(String peer, Path photo, Path mask, Path folder)
+  static int run(String kind, Path photo, Path mask, Path folder, int jobs)
       throws IOException, InterruptedException, ExecutionException {
     Files.createDirectories(folder);
+    Crowd crowd = new Crowd(jobs);
+    switch (kind) {
+      case "maskloom" -> crowd.run(result -> crowd.composite(photo, mask, result), folder);
+      case "java2d" ->
+          crowd.run(result -> Java2dRoute.composite(photo, mask, result, crowd::meet), folder);
+      case "fusion" -> crowd.fuse(photo, mask, folder);
+      default -> throw new IllegalArgumentException("there is no work " + kind);
+    }
+    return crowd.met.get();
+  }
+
+  private void composite(Path photo, Path mask, Path result) throws IOException {
+    MaskCompositor.builder()
+        .budget(MemoryBudget.UNLIMITED)
+        .cancel(new Meeting())
+        .build()
+        .composite(photo, mask, result);
+  }
+
+  private void fuse(Path photo, Path mask, Path folder)
+      throws IOException, InterruptedException, ExecutionException {
+    FusionConfig config =
+        FusionConfig.builder().maxConcurrent(midst.getParties()).tempFolder(folder).build();
+    FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a sofa").build();
+    try (FusionClient client = FusionClients.open(new WaitingProvider(this::meet), config)) {
+      run(
+          result -> {
+            try (FusionResult fused = client.fuse(request)) {
+              fused.image().writeTo(result);
+            }
+          },
+          folder);
+    }
+  }
+
+  private void run(Job job, Path folder)
+      throws IOException, InterruptedException, ExecutionException {
     int jobs = midst.getParties();
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
-      List<Future<Boolean>> ends = new ArrayList<>();
-      for (int job = 0; job < jobs; job++) {
-        Path result = folder.resolve(job + ".png");
-        ends.add(threads.submit(() -> composite(peer, photo, mask, result)));
+      List<Future<?>> ends = new ArrayList<>();
+      for (int number = 0; number < jobs; number++) {
+        Path result = folder.resolve(number + ".png");
+        ends.add(
+            threads.submit(
+                () -> {
+                  attend(job, result);
+                  return null;
+                }));
       }
-      return met(ends);
+      awaitAll(ends);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** Where one fails, others wait in vain: all failures are told, so the cause is among them. */
-  private static int met(List<Future<Boolean>> ends)
+  /** If it fails, the others would wait for it in vain. */
+  private void attend(Job job, Path result) throws IOException {
+    boolean done = false;
+    try {
+      job.run(result);
+      done = true;
+    } finally {
+      if (!done) {
+        midst.reset();
+      }
+    }
+  }
+
+  /** Where one fails, all do: every failure is told, so the cause is among them. */
+  private static void awaitAll(List<Future<?>> ends)
       throws InterruptedException, ExecutionException {
-    int met = 0;
     List<ExecutionException> failures = new ArrayList<>();
-    for (Future<Boolean> end : ends) {
+    for (Future<?> end : ends) {
       try {
-        met += end.get() ? 1 : 0;
+        end.get();
       } catch (ExecutionException e) {
         failures.add(e);
       }
@@ -83,46 +140,25 @@ public final class Crowd {
       failures.forEach(first::addSuppressed);
       throw first;
     }
-    return met;
   }
 
-  /** Whether it waited for the others while it was at work. */
-  private boolean composite(String peer, Path photo, Path mask, Path result) throws IOException {
-    Meeting meeting = new Meeting(midst);
+  private void meet() {
     try {
-      composite(peer, photo, mask, result, meeting);
-      return meeting.held;
-    } finally {
-      if (!meeting.held) {
-        // The others would wait for it in vain.
-        midst.reset();
-      }
+      midst.await(MINUTES, TimeUnit.MINUTES);
+      met.incrementAndGet();
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the others did not come", e);
     }
   }
 
-  private static void composite(String peer, Path photo, Path mask, Path result, Meeting meeting)
-      throws IOException {
-    switch (peer) {
-      case "maskloom" ->
-          MaskCompositor.builder()
-              .budget(MemoryBudget.UNLIMITED)
-              .cancel(meeting)
-              .build()
-              .composite(photo, mask, result);
-      case "java2d" -> Java2dRoute.composite(photo, mask, result, meeting::meet);
-      default -> throw new IllegalArgumentException("there is no job " + peer);
-    }
+  @FunctionalInterface
+  private interface Job {
+    void run(Path result) throws IOException;
   }
 
-  /** Where one job waits for all others, once; the compositor asks it again and again. */
-  private static final class Meeting implements CancelSignal {
-    private final CyclicBarrier midst;
+  /** Where one composite waits for all others, once; the compositor asks it again and again. */
+  private final class Meeting implements CancelSignal {
     private int questions;
-    private boolean held;
-
-    Meeting(CyclicBarrier midst) {
-      this.midst = midst;
-    }
 
     @Override
     public boolean isCancelled() {
@@ -131,15 +167,6 @@ public final class Crowd {
         meet();
       }
       return false;
-    }
-
-    void meet() {
-      try {
-        midst.await(MINUTES, TimeUnit.MINUTES);
-        held = true;
-      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-        throw new IllegalStateException("the others did not come", e);
-      }
     }
   }
 }

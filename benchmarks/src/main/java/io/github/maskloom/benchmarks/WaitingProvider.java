@@ -1,0 +1,71 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * Takes a prepared scene as a model would, waits, and hands the scene back: all that a fusion costs
+ * this process while a model elsewhere is at work, but for the connection.
+ */
+final class WaitingProvider implements FusionProvider {
+  private static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.PAINTED_INTO_SCENE)
+          .references(0, 1)
+          .inputLimits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxSide(2048))
+          .build();
+
+  private final Runnable pause;
+
+  WaitingProvider(Runnable pause) {
+    this.pause = pause;
+  }
+
+  @Override
+  public String id() {
+    return "waiting";
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    return new Session(pause);
+  }
+
+  private record Session(Runnable pause) implements ProviderSession {
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return CAPABILITIES;
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      pause.run();
+      try (InputStream scene = request.scene().source().open();
+          ImageTarget.Draft draft = call.image(0).openDraft()) {
+        scene.transferTo(draft.stream());
+        draft.commit();
+      }
+      return new ProviderResponse("none", "", "", Map.of());
+    }
+
+    @Override
+    public void close() {}
+  }
+}
