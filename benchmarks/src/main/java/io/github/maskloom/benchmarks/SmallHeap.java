@@ -11,11 +11,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Benchmarks that run in a heap of 24 MB. They pin the claim of constant memory: with {@code -prof
- * gc} the bytes allocated per operation must not grow with the picture's height.
+ * Benchmarks that run in a heap of 24 MB. Those of photos pin the claim of constant memory: with
+ * {@code -prof gc} the bytes allocated per operation must not grow with the picture's height.
  *
- * <p>JMH counts the threads that have ended from Java 21 on; before, it misses the thread that
- * decodes where both the photo and the result are JPEG.
+ * <p>JMH counts threads that have ended, such as the one that decodes from JPEG to JPEG, where the
+ * JDK tells the total: from Java 21 on, and in late updates of 17.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
