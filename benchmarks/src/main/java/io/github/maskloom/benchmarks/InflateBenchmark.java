@@ -46,7 +46,7 @@ public class InflateBenchmark {
   public void readData() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("maskloom-benchmark");
     try {
-      PictureWriter.inChildJvm(side, side, folder.resolve("photo.png"), folder.resolve("mask.png"));
+      PictureWriter.inChildJvm(side, side, folder.resolve("mask.png"), folder.resolve("photo.png"));
       data = PngData.read(folder.resolve(picture + ".png"));
     } finally {
       PictureWriter.delete(folder);

@@ -43,7 +43,7 @@ public class Java2dBenchmark {
     folder = Files.createTempDirectory("maskloom-benchmark");
     photo = folder.resolve("photo.jpg");
     mask = folder.resolve("mask.png");
-    PictureWriter.inChildJvm(side, side, photo, mask);
+    PictureWriter.inChildJvm(side, side, mask, photo);
   }
 
   /** This library, with defaults. */

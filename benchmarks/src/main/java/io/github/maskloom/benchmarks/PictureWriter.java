@@ -1,8 +1,10 @@
 package io.github.maskloom.benchmarks;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,11 +13,12 @@ import java.util.stream.Stream;
 public final class PictureWriter {
   private PictureWriter() {}
 
-  /** Writes a photo, in the format its name ends in, and a PNG mask of the same size. */
-  static void inChildJvm(int width, int height, Path photo, Path mask)
+  /** Writes a PNG mask, and one photo of the same size in the format of each name's ending. */
+  static void inChildJvm(int width, int height, Path mask, Path... photos)
       throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
                 "-cp",
@@ -23,22 +26,25 @@ public final class PictureWriter {
                 PictureWriter.class.getName(),
                 Integer.toString(width),
                 Integer.toString(height),
-                photo.toString(),
-                mask.toString())
-            .inheritIO()
-            .start();
-    if (child.waitFor() != 0) {
+                mask.toString()));
+    for (Path photo : photos) {
+      command.add(photo.toString());
+    }
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
       throw new IOException("the pictures could not be written");
     }
   }
 
-  /** Arguments: width, height, photo file, mask file. */
+  /** Arguments: width, height, mask file, photo files. */
   public static void main(String[] args) throws IOException {
     int width = Integer.parseInt(args[0]);
     int height = Integer.parseInt(args[1]);
-    String format = args[2].substring(args[2].lastIndexOf('.') + 1);
-    Pictures.write(Pictures.photo(width, height), format, Path.of(args[2]));
-    Pictures.write(Pictures.mask(width, height), "png", Path.of(args[3]));
+    Pictures.write(Pictures.mask(width, height), "png", Path.of(args[2]));
+    BufferedImage photo = Pictures.photo(width, height);
+    for (String file : List.of(args).subList(3, args.length)) {
+      String format = file.substring(file.lastIndexOf('.') + 1);
+      Pictures.write(photo, format, Path.of(file));
+    }
   }
 
   static void delete(Path folder) throws IOException {

@@ -2,14 +2,8 @@ package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.image.ChecksumPolicy;
-import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.internal.png.PngReader;
-import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +66,7 @@ public class SpliceBenchmark {
     if (photo.isEmpty()) {
       photoFile = folder.resolve("photo.png");
       maskFile = folder.resolve("mask.png");
-      PictureWriter.inChildJvm(side, side, photoFile, maskFile);
+      PictureWriter.inChildJvm(side, side, maskFile, photoFile);
     } else {
       photoFile = Path.of(photo);
       maskFile = Path.of(mask);
@@ -90,10 +84,7 @@ public class SpliceBenchmark {
   /** As rows of unknown origin, it is encoded anew. */
   @Benchmark
   public CompositeReport stream() throws IOException {
-    try (WindowReader rows =
-        new PlainRows(
-            PngReader.open(
-                ImageSource.of(photoFile).open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT))) {
+    try (WindowReader rows = PlainRows.ofPng(photoFile)) {
       return compositor.composite(rows, ImageSource.of(maskFile), ImageTarget.of(result()));
     }
   }
@@ -112,28 +103,5 @@ public class SpliceBenchmark {
   @TearDown(Level.Trial)
   public void removePictures() throws IOException {
     PictureWriter.delete(folder);
-  }
-
-  /** Hides that its rows come from a PNG. */
-  private record PlainRows(WindowReader rows) implements WindowReader {
-    @Override
-    public ImageGeometry geometry() {
-      return rows.geometry();
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-      return rows.metadata();
-    }
-
-    @Override
-    public int read(RasterWindow window) throws IOException {
-      return rows.read(window);
-    }
-
-    @Override
-    public void close() throws IOException {
-      rows.close();
-    }
   }
 }

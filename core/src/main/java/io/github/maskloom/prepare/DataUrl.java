@@ -1,6 +1,5 @@
 package io.github.maskloom.prepare;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.image.CancelSignal;
@@ -10,13 +9,9 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.log.RareWarning;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -27,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * while it is written and never exists as a whole.
  *
  * <p>The media type is told from the bytes and is in lower case. <b>Memory:</b> 64 KiB while
- * writing, whatever the picture. <b>Threads:</b> immutable and safe; each writing reads the source
- * anew, so a request body can be written again.
+ * writing, 80 KiB into a writer, whatever the picture. <b>Threads:</b> immutable and safe; each
+ * writing reads the source anew, so a request body can be written again.
  */
 public final class DataUrl {
   /** Pictures above this many bytes are worth a warning, unless set otherwise: 10 MB. */
@@ -117,11 +112,8 @@ public final class DataUrl {
    * @throws IOException if the picture cannot be read or has changed, or the writer fails
    */
   public void writeTo(Writer out) throws IOException {
-    out.write(head());
-    try (Base64Blocks blocks = new Base64Blocks(source.open(), sourceBytes)) {
-      for (int length = blocks.next(); length > 0; length = blocks.next()) {
-        out.write(new String(blocks.text(), 0, length, ISO_8859_1));
-      }
+    try (Reader url = openReader()) {
+      url.transferTo(out);
     }
   }
 
@@ -132,10 +124,7 @@ public final class DataUrl {
    * @throws IOException if the picture cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
-    InputStream base64 = new Base64Text(new Base64Blocks(source.open(), sourceBytes));
-    return new InputStreamReader(
-        new SequenceInputStream(new ByteArrayInputStream(head().getBytes(US_ASCII)), base64),
-        US_ASCII);
+    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source.open(), sourceBytes));
   }
 
   /**

@@ -68,6 +68,32 @@ class DataUrlTest {
   }
 
   @Test
+  void canBeReadInPiecesOfAnyLength() throws IOException {
+    byte[] picture = ofLength(50_000);
+    StringBuilder read = new StringBuilder();
+    char[] piece = new char[100];
+
+    try (Reader reader = DataUrl.of(ImageSource.of(picture)).openReader()) {
+      int length = 0;
+      for (int i = 1; length >= 0; i++) {
+        read.append(piece, 0, length);
+        length = reader.read(piece, 0, i % piece.length);
+      }
+      assertThat(reader.read()).isEqualTo(-1);
+    }
+
+    assertThat(read.toString()).isEqualTo(expected("image/png", picture));
+  }
+
+  @Test
+  void aReaderThatWasClosedReadsNoMore() throws IOException {
+    Reader reader = DataUrl.of(ImageSource.of(PNG)).openReader();
+    reader.close();
+
+    assertThatThrownBy(reader::read).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void aJsonGeneratorTakesItAsItIsMade() throws IOException {
     byte[] picture = ofLength(50_000);
     ByteArrayOutputStream body = new ByteArrayOutputStream();

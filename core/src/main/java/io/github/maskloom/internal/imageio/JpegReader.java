@@ -44,6 +44,7 @@ public final class JpegReader implements WindowSource {
 
   private final ImageSource source;
   private final JpegHeader header;
+  private final ImageGeometry geometry;
   private final ImageLimits limits;
   private final CancelSignal cancel;
   private boolean taken;
@@ -52,6 +53,7 @@ public final class JpegReader implements WindowSource {
       ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
     this.source = source;
     this.header = header;
+    this.geometry = header.geometry();
     this.limits = limits;
     this.cancel = cancel;
   }
@@ -117,7 +119,7 @@ public final class JpegReader implements WindowSource {
 
   @Override
   public ImageGeometry geometry() {
-    return header.geometry();
+    return geometry;
   }
 
   /** What holds once {@link #orientation} is applied: EXIF says upright, densities are turned. */

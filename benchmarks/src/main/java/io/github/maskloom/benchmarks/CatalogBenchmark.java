@@ -1,0 +1,67 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.catalog.CatalogListing;
+import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A catalogue of furniture: from its cache, and read anew from its folder. */
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CatalogBenchmark extends SmallHeap {
+  /** Pictures in the folder, and entries in its metadata. */
+  @Param({"10", "1000"})
+  public int items;
+
+  private Path folder = Path.of("");
+  private FurnitureCatalog catalog = FurnitureCatalog.of(folder);
+
+  /** Makes the folder. Its pictures are empty: a catalogue does not open them. */
+  @Setup(Level.Trial)
+  public void write() throws IOException {
+    folder = Files.createTempDirectory("maskloom-benchmark");
+    StringJoiner entries = new StringJoiner(",\n", "{\"furniture\": [\n", "\n]}");
+    for (int item = 0; item < items; item++) {
+      String name = "sofa_modern_" + item + ".jpg";
+      Files.createFile(folder.resolve(name));
+      entries.add(entry(name));
+    }
+    Files.writeString(folder.resolve(FurnitureCatalog.METADATA_FILE), entries.toString());
+    catalog = FurnitureCatalog.of(folder);
+  }
+
+  private static String entry(String name) {
+    return """
+        {"filename": "%s", "display_name": "Sofa", "style": "modern", "type": "sofa",
+         "length": 2.1, "width": 0.9, "description": "A sofa with three seats, in grey"}"""
+        .formatted(name);
+  }
+
+  /** The items as they were read before; once in a second the folder's time is looked at. */
+  @Benchmark
+  public List<FurnitureItem> cached() throws IOException {
+    return catalog.items();
+  }
+
+  /** The folder and its metadata are read. */
+  @Benchmark
+  public CatalogListing<FurnitureItem> reread() throws IOException {
+    return catalog.cache().reload();
+  }
+
+  /** Removes the folder. */
+  @TearDown(Level.Trial)
+  public void remove() throws IOException {
+    PictureWriter.delete(folder);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * Scales a photo down to 512 pixels, which all of them are larger than, and writes it as a JPEG,
+ * ready to be sent.
+ */
+public class PrepareBenchmark extends SmallHeap {
+  private final ImagePreparer preparer =
+      ImagePreparer.builder().maxSide(512).format(OutputFormat.JPEG).passThrough(false).build();
+
+  /** From a PNG. */
+  @Benchmark
+  public PrepareReport png(Photos photos) throws IOException {
+    return preparer.prepare(photos.png(), photos.result());
+  }
+
+  /** From a JPEG. */
+  @Benchmark
+  public PrepareReport jpeg(Photos photos) throws IOException {
+    return preparer.prepare(photos.jpeg(), photos.result());
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.maskloom.benchmarks;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.RestoreReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Puts what is painted of a model's answer, stretched to the photo's size, back into the photo. */
+public class RestoreBenchmark extends SmallHeap {
+  private final MaskCompositor comparing = MaskCompositor.create();
+  private final MaskCompositor splicing = MaskCompositor.builder().compareUnpainted(false).build();
+
+  /** A PNG photo, all of which is compared with the answer and encoded anew. */
+  @Benchmark
+  public RestoreReport png(Photos photos) throws IOException {
+    return restore(comparing, photos.png(), photos);
+  }
+
+  /** A PNG photo that is not compared, so that what is not painted is copied compressed. */
+  @Benchmark
+  public RestoreReport pngSpliced(Photos photos) throws IOException {
+    return restore(splicing, photos.png(), photos);
+  }
+
+  /** A JPEG photo, all of which is compared with the answer, to PNG. */
+  @Benchmark
+  public RestoreReport jpeg(Photos photos) throws IOException {
+    return restore(comparing, photos.jpeg(), photos);
+  }
+
+  private static RestoreReport restore(MaskCompositor compositor, Path photo, Photos photos)
+      throws IOException {
+    return compositor.restore(photo, photos.answer(), photos.mask(), photos.result());
+  }
+}
