@@ -7,6 +7,8 @@
 #   painted  8K with more and more of it painted
 #   memory   from 1 to 600 megapixels; needs the pictures of make-photos.sh --sizes
 #   crowd    how many composites of 2K one process does at once
+#   waiting  how many fusions of 2K wait for a model in one process
+#   rate     what Maskloom does in a second on one thread, and on as many as there are cores
 #
 # Environment:
 #   SIZES="2k 8k"  which pictures jobs takes
@@ -34,7 +36,7 @@ source "$here/measure.sh"
 
 main() {
   if [ $# -eq 0 ]; then
-    echo "usage: run.sh DIR [jobs] [painted] [memory] [crowd]" >&2
+    echo "usage: run.sh DIR [jobs] [painted] [memory] [crowd] [waiting] [rate]" >&2
     exit 2
   fi
   dir=$1
@@ -46,9 +48,9 @@ main() {
   out=$scratch/out.png
   mkdir -p "$results"
   find_peers
-  for experiment in ${@:-jobs painted memory crowd}; do
+  for experiment in ${@:-jobs painted memory crowd waiting rate}; do
     case $experiment in
-      jobs | painted | memory | crowd) "$experiment" ;;
+      jobs | painted | memory | crowd | waiting | rate) "$experiment" ;;
       *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
     esac
   done
@@ -266,6 +268,40 @@ crowd_of_sharp() {
 
 crowd_of_pillow() {
   timed "$PYTHON" "$here/pillow_job.py" crowd "$photo" "$mask" "$scratch" "$1"
+}
+
+# -------------------------------------------------------------------------------- waiting, rate
+
+waiting() {
+  begin_csv waiting fusions,peak_rss_mb
+  pictures photo2k.jpg mask2k_8.png
+  local fusions
+  for fusions in 1 30 100 300 1000; do
+    rm -f "$scratch/times"
+    timed "$java" -Xmx128m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
+      "$package.Crowd" fusion "$photo" "$mask" "$scratch/crowd" "$fusions"
+    add_row "$fusions" "$(median 3)"
+  done
+}
+
+rate() {
+  begin_csv rate work,threads,per_second,cpu_ms
+  rate_of 'PNG to PNG' maskloom photo2k.png mask2k_8.png
+  rate_of 'JPEG to PNG' maskloom photo2k.jpg mask2k_60.png
+  rate_of 'JPEG to JPEG' jpeg photo2k.jpg mask2k_60.png
+  rate_of 'JPEG to a scene of 1024' scene photo2k.jpg mask2k_60.png
+  rate_of 'PNG restored' restore photo2k.png mask2k_8.png
+}
+
+rate_of() {
+  local threads numbers
+  pictures "$3" "$4"
+  for threads in 1 "$(nproc)"; do
+    timed "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
+      "$package.Throughput" "$2" "$photo" "$mask" "$scratch/rate" "$threads"
+    read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
+    add_row "$1" "$threads" "${numbers[@]}"
+  done
 }
 
 main "$@"

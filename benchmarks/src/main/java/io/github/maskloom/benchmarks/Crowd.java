@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,11 +80,21 @@ public final class Crowd {
     FusionConfig config =
         FusionConfig.builder().maxConcurrent(midst.getParties()).tempFolder(folder).build();
     FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a sofa").build();
-    try (FusionClient client = FusionClients.open(new WaitingProvider(this::meet), config)) {
+    // They come one after another, as requests do: what is shown is what waiting takes.
+    Semaphore door = new Semaphore(1);
+    Runnable model =
+        () -> {
+          door.release();
+          meet();
+        };
+    try (FusionClient client = FusionClients.open(new WaitingProvider(model), config)) {
       run(
           result -> {
+            door.acquireUninterruptibly();
             try (FusionResult fused = client.fuse(request)) {
               fused.image().writeTo(result);
+            } finally {
+              door.release();
             }
           },
           folder);
@@ -111,7 +122,7 @@ public final class Crowd {
     }
   }
 
-  /** If it fails, the others would wait for it in vain. */
+  /** If it fails, the others would wait for it in vain: they are told. */
   private void attend(Job job, Path result) throws IOException {
     boolean done = false;
     try {

@@ -7,6 +7,7 @@ import io.github.maskloom.Strategy;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,14 @@ class PeerJobsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"maskloom,[1-9]\\d*", "java2d,[1-9]\\d*", "inflater,0"})
+  @CsvSource({
+    "maskloom,[1-9]\\d*",
+    "jpeg,[1-9]\\d*",
+    "scene,[1-9]\\d*",
+    "restore,[1-9]\\d*",
+    "java2d,[1-9]\\d*",
+    "inflater,0"
+  })
   void warmRunsAreOneLine(String job, String bytes) throws Exception {
     Work work = Work.of(job, photo, mask, result);
 
@@ -49,8 +57,19 @@ class PeerJobsTest {
     assertThat(result).isNotEmptyFile();
   }
 
+  @Test
+  void threadsAddUp() throws Exception {
+    Work work = Work.of("maskloom", photo, mask, result);
+    Work other = Work.of("scene", photo, mask, folder.resolve("other"));
+
+    assertThat(Throughput.measure(List.of(work, other), Duration.ofMillis(1)))
+        .matches("per_second=\\d+\\.\\d\\d cpu_ms=\\d+\\.\\d");
+    assertThat(result).isNotEmptyFile();
+    assertThat(folder.resolve("other")).isNotEmptyFile();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"maskloom", "java2d"})
+  @ValueSource(strings = {"maskloom", "java2d", "fusion"})
   void aCrowdMeetsInTheMidstOfItsWork(String job) throws Exception {
     Path large = Pictures.write(Pictures.photo(600, 600), "png", folder.resolve("large.png"));
     Path paint = Pictures.write(Pictures.mask(600, 600), "png", folder.resolve("paint.png"));
