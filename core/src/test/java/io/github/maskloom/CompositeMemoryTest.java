@@ -45,13 +45,28 @@ class CompositeMemoryTest {
   @ParameterizedTest
   @EnumSource
   void heapIsFlatFrom1000To64000Rows(Route route) throws Exception {
-    List<Long> peaks = new ArrayList<>();
-    for (int height : new int[] {1_000, 8_000, 64_000}) {
-      peaks.add(probe(route, 200, height).heapBytes());
-    }
+    assertThatHeapIsFlat(route, 200, 1_000, 8_000, 64_000);
+  }
 
+  /** Wider pictures take more, by some rows; at one width the number of rows changes nothing. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("large")
+  void heapIsFlatFrom1To600Megapixels(Route route) throws Exception {
+    List<Long> peaks = assertThatHeapIsFlat(route, 10_000, 100, 6_000, 60_000);
+
+    System.out.printf("%s, 1, 60 and 600 megapixels: heap %s bytes%n", route, peaks);
+  }
+
+  private List<Long> assertThatHeapIsFlat(Route route, int width, int... heights)
+      throws IOException, InterruptedException {
+    List<Long> peaks = new ArrayList<>();
+    for (int height : heights) {
+      peaks.add(probe(route, width, height).heapBytes());
+    }
     long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
     assertThat(peaks).allMatch(peak -> peak <= least * 1.1 && peak <= MAX_HEAP_BYTES);
+    return peaks;
   }
 
   @Test
