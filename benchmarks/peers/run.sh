@@ -286,22 +286,30 @@ waiting() {
 
 rate() {
   begin_csv rate work,threads,per_second,cpu_ms
-  rate_of 'PNG to PNG' maskloom photo2k.png mask2k_8.png
-  rate_of 'JPEG to PNG' maskloom photo2k.jpg mask2k_60.png
-  rate_of 'JPEG to JPEG' jpeg photo2k.jpg mask2k_60.png
-  rate_of 'JPEG to a scene of 1024' scene photo2k.jpg mask2k_60.png
-  rate_of 'PNG restored' restore photo2k.png mask2k_8.png
+  local threads cores
+  cores=$(nproc)
+  for threads in 1 "$cores"; do
+    rate_of '2K PNG to PNG' maskloom photo2k.png mask2k_8.png
+    rate_of '2K JPEG to PNG' maskloom photo2k.jpg mask2k_60.png
+    rate_of '2K JPEG to JPEG' jpeg photo2k.jpg mask2k_60.png
+    rate_of '2K JPEG to a scene of 1024' scene photo2k.jpg mask2k_60.png
+    rate_of '2K PNG restored' restore photo2k.png mask2k_8.png
+  done
+  threads=1
+  rate_of '8K PNG to PNG' maskloom photo8k.png mask8k_8.png
+  rate_of '8K PNG to PNG strictly' strict photo8k.png mask8k_8.png
+  rate_of '8K PNG restored' restore photo8k.png mask8k_8.png
+  rate_of '8K PNG restored without comparing' restoreOnly photo8k.png mask8k_8.png
+  rate_of '8K JPEG shrunk to 1024' shrink photo8k.jpg mask8k_8.png
 }
 
 rate_of() {
-  local threads numbers
+  local numbers
   pictures "$3" "$4"
-  for threads in 1 "$(nproc)"; do
-    timed "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
-      "$package.Throughput" "$2" "$photo" "$mask" "$scratch/rate" "$threads"
-    read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
-    add_row "$1" "$threads" "${numbers[@]}"
-  done
+  timed "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true "-Danswer=$dir/photo2k.jpg" \
+    -cp "$jar" "$package.Throughput" "$2" "$photo" "$mask" "$scratch/rate" "$threads"
+  read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
+  add_row "$1" "$threads" "${numbers[@]}"
 }
 
 main "$@"

@@ -18,37 +18,57 @@ interface Work {
   /**
    * Looks a job up by its name.
    *
-   * @param job {@code maskloom}, {@code maskloom2} for two threads, {@code jpeg} for a result in
-   *     that format, {@code scene} for a scene of 1024 pixels ready to be sent, {@code restore}
-   *     with the photo for an answer, {@code java2d}, or {@code inflater} for {@link
-   *     PngData#inflate} on the photo's data, which are read before the work begins
+   * @param job {@code maskloom}, {@code maskloom2} for two threads, {@code strict} for decoding all
+   *     of the photo, {@code jpeg} for a result in that format, {@code scene} for a scene of 1024
+   *     pixels ready to be sent, {@code shrink} for the photo alone at 1024 pixels, {@code restore}
+   *     and {@code restoreOnly}, which does not compare, with the answer that the system property
+   *     {@code answer} names, {@code java2d}, or {@code inflater} for {@link PngData#inflate} on
+   *     the photo's data, which are read before the work begins
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
-      case "maskloom" -> maskloom(MaskCompositor.create(), photo, mask, result);
-      case "maskloom2" ->
-          maskloom(MaskCompositor.builder().threads(2).build(), photo, mask, result);
+      case "maskloom" -> maskloom(MaskCompositor.builder(), photo, mask, result);
+      case "maskloom2" -> maskloom(MaskCompositor.builder().threads(2), photo, mask, result);
+      case "strict" -> maskloom(MaskCompositor.builder().strict(true), photo, mask, result);
       case "jpeg" ->
-          maskloom(MaskCompositor.builder().format(OutputFormat.JPEG).build(), photo, mask, result);
+          maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "scene" -> scene(photo, mask, result);
-      case "restore" -> () -> MaskCompositor.create().restore(photo, photo, mask, result);
+      case "shrink" -> shrink(photo, result);
+      case "restore" -> restore(MaskCompositor.builder(), photo, mask, result);
+      case "restoreOnly" ->
+          restore(MaskCompositor.builder().compareUnpainted(false), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);
     };
   }
 
-  private static Work maskloom(MaskCompositor compositor, Path photo, Path mask, Path result) {
+  private static Work maskloom(MaskCompositor.Builder builder, Path photo, Path mask, Path result) {
+    MaskCompositor compositor = builder.build();
     return () -> compositor.composite(photo, mask, result);
   }
 
+  private static Work restore(MaskCompositor.Builder builder, Path photo, Path mask, Path result) {
+    MaskCompositor compositor = builder.build();
+    Path answer = Path.of(System.getProperty("answer", photo.toString()));
+    return () -> compositor.restore(photo, answer, mask, result);
+  }
+
   private static Work scene(Path photo, Path mask, Path result) {
-    ImagePreparer preparer =
-        ImagePreparer.builder().maxSide(1024).format(OutputFormat.JPEG).build();
+    MaskCompositor compositor = MaskCompositor.create();
+    ImagePreparer preparer = toScene();
     return () ->
-        MaskCompositor.create()
-            .composite(
-                ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
+        compositor.composite(
+            ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(result));
+  }
+
+  private static Work shrink(Path photo, Path result) {
+    ImagePreparer preparer = toScene();
+    return () -> preparer.prepare(photo, result);
+  }
+
+  private static ImagePreparer toScene() {
+    return ImagePreparer.builder().maxSide(1024).format(OutputFormat.JPEG).build();
   }
 
   private static Work inflater(List<byte[]> data) {

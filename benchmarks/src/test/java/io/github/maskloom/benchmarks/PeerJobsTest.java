@@ -38,7 +38,10 @@ class PeerJobsTest {
     "maskloom,[1-9]\\d*",
     "jpeg,[1-9]\\d*",
     "scene,[1-9]\\d*",
+    "strict,[1-9]\\d*",
+    "shrink,[1-9]\\d*",
     "restore,[1-9]\\d*",
+    "restoreOnly,[1-9]\\d*",
     "java2d,[1-9]\\d*",
     "inflater,0"
   })
