@@ -36,6 +36,7 @@ final class FusionCall {
   private final AtomicBoolean recorded = new AtomicBoolean();
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
+  private volatile String whyCancelled = "the call was cancelled";
 
   private @Nullable InputPictures inputs;
   private ProviderInput.@Nullable Picture scene;
@@ -56,9 +57,22 @@ final class FusionCall {
     return news;
   }
 
-  /** Makes the call end soon, wherever it is; idempotent. */
-  void cancel() {
+  /** Makes the call end soon, wherever it is, for the first reason that is given. */
+  void cancel(String why) {
+    if (!cancellation.isCancelled()) {
+      whyCancelled = why;
+    }
     cancellation.cancel();
+  }
+
+  /** Whether the calling thread works for the call, as it does when it tells a listener. */
+  boolean isRunByThisThread() {
+    return cancellation.isWorker();
+  }
+
+  /** Whether the journal and the listeners were told, or are being told, how it ended. */
+  boolean isRecorded() {
+    return recorded.get();
   }
 
   /** Makes sure that the request stays within what the provider can do. */
@@ -91,7 +105,6 @@ final class FusionCall {
     boolean done = false;
     try {
       FusionResult result = work(folder);
-      cancellation.throwIfCancelled();
       done = true;
       return result;
     } finally {
@@ -138,6 +151,7 @@ final class FusionCall {
           "the provider made no picture",
           failure(Delivery.ACCEPTED).withRetry(RetryAdvice.MAY_BILL_TWICE));
     }
+    cancellation.throwIfCancelled();
     return result(images, cutShort, folder);
   }
 
@@ -209,14 +223,14 @@ final class FusionCall {
     } else if (cause instanceof FusionException e) {
       delivery = e.delivery();
     }
-    CancelledException cancelled = new CancelledException("the call was cancelled", delivery);
+    CancelledException cancelled = new CancelledException(whyCancelled, delivery);
     cancelled.initCause(cause);
     record(FusionOutcome.CANCELLED, Optional.of(cancelled));
     return cancelled;
   }
 
   /** The call ends before it began: it was refused, or cancelled in the queue. */
-  void neverRan(RuntimeException why) {
+  void neverRan(Throwable why) {
     boolean wasCancelled = why instanceof CancelledException;
     record(wasCancelled ? FusionOutcome.CANCELLED : FusionOutcome.FAILED, Optional.of(why));
   }
