@@ -2,7 +2,6 @@ package io.github.maskloom.fusion;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The temporary files of one call. Closing it deletes them; idempotent. */
@@ -18,13 +17,7 @@ final class CallFolder implements Closeable {
 
   /** Makes an empty folder within the process's own. */
   static CallFolder create(TempRoot root) throws IOException {
-    root.retain();
-    try {
-      return new CallFolder(root, Files.createTempDirectory(root.path(), "call-"));
-    } catch (IOException | RuntimeException e) {
-      root.release();
-      throw e;
-    }
+    return new CallFolder(root, root.retainFolder("call-"));
   }
 
   /** A file of this name, made here and never from input. */

@@ -44,9 +44,11 @@ public final class FusionClients {
   }
 
   /**
-   * The client of a provider and a configuration, of which there is one in the process: whoever
-   * asks for the same gets the same, and closes it once for each time of asking. The last one
-   * closes it for good; a client that fails to open is not remembered.
+   * A handle on the client of a provider and a configuration, of which there is one in the process:
+   * whoever asks for the same works with the same session, slots and queue. Each handle takes no
+   * more calls once it is closed, which counts once however often it is done, and leaves the others
+   * as they are; closing the last one closes the client. A client that fails to open is not
+   * remembered.
    *
    * @param id such as {@code local} or {@code ark}
    * @throws java.util.NoSuchElementException if no such provider is found; says what to add

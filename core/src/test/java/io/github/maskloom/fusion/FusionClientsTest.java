@@ -3,6 +3,8 @@ package io.github.maskloom.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -16,6 +18,7 @@ import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +27,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are opened, shared, and stand in for each other. */
+@Timeout(60)
 class FusionClientsTest {
   private static final FusionFailure REJECTED =
       FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED);
@@ -55,7 +61,6 @@ class FusionClientsTest {
         clients.add(client.get());
       }
 
-      assertThat(clients).allSatisfy(client -> assertThat(client).isSameAs(clients.get(0)));
       assertThat(provider.opened()).isEqualTo(1);
       for (FusionClient client : clients.subList(1, 64)) {
         client.close();
@@ -70,6 +75,24 @@ class FusionClientsTest {
     } finally {
       threads.shutdownNow();
     }
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void closingAHandleTwiceTakesTheClientFromNobodyElse() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    FusionClient mine = FusionClients.shared(provider, files.config().build());
+    FusionClient yours = FusionClients.shared(provider, files.config().build());
+
+    mine.close();
+    mine.close();
+
+    yours.fuse(files.request().build()).close();
+    assertThatThrownBy(() -> mine.fuse(files.request().build()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the client is closed");
+    yours.close();
+    assertThat(provider.closed()).isEqualTo(1);
     files.assertNothingLeft();
   }
 
@@ -167,6 +190,44 @@ class FusionClientsTest {
   }
 
   @Test
+  void aPredicateThatThrowsLeavesTheFirstFailure() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    IllegalStateException puzzled = new IllegalStateException("which failure is this?");
+    ScriptedProvider fallback = ScriptedProvider.answering();
+    FusionConfig config = files.config().build();
+    try (FusionClient client =
+        FusionClients.withFallback(
+            FusionClients.open(failing(down), config),
+            FusionClients.open(fallback, config),
+            failure -> {
+              throw puzzled;
+            })) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isSameAs(down)
+          .hasSuppressedException(puzzled);
+    }
+
+    assertThat(fallback.requests()).isEmpty();
+  }
+
+  @Test
+  void aPredicateAndAFallbackThatThrowTheFirstFailureAgainThrowIt() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    FusionConfig config = files.config().build();
+    try (FusionClient rethrowing =
+            FusionClients.withFallback(
+                FusionClients.open(failing(down), config),
+                FusionClients.open(ScriptedProvider.answering(), config),
+                failure -> {
+                  throw failure;
+                });
+        FusionClient failing = withFallback(failing(down), failing(down))) {
+      assertThatThrownBy(() -> rethrowing.fuse(files.request().build())).isSameAs(down);
+      assertThatThrownBy(() -> failing.fuse(files.request().build())).isSameAs(down);
+    }
+  }
+
+  @Test
   void sweepsWhatAKilledProcessLeft() throws IOException {
     Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
     Files.createFile(left.resolve("image-0"));
@@ -177,6 +238,48 @@ class FusionClientsTest {
 
     assertThat(left.getParent()).doesNotExist();
     assertThat(foreign).exists();
+  }
+
+  @Test
+  void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
+    try (FusionClient client =
+        FusionClients.open(ScriptedProvider.answering(), files.config().build())) {
+      client.fuse(files.request().build()).close();
+      MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
+
+      try (FusionResult result = client.fuse(files.request().build())) {
+        assertThat(result.image().isPresent()).isTrue();
+        assertThat(root().resolve(".lock")).isRegularFile();
+        if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          assertThat(Files.getPosixFilePermissions(root()))
+              .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    }
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void leavesAFolderWhoseLockACleanerHasTakenForANewOne() throws IOException {
+    try (FusionClient client =
+            FusionClients.open(ScriptedProvider.answering(), files.config().build());
+        FusionResult before = client.fuse(files.request().build())) {
+      Path swept = root();
+      Files.delete(swept.resolve(".lock"));
+
+      try (FusionResult after = client.fuse(files.request().build())) {
+        assertThat(before.image().picture().file().startsWith(swept)).isTrue();
+        assertThat(before.image().picture().file()).exists();
+        assertThat(after.image().picture().file().startsWith(swept)).isFalse();
+      }
+    }
+    files.assertNothingLeft();
+  }
+
+  private Path root() throws IOException {
+    try (Stream<Path> roots = Files.list(files.temp())) {
+      return roots.findFirst().orElseThrow();
+    }
   }
 
   @Test
