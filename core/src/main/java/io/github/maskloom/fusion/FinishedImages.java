@@ -3,11 +3,9 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
@@ -28,21 +26,26 @@ final class FinishedImages {
   private static final int CHECK_ROWS = 16;
 
   private final FusionRequest request;
-  private final String providerId;
+  private final FusionFailure accepted;
   private final FusionConfig config;
   private final CallFolder folder;
   private final CancelSignal cancel;
   private final CallNews news;
 
+  /**
+   * Finishes the pictures of one call.
+   *
+   * @param accepted what is known of the request, for pictures that turn out not to be any
+   */
   FinishedImages(
       FusionRequest request,
-      String providerId,
+      FusionFailure accepted,
       FusionConfig config,
       CallFolder folder,
       CancelSignal cancel,
       CallNews news) {
     this.request = request;
-    this.providerId = providerId;
+    this.accepted = accepted;
     this.config = config;
     this.folder = folder;
     this.cancel = cancel;
@@ -84,11 +87,7 @@ final class FinishedImages {
   }
 
   private FusionServiceException broken(ImageException cause) {
-    FusionFailure failure =
-        FusionFailure.notSent(providerId)
-            .withDelivery(Delivery.ACCEPTED)
-            .withRetry(RetryAdvice.MAY_BILL_TWICE);
-    return new FusionServiceException("the provider's picture does not decode", failure, cause);
+    return new FusionServiceException("the provider's picture does not decode", accepted, cause);
   }
 
   private FusedImage restored(int index, FusedPicture model, RestoreOptions how)

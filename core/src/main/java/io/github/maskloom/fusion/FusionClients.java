@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
@@ -53,7 +54,7 @@ public final class FusionClients {
    * @param id such as {@code local} or {@code ark}
    * @throws java.util.NoSuchElementException if no such provider is found; says what to add
    * @throws IllegalStateException if several have this id; says which
-   * @throws IllegalArgumentException if the provider does not take the configuration
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
    *     cannot be opened
@@ -79,7 +80,7 @@ public final class FusionClients {
   public static FusionClient shared(FusionProvider provider, FusionConfig config)
       throws IOException {
     return SharedClient.acquire(
-        new Key(provider.id(), provider, config), () -> open(provider, config));
+        new Key(ProviderDiscovery.idOf(provider), provider, config), () -> open(provider, config));
   }
 
   /**
@@ -97,11 +98,16 @@ public final class FusionClients {
 
   /** Opens a client of this very provider that nobody shares. */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    String id = ProviderDiscovery.idOf(provider);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     boolean done = false;
     try {
       ProviderSession session = provider.open(config.provider());
-      FusionClient client = new ProviderClient(provider.id(), session, config, root);
+      if (session == null) {
+        throw new FusionServiceException(
+            "the provider opened no session", FusionFailure.notSent(id));
+      }
+      FusionClient client = new ProviderClient(id, session, config, root);
       done = true;
       return client;
     } finally {

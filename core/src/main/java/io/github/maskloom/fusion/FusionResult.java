@@ -4,11 +4,10 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.FusionException;
 import java.io.IOException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The pictures of a call, on disk.
+ * The pictures of a call, on disk: one at least, for a call that made none fails.
  *
  * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. <b>Threads:</b>
  * safe.
@@ -50,27 +49,17 @@ public final class FusionResult implements AutoCloseable {
     return new FusionResult(images, record, mask, cutShort, Optional.of(failure), folder);
   }
 
-  /** Every picture in the provider's order, those that failed alone too. */
+  /**
+   * Every picture in the provider's order, those that failed alone too; at least one is there. A
+   * model may make fewer than it was asked for, or more, which are kept since they may be billed.
+   */
   public List<FusedImage> images() {
     return images;
   }
 
-  /**
-   * The first picture that is there.
-   *
-   * @throws FusionException why the first one is not there, if none is
-   * @throws NoSuchElementException if the provider made none and said nothing of it
-   */
+  /** The first picture that is there. */
   public FusedImage image() {
-    for (FusedImage image : images) {
-      if (image.isPresent()) {
-        return image;
-      }
-    }
-    for (FusedImage image : images) {
-      throw image.failure().orElseThrow();
-    }
-    throw new NoSuchElementException("the provider made no picture");
+    return images.stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
 
   /** What is worth keeping of the call. */

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +144,42 @@ class FusionClientsTest {
     files.assertNothingLeft();
     FusionClients.shared(provider, files.config().build()).close();
     assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void saysWhichProviderHasNoIdOrOpensNoSession() throws IOException {
+    FusionConfig config = files.config().build();
+
+    assertThatThrownBy(() -> FusionClients.open(hollow(null), config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(FusionClientsTest.class.getName());
+    assertThatThrownBy(() -> FusionClients.shared(hollow(" "), config))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FusionClients.open(hollow("hollow"), config))
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("provider hollow");
+    files.assertNothingLeft();
+  }
+
+  /** A provider that was written without checks for null. */
+  @SuppressWarnings("NullAway")
+  private static FusionProvider hollow(@Nullable String id) {
+    return new FusionProvider() {
+      @Override
+      public String id() {
+        return id;
+      }
+
+      @Override
+      public ProviderCapabilities capabilities() {
+        return ScriptedProvider.able().build();
+      }
+
+      @Override
+      public ProviderSession open(ProviderConfig config) {
+        return null;
+      }
+    };
   }
 
   @Test
