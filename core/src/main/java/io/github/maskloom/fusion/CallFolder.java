@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class CallFolder implements Closeable {
   private final TempRoot root;
   private final Path path;
+  private volatile boolean closing;
   private boolean closed;
 
   private CallFolder(TempRoot root, Path path) {
@@ -25,8 +26,20 @@ final class CallFolder implements Closeable {
     return path.resolve(name);
   }
 
+  /**
+   * Makes sure that the files are still there.
+   *
+   * @throws IllegalStateException if they were deleted with the result that they belong to
+   */
+  void throwIfClosed() {
+    if (closing) {
+      throw new IllegalStateException("the result is closed");
+    }
+  }
+
   @Override
   public synchronized void close() throws IOException {
+    closing = true;
     if (!closed) {
       FileTree.delete(path);
       closed = true;

@@ -55,7 +55,9 @@ final class FinishedImages {
   /** Every picture in order; one that does not decode has failed. */
   List<FusedImage> of(ReceivedImages received) throws IOException {
     Map<Integer, FusedImage> images = new TreeMap<>();
-    received.failures().forEach((index, why) -> images.put(index, FusedImage.failed(index, why)));
+    received
+        .failures()
+        .forEach((index, why) -> images.put(index, FusedImage.failed(index, why, folder)));
     for (Map.Entry<Integer, Path> file : received.files().entrySet()) {
       images.put(file.getKey(), finished(file.getKey(), file.getValue()));
     }
@@ -67,11 +69,11 @@ final class FinishedImages {
     try {
       picture = decoded(file);
     } catch (ImageException e) {
-      return FusedImage.failed(index, broken(e));
+      return FusedImage.failed(index, broken(e), folder);
     }
     return request.restoreOptions().isPresent()
         ? restored(index, picture, request.restoreOptions().get())
-        : FusedImage.received(index, picture);
+        : FusedImage.received(index, picture, folder);
   }
 
   /** What the file holds, once every row of it was decoded. */
@@ -109,7 +111,7 @@ final class FinishedImages {
     ImageGeometry size = report.geometry();
     FusedPicture picture =
         new FusedPicture(file, "image/png", size.width(), size.height(), Files.size(file));
-    return FusedImage.restored(index, picture, model, report);
+    return FusedImage.restored(index, picture, model, report, folder);
   }
 
   /** What was painted, as restoring found it. */

@@ -142,6 +142,7 @@ final class FusionCall {
     InputPictures pictures =
         new InputPictures(request, capabilities(), providerId, config, folder, cancellation, news);
     inputs = pictures;
+    pictures.checkFiles();
     ProviderRequest prepared = prepared(pictures);
     ReceivedImages received = new ReceivedImages(folder, cancellation, news, request.count());
     Optional<FusionException> cutShort = receive(prepared, received);

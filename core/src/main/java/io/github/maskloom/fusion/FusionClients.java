@@ -130,7 +130,12 @@ public final class FusionClients {
     return withFallback(primary, fallback, FusionClients::isDown);
   }
 
-  /** A client that asks another one after failures of some kinds; see the overload. */
+  /**
+   * A client that asks another one after failures of some kinds; see the overload.
+   *
+   * @param when which; called on the thread that the first client's future completes on. If it
+   *     throws, nobody else is asked, and the failure has what it threw suppressed
+   */
   public static FusionClient withFallback(
       FusionClient primary, FusionClient fallback, Predicate<FusionException> when) {
     return new FallbackClient(

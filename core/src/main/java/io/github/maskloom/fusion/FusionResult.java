@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The pictures of a call, on disk: one at least, for a call that made none fails.
  *
- * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. <b>Threads:</b>
- * safe.
+ * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. The files of a
+ * result that nobody closes stay until the process ends. <b>Threads:</b> safe.
  */
 public final class FusionResult implements AutoCloseable {
   private final List<FusedImage> images;
@@ -67,7 +67,11 @@ public final class FusionResult implements AutoCloseable {
     return record;
   }
 
-  /** What was painted; empty if there was no mask, or the provider had no use for it. */
+  /**
+   * What was painted, if that was counted on the way: where the mask was painted into the scene, or
+   * a picture was restored. Empty if there was no mask, and if it travelled as a picture of its own
+   * or not at all and nothing was restored.
+   */
   public Optional<MaskStatistics> mask() {
     return mask;
   }

@@ -31,6 +31,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one call of a client. */
@@ -159,6 +161,73 @@ class FusionClientTest {
     }
 
     assertThat(kept).hasBinaryContent(picture(30, 20));
+  }
+
+  @Test
+  void aResultThatIsClosedSaysSo() throws IOException {
+    try (FusionClient client = open(ScriptedProvider.answering())) {
+      FusionResult result = client.fuse(files.request().build());
+      result.close();
+
+      assertThatThrownBy(() -> result.image().writeTo(folder.resolve("late.png")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThatThrownBy(() -> result.image().source())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThat(result.image().picture().width()).isEqualTo(30);
+    }
+    assertThat(folder.resolve("late.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, png",
+    "image/jpeg, jpg",
+    "image/webp, webp",
+    "image/x-icon, icon",
+    "image/../../x, x"
+  })
+  void saysHowAFileOfAPictureShouldEnd(String mediaType, String extension) {
+    FusedPicture picture = new FusedPicture(folder.resolve("image-0"), mediaType, 1, 1, 1);
+
+    assertThat(picture.extension()).isEqualTo(extension);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scene", "mask", "reference 2"})
+  void saysWhichPictureIsAFolder(String role) {
+    FusionRequest.Builder request =
+        FusionRequest.builder(role.equals("scene") ? folder : files.room())
+            .mask(role.equals("mask") ? folder : files.mask())
+            .reference(files.sofa())
+            .reference(role.equals("reference 2") ? folder : files.sofa());
+
+    assertThatThrownBy(() -> fuse(ScriptedProvider.answering(), request.build()))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": the " + role + " is a folder");
+  }
+
+  @Test
+  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAPictureIsRestored()
+      throws IOException {
+    ScriptedProvider apart =
+        new ScriptedProvider(
+            "apart",
+            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_PICTURE).build(),
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient painting = open(ScriptedProvider.answering());
+        FusionClient sending = open(apart);
+        FusionResult painted = painting.fuse(files.request().build());
+        FusionResult restored = sending.fuse(files.request().restore().build());
+        FusionResult sent = sending.fuse(files.request().build())) {
+      assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(sent.mask()).isEmpty();
+    }
   }
 
   @Test

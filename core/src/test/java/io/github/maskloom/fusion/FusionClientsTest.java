@@ -183,6 +183,35 @@ class FusionClientsTest {
   }
 
   @Test
+  void saysWhichSettingIsOutOfRange() {
+    FusionConfig.Builder config = FusionConfig.builder();
+
+    assertThatThrownBy(() -> config.maxConcurrent(0))
+        .hasMessage("maxConcurrent must be at least 1, not 0");
+    assertThatThrownBy(() -> config.maxQueued(-1))
+        .hasMessage("maxQueued must be at least 0, not -1");
+    assertThatThrownBy(() -> config.maxUploadSide(0))
+        .hasMessage("maxUploadSide must be at least 1, not 0");
+    assertThatThrownBy(() -> config.closeGrace(Duration.ofMillis(-1)))
+        .hasMessage("closeGrace must not be negative");
+    FusionConfig fine = config.build();
+    assertThatThrownBy(
+            () ->
+                new FusionConfig(
+                    fine.provider(),
+                    0,
+                    fine.maxQueued(),
+                    fine.closeGrace(),
+                    fine.maxUploadSide(),
+                    fine.imageLimits(),
+                    fine.budget(),
+                    fine.tempFolder(),
+                    fine.listener(),
+                    fine.journal()))
+        .hasMessage("maxConcurrent must be at least 1, not 0");
+  }
+
+  @Test
   void saysWhatToAddWhereAProviderIsNotThere() {
     assertThatThrownBy(() -> FusionClients.open("ark", files.config().build()))
         .isInstanceOf(NoSuchElementException.class)
