@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,8 +37,16 @@ final class LockedFolder {
     lockKey = fileKey(path.resolve(TempRoot.LOCK));
   }
 
-  /** Makes an empty one. */
+  /**
+   * Makes an empty one.
+   *
+   * @throws IOException if it cannot be made; names the parent if that is missing
+   */
   static LockedFolder create(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      throw new FileSystemException(
+          parent.toString(), null, "the folder for temporary files is not there, or no folder");
+    }
     Optional<LockedFolder> made = locked(Files.createTempDirectory(parent, TempRoot.PREFIX));
     while (made.isEmpty()) {
       made = locked(Files.createTempDirectory(parent, TempRoot.PREFIX));

@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -323,6 +324,15 @@ class FusionClientsTest {
       }
     }
     files.assertNothingLeft();
+  }
+
+  @Test
+  void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
+    FusionConfig config = files.config().tempFolder(files.room()).build();
+
+    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
   }
 
   @Test
