@@ -5,6 +5,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -33,16 +34,20 @@ abstract class BlockingCalls implements FusionClient {
         throw cancelled(result);
       }
       return ended(result);
+    } catch (CancellationException e) {
+      throw cancelled(result);
     } catch (ExecutionException e) {
       throw failure(e);
     }
   }
 
   /** The result of a call that ended just before it could be cancelled. */
-  private static FusionResult ended(CompletableFuture<FusionResult> result) throws IOException {
+  private static FusionResult ended(CancellableFuture<FusionResult> result) throws IOException {
     Thread.currentThread().interrupt();
     try {
       return result.join();
+    } catch (CancellationException e) {
+      throw cancelled(result);
     } catch (CompletionException e) {
       throw failure(e);
     }
@@ -53,7 +58,7 @@ abstract class BlockingCalls implements FusionClient {
         .awaitFailure(CANCEL_PATIENCE)
         .filter(CancelledException.class::isInstance)
         .map(CancelledException.class::cast)
-        .orElseGet(() -> new CancelledException("the caller was interrupted", Delivery.UNKNOWN));
+        .orElseGet(() -> new CancelledException("the call was cancelled", Delivery.UNKNOWN));
   }
 
   private static RuntimeException failure(Exception wrapper) throws IOException {

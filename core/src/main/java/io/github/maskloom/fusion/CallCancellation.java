@@ -72,6 +72,13 @@ final class CallCancellation implements Cancellation {
     }
   }
 
+  /** Whether the calling thread works for the call. */
+  boolean isWorker() {
+    synchronized (actions) {
+      return worker == Thread.currentThread();
+    }
+  }
+
   /** Cancels the call; idempotent. */
   void cancel() {
     List<Action> waiting;

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -7,6 +9,7 @@ import io.github.maskloom.internal.log.RareWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -47,10 +50,23 @@ final class FallbackClient extends BlockingCalls {
     return call.result;
   }
 
+  /** The failure, if it is one for which the fallback is asked. */
   private Optional<FusionException> down(@Nullable Throwable thrown) {
-    return cause(thrown) instanceof FusionException failure && isDown.test(failure)
-        ? Optional.of(failure)
-        : Optional.empty();
+    if (!(cause(thrown) instanceof FusionException failure)) {
+      return Optional.empty();
+    }
+    try {
+      return isDown.test(failure) ? Optional.of(failure) : Optional.empty();
+    } catch (RuntimeException | Error e) {
+      suppress(failure, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void suppress(Throwable thrown, Throwable other) {
+    if (thrown != other) {
+      thrown.addSuppressed(other);
+    }
   }
 
   /** One request, with whichever client works for it now. */
@@ -74,47 +90,60 @@ final class FallbackClient extends BlockingCalls {
 
     private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
       Optional<FusionException> down = down(thrown);
-      if (down.isPresent() && !result.isDone()) {
+      if (down.isPresent() && !result.isUnwanted()) {
         askFallback(down.get());
       } else {
-        settle(result, images, thrown);
+        settle(images, thrown);
       }
     }
 
     private void askFallback(FusionException down) {
-      DOWN.warn(
-          "provider %s is down; %s stands in"
-              .formatted(primary.providerId(), fallback.providerId()));
       try {
+        DOWN.warn(
+            "provider %s is down; %s stands in"
+                .formatted(primary.providerId(), fallback.providerId()));
         current = fallback.fuseAsync(request);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         fallbackEnded(down, null, e);
         return;
       }
       var unused = current.whenComplete((images, thrown) -> fallbackEnded(down, images, thrown));
-      if (result.isCancelled()) {
+      if (result.isUnwanted()) {
         cancel();
       }
     }
 
     private void fallbackEnded(
         FusionException down, @Nullable FusionResult images, @Nullable Throwable thrown) {
-      if (images == null) {
-        down.addSuppressed(cause(thrown));
+      if (images != null) {
+        settle(images.after(down), null);
+      } else if (wasStopped(cause(thrown))) {
+        suppress(cause(thrown), down);
+        settle(null, thrown);
+      } else {
+        suppress(down, cause(thrown));
+        settle(null, down);
       }
-      settle(result, images == null ? null : images.after(down), down);
+    }
+
+    private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
+      if (images != null) {
+        if (!result.deliver(images)) {
+          closeUnwanted(images);
+          result.fail(new CancelledException("cancelled at its end", Delivery.ACCEPTED));
+        }
+      } else if (cause(thrown) instanceof CancellationException
+          && current instanceof CancellableFuture<FusionResult> cancelled) {
+        // The future ends at once, and its work, which knows how far it had got, a little later.
+        cancelled.whenWorkFails(result::fail);
+      } else {
+        result.fail(cause(thrown));
+      }
     }
   }
 
-  private static void settle(
-      CancellableFuture<FusionResult> result,
-      @Nullable FusionResult images,
-      @Nullable Throwable thrown) {
-    if (images == null) {
-      result.fail(cause(thrown));
-    } else if (!result.complete(images)) {
-      closeUnwanted(images);
-    }
+  private static boolean wasStopped(Throwable thrown) {
+    return thrown instanceof CancelledException || thrown instanceof CancellationException;
   }
 
   private static void closeUnwanted(FusionResult images) {

@@ -3,11 +3,9 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
@@ -28,21 +26,26 @@ final class FinishedImages {
   private static final int CHECK_ROWS = 16;
 
   private final FusionRequest request;
-  private final String providerId;
+  private final FusionFailure accepted;
   private final FusionConfig config;
   private final CallFolder folder;
   private final CancelSignal cancel;
   private final CallNews news;
 
+  /**
+   * Finishes the pictures of one call.
+   *
+   * @param accepted what is known of the request, for pictures that turn out not to be any
+   */
   FinishedImages(
       FusionRequest request,
-      String providerId,
+      FusionFailure accepted,
       FusionConfig config,
       CallFolder folder,
       CancelSignal cancel,
       CallNews news) {
     this.request = request;
-    this.providerId = providerId;
+    this.accepted = accepted;
     this.config = config;
     this.folder = folder;
     this.cancel = cancel;
@@ -52,7 +55,9 @@ final class FinishedImages {
   /** Every picture in order; one that does not decode has failed. */
   List<FusedImage> of(ReceivedImages received) throws IOException {
     Map<Integer, FusedImage> images = new TreeMap<>();
-    received.failures().forEach((index, why) -> images.put(index, FusedImage.failed(index, why)));
+    received
+        .failures()
+        .forEach((index, why) -> images.put(index, FusedImage.failed(index, why, folder)));
     for (Map.Entry<Integer, Path> file : received.files().entrySet()) {
       images.put(file.getKey(), finished(file.getKey(), file.getValue()));
     }
@@ -64,11 +69,11 @@ final class FinishedImages {
     try {
       picture = decoded(file);
     } catch (ImageException e) {
-      return FusedImage.failed(index, broken(e));
+      return FusedImage.failed(index, broken(e), folder);
     }
     return request.restoreOptions().isPresent()
         ? restored(index, picture, request.restoreOptions().get())
-        : FusedImage.received(index, picture);
+        : FusedImage.received(index, picture, folder);
   }
 
   /** What the file holds, once every row of it was decoded. */
@@ -84,11 +89,7 @@ final class FinishedImages {
   }
 
   private FusionServiceException broken(ImageException cause) {
-    FusionFailure failure =
-        FusionFailure.notSent(providerId)
-            .withDelivery(Delivery.ACCEPTED)
-            .withRetry(RetryAdvice.MAY_BILL_TWICE);
-    return new FusionServiceException("the provider's picture does not decode", failure, cause);
+    return new FusionServiceException("the provider's picture does not decode", accepted, cause);
   }
 
   private FusedImage restored(int index, FusedPicture model, RestoreOptions how)
@@ -110,7 +111,7 @@ final class FinishedImages {
     ImageGeometry size = report.geometry();
     FusedPicture picture =
         new FusedPicture(file, "image/png", size.width(), size.height(), Files.size(file));
-    return FusedImage.restored(index, picture, model, report);
+    return FusedImage.restored(index, picture, model, report, folder);
   }
 
   /** What was painted, as restoring found it. */

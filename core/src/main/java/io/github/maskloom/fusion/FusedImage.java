@@ -21,38 +21,46 @@ public final class FusedImage {
   private final Optional<FusedPicture> modelPicture;
   private final Optional<RestoreReport> restored;
   private final Optional<FusionException> failure;
+  private final CallFolder folder;
 
   private FusedImage(
       int index,
       Optional<FusedPicture> picture,
       Optional<FusedPicture> modelPicture,
       Optional<RestoreReport> restored,
-      Optional<FusionException> failure) {
+      Optional<FusionException> failure,
+      CallFolder folder) {
     this.index = index;
     this.picture = picture;
     this.modelPicture = modelPicture;
     this.restored = restored;
     this.failure = failure;
+    this.folder = folder;
   }
 
-  static FusedImage received(int index, FusedPicture picture) {
-    return new FusedImage(
-        index, Optional.of(picture), Optional.of(picture), Optional.empty(), Optional.empty());
+  static FusedImage received(int index, FusedPicture picture, CallFolder folder) {
+    Optional<FusedPicture> made = Optional.of(picture);
+    return new FusedImage(index, made, made, Optional.empty(), Optional.empty(), folder);
   }
 
   static FusedImage restored(
-      int index, FusedPicture picture, FusedPicture modelPicture, RestoreReport report) {
+      int index,
+      FusedPicture picture,
+      FusedPicture modelPicture,
+      RestoreReport report,
+      CallFolder folder) {
     return new FusedImage(
         index,
         Optional.of(picture),
         Optional.of(modelPicture),
         Optional.of(report),
-        Optional.empty());
+        Optional.empty(),
+        folder);
   }
 
-  static FusedImage failed(int index, FusionException failure) {
+  static FusedImage failed(int index, FusionException failure, CallFolder folder) {
     return new FusedImage(
-        index, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure));
+        index, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure), folder);
   }
 
   /** Its place in the provider's answer, from 0. */
@@ -100,20 +108,31 @@ public final class FusedImage {
     return restored;
   }
 
-  /** The {@link #picture} as a source, until the result is closed. */
+  /**
+   * The {@link #picture} as a source, until the result is closed.
+   *
+   * @throws IllegalStateException if the result is closed
+   * @throws FusionException why it is not there
+   */
   public ImageSource source() {
-    return picture().source();
+    ImageSource source = picture().source();
+    folder.throwIfClosed();
+    return source;
   }
 
-  /** Copies the {@link #picture} to a file; see {@link #writeTo(ImageTarget)}. */
+  /**
+   * Copies the {@link #picture} to a file, byte for byte: the file's name does not change the
+   * format, see {@link FusedPicture#extension}. For the rest see {@link #writeTo(ImageTarget)}.
+   */
   public void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
   }
 
   /**
-   * Copies the {@link #picture}.
+   * Copies the {@link #picture}, byte for byte.
    *
-   * @throws IOException if it cannot be read, the result is closed, or the target cannot be written
+   * @throws IOException if it cannot be read, or the target cannot be written
+   * @throws IllegalStateException if the result is closed
    * @throws FusionException why it is not there
    */
   public void writeTo(ImageTarget target) throws IOException {

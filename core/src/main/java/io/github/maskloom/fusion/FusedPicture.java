@@ -13,6 +13,15 @@ import java.nio.file.Path;
  * @param bytes encoded size
  */
 public record FusedPicture(Path file, String mediaType, int width, int height, long bytes) {
+  /**
+   * What the name of a file with these bytes should end with, without a dot: {@code png}, {@code
+   * jpg}, {@code webp}. Lower-case letters and digits only.
+   */
+  public String extension() {
+    String subtype = mediaType.substring(mediaType.indexOf('/') + 1);
+    return subtype.equals("jpeg") ? "jpg" : subtype.replaceAll("^x-|[^a-z0-9]", "");
+  }
+
   /** The picture as a source, until the result is closed. */
   public ImageSource source() {
     return ImageSource.of(file);

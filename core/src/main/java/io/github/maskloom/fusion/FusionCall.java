@@ -11,6 +11,7 @@ import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -36,6 +37,7 @@ final class FusionCall {
   private final AtomicBoolean recorded = new AtomicBoolean();
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
+  private volatile String whyCancelled = "the call was cancelled";
 
   private @Nullable InputPictures inputs;
   private ProviderInput.@Nullable Picture scene;
@@ -56,14 +58,36 @@ final class FusionCall {
     return news;
   }
 
-  /** Makes the call end soon, wherever it is; idempotent. */
-  void cancel() {
+  /** Makes the call end soon, wherever it is, for the first reason that is given. */
+  void cancel(String why) {
+    if (!cancellation.isCancelled()) {
+      whyCancelled = why;
+    }
     cancellation.cancel();
+  }
+
+  /** Whether the calling thread works for the call, as it does when it tells a listener. */
+  boolean isRunByThisThread() {
+    return cancellation.isWorker();
+  }
+
+  /** Whether the journal and the listeners were told, or are being told, how it ended. */
+  boolean isRecorded() {
+    return recorded.get();
   }
 
   /** Makes sure that the request stays within what the provider can do. */
   void check() {
-    session.capabilities(request.options()).check(providerId, request.outline());
+    capabilities().check(providerId, request.outline());
+  }
+
+  private ProviderCapabilities capabilities() {
+    ProviderCapabilities able = session.capabilities(request.options());
+    if (able == null) {
+      throw new FusionServiceException(
+          "the provider does not say what it can do", FusionFailure.notSent(providerId));
+    }
+    return able;
   }
 
   /**
@@ -91,7 +115,6 @@ final class FusionCall {
     boolean done = false;
     try {
       FusionResult result = work(folder);
-      cancellation.throwIfCancelled();
       done = true;
       return result;
     } finally {
@@ -117,28 +140,37 @@ final class FusionCall {
 
   private FusionResult work(CallFolder folder) throws IOException {
     InputPictures pictures =
-        new InputPictures(
-            request,
-            session.capabilities(request.options()),
-            providerId,
-            config,
-            folder,
-            cancellation,
-            news);
+        new InputPictures(request, capabilities(), providerId, config, folder, cancellation, news);
     inputs = pictures;
+    pictures.checkFiles();
     ProviderRequest prepared = prepared(pictures);
     ReceivedImages received = new ReceivedImages(folder, cancellation, news, request.count());
     Optional<FusionException> cutShort = receive(prepared, received);
     pictures.delete();
     imagesReceived = received.files().size();
     List<FusedImage> images =
-        new FinishedImages(request, providerId, config, folder, cancellation, news).of(received);
-    if (images.isEmpty()) {
-      throw new FusionServiceException(
-          "the provider made no picture",
-          failure(Delivery.ACCEPTED).withRetry(RetryAdvice.MAY_BILL_TWICE));
-    }
+        new FinishedImages(request, failure(Delivery.ACCEPTED), config, folder, cancellation, news)
+            .of(received);
+    cancellation.throwIfCancelled();
+    requireAny(images, cutShort);
     return result(images, cutShort, folder);
+  }
+
+  /**
+   * Makes sure that the call was worth something.
+   *
+   * @throws FusionException if no picture can be used: why it broke off, or the first one failed
+   */
+  private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
+    if (images.stream().noneMatch(FusedImage::isPresent)) {
+      imagesReceived = 0;
+      throw cutShort
+          .or(() -> images.stream().flatMap(image -> image.failure().stream()).findFirst())
+          .orElseGet(
+              () ->
+                  new FusionServiceException(
+                      "the provider made no picture", failure(Delivery.ACCEPTED)));
+    }
   }
 
   private ProviderRequest prepared(InputPictures pictures) throws IOException {
@@ -164,24 +196,51 @@ final class FusionCall {
     cancellation.throwIfCancelled();
     sent = true;
     try {
-      response = session.fuse(prepared, received);
-      return Optional.empty();
-    } catch (MaskloomException | IOException e) {
-      if (e instanceof FusionException failure && !received.files().isEmpty()) {
-        return Optional.of(failure);
+      ProviderResponse answer = session.fuse(prepared, received);
+      if (answer == null) {
+        throw unexpected("it returned nothing", received, null);
       }
-      throw e;
+      response = answer;
+      return Optional.empty();
+    } catch (FusionException e) {
+      return keeping(received, e);
+    } catch (MaskloomException | IOException e) {
+      if (keepsNothing(received)) {
+        throw e;
+      }
+      return Optional.of(unexpected(e.getClass().getName(), received, e));
     } catch (RuntimeException e) {
-      throw new FusionServiceException(
-          "the provider failed unexpectedly: " + e.getClass().getName(),
-          failure(Delivery.UNKNOWN).withRetry(RetryAdvice.MAY_BILL_TWICE),
-          e);
+      return keeping(received, unexpected(e.getClass().getName(), received, e));
     }
   }
 
+  private Optional<FusionException> keeping(ReceivedImages received, FusionException failure) {
+    if (keepsNothing(received)) {
+      throw failure;
+    }
+    return Optional.of(failure);
+  }
+
+  private boolean keepsNothing(ReceivedImages received) {
+    return cancellation.isCancelled() || received.files().isEmpty();
+  }
+
+  private FusionServiceException unexpected(
+      String what, ReceivedImages received, @Nullable Exception cause) {
+    Delivery delivery = received.files().isEmpty() ? Delivery.UNKNOWN : Delivery.ACCEPTED;
+    FusionServiceException failure =
+        new FusionServiceException("the provider failed unexpectedly: " + what, failure(delivery));
+    if (cause != null) {
+      failure.initCause(cause);
+    }
+    return failure;
+  }
+
+  /** A failure after something was sent. */
   private FusionFailure failure(Delivery delivery) {
     return FusionFailure.notSent(providerId)
         .withDelivery(delivery)
+        .withRetry(RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(response.clientRequestId(), response.serverRequestId());
   }
 
@@ -189,10 +248,7 @@ final class FusionCall {
       List<FusedImage> images, Optional<FusionException> cutShort, CallFolder folder) {
     long present = images.stream().filter(FusedImage::isPresent).count();
     boolean whole = present == images.size() && cutShort.isEmpty();
-    FusionOutcome outcome =
-        present == 0
-            ? FusionOutcome.FAILED
-            : whole ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
+    FusionOutcome outcome = whole ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
     Optional<FusionException> worst =
         cutShort.or(() -> images.stream().flatMap(i -> i.failure().stream()).findFirst());
     imagesReceived = (int) present;
@@ -209,14 +265,14 @@ final class FusionCall {
     } else if (cause instanceof FusionException e) {
       delivery = e.delivery();
     }
-    CancelledException cancelled = new CancelledException("the call was cancelled", delivery);
+    CancelledException cancelled = new CancelledException(whyCancelled, delivery);
     cancelled.initCause(cause);
     record(FusionOutcome.CANCELLED, Optional.of(cancelled));
     return cancelled;
   }
 
   /** The call ends before it began: it was refused, or cancelled in the queue. */
-  void neverRan(RuntimeException why) {
+  void neverRan(Throwable why) {
     boolean wasCancelled = why instanceof CancelledException;
     record(wasCancelled ? FusionOutcome.CANCELLED : FusionOutcome.FAILED, Optional.of(why));
   }

@@ -40,8 +40,9 @@ public interface FusionClient extends AutoCloseable {
    *     far the request got
    * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
    *     be used; says which
-   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted; its
-   *     interrupt flag stays set
+   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted,
+   *     whose interrupt flag stays set, or the client was closed meanwhile; says how far the
+   *     request got
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
    *     takes
    * @throws IOException if a file cannot be read or written
@@ -50,8 +51,17 @@ public interface FusionClient extends AutoCloseable {
   FusionResult fuse(FusionRequest request) throws IOException;
 
   /**
-   * Begins to fuse. Cancelling the future cancels the call, which ends within a second and leaves
-   * nothing behind; the future completes with the pictures, or with what {@link #fuse} throws.
+   * Begins to fuse. The future completes with the pictures, or with what {@link #fuse} throws.
+   *
+   * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
+   * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call, which
+   * ends within a second and leaves nothing behind. Futures that are derived from it do not reach
+   * back: the call goes on, and nobody closes its result, whose files then stay until the process
+   * ends.
+   *
+   * <p><b>Threads:</b> what follows the future without an executor of its own runs on a thread of
+   * the client that works for no call any more, so it may block, and use the client; or, if the
+   * future is complete by then, on the thread that adds it.
    *
    * @return the pictures to come; whoever takes the result closes it
    * @throws IllegalStateException if the client is closed
@@ -60,8 +70,11 @@ public interface FusionClient extends AutoCloseable {
 
   /**
    * Takes no more calls, lets those that run and wait go on for {@link FusionConfig#closeGrace},
-   * then cancels what is left and frees everything, within two seconds more. Results stay. A client
-   * that is shared is closed by the last of those who share it. Idempotent.
+   * then cancels what is left and frees everything, within two seconds more. What was cancelled
+   * ends with a {@link io.github.maskloom.errors.CancelledException}. Results stay. Of a client
+   * that is shared this closes one handle; the last one closes the client. A listener may close the
+   * client as well: its own call, which cannot go on meanwhile, is not waited for but cancelled.
+   * Idempotent.
    */
   @Override
   void close();

@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
@@ -44,14 +45,16 @@ public final class FusionClients {
   }
 
   /**
-   * The client of a provider and a configuration, of which there is one in the process: whoever
-   * asks for the same gets the same, and closes it once for each time of asking. The last one
-   * closes it for good; a client that fails to open is not remembered.
+   * A handle on the client of a provider and a configuration, of which there is one in the process:
+   * whoever asks for the same works with the same session, slots and queue. Each handle takes no
+   * more calls once it is closed, which counts once however often it is done, and leaves the others
+   * as they are; closing the last one closes the client. A client that fails to open is not
+   * remembered.
    *
    * @param id such as {@code local} or {@code ark}
    * @throws java.util.NoSuchElementException if no such provider is found; says what to add
    * @throws IllegalStateException if several have this id; says which
-   * @throws IllegalArgumentException if the provider does not take the configuration
+   * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
    *     cannot be opened
@@ -77,7 +80,7 @@ public final class FusionClients {
   public static FusionClient shared(FusionProvider provider, FusionConfig config)
       throws IOException {
     return SharedClient.acquire(
-        new Key(provider.id(), provider, config), () -> open(provider, config));
+        new Key(ProviderDiscovery.idOf(provider), provider, config), () -> open(provider, config));
   }
 
   /**
@@ -95,11 +98,16 @@ public final class FusionClients {
 
   /** Opens a client of this very provider that nobody shares. */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
+    String id = ProviderDiscovery.idOf(provider);
     TempRoot root = TempRoot.acquire(config.tempFolder());
     boolean done = false;
     try {
       ProviderSession session = provider.open(config.provider());
-      FusionClient client = new ProviderClient(provider.id(), session, config, root);
+      if (session == null) {
+        throw new FusionServiceException(
+            "the provider opened no session", FusionFailure.notSent(id));
+      }
+      FusionClient client = new ProviderClient(id, session, config, root);
       done = true;
       return client;
     } finally {
@@ -122,7 +130,12 @@ public final class FusionClients {
     return withFallback(primary, fallback, FusionClients::isDown);
   }
 
-  /** A client that asks another one after failures of some kinds; see the overload. */
+  /**
+   * A client that asks another one after failures of some kinds; see the overload.
+   *
+   * @param when which; called on the thread that the first client's future completes on. If it
+   *     throws, nobody else is asked, and the failure has what it threw suppressed
+   */
   public static FusionClient withFallback(
       FusionClient primary, FusionClient fallback, Predicate<FusionException> when) {
     return new FallbackClient(

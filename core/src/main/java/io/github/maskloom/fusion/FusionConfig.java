@@ -34,12 +34,39 @@ public record FusionConfig(
     FusionListener listener,
     FusionJournal journal) {
 
+  /**
+   * A configuration.
+   *
+   * @throws IllegalArgumentException if a number is out of the range that its builder's method
+   *     names
+   */
+  public FusionConfig {
+    maxConcurrent = atLeast(1, maxConcurrent, "maxConcurrent");
+    maxQueued = atLeast(0, maxQueued, "maxQueued");
+    maxUploadSide = atLeast(1, maxUploadSide, "maxUploadSide");
+    closeGrace = notNegative(closeGrace);
+  }
+
   /** Every option at its default. */
   public static final FusionConfig DEFAULT = builder().build();
 
   /** A builder with every option at its default. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static int atLeast(int least, int value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    }
+    return value;
+  }
+
+  private static Duration notNegative(Duration closeGrace) {
+    if (closeGrace.isNegative()) {
+      throw new IllegalArgumentException("closeGrace must not be negative");
+    }
+    return closeGrace;
   }
 
   /** Collects a configuration. Not safe to share between threads. */
@@ -69,7 +96,7 @@ public record FusionConfig(
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrent(int calls) {
-      maxConcurrent = atLeast(1, calls);
+      maxConcurrent = atLeast(1, calls, "maxConcurrent");
       return this;
     }
 
@@ -79,7 +106,7 @@ public record FusionConfig(
      * @throws IllegalArgumentException if negative
      */
     public Builder maxQueued(int calls) {
-      maxQueued = atLeast(0, calls);
+      maxQueued = atLeast(0, calls, "maxQueued");
       return this;
     }
 
@@ -89,10 +116,7 @@ public record FusionConfig(
      * @throws IllegalArgumentException if negative
      */
     public Builder closeGrace(Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException("a grace is not negative");
-      }
-      closeGrace = value;
+      closeGrace = notNegative(value);
       return this;
     }
 
@@ -103,7 +127,7 @@ public record FusionConfig(
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxUploadSide(int pixels) {
-      maxUploadSide = atLeast(1, pixels);
+      maxUploadSide = atLeast(1, pixels, "maxUploadSide");
       return this;
     }
 
@@ -138,13 +162,6 @@ public record FusionConfig(
     public Builder journal(FusionJournal value) {
       journal = Objects.requireNonNull(value);
       return this;
-    }
-
-    private static int atLeast(int least, int value) {
-      if (value < least) {
-        throw new IllegalArgumentException("must be at least " + least + ", not " + value);
-      }
-      return value;
     }
 
     /** The configuration as it stands. */

@@ -4,7 +4,8 @@ package io.github.maskloom.fusion;
  * Hears how calls go, for progress bars and metrics.
  *
  * <p>Called on whatever thread does the work, so it must be quick; calls run side by side. What it
- * throws is logged and changes nothing.
+ * throws is logged and changes nothing. It may close the client, which ends its own call, but must
+ * not wait for another call of that client: its own holds a slot until it has ended.
  */
 public interface FusionListener {
   /** Hears nothing. */

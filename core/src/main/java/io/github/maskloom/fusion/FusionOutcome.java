@@ -6,7 +6,7 @@ public enum FusionOutcome {
   SUCCEEDED,
   /** Some pictures are there, others failed. */
   PARTIAL,
-  /** No picture is there. */
+  /** No picture is there that can be used, and the call threw why. */
   FAILED,
   /** The caller stopped it. */
   CANCELLED

@@ -4,14 +4,13 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.FusionException;
 import java.io.IOException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The pictures of a call, on disk.
+ * The pictures of a call, on disk: one at least, for a call that made none fails.
  *
- * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. <b>Threads:</b>
- * safe.
+ * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. The files of a
+ * result that nobody closes stay until the process ends. <b>Threads:</b> safe.
  */
 public final class FusionResult implements AutoCloseable {
   private final List<FusedImage> images;
@@ -50,27 +49,17 @@ public final class FusionResult implements AutoCloseable {
     return new FusionResult(images, record, mask, cutShort, Optional.of(failure), folder);
   }
 
-  /** Every picture in the provider's order, those that failed alone too. */
+  /**
+   * Every picture in the provider's order, those that failed alone too; at least one is there. A
+   * model may make fewer than it was asked for, or more, which are kept since they may be billed.
+   */
   public List<FusedImage> images() {
     return images;
   }
 
-  /**
-   * The first picture that is there.
-   *
-   * @throws FusionException why the first one is not there, if none is
-   * @throws NoSuchElementException if the provider made none and said nothing of it
-   */
+  /** The first picture that is there. */
   public FusedImage image() {
-    for (FusedImage image : images) {
-      if (image.isPresent()) {
-        return image;
-      }
-    }
-    for (FusedImage image : images) {
-      throw image.failure().orElseThrow();
-    }
-    throw new NoSuchElementException("the provider made no picture");
+    return images.stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
 
   /** What is worth keeping of the call. */
@@ -78,7 +67,11 @@ public final class FusionResult implements AutoCloseable {
     return record;
   }
 
-  /** What was painted; empty if there was no mask, or the provider had no use for it. */
+  /**
+   * What was painted, if that was counted on the way: where the mask was painted into the scene, or
+   * a picture was restored. Empty if there was no mask, and if it travelled as a picture of its own
+   * or not at all and nothing was restored.
+   */
   public Optional<MaskStatistics> mask() {
     return mask;
   }

@@ -15,6 +15,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Makes the pictures of one call ready to be sent, each in a file of the call's folder. */
 final class InputPictures {
+  private static final String REFERENCE = "reference";
+
   private final FusionRequest request;
   private final ProviderCapabilities capabilities;
   private final String providerId;
@@ -59,6 +62,31 @@ final class InputPictures {
   /** What was painted; empty unless the mask was painted into the scene. */
   Optional<MaskStatistics> painted() {
     return painted;
+  }
+
+  /**
+   * Makes sure that no picture is a folder, which would be told only by reading it, and then
+   * without a name.
+   */
+  void checkFiles() throws IOException {
+    checkFile("scene", request.scene());
+    if (request.mask().isPresent()) {
+      checkFile("mask", request.mask().get());
+    }
+    int number = 0;
+    for (FusionReference reference : request.references()) {
+      number++;
+      if (reference instanceof FusionReference.Picture picture) {
+        checkFile(REFERENCE + " " + number, picture.source());
+      }
+    }
+  }
+
+  private static void checkFile(String role, ImageSource source) throws IOException {
+    Optional<Path> file = source.path();
+    if (file.isPresent() && Files.isDirectory(file.get())) {
+      throw new FileSystemException(file.get().toString(), null, "the " + role + " is a folder");
+    }
   }
 
   /** The scene, with the paint in it if it travels so. */
@@ -112,7 +140,7 @@ final class InputPictures {
       if (reference instanceof FusionReference.Link link) {
         inputs.add(new ProviderInput.Link(link.url()));
       } else if (reference instanceof FusionReference.Picture picture) {
-        inputs.add(prepared("reference", inputs.size() + 1, picture.source(), preparer));
+        inputs.add(prepared(REFERENCE, inputs.size() + 1, picture.source(), preparer));
       }
     }
     return inputs;
@@ -125,7 +153,7 @@ final class InputPictures {
     try {
       return input(file, preparer.prepare(source, ImageTarget.of(file)));
     } catch (ImageException e) {
-      throw e.initPicture(role.equals("reference") ? role + " " + number : role);
+      throw e.initPicture(role.equals(REFERENCE) ? role + " " + number : role);
     }
   }
 

@@ -43,7 +43,7 @@ final class ProviderDiscovery {
       }
       FusionProvider provider = providers.next();
       // A provider that cannot say what it is called is broken too.
-      String ignored = provider.id();
+      String ignored = idOf(provider);
       found.add(provider);
     } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
       BROKEN.warn("a fusion provider cannot be loaded and is left out", e);
@@ -51,6 +51,20 @@ final class ProviderDiscovery {
     }
     // A file that cannot even be parsed may fail for ever.
     return broken.size() < MOST_BROKEN;
+  }
+
+  /**
+   * What a provider is called.
+   *
+   * @throws IllegalArgumentException if it has no name
+   */
+  static String idOf(FusionProvider provider) {
+    String id = provider.id();
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException(
+          "the fusion provider " + provider.getClass().getName() + " has no id");
+    }
+    return id;
   }
 
   List<FusionProvider> all() {

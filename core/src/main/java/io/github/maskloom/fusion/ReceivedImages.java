@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,9 +34,7 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public ImageTarget image(int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("pictures are counted from 0");
-    }
+    checkIndex(index);
     synchronized (files) {
       if (files.containsKey(index)) {
         throw new IllegalStateException("picture " + index + " was received before");
@@ -57,10 +56,18 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public void imageFailed(int index, FusionException failure) {
+    checkIndex(index);
+    Objects.requireNonNull(failure, "why a picture failed must be said");
     synchronized (files) {
       if (!files.containsKey(index)) {
         failures.put(index, failure);
       }
+    }
+  }
+
+  private static void checkIndex(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("pictures are counted from 0");
     }
   }
 

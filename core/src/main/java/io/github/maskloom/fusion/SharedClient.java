@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A client that several share; the last one of them closes it. */
-final class SharedClient implements FusionClient {
+/** A client that several share, each by a handle of their own; the last one of them closes it. */
+final class SharedClient {
   private static final ConcurrentMap<Object, SharedClient> SHARED = new ConcurrentHashMap<>();
 
   private final Object key;
   private final Object lock = new Object();
-  private @Nullable FusionClient client;
+  private volatile @Nullable FusionClient client;
   private int users;
   private boolean retired;
 
@@ -28,14 +29,14 @@ final class SharedClient implements FusionClient {
   }
 
   /**
-   * The client of a key, which is opened if nobody uses it; one that fails to open is not kept, so
-   * that whoever asks next tries again.
+   * A handle on the client of a key, which is opened if nobody uses it; one that fails to open is
+   * not kept, so that whoever asks next tries again.
    */
   static FusionClient acquire(Object key, Opener opener) throws IOException {
     while (true) {
       SharedClient shared = SHARED.computeIfAbsent(key, SharedClient::new);
       if (shared.retain(opener)) {
-        return shared;
+        return shared.new Handle();
       }
     }
   }
@@ -72,40 +73,11 @@ final class SharedClient implements FusionClient {
     SHARED.remove(key, this);
   }
 
-  private FusionClient client() {
-    synchronized (lock) {
-      if (client == null || retired) {
-        throw new IllegalStateException("the client is closed");
-      }
-      return client;
-    }
-  }
-
-  @Override
-  public String providerId() {
-    return client().providerId();
-  }
-
-  @Override
-  public ProviderCapabilities capabilities(RequestOptions options) {
-    return client().capabilities(options);
-  }
-
-  @Override
-  public FusionResult fuse(FusionRequest request) throws IOException {
-    return client().fuse(request);
-  }
-
-  @Override
-  public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
-    return client().fuseAsync(request);
-  }
-
-  @Override
-  public void close() {
+  /** Counts one user less; the last one closes the client. */
+  private void release() {
     FusionClient last;
     synchronized (lock) {
-      if (retired || --users > 0) {
+      if (--users > 0) {
         return;
       }
       retire();
@@ -116,8 +88,48 @@ final class SharedClient implements FusionClient {
     }
   }
 
-  @Override
-  public String toString() {
-    return "shared " + client;
+  /** What one of those who share the client has of it. Closing it counts once. */
+  private final class Handle implements FusionClient {
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FusionClient client() {
+      FusionClient shared = client;
+      if (closed.get() || shared == null) {
+        throw new IllegalStateException("the client is closed");
+      }
+      return shared;
+    }
+
+    @Override
+    public String providerId() {
+      return client().providerId();
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return client().capabilities(options);
+    }
+
+    @Override
+    public FusionResult fuse(FusionRequest request) throws IOException {
+      return client().fuse(request);
+    }
+
+    @Override
+    public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+      return client().fuseAsync(request);
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        release();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "shared " + client;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.maskloom.internal.log.RareWarning;
@@ -12,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +30,8 @@ final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
   private static final RareWarning UNSWEPT =
       new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final String PREFIX = "maskloom-fusion-";
-  private static final String LOCK = ".lock";
+  static final String PREFIX = "maskloom-fusion-";
+  static final String LOCK = ".lock";
 
   /** The roots in use, by the folder they are in. Guards every count. */
   private static final Map<Path, TempRoot> ROOTS = new HashMap<>();
@@ -38,14 +39,16 @@ final class TempRoot {
   private static @Nullable Thread exitHook;
 
   private final Path parent;
-  private final Path path;
-  private final FileChannel lock;
+
+  /** Folders that were swept in part, which calls may still use. */
+  private final List<LockedFolder> former = new ArrayList<>();
+
+  private LockedFolder current;
   private int users = 1;
 
-  private TempRoot(Path parent, Path path, FileChannel lock) {
+  private TempRoot(Path parent, LockedFolder current) {
     this.parent = parent;
-    this.path = path;
-    this.lock = lock;
+    this.current = current;
   }
 
   /**
@@ -63,34 +66,10 @@ final class TempRoot {
         return root;
       }
       sweep(real);
-      TempRoot made = create(real);
+      TempRoot made = new TempRoot(real, LockedFolder.create(real));
       ROOTS.put(real, made);
       installExitHook();
       return made;
-    }
-  }
-
-  private static TempRoot create(Path parent) throws IOException {
-    TempRoot root = createLocked(parent);
-    while (!Files.exists(root.path.resolve(LOCK))) {
-      // Another process swept it before it was locked.
-      root.lock.close();
-      root = createLocked(parent);
-    }
-    return root;
-  }
-
-  private static TempRoot createLocked(Path parent) throws IOException {
-    Path path = Files.createTempDirectory(parent, PREFIX);
-    FileChannel channel = FileChannel.open(path.resolve(LOCK), CREATE, WRITE);
-    try {
-      FileLock held = channel.lock();
-      LOG.debug("temporary files go to {}, locked: {}", path.getFileName(), held.isValid());
-      return new TempRoot(parent, path, channel);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      FileTree.delete(path);
-      throw e;
     }
   }
 
@@ -138,14 +117,25 @@ final class TempRoot {
     }
   }
 
-  Path path() {
-    return path;
-  }
-
-  /** Counts one more user. */
-  void retain() {
+  /**
+   * Makes an empty folder for one more user, who releases the root. If something that clears old
+   * temporary files away has taken the root, it is made again.
+   *
+   * @throws IOException if it cannot be made
+   */
+  Path retainFolder(String prefix) throws IOException {
     synchronized (ROOTS) {
+      if (users == 0) {
+        throw new IllegalStateException("the client is closed");
+      }
+      if (!current.isWhole()) {
+        LockedFolder swept = current;
+        current = LockedFolder.create(parent);
+        former.add(swept);
+      }
+      Path folder = Files.createTempDirectory(current.path(), prefix);
       users++;
+      return folder;
     }
   }
 
@@ -160,11 +150,13 @@ final class TempRoot {
   }
 
   private void deleteQuietly() {
-    try {
-      lock.close();
-      FileTree.delete(path);
-    } catch (IOException e) {
-      UNSWEPT.warn("temporary files stay until the next start: " + e.getClass().getSimpleName());
+    former.add(current);
+    for (LockedFolder folder : former) {
+      try {
+        folder.delete();
+      } catch (IOException e) {
+        UNSWEPT.warn("temporary files stay until the next start: " + e.getClass().getSimpleName());
+      }
     }
   }
 }

@@ -10,8 +10,11 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -50,12 +53,31 @@ final class FileDraft implements ImageTarget.Draft {
   }
 
   private static FileDraft open(Path target) throws IOException {
-    FileDraft draft = new FileDraft(target, DraftName.locked());
-    if (draft.lock()) {
-      return draft;
+    try {
+      FileDraft draft = new FileDraft(target, DraftName.locked());
+      if (draft.lock()) {
+        return draft;
+      }
+      draft.close();
+      return new FileDraft(target, DraftName.unlocked());
+    } catch (FileSystemException e) {
+      throw named(target, e);
     }
-    draft.close();
-    return new FileDraft(target, DraftName.unlocked());
+  }
+
+  /** The same failure, told of what the caller knows rather than of the sibling. */
+  private static FileSystemException named(Path target, FileSystemException failure) {
+    Path folder = target.getParent();
+    FileSystemException named;
+    if (folder != null && !Files.isDirectory(folder)) {
+      named = new NoSuchFileException(folder.toString(), null, "the target's folder is not there");
+    } else if (failure instanceof AccessDeniedException) {
+      named = new AccessDeniedException(target.toString(), null, "its folder cannot be written to");
+    } else {
+      named = new FileSystemException(target.toString(), null, failure.getReason());
+    }
+    named.initCause(failure);
+    return named;
   }
 
   /** False too if another process swept the file before it was locked. */

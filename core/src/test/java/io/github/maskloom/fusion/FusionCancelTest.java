@@ -2,14 +2,18 @@ package io.github.maskloom.fusion;
 
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -17,6 +21,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -268,9 +273,165 @@ class FusionCancelTest {
     client.close();
     client.close();
 
-    assertThat(running).isCancelled();
-    assertThat(queued).isCancelled();
+    assertThat(running).isDone();
+    assertThatThrownBy(running::get)
+        .cause()
+        .asInstanceOf(type(CancelledException.class))
+        .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN));
+    assertThat(queued).isDone();
+    assertThatThrownBy(queued::get)
+        .cause()
+        .asInstanceOf(type(CancelledException.class))
+        .satisfies(e -> assertThat(e.delivery()).contains(Delivery.NOT_SENT));
     assertThat(provider.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWaitsForACallHearsThatTheClientWasClosed() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
+    FusionClient client = open(provider, files.config().closeGrace(Duration.ZERO).build());
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> thrown.complete(catchThrowable(() -> client.fuse(files.request().build()))));
+    caller.start();
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+
+    client.close();
+
+    assertThat(thrown.get())
+        .asInstanceOf(type(CancelledException.class))
+        .satisfies(
+            e -> {
+              assertThat(e).hasMessage("the client was closed");
+              assertThat(e.delivery()).contains(Delivery.UNKNOWN);
+            });
+    caller.join();
+  }
+
+  @Test
+  void whoWaitsForACallWithAFallbackHearsThatTheClientWasClosed() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    FusionConfig config = files.config().closeGrace(Duration.ZERO).build();
+    FusionClient client =
+        FusionClients.withFallback(
+            open(
+                ScriptedProvider.doing(
+                    (request, call) -> {
+                      throw new FusionServiceException("500", FusionFailure.notSent("scripted"));
+                    }),
+                config),
+            open(blocking(waiting, new CountDownLatch(1)), config));
+    CompletableFuture<FusionResult> call = client.fuseAsync(files.request().build());
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+
+    client.close();
+
+    assertThatThrownBy(call::get)
+        .hasCauseInstanceOf(CancelledException.class)
+        .cause()
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  void aListenerThatClosesTheClientEndsItsOwnCallAndWaitsForNone() throws Exception {
+    CompletableFuture<FusionClient> client = new CompletableFuture<>();
+    // Longer than this test may take.
+    FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
+    FusionListener closing =
+        new FusionListener() {
+          @Override
+          public void onProgress(FusionProgress progress) {
+            client.join().close();
+          }
+        };
+    client.complete(open(ScriptedProvider.answering(), config));
+
+    assertThatThrownBy(() -> client.join().fuse(files.request().listener(closing).build()))
+        .asInstanceOf(type(CancelledException.class))
+        .satisfies(
+            e -> {
+              assertThat(e).hasMessage("the client was closed");
+              assertThat(e.delivery()).contains(Delivery.NOT_SENT);
+            });
+  }
+
+  @Test
+  void aListenerMayCloseTheClientWhenItsCallHasEnded() throws Exception {
+    CompletableFuture<FusionClient> client = new CompletableFuture<>();
+    FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
+    FusionListener closing =
+        new FusionListener() {
+          @Override
+          public void onFinished(FusionRecord record) {
+            client.join().close();
+          }
+        };
+    client.complete(open(ScriptedProvider.answering(), config));
+
+    try (FusionResult result = client.join().fuse(files.request().listener(closing).build())) {
+      assertThat(result.image().isPresent()).isTrue();
+    }
+  }
+
+  @Test
+  void whatFollowsAFutureMayCloseTheClient() throws Exception {
+    FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
+    FusionClient client = open(ScriptedProvider.answering(), config);
+
+    client
+        .fuseAsync(files.request().build())
+        .thenAccept(
+            result -> {
+              client.close();
+              close(result);
+            })
+        .get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "orTimeout",
+        "completeOnTimeout",
+        "completeExceptionally",
+        "complete",
+        "completeAsync"
+      })
+  void whoeverCompletesTheFutureEndsTheCall(String way) throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider = blocking(waiting, new CountDownLatch(1));
+    FusionListener listener = new CancelsAt(FusionProgress.Restoring.class);
+    // Longer than this test may take.
+    FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
+    try (FusionClient client = open(provider, config);
+        FusionClient other = open(ScriptedProvider.answering(), config)) {
+      CompletableFuture<FusionResult> call =
+          client.fuseAsync(files.request().listener(listener).build());
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+      FusionResult own = other.fuse(files.request().build());
+      var unused =
+          switch (way) {
+            case "orTimeout" -> call.orTimeout(1, MILLISECONDS);
+            case "completeOnTimeout" -> call.completeOnTimeout(own, 1, MILLISECONDS);
+            case "completeExceptionally" -> call.completeExceptionally(new IOException("mine"));
+            case "complete" -> call.complete(own);
+            default -> call.completeAsync(() -> own, Runnable::run);
+          };
+
+      assertThat(recorded.await(30, SECONDS)).isTrue();
+      own.close();
+    }
+    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+  }
+
+  private static void close(FusionResult result) {
+    try {
+      result.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits in the call until it is released or interrupted. */

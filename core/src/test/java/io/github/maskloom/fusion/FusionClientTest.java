@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -17,6 +18,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -29,10 +31,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of one call of a client. */
@@ -155,6 +161,73 @@ class FusionClientTest {
     }
 
     assertThat(kept).hasBinaryContent(picture(30, 20));
+  }
+
+  @Test
+  void aResultThatIsClosedSaysSo() throws IOException {
+    try (FusionClient client = open(ScriptedProvider.answering())) {
+      FusionResult result = client.fuse(files.request().build());
+      result.close();
+
+      assertThatThrownBy(() -> result.image().writeTo(folder.resolve("late.png")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThatThrownBy(() -> result.image().source())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThat(result.image().picture().width()).isEqualTo(30);
+    }
+    assertThat(folder.resolve("late.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, png",
+    "image/jpeg, jpg",
+    "image/webp, webp",
+    "image/x-icon, icon",
+    "image/../../x, x"
+  })
+  void saysHowAFileOfAPictureShouldEnd(String mediaType, String extension) {
+    FusedPicture picture = new FusedPicture(folder.resolve("image-0"), mediaType, 1, 1, 1);
+
+    assertThat(picture.extension()).isEqualTo(extension);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scene", "mask", "reference 2"})
+  void saysWhichPictureIsAFolder(String role) {
+    FusionRequest.Builder request =
+        FusionRequest.builder(role.equals("scene") ? folder : files.room())
+            .mask(role.equals("mask") ? folder : files.mask())
+            .reference(files.sofa())
+            .reference(role.equals("reference 2") ? folder : files.sofa());
+
+    assertThatThrownBy(() -> fuse(ScriptedProvider.answering(), request.build()))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": the " + role + " is a folder");
+  }
+
+  @Test
+  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAPictureIsRestored()
+      throws IOException {
+    ScriptedProvider apart =
+        new ScriptedProvider(
+            "apart",
+            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_PICTURE).build(),
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient painting = open(ScriptedProvider.answering());
+        FusionClient sending = open(apart);
+        FusionResult painted = painting.fuse(files.request().build());
+        FusionResult restored = sending.fuse(files.request().restore().build());
+        FusionResult sent = sending.fuse(files.request().build())) {
+      assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(sent.mask()).isEmpty();
+    }
   }
 
   @Test
@@ -292,22 +365,150 @@ class FusionClientTest {
   }
 
   @Test
-  void findsOutThatAPictureDoesNotDecode() throws IOException {
-    byte[] cut = picture(60, 40);
+  void failsIfNoPictureDecodes() throws IOException {
+    byte[] whole = picture(60, 40);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+    List<FusionRecord> records = new CopyOnWriteArrayList<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              deliver(call, 0, java.util.Arrays.copyOf(cut, cut.length - 20));
+              deliver(call, 0, cut);
+              deliver(call, 1, cut);
+              return new ProviderResponse("grey-1", "client-7", "server-7", Map.of());
+            });
+
+    assertThatThrownBy(
+            () -> fuse(provider, files.request().count(2).listener(into(records)).build()))
+        .asInstanceOf(type(FusionServiceException.class))
+        .satisfies(
+            e -> {
+              assertThat(e).hasMessageContaining("does not decode");
+              assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED);
+              assertThat(e.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+              assertThat(e.failure().serverRequestId()).isEqualTo("server-7");
+            });
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.FAILED);
+    assertThat(records.get(0).error()).isEqualTo("FusionServiceException");
+    assertThat(records.get(0).imagesReceived()).isZero();
+    assertThat(records.get(0).model()).isEqualTo("grey-1");
+  }
+
+  @Test
+  void keepsThePicturesThatDecodeBesideOneThatDoesNot() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, new byte[] {1, 2, 3});
+              deliver(call, 1, picture(6, 4));
               return ProviderResponse.NONE;
             });
     try (FusionClient client = open(provider);
-        FusionResult result = client.fuse(files.request().build())) {
+        FusionResult result = client.fuse(files.request().count(2).build())) {
+      assertThat(result.images()).hasSize(2);
       assertThat(result.images().get(0).failure().orElseThrow())
+          .isInstanceOf(FusionServiceException.class);
+      assertThat(result.image().index()).isEqualTo(1);
+      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    }
+  }
+
+  @Test
+  void asksTheFallbackWhereNoPictureDecodes() throws IOException {
+    ScriptedProvider broken =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, new byte[] {1, 2, 3});
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client =
+            FusionClients.withFallback(open(broken), open(ScriptedProvider.answering()));
+        FusionResult result = client.fuse(files.request().build())) {
+      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
+      assertThat(files.temporaryFiles()).containsExactly("image-0");
+    }
+  }
+
+  @Test
+  void failsWithTheFirstReasonIfEveryPictureFailedAlone() {
+    FusionContentException refused =
+        new FusionContentException(
+            "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.imageFailed(0, refused);
+              call.imageFailed(
+                  1, new FusionServiceException("500", FusionFailure.notSent("scripted")));
+              return ProviderResponse.NONE;
+            });
+
+    assertThatThrownBy(() -> fuse(provider, files.request().count(2).build())).isSameAs(refused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runtime", "io", "image", "cancelled", "null", "nullFailure"})
+  void keepsWhatHadComeWhateverTheProviderThrows(String kind) throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return misbehave(kind, call);
+            });
+    try (FusionClient client = open(provider);
+        FusionResult result = client.fuse(files.request().count(2).build())) {
+      assertThat(result.image().picture().width()).isEqualTo(6);
+      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+      assertThat(result.cutShort().orElseThrow())
           .isInstanceOf(FusionServiceException.class)
-          .hasMessageContaining("does not decode")
+          .hasMessageContaining("provider scripted")
+          .hasMessageNotContaining("secret")
           .extracting(FusionException::delivery)
           .isEqualTo(Delivery.ACCEPTED);
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.FAILED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runtime", "null", "nullFailure"})
+  void callsWhatAProviderMayNotDoItsFailure(String kind) {
+    ScriptedProvider provider = ScriptedProvider.doing((request, call) -> misbehave(kind, call));
+
+    assertThatThrownBy(() -> fuse(provider, files.request().build()))
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("provider scripted")
+        .hasMessageNotContaining("secret")
+        .extracting(e -> ((FusionException) e).delivery())
+        .isEqualTo(Delivery.UNKNOWN);
+  }
+
+  @SuppressWarnings("NullAway") // What a provider written without its checks may do.
+  private static ProviderResponse misbehave(String kind, ProviderCall call) throws IOException {
+    switch (kind) {
+      case "runtime" -> throw new IllegalStateException("secret of the provider");
+      case "io" -> throw new IOException("secret of the provider");
+      case "image" -> throw ImageFormatException.at("PNG", "IHDR", 0, "secret of the provider");
+      case "cancelled" -> throw new CancelledException("secret of the provider");
+      case "nullFailure" -> call.imageFailed(1, null);
+      default -> {}
+    }
+    return null;
+  }
+
+  @Test
+  void keepsPicturesThatNobodyAskedFor() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 5, picture(6, 4));
+              deliver(call, 1, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = open(provider);
+        FusionResult result = client.fuse(files.request().count(1).build())) {
+      assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
+      assertThat(result.record().imagesAsked()).isEqualTo(1);
+      assertThat(result.record().imagesReceived()).isEqualTo(2);
     }
   }
 
@@ -459,6 +660,15 @@ class FusionClientTest {
     } finally {
       assertThat(provider.closed()).isEqualTo(provider.opened());
     }
+  }
+
+  private static FusionListener into(List<FusionRecord> records) {
+    return new FusionListener() {
+      @Override
+      public void onFinished(FusionRecord record) {
+        records.add(record);
+      }
+    };
   }
 
   private static ScriptedProvider throwing(RuntimeException thrown) {

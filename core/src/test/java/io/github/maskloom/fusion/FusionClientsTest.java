@@ -3,6 +3,8 @@ package io.github.maskloom.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -14,8 +16,10 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +28,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are opened, shared, and stand in for each other. */
+@Timeout(60)
 class FusionClientsTest {
   private static final FusionFailure REJECTED =
       FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED);
@@ -55,7 +63,6 @@ class FusionClientsTest {
         clients.add(client.get());
       }
 
-      assertThat(clients).allSatisfy(client -> assertThat(client).isSameAs(clients.get(0)));
       assertThat(provider.opened()).isEqualTo(1);
       for (FusionClient client : clients.subList(1, 64)) {
         client.close();
@@ -70,6 +77,24 @@ class FusionClientsTest {
     } finally {
       threads.shutdownNow();
     }
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void closingAHandleTwiceTakesTheClientFromNobodyElse() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    FusionClient mine = FusionClients.shared(provider, files.config().build());
+    FusionClient yours = FusionClients.shared(provider, files.config().build());
+
+    mine.close();
+    mine.close();
+
+    yours.fuse(files.request().build()).close();
+    assertThatThrownBy(() -> mine.fuse(files.request().build()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the client is closed");
+    yours.close();
+    assertThat(provider.closed()).isEqualTo(1);
     files.assertNothingLeft();
   }
 
@@ -123,6 +148,71 @@ class FusionClientsTest {
   }
 
   @Test
+  void saysWhichProviderHasNoIdOrOpensNoSession() throws IOException {
+    FusionConfig config = files.config().build();
+
+    assertThatThrownBy(() -> FusionClients.open(hollow(null), config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(FusionClientsTest.class.getName());
+    assertThatThrownBy(() -> FusionClients.shared(hollow(" "), config))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FusionClients.open(hollow("hollow"), config))
+        .isInstanceOf(FusionServiceException.class)
+        .hasMessageContaining("provider hollow");
+    files.assertNothingLeft();
+  }
+
+  /** A provider that was written without checks for null. */
+  @SuppressWarnings("NullAway")
+  private static FusionProvider hollow(@Nullable String id) {
+    return new FusionProvider() {
+      @Override
+      public String id() {
+        return id;
+      }
+
+      @Override
+      public ProviderCapabilities capabilities() {
+        return ScriptedProvider.able().build();
+      }
+
+      @Override
+      public ProviderSession open(ProviderConfig config) {
+        return null;
+      }
+    };
+  }
+
+  @Test
+  void saysWhichSettingIsOutOfRange() {
+    FusionConfig.Builder config = FusionConfig.builder();
+
+    assertThatThrownBy(() -> config.maxConcurrent(0))
+        .hasMessage("maxConcurrent must be at least 1, not 0");
+    assertThatThrownBy(() -> config.maxQueued(-1))
+        .hasMessage("maxQueued must be at least 0, not -1");
+    assertThatThrownBy(() -> config.maxUploadSide(0))
+        .hasMessage("maxUploadSide must be at least 1, not 0");
+    assertThatThrownBy(() -> config.closeGrace(Duration.ofMillis(-1)))
+        .hasMessage("closeGrace must not be negative");
+    FusionConfig fine = config.build();
+    assertThatThrownBy(
+            () ->
+                new FusionConfig(
+                    fine.provider(),
+                    0,
+                    fine.maxQueued(),
+                    fine.closeGrace(),
+                    fine.maxUploadSide(),
+                    fine.imageLimits(),
+                    fine.budget(),
+                    fine.tempFolder(),
+                    fine.listener(),
+                    fine.journal()))
+        .hasMessage("maxConcurrent must be at least 1, not 0");
+  }
+
+  @Test
   void saysWhatToAddWhereAProviderIsNotThere() {
     assertThatThrownBy(() -> FusionClients.open("ark", files.config().build()))
         .isInstanceOf(NoSuchElementException.class)
@@ -167,6 +257,44 @@ class FusionClientsTest {
   }
 
   @Test
+  void aPredicateThatThrowsLeavesTheFirstFailure() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    IllegalStateException puzzled = new IllegalStateException("which failure is this?");
+    ScriptedProvider fallback = ScriptedProvider.answering();
+    FusionConfig config = files.config().build();
+    try (FusionClient client =
+        FusionClients.withFallback(
+            FusionClients.open(failing(down), config),
+            FusionClients.open(fallback, config),
+            failure -> {
+              throw puzzled;
+            })) {
+      assertThatThrownBy(() -> client.fuse(files.request().build()))
+          .isSameAs(down)
+          .hasSuppressedException(puzzled);
+    }
+
+    assertThat(fallback.requests()).isEmpty();
+  }
+
+  @Test
+  void aPredicateAndAFallbackThatThrowTheFirstFailureAgainThrowIt() throws IOException {
+    FusionServiceException down = new FusionServiceException("500", REJECTED);
+    FusionConfig config = files.config().build();
+    try (FusionClient rethrowing =
+            FusionClients.withFallback(
+                FusionClients.open(failing(down), config),
+                FusionClients.open(ScriptedProvider.answering(), config),
+                failure -> {
+                  throw failure;
+                });
+        FusionClient failing = withFallback(failing(down), failing(down))) {
+      assertThatThrownBy(() -> rethrowing.fuse(files.request().build())).isSameAs(down);
+      assertThatThrownBy(() -> failing.fuse(files.request().build())).isSameAs(down);
+    }
+  }
+
+  @Test
   void sweepsWhatAKilledProcessLeft() throws IOException {
     Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
     Files.createFile(left.resolve("image-0"));
@@ -177,6 +305,57 @@ class FusionClientsTest {
 
     assertThat(left.getParent()).doesNotExist();
     assertThat(foreign).exists();
+  }
+
+  @Test
+  void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
+    try (FusionClient client =
+        FusionClients.open(ScriptedProvider.answering(), files.config().build())) {
+      client.fuse(files.request().build()).close();
+      MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
+
+      try (FusionResult result = client.fuse(files.request().build())) {
+        assertThat(result.image().isPresent()).isTrue();
+        assertThat(root().resolve(".lock")).isRegularFile();
+        if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          assertThat(Files.getPosixFilePermissions(root()))
+              .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    }
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
+    FusionConfig config = files.config().tempFolder(files.room()).build();
+
+    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
+  }
+
+  @Test
+  void leavesAFolderWhoseLockACleanerHasTakenForANewOne() throws IOException {
+    try (FusionClient client =
+            FusionClients.open(ScriptedProvider.answering(), files.config().build());
+        FusionResult before = client.fuse(files.request().build())) {
+      Path swept = root();
+      Files.delete(swept.resolve(".lock"));
+
+      try (FusionResult after = client.fuse(files.request().build())) {
+        assertThat(before.image().picture().file().startsWith(swept)).isTrue();
+        assertThat(before.image().picture().file()).exists();
+        assertThat(after.image().picture().file().startsWith(swept)).isFalse();
+      }
+    }
+    files.assertNothingLeft();
+  }
+
+  private Path root() throws IOException {
+    try (Stream<Path> roots = Files.list(files.temp())) {
+      return roots.findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.github.maskloom.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -93,10 +96,25 @@ class ImageTargetTest {
   }
 
   @Test
-  void aMissingFolderIsAnIoError() {
-    Path file = folder.resolve("missing").resolve("picture.png");
+  void saysWhichFolderIsMissing() {
+    Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(() -> ImageTarget.of(file).openDraft()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ImageTarget.of(missing.resolve("picture.png")).openDraft())
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageStartingWith(missing + ": ")
+        .hasMessageNotContaining(".tmp");
+  }
+
+  @Test
+  void saysWhichFileHasAFolderThatCannotBeWrittenTo() throws IOException {
+    Path sealed = Files.createDirectory(folder.resolve("sealed"));
+    assumeThat(sealed.toFile().setWritable(false)).isTrue();
+    assumeThat(Files.isWritable(sealed)).isFalse();
+    Path file = sealed.resolve("picture.png");
+
+    assertThatThrownBy(() -> ImageTarget.of(file).openDraft())
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageStartingWith(file + ": ");
   }
 
   @Test

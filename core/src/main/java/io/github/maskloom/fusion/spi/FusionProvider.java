@@ -13,14 +13,16 @@ import java.io.IOException;
  * <p><b>Threads:</b> safe.
  */
 public interface FusionProvider {
-  /** The name that callers choose it by, such as {@code ark}: lower case, never changing. */
+  /**
+   * The name that callers choose it by, such as {@code ark}: lower case, never changing or empty.
+   */
   String id();
 
   /** What it can do unless a configuration or an option says otherwise. */
   ProviderCapabilities capabilities();
 
   /**
-   * Makes it ready to work; whoever asked closes the session.
+   * Makes it ready to work; whoever asked closes the session, which is never null.
    *
    * @param config {@link ProviderConfig#NONE} or the provider's own type
    * @throws IllegalArgumentException if the configuration is not of a type or value it takes

@@ -13,18 +13,21 @@ public interface ProviderCall {
 
   /**
    * Where a picture goes. It is received once its draft was committed; a draft that is closed
-   * before leaves nothing, and the picture may be begun again.
+   * before leaves nothing, and the picture may be begun again. One beyond the count that was asked
+   * for is taken as well, since it may be billed.
    *
-   * @param index from 0
+   * @param index from 0; the picture's place in the answer
    * @throws IllegalArgumentException if the index is negative
    * @throws IllegalStateException if this picture was received before
    */
   ImageTarget image(int index);
 
   /**
-   * Says that one picture will not come, while others may.
+   * Says that one picture will not come, while others may. If none comes, the call fails with the
+   * failure of the lowest index.
    *
    * @param index from 0
+   * @throws IllegalArgumentException if the index is negative
    */
   void imageFailed(int index, FusionException failure);
 

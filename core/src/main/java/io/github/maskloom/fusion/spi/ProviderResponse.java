@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a provider says of a call that went well, beside the pictures.
@@ -16,6 +17,9 @@ public record ProviderResponse(
   public static final ProviderResponse NONE = new ProviderResponse("", "", "", Map.of());
 
   public ProviderResponse {
+    Objects.requireNonNull(model);
+    Objects.requireNonNull(clientRequestId);
+    Objects.requireNonNull(serverRequestId);
     usage = Map.copyOf(usage);
   }
 }
