@@ -236,8 +236,13 @@ public final class ArkConfig implements ProviderConfig {
 
     /**
      * Where the API key comes from, for keys that change. It is asked once for each request, by the
-     * thread that makes the request, and may block. Two configurations are equal only if their
-     * suppliers are.
+     * thread that makes the request, and may block. If it throws, the request fails with {@link
+     * io.github.maskloom.errors.FusionAccessException}, unsent; what it threw is the cause, whose
+     * message stack traces show, and so must not hold a secret.
+     *
+     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
+     * another one each time it is evaluated. Build such a configuration once and hold it: {@code
+     * FusionClients.shared} opens a client for each that differs, each with limits of its own.
      */
     public Builder apiKey(Supplier<String> keys) {
       apiKey = Objects.requireNonNull(keys);

@@ -1,13 +1,17 @@
 package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ArkConfigTest {
@@ -42,6 +46,21 @@ class ArkConfigTest {
         .isInstanceOf(FusionAccessException.class)
         .hasMessageNotContaining("sk-1");
     assertThat(ApiKeys.ask(() -> "sk-1\n")).isEqualTo("sk-1");
+  }
+
+  @Test
+  void tellsThatASupplierOfKeysFailedButNotInItsWords() {
+    Supplier<String> sealed =
+        () -> {
+          throw new IllegalStateException("the vault of sk-1 is sealed");
+        };
+
+    assertThatExceptionOfType(FusionAccessException.class)
+        .isThrownBy(() -> ApiKeys.ask(sealed))
+        .withMessageNotContaining("vault of sk-1")
+        .withCauseInstanceOf(IllegalStateException.class)
+        .satisfies(failure -> assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT))
+        .satisfies(failure -> assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER));
   }
 
   @Test
