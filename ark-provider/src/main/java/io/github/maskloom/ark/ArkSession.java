@@ -191,7 +191,12 @@ final class ArkSession implements ProviderSession {
       PictureIntake intake = new PictureIntake(call, errors, config.maxImageBytes());
       ResultDownload.Context downloads =
           new ResultDownload.Context(
-              http.downloads(), intake, errors, around.active(), around.deadline());
+              http.downloads(),
+              intake,
+              errors,
+              around.active(),
+              around.deadline(),
+              config.downloadHosts());
       AnswerReader reader = new AnswerReader(intake, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect());
       new GenerationExchange(exchange, body, watch, errors, around).run(reader);

@@ -150,6 +150,6 @@ final class GenerationExchange {
     boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
     return cut
         ? errors.broken("the answer breaks off")
-        : errors.lost("the connection broke, or was silent too long, while the answer came");
+        : errors.lost(cause, timeouts.betweenBytes(), deadline);
   }
 }

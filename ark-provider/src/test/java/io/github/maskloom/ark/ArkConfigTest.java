@@ -38,6 +38,16 @@ class ArkConfigTest {
   }
 
   @Test
+  void takesNamesOfHostsAndNoAddressesOfPagesForDownloads() {
+    assertThat(ArkConfig.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
+        .containsExactly("::1", "a.cn", "b.com");
+    for (String host : List.of("", " ", "https://a.cn", "a.cn/b", ".a.cn", "*.a.cn")) {
+      assertThatThrownBy(() -> ArkConfig.builder().downloadHosts(host))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void wantsAKeyThatFitsAHeader() {
     assertThatThrownBy(() -> ApiKeys.ask(new ApiKeys.EnvironmentKey(name -> "")))
         .isInstanceOf(FusionAccessException.class)
