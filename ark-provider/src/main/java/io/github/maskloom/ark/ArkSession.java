@@ -100,7 +100,8 @@ final class ArkSession implements ProviderSession {
       rate.await(generation.imagesAtMost(), active, deadline);
       List<BodyPart> parts = BodyParts.of(generation);
       GenerationExchange.Surroundings around =
-          new GenerationExchange.Surroundings(active, deadline, clock, config.timeouts());
+          new GenerationExchange.Surroundings(
+              active, deadline, clock, config.timeouts(), generation.picturesAtMost());
       return new Attempts(generation, key, parts, call, around).run();
     } finally {
       places.leave();
