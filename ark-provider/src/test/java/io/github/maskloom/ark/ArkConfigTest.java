@@ -94,6 +94,13 @@ class ArkConfigTest {
   }
 
   @Test
+  void namesSizesInTheirOrder() {
+    ArkModel model = ArkModel.builder("own").namedSizes("9K", "1K", "4K", "2K", "3K", "6K").build();
+
+    assertThat(model.namedSizes()).containsExactly("9K", "1K", "4K", "2K", "3K", "6K");
+  }
+
+  @Test
   void takesItsOwnConfiguration() {
     assertThat(new ArkProvider().id()).isEqualTo("ark");
     assertThatThrownBy(() -> new ArkProvider().open(new ProviderConfig() {}))
