@@ -16,6 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class PhotoUploadTest {
@@ -111,6 +113,22 @@ class PhotoUploadTest {
     byte[] whole = TestPictures.photo("png", 400, 300);
     Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     assertRefused(answer, 422, "bad-picture");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void refusesAPictureThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
+    byte[] whole = TestPictures.photo(format, 180, 120);
+    Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
+    assertRefused(answer, 422, "bad-picture");
+  }
+
+  @Test
+  void copiesAPictureThatIsSmallEnough() throws Exception {
+    byte[] jpeg = TestPictures.photo("jpeg", 180, 120);
+    Answer answer = studio.post("/api/photos", "image/jpeg", jpeg);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(studio.get(answer.text("picture")).body()).isEqualTo(jpeg);
   }
 
   @Test
