@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,10 +57,13 @@ class FusionTest {
   }
 
   @Test
-  void listsTheLatestFirst() throws Exception {
-    fused(painted(TestPictures.photo("png", 300, 200)));
-    String id = fused(painted(TestPictures.photo("png", 300, 200))).text("id");
-    assertThat(studio.get("/api/fusions").json().path(0).path("id").asString()).isEqualTo(id);
+  void handsNobodyTheIdsOfOthers() throws Exception {
+    String photo = painted(TestPictures.photo("png", 300, 200));
+    String id = fused(photo).text("id");
+    for (String path : List.of("/api/fusions", "/api/photos", "/api/journal", "/api/fusions/")) {
+      assertThat(new String(studio.get(path).body(), UTF_8)).doesNotContain(id, photo);
+    }
+    assertThat(studio.get("/api/fusions").status()).isEqualTo(405);
   }
 
   @Test
