@@ -47,10 +47,10 @@ class FusionController {
 
     Wish {
       if (photo == null || furniture == null) {
-        throw Problem.unusable("bad-json", "\"photo\" and \"furniture\" are needed.");
+        throw Problem.badRequest("bad-json", "\"photo\" and \"furniture\" are needed.");
       }
       if (prompt.orElse("").length() > MAX_PROMPT_CHARACTERS) {
-        throw Problem.unusable(
+        throw Problem.badRequest(
             "bad-json", "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
       }
     }

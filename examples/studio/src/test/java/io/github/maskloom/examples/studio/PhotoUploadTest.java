@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -212,6 +213,30 @@ class PhotoUploadTest {
         InputStream answer = raw.getInputStream();
         assertThat(new String(answer.readNBytes(12), US_ASCII)).matches("HTTP/1.1 (400|404)");
       }
+    }
+  }
+
+  /** Also where the server refuses a request before the studio sees it. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/photos/a%2fb/picture, 400",
+    "GET /api/photos/a%00b/picture, 400",
+    "GET /api/photos/a%5cb/picture, 400",
+    "TRACE /api/photos, 405",
+    "GET /nothing/here, 404"
+  })
+  void answersEveryRefusalWithAProblemDocument(String request, int status) throws Exception {
+    try (Socket raw = new Socket("localhost", studio.port())) {
+      raw.getOutputStream()
+          .write(
+              (request + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+      String answer = new String(raw.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertThat(answer)
+          .containsPattern("(?i)content-type: *application/problem\\+json")
+          .contains("\"status\":" + status, "\"detail\":\"")
+          .doesNotContainIgnoringCase("<html");
     }
   }
 
