@@ -53,6 +53,11 @@ final class AnswerReader {
     this.links = links;
   }
 
+  /** How many bytes a picture may have. */
+  long maxImageBytes() {
+    return intake.maxImageBytes();
+  }
+
   /** The model's name as the answer has it; empty if it has none. */
   String model() {
     return model;
@@ -157,11 +162,15 @@ final class AnswerReader {
 
   /** Reads events up to the one that says that all is done. */
   void readEvents(InputStream in) throws IOException {
-    EventStream events = new EventStream(in);
-    while (events.next()) {
-      if (readEvent(events)) {
-        return;
+    try {
+      EventStream events = new EventStream(in);
+      while (events.next()) {
+        if (readEvent(events)) {
+          return;
+        }
       }
+    } catch (JsonProcessingException e) {
+      throw broken("an event", e);
     }
     throw errors.broken("the stream of events ends without the one that completes it");
   }
@@ -182,8 +191,6 @@ final class AnswerReader {
       item.read(json);
       item.typeIfMissing(events.name());
       return handle(item);
-    } catch (JsonProcessingException e) {
-      throw broken("an event", e);
     }
   }
 
@@ -235,6 +242,9 @@ final class AnswerReader {
 
   // What the parser says may quote the answer, so only the place is told.
   private RuntimeException broken(String what, JsonProcessingException e) {
+    if (e instanceof AnswerTooLong) {
+      return errors.broken(e.getOriginalMessage());
+    }
     long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
     return errors.broken(what + " is broken JSON, or breaks off, at byte " + at);
   }

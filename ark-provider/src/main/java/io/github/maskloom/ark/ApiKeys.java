@@ -19,10 +19,10 @@ final class ApiKeys {
   /**
    * The key, fit for a header.
    *
-   * @throws FusionAccessException if there is none, or it cannot be one
+   * @throws FusionAccessException if there is none, or it cannot be one, or its supplier fails
    */
   static String ask(Supplier<String> keys) {
-    String given = keys.get();
+    String given = given(keys);
     String key = given == null ? "" : given.strip();
     if (key.isEmpty()) {
       throw refused("there is no API key: set ArkConfig.apiKey, or the variable " + VARIABLE);
@@ -31,6 +31,18 @@ final class ApiKeys {
       throw refused("the API key holds characters that no key has");
     }
     return key;
+  }
+
+  /** What a supplier throws may quote secrets, so nothing of it gets into the message. */
+  private static @Nullable String given(Supplier<String> keys) {
+    try {
+      return keys.get();
+    } catch (RuntimeException e) {
+      throw new FusionAccessException(
+          "what supplies the API key failed, for the reason that is the cause",
+          FusionFailure.notSent(ArkProvider.ID),
+          e);
+    }
   }
 
   private static FusionAccessException refused(String message) {

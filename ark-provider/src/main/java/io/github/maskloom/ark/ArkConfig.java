@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -50,6 +53,7 @@ public final class ArkConfig implements ProviderConfig {
   private final int maxConcurrentCalls;
   private final int imagesPerMinute;
   private final long maxImageBytes;
+  private final Set<String> downloadHosts;
   private final Optional<Proxy> proxy;
   private final Optional<ProxyLogin> proxyLogin;
   private final Optional<Trust> trust;
@@ -66,6 +70,7 @@ public final class ArkConfig implements ProviderConfig {
     maxConcurrentCalls = builder.maxConcurrentCalls;
     imagesPerMinute = builder.imagesPerMinute;
     maxImageBytes = builder.maxImageBytes;
+    downloadHosts = builder.downloadHosts;
     proxy = builder.proxy;
     proxyLogin = builder.proxyLogin;
     trust = builder.trust;
@@ -138,6 +143,11 @@ public final class ArkConfig implements ProviderConfig {
     return maxImageBytes;
   }
 
+  /** See {@link Builder#downloadHosts}. */
+  public Set<String> downloadHosts() {
+    return downloadHosts;
+  }
+
   Optional<Proxy> proxy() {
     return proxy;
   }
@@ -176,6 +186,7 @@ public final class ArkConfig implements ProviderConfig {
         maxConcurrentCalls,
         imagesPerMinute,
         maxImageBytes,
+        downloadHosts,
         proxy,
         proxyLogin,
         trust,
@@ -199,11 +210,15 @@ public final class ArkConfig implements ProviderConfig {
         + imagesPerMinute
         + ", maxImageBytes="
         + maxImageBytes
+        + ", downloadHosts="
+        + downloadHosts
         + "]";
   }
 
   /** A configuration that is being put together. Not safe to share between threads. */
   public static final class Builder {
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
+
     private Supplier<String> apiKey = ApiKeys.ENVIRONMENT;
     private URI baseUrl = VOLCENGINE;
     private String model = DEFAULT_MODEL;
@@ -214,6 +229,7 @@ public final class ArkConfig implements ProviderConfig {
     private int maxConcurrentCalls = Integer.MAX_VALUE;
     private int imagesPerMinute = Integer.MAX_VALUE;
     private long maxImageBytes = DEFAULT_MAX_IMAGE_BYTES;
+    private Set<String> downloadHosts = Set.of();
     private Optional<Proxy> proxy = Optional.empty();
     private Optional<ProxyLogin> proxyLogin = Optional.empty();
     private Optional<Trust> trust = Optional.empty();
@@ -236,8 +252,13 @@ public final class ArkConfig implements ProviderConfig {
 
     /**
      * Where the API key comes from, for keys that change. It is asked once for each request, by the
-     * thread that makes the request, and may block. Two configurations are equal only if their
-     * suppliers are.
+     * thread that makes the request, and may block. If it throws, the request fails with {@link
+     * io.github.maskloom.errors.FusionAccessException}, unsent; what it threw is the cause, whose
+     * message stack traces show, and so must not hold a secret.
+     *
+     * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
+     * another one each time it is evaluated. Build such a configuration once and hold it: {@code
+     * FusionClients.shared} opens a client for each that differs, each with limits of its own.
      */
     public Builder apiKey(Supplier<String> keys) {
       apiKey = Objects.requireNonNull(keys);
@@ -333,6 +354,26 @@ public final class ArkConfig implements ProviderConfig {
         throw new IllegalArgumentException("a picture has at least one byte");
       }
       maxImageBytes = value;
+      return this;
+    }
+
+    /**
+     * The only hosts that pictures are fetched from, such as {@code volces.com}, each with all
+     * hosts below it; any unless set. A link, or a redirect, that leads elsewhere is not followed,
+     * and its picture fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it
+     * where an answer must not be able to make this process ask hosts of its own network.
+     *
+     * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
+     */
+    public Builder downloadHosts(String... hosts) {
+      Set<String> names = new TreeSet<>();
+      for (String host : hosts) {
+        if (!HOST.matcher(host).matches()) {
+          throw new IllegalArgumentException("no bare name of a host: " + host);
+        }
+        names.add(host.toLowerCase(Locale.ROOT));
+      }
+      downloadHosts = Collections.unmodifiableSet(names);
       return this;
     }
 

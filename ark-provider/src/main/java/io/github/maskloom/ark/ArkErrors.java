@@ -14,6 +14,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -126,9 +127,56 @@ final class ArkErrors {
     return new FusionServiceException(message, accepted());
   }
 
-  /** The connection failed after an answer with status 200 had begun. */
-  FusionTransportException lost(String message) {
-    return new FusionTransportException(message, accepted());
+  /**
+   * The connection failed after an answer with status 200 had begun.
+   *
+   * @param patience how long it might be silent
+   */
+  FusionTransportException lost(IOException cause, Duration patience, Deadline deadline) {
+    String what = "the connection broke";
+    if (deadline.passed()) {
+      what = tookTooLong(deadline);
+    } else if (cause instanceof InterruptedIOException) {
+      what = "nothing came for " + patience;
+    }
+    return new FusionTransportException(
+        what + " while the answer came", accepted(), withoutQuotes(cause));
+  }
+
+  /**
+   * A picture that the service made could not be fetched from the host in its link.
+   *
+   * @param received how many of its bytes had come
+   * @param status that the host answered with; 0 if it did not
+   */
+  FusionTransportException lostPicture(
+      String host, long received, int status, IOException cause, Deadline deadline) {
+    RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    return new FusionTransportException(
+        pictureReason(host, received, cause, deadline),
+        accepted().withHttpStatus(status).withRetry(advice),
+        withoutQuotes(cause));
+  }
+
+  private static String pictureReason(
+      String host, long received, IOException cause, Deadline deadline) {
+    if (deadline.passed()) {
+      return tookTooLong(deadline) + " while a picture was fetched from " + host;
+    }
+    if (isDistrust(cause)) {
+      return "the certificate of " + host + ", which has the picture, is not trusted";
+    }
+    if (cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException) {
+      return "no connection to " + host + ", which has the picture";
+    }
+    String what = cause instanceof InterruptedIOException ? " was silent" : " broke off";
+    return "the host of the picture, " + host + "," + what + " after " + received + " bytes";
+  }
+
+  private static String tookTooLong(Deadline deadline) {
+    return "the call took longer than " + deadline.allowed();
   }
 
   /** What is known of a failure after the service said that it does the work. */
@@ -171,7 +219,7 @@ final class ArkErrors {
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {
     if (deadline.passed()) {
-      return "the call took longer than " + deadline.allowed();
+      return tookTooLong(deadline);
     }
     if (cause instanceof UnknownHostException) {
       return "the service's host is not known";

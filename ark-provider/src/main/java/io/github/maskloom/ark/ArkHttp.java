@@ -47,14 +47,14 @@ final class ArkHttp implements Closeable {
     config.proxy().ifPresent(builder::proxy);
     config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
     config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
-    downloads = builder.readTimeout(timeouts.download()).followSslRedirects(false).build();
-    // A request that may have arrived is never sent again behind the back of the retry policy, and
-    // neither the key nor the pictures follow a redirect.
+    // Neither the key nor the pictures follow a redirect; a download follows few, and looks where.
+    builder.followRedirects(false);
+    downloads = builder.readTimeout(timeouts.download()).build();
+    // A request that may have arrived is never sent again behind the back of the retry policy.
     api =
         builder
             .readTimeout(timeouts.firstByte())
             .retryOnConnectionFailure(false)
-            .followRedirects(false)
             .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
             .build();
   }

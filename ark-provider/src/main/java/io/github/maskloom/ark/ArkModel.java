@@ -2,6 +2,8 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.prepare.UploadLimits;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -234,9 +236,9 @@ public final class ArkModel {
       return this;
     }
 
-    /** The sizes it has names for; none unless set. */
+    /** The sizes it has names for, in this order; none unless set. */
     public Builder namedSizes(String... names) {
-      namedSizes = Set.of(names);
+      namedSizes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
       return this;
     }
 

@@ -100,7 +100,8 @@ final class ArkSession implements ProviderSession {
       rate.await(generation.imagesAtMost(), active, deadline);
       List<BodyPart> parts = BodyParts.of(generation);
       GenerationExchange.Surroundings around =
-          new GenerationExchange.Surroundings(active, deadline, clock, config.timeouts());
+          new GenerationExchange.Surroundings(
+              active, deadline, clock, config.timeouts(), generation.picturesAtMost());
       return new Attempts(generation, key, parts, call, around).run();
     } finally {
       places.leave();
@@ -191,7 +192,12 @@ final class ArkSession implements ProviderSession {
       PictureIntake intake = new PictureIntake(call, errors, config.maxImageBytes());
       ResultDownload.Context downloads =
           new ResultDownload.Context(
-              http.downloads(), intake, errors, around.active(), around.deadline());
+              http.downloads(),
+              intake,
+              errors,
+              around.active(),
+              around.deadline(),
+              config.downloadHosts());
       AnswerReader reader = new AnswerReader(intake, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect());
       new GenerationExchange(exchange, body, watch, errors, around).run(reader);

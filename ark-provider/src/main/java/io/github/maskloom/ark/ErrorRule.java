@@ -43,10 +43,10 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
           never("InputImageSensitiveContentDetected", CONTENT),
           never("InputTextRiskDetection", CONTENT),
           never("InputImageRiskDetection", CONTENT),
-          // Another seed may pass, and is billed.
-          billed("OutputImageSensitiveContentDetected", CONTENT),
-          billed("OutputTextSensitiveContentDetected", CONTENT),
-          billed("OutputImageRiskDetection", CONTENT),
+          // Not billed, and another seed may pass; but that is for the person to try.
+          never("OutputImageSensitiveContentDetected", CONTENT),
+          never("OutputTextSensitiveContentDetected", CONTENT),
+          never("OutputImageRiskDetection", CONTENT),
           safe("ContentSecurityDetectionError", SERVICE),
           never("AuthenticationError", ACCESS),
           never("InvalidAccountStatus", ACCESS),
@@ -79,10 +79,6 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
     return new ErrorRule(prefix, kind, RetryAdvice.SAFE);
   }
 
-  private static ErrorRule billed(String prefix, Kind kind) {
-    return new ErrorRule(prefix, kind, RetryAdvice.MAY_BILL_TWICE);
-  }
-
   /** The rule for a code or, if it is unknown, for the status. */
   static ErrorRule of(String code, int status) {
     String family = family(code);
@@ -109,10 +105,16 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
       case 402 -> never(code, QUOTA);
       case 408 -> safe(code, SERVICE);
       case 429 -> safe(code, THROTTLED);
-      default ->
-          status >= 400 && status < 500
-              ? never(code, REQUEST)
-              : status >= 500 ? safe(code, SERVICE) : never(code, SERVICE);
+      default -> ofStatusClass(code, status / 100);
+    };
+  }
+
+  private static ErrorRule ofStatusClass(String code, int hundreds) {
+    return switch (hundreds) {
+      case 3 -> never(code, ACCESS); // A wrong base URL, most likely: no time mends it.
+      case 4 -> never(code, REQUEST);
+      case 5 -> safe(code, SERVICE);
+      default -> never(code, SERVICE);
     };
   }
 }

@@ -75,6 +75,11 @@ record Generation(
     return group ? maxImages().orElse(DEFAULT_MAX_IMAGES) : 1;
   }
 
+  /** How many pictures an answer may hold, whatever fields ask for them. */
+  int picturesAtMost() {
+    return options.extras().isEmpty() ? imagesAtMost() : Math.max(imagesAtMost(), 1 + MAX_LAYERS);
+  }
+
   /** Whether the scene is to be taken apart into layers. */
   boolean layers() {
     return options.layerDecomposition().orElse(false);

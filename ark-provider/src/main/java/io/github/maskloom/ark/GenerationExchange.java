@@ -31,6 +31,7 @@ final class GenerationExchange {
   private final ArkErrors errors;
   private final ArkClock clock;
   private final ArkTimeouts timeouts;
+  private final int imagesAtMost;
   private boolean accepted;
 
   GenerationExchange(
@@ -47,10 +48,20 @@ final class GenerationExchange {
     deadline = around.deadline;
     clock = around.clock;
     timeouts = around.timeouts;
+    imagesAtMost = around.imagesAtMost;
   }
 
-  /** What all attempts of one call have in common. */
-  record Surroundings(ActiveCall active, Deadline deadline, ArkClock clock, ArkTimeouts timeouts) {}
+  /**
+   * What all attempts of one call have in common.
+   *
+   * @param imagesAtMost how many pictures an answer may hold
+   */
+  record Surroundings(
+      ActiveCall active,
+      Deadline deadline,
+      ArkClock clock,
+      ArkTimeouts timeouts,
+      int imagesAtMost) {}
 
   /**
    * Sends the request and reads the answer.
@@ -102,7 +113,7 @@ final class GenerationExchange {
     BufferedSource source = answer.source();
     int first = firstByte(source);
     source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
-    InputStream in = source.inputStream();
+    InputStream in = new BoundedAnswer(source.inputStream(), imagesAtMost, reader.maxImageBytes());
     if (first == '{') {
       reader.readJson(in);
     } else if (first < 0) {
@@ -150,6 +161,6 @@ final class GenerationExchange {
     boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
     return cut
         ? errors.broken("the answer breaks off")
-        : errors.lost("the connection broke, or was silent too long, while the answer came");
+        : errors.lost(cause, timeouts.betweenBytes(), deadline);
   }
 }

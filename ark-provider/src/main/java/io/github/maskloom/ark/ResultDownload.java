@@ -2,14 +2,18 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches one picture from its link. The link is signed, so nothing but itself is sent, in
- * particular no key. If the connection breaks, it goes on where it stopped, twice at most.
- * <b>Memory:</b> 64 KiB. <b>Threads:</b> confined to one.
+ * particular no key. If the connection breaks, it goes on where it stopped, twice at most. A few
+ * redirects are followed, but none from https to http. <b>Memory:</b> 64 KiB. <b>Threads:</b>
+ * confined to one.
  */
 final class ResultDownload {
   private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_REDIRECTS = 3;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
@@ -36,8 +42,12 @@ final class ResultDownload {
   private final ArkErrors errors;
   private final ActiveCall active;
   private final Deadline deadline;
+  private final Set<String> hosts;
   private final int index;
   private final HttpUrl url;
+
+  /** Where the picture is said to be; null once an answer has settled it. */
+  private @Nullable HttpUrl place;
 
   private @Nullable PictureDraft draft;
   private long received;
@@ -50,17 +60,23 @@ final class ResultDownload {
     errors = context.errors;
     active = context.active;
     deadline = context.deadline;
+    hosts = context.hosts;
     this.index = index;
     this.url = url;
   }
 
-  /** What the downloads of one answer have in common. */
+  /**
+   * What the downloads of one answer have in common.
+   *
+   * @param hosts where pictures may be, with the hosts below them; anywhere if empty
+   */
   record Context(
       OkHttpClient client,
       PictureIntake intake,
       ArkErrors errors,
       ActiveCall active,
-      Deadline deadline) {
+      Deadline deadline,
+      Set<String> hosts) {
     /**
      * Fetches a picture and hands it over, or says that it failed.
      *
@@ -100,10 +116,28 @@ final class ResultDownload {
 
   /** Empty if it is done; the advice of a failure says whether to try again. */
   private Optional<FusionException> attempt() throws LocalFailure {
-    Call call = client.newCall(request());
+    place = url;
+    Optional<FusionException> outcome = ask();
+    for (int i = 0; i < MAX_REDIRECTS && outcome.isEmpty() && place != null; i++) {
+      outcome = ask();
+    }
+    return outcome.isEmpty() && place != null
+        ? Optional.of(failure("the picture's link leads on and on", 0, false))
+        : outcome;
+  }
+
+  /** Asks at the place; afterwards it is another one, or none if the picture is there. */
+  private Optional<FusionException> ask() throws LocalFailure {
+    HttpUrl at = Objects.requireNonNull(place);
+    if (!isAllowed(at.host())) {
+      return Optional.of(strange(at.host()));
+    }
+    int status = 0;
+    Call call = client.newCall(request(at));
     call.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     Cancellation.Registration ends = active.onEnd(call::cancel);
     try (Response response = call.execute()) {
+      status = response.code();
       return take(response);
     } catch (IOException e) {
       active.endIfInterrupted();
@@ -111,17 +145,27 @@ final class ResultDownload {
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      return Optional.of(
-          errors.lost("the connection to " + url.host() + " broke after " + received + " bytes"));
+      return Optional.of(errors.lostPicture(at.host(), received, status, e, deadline));
     } finally {
       ends.close();
     }
   }
 
-  private Request request() {
+  private boolean isAllowed(String host) {
+    return hosts.isEmpty()
+        || hosts.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
+  }
+
+  private FusionException strange(String host) {
+    return new FusionAccessException(
+        "the picture's link leads to " + host + ", which is not among ArkConfig.downloadHosts",
+        errors.accepted().withHttpStatus(0).withRetry(RetryAdvice.NEVER));
+  }
+
+  private Request request(HttpUrl at) {
     Request.Builder request =
         new Request.Builder()
-            .url(url)
+            .url(at)
             .header("User-Agent", ArkHttp.USER_AGENT)
             .header("Accept-Encoding", "identity");
     if (received > 0) {
@@ -134,6 +178,10 @@ final class ResultDownload {
   }
 
   private Optional<FusionException> take(Response response) throws IOException {
+    if (response.isRedirect()) {
+      return lookElsewhere(response);
+    }
+    place = null;
     if (response.code() == 206 && received > 0) {
       return goesOn(response) ? receive(response) : startOver();
     }
@@ -146,6 +194,13 @@ final class ResultDownload {
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
     return total > intake.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+  }
+
+  private Optional<FusionException> lookElsewhere(Response response) {
+    HttpUrl at = response.request().url();
+    place = at.resolve(String.valueOf(response.header("Location")));
+    boolean followed = place != null && (place.isHttps() || !at.isHttps());
+    return followed ? Optional.empty() : Optional.of(refusal(response.code()));
   }
 
   private boolean goesOn(Response response) {
@@ -161,7 +216,9 @@ final class ResultDownload {
 
   private Optional<FusionException> startOver() {
     received = 0;
-    return Optional.of(errors.lost("the picture at " + url.host() + " changed on the way"));
+    return Optional.of(
+        new FusionTransportException(
+            "the picture at " + url.host() + " changed on the way", errors.accepted()));
   }
 
   private Optional<FusionException> receive(Response response) throws IOException {
@@ -178,7 +235,9 @@ final class ResultDownload {
     }
     if (total >= 0 && received != total) {
       return Optional.of(
-          errors.lost("the picture ended after " + received + " of " + total + " bytes"));
+          new FusionTransportException(
+              "the picture ended after " + received + " of " + total + " bytes",
+              errors.accepted()));
     }
     intake.finish(picture);
     return Optional.empty();

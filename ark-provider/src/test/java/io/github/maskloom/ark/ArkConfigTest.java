@@ -1,13 +1,17 @@
 package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ArkConfigTest {
@@ -34,6 +38,16 @@ class ArkConfigTest {
   }
 
   @Test
+  void takesNamesOfHostsAndNoAddressesOfPagesForDownloads() {
+    assertThat(ArkConfig.builder().downloadHosts("B.com", "::1", "a.cn").build().downloadHosts())
+        .containsExactly("::1", "a.cn", "b.com");
+    for (String host : List.of("", " ", "https://a.cn", "a.cn/b", ".a.cn", "*.a.cn")) {
+      assertThatThrownBy(() -> ArkConfig.builder().downloadHosts(host))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void wantsAKeyThatFitsAHeader() {
     assertThatThrownBy(() -> ApiKeys.ask(new ApiKeys.EnvironmentKey(name -> "")))
         .isInstanceOf(FusionAccessException.class)
@@ -42,6 +56,21 @@ class ArkConfigTest {
         .isInstanceOf(FusionAccessException.class)
         .hasMessageNotContaining("sk-1");
     assertThat(ApiKeys.ask(() -> "sk-1\n")).isEqualTo("sk-1");
+  }
+
+  @Test
+  void tellsThatASupplierOfKeysFailedButNotInItsWords() {
+    Supplier<String> sealed =
+        () -> {
+          throw new IllegalStateException("the vault of sk-1 is sealed");
+        };
+
+    assertThatExceptionOfType(FusionAccessException.class)
+        .isThrownBy(() -> ApiKeys.ask(sealed))
+        .withMessageNotContaining("vault of sk-1")
+        .withCauseInstanceOf(IllegalStateException.class)
+        .satisfies(failure -> assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT))
+        .satisfies(failure -> assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER));
   }
 
   @Test
@@ -62,6 +91,13 @@ class ArkConfigTest {
     assertThat(ArkModels.KNOWN.with(wider).find("doubao-seedream-4-0-250828")).contains(wider);
     assertThat(ArkModels.KNOWN.find("doubao-seedream-5.0-lite")).isPresent();
     assertThat(ArkModels.KNOWN.find("ep-20261001")).isEmpty();
+  }
+
+  @Test
+  void namesSizesInTheirOrder() {
+    ArkModel model = ArkModel.builder("own").namedSizes("9K", "1K", "4K", "2K", "3K", "6K").build();
+
+    assertThat(model.namedSizes()).containsExactly("9K", "1K", "4K", "2K", "3K", "6K");
   }
 
   @Test

@@ -34,7 +34,7 @@ class ArkErrorsTest {
     "400, InvalidImageURL.EmptyURL, FusionRequestException, NEVER",
     "400, InvalidEndpoint.ClosedEndpoint, FusionAccessException, NEVER",
     "400, InputImageSensitiveContentDetected.PrivacyInformation, FusionContentException, NEVER",
-    "400, OutputImageSensitiveContentDetected.DeepFake, FusionContentException, MAY_BILL_TWICE",
+    "400, OutputImageSensitiveContentDetected.DeepFake, FusionContentException, NEVER",
     "400, SomethingNew, FusionRequestException, NEVER",
     "401, AuthenticationError, FusionAccessException, NEVER",
     "403, AccountOverdueError, FusionAccessException, NEVER",
@@ -60,7 +60,7 @@ class ArkErrorsTest {
     assertThat(answer(413, "")).isInstanceOf(FusionRequestException.class);
     assertThat(answer(429, "{'message':'slow'}")).isInstanceOf(FusionThrottledException.class);
     assertThat(answer(502, "<html>Bad gateway</html>")).isInstanceOf(FusionServiceException.class);
-    assertThat(answer(302, "")).isInstanceOf(FusionServiceException.class);
+    assertThat(answer(302, "")).isInstanceOf(FusionAccessException.class);
   }
 
   @Test

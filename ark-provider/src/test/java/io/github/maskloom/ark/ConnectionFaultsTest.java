@@ -327,6 +327,47 @@ class ConnectionFaultsTest {
     }
   }
 
+  @Test
+  void answerThatTakesLongerThanTheWholeCallMay() throws IOException {
+    Duration allowed = Duration.ofMillis(700);
+    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withCall(allowed)))
+        .hasMessageContaining("the call took longer than PT0.7S while the answer came");
+  }
+
+  @Test
+  void answerThatFallsSilent() throws IOException {
+    Duration allowed = Duration.ofMillis(300);
+    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withBetweenBytes(allowed)))
+        .hasMessageContaining("nothing came for PT0.3S while the answer came");
+  }
+
+  private FusionException stalledAnswer(ArkTimeouts timeouts) throws IOException {
+    byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
+    Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
+    try (ArkFixture ark =
+        new ArkFixture(folder, stalling).with(config -> config.timeouts(timeouts))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      return failure;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
+  void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
+    Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
+    try (ArkFixture ark = new ArkFixture(folder, junk).with(config -> config.maxImageBytes(1000))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure)
+          .isInstanceOf(FusionServiceException.class)
+          .hasMessageContaining("the answer has more than 16779216 bytes");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+  }
+
   /** The body's length is known, so a client can tell that it is not whole. */
   @Test
   void answerThatIsCutAtAnyByte() throws IOException {

@@ -62,6 +62,7 @@ class ErrorAnswersTest {
     assertThat(failure.failure().code()).isEqualTo(code);
     assertThat(failure.failure().httpStatus()).isEqualTo(400);
     assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry()).as("what was not billed").isEqualTo(RetryAdvice.NEVER);
     assertThat(failure.failure().provider()).isEqualTo(ArkProvider.ID);
   }
 
@@ -138,6 +139,18 @@ class ErrorAnswersTest {
 
     assertThat(failure.failure().httpStatus()).isEqualTo(404);
     assertThat(failure.failure().code()).isEmpty();
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
+  }
+
+  /** A wrong base URL is the operator's to mend, and no fallback may hide it. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void redirectOfTheCallIsTheOperators(int status) throws IOException {
+    FusionException failure = onlyFailure(Answer.redirect(status, "/api/v4"));
+
+    assertThat(failure).isInstanceOf(FusionAccessException.class);
+    assertThat(failure).hasMessageContaining("is the base URL right?");
     assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
     assertThat(failure.retry().kind()).isEqualTo(Kind.NEVER);
   }

@@ -13,10 +13,12 @@ import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.ResultHost;
 import io.github.maskloom.ark.server.TestPictures;
 import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +72,80 @@ class ResultDownloadsTest {
   }
 
   @Test
+  void redirectLoopIsLeftSoon() throws IOException {
+    try (ArkFixture ark = answering(ResultHost::redirectLoop)) {
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure).hasMessageContaining("leads on and on");
+      assertThat(failure.failure().httpStatus()).isZero();
+      assertThat(ark.host.fetches()).hasSize(4);
+    }
+  }
+
+  @Test
+  void hostThatIsNotThere() throws IOException {
+    try (ArkFixture ark = answering(host -> linkOfAClosedHost())) {
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure)
+          .isInstanceOf(FusionTransportException.class)
+          .hasMessageContaining("no connection to localhost")
+          .hasCauseInstanceOf(ConnectException.class);
+      assertThat(failure.failure().httpStatus()).isZero();
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+  }
+
+  private static String linkOfAClosedHost() {
+    try (ResultHost closed = new ResultHost()) {
+      return closed.picture(RESULT, "image/jpeg");
+    }
+  }
+
+  @Test
+  void hostsThatAreAllowedAreAsked() throws IOException {
+    try (ArkFixture ark =
+        answering(host -> host.picture(RESULT, "image/jpeg"))
+            .with(config -> config.downloadHosts("volces.com", "LOCALHOST"))) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(linkRequest(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void otherHostsAreNotAsked() throws IOException {
+    try (ArkFixture ark =
+        answering(host -> host.picture(RESULT, "image/jpeg"))
+            .with(config -> config.downloadHosts("volces.com"))) {
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure)
+          .isInstanceOf(FusionAccessException.class)
+          .hasMessageContaining("localhost, which is not among ArkConfig.downloadHosts");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(ark.host.fetches()).isEmpty();
+    }
+  }
+
+  @Test
+  void noRedirectLeadsToOtherHosts() throws IOException {
+    try (ArkFixture ark =
+        answering(
+                host ->
+                    host.redirect(
+                        host.picture(RESULT, "image/jpeg").replace("localhost", "127.0.0.1")))
+            .with(config -> config.downloadHosts("localhost"))) {
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure).isInstanceOf(FusionAccessException.class);
+      assertThat(ark.host.fetches()).hasSize(1);
+    }
+  }
+
+  @Test
   void expired403() throws IOException {
     try (ArkFixture ark = answering(ResultHost::expired)) {
       RecordingCall call = ark.newCall();
@@ -102,7 +178,9 @@ class ResultDownloadsTest {
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);
 
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure)
+          .isInstanceOf(FusionTransportException.class)
+          .hasMessageContaining("localhost, was silent after ");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
       assertThat(call.files()).isEmpty();
       assertThat(ark.server.calls()).hasSize(1);

@@ -112,6 +112,28 @@ public interface Answer {
     return body(status, "text/plain", new byte[0]);
   }
 
+  /** Sends the client elsewhere. */
+  static Answer redirect(int status, String location) {
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("Location", location), new byte[0]);
+    };
+  }
+
+  /** A body that begins so and goes on with a letter for so many bytes, unless the client goes. */
+  static Answer goingOn(String contentType, String start, long bytes) {
+    byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
+    return call -> {
+      call.readBody();
+      OutputStream out = call.exchange().respondInChunks(200, headers(call, contentType));
+      out.write(start.getBytes(UTF_8));
+      for (long sent = 0; sent < bytes; sent += letters.length) {
+        out.write(letters);
+      }
+      call.exchange().hangUp();
+    };
+  }
+
   /** A page as a proxy shows it. */
   static Answer htmlPage(int status) {
     String page = "<html><head><title>" + status + "</title></head><body>nginx</body></html>";

@@ -133,6 +133,12 @@ public final class ResultHost implements Closeable {
     return link(exchange -> exchange.respond(302, Map.of("Location", to), new byte[0]));
   }
 
+  /** A link that leads to itself. */
+  public String redirectLoop() {
+    return link(
+        exchange -> exchange.respond(302, Map.of("Location", exchange.target()), new byte[0]));
+  }
+
   private synchronized String link(LoopbackServer.Handler result) {
     String target = "/seedream/" + results.size() + ".jpeg?" + SIGNATURE;
     results.put(target, result);

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Something the tool can do. An instance is used once: its options keep what they were given. */
 interface Command {
@@ -17,6 +18,14 @@ interface Command {
 
   /** Its options in the order in which they are explained. */
   List<Option<?>> options();
+
+  /**
+   * What is wrong with options of which each alone makes sense, once they were given; empty if
+   * nothing is.
+   */
+  default Optional<String> conflict() {
+    return Optional.empty();
+  }
 
   /**
    * Does it, once the options were given.

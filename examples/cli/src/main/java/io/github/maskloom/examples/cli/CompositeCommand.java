@@ -5,6 +5,7 @@ import io.github.maskloom.CompositeReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code maskloom composite}: one photo, one mask, one picture. */
 final class CompositeCommand implements Command {
@@ -35,6 +36,11 @@ final class CompositeCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return shared.with(List.of(), List.of(brush));
+  }
+
+  @Override
+  public Optional<String> conflict() {
+    return shared.conflict();
   }
 
   @Override

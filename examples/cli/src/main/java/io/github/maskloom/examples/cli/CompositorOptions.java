@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The options of every command that brings a photo and a mask together, and what they ask for. */
 final class CompositorOptions {
@@ -96,6 +97,14 @@ final class CompositorOptions {
     all.addAll(own);
     all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, json));
     return all;
+  }
+
+  /** What does not go together; empty if all does. */
+  Optional<String> conflict() {
+    if (quality.isGiven() && outputFormat() == OutputFormat.PNG) {
+      return Optional.of("--quality is for a JPEG, but what is written is a PNG");
+    }
+    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value());
   }
 
   /** Refuses files that cannot be used. */

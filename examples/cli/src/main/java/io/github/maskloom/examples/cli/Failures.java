@@ -49,7 +49,8 @@ final class Failures {
     return message == null ? failure.toString() : message;
   }
 
-  private static String reason(FileSystemException failure) {
+  /** What went wrong with a file, without its name. */
+  static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file or folder";
     }

@@ -44,4 +44,37 @@ final class FileChecks {
       throw new IOException(role + ": permission denied: " + folder);
     }
   }
+
+  /**
+   * Lets pass what can be appended to, or made, as a file.
+   *
+   * @throws IOException in all other cases
+   */
+  static void appendable(String role, Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      if (!Files.isWritable(path)) {
+        throw new IOException(role + ": permission denied: " + path);
+      }
+    } else {
+      writable(role, path);
+    }
+  }
+
+  /**
+   * Lets pass what is a folder for new files, or can be made one with the folders around it.
+   *
+   * @throws IOException in all other cases
+   */
+  static void folder(String role, Path path) throws IOException {
+    Path there = path.toAbsolutePath();
+    while (Files.notExists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new IOException(role + ": not a folder: " + there);
+    }
+    if (!Files.isWritable(there)) {
+      throw new IOException(role + ": permission denied: " + there);
+    }
+  }
 }

@@ -129,6 +129,13 @@ final class FullArguments {
     }
     Command command = (Command) parsed.subcommand().commandSpec().userObject();
     command.options().forEach(option -> give(option, parsed.subcommand()));
+    command
+        .conflict()
+        .ifPresent(
+            conflict -> {
+              throw new ParameterException(
+                  parsed.subcommand().commandSpec().commandLine(), conflict);
+            });
     return Failures.reportedTo(err, () -> command.run(out));
   }
 

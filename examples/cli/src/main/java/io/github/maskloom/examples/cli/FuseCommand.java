@@ -2,8 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -17,12 +17,11 @@ import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,7 +86,9 @@ final class FuseCommand implements Command {
           "--out",
           "DIR",
           Path::of,
-          "The folder for the pictures, fused-1 and so on; it is made if it is not there.");
+          "The folder for the pictures, fused-1 and so on, in the place of those of an earlier"
+              + " run; it is made if it is not there. Pictures that came are kept even if others"
+              + " failed.");
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
   private final Option<Boolean> json =
@@ -131,16 +132,33 @@ final class FuseCommand implements Command {
   }
 
   @Override
+  public Optional<String> conflict() {
+    if (feather.isGiven() && !restore.value()) {
+      return Optional.of("--feather is of use only with --restore");
+    }
+    for (Option<?> option : List.of(model, baseUrl, watermark)) {
+      if (option.isGiven() && !asksArk()) {
+        return Optional.of(option.name() + " is of use only with --provider ark");
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public void run(PrintStream stdout) throws IOException {
     FileChecks.readable("photo", photo.value());
     FileChecks.readable("mask", mask.value());
     for (Path picture : reference.value()) {
       FileChecks.readable("reference", picture);
     }
-    Files.createDirectories(out.value());
+    if (journal.isGiven()) {
+      FileChecks.appendable("journal", journal.value());
+    }
+    FusedFiles files = new FusedFiles(out.value());
+    files.check();
     try (FusionClient client = client();
         FusionResult result = fuse(client)) {
-      List<Path> written = write(result);
+      List<Path> written = files.write(result);
       if (json.value()) {
         FusionJson.print(result, written, stdout);
       } else {
@@ -187,11 +205,32 @@ final class FuseCommand implements Command {
     }
   }
 
-  private static RuntimeException failure(CompletionException wrapper) throws IOException {
+  private RuntimeException failure(CompletionException wrapper) throws IOException {
+    if (wrapper.getCause() instanceof ImageException failure) {
+      throw new IOException(inOptions(failure), failure);
+    }
     if (wrapper.getCause() instanceof IOException failure) {
       throw failure;
     }
     return wrapper.getCause() instanceof MaskloomException failure ? failure : wrapper;
+  }
+
+  /** What is wrong with a picture, in the words of the command line. */
+  private String inOptions(ImageException failure) {
+    String role = failure.picture();
+    String message = String.valueOf(failure.getMessage());
+    if (role.equals("scene")) {
+      return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
+    }
+    if (role.equals("mask")) {
+      return message + " (" + mask.value() + ")";
+    }
+    for (int i = 0; i < reference.value().size(); i++) {
+      if (role.equals("reference " + (i + 1))) {
+        return message + " (" + reference.value().get(i) + ")";
+      }
+    }
+    return message;
   }
 
   private FusionRequest request(FusionStatus status) {
@@ -210,27 +249,5 @@ final class FuseCommand implements Command {
       request.restore(new RestoreOptions(feather.value()));
     }
     return request.build();
-  }
-
-  private List<Path> write(FusionResult result) throws IOException {
-    List<Path> written = new ArrayList<>();
-    for (FusedImage image : result.images()) {
-      if (image.isPresent()) {
-        Path file = out.value().resolve(fileName(image));
-        image.writeTo(file);
-        written.add(file);
-      }
-    }
-    return written;
-  }
-
-  private static String fileName(FusedImage image) {
-    String ending =
-        switch (image.picture().mediaType()) {
-          case "image/jpeg" -> ".jpg";
-          case "image/webp" -> ".webp";
-          default -> ".png";
-        };
-    return "fused-" + (image.index() + 1) + ending;
   }
 }

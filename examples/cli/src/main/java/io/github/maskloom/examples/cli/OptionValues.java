@@ -9,12 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
   private static final String BINARY = "binary:";
+
+  private static final Pattern SIZE_IN_PIXELS =
+      Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})");
+
+  /** What somebody may write who means pixels. */
+  private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
+
+  private static final Set<String> OTHER_PICTURES =
+      Set.of("gif", "bmp", "tif", "tiff", "webp", "avif", "heic", "heif", "jp2", "jxl", "svg");
 
   private OptionValues() {}
 
@@ -111,10 +122,14 @@ final class OptionValues {
 
   /** {@code 1024x768}, or a name such as {@code 2K}. */
   static OutputSize outputSize(String text) {
-    Matcher pixels = Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})").matcher(text);
-    return pixels.matches()
-        ? OutputSize.of(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)))
-        : OutputSize.named(text);
+    Matcher pixels = SIZE_IN_PIXELS.matcher(text);
+    if (pixels.matches()) {
+      return OutputSize.of(Integer.parseInt(pixels.group(1)), Integer.parseInt(pixels.group(2)));
+    }
+    if (text.isBlank() || LIKE_PIXELS.matcher(text).matches()) {
+      throw expected("a name such as 2K, or WxH with sides from 1 to 999999", text);
+    }
+    return OutputSize.named(text);
   }
 
   /** {@code png} or {@code jpeg}. */
@@ -124,6 +139,14 @@ final class OptionValues {
       case "jpeg" -> OutputFormat.JPEG;
       default -> throw expected("png or jpeg", text);
     };
+  }
+
+  /** Why a picture cannot be written under a name: it is another format's; empty if it can. */
+  static Optional<String> conflictOfName(Path out) {
+    String extension = extension(out);
+    return OTHER_PICTURES.contains(extension)
+        ? Optional.of("--out ends in ." + extension + ", but only PNG and JPEG are written")
+        : Optional.empty();
   }
 
   /** What a file's name ends in behind its last dot, in lower case; empty without a dot. */

@@ -16,8 +16,8 @@ final class PlainArguments {
   /**
    * Gives the command's options what follows its name.
    *
-   * @return whether the arguments name this command, all of them were understood, and no required
-   *     option lacks; otherwise the command must not be run
+   * @return whether the arguments name this command, all of them were understood and go together,
+   *     and no required option lacks; otherwise the command must not be run
    */
   static boolean understood(Command command, String[] args) {
     if (args.length == 0 || !args[0].equals(command.name())) {
@@ -36,7 +36,7 @@ final class PlainArguments {
       }
       next += 1 + values;
     }
-    return nothingLacks(options);
+    return nothingLacks(options) && command.conflict().isEmpty();
   }
 
   private static boolean nothingLacks(List<Option<?>> options) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code maskloom prepare}: a picture as small as a receiver wants it. */
 final class PrepareCommand implements Command {
@@ -72,6 +73,15 @@ final class PrepareCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return List.of(in, out, maxSide, maxBytes, format, quality, background, linearLight, json);
+  }
+
+  @Override
+  public Optional<String> conflict() {
+    if (outputFormat() == OutputFormat.PNG && (quality.isGiven() || background.isGiven())) {
+      String option = quality.isGiven() ? quality.name() : background.name();
+      return Optional.of(option + " is for a JPEG, but what is written is a PNG");
+    }
+    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value());
   }
 
   @Override

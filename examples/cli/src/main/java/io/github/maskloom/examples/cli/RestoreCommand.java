@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
 final class RestoreCommand implements Command {
@@ -48,6 +49,11 @@ final class RestoreCommand implements Command {
   @Override
   public List<Option<?>> options() {
     return shared.with(List.of(replacement), List.of(feather, noCompare));
+  }
+
+  @Override
+  public Optional<String> conflict() {
+    return shared.conflict();
   }
 
   @Override

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FuseCommandTest {
   @TempDir Path folder;
@@ -97,7 +101,7 @@ class FuseCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("ARK_API_KEY").hasLineCount(1);
-    assertThat(out).isEmptyDirectory();
+    assertThat(folder.resolve("made")).doesNotExist();
   }
 
   @Test
@@ -120,8 +124,98 @@ class FuseCommandTest {
     Run run = fuse();
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("reference 1: ").hasLineCount(1);
-    assertThat(out).isEmptyDirectory();
+    assertThat(run.err()).contains("reference 1: ", "sofa.png").hasLineCount(1);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void callsThePhotoAsTheOptionDoes() throws IOException {
+    Files.writeString(folder.resolve("room.jpg"), "no picture");
+
+    Run run = fuse();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: photo: ")
+        .contains("room.jpg")
+        .doesNotContain("scene")
+        .hasLineCount(1);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void leavesNoFolderWhereNothingIsPainted() throws IOException {
+    Pictures.emptyMask(folder.resolve("mask.png"), 400, 267);
+
+    assertThat(fuse().exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void writesNoPictureWhereAFolderIsInTheWayOfAnother() throws IOException {
+    Files.createDirectories(out.resolve("fused-2.png"));
+
+    Run run = fuse("--count", "2", "--restore");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("out: not a regular file: ", "fused-2.png").hasLineCount(1);
+    assertThat(out).isDirectoryNotContaining("glob:**/fused-1.*");
+  }
+
+  @Test
+  void takesThePlaceOfThePicturesOfAnEarlierRun() throws IOException {
+    fuse("--count", "2");
+    Files.writeString(out.resolve("fused-notes.txt"), "mine");
+
+    fuse("--restore");
+
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("fused-1.png", "fused-notes.txt");
+    }
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
+    Files.writeString(folder.resolve("made"), "a file");
+
+    Run run = fuse();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("out: not a folder: " + folder.resolve("made")).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere/journal.jsonl", "."})
+  void saysThatAJournalCannotBeKeptBeforeItAsks(String journal) {
+    Run run = fuse("--journal", folder.resolve(journal).toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("maskloom: journal: ").hasLineCount(1);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--feather, 5, --restore",
+    "--model, ep-1, --provider ark",
+    "--base-url, http://127.0.0.1:9, --provider ark"
+  })
+  void anOptionThatWouldDoNothingIsAUsageError(String option, String value, String lacking) {
+    Run run = fuse(option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option + " is of use only with " + lacking);
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x0", "99999999999x1", "1024X768", "1024x", "-1x5"})
+  void aSizeThatIsNoneIsAUsageError(String size) {
+    Run run = fuse("--size=" + size);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("a name such as 2K, or WxH", "'" + size + "'");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @Test
@@ -55,6 +56,32 @@ class UsageTest {
     String part = value.substring(value.indexOf(':') + 1);
     assertThat(run.err()).contains("'" + option + "'", expected, "'" + part + "'");
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "composite --photo p --mask m --out o --quality 50",
+        "restore --photo p --replacement r --mask m --out o.png --quality 50",
+        "prepare --in p --out o.png --quality 50"
+      })
+  void aQualityForAPngIsAUsageError(String arguments) {
+    Run run = Run.of(arguments.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--quality is for a JPEG, but what is written is a PNG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "composite --photo p --mask m --out o.gif",
+        "restore --photo p --replacement r --mask m --out o.gif",
+        "prepare --in p --out o.gif"
+      })
+  void aNameOfAFormatThatIsNotWrittenIsAUsageError(String arguments) {
+    Run run = Run.of(arguments.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--out ends in .gif, but only PNG and JPEG are written");
   }
 
   @Test

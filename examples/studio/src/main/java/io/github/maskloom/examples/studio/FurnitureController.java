@@ -47,14 +47,22 @@ class FurnitureController {
       FurnitureQuery.Builder query =
           FurnitureQuery.builder()
               .room(
-                  roomLength.orElse(Double.POSITIVE_INFINITY),
-                  roomWidth.orElse(Double.POSITIVE_INFINITY));
+                  length("roomLength", roomLength).orElse(Double.POSITIVE_INFINITY),
+                  length("roomWidth", roomWidth).orElse(Double.POSITIVE_INFINITY));
       style.filter(wanted -> !wanted.isBlank()).ifPresent(query::style);
-      minLength.ifPresent(query::minLength);
-      maxLength.ifPresent(query::maxLength);
-      minWidth.ifPresent(query::minWidth);
-      maxWidth.ifPresent(query::maxWidth);
+      length("minLength", minLength).ifPresent(query::minLength);
+      length("maxLength", maxLength).ifPresent(query::maxLength);
+      length("minWidth", minWidth).ifPresent(query::minWidth);
+      length("maxWidth", maxWidth).ifPresent(query::maxWidth);
       return query.build();
+    }
+
+    private static Optional<Double> length(String name, Optional<Double> given) {
+      if (given.isPresent() && !(given.get() >= 0 && Double.isFinite(given.get()))) {
+        throw Problem.badRequest(
+            "bad-request", "\"" + name + "\" is a length in metres, such as 2.5.");
+      }
+      return given;
     }
 
     boolean isOfType(FurnitureItem item) {

@@ -3,7 +3,6 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -19,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Puts furniture into photos. */
+/** Puts furniture into photos. Nothing lists jobs: an id is known to whoever began it, alone. */
 @RestController
 @RequestMapping("/api/fusions")
 class FusionController {
@@ -48,10 +47,10 @@ class FusionController {
 
     Wish {
       if (photo == null || furniture == null) {
-        throw Problem.unusable("bad-json", "\"photo\" and \"furniture\" are needed.");
+        throw Problem.badRequest("bad-json", "\"photo\" and \"furniture\" are needed.");
       }
       if (prompt.orElse("").length() > MAX_PROMPT_CHARACTERS) {
-        throw Problem.unusable(
+        throw Problem.badRequest(
             "bad-json", "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
       }
     }
@@ -69,12 +68,6 @@ class FusionController {
     return ResponseEntity.accepted()
         .location(URI.create("/api/fusions/" + job.id()))
         .body(job.view());
-  }
-
-  /** The latest first. */
-  @GetMapping
-  List<FusionJob.View> list() {
-    return fusions.all().stream().map(FusionJob::view).toList();
   }
 
   @GetMapping("/{id}")

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -118,14 +116,6 @@ class Fusions {
   /** A job, if there is one with this id. */
   Optional<FusionJob> find(String id) {
     return Optional.ofNullable(jobs.get(id)).map(Running::job);
-  }
-
-  /** Every job, the latest first. */
-  List<FusionJob> all() {
-    return jobs.values().stream()
-        .map(Running::job)
-        .sorted(Comparator.comparing(FusionJob::started).reversed())
-        .toList();
   }
 
   /** The file of a job's result; missing if it has none. */

@@ -45,9 +45,9 @@ final class JsonText extends FilterReader {
         return new JsonText(new InputStreamReader(text, UTF_8));
       }
     } catch (JsonParseException e) {
-      throw Problem.unusable("bad-json", "The body is not JSON.");
+      throw Problem.badRequest("bad-json", "The body is not JSON.");
     }
-    throw Problem.unusable("bad-json", "The body is no object with a string \"" + name + "\".");
+    throw Problem.badRequest("bad-json", "The body is no object with a string \"" + name + "\".");
   }
 
   private static boolean find(String name, JsonParser parser) throws IOException {
@@ -72,7 +72,7 @@ final class JsonText extends FilterReader {
       return unescaped(in.read());
     }
     if (character < 0) {
-      throw Problem.unusable("bad-json", "The body ends within a string.");
+      throw Problem.badRequest("bad-json", "The body ends within a string.");
     }
     ended = character == '"';
     return ended ? -1 : character;
@@ -95,7 +95,7 @@ final class JsonText extends FilterReader {
       case 'n', 'r', 't', 'b', 'f' -> ' ';
       case 'u' -> hexadecimal();
       case '"', '\\', '/' -> escape;
-      default -> throw Problem.unusable("bad-json", "The body holds an unknown escape.");
+      default -> throw Problem.badRequest("bad-json", "The body holds an unknown escape.");
     };
   }
 

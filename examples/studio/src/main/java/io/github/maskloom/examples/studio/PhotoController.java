@@ -9,6 +9,7 @@ import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -29,6 +30,7 @@ class PhotoController {
   private final StudioFolder folder;
   private final Uploads uploads;
   private final ImagePreparer preparer;
+  private final ImagePreparer reader;
 
   PhotoController(
       StudioFolder folder,
@@ -44,6 +46,7 @@ class PhotoController {
             .imageLimits(limits)
             .budget(budget)
             .build();
+    reader = ImagePreparer.builder().maxSide(1).imageLimits(limits).budget(budget).build();
   }
 
   /**
@@ -82,6 +85,9 @@ class PhotoController {
     boolean kept = false;
     try {
       PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.picture()));
+      if (report.passedThrough()) {
+        readWhole(source);
+      }
       kept = true;
       return new PhotoView(
           photo.id(),
@@ -95,6 +101,15 @@ class PhotoController {
         FileSystemUtils.deleteRecursively(photo.folder());
       }
     }
+  }
+
+  /**
+   * What is small enough is copied as it is, so its pixels have not been looked at. Shrinking it to
+   * one pixel reads them all, a few rows at a time, and finds a picture that is cut short or broken
+   * while the person can still choose another.
+   */
+  private void readWhole(ImageSource source) throws IOException {
+    reader.prepare(source, ImageTarget.of(OutputStream.nullOutputStream()));
   }
 
   /** The photo as it is kept. */

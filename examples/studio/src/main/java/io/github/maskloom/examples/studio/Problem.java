@@ -24,8 +24,35 @@ final class Problem extends ErrorResponseException {
    */
   static ProblemDetail document(HttpStatus status, String type, String detail) {
     ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
-    document.setType(URI.create("urn:maskloom:problem:" + type));
+    document.setType(urn(type));
     return document;
+  }
+
+  static URI urn(String type) {
+    return URI.create("urn:maskloom:problem:" + type);
+  }
+
+  /** The type of what is refused, or fails, before anybody knows why. */
+  static String typeOf(HttpStatus status) {
+    return switch (status) {
+      case NOT_FOUND -> "not-found";
+      case CONTENT_TOO_LARGE -> "too-large";
+      default -> status.is4xxClientError() ? "bad-request" : "internal";
+    };
+  }
+
+  /** What there is to say of a status alone. */
+  static String reason(HttpStatus status) {
+    return switch (status) {
+      case BAD_REQUEST ->
+          "The request is no HTTP, or its path holds what no path of this API does.";
+      case NOT_FOUND -> "There is nothing at this address.";
+      case METHOD_NOT_ALLOWED -> "This method is not allowed.";
+      default ->
+          status.is4xxClientError()
+              ? "The server refuses the request: " + status.getReasonPhrase() + "."
+              : "The studio failed; its log says why.";
+    };
   }
 
   static Problem notFound(String what) {
@@ -52,6 +79,10 @@ final class Problem extends ErrorResponseException {
             "The bytes are none of " + String.join(", ", accepted) + ".");
     problem.getHeaders().setAccept(MediaType.parseMediaTypes(accepted));
     return problem;
+  }
+
+  static Problem badRequest(String type, String detail) {
+    return new Problem(HttpStatus.BAD_REQUEST, type, detail);
   }
 
   static Problem unusable(String type, String detail) {

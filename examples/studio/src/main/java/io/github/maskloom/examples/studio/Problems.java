@@ -12,18 +12,80 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Turns what the library throws into problem documents that say what and why. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** A query of which a part is no number, or is otherwise none. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String fields =
+        e.getFieldErrors().stream()
+            .map(field -> "\"" + field.getField() + "\"")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return answer(
+        Problem.document(
+            HttpStatus.BAD_REQUEST,
+            "bad-request",
+            "What is given for " + fields + " is no value of it."));
+  }
+
+  /** A body that is no JSON, or not the JSON that is wanted. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) {
+        return answer(problem.getBody());
+      }
+    }
+    return answer(Problem.document(HttpStatus.BAD_REQUEST, "bad-json", whatIsWrong(e)));
+  }
+
+  /** Where it is wrong, and how; what Jackson says may quote the body, so it is not said. */
+  private static String whatIsWrong(HttpMessageNotReadableException e) {
+    if (!(e.getCause() instanceof JacksonException json)) {
+      return "The body is empty, or cannot be read.";
+    }
+    String what =
+        json instanceof StreamReadException ? "is not JSON" : "is JSON, but not what is wanted";
+    TokenStreamLocation at = json.getLocation();
+    return at == null
+        ? "The body " + what + "."
+        : "The body %s: look at line %d, column %d."
+            .formatted(what, at.getLineNr(), at.getColumnNr());
+  }
+
+  private static ResponseEntity<Object> answer(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus()).body(problem);
+  }
 
   /** A picture that asks for too much: 413 for its bytes, 422 for what they claim to hold. */
   @ExceptionHandler

@@ -10,6 +10,9 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +22,18 @@ class StudioConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Lets Tomcat, too, answer with problem documents alone. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ServerProblems.class.getName());
+              }
+            });
   }
 
   /** What every picture that people send must keep to. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FurnitureTest {
@@ -36,11 +38,17 @@ class FurnitureTest {
     assertThat(types("style=&maxLength=")).hasSize(5);
   }
 
-  @Test
-  void refusesALengthThatIsNoNumber() throws Exception {
-    var answer = studio.get("/api/furniture?minLength=long");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "NaN", "-1", "Infinity", "1e999"})
+  void refusesALengthThatIsNone(String length) throws Exception {
+    for (String name :
+        List.of("minLength", "maxLength", "minWidth", "maxWidth", "roomLength", "roomWidth")) {
+      var answer = studio.get("/api/furniture?" + name + "=" + length);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(answer.problem()).isEqualTo("bad-request");
+      assertThat(answer.text("detail")).contains("\"" + name + "\"");
+    }
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FusionTest {
   private static final String SOFA = "sofa_modern_teal.png";
@@ -56,10 +59,13 @@ class FusionTest {
   }
 
   @Test
-  void listsTheLatestFirst() throws Exception {
-    fused(painted(TestPictures.photo("png", 300, 200)));
-    String id = fused(painted(TestPictures.photo("png", 300, 200))).text("id");
-    assertThat(studio.get("/api/fusions").json().path(0).path("id").asString()).isEqualTo(id);
+  void handsNobodyTheIdsOfOthers() throws Exception {
+    String photo = painted(TestPictures.photo("png", 300, 200));
+    String id = fused(photo).text("id");
+    for (String path : List.of("/api/fusions", "/api/photos", "/api/journal", "/api/fusions/")) {
+      assertThat(new String(studio.get(path).body(), UTF_8)).doesNotContain(id, photo);
+    }
+    assertThat(studio.get("/api/fusions").status()).isEqualTo(405);
   }
 
   @Test
@@ -82,8 +88,37 @@ class FusionTest {
     String photo = painted(TestPictures.photo("png", 300, 200));
     assertThat(begin("../" + photo, SOFA).status()).isEqualTo(404);
     assertThat(begin(photo, "../../journal.jsonl").status()).isEqualTo(404);
-    assertThat(studio.postJson("/api/fusions", "{}").status()).isIn(400, 422);
-    assertThat(studio.postJson("/api/fusions", "{").status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {}                              | "photo" and "furniture" are needed
+          {"photo":"a"}                   | "photo" and "furniture" are needed
+          {"photo":                       | is not JSON: look at line 1, column
+          nonsense                        | is not JSON: look at line 1, column
+          []                              | is JSON, but not what is wanted: look at line 1, column
+          {"photo":{},"furniture":"b"}    | is JSON, but not what is wanted: look at line 1, column
+          ~~                              | is empty
+          """)
+  void saysWhatIsWrongWithABody(String json, String why) throws Exception {
+    Answer answer = studio.postJson("/api/fusions", json);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("bad-json");
+    assertThat(answer.text("detail")).contains(why);
+  }
+
+  @Test
+  void refusesAPromptThatIsTooLong() throws Exception {
+    Answer answer =
+        studio.postJson(
+            "/api/fusions",
+            "{\"photo\":\"a\",\"furniture\":\"b\",\"prompt\":\"%s\"}".formatted("x".repeat(2001)));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail")).contains("at most 2000 characters");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,7 +60,8 @@ class MaskTest {
           "{\"mask\"",
         }) {
       Answer answer = studio.put(path(photo), "application/json", json.getBytes(UTF_8));
-      assertThat(answer.status()).as(json).isIn(400, 415, 422);
+      boolean isMask = json.contains("%%%") || json.contains("text/plain");
+      assertThat(answer.status()).as(json).isIn(isMask ? List.of(415, 422) : List.of(400));
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
     assertThat(studio.files()).hasSize(files);

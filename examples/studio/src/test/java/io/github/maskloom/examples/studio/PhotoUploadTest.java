@@ -16,6 +16,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 class PhotoUploadTest {
@@ -113,6 +116,22 @@ class PhotoUploadTest {
     assertRefused(answer, 422, "bad-picture");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+  void refusesAPictureThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
+    byte[] whole = TestPictures.photo(format, 180, 120);
+    Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
+    assertRefused(answer, 422, "bad-picture");
+  }
+
+  @Test
+  void copiesAPictureThatIsSmallEnough() throws Exception {
+    byte[] jpeg = TestPictures.photo("jpeg", 180, 120);
+    Answer answer = studio.post("/api/photos", "image/jpeg", jpeg);
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(studio.get(answer.text("picture")).body()).isEqualTo(jpeg);
+  }
+
   @Test
   void refusesWhatIsNoPicture() throws Exception {
     Answer answer =
@@ -194,6 +213,30 @@ class PhotoUploadTest {
         InputStream answer = raw.getInputStream();
         assertThat(new String(answer.readNBytes(12), US_ASCII)).matches("HTTP/1.1 (400|404)");
       }
+    }
+  }
+
+  /** Also where the server refuses a request before the studio sees it. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET /api/photos/a%2fb/picture, 400",
+    "GET /api/photos/a%00b/picture, 400",
+    "GET /api/photos/a%5cb/picture, 400",
+    "TRACE /api/photos, 405",
+    "GET /nothing/here, 404"
+  })
+  void answersEveryRefusalWithAProblemDocument(String request, int status) throws Exception {
+    try (Socket raw = new Socket("localhost", studio.port())) {
+      raw.getOutputStream()
+          .write(
+              (request + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+      String answer = new String(raw.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+      assertThat(answer)
+          .containsPattern("(?i)content-type: *application/problem\\+json")
+          .contains("\"status\":" + status, "\"detail\":\"")
+          .doesNotContainIgnoringCase("<html");
     }
   }
 

@@ -1,0 +1,137 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The pictures of a call in a folder, {@code fused-1} and so on, in the place of those of an
+ * earlier one. The folder changes when all of them are written, or not at all.
+ */
+final class FusedFiles {
+  private static final String ROLE = "out";
+  private static final String PREFIX = "fused-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[1-9][0-9]*\\.(png|jpg|webp)");
+
+  private final Path folder;
+
+  FusedFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes sure, before anything is paid for, that pictures can be written.
+   *
+   * @throws IOException saying what is in the way
+   */
+  void check() throws IOException {
+    FileChecks.folder(ROLE, folder);
+    for (Path each : earlier()) {
+      if (!Files.isRegularFile(each)) {
+        throw new IOException(ROLE + ": not a regular file: " + each);
+      }
+    }
+  }
+
+  /** Writes all pictures that are there, and drops those of an earlier call. */
+  List<Path> write(FusionResult result) throws IOException {
+    if (result.images().stream().noneMatch(FusedImage::isPresent)) {
+      return List.of();
+    }
+    List<Path> made = missingFolders();
+    boolean written = false;
+    try {
+      Files.createDirectories(folder);
+      List<Path> files = write(result, Files.createTempDirectory(folder, ".fused"));
+      written = true;
+      return files;
+    } catch (FileSystemException e) {
+      throw new IOException(ROLE + ": " + Failures.reason(e) + ": " + folder, e);
+    } finally {
+      if (!written) {
+        for (Path each : made) {
+          Files.deleteIfExists(each);
+        }
+      }
+    }
+  }
+
+  /** The folders that have to be made, innermost first. */
+  private List<Path> missingFolders() {
+    List<Path> missing = new ArrayList<>();
+    Path each = folder.toAbsolutePath();
+    while (each != null && Files.notExists(each)) {
+      missing.add(each);
+      each = each.getParent();
+    }
+    return missing;
+  }
+
+  private List<Path> write(FusionResult result, Path staging) throws IOException {
+    List<Path> staged = new ArrayList<>();
+    try {
+      for (FusedImage image : result.images()) {
+        if (image.isPresent()) {
+          Path file = staging.resolve(fileName(image));
+          staged.add(file);
+          image.writeTo(file);
+        }
+      }
+      check();
+      return moved(staged);
+    } finally {
+      for (Path file : staged) {
+        Files.deleteIfExists(file);
+      }
+      Files.delete(staging);
+    }
+  }
+
+  private List<Path> moved(List<Path> staged) throws IOException {
+    List<Path> earlier = earlier();
+    List<Path> files = new ArrayList<>();
+    for (Path file : staged) {
+      Path target = folder.resolve(String.valueOf(file.getFileName()));
+      files.add(Files.move(file, target, StandardCopyOption.REPLACE_EXISTING));
+    }
+    for (Path file : earlier) {
+      if (!files.contains(file)) {
+        Files.deleteIfExists(file);
+      }
+    }
+    return files;
+  }
+
+  /** What lies in the folder under a name that is given here. */
+  private List<Path> earlier() throws IOException {
+    List<Path> earlier = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+        for (Path file : files) {
+          if (NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+            earlier.add(file);
+          }
+        }
+      }
+    }
+    return earlier;
+  }
+
+  private static String fileName(FusedImage image) {
+    String ending =
+        switch (image.picture().mediaType()) {
+          case "image/jpeg" -> ".jpg";
+          case "image/webp" -> ".webp";
+          default -> ".png";
+        };
+    return PREFIX + (image.index() + 1) + ending;
+  }
+}
