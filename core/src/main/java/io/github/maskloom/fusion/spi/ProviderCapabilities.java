@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
@@ -290,7 +291,7 @@ public final class ProviderCapabilities {
 
     /** The sizes it has names for; none unless set. */
     public Builder namedSizes(String... names) {
-      namedSizes = Set.of(names);
+      namedSizes = ImmutableSet.copyOf(names);
       return this;
     }
 

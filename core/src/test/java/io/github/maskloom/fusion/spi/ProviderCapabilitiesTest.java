@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,6 +55,14 @@ class ProviderCapabilitiesTest {
             () ->
                 blind.check("blind", new RequestOutline(true, 0, false, true, OutputSize.UNSET, 1)))
         .hasMessageStartingWith("maskTransport:");
+  }
+
+  @Test
+  void namesSizesInTheOrderTheyWereGiven() {
+    ProviderCapabilities ordered =
+        ProviderCapabilities.builder().namedSizes("4K", "1K", "2K", "3K", "adaptive").build();
+
+    assertThat(ordered.namedSizes()).containsExactly("4K", "1K", "2K", "3K", "adaptive");
   }
 
   private static OutputSize size(String text) {
