@@ -6,7 +6,7 @@
 # all among them.
 #
 # make-photos.sh --sizes DIR makes also photo1k, photo4k, photo16k (1024, 4096, 16384 pixels square)
-# and photo600m (30000x20000), with masks that paint about 8 %: that takes ten minutes more, and 4 GB
+# and photo600m (30000x20000, also as JPEG), with masks that paint about 8 %: that takes ten minutes more, and 4 GB
 # for a while.
 #
 # Needs libvips-tools and imagemagick, and apt-get to fetch two packages of photographs (once: they
@@ -68,6 +68,7 @@ make_sizes() {
   vips crop "$scratch/tiled.v" "$scratch/600m.v" 500 900 30000 20000
   rm "$scratch/tiled.v"
   grain 600m 30000 20000
+  vips copy "$scratch/600m.v" "$dir/photo600m.jpg$JPEG"
   for size in 1k 4k 16k 600m; do
     vips copy "$scratch/$size.v" "$dir/photo$size.png$PNG"
     rm "$scratch/$size.v"
