@@ -29,7 +29,7 @@ final class Restoration implements Closeable {
   private final long startNanos = System.nanoTime();
 
   Restoration(CompositeOptions options) {
-    this.options = options;
+    this.options = options.toNearest();
     inputs = new Inputs(options);
   }
 
