@@ -95,9 +95,9 @@ record LocalFusion(
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
       if (!(reference instanceof ProviderInput.Picture picture)) {
-        throw refused("a reference is a link, which is not fetched");
+        throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
-      furniture.add(Furniture.in(picture.source(), cancel));
+      furniture.add(Furniture.in(picture.source(), furniture.size() + 1, cancel));
     }
     return furniture;
   }

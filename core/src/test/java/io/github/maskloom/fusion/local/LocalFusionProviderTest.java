@@ -289,14 +289,19 @@ class LocalFusionProviderTest {
   }
 
   @Test
-  void refusesAReferenceThatShowsNothing() {
+  void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
 
     assertThatThrownBy(
             () ->
                 fused(
-                    request(usual().scene(), usual().mask().orElseThrow(), input(nothing, "png"))))
+                    request(
+                        usual().scene(),
+                        usual().mask().orElseThrow(),
+                        input(pouf(Color.WHITE), "png"),
+                        input(nothing, "png"))))
         .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("reference 2 shows nothing")
         .hasMessageContaining("transparent");
   }
 
