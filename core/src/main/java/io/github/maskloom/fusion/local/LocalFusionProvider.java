@@ -25,8 +25,8 @@ import io.github.maskloom.prepare.UploadLimits;
  * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box around the
  * paint and may overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene
  * gives JPEG of quality 92, every other a PNG. They have the scene's size unless a size is given:
- * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side, pixels
- * stretch the scene to exactly that. The prompt plays no part.
+ * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a
+ * size in pixels the picture is as large as the scene's ratio lets it be. The prompt plays no part.
  *
  * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size.
  */

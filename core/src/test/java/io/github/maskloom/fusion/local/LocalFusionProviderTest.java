@@ -256,6 +256,17 @@ class LocalFusionProviderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"400,400", "400,301", "1000,300", "399,300"})
+  void keepsTheRatioOfTheSceneWithinASizeOfAnother(String size) throws IOException {
+    int[] sides = Arrays.stream(size.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+
+    BufferedImage result = fused(with(usual(), OutputSize.of(sides[0], sides[1]), 1));
+
+    assertThat(result.getWidth()).isBetween(399, 400);
+    assertThat(result.getHeight()).isBetween(299, 301);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0,0,200,150", "0,0,1,1", "199,149,1,1", "199,0,1,150", "0,149,200,1"})
   void worksForMasksAtTheBordersAndOfOnePixel(String rectangle) throws IOException {
     int[] at = Arrays.stream(rectangle.split(",", -1)).mapToInt(Integer::parseInt).toArray();
