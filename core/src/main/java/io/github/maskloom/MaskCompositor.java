@@ -237,8 +237,9 @@ public final class MaskCompositor {
    * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
    * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
    * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
-   * a stroke is not. Under the other conventions coverage multiplies the weight. So does the
-   * replacement's alpha, if it has one. The brush plays no part.
+   * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
+   * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
+   * has one. The brush plays no part.
    *
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
    * replacement has colour. Colours are not converted between profiles. Formats, options, threads
