@@ -3,6 +3,7 @@ package io.github.maskloom;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.internal.png.SplicedPng;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
@@ -42,6 +43,16 @@ record CompositeHeap(
         + reading(mask, false)
         + MaskForm.heapBytes(mask.geometry())
         + fitting(form.geometry(mask.geometry()))
+        + paintRow();
+  }
+
+  /** The same for a painted mask whose strokes and opacity are scaled apart. */
+  long maskingStrokes(WindowSource mask) {
+    return AROUND_BYTES
+        + inputs.heapBytes(Role.MASK)
+        + reading(mask, false)
+        + mask.geometry().rowBytes()
+        + fitting(Strokes.geometry(mask.geometry()))
         + paintRow();
   }
 

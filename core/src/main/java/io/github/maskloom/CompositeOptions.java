@@ -51,6 +51,28 @@ record CompositeOptions(
         compareUnpainted);
   }
 
+  /**
+   * These options, with what is blended rounded to the nearest: of equal samples comes that one.
+   */
+  CompositeOptions toNearest() {
+    return new CompositeOptions(
+        convention,
+        fit,
+        brush,
+        Rounding.HALF_UP,
+        format,
+        limits,
+        checksums,
+        progress,
+        cancel,
+        budget,
+        windowRows,
+        strict,
+        threads,
+        featherPixels,
+        compareUnpainted);
+  }
+
   /** Rows of a window of this picture. */
   int windowRows(ImageGeometry geometry) {
     return windowRows == AUTOMATIC_ROWS

@@ -230,13 +230,16 @@ public final class MaskCompositor {
    * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
    * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
    * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
-   * through exactly. The picture's own border is no edge.
+   * through exactly. The picture's own border is no edge. What is mixed is rounded to the nearest,
+   * whatever {@link Builder#rounding} says, so that a replacement that shows what the photo shows
+   * changes nothing.
    *
    * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
    * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
    * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
-   * a stroke is not. Under the other conventions coverage multiplies the weight. So does the
-   * replacement's alpha, if it has one. The brush plays no part.
+   * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
+   * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
+   * has one. The brush plays no part.
    *
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
    * replacement has colour. Colours are not converted between profiles. Formats, options, threads
@@ -325,7 +328,10 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** How blended samples are rounded; {@link Rounding#TRUNCATE} unless set. */
+    /**
+     * How the blended samples of a composite are rounded; {@link Rounding#TRUNCATE} unless set.
+     * What is restored is rounded to the nearest.
+     */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value);
       return this;

@@ -8,7 +8,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
 /** The mask, turned row by row into paint and counted. */
-final class MaskRows implements PaintRows {
+final class MaskRows implements PaintRows, MaskCoverage {
   private final RowCursor mask;
   private final MaskPaint painter;
   private final MaskTally tally;
@@ -46,13 +46,13 @@ final class MaskRows implements PaintRows {
     sourceOver.blend(paint, paintRow(), photo, photoRow);
   }
 
-  /** Holds the paint that {@link #next} took. */
-  RasterWindow paint() {
+  @Override
+  public RasterWindow paint() {
     return paint;
   }
 
-  /** Where that row stands in {@link #paint}. */
-  int paintRow() {
+  @Override
+  public int paintRow() {
     return paint == mask.window() ? mask.row() : 0;
   }
 

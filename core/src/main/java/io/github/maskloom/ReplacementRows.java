@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The replacement as paint: its own colours, as opaque as the feathered mask says. */
 final class ReplacementRows implements PaintRows {
   private final RowCursor replacement;
-  private final MaskRows mask;
+  private final MaskCoverage mask;
   private final Feather feather;
   private final Optional<UnpaintedTally> tally;
   private final RowConverter converter;
@@ -26,7 +26,7 @@ final class ReplacementRows implements PaintRows {
    *     every row must be blended
    */
   ReplacementRows(
-      RowCursor replacement, MaskRows mask, Feather feather, Optional<UnpaintedTally> tally) {
+      RowCursor replacement, MaskCoverage mask, Feather feather, Optional<UnpaintedTally> tally) {
     this.replacement = replacement;
     this.mask = mask;
     this.feather = feather;

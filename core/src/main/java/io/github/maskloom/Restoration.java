@@ -6,6 +6,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.internal.png.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
@@ -29,7 +30,7 @@ final class Restoration implements Closeable {
   private final long startNanos = System.nanoTime();
 
   Restoration(CompositeOptions options) {
-    this.options = options;
+    this.options = options.toNearest();
     inputs = new Inputs(options);
   }
 
@@ -43,7 +44,7 @@ final class Restoration implements Closeable {
     WindowSource photo = inputs.open(photoSource, Role.PHOTO);
     WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     WindowSource mask = inputs.open(maskSource, Role.MASK);
-    MaskRows maskRows = maskRows(mask, photo.geometry());
+    MaskCoverage coverage = coverage(mask, photo.geometry());
     inputs.checkScaling(replacement.geometry(), photo.geometry(), Role.REPLACEMENT);
     Optional<UnpaintedTally> tally = tally(photo.geometry());
     Optional<SplicedPng> splice =
@@ -51,12 +52,12 @@ final class Restoration implements Closeable {
             ? Optional.empty()
             : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
     inputs.draw(
-        heapBytes(photo, replacement, mask, maskRows.paint().geometry(), splice.isPresent()));
+        heapBytes(photo, replacement, mask, coverage.paint().geometry(), splice.isPresent()));
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
-            maskRows,
-            new Feather(maskRows.paint().geometry(), options.featherPixels(), isSoft()),
+            coverage,
+            new Feather(coverage.paint().geometry(), options.featherPixels(), isSoft()),
             tally);
     return report(
         new PaintedPhoto(photo, paint, options, inputs).write(splice, target),
@@ -74,13 +75,19 @@ final class Restoration implements Closeable {
     ImageGeometry canvas =
         PaintedPhoto.canvas(photo.geometry(), replacement.geometry().colorBands() == 3);
     CompositeHeap heap = new CompositeHeap(options, photo, canvas, inputs);
-    boolean hardens = !isSoft() && !Inputs.fits(mask.geometry(), photo.geometry());
-    return (hardens
-            ? heap.maskingHard(mask, new MaskForm(options.convention(), ANY))
-            : heap.masking(mask, false))
+    return masking(heap, mask, photo.geometry())
         + heap.replacing(replacement, options.readsAhead(splices))
         + Feather.heapBytes(paint, options.featherPixels(), isSoft())
         + heap.writing(splices);
+  }
+
+  private long masking(CompositeHeap heap, WindowSource mask, ImageGeometry photo) {
+    if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
+      return heap.masking(mask, false);
+    }
+    return isPainted()
+        ? heap.maskingStrokes(mask)
+        : heap.maskingHard(mask, new MaskForm(options.convention(), ANY));
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
@@ -95,13 +102,19 @@ final class Restoration implements Closeable {
         inputs.reader(replacement, options.readsAhead(spliced)), photo, Role.REPLACEMENT);
   }
 
-  private MaskRows maskRows(WindowSource mask, ImageGeometry photo) {
+  private MaskCoverage coverage(WindowSource mask, ImageGeometry photo) {
     MaskPaint painter = inputs.painter(mask, photo, FULL);
     WindowReader reader = inputs.reader(mask, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return new MaskRows(inputs.fitted(reader, photo, Role.MASK), painter);
     }
     // Scaled strokes ring: their faint echo beside them would be painted, and fully at that.
+    if (isPainted()) {
+      Strokes strokes = new Strokes(mask.geometry(), photo.depth());
+      WindowReader split = ScaledStrokes.split(reader, strokes);
+      return new ScaledStrokes(
+          inputs.fitted(split, photo, Role.MASK), strokes, painter.paintGeometry());
+    }
     WindowReader hard = new MaskForm(options.convention(), ANY).apply(reader);
     ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
     return new MaskRows(
@@ -111,8 +124,11 @@ final class Restoration implements Closeable {
 
   /** Whether coverage between none and full means something: a brush's opacity does not. */
   private boolean isSoft() {
-    return !(options.convention() instanceof MaskConvention.Painted
-        || options.convention() instanceof MaskConvention.Binary);
+    return !(isPainted() || options.convention() instanceof MaskConvention.Binary);
+  }
+
+  private boolean isPainted() {
+    return options.convention() instanceof MaskConvention.Painted;
   }
 
   private RestoreReport report(

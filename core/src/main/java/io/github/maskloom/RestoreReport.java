@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param geometry shape of the picture written: the photo's size
  * @param strategy how it was made
- * @param mask what was painted; alphas are coverage before it was feathered
+ * @param mask what was painted, as a composite of a painted mask tells of it; under other
+ *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
  * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
  *     MaskCompositor.Builder#compareUnpainted} holds

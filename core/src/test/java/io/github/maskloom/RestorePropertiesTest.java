@@ -57,8 +57,7 @@ class RestorePropertiesTest {
     TestPng replacement = png(kinds.replacement(), kinds.deepReplacement(), width, height, ~seed);
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
     Picture under = picture(photo);
-    ReferenceRestorer reference =
-        new ReferenceRestorer(options.convention(), options.feather(), options.rounding());
+    ReferenceRestorer reference = new ReferenceRestorer(options.convention(), options.feather());
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
     MaskCompositor.Builder compositor = options.compositor().threads(threads);
@@ -81,6 +80,24 @@ class RestorePropertiesTest {
     UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
     assertSame(report.unpainted().orElseThrow(), changes);
     assertThat(report.mask().paintedPixels()).isEqualTo(coverage.length - changes.pixels());
+  }
+
+  @Property(tries = 200)
+  void aPhotoRestoredFromItselfIsThatPhoto(
+      @ForAll("kinds") Kinds kinds,
+      @ForAll("options") Options options,
+      @ForAll @IntRange(min = 1, max = 60) int width,
+      @ForAll @IntRange(min = 1, max = 60) int height,
+      @ForAll boolean compare,
+      @ForAll long seed)
+      throws IOException {
+    TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
+    TestPng mask = mask(kinds, options.convention(), width, height, seed);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    restore(options.compositor().compareUnpainted(compare), photo, photo, mask, out);
+
+    assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(picture(photo).samples());
   }
 
   @Property(tries = 100)

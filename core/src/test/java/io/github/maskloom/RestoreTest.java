@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What restoring keeps of a replacement, and what it tells about it. */
@@ -109,6 +110,28 @@ class RestoreTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 40", "16, 40", "8, 200", "16, 200", "8, 80", "16, 80"})
+  void aPaintedMaskIsToldOfAsACompositeTellsOfIt(int depth, int side) throws IOException {
+    int[] strokes = new int[side * side * 4];
+    for (int i = 0; i < strokes.length; i++) {
+      int x = i / 4 % side;
+      int y = i / 4 / side;
+      boolean stroke = x >= side / 4 && x < side / 2 && y >= side / 3 && y < side - side / 4;
+      strokes[i] = stroke ? 128 * (depth == 8 ? 1 : 257) : 0;
+    }
+    byte[] mask = TestPng.of(ColorType.RGBA, depth, side, side).samples(strokes).encode();
+
+    MaskStatistics painted =
+        MaskCompositor.create()
+            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out))
+            .mask();
+    RestoreReport report = restore(MaskCompositor.builder(), mask);
+
+    assertThat(painted.dominantAlpha()).isEqualTo(128);
+    assertThat(report.mask()).isEqualTo(painted);
   }
 
   @Test

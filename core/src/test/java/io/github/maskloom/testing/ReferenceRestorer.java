@@ -13,18 +13,16 @@ import io.github.maskloom.testing.ReferenceCompositor.Picture;
 public final class ReferenceRestorer {
   private final MaskConvention convention;
   private final int feather;
-  private final Rounding rounding;
 
   /** A restorer of masks under a convention. */
-  public ReferenceRestorer(MaskConvention convention, int feather, Rounding rounding) {
+  public ReferenceRestorer(MaskConvention convention, int feather) {
     this.convention = convention;
     this.feather = feather;
-    this.rounding = rounding;
   }
 
   /** What is painted where, 0 to the photo's largest sample. */
   public int[] coverage(Picture photo, Picture mask) {
-    ReferenceCompositor paints = new ReferenceCompositor(convention, 0, 255, rounding);
+    ReferenceCompositor paints = new ReferenceCompositor(convention, 0, 255, Rounding.HALF_UP);
     int[] coverage = new int[(int) photo.geometry().pixels()];
     for (int pixel = 0; pixel < coverage.length; pixel++) {
       coverage[pixel] = paints.paint(mask, pixel, photo.geometry().depth())[3];
@@ -48,7 +46,7 @@ public final class ReferenceRestorer {
       paint[pixel * paintShape.bands() + paintShape.colorBands()] =
           (int) ReferenceCompositor.rounded(weight * alpha(replacement, pixel, photo), photo.max());
     }
-    return new ReferenceCompositor(MaskConvention.PAINTED, 0, 255, rounding)
+    return new ReferenceCompositor(MaskConvention.PAINTED, 0, 255, Rounding.HALF_UP)
         .composite(photo, new Picture(paintShape, paint));
   }
 

@@ -33,9 +33,10 @@ record Furniture(
   /**
    * Looks at every row of a picture.
    *
+   * @param number which reference it is, the first being 1
    * @throws FusionRequestException if all of it is transparent
    */
-  static Furniture in(ImageSource source, CancelSignal cancel) throws IOException {
+  static Furniture in(ImageSource source, int number, CancelSignal cancel) throws IOException {
     Thumbnail picture;
     try (PictureReader reader = PictureReader.open(source, ROLE, cancel)) {
       picture = Thumbnail.of(reader);
@@ -45,7 +46,7 @@ record Furniture(
     SilhouetteScan scan = new SilhouetteScan(picture);
     if (scan.isEmpty()) {
       throw new FusionRequestException(
-          "a reference shows nothing: all of it is transparent",
+          "reference " + number + " shows nothing: all of it is transparent",
           FusionFailure.notSent(LocalFusionProvider.ID));
     }
     return new Furniture(

@@ -34,20 +34,21 @@ final class FurnitureRows implements WindowReader {
   /**
    * Opens every piece's picture.
    *
-   * @param box where to stand it, in a scene of this size
+   * @param standings what stands where, in a scene of this size
    */
   static FurnitureRows open(
       int width,
       int height,
-      BoundingBox box,
-      List<Furniture> furniture,
+      List<Standing> standings,
       Variation variation,
       Tone scene,
       CancelSignal cancel)
       throws IOException {
     FurnitureRows rows = new FurnitureRows(width, height);
     try {
-      rows.place(box, furniture, variation, scene, cancel);
+      for (Standing standing : standings) {
+        rows.place(standing, variation, scene, cancel);
+      }
       return rows;
     } catch (Throwable e) {
       try (Closer failed = rows.resources) {
@@ -56,13 +57,10 @@ final class FurnitureRows implements WindowReader {
     }
   }
 
-  private void place(
-      BoundingBox box,
-      List<Furniture> furniture,
-      Variation variation,
-      Tone scene,
-      CancelSignal cancel)
+  private void place(Standing standing, Variation variation, Tone scene, CancelSignal cancel)
       throws IOException {
+    List<Furniture> furniture = standing.furniture();
+    BoundingBox box = variation.covering() ? standing.box() : standing.room();
     List<Silhouette> shapes =
         furniture.stream()
             .map(Furniture::silhouette)

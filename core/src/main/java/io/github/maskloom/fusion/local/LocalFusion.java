@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.local;
 
 import com.google.common.io.Closer;
-import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
@@ -24,20 +23,19 @@ import java.util.List;
  *
  * @param scene the room
  * @param size of the pictures to make
- * @param box around the paint, in pixels of that size
- * @param room the part of it that furniture can fill without leaving the paint
- * @param furniture what goes there
- * @param tone of the scene around the box
+ * @param standings what goes where, in pixels of that size
+ * @param tone of the scene around the first of those places
  * @param cancel asked wherever rows are read
  */
 record LocalFusion(
     ProviderInput.Picture scene,
     SceneSize size,
-    BoundingBox box,
-    BoundingBox room,
-    List<Furniture> furniture,
+    List<Standing> standings,
     Tone tone,
     CancelSignal cancel) {
+  /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
+  private static final int MARGIN_PIXELS = MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS + 1;
+
   private static final String SCENE = "scene";
   private static final String MASK = "mask";
   private static final OutputFormat JPEG = new OutputFormat.Jpeg(92, 0xFFFFFF);
@@ -61,22 +59,31 @@ record LocalFusion(
       throw refused("nothing is painted, so there is no place for the furniture");
     }
     List<Furniture> furniture = furniture(request.references(), cancel);
-    BoundingBox room;
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
-      room = StandingRoom.in(PaintedShape.of(reader, painted), Placement.aspect(furniture));
-    }
+    List<PaintedShape> spots = spots(mask, painted, furniture.size(), cancel);
     try (PictureReader reader = PictureReader.open(request.scene().source(), SCENE, cancel)) {
       SceneSize stored = SceneSize.of(reader.geometry());
-      Tone tone = SceneTone.around(stored.scaled(painted.box(), maskSize), reader);
+      double margin = (double) MARGIN_PIXELS * maskSize.width() / stored.width();
+      List<Standing> standings = Standing.in(spots, furniture, margin);
+      Tone tone = SceneTone.around(stored.scaled(standings.get(0).box(), maskSize), reader);
       SceneSize size = stored.as(request.size());
       return new LocalFusion(
           request.scene(),
           size,
-          size.scaled(painted.box(), maskSize),
-          size.scaled(room, maskSize),
-          furniture,
+          standings.stream().map(standing -> standing.scaled(maskSize, size)).toList(),
           tone,
           cancel);
+    }
+  }
+
+  private static List<PaintedShape> spots(
+      ProviderInput.Picture mask, PaintedBox painted, int most, CancelSignal cancel)
+      throws IOException {
+    PaintedShape whole;
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+      whole = PaintedShape.of(reader, painted);
+    }
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+      return PaintedSpots.in(whole, most, reader);
     }
   }
 
@@ -95,9 +102,9 @@ record LocalFusion(
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
       if (!(reference instanceof ProviderInput.Picture picture)) {
-        throw refused("a reference is a link, which is not fetched");
+        throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
-      furniture.add(Furniture.in(picture.source(), cancel));
+      furniture.add(Furniture.in(picture.source(), furniture.size() + 1, cancel));
     }
     return furniture;
   }
@@ -112,14 +119,7 @@ record LocalFusion(
         ImageTarget.Draft draft = call.image(index).openDraft()) {
       FurnitureRows paint =
           resources.register(
-              FurnitureRows.open(
-                  size.width(),
-                  size.height(),
-                  variation.covering() ? box : room,
-                  furniture,
-                  variation,
-                  tone,
-                  cancel));
+              FurnitureRows.open(size.width(), size.height(), standings, variation, tone, cancel));
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
       compositor().composite(openScene(resources), paint, ImageTarget.of(stream));
       stream.report();

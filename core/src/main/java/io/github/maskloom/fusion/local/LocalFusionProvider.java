@@ -18,15 +18,17 @@ import io.github.maskloom.prepare.UploadLimits;
  * such a ground is pasted whole.
  *
  * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted: as large
- * as it can be without leaving the paint, its base as low as that allows, near the middle. Several
- * references stand side by side, equally high. Its tone is drawn a little towards that of the room
- * around.
+ * as it can be without leaving the paint or touching its edge, which restoring feathers, its base
+ * as low as that allows, near the middle. Where the paint lies in several spots, one reference
+ * stands in the largest; several have a spot each, the first the largest, if there are as many, and
+ * else stand side by side in the largest, equally high. Spots with less than a twentieth of the
+ * largest's paint do not count. The tone is drawn a little towards that of the room around.
  *
  * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box around the
  * paint and may overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene
  * gives JPEG of quality 92, every other a PNG. They have the scene's size unless a size is given:
- * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side, pixels
- * stretch the scene to exactly that. The prompt plays no part.
+ * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a
+ * size in pixels the picture is as large as the scene's ratio lets it be. The prompt plays no part.
  *
  * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size.
  */

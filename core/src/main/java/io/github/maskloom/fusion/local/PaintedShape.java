@@ -5,58 +5,95 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * What is painted within its box, so coarse that it can be held: at most {@value #MAX_CELLS} cells
- * a side, 130 KB. Says how much of any part of the box is painted.
+ * What is painted within a box, so coarse that it can be held: at most {@value #MAX_CELLS} cells a
+ * side, 130 KB. Says how much of any part of the box is painted.
  */
 final class PaintedShape {
   private static final int MAX_CELLS = 128;
   private static final int BANDS = 4;
+  private static final double ROUNDING = 1e-6;
 
   private final BoundingBox box;
+  private final SceneSize mask;
+  private final int leastCoverage;
+  private final PixelFilter filter;
   private final int columns;
   private final int rows;
 
   /** Painted pixels above and to the left of each corner of a cell. */
   private final long[] sums;
 
-  private PaintedShape(BoundingBox box) {
+  private PaintedShape(BoundingBox box, SceneSize mask, int leastCoverage, PixelFilter filter) {
     this.box = box;
+    this.mask = mask;
+    this.leastCoverage = leastCoverage;
+    this.filter = filter;
     columns = Math.min(MAX_CELLS, box.width());
     rows = Math.min(MAX_CELLS, box.height());
     sums = new long[(columns + 1) * (rows + 1)];
   }
 
+  /** Which of the mask's pixels may count. */
+  @FunctionalInterface
+  private interface PixelFilter {
+    boolean passes(int x, int y);
+  }
+
   /** Reads a mask whose white edits, and whose painted box is known. */
   static PaintedShape of(PictureReader mask, PaintedBox painted) throws IOException {
-    PaintedShape shape = new PaintedShape(painted.box());
-    shape.read(mask, painted.leastCoverage());
-    shape.addUp();
+    SceneSize size = SceneSize.of(mask.geometry());
+    PaintedShape shape =
+        new PaintedShape(painted.box(), size, painted.leastCoverage(), (x, y) -> true);
+    read(mask, List.of(shape));
     return shape;
   }
 
-  private void read(PictureReader mask, int leastCoverage) throws IOException {
+  /**
+   * A part of this shape, to be read from the same mask.
+   *
+   * @param partBox the box around it, in the mask's pixels
+   * @param cells which cells of this shape belong to it, counted in rows
+   */
+  PaintedShape part(BoundingBox partBox, IntPredicate cells) {
+    return new PaintedShape(
+        partBox,
+        mask,
+        leastCoverage,
+        (x, y) ->
+            cells.test(
+                cell(y - box.y(), rows, box.height()) * columns
+                    + cell(x - box.x(), columns, box.width())));
+  }
+
+  /** Fills shapes from the one mask they are of. */
+  static void read(PictureReader mask, List<PaintedShape> shapes) throws IOException {
     MaskPaint white = new MaskPaint(mask.geometry(), MaskConvention.WHITE_EDITS, 0xFFFFFF, 0xFF, 8);
     RasterWindow window = mask.newWindow();
     RasterWindow paint = new RasterWindow(white.paintGeometry(), 1);
     while (mask.read(window) > 0) {
       for (int row = 0; row < window.rows(); row++) {
-        int y = window.y() + row - box.y();
-        if (y >= 0 && y < box.height()) {
-          white.paint(window, row, paint, 0);
-          addRow(paint.bytes(), y, leastCoverage);
+        white.paint(window, row, paint, 0);
+        for (PaintedShape shape : shapes) {
+          shape.addRow(paint.bytes(), window.y() + row);
         }
       }
     }
+    shapes.forEach(PaintedShape::addUp);
   }
 
-  private void addRow(byte[] paint, int y, int leastCoverage) {
-    int cellRow = (int) ((long) y * rows / box.height()) + 1;
-    for (int x = 0; x < box.width(); x++) {
-      int coverage = paint[(box.x() + x) * BANDS + BANDS - 1] & 0xFF;
-      if (coverage >= leastCoverage) {
-        int cellColumn = (int) ((long) x * columns / box.width()) + 1;
+  private void addRow(byte[] paint, int y) {
+    if (y < box.y() || y >= box.y() + box.height()) {
+      return;
+    }
+    int cellRow = cell(y - box.y(), rows, box.height()) + 1;
+    for (int x = box.x(); x < box.x() + box.width(); x++) {
+      int coverage = paint[x * BANDS + BANDS - 1] & 0xFF;
+      if (coverage >= leastCoverage && filter.passes(x, y)) {
+        int cellColumn = cell(x - box.x(), columns, box.width()) + 1;
         sums[cellRow * (columns + 1) + cellColumn]++;
       }
     }
@@ -78,38 +115,96 @@ final class PaintedShape {
     return box;
   }
 
-  /**
-   * How much of a part is painted, 0 to 1.
-   *
-   * @param left where it begins, as a share of the box's width
-   * @param top where it begins, as a share of the box's height
-   * @param width as a share of the box's width
-   * @param height as a share of the box's height
-   */
-  double paintedShare(double left, double top, double width, double height) {
-    int fromColumn = (int) Math.floor(left * columns);
-    int fromRow = (int) Math.floor(top * rows);
-    int toColumn = Math.min(columns, Math.max(fromColumn + 1, (int) ((left + width) * columns)));
-    int toRow = Math.min(rows, Math.max(fromRow + 1, (int) ((top + height) * rows)));
-    long painted =
-        sum(toColumn, toRow)
-            - sum(fromColumn, toRow)
-            - sum(toColumn, fromRow)
-            + sum(fromColumn, fromRow);
-    long pixels =
-        (firstPixel(toColumn, columns, box.width()) - firstPixel(fromColumn, columns, box.width()))
-            * (firstPixel(toRow, rows, box.height()) - firstPixel(fromRow, rows, box.height()));
-    return (double) painted / pixels;
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Whether the box begins at the mask's left border. */
+  boolean reachesLeft() {
+    return box.x() == 0;
+  }
+
+  /** Whether the box begins at the mask's upper border. */
+  boolean reachesTop() {
+    return box.y() == 0;
+  }
+
+  /** Whether the box ends at the mask's right border. */
+  boolean reachesRight() {
+    return box.x() + box.width() == mask.width();
+  }
+
+  /** Whether the box ends at the mask's lower border. */
+  boolean reachesBottom() {
+    return box.y() + box.height() == mask.height();
+  }
+
+  /** Painted pixels of a cell. */
+  long paintedPixels(int column, int row) {
+    return painted(column, row, column + 1, row + 1);
+  }
+
+  /** The pixels of some columns and rows of cells, each from one and up to another. */
+  BoundingBox pixels(int fromColumn, int fromRow, int toColumn, int toRow) {
+    int left = (int) firstPixel(fromColumn, columns, box.width());
+    int top = (int) firstPixel(fromRow, rows, box.height());
+    int right = (int) firstPixel(toColumn, columns, box.width());
+    int bottom = (int) firstPixel(toRow, rows, box.height());
+    return new BoundingBox(box.x() + left, box.y() + top, right - left, bottom - top);
   }
 
   /**
-   * The first pixel of a side that belongs to a cell, where pixel p is in cell p * cells / side.
+   * How much is painted of the cells in which a part of the mask lies, 0 to 1; 0 if some of it lies
+   * outside of the box, unless it is outside of the mask.
+   *
+   * @param left where the part begins, in the mask's pixels
+   * @param top where it begins
+   * @param right where it ends
+   * @param bottom where it ends
    */
-  private static long firstPixel(int cell, int cells, int side) {
-    return ((long) cell * side + cells - 1) / cells;
+  double paintedShare(double left, double top, double right, double bottom) {
+    int fromColumn = floor((Math.max(0, left) - box.x()) * columns / box.width());
+    int fromRow = floor((Math.max(0, top) - box.y()) * rows / box.height());
+    int toColumn = ceil((Math.min(mask.width(), right) - box.x()) * columns / box.width());
+    int toRow = ceil((Math.min(mask.height(), bottom) - box.y()) * rows / box.height());
+    if (fromColumn < 0 || fromRow < 0 || toColumn > columns || toRow > rows) {
+      return 0;
+    }
+    BoundingBox pixels = pixels(fromColumn, fromRow, toColumn, toRow);
+    long all = (long) pixels.width() * pixels.height();
+    return (double) painted(fromColumn, fromRow, toColumn, toRow) / Math.max(1, all);
+  }
+
+  private long painted(int fromColumn, int fromRow, int toColumn, int toRow) {
+    return sum(toColumn, toRow)
+        - sum(fromColumn, toRow)
+        - sum(toColumn, fromRow)
+        + sum(fromColumn, fromRow);
   }
 
   private long sum(int column, int row) {
     return sums[row * (columns + 1) + column];
+  }
+
+  private static int cell(int pixel, int cells, int side) {
+    return (int) ((long) pixel * cells / side);
+  }
+
+  /** The first pixel of a side that belongs to a cell. */
+  private static long firstPixel(int cell, int cells, int side) {
+    return ((long) cell * side + cells - 1) / cells;
+  }
+
+  /** What is meant to be whole may have lost it in sums and products. */
+  private static int floor(double cells) {
+    return (int) Math.floor(cells + ROUNDING);
+  }
+
+  private static int ceil(double cells) {
+    return (int) Math.ceil(cells - ROUNDING);
   }
 }

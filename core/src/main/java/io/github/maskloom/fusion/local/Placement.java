@@ -44,9 +44,36 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   }
 
   /** Width over height of a box that pieces fill when they stand side by side in it. */
-  static double aspect(List<Furniture> pieces) {
-    double aspects = pieces.stream().mapToDouble(piece -> aspect(piece.silhouette())).sum();
+  static double aspect(List<Silhouette> pieces) {
+    double aspects = pieces.stream().mapToDouble(Placement::aspect).sum();
     return aspects / (1 - GAP_SHARE * (pieces.size() - 1));
+  }
+
+  /** What pieces take of a box that they fill when they stand side by side, mirrored or not. */
+  static List<Part> parts(List<Silhouette> pieces) {
+    double whole = aspect(pieces);
+    List<Part> parts = new ArrayList<>();
+    double left = 0;
+    for (Silhouette piece : pieces) {
+      double width = aspect(piece) / whole;
+      parts.addAll(parts(piece.slices(), left, width));
+      left += width + GAP_SHARE;
+    }
+    return parts;
+  }
+
+  private static List<Part> parts(List<Silhouette.Span> slices, double left, double width) {
+    List<Part> parts = new ArrayList<>();
+    double height = 1.0 / slices.size();
+    for (int i = 0; i < slices.size(); i++) {
+      Silhouette.Span slice = slices.get(i);
+      double aside = Math.min(slice.from(), 1 - slice.to());
+      if (slice.width() > 0) {
+        double right = left + (1 - aside) * width;
+        parts.add(new Part(left + aside * width, i * height, right, (i + 1) * height));
+      }
+    }
+    return parts;
   }
 
   private static double aspect(Silhouette piece) {

@@ -20,13 +20,14 @@ record SceneSize(int width, int height) {
   }
 
   /**
-   * What a scene of this size becomes if a size is asked for.
+   * What a scene of this size becomes if a size is asked for: as large as it can be within that
+   * without losing its ratio, to a pixel.
    *
    * @throws FusionRequestException if it is a name that this provider does not have
    */
   SceneSize as(OutputSize asked) {
     if (asked instanceof OutputSize.Pixels pixels) {
-      return new SceneSize(pixels.width(), pixels.height());
+      return within(new SceneSize(pixels.width(), pixels.height()));
     }
     if (asked instanceof OutputSize.Named named) {
       return withLongerSide(longerSide(named.name()));
@@ -45,8 +46,19 @@ record SceneSize(int width, int height) {
     };
   }
 
+  private SceneSize within(SceneSize bounds) {
+    double across = (double) bounds.width / width;
+    double down = (double) bounds.height / height;
+    SceneSize fitted = across < down ? scaled(across) : scaled(down);
+    int off = Math.max(bounds.width - fitted.width, bounds.height - fitted.height);
+    return off <= 1 ? bounds : fitted;
+  }
+
   private SceneSize withLongerSide(int pixels) {
-    double scale = (double) pixels / Math.max(width, height);
+    return scaled((double) pixels / Math.max(width, height));
+  }
+
+  private SceneSize scaled(double scale) {
     return new SceneSize(
         Math.max(1, (int) Math.round(width * scale)),
         Math.max(1, (int) Math.round(height * scale)));

@@ -12,6 +12,8 @@ import java.util.List;
  * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
  * @param body columns that the lower third of the furniture takes
  * @param bodyBottom the row below which there are only feet
+ * @param slices how far it reaches in each of equally high slices of the solid box, from the top,
+ *     as shares of the box's width; a span of no width where there is nothing
  * @param feet columns in which it stands on the floor, from left to right
  */
 record Silhouette(
@@ -20,9 +22,11 @@ record Silhouette(
     BoundingBox solid,
     Span body,
     double bodyBottom,
+    List<Span> slices,
     List<Span> feet) {
 
   Silhouette {
+    slices = List.copyOf(slices);
     feet = List.copyOf(feet);
   }
 
@@ -41,7 +45,7 @@ record Silhouette(
       return (from + to) / 2;
     }
 
-    private Span mirrored(int width) {
+    private Span mirrored(double width) {
       return new Span(width - to, width - from);
     }
   }
@@ -58,6 +62,7 @@ record Silhouette(
         mirrored(solid),
         body.mirrored(pictureWidth),
         bodyBottom,
+        slices.stream().map(slice -> slice.mirrored(1)).toList(),
         mirroredFeet);
   }
 

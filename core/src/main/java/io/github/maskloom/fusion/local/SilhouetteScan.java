@@ -13,6 +13,7 @@ final class SilhouetteScan {
   private static final double FEET_SHARE = 0.04;
   private static final double FEET_GAP_SHARE = 0.03;
   private static final double UNBROKEN_SHARE = 0.6;
+  private static final int SLICES = 24;
 
   private final Thumbnail picture;
   private final double scaleX;
@@ -41,6 +42,7 @@ final class SilhouetteScan {
         pixels(solid),
         pixels(body),
         scaleY * bodyBottom(solid, body, alpha),
+        slices(solid, alpha),
         feet(solid, alpha).stream().map(this::pixels).toList());
   }
 
@@ -115,6 +117,30 @@ final class SilhouetteScan {
       }
     }
     return false;
+  }
+
+  private List<Span> slices(BoundingBox solid, int alpha) {
+    List<Span> slices = new ArrayList<>();
+    for (int slice = 0; slice < SLICES; slice++) {
+      int from = solid.y() + slice * solid.height() / SLICES;
+      int to = solid.y() + ((slice + 1) * solid.height() + SLICES - 1) / SLICES;
+      slices.add(reach(solid, from, to, alpha));
+    }
+    return slices;
+  }
+
+  /** How far some rows reach, as shares of the solid box. */
+  private Span reach(BoundingBox solid, int fromRow, int toRow, int alpha) {
+    int left = solid.x();
+    int right = left + solid.width();
+    while (left < right && !columnHolds(left, fromRow, toRow, alpha)) {
+      left++;
+    }
+    while (right > left && !columnHolds(right - 1, fromRow, toRow, alpha)) {
+      right--;
+    }
+    double width = solid.width();
+    return new Span((left - solid.x()) / width, (right - solid.x()) / width);
   }
 
   /** Below the lowest row that is furniture for most of the body's width. */

@@ -19,6 +19,7 @@ class ContactShadowTest {
           new BoundingBox(0, 0, 100, 60),
           new Span(0, 100),
           40,
+          List.of(new Span(0, 1)),
           List.of(new Span(0, 6), new Span(94, 100)));
 
   private static float[] light(ContactShadow shadow, int row) {

@@ -25,7 +25,7 @@ class FurnitureTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
 
   private static Furniture in(BufferedImage picture, String format) throws IOException {
-    return Furniture.in(source(picture, format), CancelSignal.NEVER);
+    return Furniture.in(source(picture, format), 1, CancelSignal.NEVER);
   }
 
   private static byte[] keyed(BufferedImage picture, String format) throws IOException {

@@ -4,6 +4,7 @@ import static io.github.maskloom.fusion.local.Drawings.FURNITURE;
 import static io.github.maskloom.fusion.local.Drawings.WALL;
 import static io.github.maskloom.fusion.local.Drawings.cutOutPouf;
 import static io.github.maskloom.fusion.local.Drawings.decode;
+import static io.github.maskloom.fusion.local.Drawings.draw;
 import static io.github.maskloom.fusion.local.Drawings.encode;
 import static io.github.maskloom.fusion.local.Drawings.input;
 import static io.github.maskloom.fusion.local.Drawings.mask;
@@ -12,6 +13,7 @@ import static io.github.maskloom.fusion.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.ImageException;
@@ -25,10 +27,17 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.TestImages;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +46,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,11 +120,12 @@ class LocalFusionProviderTest {
   void standsTheFurnitureInThePaintedBox() throws IOException {
     BufferedImage result = fused(usual());
 
-    // The pouf without its margins is 80 x 60, as the box is.
+    // The pouf without its margins is 80 x 60, as the box is, but keeps 4 pixels from its edge.
     assertThat(blueness(result, 100, 80)).isGreaterThan(80);
-    assertThat(blueness(result, 100, 52)).isGreaterThan(80);
-    assertThat(blueness(result, 100, 107)).isGreaterThan(80);
-    assertThat(blueness(result, 63, 80)).isGreaterThan(80);
+    assertThat(blueness(result, 100, 57)).isGreaterThan(80);
+    assertThat(blueness(result, 100, 103)).isGreaterThan(80);
+    assertThat(blueness(result, 69, 80)).isGreaterThan(80);
+    assertThat(result.getRGB(100, 52)).isEqualTo(WALL.getRGB());
     assertThat(result.getRGB(100, 48)).isEqualTo(WALL.getRGB());
     assertThat(result.getRGB(62, 52)).isEqualTo(WALL.getRGB());
   }
@@ -135,8 +146,8 @@ class LocalFusionProviderTest {
   void darkensTheFloorUnderTheFurniture() throws IOException {
     BufferedImage result = fused(usual());
 
-    assertThat(new Color(result.getRGB(100, 111)).getRed()).isLessThan(WALL.getRed() - 10);
-    assertThat(blueness(result, 100, 111)).isNegative();
+    assertThat(new Color(result.getRGB(100, 107)).getRed()).isLessThan(WALL.getRed() - 10);
+    assertThat(blueness(result, 100, 107)).isNegative();
   }
 
   @Test
@@ -213,7 +224,7 @@ class LocalFusionProviderTest {
 
   /** A pouf whose left half is red. */
   private static BufferedImage halfRed() {
-    return Drawings.draw(
+    return draw(
         RGB,
         120,
         100,
@@ -242,6 +253,164 @@ class LocalFusionProviderTest {
     assertThat(result.getRGB(150, 100)).isEqualTo(WALL.getRGB());
   }
 
+  /** White spots on black, 400 x 300 pixels. */
+  private static ProviderInput.Picture spots(Consumer<Graphics2D> spots) {
+    return input(
+        draw(
+            BufferedImage.TYPE_BYTE_GRAY,
+            400,
+            300,
+            graphics -> {
+              graphics.setColor(Color.WHITE);
+              spots.accept(graphics);
+            }),
+        "png");
+  }
+
+  /** The box around everything blue. */
+  private static Rectangle furniture(BufferedImage picture) {
+    Rectangle box = new Rectangle(-1, -1);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        if (blueness(picture, x, y) > 0) {
+          box.add(new Rectangle(x, y, 1, 1));
+        }
+      }
+    }
+    return box;
+  }
+
+  @Test
+  void standsOneReferenceInTheLargestOfSeveralSpots() throws IOException {
+    ProviderInput.Picture mask =
+        spots(
+            graphics -> {
+              graphics.fillRect(20, 20, 100, 80);
+              graphics.fillRect(240, 150, 130, 100);
+              graphics.fillRect(30, 280, 2, 2);
+            });
+
+    BufferedImage result =
+        fused(request(input(room(RGB, 400, 300), "png"), mask, input(pouf(Color.WHITE), "png")));
+
+    Rectangle furniture = furniture(result);
+    assertThat(new Rectangle(240, 150, 130, 100).contains(furniture)).isTrue();
+    assertThat(furniture.width).isGreaterThan(100);
+  }
+
+  @Test
+  void givesEachReferenceASpotOfItsOwnTheFirstTheLargest() throws IOException {
+    ProviderInput.Picture mask =
+        spots(
+            graphics -> {
+              graphics.fillRect(20, 20, 100, 80);
+              graphics.fillRect(240, 150, 130, 100);
+              graphics.fillRect(30, 280, 2, 2);
+            });
+
+    BufferedImage result =
+        fused(
+            request(
+                input(room(RGB, 400, 300), "png"),
+                mask,
+                input(pouf(Color.WHITE), "png"),
+                input(halfRed(), "png")));
+
+    assertThat(blueness(result, 305, 200)).isGreaterThan(60);
+    assertThat(blueness(result, 45, 60)).isLessThan(-60);
+    assertThat(blueness(result, 95, 60)).isGreaterThan(60);
+    assertThat(result.getRGB(31, 281)).isEqualTo(WALL.getRGB());
+  }
+
+  @Test
+  void sharesTheLargestSpotWhereThereAreTooFew() throws IOException {
+    ProviderInput.Picture mask =
+        spots(
+            graphics -> {
+              graphics.fillRect(20, 20, 60, 60);
+              graphics.fillRect(100, 150, 280, 100);
+            });
+    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+
+    BufferedImage result =
+        fused(request(input(room(RGB, 400, 300), "png"), mask, pouf, pouf, pouf));
+
+    assertThat(new Rectangle(100, 150, 280, 100).contains(furniture(result))).isTrue();
+  }
+
+  @Test
+  void dabsInOppositeCornersHoldNoFurnitureOfThePicturesSize() throws IOException {
+    ProviderInput.Picture mask =
+        spots(
+            graphics -> {
+              graphics.fillRect(3, 3, 1, 1);
+              graphics.fillRect(395, 296, 1, 1);
+            });
+
+    BufferedImage result =
+        fused(request(input(room(RGB, 400, 300), "png"), mask, input(pouf(Color.WHITE), "png")));
+
+    assertThat(result.getRGB(200, 150)).isEqualTo(WALL.getRGB());
+    assertThat(furniture(result).width).isLessThan(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 800})
+  void standsFurnitureWhereRestoringLeavesItWhole(int maskWidth) throws IOException {
+    Shape strokes = new RoundRectangle2D.Double(60, 60, 280, 190, 150, 190);
+    BufferedImage mask =
+        draw(
+            BufferedImage.TYPE_BYTE_GRAY,
+            maskWidth,
+            maskWidth * 3 / 4,
+            graphics -> {
+              graphics.scale(maskWidth / 400.0, maskWidth / 400.0);
+              graphics.setColor(Color.WHITE);
+              graphics.fill(strokes);
+            });
+    BufferedImage scene = room(RGB, 400, 300);
+    BufferedImage result =
+        fused(request(input(scene, "png"), input(mask, "png"), input(table(), "png")));
+    ByteArrayOutputStream restored = new ByteArrayOutputStream();
+
+    MaskCompositor.builder()
+        .convention(MaskConvention.binary(127))
+        .build()
+        .restore(
+            Drawings.source(scene, "png"),
+            Drawings.source(result, "png"),
+            Drawings.source(mask, "png"),
+            ImageTarget.of(restored));
+
+    BufferedImage kept = decode(restored.toByteArray());
+    int furniture = 0;
+    for (int y = 0; y < 300; y++) {
+      for (int x = 0; x < 400; x++) {
+        if (blueness(result, x, y) > 0) {
+          furniture++;
+          assertThat(kept.getRGB(x, y)).as("at (%d, %d)", x, y).isEqualTo(result.getRGB(x, y));
+        }
+      }
+    }
+    assertThat(furniture).isGreaterThan(4000);
+  }
+
+  /** A table top on two legs at its very ends. */
+  private static BufferedImage table() {
+    return draw(
+        RGB,
+        240,
+        160,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          graphics.fillRect(0, 0, 240, 160);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(20, 40, 200, 30);
+          graphics.fillRect(20, 70, 10, 60);
+          graphics.fillRect(210, 70, 10, 60);
+        });
+  }
+
   @Test
   void makesPicturesOfTheSizeAskedFor() throws IOException {
     BufferedImage pixels = fused(with(usual(), OutputSize.of(100, 75), 1));
@@ -253,6 +422,17 @@ class LocalFusionProviderTest {
     assertThat(named.getWidth()).isEqualTo(1024);
     assertThat(named.getHeight()).isEqualTo(768);
     assertThat(blueness(named, 512, 410)).isGreaterThan(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400,400", "400,301", "1000,300", "399,300"})
+  void keepsTheRatioOfTheSceneWithinASizeOfAnother(String size) throws IOException {
+    int[] sides = Arrays.stream(size.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+
+    BufferedImage result = fused(with(usual(), OutputSize.of(sides[0], sides[1]), 1));
+
+    assertThat(result.getWidth()).isBetween(399, 400);
+    assertThat(result.getHeight()).isBetween(299, 301);
   }
 
   @ParameterizedTest
@@ -289,14 +469,19 @@ class LocalFusionProviderTest {
   }
 
   @Test
-  void refusesAReferenceThatShowsNothing() {
+  void saysWhichReferenceShowsNothing() {
     BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
 
     assertThatThrownBy(
             () ->
                 fused(
-                    request(usual().scene(), usual().mask().orElseThrow(), input(nothing, "png"))))
+                    request(
+                        usual().scene(),
+                        usual().mask().orElseThrow(),
+                        input(pouf(Color.WHITE), "png"),
+                        input(nothing, "png"))))
         .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("reference 2 shows nothing")
         .hasMessageContaining("transparent");
   }
 

@@ -15,7 +15,8 @@ class PlacementTest {
   private static Silhouette piece(int width, int height) {
     BoundingBox solid = new BoundingBox(10, 20, width, height);
     Span all = new Span(10, 10 + width);
-    return new Silhouette(width + 30, solid, solid, all, 20 + height, List.of(all));
+    return new Silhouette(
+        width + 30, solid, solid, all, 20 + height, List.of(new Span(0, 1)), List.of(all));
   }
 
   private static Placement only(BoundingBox box, Silhouette piece, boolean covering) {

@@ -49,7 +49,7 @@ final class CompositorOptions {
           "truncate|half-up",
           OptionValues.oneOf(Rounding.class),
           Rounding.TRUNCATE,
-          "How a blended sample becomes a whole number (truncate).");
+          "How a blended sample of a composite becomes a whole number (truncate).");
   private final Option<OutputFormat> format =
       Option.absent(
           "--format",
