@@ -12,6 +12,9 @@ import threading
 import PIL
 from PIL import Image
 
+# As with sharp: the pictures are our own, and there is no harm in their size.
+Image.MAX_IMAGE_PIXELS = None
+
 
 def paste(photo, mask):
     """The quick way: one call, which blends in C."""

@@ -15,8 +15,8 @@ sharp.cache(false);
 
 // A composite has an alpha band; the photo has none, so the result needs none.
 const job = (photo, mask, out) =>
-  sharp(photo)
-    .composite([{ input: mask, blend: 'over' }])
+  sharp(photo, { limitInputPixels: false })
+    .composite([{ input: mask, blend: 'over', limitInputPixels: false }])
     .removeAlpha()
     .png({ compressionLevel: 6 })
     .toFile(out);

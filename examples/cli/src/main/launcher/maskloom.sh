@@ -1,8 +1,13 @@
 #!/bin/sh
 # The command line in one file: this script, and behind it the jar that it starts.
 #
-# A run does one thing and ends, so the first compiler is enough: it halves the memory of the
-# process, and up to some 100 megapixels saves time as well. MASKLOOM_JAVA_OPTIONS adds options of
-# the JVM; -XX:TieredStopAtLevel=4 brings the second compiler back.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn3m \
+# Half of what a JVM has resident by default is not the program's: a young generation that nothing
+# needs, what the second compiler takes for methods that many others were put into, and a malloc arena
+# for each thread. Small methods compiled one by one are as quick here, and only long runs are worth
+# the second compiler. MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
+MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} \
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -Xmn3m \
+  -XX:FreqInlineSize=100 -XX:InlineSmallCode=800 -XX:LoopUnrollLimit=20 \
+  -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
+  -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 \
   -Djava.awt.headless=true $MASKLOOM_JAVA_OPTIONS -jar "$0" "$@"

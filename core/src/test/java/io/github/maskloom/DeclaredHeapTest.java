@@ -25,7 +25,7 @@ class DeclaredHeapTest {
   @Test
   @Tag("large")
   void soItDoesInLargerPictures() throws Exception {
-    List<Figure> figures = HeapProbe.run(folder, 6_000, 12_000);
+    List<Figure> figures = HeapProbe.run(folder, 1_000, 6_000, 12_000);
 
     for (Figure figure : figures) {
       System.out.printf(
