@@ -8,7 +8,7 @@
 #   memory   from 1 to 600 megapixels; needs the pictures of make-photos.sh --sizes
 #   crowd    how many composites of 2K one process does at once
 #   waiting  how many fusions of 2K wait for a model in one process
-#   rate     what Maskloom does in a second on one thread, and on as many as there are cores
+#   rate     what Maskloom does in a second with one thread on one core, and with all of them
 #
 # Environment:
 #   SIZES="2k 8k"  which pictures jobs takes
@@ -306,7 +306,9 @@ rate() {
 rate_of() {
   local numbers
   pictures "$3" "$4"
-  timed "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true "-Danswer=$dir/photo2k.jpg" \
+  # As many cores as threads: a decoder with a thread of its own would take two at once.
+  timed taskset -c "0-$((threads - 1))" \
+    "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true "-Danswer=$dir/photo2k.jpg" \
     -cp "$jar" "$package.Throughput" "$2" "$photo" "$mask" "$scratch/rate" "$threads"
   read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
   add_row "$1" "$threads" "${numbers[@]}"

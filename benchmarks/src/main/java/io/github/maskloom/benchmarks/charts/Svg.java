@@ -47,7 +47,7 @@ final class Svg {
 
   /** Writes one line of text whose pieces look different; white space between them counts. */
   void label(String anchor, double x, double y, List<Span> spans) {
-    start("text", "text-anchor", anchor, "x", x, "y", y).append('>');
+    start("text", "text-anchor", anchor, "x", x, "y", y, "xml:space", "preserve").append('>');
     for (Span span : spans) {
       out.append("<tspan class=\"").append(escape(span.style())).append("\">");
       out.append(escape(span.content())).append("</tspan>");
