@@ -4,6 +4,7 @@ import com.google.common.io.CharSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -32,6 +33,10 @@ public abstract class ImageSource {
     return new ImageSource() {
       @Override
       public InputStream open() throws IOException {
+        // Opening a folder succeeds on Unix; what fails then is reading it, without saying which.
+        if (Files.isDirectory(path)) {
+          throw new FileSystemException(path.toString(), null, "this is a folder");
+        }
         return Files.newInputStream(path);
       }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -67,6 +68,19 @@ final class FusionFolder {
   /** A request for a sofa where the mask is painted. */
   FusionRequest.Builder request() {
     return FusionRequest.builder(room()).mask(mask()).reference(sofa()).prompt("a sofa, please");
+  }
+
+  FusionClient open(ScriptedProvider provider) throws IOException {
+    return FusionClients.open(provider, config().build());
+  }
+
+  /** Makes a call with a client of its own, which closes what it opened. */
+  void fuse(ScriptedProvider provider, FusionRequest request) throws IOException {
+    try (FusionClient client = open(provider)) {
+      client.fuse(request).close();
+    } finally {
+      assertThat(provider.closed()).isEqualTo(provider.opened());
+    }
   }
 
   void assertNothingLeft() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,13 @@ class ImageSourceTest {
     ImageSource source = ImageSource.of(folder.resolve("missing"));
 
     assertThatThrownBy(source::open).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aFolderIsAnIoErrorThatNamesItOnOpening() {
+    assertThatThrownBy(ImageSource.of(folder)::open)
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": this is a folder");
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
-import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.RestoreOptions;
@@ -151,12 +150,10 @@ final class FuseCommand implements Command {
     for (Path picture : reference.value()) {
       FileChecks.readable("reference", picture);
     }
-    if (journal.isGiven()) {
-      FileChecks.appendable("journal", journal.value());
-    }
+    Optional<JournalFile> kept = journalFile();
     FusedFiles files = new FusedFiles(out.value());
     files.check();
-    try (FusionClient client = client();
+    try (FusionClient client = client(kept);
         FusionResult result = fuse(client)) {
       List<Path> written = files.write(result);
       if (json.value()) {
@@ -166,6 +163,9 @@ final class FuseCommand implements Command {
       }
       // What is not there is why the command fails, once all that is there was written.
       result.image();
+      if (kept.isPresent()) {
+        kept.get().check();
+      }
     }
   }
 
@@ -173,14 +173,20 @@ final class FuseCommand implements Command {
     return provider.value().equals(ArkSettings.PROVIDER);
   }
 
-  private FusionClient client() throws IOException {
+  private Optional<JournalFile> journalFile() throws IOException {
+    if (!journal.isGiven()) {
+      return Optional.empty();
+    }
+    FileChecks.appendable("journal", journal.value());
+    return Optional.of(new JournalFile(journal.value()));
+  }
+
+  private FusionClient client(Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
     if (asksArk()) {
       config.provider(ArkSettings.config(model, baseUrl));
     }
-    if (journal.isGiven()) {
-      config.journal(FusionJournal.file(journal.value()));
-    }
+    kept.ifPresent(config::journal);
     try {
       return FusionClients.open(provider.value(), config.build());
     } catch (NoSuchElementException e) {

@@ -1,0 +1,245 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a provider is given, and what is refused before. */
+class FusionInputTest {
+  @TempDir Path folder;
+  private FusionFolder files;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    files = new FusionFolder(folder);
+  }
+
+  @AfterEach
+  void leavesNoTemporaryFile() throws IOException {
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void paintsTheMaskIntoTheSceneUnlessTheProviderTakesItApart() throws IOException {
+    CompletableFuture<BufferedImage> scene = new CompletableFuture<>();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              scene.complete(read(request.scene()));
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+
+    files.fuse(provider, files.request().build());
+
+    ProviderRequest request = provider.requests().get(0);
+    assertThat(request.mask()).isEmpty();
+    assertThat(request.scene().mediaType()).isEqualTo("image/jpeg");
+    assertThat(scene.join().getRGB(5, 5) & 0xFF)
+        .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
+    assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  }
+
+  @Test
+  void makesTheMaskAPictureOfTheScenesSizeWhereItTravelsApart() throws IOException {
+    CompletableFuture<BufferedImage> mask = new CompletableFuture<>();
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "apart",
+            ScriptedProvider.able()
+                .maskTransport(MaskTransport.SEPARATE_PICTURE)
+                .maskConvention(MaskConvention.binary(0))
+                .inputLimits(UploadLimits.NONE.withMaxSide(30))
+                .build(),
+            (request, call) -> {
+              mask.complete(read(request.mask().orElseThrow()));
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+
+    files.fuse(provider, files.request().build());
+
+    assertThat(provider.requests().get(0).scene().width()).isEqualTo(30);
+    assertThat(mask.join().getWidth()).isEqualTo(30);
+    assertThat(mask.join().getHeight()).isEqualTo(20);
+    assertThat(mask.join().getRGB(5, 5) & 0xFF).isEqualTo(255);
+    assertThat(mask.join().getRGB(25, 15) & 0xFF).isZero();
+  }
+
+  @Test
+  void shrinksWhatIsSentToTheProvidersLimitsAndTheCallers() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+    try (FusionClient client =
+        FusionClients.open(provider, files.config().maxUploadSide(24).build())) {
+      client.fuse(files.request().build()).close();
+    }
+
+    ProviderRequest request = provider.requests().get(0);
+    assertThat(request.scene().width()).isEqualTo(24);
+    assertThat(request.scene().height()).isEqualTo(16);
+    assertThat(((ProviderInput.Picture) request.references().get(0)).width()).isEqualTo(12);
+  }
+
+  @Test
+  void handsReferencesOverInTheCallersOrderAndLinksAsTheyAre() throws IOException {
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "linked",
+            ScriptedProvider.able().linkedReferences(true).build(),
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    URI link = URI.create("https://pictures.example/sofa.jpg?signature=s3cret");
+
+    files.fuse(
+        provider,
+        FusionRequest.builder(files.room()).reference(link).reference(files.sofa()).build());
+
+    List<ProviderInput> references = provider.requests().get(0).references();
+    assertThat(references.get(0)).isEqualTo(new ProviderInput.Link(link));
+    assertThat(references.get(1)).isInstanceOf(ProviderInput.Picture.class);
+    assertThat(provider.requests().get(0).toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void goesWithoutAMaskWhereThePromptSaysEnough() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+
+    files.fuse(provider, FusionRequest.builder(files.room()).prompt("a red sofa").build());
+
+    assertThat(provider.requests().get(0).mask()).isEmpty();
+    assertThat(provider.requests().get(0).scene().mediaType()).isEqualTo("image/png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scene", "mask", "reference 2"})
+  void saysWhichPictureIsAFolder(String role) {
+    FusionRequest.Builder request =
+        FusionRequest.builder(role.equals("scene") ? folder : files.room())
+            .mask(role.equals("mask") ? folder : files.mask())
+            .reference(files.sofa())
+            .reference(role.equals("reference 2") ? folder : files.sofa());
+
+    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), request.build()))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": the " + role + " is a folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"photo", "mask", "reference 1"})
+  void saysWhichPictureIsBroken(String role) throws IOException {
+    Path broken =
+        switch (role) {
+          case "photo" -> files.room();
+          case "mask" -> files.mask();
+          default -> files.sofa();
+        };
+    byte[] bytes = Files.readAllBytes(broken);
+    bytes[bytes.length / 2] ^= 0x40;
+    Files.write(broken, bytes);
+
+    assertThatThrownBy(() -> files.fuse(ScriptedProvider.answering(), files.request().build()))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageStartingWith(role + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maxReferences", "maxImages", "promptNeeded", "namedSizes", "linked"})
+  void refusesWhatTheProviderCannotDoBeforeAnythingIsRead(String capability) throws IOException {
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "narrow",
+            ProviderCapabilities.builder().promptNeeded(true).namedSizes("2K").build(),
+            (request, call) -> ProviderResponse.NONE);
+    FusionRequest.Builder request =
+        FusionRequest.builder(folder.resolve("missing.png")).prompt("x");
+    switch (capability) {
+      case "maxReferences" -> request.reference(files.sofa()).reference(files.sofa());
+      case "maxImages" -> request.count(2);
+      case "promptNeeded" -> request.prompt(" ");
+      case "namedSizes" -> request.size(OutputSize.named("8K"));
+      default -> request.reference(URI.create("https://pictures.example/sofa.png"));
+    }
+
+    assertThatThrownBy(() -> files.fuse(provider, request.build()))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining(capability)
+        .extracting(e -> ((FusionException) e).delivery())
+        .isEqualTo(Delivery.NOT_SENT);
+    assertThat(provider.requests()).isEmpty();
+  }
+
+  @Test
+  void refusesAMaskOnWhichNothingIsPainted() throws IOException {
+    ScriptedProvider provider = ScriptedProvider.answering();
+
+    assertThatThrownBy(() -> files.fuse(provider, files.request().mask(files.emptyMask()).build()))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("nothing is painted");
+    assertThat(provider.requests()).isEmpty();
+  }
+
+  @Test
+  void needsSourcesThatCanBeOpenedAgainAndAMaskToRestore() {
+    ImageSource once = ImageSource.once(InputStream.nullInputStream());
+
+    assertThatThrownBy(() -> FusionRequest.builder(once))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> files.request().reference(once))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FusionRequest.builder(files.room()).restore().build())
+        .hasMessageContaining("mask");
+  }
+
+  @Test
+  void neverShowsThePromptOfARequest() {
+    assertThat(files.request().build().toString())
+        .contains("14 characters")
+        .doesNotContain("please");
+  }
+
+  private static BufferedImage read(ProviderInput.Picture picture) throws IOException {
+    List<BufferedImage> images = new ArrayList<>();
+    // Opened twice, as a retry would.
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try (InputStream stream = picture.source().open()) {
+        images.add(ImageIO.read(stream));
+      }
+    }
+    return images.get(1);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a call gives. */
+class FusionResultTest {
+  @TempDir Path folder;
+  private FusionFolder files;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    files = new FusionFolder(folder);
+  }
+
+  @AfterEach
+  void leavesNoTemporaryFile() throws IOException {
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void givesThePicturesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
+    Path kept = folder.resolve("kept.png");
+    try (FusionClient client = files.open(ScriptedProvider.answering());
+        FusionResult result = client.fuse(files.request().count(3).build())) {
+      assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
+      assertThat(result.image().picture().mediaType()).isEqualTo("image/png");
+      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
+      assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      result.image().writeTo(kept);
+    }
+
+    assertThat(kept).hasBinaryContent(picture(30, 20));
+  }
+
+  @Test
+  void aResultThatIsClosedSaysSo() throws IOException {
+    try (FusionClient client = files.open(ScriptedProvider.answering())) {
+      FusionResult result = client.fuse(files.request().build());
+      result.close();
+
+      assertThatThrownBy(() -> result.image().writeTo(folder.resolve("late.png")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThatThrownBy(() -> result.image().source())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the result is closed");
+      assertThat(result.image().picture().width()).isEqualTo(30);
+    }
+    assertThat(folder.resolve("late.png")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, png",
+    "image/jpeg, jpg",
+    "image/webp, webp",
+    "image/x-icon, icon",
+    "image/../../x, x"
+  })
+  void saysHowAFileOfAPictureShouldEnd(String mediaType, String extension) {
+    FusedPicture picture = new FusedPicture(folder.resolve("image-0"), mediaType, 1, 1, 1);
+
+    assertThat(picture.extension()).isEqualTo(extension);
+  }
+
+  @Test
+  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAPictureIsRestored()
+      throws IOException {
+    ScriptedProvider apart =
+        new ScriptedProvider(
+            "apart",
+            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_PICTURE).build(),
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient painting = files.open(ScriptedProvider.answering());
+        FusionClient sending = files.open(apart);
+        FusionResult painted = painting.fuse(files.request().build());
+        FusionResult restored = sending.fuse(files.request().restore().build());
+        FusionResult sent = sending.fuse(files.request().build())) {
+      assertThat(painted.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(restored.mask().orElseThrow().coverage()).isEqualTo(0.25);
+      assertThat(sent.mask()).isEmpty();
+    }
+  }
+
+  @Test
+  void bringsBackWhatWasNotPainted() throws IOException {
+    try (FusionClient client = files.open(ScriptedProvider.answering());
+        FusionResult result = client.fuse(files.request().restore(new RestoreOptions(0)).build())) {
+      FusedImage image = result.image();
+      BufferedImage restored = ImageIO.read(image.picture().file().toFile());
+      assertThat(restored.getWidth()).isEqualTo(60);
+      assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
+      assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
+      assertThat(image.restored().orElseThrow().unpainted().orElseThrow().changedPixels())
+          .isEqualTo(60 * 40 * 3 / 4);
+      assertThat(image.modelPicture().width()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void keepsPicturesThatNobodyAskedFor() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 5, picture(6, 4));
+              deliver(call, 1, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = files.open(provider);
+        FusionResult result = client.fuse(files.request().count(1).build())) {
+      assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
+      assertThat(result.record().imagesAsked()).isEqualTo(1);
+      assertThat(result.record().imagesReceived()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDraftThatIsNotCommittedIsNoPictureAndMayBeBegunAgain() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.image(0).openDraft().close();
+              deliver(call, 0, picture(6, 4));
+              assertThatThrownBy(() -> call.image(0)).isInstanceOf(IllegalStateException.class);
+              return ProviderResponse.NONE;
+            });
+
+    files.fuse(provider, files.request().build());
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that {@code --journal} names: what cannot be written into it is told, not only logged.
+ */
+final class JournalFile implements FusionJournal {
+  private final Path path;
+  private final FusionJournal lines;
+  private volatile @Nullable IOException failure;
+
+  JournalFile(Path path) {
+    this.path = path;
+    lines = FusionJournal.file(path);
+  }
+
+  @Override
+  public void append(FusionRecord call) throws IOException {
+    try {
+      lines.append(call);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /**
+   * Returns if every call was kept.
+   *
+   * @throws IOException if one was not
+   */
+  void check() throws IOException {
+    IOException reason = failure;
+    if (reason != null) {
+      throw new IOException(
+          "journal: the pictures are there, but no line could be written to " + path, reason);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.maskloom.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.fusion.FusionOutcome;
+import io.github.maskloom.fusion.FusionRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalFileTest {
+  private static final FusionRecord CALL =
+      new FusionRecord(
+          Instant.EPOCH,
+          Duration.ofSeconds(1),
+          "local",
+          "",
+          FusionOutcome.SUCCEEDED,
+          0,
+          0,
+          1,
+          0,
+          "",
+          0,
+          1,
+          1,
+          0,
+          "",
+          "",
+          Optional.empty(),
+          "",
+          "",
+          Map.of());
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsALineForEachCall() throws IOException {
+    Path path = folder.resolve("journal.jsonl");
+    JournalFile journal = new JournalFile(path);
+
+    journal.append(CALL);
+    journal.append(CALL);
+
+    assertThat(path).content().hasLineCount(2);
+    assertThatCode(journal::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void saysAfterwardsThatALineIsMissing() {
+    Path vanished = folder.resolve("vanished/journal.jsonl");
+    JournalFile journal = new JournalFile(vanished);
+
+    assertThatThrownBy(() -> journal.append(CALL)).isInstanceOf(IOException.class);
+
+    assertThatThrownBy(journal::check)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("journal: the pictures are there")
+        .hasMessageContaining(vanished.toString());
+  }
+}
