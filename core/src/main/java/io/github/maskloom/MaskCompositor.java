@@ -55,8 +55,8 @@ import java.util.concurrent.Executor;
  * rows for PNG, 0.3 MB and 3 rows for JPEG, or, spliced, 0.9 MB and 18 rows instead of reading and
  * writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the larger
  * width where it shrinks. Tests hold the draw between what is measured and twice that. What waits
- * holds open files, and for each PNG 64 KiB and its metadata, for an interlaced one 1.7 MB. Rows of
- * the caller's own count with what is allocated here for them.
+ * holds open files, and for each picture its metadata and some 10 KB, for a GIF, BMP or TIFF up to
+ * 200 KB. Rows of the caller's own count with what is allocated here for them.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdMemoryTest {
   private static final long MEGABYTE = 1_000_000;
 
-  /** What the eighteen that wait hold each: their pictures opened, two buffers of 64 KiB. */
-  private static final long WAITING_BYTES = 18 * 160_000;
+  /** What the eighteen that wait hold each: their pictures opened, a few kilobytes. */
+  private static final long WAITING_BYTES = 18 * 30_000;
 
   @TempDir Path folder;
 

@@ -1,11 +1,10 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.raster.RasterWindow;
-import java.io.Closeable;
 import java.io.IOException;
 
 /** Reads the rows of one pass of an interlaced picture through a stream of its own. */
-final class Adam7Cursor implements Closeable {
+final class Adam7Cursor {
   private final Adam7Pass pass;
   private final ScanlineReader scanlines;
   private final RowExpander expander;
@@ -27,10 +26,6 @@ final class Adam7Cursor implements Closeable {
     this.passRow = new RasterWindow(preamble.geometry().withSize(width, pass.height(header)), 1);
     scanlines.skip(pass.bytesBefore(header));
     scanlines.beginPass(width);
-  }
-
-  PngPreamble preamble() {
-    return scanlines.preamble();
   }
 
   Adam7Pass pass() {
@@ -76,10 +71,5 @@ final class Adam7Cursor implements Closeable {
   /** Checks the rest of the file after the last row of the last pass was read. */
   void finish() throws IOException {
     scanlines.finish();
-  }
-
-  @Override
-  public void close() throws IOException {
-    scanlines.close();
   }
 }

@@ -7,6 +7,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads an interlaced PNG row by row (PNG 3rd edition, section 8.1).
@@ -16,24 +17,37 @@ import java.util.List;
  * all advance together. This decompresses the file about twice in all. What is checked and how
  * samples are delivered is said at {@link PngRowReader}.
  *
- * <p><b>Memory:</b> six scanlines and about 256 KiB for each pass. <b>Ownership:</b> closes the
- * streams it opens.
+ * <p><b>Memory:</b> six scanlines and about 256 KiB for each pass, from the first row on; before it
+ * 4 KiB, and one stream. <b>Ownership:</b> closes the streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {
   private static final long HEAP_BYTES_OF_PASS = 256 << 10;
 
-  private final List<Adam7Cursor> cursors;
+  private final ImageSource source;
+  private final ImageLimits limits;
+  private final ChecksumPolicy checksums;
+
+  /** Every stream that was opened, the one that the header was read from first. */
+  private final List<ScanlineReader> opened = new ArrayList<>();
+
+  /** One for each pass that is not empty, once the first row was asked for. */
+  private final List<Adam7Cursor> cursors = new ArrayList<>();
+
   private int y;
 
-  private Adam7Reader(List<Adam7Cursor> cursors) {
-    super(cursors.get(0).preamble());
-    this.cursors = cursors;
+  private Adam7Reader(
+      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, ScanlineReader first) {
+    super(first.preamble());
+    this.source = source;
+    this.limits = limits;
+    this.checksums = checksums;
+    opened.add(first);
   }
 
   /**
-   * Reads up to the first row.
+   * Reads the header.
    *
-   * @param source a picture that can be opened again
+   * @param source a picture that can be opened again, as it is when the first row is read
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if this is not a PNG, is broken, or is
    *     not interlaced, which {@link PngReader} reads
@@ -45,39 +59,44 @@ public final class Adam7Reader extends PngRowReader {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
     }
-    List<ScanlineReader> opened = new ArrayList<>();
+    ScanlineReader first = ScanlineReader.open(source.open(), limits, checksums, true);
     try {
-      return new Adam7Reader(openCursors(source, limits, checksums, opened));
-    } catch (IOException | RuntimeException e) {
-      opened.forEach(scanlines -> ScanlineReader.closeAfter(e, scanlines));
+      first.preamble().requireInterlaced(true);
+      return new Adam7Reader(source, limits, checksums, first);
+    } catch (RuntimeException e) {
+      ScanlineReader.closeAfter(e, first);
       throw e;
     }
   }
 
-  private static List<Adam7Cursor> openCursors(
-      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, List<ScanlineReader> opened)
-      throws IOException {
-    List<Adam7Cursor> cursors = new ArrayList<>();
-    for (Adam7Pass pass : Adam7Pass.values()) {
-      if (opened.isEmpty() || !pass.isEmpty(opened.get(0).preamble().header())) {
-        boolean first = opened.isEmpty();
-        ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, first);
-        opened.add(scanlines);
-        scanlines.preamble().requireInterlaced(true);
-        opened.get(0).preamble().requireSameLayout(scanlines.preamble());
-        cursors.add(new Adam7Cursor(pass, scanlines));
-      }
+  private void openCursors() throws IOException {
+    for (Adam7Pass pass : passes()) {
+      cursors.add(new Adam7Cursor(pass, cursors.isEmpty() ? opened.get(0) : openAgain()));
     }
-    return cursors;
+  }
+
+  private List<Adam7Pass> passes() {
+    return Stream.of(Adam7Pass.values()).filter(pass -> !pass.isEmpty(header())).toList();
+  }
+
+  private ScanlineReader openAgain() throws IOException {
+    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, false);
+    opened.add(scanlines);
+    scanlines.preamble().requireInterlaced(true);
+    opened.get(0).preamble().requireSameLayout(scanlines.preamble());
+    return scanlines;
   }
 
   @Override
   public long heapBytes() {
-    return cursors.size() * (HEAP_BYTES_OF_PASS + 6 * header().rowBytes(header().width()));
+    return passes().size() * (HEAP_BYTES_OF_PASS + 6 * header().rowBytes(header().width()));
   }
 
   @Override
   void readRow(RasterWindow window, int row) throws IOException {
+    if (cursors.isEmpty()) {
+      openCursors();
+    }
     for (Adam7Cursor cursor : cursors) {
       if (cursor.pass().holdsRow(y)) {
         cursor.readRow(window, row);
@@ -96,9 +115,9 @@ public final class Adam7Reader extends PngRowReader {
   public void close() throws IOException {
     super.close();
     IOException failure = null;
-    for (Adam7Cursor cursor : cursors) {
+    for (ScanlineReader scanlines : opened) {
       try {
-        cursor.close();
+        scanlines.close();
       } catch (IOException e) {
         failure = e;
       }

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Splits a PNG file into its chunks and checks their CRCs (PNG 3rd edition, section 5.3).
  *
  * <p>Data of a chunk can be taken in pieces; what is not taken is skipped, in constant memory, when
- * the next chunk is asked for. <b>Memory:</b> 32 KiB. <b>Ownership:</b> closes its stream.
+ * the next chunk is asked for. <b>Memory:</b> 4 KiB, from the first IDAT on 64 KiB: files of which
+ * only the header was read may wait in great numbers. <b>Ownership:</b> closes its stream.
  */
 final class ChunkReader implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int HEADER_BYTES = 1 << 12;
+  private static final int DATA_BYTES = 1 << 16;
 
   private final InputStream stream;
   private final ImageLimits limits;
   private final ChecksumPolicy checksums;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[HEADER_BYTES];
   private final CRC32 crc = new CRC32();
 
   /** The unread part of the buffer is [position, limit); buffer[0] is the file's bufferStart. */
@@ -207,6 +209,9 @@ final class ChunkReader implements Closeable {
     bufferStart += limit;
     position = 0;
     limit = 0;
+    if (type == ChunkType.IDAT && buffer.length < DATA_BYTES) {
+      buffer = new byte[DATA_BYTES];
+    }
     int count = stream.read(buffer);
     if (count <= 0) {
       throw brokenHere("the file ends too early");

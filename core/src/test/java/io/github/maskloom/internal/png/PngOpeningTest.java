@@ -1,0 +1,65 @@
+package io.github.maskloom.internal.png;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Work that waits for memory has its pictures open: that must cost next to nothing. */
+class PngOpeningTest {
+  private static final int HEADER_BYTES = 4_096;
+  private static final int DATA_BYTES = 65_536;
+
+  private final AtomicInteger openings = new AtomicInteger();
+  private int largestRead;
+
+  @Test
+  void fourKilobytesAreReadForTheHeaderAndMoreOnlyForRows() throws IOException {
+    byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).encode();
+    assertThat(file.length).isGreaterThan(2 * DATA_BYTES);
+
+    try (PngReader reader =
+        PngReader.open(observed(file), ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+      assertThat(largestRead).isEqualTo(HEADER_BYTES);
+
+      Pngs.read(reader, 1);
+
+      assertThat(largestRead).isEqualTo(DATA_BYTES);
+    }
+  }
+
+  @Test
+  void anInterlacedFileIsOpenedOnceForItsHeaderAndForEachPassOnlyForRows() throws IOException {
+    byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).interlaced(true).encode();
+    ImageSource source = ImageSource.reopening(() -> observed(file));
+
+    try (Adam7Reader reader =
+        Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+      assertThat(openings).hasValue(1);
+      assertThat(largestRead).isEqualTo(HEADER_BYTES);
+
+      Pngs.read(reader, 1);
+
+      assertThat(openings).hasValue(7);
+    }
+  }
+
+  private InputStream observed(byte[] file) {
+    openings.incrementAndGet();
+    return new FilterInputStream(new ByteArrayInputStream(file)) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        largestRead = Math.max(largestRead, length);
+        return super.read(target, offset, length);
+      }
+    };
+  }
+}
