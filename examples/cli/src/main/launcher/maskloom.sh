@@ -5,8 +5,13 @@
 # needs, what the second compiler takes for methods that many others were put into, and a malloc arena
 # for each thread. Small methods compiled one by one are as quick here, and only long runs are worth
 # the second compiler. MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+if ! command -v "$java" > /dev/null; then
+  echo "maskloom: no Java: there is no command $java" >&2
+  exit 1
+fi
 MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} \
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -Xmn3m \
+  exec "$java" -XX:+UseSerialGC -Xmn3m \
   -XX:FreqInlineSize=100 -XX:InlineSmallCode=800 -XX:LoopUnrollLimit=20 \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 \

@@ -136,6 +136,8 @@ final class Inputs implements Closeable {
     try {
       resources.close();
     } finally {
+      // Whoever waits for the bytes begins to allocate before this thread has returned.
+      images.clear();
       if (memory != null) {
         memory.close();
       }

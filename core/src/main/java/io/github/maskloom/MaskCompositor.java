@@ -168,8 +168,9 @@ public final class MaskCompositor {
    * the executor decide how many composites run, no thread is made for waiting, and a virtual
    * thread for each is fine. Cancelling the future, or completing it in another way, stops the work
    * as the cancel signal does, shortly after; so does {@link CompletableFuture#orTimeout}. Nothing
-   * is begun if that happens before a thread takes it up. Futures that depend on this one do not
-   * cancel it. If the executor rejects the work, the future fails with its {@link
+   * is begun if that happens before a thread takes it up; and a target is replaced all the same if
+   * it happens while the finished picture takes the target's name. Futures that depend on this one
+   * do not cancel it. If the executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<CompositeReport> compositeAsync(

@@ -54,6 +54,7 @@ final class PaintedPhoto {
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
       Written written = splice.isPresent() ? splice(splice.get(), counted) : encode(counted);
+      options.cancel().throwIfCancelled();
       draft.commit();
       return written;
     }

@@ -44,20 +44,20 @@ final class Restoration implements Closeable {
     WindowSource photo = inputs.open(photoSource, Role.PHOTO);
     WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     WindowSource mask = inputs.open(maskSource, Role.MASK);
-    MaskCoverage coverage = coverage(mask, photo.geometry());
+    MaskPaint painter = inputs.painter(mask, photo.geometry(), FULL);
     inputs.checkScaling(replacement.geometry(), photo.geometry(), Role.REPLACEMENT);
     Optional<UnpaintedTally> tally = tally(photo.geometry());
     Optional<SplicedPng> splice =
         tally.isPresent()
             ? Optional.empty()
             : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
-    inputs.draw(
-        heapBytes(photo, replacement, mask, coverage.paint().geometry(), splice.isPresent()));
+    ImageGeometry size = painter.paintGeometry();
+    inputs.draw(heapBytes(photo, replacement, mask, size, splice.isPresent()));
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
-            coverage,
-            new Feather(coverage.paint().geometry(), options.featherPixels(), isSoft()),
+            coverage(mask, painter, photo.geometry()),
+            new Feather(size, options.featherPixels(), isSoft()),
             tally);
     return report(
         new PaintedPhoto(photo, paint, options, inputs).write(splice, target),
@@ -102,8 +102,7 @@ final class Restoration implements Closeable {
         inputs.reader(replacement, options.readsAhead(spliced)), photo, Role.REPLACEMENT);
   }
 
-  private MaskCoverage coverage(WindowSource mask, ImageGeometry photo) {
-    MaskPaint painter = inputs.painter(mask, photo, FULL);
+  private MaskCoverage coverage(WindowSource mask, MaskPaint painter, ImageGeometry photo) {
     WindowReader reader = inputs.reader(mask, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return new MaskRows(inputs.fitted(reader, photo, Role.MASK), painter);

@@ -78,6 +78,7 @@ class ArchitectureTest {
             "internal.log",
             "raster",
             "image",
+            "internal.file",
             "errors"));
     floors.put(
         "internal.codec",
@@ -90,20 +91,22 @@ class ArchitectureTest {
             "internal.log",
             "raster",
             "image",
+            "internal.file",
             "errors"));
     floors.put(
         "internal.png", List.of("internal.pixel", "internal.deflate", "raster", "image", "errors"));
     floors.put(
         "internal.imageio",
         List.of("internal.pixel", "internal.spool", "raster", "image", "errors"));
-    floors.put("internal.spool", List.of("image", "errors"));
+    floors.put("internal.spool", List.of("internal.file", "image", "errors"));
     floors.put("internal.pixel", List.of("raster", "image", "errors"));
     floors.put("internal.deflate", List.of("errors"));
     floors.put("catalog", List.of("errors"));
     floors.put("internal.async", List.of("image"));
     floors.put("internal.log", List.of());
     floors.put("raster", List.of("image", "errors"));
-    floors.put("image", List.of("errors"));
+    floors.put("image", List.of("internal.file", "errors"));
+    floors.put("internal.file", List.of());
     floors.put("errors", List.of());
     return floors;
   }

@@ -6,10 +6,11 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.CrowdProbe;
 import io.github.maskloom.testing.SyntheticRows;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Heap of a process that makes many composites. */
+/** Heap of a process that composites, or restores, many times. */
 class CrowdMemoryTest {
   private static final long MEGABYTE = 1_000_000;
 
@@ -18,12 +19,14 @@ class CrowdMemoryTest {
 
   @TempDir Path folder;
 
-  @Test
-  void twentyInARowLeaveNothingAndTwentyAtOnceTakeNoMoreThanTheBudgetIsFor() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void twentyInARowLeaveNothingAndTwentyAtOnceTakeNoMoreThanTheBudgetIsFor(CrowdProbe.Work work)
+      throws Exception {
     SyntheticRows.photo(6_000, 200).write(OutputFormat.JPEG, folder.resolve("photo"));
     SyntheticRows.mask(3_000, 100).write(OutputFormat.PNG, folder.resolve("mask"));
 
-    CrowdProbe.Figures figures = CrowdProbe.run(folder);
+    CrowdProbe.Figures figures = CrowdProbe.run(work, folder);
 
     long first = figures.idleBytes().get(0);
     assertThat(figures.idleBytes()).allMatch(bytes -> bytes <= first + MEGABYTE);

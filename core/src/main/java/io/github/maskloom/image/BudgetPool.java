@@ -76,7 +76,10 @@ final class BudgetPool {
   boolean tryTake(long bytes, boolean aheadOfQueue) {
     lock.lock();
     try {
-      boolean mayTake = (aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - drawnBytes;
+      // Without a ceiling the sum may run over; it runs back when the bytes are given back.
+      boolean mayTake =
+          !isLimited()
+              || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - drawnBytes);
       drawnBytes += mayTake ? bytes : 0;
       return mayTake;
     } finally {

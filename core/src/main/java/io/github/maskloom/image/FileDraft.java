@@ -5,9 +5,9 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.internal.file.FilePieces;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
@@ -34,7 +34,7 @@ final class FileDraft implements ImageTarget.Draft {
     this.target = target;
     sibling = target.resolveSibling(siblingName);
     channel = FileChannel.open(sibling, CREATE_NEW, WRITE);
-    stream = Channels.newOutputStream(channel);
+    stream = FilePieces.writing(channel);
   }
 
   static FileDraft beside(Path path) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import com.google.common.io.CharSource;
+import io.github.maskloom.internal.file.FilePieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public abstract class ImageSource {
   private ImageSource() {}
 
-  /** A file. */
+  /** A file. What has a path and is no regular file, such as a pipe, can be read once. */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path);
     return new ImageSource() {
@@ -37,12 +38,22 @@ public abstract class ImageSource {
         if (Files.isDirectory(path)) {
           throw new FileSystemException(path.toString(), null, "this is a folder");
         }
-        return Files.newInputStream(path);
+        return FilePieces.reading(Files.newInputStream(path));
+      }
+
+      @Override
+      public boolean reopenable() {
+        return isSeekable();
       }
 
       @Override
       public Optional<Path> path() {
-        return Optional.of(path);
+        return isSeekable() ? Optional.of(path) : Optional.empty();
+      }
+
+      /** True also of what is not there, so that opening says so. */
+      private boolean isSeekable() {
+        return Files.isRegularFile(path) || !Files.exists(path) || Files.isDirectory(path);
       }
 
       @Override

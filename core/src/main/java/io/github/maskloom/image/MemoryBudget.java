@@ -17,18 +17,22 @@ import java.time.Duration;
  * wait. Whoever stops waiting leaves the queue and lets the next one move up.
  *
  * <p><b>Draws within draws:</b> a thread that holds a draw never waits for another, of whichever
- * budget, so no two can wait for each other. It gets its bytes at once, first out of what it has
- * {@linkplain #reserve reserved}, then out of what is free, ahead of the queue; if these do not do,
- * it is refused. Work that is made of several parts therefore reserves the bytes of all of them
- * first. Draws that are held on other threads of the same work do not count as held: do not wait
- * for work that draws while you hold a draw.
+ * budget with a ceiling, so no two can wait for each other. It gets its bytes at once, first out of
+ * what it has {@linkplain #reserve reserved}, then out of what is free, ahead of the queue; if
+ * these do not do, it is refused. Work that is made of several parts therefore reserves the bytes
+ * of all of them first. Sources, sinks and listeners that the library calls on threads of its own
+ * hold what the calling thread held; have your own threads do so by {@link #inheriting}, or do not
+ * wait for them while you hold a draw.
  *
  * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #draw} and {@link
  * #reserve} wait, on no monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b>
  * the signal is asked every {@value #POLL_MILLIS} ms, and an interrupt ends the wait.
  */
 public final class MemoryBudget {
-  /** No ceiling; draws are counted all the same, and hold nobody up. */
+  /**
+   * No ceiling: draws are counted all the same, as long as their sum is a {@code long}, but none
+   * waits, and a thread that holds one waits for other budgets as if it held none.
+   */
   public static final MemoryBudget UNLIMITED = ofBytes(Long.MAX_VALUE);
 
   private static final MemoryBudget SHARED = ofBytes(sharedBytes(Runtime.getRuntime().maxMemory()));
@@ -189,6 +193,16 @@ public final class MemoryBudget {
         pool.abandon(waiter);
       }
     }
+  }
+
+  /**
+   * Work for another thread that counts there as part of what this thread does now: it holds the
+   * draws that this thread holds, so it does not wait for others, and draws from its reservations.
+   * Closing them stays with this thread.
+   */
+  public static Runnable inheriting(Runnable work) {
+    MemoryDraw held = MemoryDraw.innermost();
+    return () -> MemoryDraw.runHolding(held, work);
   }
 
   /** Says how much is drawn of how much, and how many wait. */

@@ -61,6 +61,25 @@ public final class MemoryDraw implements AutoCloseable {
     return firstOpen(INNERMOST.get());
   }
 
+  /** Runs work on a thread that holds a draw of another one as if it were its own. */
+  static void runHolding(@Nullable MemoryDraw held, Runnable work) {
+    MemoryDraw own = INNERMOST.get();
+    hold(held);
+    try {
+      work.run();
+    } finally {
+      hold(own);
+    }
+  }
+
+  private static void hold(@Nullable MemoryDraw draw) {
+    if (draw == null) {
+      INNERMOST.remove();
+    } else {
+      INNERMOST.set(draw);
+    }
+  }
+
   private static @Nullable MemoryDraw firstOpen(@Nullable MemoryDraw from) {
     MemoryDraw draw = from;
     while (draw != null && draw.isClosed()) {
@@ -125,12 +144,7 @@ public final class MemoryDraw implements AutoCloseable {
   }
 
   private void leave() {
-    MemoryDraw holding = firstOpen(outer);
-    if (holding == null) {
-      INNERMOST.remove();
-    } else {
-      INNERMOST.set(holding);
-    }
+    hold(firstOpen(outer));
   }
 
   /** Says how many bytes were drawn, and whether they are for draws within. */

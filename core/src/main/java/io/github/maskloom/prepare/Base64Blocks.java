@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.internal.file.SourceStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class Base64Blocks implements Closeable {
   private long bytesLeft;
 
   Base64Blocks(InputStream stream, long announcedBytes) {
-    this.stream = stream;
+    this.stream = new SourceStream(stream);
     this.bytesLeft = announcedBytes;
   }
 

@@ -84,6 +84,7 @@ final class Preparation implements Closeable {
     try (ImageTarget.Draft draft = target.openDraft();
         InputStream stream = counter.open(source)) {
       long bytes = stream.transferTo(draft.stream());
+      options.cancel().throwIfCancelled();
       draft.commit();
       PictureSize size = sizeOf(image.rows());
       return report(image.description().mediaType(), size, bytes, true);
@@ -150,6 +151,7 @@ final class Preparation implements Closeable {
       LimitedOutput out = new LimitedOutput(draft.stream(), Long.MAX_VALUE);
       ImageEncoder.encode(rows, options.format(), out, windowRows(rows.geometry()));
       attempts.add(attempt(sizeOf(rows), options.format(), out.bytes(), true));
+      options.cancel().throwIfCancelled();
       draft.commit();
       return report(out.bytes());
     }
@@ -212,6 +214,7 @@ final class Preparation implements Closeable {
     try (ImageTarget.Draft draft = target.openDraft();
         InputStream stream = found.source().open()) {
       long bytes = stream.transferTo(draft.stream());
+      options.cancel().throwIfCancelled();
       draft.commit();
       return report(bytes);
     }

@@ -2,6 +2,7 @@ package io.github.maskloom.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +39,18 @@ class ImageSourceTest {
     assertThatThrownBy(ImageSource.of(folder)::open)
         .isInstanceOf(FileSystemException.class)
         .hasMessage(folder + ": this is a folder");
+  }
+
+  @Test
+  void aPipeIsReadOnceAndHasNoPathToReadItAnewBy() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(Path.of("/dev/stdin").toFile().exists(), "pipes have names on Unix");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    ImageSource source = ImageSource.of(pipe);
+
+    assertThat(source.reopenable()).isFalse();
+    assertThat(source.path()).isEmpty();
+    assertThat(source.length()).isEmpty();
   }
 
   @Test

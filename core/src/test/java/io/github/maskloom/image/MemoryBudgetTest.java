@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -291,6 +292,62 @@ class MemoryBudgetTest {
     } finally {
       unlimited.close();
     }
+  }
+
+  @Test
+  void noDrawIsTooManyForAnUnlimitedBudget() throws IOException {
+    MemoryBudget unlimited = MemoryBudget.UNLIMITED;
+    try (MemoryDraw first = unlimited.draw(Long.MAX_VALUE, NEVER);
+        MemoryDraw second = unlimited.draw(Long.MAX_VALUE, NEVER)) {
+      assertThat(first.bytes()).isEqualTo(second.bytes());
+    }
+  }
+
+  @Test
+  void aThreadThatWorksForAHolderDoesNotWaitEither() throws Exception {
+    try (MemoryDraw held = budget.draw(60, NEVER)) {
+      Throwable thrown = throwsOnAThreadOfTheHolders(() -> budget.draw(41, NEVER).close());
+
+      assertThat(thrown).isInstanceOf(MemoryBudgetException.class);
+      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(40, NEVER).close())).isNull();
+      assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
+    }
+  }
+
+  @Test
+  void aThreadThatWorksForAHolderDrawsFromItsReservation() throws Exception {
+    try (MemoryDraw reserved = budget.reserve(100, NEVER)) {
+      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(100, NEVER).close())).isNull();
+
+      assertThat(budget.drawnBytes()).isEqualTo(reserved.bytes());
+    }
+  }
+
+  @Test
+  void aThreadHoldsWhatItHeldOnceItsWorkForAHolderIsDone() throws Exception {
+    Runnable nothing;
+    try (MemoryDraw held = budget.draw(60, NEVER)) {
+      nothing = MemoryBudget.inheriting(() -> {});
+      assertThat(held.bytes()).isEqualTo(60);
+    }
+    try (MemoryDraw own = budget.draw(100, NEVER)) {
+      nothing.run();
+
+      assertThatThrownBy(() -> budget.draw(own.bytes(), NEVER))
+          .isInstanceOf(MemoryBudgetException.class);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Draws {
+    void run() throws IOException;
+  }
+
+  /** What draws throw on another thread that this one's draws count for; null if nothing. */
+  private @Nullable Throwable throwsOnAThreadOfTheHolders(Draws draws) throws Exception {
+    FutureTask<@Nullable Throwable> task = new FutureTask<>(() -> catchThrowable(draws::run));
+    threads.execute(MemoryBudget.inheriting(task));
+    return task.get(10, TimeUnit.SECONDS);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.CompositeReport;
+import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
@@ -14,17 +14,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A process of its own that makes many composites of the same pictures: one after the other, and
- * all at once under a budget for two of them.
+ * A process of its own that composites, or restores, the same pictures many times: one after the
+ * other, and all at once under a budget for two of them. Its threads may keep {@value
+ * #DIRECT_KIB_OF_THREAD} KiB of direct memory each, or it fails.
  */
 public final class CrowdProbe {
   private static final int CALLS = 20;
   private static final int AT_ONCE = 2;
+  private static final int DIRECT_KIB_OF_THREAD = 16;
 
+  /** Those of the twenty, of the first of them, of decoders, and of the JDK. */
+  private static final int THREADS = CALLS + 5;
+
+  /** What is done with the pictures. */
+  public enum Work {
+    COMPOSITE,
+    RESTORE
+  }
+
+  private final Work work;
   private final ImageSource photo;
   private final ImageSource mask;
   private final Path folder;
@@ -33,9 +46,9 @@ public final class CrowdProbe {
    * What was seen.
    *
    * @param idleBytes heap in use after each of the calls in a row
-   * @param declaredBytes what one composite draws
+   * @param declaredBytes what one of them draws
    * @param mostDrawnBytes the most that was drawn while all ran at once
-   * @param aloneBytes the most heap that one composite took
+   * @param aloneBytes the most heap that one of them took
    * @param crowdBytes the most that all of them took at once
    */
   public record Figures(
@@ -45,17 +58,21 @@ public final class CrowdProbe {
       long aloneBytes,
       long crowdBytes) {}
 
-  private CrowdProbe(Path folder) {
+  private CrowdProbe(Work work, Path folder) {
+    this.work = work;
     this.folder = folder;
     photo = ImageSource.of(folder.resolve("photo"));
     mask = ImageSource.of(folder.resolve("mask"));
   }
 
   /** Runs with the files photo and mask of a folder. */
-  public static Figures run(Path folder) throws IOException, InterruptedException {
+  public static Figures run(Work work, Path folder) throws IOException, InterruptedException {
+    String[] options =
+        ObjectArrays.concat(
+            ChildJvm.EXACT_COLLECTIONS,
+            "-XX:MaxDirectMemorySize=" + THREADS * DIRECT_KIB_OF_THREAD + "k");
     Process child =
-        ChildJvm.start(
-            CrowdProbe.class, folder, List.of(folder.toString()), ChildJvm.EXACT_COLLECTIONS);
+        ChildJvm.start(CrowdProbe.class, folder, List.of(work.name(), folder.toString()), options);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       List<Long> idle = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
@@ -70,38 +87,54 @@ public final class CrowdProbe {
     }
   }
 
-  /** Arguments: a folder. */
+  /** Arguments: the work, a folder. */
   public static void main(String[] args) throws IOException {
-    new CrowdProbe(Path.of(args[0])).measure();
+    new CrowdProbe(Work.valueOf(args[0]), Path.of(args[1])).measure();
   }
 
   private void measure() throws IOException {
     MemoryBudget unlimited = MemoryBudget.ofBytes(1L << 40);
     for (int i = 0; i < CALLS; i++) {
-      composite(i, unlimited, CancelSignal.NEVER);
+      workOnce(i, unlimited, CancelSignal.NEVER);
       System.out.println(HeapLooks.idle());
     }
     HeapLooks alone = new HeapLooks(unlimited);
-    composite(0, unlimited, alone);
+    workOnce(0, unlimited, alone);
     MemoryBudget two = MemoryBudget.ofBytes(AT_ONCE * alone.mostDrawnBytes());
     HeapLooks crowd = new HeapLooks(two);
-    compositeAllAtOnce(two, crowd);
+    workAllAtOnce(two, crowd);
     System.out.println(alone.mostDrawnBytes() + " " + crowd.mostDrawnBytes());
     System.out.println(alone.takenBytes() + " " + crowd.takenBytes());
   }
 
-  private void composite(int i, MemoryBudget budget, CancelSignal looks) throws IOException {
-    compositor(budget, looks).composite(photo, mask, target(i));
+  private void workOnce(int i, MemoryBudget budget, CancelSignal looks) throws IOException {
+    MaskCompositor compositor = compositor(budget, looks);
+    if (work == Work.COMPOSITE) {
+      compositor.composite(photo, mask, target(i));
+    } else {
+      compositor.restore(photo, photo, mask, target(i));
+    }
   }
 
-  private void compositeAllAtOnce(MemoryBudget budget, CancelSignal looks) {
+  private CompletableFuture<?> workLater(
+      int i, MemoryBudget budget, CancelSignal looks, Executor threads) {
+    MaskCompositor compositor = compositor(budget, looks);
+    return work == Work.COMPOSITE
+        ? compositor.compositeAsync(photo, mask, target(i), threads)
+        : compositor.restoreAsync(photo, photo, mask, target(i), threads);
+  }
+
+  private void workAllAtOnce(MemoryBudget budget, CancelSignal looks) {
     ExecutorService threads = Executors.newFixedThreadPool(CALLS);
-    List<CompletableFuture<CompositeReport>> futures = new ArrayList<>();
-    for (int i = 0; i < CALLS; i++) {
-      futures.add(compositor(budget, looks).compositeAsync(photo, mask, target(i), threads));
+    try {
+      List<CompletableFuture<?>> futures = new ArrayList<>();
+      for (int i = 0; i < CALLS; i++) {
+        futures.add(workLater(i, budget, looks, threads));
+      }
+      futures.forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdown();
     }
-    futures.forEach(CompletableFuture::join);
-    threads.shutdown();
   }
 
   private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.SourceStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class ByteCounter {
     if (length.isPresent()) {
       limits.checkInputBytes(length.getAsLong());
     }
-    return new Counted(source.open());
+    return new Counted(new SourceStream(source.open()));
   }
 
   /**

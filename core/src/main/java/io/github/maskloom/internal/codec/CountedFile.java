@@ -2,6 +2,7 @@ package io.github.maskloom.internal.codec;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -43,7 +44,7 @@ final class CountedFile implements SeekableBytes, Closeable {
     long at = position;
     while (buffer.hasRemaining()) {
       counter.throwIfCancelled();
-      int count = channel.read(buffer, at);
+      int count = FilePieces.read(channel, buffer, at);
       if (count < 0) {
         throw new EOFException("the file was cut short while it was read");
       }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     limits.checkSpoolBytes(end);
     long at = position;
     while (buffer.hasRemaining()) {
-      at += channel.write(buffer, at);
+      at += FilePieces.write(channel, buffer, at);
     }
     length = Math.max(length, end);
   }
@@ -113,7 +114,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   public void read(long position, ByteBuffer buffer) throws IOException {
     long at = position;
     while (buffer.hasRemaining()) {
-      int count = channel.read(buffer, at);
+      int count = FilePieces.read(channel, buffer, at);
       if (count < 0) {
         throw new EOFException("a temporary file was cut short");
       }
@@ -142,7 +143,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
       if (length == 0) {
         return 0;
       }
-      int count = channel.read(ByteBuffer.wrap(target, offset, length), position);
+      int count = FilePieces.read(channel, ByteBuffer.wrap(target, offset, length), position);
       position += Math.max(count, 0);
       return count;
     }

@@ -34,7 +34,7 @@ final class DataUrlCommand implements Command {
 
   @Override
   public void run(PrintStream out) throws IOException {
-    FileChecks.readable("picture", file.value());
+    FileChecks.rereadable("picture", file.value());
     try {
       DataUrl.of(ImageSource.of(file.value())).writeTo(out);
     } catch (ImageException e) {

@@ -27,6 +27,18 @@ final class FileChecks {
   }
 
   /**
+   * Lets pass what can be read as a file, and again as often as needed.
+   *
+   * @throws IOException in all other cases; among them pipes
+   */
+  static void rereadable(String role, Path path) throws IOException {
+    readable(role, path);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(role + ": read more than once, which a pipe cannot be: " + path);
+    }
+  }
+
+  /**
    * Lets pass what can be made or replaced as a file.
    *
    * @throws IOException in all other cases; among them devices such as {@code /dev/null}, which

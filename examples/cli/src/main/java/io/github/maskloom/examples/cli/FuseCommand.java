@@ -75,7 +75,10 @@ final class FuseCommand implements Command {
           "Pixels over which the restored edge is mixed, inside what is painted (8).");
   private final Option<String> model =
       Option.absent(
-          "--model", "ID", text -> text, "Ark's model, or endpoint ep-... (Seedream 4.5).");
+          "--model",
+          "ID",
+          OptionValues::notBlank,
+          "Ark's model, or endpoint ep-... (Seedream 4.5).");
   private final Option<URI> baseUrl =
       Option.absent("--base-url", "URL", OptionValues::url, "Where Ark is (Volcengine, Beijing).");
   private final Option<Boolean> watermark =
@@ -145,10 +148,10 @@ final class FuseCommand implements Command {
 
   @Override
   public void run(PrintStream stdout) throws IOException {
-    FileChecks.readable("photo", photo.value());
-    FileChecks.readable("mask", mask.value());
+    FileChecks.rereadable("photo", photo.value());
+    FileChecks.rereadable("mask", mask.value());
     for (Path picture : reference.value()) {
-      FileChecks.readable("reference", picture);
+      FileChecks.rereadable("reference", picture);
     }
     Optional<JournalFile> kept = journalFile();
     FusedFiles files = new FusedFiles(out.value());

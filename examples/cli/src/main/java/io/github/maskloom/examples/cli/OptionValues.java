@@ -112,12 +112,29 @@ final class OptionValues {
     return Integer.parseInt(text, 16);
   }
 
-  /** An address that begins with {@code http://} or {@code https://}. */
+  /**
+   * An address that begins with {@code http://} or {@code https://}, and to which paths can be
+   * added.
+   */
   static URI url(String text) {
-    if (!text.matches("https?://[^/?#]+.*")) {
-      throw expected("an address that begins with http:// or https://", text);
+    if (text.matches("https?://[^/?#@]+(/[^?#]*)?")) {
+      URI url = URI.create(text);
+      if (url.getHost() != null) {
+        return url;
+      }
     }
-    return URI.create(text);
+    throw expected(
+        "an address that begins with http:// or https://, with a host and without user, query or"
+            + " fragment",
+        text);
+  }
+
+  /** Anything but white space. */
+  static String notBlank(String text) {
+    if (text.isBlank()) {
+      throw expected("anything but blanks", text);
+    }
+    return text;
   }
 
   /** {@code 1024x768}, or a name such as {@code 2K}. */

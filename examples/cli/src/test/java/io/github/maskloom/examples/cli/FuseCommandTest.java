@@ -112,9 +112,26 @@ class FuseCommandTest {
     assertThat(run.err()).contains("a whole number from 0 to 100");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///etc",
+        "http://",
+        "http://name:secret@127.0.0.1/",
+        "https://127.0.0.1/api?key=1",
+        "https://127.0.0.1/#top",
+        "https://not_a_host/"
+      })
+  void takesOnlyBareAddressesOfTheWebForArk(String url) {
+    Run run = fuse("--provider", "ark", "--base-url", url);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--base-url");
+  }
+
   @Test
-  void takesOnlyAddressesOfTheWebForArk() {
-    assertThat(fuse("--base-url", "file:///etc").exitCode()).isEqualTo(2);
+  void takesNoBlankModel() {
+    assertThat(fuse("--provider", "ark", "--model", " ").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -53,6 +53,17 @@ class LauncherIT {
   }
 
   @Test
+  void saysInOneLineThatThereIsNoJava() throws Exception {
+    Process process = process(LAUNCHER, folder.resolve("nowhere").toString(), "", "--version");
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .startsWith("maskloom: no Java: ")
+        .contains("nowhere/bin/java")
+        .hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
+  @Test
   void aFolderWithASpaceDoesNotTroubleIt() throws Exception {
     Path copy = Files.createDirectory(folder.resolve("my tools")).resolve("maskloom");
     Files.copy(LAUNCHER, copy, StandardCopyOption.COPY_ATTRIBUTES);
@@ -112,15 +123,20 @@ class LauncherIT {
 
   private String run(Path launcher, String jvmOptions, String... args)
       throws IOException, InterruptedException {
+    Process process = process(launcher, System.getProperty("java.home"), jvmOptions, args);
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
+  }
+
+  private static Process process(Path launcher, String javaHome, String jvmOptions, String... args)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(launcher.toString()));
     words.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_HOME", javaHome);
     builder.environment().put("MASKLOOM_JAVA_OPTIONS", jvmOptions);
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
-    return out;
+    return builder.start();
   }
 }

@@ -1,0 +1,90 @@
+package io.github.maskloom.internal.file;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Objects;
+
+/**
+ * Moves bytes between arrays and files, 16 KiB at a time.
+ *
+ * <p>On the way the JDK puts them into direct memory: as much as is moved at once, kept for the
+ * thread until it ends, and bounded for all threads together by the largest heap. A thousand
+ * threads that had each moved 64 KiB would be refused any more under {@code -Xmx64m}.
+ */
+public final class FilePieces {
+  /** The most that is moved at once. */
+  public static final int PIECE_BYTES = 1 << 14;
+
+  private FilePieces() {}
+
+  /** The bytes of a file that was opened. <b>Ownership:</b> closing it closes the file. */
+  public static InputStream reading(InputStream file) {
+    return new FilterInputStream(file) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return in.read(target, offset, Math.min(length, PIECE_BYTES));
+      }
+    };
+  }
+
+  /** Writes at the position of a file. <b>Ownership:</b> closing it closes the file. */
+  public static OutputStream writing(FileChannel file) {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
+        while (rest.hasRemaining()) {
+          movePiece(rest, file::write);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  /**
+   * Reads one piece, or what there is of it, at a position.
+   *
+   * @return how many bytes, or -1 at the end
+   */
+  public static int read(FileChannel file, ByteBuffer target, long position) throws IOException {
+    return movePiece(target, piece -> file.read(piece, position));
+  }
+
+  /**
+   * Writes one piece, or some of it, at a position.
+   *
+   * @return how many bytes
+   */
+  public static int write(FileChannel file, ByteBuffer source, long position) throws IOException {
+    return movePiece(source, piece -> file.write(piece, position));
+  }
+
+  @FunctionalInterface
+  private interface Move {
+    int apply(ByteBuffer piece) throws IOException;
+  }
+
+  private static int movePiece(ByteBuffer buffer, Move move) throws IOException {
+    int limit = buffer.limit();
+    buffer.limit(Math.min(limit, buffer.position() + PIECE_BYTES));
+    try {
+      return move.apply(buffer);
+    } finally {
+      buffer.limit(limit);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.testing.SeedPictures;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Streams that throw again when they are closed what they threw when they were read. */
+class TwiceFailingStreamTest {
+  private static final int READ_BYTES = 97;
+  private final IOException failure = new IOException("connection reset");
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "BASE64")
+  void whatTheyThrowComesOutAsItIs(SeedPictures format) {
+    for (byte[] file : format.files()) {
+      int failures = 0;
+      while (compositeFailsAtRead(file, failures)) {
+        failures++;
+      }
+      assertThat(failures).isPositive();
+    }
+  }
+
+  private boolean compositeFailsAtRead(byte[] photo, int failingRead) {
+    AtomicInteger reads = new AtomicInteger();
+    ImageSource source = ImageSource.reopening(() -> failing(photo, reads, failingRead));
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                MaskCompositor.create()
+                    .composite(
+                        source,
+                        ImageSource.of(SeedPictures.PNG.files().get(4)),
+                        ImageTarget.of(OutputStream.nullOutputStream())));
+    if (thrown != null) {
+      assertThat(thrown).as("at read %d", failingRead).isSameAs(failure);
+    }
+    return thrown != null;
+  }
+
+  private InputStream failing(byte[] file, AtomicInteger reads, int failingRead) {
+    return new FilterInputStream(new ByteArrayInputStream(file)) {
+      private boolean failed;
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        if (reads.getAndIncrement() == failingRead) {
+          failed = true;
+          throw failure;
+        }
+        return super.read(target, offset, Math.min(length, READ_BYTES));
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (failed) {
+          throw failure;
+        }
+      }
+    };
+  }
+}
