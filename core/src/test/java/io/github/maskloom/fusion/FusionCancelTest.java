@@ -22,7 +22,6 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,31 +30,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that wait, are cancelled, or meet the end of their client. */
 @Timeout(60)
-class FusionCancelTest {
-  @TempDir Path folder;
-  private FusionFolder files;
+class FusionCancelTest extends InFusionFolder {
   private final List<FusionRecord> records = new CopyOnWriteArrayList<>();
   private final CountDownLatch recorded = new CountDownLatch(1);
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
 
   /** Cancels its call at the first progress of a kind. */
   private final class CancelsAt implements FusionListener {

@@ -19,33 +19,16 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call whose provider fails, wholly or in part. */
-class FusionFailureTest {
-  @TempDir Path folder;
-  private FusionFolder files;
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
-
+class FusionFailureTest extends InFusionFolder {
   @Test
   void keepsTheDeliveryOfWhatTheProviderThrows() {
     FusionTransportException thrown =

@@ -30,28 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider is given, and what is refused before. */
-class FusionInputTest {
-  @TempDir Path folder;
-  private FusionFolder files;
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
-
+class FusionInputTest extends InFusionFolder {
   @Test
   void paintsTheMaskIntoTheSceneUnlessTheProviderTakesItApart() throws IOException {
     CompletableFuture<BufferedImage> scene = new CompletableFuture<>();

@@ -10,26 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What listeners and journals hear of a call. */
-class FusionNewsTest {
-  @TempDir Path folder;
-  private FusionFolder files;
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
-
+class FusionNewsTest extends InFusionFolder {
   @Test
   void tellsHowACallGoesOn() throws IOException {
     List<FusionProgress> heard = new CopyOnWriteArrayList<>();

@@ -10,38 +10,21 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets a slot of a client, and when it is free again. */
 @Timeout(120)
-class FusionQueueTest {
+class FusionQueueTest extends InFusionFolder {
   private static final int ROUNDS = 100;
-
-  @TempDir Path folder;
-  private FusionFolder files;
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
 
   @Test
   void aCallThatHasEndedHasLeftItsSlot() throws IOException {

@@ -12,28 +12,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a call gives. */
-class FusionResultTest {
-  @TempDir Path folder;
-  private FusionFolder files;
-
-  @BeforeEach
-  void drawPictures() throws IOException {
-    files = new FusionFolder(folder);
-  }
-
-  @AfterEach
-  void leavesNoTemporaryFile() throws IOException {
-    files.assertNothingLeft();
-  }
-
+class FusionResultTest extends InFusionFolder {
   @Test
   void givesThePicturesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");

@@ -1,0 +1,23 @@
+package io.github.maskloom.fusion;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests with pictures to fuse, each of which leaves no temporary file. */
+abstract class InFusionFolder {
+  @TempDir Path folder;
+  FusionFolder files;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    files = new FusionFolder(folder);
+  }
+
+  @AfterEach
+  void leavesNoTemporaryFile() throws IOException {
+    files.assertNothingLeft();
+  }
+}
