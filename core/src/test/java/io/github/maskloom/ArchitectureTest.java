@@ -94,7 +94,9 @@ class ArchitectureTest {
             "internal.file",
             "errors"));
     floors.put(
-        "internal.png", List.of("internal.pixel", "internal.deflate", "raster", "image", "errors"));
+        "internal.png",
+        List.of(
+            "internal.pixel", "internal.deflate", "internal.file", "raster", "image", "errors"));
     floors.put(
         "internal.imageio",
         List.of("internal.pixel", "internal.spool", "raster", "image", "errors"));

@@ -28,6 +28,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,26 @@ class CompositeFaultTest {
           .isInstanceOf(CancelledException.class);
       assertThat(photo.openStreams()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void cancellingWithTheLastRowKeepsTheTarget(Route route) {
+    AtomicBoolean atTheLastRow = new AtomicBoolean();
+
+    assertThatThrownBy(
+            () ->
+                route
+                    .compositor()
+                    .progress((done, total) -> atTheLastRow.set(done == total))
+                    .cancel(atTheLastRow::get)
+                    .build()
+                    .composite(
+                        ImageSource.of(route.photo()),
+                        ImageSource.of(mask),
+                        ImageTarget.of(target)))
+        .isInstanceOf(CancelledException.class);
+    assertThat(atTheLastRow).isTrue();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Splits a PNG file into its chunks and checks their CRCs (PNG 3rd edition, section 5.3).
  *
  * <p>Data of a chunk can be taken in pieces; what is not taken is skipped, in constant memory, when
- * the next chunk is asked for. <b>Memory:</b> 4 KiB, from the first IDAT on 64 KiB: files of which
+ * the next chunk is asked for. <b>Memory:</b> 4 KiB, from the first IDAT on 16 KiB: files of which
  * only the header was read may wait in great numbers. <b>Ownership:</b> closes its stream.
  */
 final class ChunkReader implements Closeable {
   private static final int HEADER_BYTES = 1 << 12;
-  private static final int DATA_BYTES = 1 << 16;
+
+  /** What comes from a file at once. */
+  private static final int DATA_BYTES = FilePieces.PIECE_BYTES;
 
   private final InputStream stream;
   private final ImageLimits limits;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Work that waits for memory has its pictures open: that must cost next to nothing. */
 class PngOpeningTest {
   private static final int HEADER_BYTES = 4_096;
-  private static final int DATA_BYTES = 65_536;
+  private static final int DATA_BYTES = 16_384;
 
   private final AtomicInteger openings = new AtomicInteger();
   private int largestRead;
