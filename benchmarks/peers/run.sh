@@ -192,7 +192,7 @@ memory_row() {
     Java2D)
       # Not much more than it can do with: a larger heap would show as a larger peak.
       key=maskloom
-      cmd=("$java" "-Xmx$((pixels * 14 / 1000000 + 60))m" -XX:+UseSerialGC -Djava.awt.headless=true
+      cmd=("$java" "-Xmx$((pixels * 16 / 1000000 + 60))m" -XX:+UseSerialGC -Djava.awt.headless=true
         -cp "$jar" "$package.ColdRun" java2d "$photo" "$mask" "$out")
       ;;
     *) command_of "$peer" "$photo" "$mask" "$out" ;;

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * all advance together. This decompresses the file about twice in all. What is checked and how
  * samples are delivered is said at {@link PngRowReader}.
  *
- * <p><b>Memory:</b> six scanlines and about 256 KiB for each pass, from the first row on; before it
+ * <p><b>Memory:</b> six scanlines and about 208 KiB for each pass, from the first row on; before it
  * 4 KiB, and one stream. <b>Ownership:</b> closes the streams it opens.
  */
 public final class Adam7Reader extends PngRowReader {
-  private static final long HEAP_BYTES_OF_PASS = 256 << 10;
+  private static final long HEAP_BYTES_OF_PASS = 208 << 10;
 
   private final ImageSource source;
   private final ImageLimits limits;

@@ -11,10 +11,10 @@ import java.util.Optional;
  * Reads a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
- * two scanlines and about 240 KiB. <b>Ownership:</b> owns its stream.
+ * two scanlines and about 192 KiB. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
-  private static final long HEAP_BYTES = 240 << 10;
+  private static final long HEAP_BYTES = 192 << 10;
 
   private final ScanlineReader scanlines;
   private final RowExpander expander;
