@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the scanlines of a PNG file in the order of the file, decompressed and unfiltered, as bytes
  * (PNG 3rd edition, sections 7 to 10).
  *
- * <p><b>Memory:</b> two scanlines and about 240 KiB. <b>Ownership:</b> closes the stream it was
+ * <p><b>Memory:</b> two scanlines and about 190 KiB. <b>Ownership:</b> closes the stream it was
  * opened on, also if opening fails.
  */
 final class ScanlineReader implements Closeable {
