@@ -8,7 +8,8 @@ import javax.imageio.stream.ImageInputStreamImpl;
  *
  * <p>The decoder reads in order but for two steps back: from the first scan to the start, once it
  * has seen the header, and over what it took too much at the end. Both stay within the buffer, so
- * nothing is cached. <b>Memory:</b> 64 KiB.
+ * nothing is cached. <b>Memory:</b> 64 KiB and what the stream takes, until it is closed: what has
+ * a finalizer outlives its last use, and must not keep them.
  */
 @SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
 final class DecoderInput extends ImageInputStreamImpl {
@@ -17,9 +18,9 @@ final class DecoderInput extends ImageInputStreamImpl {
   /** What stays in the buffer when it is filled anew; the decoder takes 4 KiB at a time. */
   private static final int KEPT_BYTES = 1 << 13;
 
-  private final JpegBytes jpeg;
+  private JpegBytes jpeg;
   private final FirstFailure failure;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int end;
 
@@ -61,6 +62,13 @@ final class DecoderInput extends ImageInputStreamImpl {
     }
     super.seek(position);
     at = (int) target;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    jpeg = (target, offset, length) -> -1;
+    buffer = new byte[0];
   }
 
   private boolean fill() throws IOException {

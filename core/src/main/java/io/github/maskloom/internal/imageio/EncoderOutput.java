@@ -8,13 +8,14 @@ import javax.imageio.stream.ImageOutputStreamImpl;
  * Takes the bytes of the JDK's encoder, with a head of our own.
  *
  * <p>Without metadata the encoder begins every file with SOI and a JFIF segment of fixed size; both
- * are replaced. It never goes back, so nothing is cached.
+ * are replaced. It never goes back, so nothing is cached. Closing it lets go of the stream, which
+ * stays open: what has a finalizer outlives its last use.
  */
 final class EncoderOutput extends ImageOutputStreamImpl {
   /** SOI and a JFIF segment without thumbnail. */
   private static final int REPLACED_BYTES = 20;
 
-  private final OutputStream out;
+  private OutputStream out;
   private final FirstFailure failure;
   private final byte[] replaced = new byte[REPLACED_BYTES];
 
@@ -45,6 +46,12 @@ final class EncoderOutput extends ImageOutputStreamImpl {
       checkReplaced();
     }
     pass(bytes, offset + dropped, length - dropped);
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    out = OutputStream.nullOutputStream();
   }
 
   private void pass(byte[] bytes, int offset, int length) throws IOException {

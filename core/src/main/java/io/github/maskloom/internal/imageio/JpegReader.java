@@ -163,7 +163,7 @@ public final class JpegReader implements WindowSource {
   private void decode(DecoderInput input, DecodedRows rows, FirstFailure failure)
       throws IOException {
     ImageReader decoder = JdkCodec.JPEG.newReader();
-    try {
+    try (input) {
       decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
       decoder.setInput(input, true, true);
       checkHeader(decoder);

@@ -62,7 +62,7 @@ public final class JpegWriter {
     EncoderOutput output = new EncoderOutput(buffered, failure);
     writeHead(rows.geometry(), metadata, buffered);
     ImageWriter encoder = JdkCodec.JPEG.newWriter();
-    try {
+    try (output) {
       encoder.setOutput(output);
       encoder.write(null, new IIOImage(raster.image(), null, null), parameters(encoder, format));
     } catch (IOException | RuntimeException e) {
