@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrowdMemoryTest {
   private static final long MEGABYTE = 1_000_000;
 
-  /** What the eighteen that wait hold each: their pictures opened, a few kilobytes. */
-  private static final long WAITING_BYTES = 18 * 30_000;
+  /** What the eighteen that wait, or open their pictures, hold each, and their threads. */
+  private static final long WAITING_BYTES = 18 * 100_000;
 
   @TempDir Path folder;
 

@@ -9,14 +9,14 @@ import java.io.InputStream;
  * annex B).
  *
  * <p>The end of the stream is never an answer: a picture ends with its EOI marker, so a stream that
- * ends earlier is reported as truncated. <b>Memory:</b> one buffer of 64 KiB. <b>Ownership:</b> the
+ * ends earlier is reported as truncated. <b>Memory:</b> one buffer of 16 KiB. <b>Ownership:</b> the
  * underlying stream is the caller's to close.
  */
 final class JpegInput {
   static final String FORMAT = "JPEG";
 
   private final InputStream source;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer = new byte[1 << 14];
   private int at;
   private int end;
   private long bufferOffset;

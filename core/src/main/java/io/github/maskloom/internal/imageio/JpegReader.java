@@ -37,7 +37,7 @@ public final class JpegReader implements WindowSource {
   /** More than this the JDK's decoder refuses. */
   private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
 
-  private static final long HEAP_BYTES = 200 << 10;
+  private static final long HEAP_BYTES = 152 << 10;
 
   /** For the ten scans that most encoders write. */
   private static final long SCANS_HEAP_BYTES = 100 << 10;
