@@ -4,7 +4,6 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.SourceStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +35,7 @@ public final class ByteCounter {
     if (length.isPresent()) {
       limits.checkInputBytes(length.getAsLong());
     }
-    return new Counted(new SourceStream(source.open()));
+    return new Counted(source.open());
   }
 
   /**
@@ -76,7 +75,7 @@ public final class ByteCounter {
     cancel.throwIfCancelled();
   }
 
-  private final class Counted extends FilterInputStream {
+  private final class Counted extends SourceStream {
     private long position;
 
     Counted(InputStream stream) {
@@ -84,15 +83,9 @@ public final class ByteCounter {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       cancel.throwIfCancelled();
-      int count = in.read(target, offset, length);
+      int count = super.read(target, offset, length);
       count(Math.max(count, 0));
       return count;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * threw from {@code read}, and Java, which attaches the second to the first, attaches nothing to
  * itself.
  */
-public final class SourceStream extends FilterInputStream {
+public class SourceStream extends FilterInputStream {
   private @Nullable IOException failure;
 
   /** Owns the stream. */
