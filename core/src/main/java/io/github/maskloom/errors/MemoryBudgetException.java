@@ -39,17 +39,32 @@ public final class MemoryBudgetException extends MaskloomException {
         RetryAdvice.SAFE);
   }
 
+  /** Reports work that would need what those hold who wait for its end. */
+  public static MemoryBudgetException heldByCaller(long askedBytes, long leftBytes) {
+    return new MemoryBudgetException(
+        "what it is a part of leaves %d".formatted(leftBytes),
+        askedBytes,
+        leftBytes,
+        RetryAdvice.NEVER);
+  }
+
   /** What the work would need, in bytes of live heap. */
   public long askedBytes() {
     return askedBytes;
   }
 
-  /** What it could have had: the whole budget if it is too large for that, else what was free. */
+  /**
+   * What it could have had: the whole budget if it is too large for that, what the work around it
+   * leaves of that, or what was free.
+   */
   public long allowedBytes() {
     return allowedBytes;
   }
 
-  /** Never, if the work is too large for the whole budget; else safe, once others are done. */
+  /**
+   * Never, if the work is too large for the whole budget or for what the work around it leaves;
+   * else safe, once others are done.
+   */
   public RetryAdvice retry() {
     return retry;
   }

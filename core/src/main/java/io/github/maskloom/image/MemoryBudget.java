@@ -3,6 +3,8 @@ package io.github.maskloom.image;
 import io.github.maskloom.errors.MemoryBudgetException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ceiling of live heap for many pieces of work at once: each draws the bytes that it will take,
@@ -26,7 +28,11 @@ import java.time.Duration;
  *
  * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #draw} and {@link
  * #reserve} wait, on no monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b>
- * the signal is asked every {@value #POLL_MILLIS} ms, and an interrupt ends the wait.
+ * the signal is asked every {@value #LEAST_POLL_MILLIS} ms at first and less often the longer the
+ * wait, every {@value #MOST_POLL_MILLIS} ms at last, so that a thousand who wait cost next to
+ * nothing; an interrupt ends the wait at once.
+ *
+ * <p>Two are equal if they are views of the same bytes and wait alike.
  */
 public final class MemoryBudget {
   /**
@@ -37,8 +43,13 @@ public final class MemoryBudget {
 
   private static final MemoryBudget SHARED = ofBytes(sharedBytes(Runtime.getRuntime().maxMemory()));
   private static final long LEAST_SHARED_BYTES = 16L << 20;
-  private static final long POLL_MILLIS = 20;
-  private static final long POLL_NANOS = POLL_MILLIS * 1_000_000;
+  private static final long LEAST_POLL_MILLIS = 20;
+  private static final long MOST_POLL_MILLIS = 200;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** What part of the time waited may pass before the signal is asked again. */
+  private static final int POLL_SHARE = 8;
+
   private static final long FOREVER = Long.MAX_VALUE;
 
   private final BudgetPool pool;
@@ -149,7 +160,11 @@ public final class MemoryBudget {
     long covered = reservation == null ? 0 : reservation.lend(bytes);
     boolean taken = false;
     try {
-      takeFromPool(bytes - covered, outer != null, cancel);
+      if (MemoryDraw.holdsLimited(outer)) {
+        takeWithin(outer, bytes, covered);
+      } else {
+        takeFirst(bytes - covered, cancel);
+      }
       taken = true;
     } finally {
       if (!taken && reservation != null) {
@@ -159,12 +174,21 @@ public final class MemoryBudget {
     return new MemoryDraw(pool, bytes, reserves, outer, reservation, covered);
   }
 
-  private void takeFromPool(long bytes, boolean nested, CancelSignal cancel)
-      throws InterruptedIOException {
-    if ((bytes == 0 && nested) || pool.tryTake(bytes, nested)) {
+  private void takeWithin(@Nullable MemoryDraw outer, long bytes, long covered) {
+    if (bytes == covered || pool.tryTake(bytes - covered, true)) {
       return;
     }
-    if (nested || patienceNanos == 0) {
+    long ownBytes = MemoryDraw.bytesOf(outer, pool);
+    throw bytes - covered > pool.ceilingBytes() - ownBytes
+        ? MemoryBudgetException.heldByCaller(bytes, pool.ceilingBytes() - ownBytes + covered)
+        : MemoryBudgetException.taken(bytes, pool.freeBytes() + covered);
+  }
+
+  private void takeFirst(long bytes, CancelSignal cancel) throws InterruptedIOException {
+    if (pool.tryTake(bytes, false)) {
+      return;
+    }
+    if (patienceNanos == 0) {
       throw MemoryBudgetException.taken(bytes, pool.freeBytes());
     }
     await(bytes, cancel);
@@ -172,14 +196,14 @@ public final class MemoryBudget {
 
   private void await(long bytes, CancelSignal cancel) throws InterruptedIOException {
     long startNanos = System.nanoTime();
-    long leftNanos = patienceNanos;
+    long waitedNanos = 0;
     BudgetPool.Waiter waiter = pool.lineUp(bytes);
     boolean granted = false;
     try {
-      while (!waiter.await(Math.min(leftNanos, POLL_NANOS))) {
+      while (!waiter.await(Math.min(patienceNanos - waitedNanos, pollNanos(waitedNanos, cancel)))) {
         cancel.throwIfCancelled();
-        leftNanos = patienceNanos - (System.nanoTime() - startNanos);
-        if (leftNanos <= 0) {
+        waitedNanos = System.nanoTime() - startNanos;
+        if (waitedNanos >= patienceNanos) {
           throw MemoryBudgetException.taken(bytes, pool.freeBytes());
         }
       }
@@ -195,14 +219,37 @@ public final class MemoryBudget {
     }
   }
 
+  private static long pollNanos(long waitedNanos, CancelSignal cancel) {
+    if (cancel == CancelSignal.NEVER) {
+      return FOREVER;
+    }
+    long nanos = Math.max(waitedNanos / POLL_SHARE, LEAST_POLL_MILLIS * NANOS_PER_MILLI);
+    return Math.min(nanos, MOST_POLL_MILLIS * NANOS_PER_MILLI);
+  }
+
   /**
    * Work for another thread that counts there as part of what this thread does now: it holds the
    * draws that this thread holds, so it does not wait for others, and draws from its reservations.
-   * Closing them stays with this thread.
+   * Closing them stays with this thread. Once none is open any more, the other thread holds what it
+   * held itself.
    */
   public static Runnable inheriting(Runnable work) {
     MemoryDraw held = MemoryDraw.innermost();
     return () -> MemoryDraw.runHolding(held, work);
+  }
+
+  /** Whether the other one is a view of the same bytes that waits alike. */
+  @Override
+  @SuppressWarnings("exports") // Only compilers read the annotation.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MemoryBudget budget
+        && budget.pool == pool
+        && budget.patienceNanos == patienceNanos;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(System.identityHashCode(pool), patienceNanos);
   }
 
   /** Says how much is drawn of how much, and how many wait. */

@@ -22,12 +22,16 @@ public final class MemoryDraw implements AutoCloseable {
   /** The draw that the thread held already. */
   private final @Nullable MemoryDraw outer;
 
-  /** The reservation that covers a part of the bytes, and that part. */
+  /** The reservation that covers a part of the bytes. */
   private final @Nullable MemoryDraw reservation;
 
+  /** That part; what the pool gave is the others. */
   private final long coveredBytes;
 
-  /** What closing gives back: all but what a reservation has lent; {@link #CLOSED} after that. */
+  /** What of that part was not given back yet: it goes there first, whoever closes first. */
+  private final AtomicLong coveredLeftBytes;
+
+  /** What closing gives back: all but what was lent of it; {@link #CLOSED} after that. */
   private final AtomicLong leftBytes;
 
   /**
@@ -50,13 +54,12 @@ public final class MemoryDraw implements AutoCloseable {
     this.outer = outer;
     this.reservation = reservation;
     this.coveredBytes = coveredBytes;
+    coveredLeftBytes = new AtomicLong(coveredBytes);
     leftBytes = new AtomicLong(bytes);
-    if (pool.isLimited()) {
-      INNERMOST.set(this);
-    }
+    INNERMOST.set(this);
   }
 
-  /** The draw that this thread made last and still holds, of budgets that have a ceiling. */
+  /** The draw that this thread made last and still holds. */
   static @Nullable MemoryDraw innermost() {
     return firstOpen(INNERMOST.get());
   }
@@ -64,7 +67,8 @@ public final class MemoryDraw implements AutoCloseable {
   /** Runs work on a thread that holds a draw of another one as if it were its own. */
   static void runHolding(@Nullable MemoryDraw held, Runnable work) {
     MemoryDraw own = INNERMOST.get();
-    hold(held);
+    MemoryDraw open = firstOpen(held);
+    hold(holdsLimited(open) || own == null ? open : own);
     try {
       work.run();
     } finally {
@@ -97,6 +101,24 @@ public final class MemoryDraw implements AutoCloseable {
     return draw;
   }
 
+  /** Whether a draw, or one around it, is of a budget that has a ceiling. */
+  static boolean holdsLimited(@Nullable MemoryDraw innermost) {
+    MemoryDraw draw = innermost;
+    while (draw != null && !draw.pool.isLimited()) {
+      draw = firstOpen(draw.outer);
+    }
+    return draw != null;
+  }
+
+  /** What a draw and those around it have taken of a pool. */
+  static long bytesOf(@Nullable MemoryDraw innermost, BudgetPool pool) {
+    long bytes = 0;
+    for (MemoryDraw draw = innermost; draw != null; draw = firstOpen(draw.outer)) {
+      bytes += draw.pool == pool ? draw.bytes - draw.coveredBytes : 0;
+    }
+    return bytes;
+  }
+
   private boolean isClosed() {
     return leftBytes.get() == CLOSED;
   }
@@ -117,7 +139,7 @@ public final class MemoryDraw implements AutoCloseable {
       left = leftBytes.get();
     }
     if (left == CLOSED) {
-      pool.giveBack(lent);
+      giveBack(lent);
     }
   }
 
@@ -136,11 +158,17 @@ public final class MemoryDraw implements AutoCloseable {
     if (INNERMOST.get() == this) {
       leave();
     }
-    long covered = Math.min(left, coveredBytes);
+    giveBack(left);
+  }
+
+  /** To the reservation what it has lent, the rest to the pool. */
+  private void giveBack(long given) {
+    long lent = coveredLeftBytes.getAndUpdate(left -> left - Math.min(left, given));
+    long covered = Math.min(lent, given);
     if (reservation != null) {
       reservation.takeBack(covered);
     }
-    pool.giveBack(left - covered);
+    pool.giveBack(given - covered);
   }
 
   private void leave() {

@@ -14,30 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MemoryBudgetTest {
-  private static final CancelSignal NEVER = CancelSignal.NEVER;
-
-  private final MemoryBudget budget = MemoryBudget.ofBytes(100);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  @AfterEach
-  void endThreads() {
-    threads.shutdownNow();
-  }
-
+class MemoryBudgetTest extends DrawingThreads {
   @Test
   void countsWhatIsDrawnUntilItIsGivenBack() throws IOException {
     try (MemoryDraw draw = budget.draw(60, NEVER)) {
@@ -117,6 +102,18 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void viewsThatWaitAlikeAreEqual() {
+    assertThat(budget.failing())
+        .isEqualTo(budget.waiting().failing())
+        .hasSameHashCodeAs(budget.failing())
+        .isNotEqualTo(budget)
+        .isNotEqualTo(MemoryBudget.ofBytes(100).failing());
+    assertThat(budget.waitingAtMost(Duration.ofSeconds(2)))
+        .isEqualTo(budget.waitingAtMost(Duration.ofSeconds(1).plusSeconds(1)))
+        .isNotEqualTo(budget.waitingAtMost(Duration.ofSeconds(3)));
+  }
+
+  @Test
   void servesWhoeverWaitsLongestEvenIfLaterOnesWouldFit() throws Exception {
     List<Integer> order = new ArrayList<>();
     Holder held = hold(60);
@@ -140,15 +137,6 @@ class MemoryBudgetTest {
     assertThat(order.get(4)).isEqualTo(100);
   }
 
-  private Void drawAndNote(int size, List<Integer> order) throws IOException {
-    try (MemoryDraw draw = budget.draw(size, NEVER)) {
-      synchronized (order) {
-        order.add((int) draw.bytes());
-      }
-    }
-    return null;
-  }
-
   @Test
   void whoeverIsCancelledLeavesTheQueueAndLetsTheNextOneMoveUp() throws Exception {
     AtomicBoolean cancelled = new AtomicBoolean();
@@ -165,6 +153,20 @@ class MemoryBudgetTest {
       small.get(1, TimeUnit.MINUTES);
       assertThat(budget.drawnBytes()).isEqualTo(held.bytes() + 30);
     }
+  }
+
+  @Test
+  void asksTheSignalLessOftenTheLongerItWaits() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Duration wait = Duration.ofMillis(600);
+    try (Holder held = hold(60)) {
+      assertThatThrownBy(
+              () -> budget.waitingAtMost(wait).draw(50, () -> asked.incrementAndGet() < 0))
+          .isInstanceOf(MemoryBudgetException.class);
+      assertThat(held.bytes()).isEqualTo(60);
+    }
+
+    assertThat(asked).hasValueBetween(2, 25);
   }
 
   @Test
@@ -204,150 +206,6 @@ class MemoryBudgetTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-  }
-
-  @Test
-  void aReservationCoversTheDrawsWithinIt() throws IOException {
-    try (MemoryDraw reservation = budget.reserve(80, NEVER)) {
-      try (MemoryDraw first = budget.draw(50, NEVER);
-          MemoryDraw second = budget.draw(30, NEVER)) {
-        assertThat(first.bytes() + second.bytes()).isEqualTo(80);
-        assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
-      }
-      assertThat(budget.drawnBytes()).isEqualTo(80);
-      budget.draw(80, NEVER).close();
-    }
-    assertThat(budget.drawnBytes()).isZero();
-  }
-
-  @Test
-  void aDrawBeyondTheReservationTakesWhatIsFreeAheadOfTheQueueButNeverWaits() throws Exception {
-    Future<?> queued;
-    try (MemoryDraw reservation = budget.reserve(50, NEVER)) {
-      queued = threads.submit(() -> drawAndNote(60, new ArrayList<>()));
-      awaitWaiting(1);
-      try (MemoryDraw draw = budget.draw(90, NEVER)) {
-        assertThat(budget.drawnBytes()).isEqualTo(draw.bytes());
-        assertThatThrownBy(() -> budget.draw(20, NEVER)).isInstanceOf(MemoryBudgetException.class);
-        assertThat(budget.drawnBytes()).isEqualTo(90);
-      }
-      assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
-    }
-    queued.get(1, TimeUnit.MINUTES);
-  }
-
-  @Test
-  void twoThatNestInOppositeOrderDoNotWaitForEachOther() throws Exception {
-    MemoryBudget other = MemoryBudget.ofBytes(100);
-    Phaser both = new Phaser(2);
-    Future<Throwable> one = threads.submit(() -> nest(budget, other, both));
-    Future<Throwable> two = threads.submit(() -> nest(other, budget, both));
-
-    assertThat(one.get(1, TimeUnit.MINUTES)).isInstanceOf(MemoryBudgetException.class);
-    assertThat(two.get(1, TimeUnit.MINUTES)).isInstanceOf(MemoryBudgetException.class);
-    assertThat(budget.drawnBytes() + other.drawnBytes()).isZero();
-  }
-
-  private static Throwable nest(MemoryBudget outer, MemoryBudget inner, Phaser both)
-      throws IOException {
-    try (MemoryDraw held = outer.draw(100, NEVER)) {
-      both.arriveAndAwaitAdvance();
-      Throwable thrown = catchThrowable(() -> inner.draw(held.bytes(), NEVER));
-      both.arriveAndAwaitAdvance();
-      return thrown;
-    }
-  }
-
-  @Test
-  void aThreadThatHoldsNothingAnyMoreWaitsAgain() throws Exception {
-    MemoryDraw outer = budget.draw(10, NEVER);
-    MemoryDraw inner = budget.draw(10, NEVER);
-    outer.close();
-    inner.close();
-    try (Holder held = hold(60)) {
-      MemoryBudget impatient = budget.waitingAtMost(Duration.ofSeconds(60));
-      AtomicBoolean asked = new AtomicBoolean();
-      assertThatThrownBy(() -> impatient.draw(50, () -> budget.waitingCount() > 0 && set(asked)))
-          .isInstanceOf(CancelledException.class);
-      assertThat(asked).isTrue();
-      assertThat(held.bytes()).isEqualTo(60);
-    }
-  }
-
-  private static boolean set(AtomicBoolean flag) {
-    flag.set(true);
-    return true;
-  }
-
-  @Test
-  void anUnlimitedDrawHoldsNobodyUp() throws Exception {
-    MemoryDraw unlimited = MemoryBudget.UNLIMITED.draw(1L << 50, NEVER);
-    try (Holder held = hold(60)) {
-      assertThat(held.bytes()).isEqualTo(60);
-      AtomicBoolean waits = new AtomicBoolean();
-      assertThatThrownBy(() -> budget.draw(50, () -> budget.waitingCount() > 0 && set(waits)))
-          .as("it waits, although the thread holds a draw that has no ceiling")
-          .isInstanceOf(CancelledException.class);
-      assertThat(waits).isTrue();
-    } finally {
-      unlimited.close();
-    }
-  }
-
-  @Test
-  void noDrawIsTooManyForAnUnlimitedBudget() throws IOException {
-    MemoryBudget unlimited = MemoryBudget.UNLIMITED;
-    try (MemoryDraw first = unlimited.draw(Long.MAX_VALUE, NEVER);
-        MemoryDraw second = unlimited.draw(Long.MAX_VALUE, NEVER)) {
-      assertThat(first.bytes()).isEqualTo(second.bytes());
-    }
-  }
-
-  @Test
-  void aThreadThatWorksForAHolderDoesNotWaitEither() throws Exception {
-    try (MemoryDraw held = budget.draw(60, NEVER)) {
-      Throwable thrown = throwsOnAThreadOfTheHolders(() -> budget.draw(41, NEVER).close());
-
-      assertThat(thrown).isInstanceOf(MemoryBudgetException.class);
-      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(40, NEVER).close())).isNull();
-      assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
-    }
-  }
-
-  @Test
-  void aThreadThatWorksForAHolderDrawsFromItsReservation() throws Exception {
-    try (MemoryDraw reserved = budget.reserve(100, NEVER)) {
-      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(100, NEVER).close())).isNull();
-
-      assertThat(budget.drawnBytes()).isEqualTo(reserved.bytes());
-    }
-  }
-
-  @Test
-  void aThreadHoldsWhatItHeldOnceItsWorkForAHolderIsDone() throws Exception {
-    Runnable nothing;
-    try (MemoryDraw held = budget.draw(60, NEVER)) {
-      nothing = MemoryBudget.inheriting(() -> {});
-      assertThat(held.bytes()).isEqualTo(60);
-    }
-    try (MemoryDraw own = budget.draw(100, NEVER)) {
-      nothing.run();
-
-      assertThatThrownBy(() -> budget.draw(own.bytes(), NEVER))
-          .isInstanceOf(MemoryBudgetException.class);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Draws {
-    void run() throws IOException;
-  }
-
-  /** What draws throw on another thread that this one's draws count for; null if nothing. */
-  private @Nullable Throwable throwsOnAThreadOfTheHolders(Draws draws) throws Exception {
-    FutureTask<@Nullable Throwable> task = new FutureTask<>(() -> catchThrowable(draws::run));
-    threads.execute(MemoryBudget.inheriting(task));
-    return task.get(10, TimeUnit.SECONDS);
   }
 
   @Test
@@ -415,33 +273,5 @@ class MemoryBudgetTest {
     assertThat(MemoryBudget.sharedBytes(24L << 20)).isEqualTo(16L << 20);
     assertThat(MemoryBudget.shared().ceilingBytes())
         .isEqualTo(MemoryBudget.sharedBytes(Runtime.getRuntime().maxMemory()));
-  }
-
-  /** A thread of its own that holds bytes, so that this one does not. */
-  private Holder hold(long bytes) throws Exception {
-    FutureTask<MemoryDraw> draw = new FutureTask<>(() -> budget.draw(bytes, NEVER));
-    new Thread(draw).start();
-    return new Holder(draw.get(1, TimeUnit.MINUTES));
-  }
-
-  private record Holder(MemoryDraw draw) implements AutoCloseable {
-    long bytes() {
-      return draw.bytes();
-    }
-
-    @Override
-    public void close() {
-      draw.close();
-    }
-  }
-
-  private void awaitWaiting(int count) {
-    long startNanos = System.nanoTime();
-    while (budget.waitingCount() != count) {
-      if (System.nanoTime() - startNanos > TimeUnit.MINUTES.toNanos(1)) {
-        throw new AssertionError("still " + budget.waitingCount() + " wait, not " + count);
-      }
-      Thread.onSpinWait();
-    }
   }
 }

@@ -1,0 +1,59 @@
+package io.github.maskloom.image;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** A budget of 100 bytes, and threads that draw from it. */
+abstract class DrawingThreads {
+  static final CancelSignal NEVER = CancelSignal.NEVER;
+
+  final MemoryBudget budget = MemoryBudget.ofBytes(100);
+  final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
+
+  Void drawAndNote(int size, List<Integer> order) throws IOException {
+    try (MemoryDraw draw = budget.draw(size, NEVER)) {
+      synchronized (order) {
+        order.add((int) draw.bytes());
+      }
+    }
+    return null;
+  }
+
+  /** A thread of its own that holds bytes, so that this one does not. */
+  Holder hold(long bytes) throws Exception {
+    FutureTask<MemoryDraw> draw = new FutureTask<>(() -> budget.draw(bytes, NEVER));
+    new Thread(draw).start();
+    return new Holder(draw.get(1, TimeUnit.MINUTES));
+  }
+
+  record Holder(MemoryDraw draw) implements AutoCloseable {
+    long bytes() {
+      return draw.bytes();
+    }
+
+    @Override
+    public void close() {
+      draw.close();
+    }
+  }
+
+  void awaitWaiting(int count) {
+    long startNanos = System.nanoTime();
+    while (budget.waitingCount() != count) {
+      if (System.nanoTime() - startNanos > TimeUnit.MINUTES.toNanos(1)) {
+        throw new AssertionError("still " + budget.waitingCount() + " wait, not " + count);
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
