@@ -1,9 +1,14 @@
 package io.github.maskloom.prepare;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.raster.ImageGeometry;
 
 /** Width and height in pixels, and how they become others. */
 record PictureSize(int width, int height) {
+
+  static PictureSize of(ImageGeometry geometry) {
+    return new PictureSize(geometry.width(), geometry.height());
+  }
 
   int longerSide() {
     return Math.max(width, height);

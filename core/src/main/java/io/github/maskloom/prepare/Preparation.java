@@ -1,14 +1,11 @@
 package io.github.maskloom.prepare;
 
 import com.google.common.io.Closer;
-import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryDraw;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ByteCounter;
-import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.PictureDescription;
@@ -35,10 +32,15 @@ final class Preparation implements Closeable {
 
   private final PrepareOptions options;
   private final ByteCounter counter;
+
+  /** What is open while rows are read. */
+  private final Closer reading = Closer.create();
+
+  /** What is open to the end. */
   private final Closer resources = Closer.create();
+
   private final List<PrepareAttempt> attempts = new ArrayList<>();
   private final long startNanos = System.nanoTime();
-  private @Nullable SpoolFile best;
   private @Nullable MemoryDraw memory;
 
   Preparation(PrepareOptions options) {
@@ -49,12 +51,12 @@ final class Preparation implements Closeable {
   PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     ImageSource again = source.reopenable() ? source : copied(source);
     EncodedImage image =
-        resources.register(
+        reading.register(
             EncodedImage.open(
                 again, options.imageLimits(), ChecksumPolicy.STRICT, options.cancel()));
     boolean passes = passes(image, again);
     WindowSource rows = image.rows();
-    draw(passes ? PrepareHeap.COPY_BYTES : image.description().heapBytes() + heapBytes(rows));
+    draw(passes ? PrepareHeap.COPY_BYTES : heapBytes(image.description().heapBytes(), rows));
     return passes ? copy(image, again, target) : write(rows, target);
   }
 
@@ -76,7 +78,7 @@ final class Preparation implements Closeable {
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
-        && counter.length(source) <= options.limits().maxBytes();
+        && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -92,7 +94,7 @@ final class Preparation implements Closeable {
   }
 
   PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    draw(heapBytes(rows));
+    draw(heapBytes(0, rows));
     return write(rows, target);
   }
 
@@ -101,8 +103,9 @@ final class Preparation implements Closeable {
     memory = options.budget().draw(bytes, options.cancel());
   }
 
-  private long heapBytes(WindowSource rows) {
-    return new PrepareHeap(options, rows.geometry(), rows instanceof WindowReader).bytes();
+  private long heapBytes(long readingBytes, WindowSource rows) {
+    return new PrepareHeap(options, rows.geometry(), rows instanceof WindowReader, readingBytes)
+        .bytes();
   }
 
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
@@ -113,20 +116,18 @@ final class Preparation implements Closeable {
         : encodeOnce(formed(scaled(rows, size)), target);
   }
 
-  private WindowSource cancellable(WindowSource rows) {
-    return EditedRows.of(rows, window -> options.cancel().throwIfCancelled());
-  }
-
   private WindowSource scaled(WindowSource rows, PictureSize size) {
-    WindowSource stopping = cancellable(rows);
+    WindowSource stopping = options.cancellable(rows);
     return sizeOf(rows).equals(size)
         ? stopping
         : ScaledRows.of(reader(stopping), size.width(), size.height(), options.linearLight());
   }
 
-  /** A call of its own, so that no frame holds the scaler while encodings are tried. */
+  /** A call of its own, so that nothing holds what read the rows while encodings are tried. */
   private RowSpool spooled(WindowSource rows, PictureSize size) throws IOException {
-    return resources.register(RowSpool.of(scaled(rows, size), options.imageLimits()));
+    RowSpool spool = resources.register(RowSpool.of(scaled(rows, size), options.imageLimits()));
+    reading.close();
+    return spool;
   }
 
   /** Rows of a mask in its final form, after they were scaled: black and white stay that way. */
@@ -136,7 +137,7 @@ final class Preparation implements Closeable {
 
   private WindowReader reader(WindowSource rows) {
     int windowRows = windowRows(rows.geometry());
-    return resources.register(
+    return reading.register(
         options.threads() > 1
             ? WindowHandOff.ahead(rows, windowRows)
             : WindowHandOff.reader(rows, windowRows));
@@ -150,7 +151,7 @@ final class Preparation implements Closeable {
     try (ImageTarget.Draft draft = target.openDraft()) {
       LimitedOutput out = new LimitedOutput(draft.stream(), Long.MAX_VALUE);
       ImageEncoder.encode(rows, options.format(), out, windowRows(rows.geometry()));
-      attempts.add(attempt(sizeOf(rows), options.format(), out.bytes(), true));
+      attempts.add(PrepareAttempt.of(sizeOf(rows), options.format(), out.bytes(), true));
       options.cancel().throwIfCancelled();
       draft.commit();
       return report(out.bytes());
@@ -158,61 +159,9 @@ final class Preparation implements Closeable {
   }
 
   private PrepareReport search(RowSpool spool, ImageTarget target) throws IOException {
-    EncodingLadder ladder =
-        new EncodingLadder(
-            sizeOf(spool.geometry()),
-            options.format(),
-            options::mayShrinkTo,
-            (size, format) -> fits(spool, size, format));
-    if (!ladder.descend()) {
-      throw new ImageLimitException("maxBytes", leastBytes(), options.limits().maxBytes());
-    }
-    return copyBest(target);
-  }
-
-  private long leastBytes() {
-    return attempts.get(attempts.size() - 1).bytes();
-  }
-
-  /** Encodes into a file of its own, which is kept if it is small enough. */
-  private boolean fits(RowSpool spool, PictureSize size, OutputFormat format) throws IOException {
-    WindowReader rows = spool.open();
-    WindowReader sized =
-        sizeOf(spool.geometry()).equals(size)
-            ? rows
-            : ScaledRows.of(rows, size.width(), size.height(), options.linearLight());
-    SpoolFile file = SpoolFile.create(options.imageLimits());
-    LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
-    boolean fits = false;
-    try {
-      ImageEncoder.encode(formed(cancellable(sized)), format, out, windowRows(sized.geometry()));
-      fits = true;
-    } catch (LimitedOutput.TooLarge e) {
-      // Told by the attempt.
-    } finally {
-      keepOrClose(file, fits);
-    }
-    attempts.add(attempt(size, format, out.bytes(), fits));
-    return fits;
-  }
-
-  private void keepOrClose(SpoolFile file, boolean fits) throws IOException {
-    SpoolFile old = fits ? best : file;
-    if (fits) {
-      best = file;
-    }
-    if (old != null) {
-      old.close();
-    }
-  }
-
-  private PrepareReport copyBest(ImageTarget target) throws IOException {
-    SpoolFile found = best;
-    if (found == null) {
-      throw new IllegalStateException("nothing was encoded");
-    }
-    try (ImageTarget.Draft draft = target.openDraft();
-        InputStream stream = found.source().open()) {
+    try (EncodingSearch search = new EncodingSearch(options, spool, attempts);
+        InputStream stream = search.best().open();
+        ImageTarget.Draft draft = target.openDraft()) {
       long bytes = stream.transferTo(draft.stream());
       options.cancel().throwIfCancelled();
       draft.commit();
@@ -241,25 +190,13 @@ final class Preparation implements Closeable {
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  private static PrepareAttempt attempt(
-      PictureSize size, OutputFormat format, long bytes, boolean fits) {
-    int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
-  }
-
   private static PictureSize sizeOf(WindowSource rows) {
-    return sizeOf(rows.geometry());
-  }
-
-  private static PictureSize sizeOf(ImageGeometry geometry) {
-    return new PictureSize(geometry.width(), geometry.height());
+    return PictureSize.of(rows.geometry());
   }
 
   @Override
   public void close() throws IOException {
-    if (best != null) {
-      resources.register(best);
-    }
+    resources.register(reading);
     try {
       resources.close();
     } finally {

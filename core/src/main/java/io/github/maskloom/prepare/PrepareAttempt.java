@@ -1,5 +1,7 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.image.OutputFormat;
+
 /**
  * One encoding of a picture on the way to one that is small enough.
  *
@@ -9,4 +11,9 @@ package io.github.maskloom.prepare;
  * @param bytes encoded size; where it did not fit, what there was when that became clear
  * @param fits whether it was small enough
  */
-public record PrepareAttempt(int width, int height, int quality, long bytes, boolean fits) {}
+public record PrepareAttempt(int width, int height, int quality, long bytes, boolean fits) {
+  static PrepareAttempt of(PictureSize size, OutputFormat format, long bytes, boolean fits) {
+    int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
+    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
+  }
+}

@@ -9,13 +9,13 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowHandOff;
 
 /**
- * Live heap that preparing takes beside reading the picture, told from its shape before any of it
- * is allocated.
+ * Live heap that preparing takes, told from the picture's shape before any of it is allocated.
  *
  * @param rows the shape of the rows that come in
  * @param reads whether these can be asked for
+ * @param readingBytes what reading the picture takes, as far as that is drawn here too
  */
-record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
+record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads, long readingBytes) {
   /** What copying a picture byte for byte takes, and having opened it. */
   static final long COPY_BYTES = 128 << 10;
 
@@ -26,49 +26,56 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
   private static final long BROKEN_OFF_BYTES = 160 << 10;
 
   long bytes() {
-    PictureSize size = options.sizeOf(new PictureSize(rows.width(), rows.height()));
+    PictureSize size = options.sizeOf(PictureSize.of(rows));
     ImageGeometry sized = rows.withSize(size.width(), size.height());
     boolean scales = !sized.equals(rows);
-    boolean handsOff = scales && (!reads || options.threads() > 1);
-    long scaling = scales ? ScaledRows.heapBytes(rows, size.width(), size.height(), linear()) : 0;
+    long scaling =
+        scales
+            ? handOff(rows, reads)
+                + ScaledRows.heapBytes(rows, size.width(), size.height(), linear())
+            : 0;
+    long sizing = readingBytes + scaling;
     return AROUND_BYTES
-        + (handsOff ? handOff(rows) : 0)
         + (options.searches()
-            // Once its rows are spooled, nobody holds what scaled them.
-            ? Math.max(scaling + RowSpool.writingHeapBytes(sized), trying(sized))
-            : scaling + encoding(sized, reads || scales));
+            // Once its rows are spooled, nobody holds what read and scaled them.
+            ? Math.max(sizing + RowSpool.writingHeapBytes(sized), trying(sized))
+            : sizing + encoding(sized, reads || scales, handOff(sized, reads || scales)));
   }
 
   private boolean linear() {
     return options.linearLight();
   }
 
-  private long handOff(ImageGeometry geometry) {
+  /** Two threads where rows cannot be asked for, or are to be read ahead. */
+  private long handOff(ImageGeometry geometry, boolean reads) {
+    if (reads && options.threads() == 1) {
+      return 0;
+    }
     int windowRows = Preparation.windowRows(geometry);
     return WindowHandOff.heapBytes(geometry, windowRows) + RasterWindow.bytes(geometry, windowRows);
   }
 
-  /** Bringing masks into their form, and encoding. */
-  private long encoding(ImageGeometry sized, boolean sizedReads) {
+  /** Bringing masks into their form behind a hand-off, and encoding. */
+  private long encoding(ImageGeometry sized, boolean sizedReads, long handOffBytes) {
     if (options.maskForm().isEmpty()) {
       return ImageEncoder.heapBytes(
           sized, sizedReads, options.format(), Preparation.windowRows(sized));
     }
     ImageGeometry formed = options.maskForm().get().geometry(sized);
-    return (sizedReads ? 0 : handOff(sized))
+    return handOffBytes
         + MaskForm.heapBytes(sized)
         + ImageEncoder.heapBytes(formed, true, options.format(), Preparation.windowRows(formed));
   }
 
   /** Encodings of smaller and smaller pictures, from spooled rows. */
   private long trying(ImageGeometry sized) {
-    PictureSize least = new PictureSize(sized.width(), sized.height()).times(1, 2);
+    PictureSize least = PictureSize.of(sized).times(1, 2);
     int window = Preparation.windowRows(sized);
     return BROKEN_OFF_BYTES
         + RowSpool.readingHeapBytes(sized, window)
         + (options.exactSize().isPresent()
             ? 0
             : ScaledRows.heapBytes(sized, least.width(), least.height(), linear()))
-        + encoding(sized, true);
+        + encoding(sized, true, 0);
   }
 }

@@ -4,7 +4,10 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;
 
 /** What {@link ImagePreparer.Builder} collects. */
@@ -36,6 +39,16 @@ record PrepareOptions(
   /** Whether encodings are tried until one is small enough. */
   boolean searches() {
     return limits.maxBytes() < Long.MAX_VALUE;
+  }
+
+  /** Rows that stop when the work is to. */
+  WindowSource cancellable(WindowSource rows) {
+    return EditedRows.of(rows, window -> cancel.throwIfCancelled());
+  }
+
+  /** Rows that stop when the work is to. */
+  WindowReader cancellable(WindowReader rows) {
+    return EditedRows.of(rows, window -> cancel.throwIfCancelled());
   }
 
   /** These options with another budget. */

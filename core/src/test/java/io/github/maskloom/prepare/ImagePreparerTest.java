@@ -23,6 +23,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,22 @@ class ImagePreparerTest {
 
     assertThat(report.passedThrough()).isTrue();
     assertThat(result.toByteArray()).isEqualTo(JPEG);
+  }
+
+  @Test
+  void aSourceIsNotReadToCountItsBytesWhereTheyAreNotLimited() throws IOException {
+    AtomicInteger opened = new AtomicInteger();
+    ImageSource unknownLength =
+        ImageSource.reopening(
+            () -> {
+              opened.incrementAndGet();
+              return new ByteArrayInputStream(NOISE);
+            });
+
+    ImagePreparer.builder().build().prepare(unknownLength, ImageTarget.of(result));
+
+    assertThat(opened).as("once for the header, once to be copied").hasValue(2);
+    assertThat(result.toByteArray()).isEqualTo(NOISE);
   }
 
   @Test
@@ -374,6 +391,20 @@ class ImagePreparerTest {
     prepare(ImagePreparer.builder().maxSide(50).threads(2), JPEG);
 
     assertThat(result.toByteArray()).isEqualTo(alone);
+  }
+
+  @Test
+  void threadsChangeNothingInASearchForMasksEither() throws IOException {
+    ImagePreparer.Builder searching =
+        ImagePreparer.builder()
+            .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
+            .limits(UploadLimits.NONE.withMediaTypes("image/png").withMaxBytes(5_000));
+    PrepareReport alone = prepare(searching, NOISE);
+    byte[] expected = result.toByteArray();
+
+    assertThat(prepare(searching.threads(2), NOISE).attempts()).isEqualTo(alone.attempts());
+    assertThat(alone.attempts()).hasSizeGreaterThan(2);
+    assertThat(result.toByteArray()).isEqualTo(expected);
   }
 
   @Test

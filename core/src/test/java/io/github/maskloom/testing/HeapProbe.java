@@ -122,6 +122,8 @@ public final class HeapProbe {
         prepare("mask.png", builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS)));
     works.put("prepare-search", HeapProbe::searchJpeg);
     works.put("prepare-search-png", HeapProbe::searchPng);
+    works.put("prepare-mask-search", searchMask(1));
+    works.put("prepare-mask-search-2-threads", searchMask(2));
     works.put("copy", prepare("photo.jpg", builder().passThrough(true)));
     return works;
   }
@@ -199,6 +201,18 @@ public final class HeapProbe {
     ImagePreparer.Builder builder =
         builder().format(OutputFormat.PNG).maxSide(pictures.width() * 3 / 4).limits(limits);
     prepare("photo.png", builder).run(pictures, heap);
+  }
+
+  /** A mask of many greys, smaller and smaller. */
+  private static Work searchMask(int threads) {
+    return (pictures, heap) ->
+        prepare(
+                "photo.png",
+                builder()
+                    .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
+                    .threads(threads)
+                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())))
+            .run(pictures, heap);
   }
 
   /** Pictures of one width in a folder. */

@@ -23,9 +23,12 @@ public class EditedRows implements WindowSource {
 
   /** Rows of {@code source} after {@code edit} has changed each window in place. */
   public static WindowSource of(WindowSource source, WindowSink edit) {
-    return source instanceof WindowReader reader
-        ? new Reader(reader, edit)
-        : new EditedRows(source, edit);
+    return source instanceof WindowReader reader ? of(reader, edit) : new EditedRows(source, edit);
+  }
+
+  /** Rows of {@code reader} after {@code edit} has changed each window in place. */
+  public static WindowReader of(WindowReader reader, WindowSink edit) {
+    return new Reader(reader, edit);
   }
 
   @Override

@@ -1,0 +1,101 @@
+package io.github.maskloom.prepare;
+
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.RowSpool;
+import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.spool.SpoolFile;
+import io.github.maskloom.raster.WindowReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries encodings of spooled rows down a ladder, each into a temporary file of its own, of which
+ * only the best that fits is kept.
+ *
+ * <p>Rows are read by the thread that encodes, even if there could be others: to break an attempt
+ * off would interrupt them, and an interrupt closes the file that all attempts read.
+ */
+final class EncodingSearch implements Closeable {
+  private final PrepareOptions options;
+  private final RowSpool spool;
+  private final PictureSize fullSize;
+  private final List<PrepareAttempt> attempts;
+  private @Nullable SpoolFile best;
+
+  /**
+   * A search that has not begun.
+   *
+   * @param spool the rows at full size, which stay open
+   * @param attempts told of each encoding
+   */
+  EncodingSearch(PrepareOptions options, RowSpool spool, List<PrepareAttempt> attempts) {
+    this.options = options;
+    this.spool = spool;
+    this.attempts = attempts;
+    fullSize = PictureSize.of(spool.geometry());
+  }
+
+  /**
+   * The best encoding that fits, until this is closed.
+   *
+   * @throws ImageLimitException if none does
+   */
+  ImageSource best() throws IOException {
+    EncodingLadder ladder =
+        new EncodingLadder(fullSize, options.format(), options::mayShrinkTo, this::fits);
+    boolean found = ladder.descend();
+    SpoolFile file = best;
+    if (!found || file == null) {
+      long leastBytes = attempts.get(attempts.size() - 1).bytes();
+      throw new ImageLimitException("maxBytes", leastBytes, options.limits().maxBytes());
+    }
+    return file.source();
+  }
+
+  private boolean fits(PictureSize size, OutputFormat format) throws IOException {
+    SpoolFile file = SpoolFile.create(options.imageLimits());
+    LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
+    boolean fits = false;
+    try (WindowReader rows = rows(size)) {
+      ImageEncoder.encode(rows, format, out, Preparation.windowRows(rows.geometry()));
+      fits = true;
+    } catch (LimitedOutput.TooLarge e) {
+      // Told by the attempt.
+    } finally {
+      keepOrClose(file, fits);
+    }
+    attempts.add(PrepareAttempt.of(size, format, out.bytes(), fits));
+    return fits;
+  }
+
+  private WindowReader rows(PictureSize size) {
+    WindowReader full = options.cancellable(spool.open());
+    WindowReader sized =
+        fullSize.equals(size)
+            ? full
+            : ScaledRows.of(full, size.width(), size.height(), options.linearLight());
+    return options.maskForm().map(form -> form.apply(sized)).orElse(sized);
+  }
+
+  private void keepOrClose(SpoolFile file, boolean fits) throws IOException {
+    SpoolFile old = fits ? best : file;
+    if (fits) {
+      best = file;
+    }
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (best != null) {
+      best.close();
+    }
+  }
+}
