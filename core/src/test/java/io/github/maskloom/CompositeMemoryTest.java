@@ -104,7 +104,11 @@ class CompositeMemoryTest {
   @Tag("large")
   void sixHundredMegapixelsStayBelowTheCeilings() throws Exception {
     for (Route route : Route.values()) {
-      Peak peak = probe(route, 30_000, 20_000);
+      write(route, 30_000, 20_000);
+      Path result = folder.resolve("result");
+      Peak peak =
+          CompositeProbe.runAsUsual(photo(), mask(), result, route.result(), missingFolder());
+      Files.delete(result);
 
       System.out.printf(
           "%s at 600 megapixels: heap %.1f MB, resident %.1f MB%n",
@@ -117,14 +121,24 @@ class CompositeMemoryTest {
   }
 
   private Peak probe(Route route, int width, int height) throws IOException, InterruptedException {
-    Path photo = folder.resolve("photo");
-    Path mask = folder.resolve("mask");
-    SyntheticRows.photo(width, height).write(route.photo(), photo);
-    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask);
-    Path missing = folder.resolve("no-such-folder");
-    Peak peak = CompositeProbe.run(photo, mask, folder.resolve("result"), route.result(), missing);
-    Files.delete(folder.resolve("result"));
+    write(route, width, height);
+    Path result = folder.resolve("result");
+    Peak peak = CompositeProbe.run(photo(), mask(), result, route.result(), missingFolder());
+    Files.delete(result);
     return peak;
+  }
+
+  private void write(Route route, int width, int height) throws IOException {
+    SyntheticRows.photo(width, height).write(route.photo(), photo());
+    SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask());
+  }
+
+  private Path photo() {
+    return folder.resolve("photo");
+  }
+
+  private Path mask() {
+    return folder.resolve("mask");
   }
 
   /** A temporary folder that nobody, not even root, can write to. */

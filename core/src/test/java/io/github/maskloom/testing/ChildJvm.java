@@ -5,22 +5,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 final class ChildJvm {
+  private static final long MOST_MINUTES = 30;
   private static final String SEPARATOR = System.getProperty("path.separator");
 
   /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
   static final String[] EXACT_COLLECTIONS = {
-    "-Xmx300m", "-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"
+    "-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"
   };
 
   private ChildJvm() {}
 
   /**
    * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
-   * for memory that is not ours; its errors go where ours go.
+   * for memory that is not ours; its errors go where ours go. It is killed after half an hour.
    *
    * @param temporaryFolder the child's {@code java.io.tmpdir}
    * @param options more options of the JVM
@@ -55,7 +57,13 @@ final class ChildJvm {
     command.add("-Djava.io.tmpdir=" + temporaryFolder);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    child
+        .onExit()
+        .orTimeout(MOST_MINUTES, TimeUnit.MINUTES)
+        .exceptionally(late -> child.destroyForcibly());
+    return child;
   }
 
   /** Main and test classes, and every library, as they stand in this build. */

@@ -67,10 +67,10 @@ public final class CrowdProbe {
 
   /** Runs with the files photo and mask of a folder. */
   public static Figures run(Work work, Path folder) throws IOException, InterruptedException {
+    String direct = "-XX:MaxDirectMemorySize=" + THREADS * DIRECT_KIB_OF_THREAD + "k";
     String[] options =
         ObjectArrays.concat(
-            ChildJvm.EXACT_COLLECTIONS,
-            "-XX:MaxDirectMemorySize=" + THREADS * DIRECT_KIB_OF_THREAD + "k");
+            ChildJvm.EXACT_COLLECTIONS, new String[] {"-Xmx300m", direct}, String.class);
     Process child =
         ChildJvm.start(CrowdProbe.class, folder, List.of(work.name(), folder.toString()), options);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -48,7 +49,8 @@ public final class HeapProbe {
     for (int width : widths) {
       arguments.add(String.valueOf(width));
     }
-    Process child = ChildJvm.start(HeapProbe.class, folder, arguments, ChildJvm.EXACT_COLLECTIONS);
+    String[] options = ObjectArrays.concat(ChildJvm.EXACT_COLLECTIONS, "-Xmx300m");
+    Process child = ChildJvm.start(HeapProbe.class, folder, arguments, options);
     List<Figure> figures = new ArrayList<>();
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       while (out.hasNext()) {

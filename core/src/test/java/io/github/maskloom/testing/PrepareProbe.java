@@ -36,7 +36,8 @@ public final class PrepareProbe {
                 picture.toString(),
                 target.toString(),
                 String.valueOf(maxSide),
-                String.valueOf(maxBytes)));
+                String.valueOf(maxBytes)),
+            ChildJvm.EXACT_COLLECTIONS);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       long bytes = out.nextLong();
       if (child.waitFor() != 0) {
