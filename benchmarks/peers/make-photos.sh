@@ -32,9 +32,16 @@ main() {
     echo "usage: make-photos.sh [--sizes] DIR" >&2
     exit 2
   fi
+  local tool
+  draw=$(command -v magick || command -v convert || echo magick)
+  for tool in vips apt-get "$draw"; do
+    if ! command -v "$tool" >/dev/null; then
+      echo "$tool is missing: apt-get install libvips-tools imagemagick" >&2
+      exit 1
+    fi
+  done
   mkdir -p "$1"
   dir=$(cd "$1" && pwd)
-  draw=$(command -v magick || command -v convert)
   scratch=$(mktemp -d "$dir/scratch.XXXXXX")
   trap 'rm -rf "$scratch"' EXIT
 

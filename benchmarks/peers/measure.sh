@@ -1,6 +1,7 @@
 # To be sourced: times whole processes and writes what was measured as CSV.
 #
-# Needs from its caller: $scratch (a folder), $out (where a job leaves its picture), $results.
+# Needs from its caller: $scratch (a folder), $out (where a job leaves its picture), $results. A MB is
+# a million bytes.
 
 # Runs a command again and again, RUNS times at most, and not once more after ROW_SECONDS; the times
 # file then has a line for each run: wall seconds, CPU seconds, peak resident set in MB.
@@ -13,27 +14,37 @@ run_cold() {
   done
 }
 
-# Runs a command that repeats its job itself and prints the medians; the last argument is how often.
-# Sets wall, cpu (seconds), and bytes; the peak is that of the process.
+# Runs a command that repeats its job itself and prints the medians, in three processes: a compiler
+# does not decide alike in each. The times file then has a line for each: wall and CPU seconds of a
+# job, peak of the process, bytes of the result.
 run_warm() {
-  rm -f "$scratch/times"
-  timed "$@" || return
-  read -r wall cpu bytes < <(
-    sed 's/[a-z_]*=//g' "$scratch/stdout" | awk '{ printf "%.3f %.3f %d\n", $1 / 1e3, $2 / 1e3, $3 }'
-  )
+  local process
+  rm -f "$scratch/warm"
+  for process in 1 2 3; do
+    rm -f "$scratch/times"
+    timed "$@" || return
+    echo "$(numbers | awk '{ printf "%.4f %.4f", $1 / 1e3, $2 / 1e3 }') $(median 3) $(
+      numbers | cut -d ' ' -f 3)" >>"$scratch/warm"
+  done
+  mv "$scratch/warm" "$scratch/times"
+}
+
+# What a command printed as name=number.
+numbers() {
+  sed 's/[a-z_]*=//g' "$scratch/stdout"
 }
 
 timed() {
   rm -f "$out"
   env time -q -f '%e %U %S %M' -o "$scratch/time" "$@" >"$scratch/stdout" 2>"$scratch/stderr" ||
     return
-  awk '{ printf "%.2f %.2f %.1f\n", $1, $2 + $3, $4 / 1024 }' "$scratch/time" >>"$scratch/times"
+  awk '{ printf "%.2f %.2f %.1f\n", $1, $2 + $3, $4 * 1024 / 1e6 }' "$scratch/time" >>"$scratch/times"
 }
 
 # The median of a column of the times file.
 median() {
   cut -d ' ' -f "$1" "$scratch/times" | sort -n |
-    awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+    awk '{ value[NR] = $1 } END { printf "%.10g\n", (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
 }
 
 runs() {
@@ -44,11 +55,16 @@ output_bytes() {
   wc -c <"$out" | tr -d ' '
 }
 
-# Begins a file of results: the facts, then the names of the columns.
+# Begins a file of results: the facts, then the names of the columns. It takes its place when all is
+# measured.
 begin_csv() {
-  csv=$results/$1.csv
+  csv=$scratch/$1.csv
   { cat "$scratch/facts" && echo "$2"; } >"$csv"
-  echo "$csv"
+  echo "$results/$1.csv"
+}
+
+end_csv() {
+  mv "$csv" "$results"
 }
 
 # Adds a row of fields without commas, and shows it.

@@ -33,6 +33,10 @@ readonly results=${RESULTS:-$here/../results}
 source "$here/peers.sh"
 # shellcheck source=measure.sh
 source "$here/measure.sh"
+# shellcheck source=crowd.sh
+source "$here/crowd.sh"
+# shellcheck source=rate.sh
+source "$here/rate.sh"
 
 main() {
   if [ $# -eq 0 ]; then
@@ -41,6 +45,16 @@ main() {
   fi
   dir=$1
   shift
+  local experiment experiments=(jobs painted memory crowd waiting rate)
+  if [ $# -gt 0 ]; then
+    experiments=("$@")
+  fi
+  for experiment in "${experiments[@]}"; do
+    case $experiment in
+      jobs | painted | memory | crowd | waiting | rate) ;;
+      *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
+    esac
+  done
   require "not built yet: mvn -B package -DskipTests" test -f "$jar" -a -x "$command_line"
   require "GNU time is missing: apt-get install time" env time -f '' true
   scratch=$(mktemp -d)
@@ -48,11 +62,9 @@ main() {
   out=$scratch/out.png
   mkdir -p "$results"
   find_peers
-  for experiment in ${@:-jobs painted memory crowd waiting rate}; do
-    case $experiment in
-      jobs | painted | memory | crowd | waiting | rate) "$experiment" ;;
-      *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
-    esac
+  for experiment in "${experiments[@]}"; do
+    "$experiment"
+    end_csv
   done
 }
 
@@ -77,7 +89,7 @@ jobs() {
   begin_csv jobs job,peer,mode,runs,wall_s,cpu_s,peak_rss_mb,output_bytes
   local size
   for size in $SIZES; do
-    job "PNG $size with 8 % painted" "$size" "photo$size.png" "mask${size}_8.png"
+    job "PNG $size with 9 % painted" "$size" "photo$size.png" "mask${size}_8.png"
     job "JPEG $size with 60 % painted" "$size" "photo$size.jpg" "mask${size}_60.png"
   done
 }
@@ -122,7 +134,7 @@ warm_row() {
     return
   fi
   if run_warm "${cmd[@]}"; then
-    add_row "$1" "$2" warm "$3" "$wall" "$cpu" "$(median 3)" "$bytes"
+    add_row "$1" "$2" warm "$(($(runs) * $3))" "$(median 1)" "$(median 2)" "$(median 3)" "$(median 4)"
   else
     complain "$2"
     add_row "$1" "$2" warm 0 '' '' '' ''
@@ -153,12 +165,12 @@ painted_line() {
     if [ -z "${installed[$key]:-}" ]; then
       return
     fi
-    if [ "$1" = libvips ]; then
-      run_cold "${cmd[@]}"
+    if { [ "$1" = libvips ] && run_cold "${cmd[@]}"; } ||
+      { [ "$1" != libvips ] && run_warm "${cmd[@]}"; }; then
       add_row "$1" "$percent" "$(median 1)" "$(median 2)"
     else
-      run_warm "${cmd[@]}"
-      add_row "$1" "$percent" "$wall" "$cpu"
+      complain "$1"
+      add_row "$1" "$percent" '' ''
     fi
   done
 }
@@ -206,112 +218,6 @@ memory_row() {
     complain "$peer"
     add_row "$peer" "$megapixels" '' '' ''
   fi
-}
-
-# ---------------------------------------------------------------------------------------- crowd
-
-# More and more at once, until the process no longer stays below the ceiling.
-crowd() {
-  begin_csv crowd peer,jobs,peak_rss_mb
-  pictures photo2k.png mask2k_8.png
-  crowd_line maskloom Maskloom 1 20 40 60 80 90 100 105 110 115 120 130 140
-  crowd_line sharp sharp 1 4 8 12 14 16 18 20 24 28 32
-  crowd_line maskloom Java2D 1 2 3 4 5 6 8
-  crowd_line pillow Pillow 1 2 3 4 5 6 8
-}
-
-crowd_line() {
-  local peer=$2 jobs peak
-  if [ -z "${installed[$1]:-}" ]; then
-    return
-  fi
-  shift 2
-  for jobs in "$@"; do
-    rm -f "$scratch/times"
-    if ! "crowd_of_${peer,,}" "$jobs"; then
-      complain "$peer"
-      add_row "$peer" "$jobs" ''
-      return
-    fi
-    peak=$(median 3)
-    add_row "$peer" "$jobs" "$peak"
-    if awk -v peak="$peak" -v most="$CEILING_MB" 'BEGIN { exit peak <= most }'; then
-      return
-    fi
-  done
-}
-
-crowd_of_maskloom() {
-  crowd_in_java maskloom "$1" $((16 + $1 * 11 / 10))
-}
-
-crowd_of_java2d() {
-  crowd_in_java java2d "$1" $((20 + $1 * 30))
-}
-
-# In the smallest heap that does, to some 5 %.
-crowd_in_java() {
-  local peer=$1 jobs=$2 heap_mb=$3
-  until timed "$java" "-Xmx${heap_mb}m" -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
-    "$package.Crowd" "$peer" "$photo" "$mask" "$scratch/crowd" "$jobs"; do
-    if ! grep -q OutOfMemoryError "$scratch/stderr" || ((heap_mb > 4096)); then
-      return 1
-    fi
-    heap_mb=$((heap_mb + heap_mb / 20 + 1))
-  done
-}
-
-# libuv runs four jobs at once unless it is told otherwise.
-crowd_of_sharp() {
-  timed env "UV_THREADPOOL_SIZE=$1" node "$here/sharp_job.js" crowd "$photo" "$mask" "$scratch" "$1"
-}
-
-crowd_of_pillow() {
-  timed "$PYTHON" "$here/pillow_job.py" crowd "$photo" "$mask" "$scratch" "$1"
-}
-
-# -------------------------------------------------------------------------------- waiting, rate
-
-waiting() {
-  begin_csv waiting fusions,peak_rss_mb
-  pictures photo2k.jpg mask2k_8.png
-  local fusions
-  for fusions in 1 30 100 300 1000; do
-    rm -f "$scratch/times"
-    timed "$java" -Xmx128m -XX:+UseSerialGC -Djava.awt.headless=true -cp "$jar" \
-      "$package.Crowd" fusion "$photo" "$mask" "$scratch/crowd" "$fusions"
-    add_row "$fusions" "$(median 3)"
-  done
-}
-
-rate() {
-  begin_csv rate work,threads,per_second,cpu_ms
-  local threads cores
-  cores=$(nproc)
-  for threads in 1 "$cores"; do
-    rate_of '2K PNG to PNG' maskloom photo2k.png mask2k_8.png
-    rate_of '2K JPEG to PNG' maskloom photo2k.jpg mask2k_60.png
-    rate_of '2K JPEG to JPEG' jpeg photo2k.jpg mask2k_60.png
-    rate_of '2K JPEG to a scene of 1024' scene photo2k.jpg mask2k_60.png
-    rate_of '2K PNG restored' restore photo2k.png mask2k_8.png
-  done
-  threads=1
-  rate_of '8K PNG to PNG' maskloom photo8k.png mask8k_8.png
-  rate_of '8K PNG to PNG strictly' strict photo8k.png mask8k_8.png
-  rate_of '8K PNG restored' restore photo8k.png mask8k_8.png
-  rate_of '8K PNG restored without comparing' restoreOnly photo8k.png mask8k_8.png
-  rate_of '8K JPEG shrunk to 1024' shrink photo8k.jpg mask8k_8.png
-}
-
-rate_of() {
-  local numbers
-  pictures "$3" "$4"
-  # As many cores as threads: a decoder with a thread of its own would take two at once.
-  timed taskset -c "0-$((threads - 1))" \
-    "$java" -Xmx64m -XX:+UseSerialGC -Djava.awt.headless=true "-Danswer=$dir/photo2k.jpg" \
-    -cp "$jar" "$package.Throughput" "$2" "$photo" "$mask" "$scratch/rate" "$threads"
-  read -r -a numbers <<<"$(sed 's/[a-z_]*=//g' "$scratch/stdout")"
-  add_row "$1" "$threads" "${numbers[@]}"
 }
 
 main "$@"

@@ -32,7 +32,8 @@ async function warm(photo, mask, out, concurrency, runs) {
     wall.push(Number(process.hrtime.bigint() - before) / 1e6);
   }
   const cpu = process.cpuUsage(cpuBefore);
-  const median = wall.sort((a, b) => a - b)[runs >> 1];
+  wall.sort((a, b) => a - b);
+  const median = (wall[(runs - 1) >> 1] + wall[runs >> 1]) / 2;
   const mean = (cpu.user + cpu.system) / 1e3 / runs;
   const bytes = fs.statSync(out).size;
   console.log(`wall_ms=${median.toFixed(1)} cpu_ms=${mean.toFixed(1)} bytes=${bytes}`);

@@ -19,9 +19,11 @@ table() {
     $2 == "Maskloom" { wall[$1 $3] = $5; cpu[$1 $3] = $6 }
     {
       bytes = $8 > 0 ? sprintf("%.2f MB", $8 / 1e6) : "none"
-      printf "| %s | %s | %s | %d | %.2f s | %.2f s | %.0f MB | %s | %.2f | %.2f |\n",
-        $1, $2, $3, $4, $5, $6, $7, bytes, $5 / wall[$1 $3], $6 / cpu[$1 $3]
-    }' "$here/../results/jobs.csv"
+      printf "| %s | %s | %s | %d | %.2f s | %.2f s | %.0f MB | %s | %s | %s |\n",
+        $1, $2, $3, $4, $5, $6, $7, bytes, ratio($5, wall[$1 $3]), ratio($6, cpu[$1 $3])
+    }
+    function ratio(value, ours) { return ours > 0 ? sprintf("%.2f", value / ours) : "" }
+    ' "$here/../results/jobs.csv"
 }
 
 changed=$(mktemp)

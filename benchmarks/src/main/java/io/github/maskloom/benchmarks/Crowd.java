@@ -13,12 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,11 +33,11 @@ public final class Crowd {
   /** By then both pictures of a composite are open, and rows have been read and written. */
   private static final int QUESTIONS_BEFORE_THE_MIDST = 40;
 
-  private final CyclicBarrier midst;
+  private final Phaser midst;
   private final AtomicInteger met = new AtomicInteger();
 
-  private Crowd(int jobs) {
-    midst = new CyclicBarrier(jobs);
+  Crowd(int jobs) {
+    midst = new Phaser(jobs);
   }
 
   /**
@@ -78,7 +77,10 @@ public final class Crowd {
   private void fuse(Path photo, Path mask, Path folder)
       throws IOException, InterruptedException, ExecutionException {
     FusionConfig config =
-        FusionConfig.builder().maxConcurrent(midst.getParties()).tempFolder(folder).build();
+        FusionConfig.builder()
+            .maxConcurrent(midst.getRegisteredParties())
+            .tempFolder(folder)
+            .build();
     FusionRequest request = FusionRequest.builder(photo).mask(mask).prompt("a sofa").build();
     // They come one after another, as requests do: what is shown is what waiting takes.
     Semaphore door = new Semaphore(1);
@@ -101,9 +103,8 @@ public final class Crowd {
     }
   }
 
-  private void run(Job job, Path folder)
-      throws IOException, InterruptedException, ExecutionException {
-    int jobs = midst.getParties();
+  void run(Job job, Path folder) throws IOException, InterruptedException, ExecutionException {
+    int jobs = midst.getRegisteredParties();
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
       List<Future<?>> ends = new ArrayList<>();
@@ -122,7 +123,7 @@ public final class Crowd {
     }
   }
 
-  /** If it fails, the others would wait for it in vain: they are told. */
+  /** If it fails, the others, those to come too, would wait for it in vain: none waits any more. */
   private void attend(Job job, Path result) throws IOException {
     boolean done = false;
     try {
@@ -130,7 +131,7 @@ public final class Crowd {
       done = true;
     } finally {
       if (!done) {
-        midst.reset();
+        midst.forceTermination();
       }
     }
   }
@@ -153,17 +154,19 @@ public final class Crowd {
     }
   }
 
-  private void meet() {
+  void meet() {
     try {
-      midst.await(MINUTES, TimeUnit.MINUTES);
+      if (midst.awaitAdvanceInterruptibly(midst.arrive(), MINUTES, TimeUnit.MINUTES) < 0) {
+        throw new IllegalStateException("another one failed");
+      }
       met.incrementAndGet();
-    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+    } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException("the others did not come", e);
     }
   }
 
   @FunctionalInterface
-  private interface Job {
+  interface Job {
     void run(Path result) throws IOException;
   }
 

@@ -55,8 +55,8 @@ public final class WarmRuns {
         Files.exists(result) ? Files.size(result) : 0);
   }
 
-  private static long median(long[] values) {
+  private static double median(long[] values) {
     Arrays.sort(values);
-    return values[values.length / 2];
+    return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2.0;
   }
 }

@@ -21,9 +21,10 @@ interface Work {
    * @param job {@code maskloom}, {@code maskloom2} for two threads, {@code strict} for decoding all
    *     of the photo, {@code jpeg} for a result in that format, {@code scene} for a scene of 1024
    *     pixels ready to be sent, {@code shrink} for the photo alone at 1024 pixels, {@code restore}
-   *     and {@code restoreOnly}, which does not compare, with the answer that the system property
-   *     {@code answer} names, {@code java2d}, or {@code inflater} for {@link PngData#inflate} on
-   *     the photo's data, which are read before the work begins
+   *     and {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which writes a
+   *     JPEG, with the answer that the system property {@code answer} names, {@code java2d}, or
+   *     {@code inflater} for {@link PngData#inflate} on the photo's data, which are read before the
+   *     work begins
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
@@ -35,6 +36,8 @@ interface Work {
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
       case "restore" -> restore(MaskCompositor.builder(), photo, mask, result);
+      case "restoreJpeg" ->
+          restore(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
           restore(MaskCompositor.builder().compareUnpainted(false), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);

@@ -3,13 +3,16 @@ package io.github.maskloom.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.Strategy;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +90,26 @@ class PeerJobsTest {
     Path missing = folder.resolve("missing.png");
 
     assertThatThrownBy(() -> Crowd.run("maskloom", missing, mask, folder.resolve("out"), 2))
+        .hasRootCauseInstanceOf(NoSuchFileException.class)
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  @Timeout(60)
+  void aCrowdOneOfWhichFailedWaitsForNobodyWhoComesLater() {
+    Crowd crowd = new Crowd(2);
+    CountDownLatch failed = new CountDownLatch(1);
+    Crowd.Job job =
+        result -> {
+          if (result.endsWith("0.png")) {
+            failed.countDown();
+            throw new NoSuchFileException("photo.png");
+          }
+          Uninterruptibles.awaitUninterruptibly(failed);
+          crowd.meet();
+        };
+
+    assertThatThrownBy(() -> crowd.run(job, folder))
         .hasRootCauseInstanceOf(NoSuchFileException.class)
         .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
   }
