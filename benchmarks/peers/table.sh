@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Puts the figures of results/jobs.csv into benchmarks/README.md, between its two marks.
+# Puts the figures of results/jobs.csv into benchmarks/README.md, or into the file that is named,
+# between its two marks.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-readonly readme=$here/../README.md
+readonly readme=${1:-$here/../README.md}
 
 # Maskloom's row of a job and mode comes first: the others are divided by it.
 table() {

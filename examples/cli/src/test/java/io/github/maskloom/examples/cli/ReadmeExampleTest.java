@@ -14,6 +14,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -29,6 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,11 @@ class ReadmeExampleTest {
   private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
 
   private static final String FURNISH = "String furnish(Path room, Path mask, Path sofa, Path out)";
+
+  private static final String PAINT_LATER = "CompletableFuture<CompositeReport> paintLater(";
+
+  private final MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
+  private final MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
 
   @TempDir Path folder;
 
@@ -96,8 +106,15 @@ class ReadmeExampleTest {
     }
   }
 
+  CompletableFuture<CompositeReport> paintLater(
+      ImageSource room, ImageSource mask, Path scene, Executor executor) {
+    return compositor
+        .compositeAsync(room, mask, ImageTarget.of(scene), executor)
+        .orTimeout(30, TimeUnit.SECONDS);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {FURNISH, PAINT, SEND, KEEP})
+  @ValueSource(strings = {FURNISH, PAINT, SEND, KEEP, PAINT_LATER})
   void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
@@ -151,6 +168,19 @@ class ReadmeExampleTest {
     assertThat(paint(room, mask(new Color(0, 120, 255, 128)), scene))
         .isEqualTo("%.1f %% painted", 25.0);
     assertThat(ImageIO.read(scene.toFile()).getRGB(0, 0)).isEqualTo(0xFF003C80);
+  }
+
+  @Test
+  void compositesOnAnotherThread() throws IOException {
+    ImageSource room = ImageSource.of(Pictures.photo(folder.resolve("room.png")));
+    ImageSource mask = ImageSource.of(Pictures.mask(folder.resolve("mask.png")));
+    Path scene = folder.resolve("scene.png");
+
+    CompositeReport report = paintLater(room, mask, scene, ForkJoinPool.commonPool()).join();
+
+    assertThat(report.nothingPainted()).isFalse();
+    assertThat(scene).isNotEmptyFile();
+    assertThat(budget.drawnBytes()).isZero();
   }
 
   @Test
