@@ -26,6 +26,7 @@ import io.github.maskloom.raster.RasterWindow;
  */
 public final class MaskPaint {
   private static final int PAINT_BANDS = 4;
+  private static final int[] NONE = {};
 
   private final ImageGeometry mask;
   private final ImageGeometry paint;
@@ -36,8 +37,13 @@ public final class MaskPaint {
   private final int opacity;
   private final int max;
   private final boolean identity;
-  private final int[] maskSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
-  private final int[] paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+
+  /**
+   * None before the first row, since work that waits for its share of memory has a paint already.
+   */
+  private int[] maskSamples = NONE;
+
+  private int[] paintSamples = NONE;
 
   /**
    * A reading of masks of one shape.
@@ -90,6 +96,10 @@ public final class MaskPaint {
 
   /** Turns a row of the mask into a row of paint; rows count within their windows. */
   public void paint(RasterWindow maskRows, int maskRow, RasterWindow paintRows, int paintRow) {
+    if (maskSamples == NONE) {
+      maskSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+      paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+    }
     int pixels;
     for (int x = 0; x < mask.width(); x += pixels) {
       pixels = Math.min(Samples.STRETCH_PIXELS, mask.width() - x);

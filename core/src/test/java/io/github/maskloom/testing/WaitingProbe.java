@@ -1,0 +1,85 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.MemoryDraw;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A process of its own in which composites wait for memory, and that says what heap each holds
+ * meanwhile.
+ */
+public final class WaitingProbe {
+  private static final int WAITING = 200;
+  private static final long CEILING_BYTES = 1L << 30;
+
+  private final MemoryBudget budget = MemoryBudget.ofBytes(CEILING_BYTES);
+  private final MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  private WaitingProbe() {}
+
+  /** Returns the bytes that each of many composites holds that wait. */
+  public static long run(Path photo, Path mask, Path folder)
+      throws IOException, InterruptedException {
+    List<String> arguments = List.of(photo.toString(), mask.toString(), folder.toString());
+    Process child =
+        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.EXACT_COLLECTIONS);
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      long bytes = out.nextLong();
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      return bytes;
+    }
+  }
+
+  /** Arguments: photo, mask, a folder for the results. */
+  public static void main(String[] args) throws IOException {
+    new WaitingProbe().measure(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+  }
+
+  private void measure(Path photo, Path mask, Path folder) throws IOException {
+    List<CompletableFuture<?>> waiting = new ArrayList<>();
+    try (MemoryDraw all = budget.draw(CEILING_BYTES, CancelSignal.NEVER)) {
+      waiting.add(begin(photo, mask, folder.resolve("first")));
+      awaitWaiting(1);
+      long before = HeapLooks.idle();
+      for (int i = 0; i < WAITING; i++) {
+        waiting.add(begin(photo, mask, folder.resolve("result" + i)));
+      }
+      awaitWaiting(1 + WAITING);
+      System.out.println((HeapLooks.idle() - before) / WAITING);
+      waiting.forEach(future -> future.cancel(false));
+      awaitWaiting(0);
+      if (budget.drawnBytes() != all.bytes()) {
+        throw new AssertionError(budget);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private CompletableFuture<?> begin(Path photo, Path mask, Path result) {
+    return compositor.compositeAsync(
+        ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result), threads);
+  }
+
+  private void awaitWaiting(int count) {
+    while (budget.waitingCount() != count) {
+      Thread.onSpinWait();
+    }
+  }
+}
