@@ -14,13 +14,14 @@ run_cold() {
   done
 }
 
-# Runs a command that repeats its job itself and prints the medians, in three processes: a compiler
-# does not decide alike in each. The times file then has a line for each: wall and CPU seconds of a
-# job, peak of the process, bytes of the result.
+# Runs a command that repeats its job itself and prints the medians, in so many processes, as the
+# compiler of a JVM does not decide alike in each. The times file then has a line for each: wall and
+# CPU seconds of a job, peak of the process, bytes of the result.
 run_warm() {
-  local process
+  local process processes=$1
+  shift
   rm -f "$scratch/warm"
-  for process in 1 2 3; do
+  for ((process = 0; process < processes; process++)); do
     rm -f "$scratch/times"
     timed "$@" || return
     echo "$(numbers | awk '{ printf "%.4f %.4f", $1 / 1e3, $2 / 1e3 }') $(median 3) $(

@@ -12,7 +12,7 @@
 #
 # Environment:
 #   SIZES="2k 8k"  which pictures jobs takes
-#   RUNS=3         runs per row; warm at 2K five times as many
+#   RUNS=3         runs per row; warm so many processes of so many runs, at 2K five times as many
 #   ROW_SECONDS=10 after which no further cold run of a row begins
 #   CEILING_MB=256 the resident set that a crowd may have
 #   PYTHON=python3 a Python that has Pillow
@@ -133,7 +133,7 @@ warm_row() {
   if [ -z "${installed[$key]:-}" ]; then
     return
   fi
-  if run_warm "${cmd[@]}"; then
+  if run_warm "$RUNS" "${cmd[@]}"; then
     add_row "$1" "$2" warm "$(($(runs) * $3))" "$(median 1)" "$(median 2)" "$(median 3)" "$(median 4)"
   else
     complain "$2"
@@ -166,7 +166,7 @@ painted_line() {
       return
     fi
     if { [ "$1" = libvips ] && run_cold "${cmd[@]}"; } ||
-      { [ "$1" != libvips ] && run_warm "${cmd[@]}"; }; then
+      { [ "$1" != libvips ] && run_warm 1 "${cmd[@]}"; }; then
       add_row "$1" "$percent" "$(median 1)" "$(median 2)"
     else
       complain "$1"

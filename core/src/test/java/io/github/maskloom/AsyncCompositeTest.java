@@ -13,6 +13,7 @@ import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.testing.BudgetQueue;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -190,7 +190,7 @@ class AsyncCompositeTest {
                         work.run();
                         ended.countDown();
                       }));
-      awaitWaiting(budget, 1);
+      BudgetQueue.awaitWaiting(budget, 1);
       end.accept(future);
       ended.await();
 
@@ -260,16 +260,6 @@ class AsyncCompositeTest {
       assertThat(budget.drawnBytes()).isEqualTo(whole.bytes());
     }
     assertThat(budget.drawnBytes()).isZero();
-  }
-
-  private static void awaitWaiting(MemoryBudget budget, int count) {
-    long startNanos = System.nanoTime();
-    while (budget.waitingCount() != count) {
-      if (System.nanoTime() - startNanos > TimeUnit.MINUTES.toNanos(1)) {
-        throw new AssertionError(budget.toString());
-      }
-      Thread.onSpinWait();
-    }
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

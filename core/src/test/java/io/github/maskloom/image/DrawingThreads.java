@@ -1,5 +1,6 @@
 package io.github.maskloom.image;
 
+import io.github.maskloom.testing.BudgetQueue;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,12 +49,6 @@ abstract class DrawingThreads {
   }
 
   void awaitWaiting(int count) {
-    long startNanos = System.nanoTime();
-    while (budget.waitingCount() != count) {
-      if (System.nanoTime() - startNanos > TimeUnit.MINUTES.toNanos(1)) {
-        throw new AssertionError("still " + budget.waitingCount() + " wait, not " + count);
-      }
-      Thread.onSpinWait();
-    }
+    BudgetQueue.awaitWaiting(budget, count);
   }
 }

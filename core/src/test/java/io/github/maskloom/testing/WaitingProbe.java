@@ -55,15 +55,15 @@ public final class WaitingProbe {
     List<CompletableFuture<?>> waiting = new ArrayList<>();
     try (MemoryDraw all = budget.draw(CEILING_BYTES, CancelSignal.NEVER)) {
       waiting.add(begin(photo, mask, folder.resolve("first")));
-      awaitWaiting(1);
+      BudgetQueue.awaitWaiting(budget, 1);
       long before = HeapLooks.idle();
       for (int i = 0; i < WAITING; i++) {
         waiting.add(begin(photo, mask, folder.resolve("result" + i)));
       }
-      awaitWaiting(1 + WAITING);
+      BudgetQueue.awaitWaiting(budget, 1 + WAITING);
       System.out.println((HeapLooks.idle() - before) / WAITING);
       waiting.forEach(future -> future.cancel(false));
-      awaitWaiting(0);
+      BudgetQueue.awaitWaiting(budget, 0);
       if (budget.drawnBytes() != all.bytes()) {
         throw new AssertionError(budget);
       }
@@ -75,11 +75,5 @@ public final class WaitingProbe {
   private CompletableFuture<?> begin(Path photo, Path mask, Path result) {
     return compositor.compositeAsync(
         ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result), threads);
-  }
-
-  private void awaitWaiting(int count) {
-    while (budget.waitingCount() != count) {
-      Thread.onSpinWait();
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
  * Java 21 and newer, a plain one before.
  *
  * <p>How many run at once is not its business: calls that find the {@code MemoryBudget} drawn wait,
- * and a virtual thread that waits costs some hundred bytes.
+ * each with two open files and some 18 KB of heap; a virtual thread adds next to nothing to that.
  *
  * <pre>{@code
  * MaskCompositor compositor =
