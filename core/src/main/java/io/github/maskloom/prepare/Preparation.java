@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ByteCounter;
+import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
@@ -51,10 +52,18 @@ final class Preparation implements Closeable {
     EncodedImage image =
         resources.register(
             EncodedImage.open(
-                again, options.imageLimits(), ChecksumPolicy.STRICT, options.cancel()));
+                again,
+                options.imageLimits(),
+                ChecksumPolicy.STRICT,
+                options.cancel(),
+                options.budget(),
+                Carried.METADATA));
     boolean passes = passes(image, again);
     WindowSource rows = image.rows();
-    draw(passes ? PrepareHeap.COPY_BYTES : image.description().heapBytes() + heapBytes(rows));
+    draw(
+        passes
+            ? PrepareHeap.COPY_BYTES + image.metadataBytes()
+            : image.description().heapBytes() + heapBytes(rows));
     return passes ? copy(image, again, target) : write(rows, target);
   }
 

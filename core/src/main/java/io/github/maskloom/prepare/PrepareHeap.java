@@ -5,7 +5,6 @@ import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.RowSpool;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowHandOff;
 
 /**
@@ -23,7 +22,7 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
   private static final long AROUND_BYTES = 96 << 10;
 
   /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
-  private static final long BROKEN_OFF_BYTES = 160 << 10;
+  private static final long BROKEN_OFF_BYTES = 96 << 10;
 
   long bytes() {
     PictureSize size = options.sizeOf(new PictureSize(rows.width(), rows.height()));
@@ -44,8 +43,7 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads) {
   }
 
   private long handOff(ImageGeometry geometry) {
-    int windowRows = Preparation.windowRows(geometry);
-    return WindowHandOff.heapBytes(geometry, windowRows) + RasterWindow.bytes(geometry, windowRows);
+    return WindowHandOff.heapBytes(geometry, Preparation.windowRows(geometry));
   }
 
   /** Bringing masks into their form, and encoding. */
