@@ -11,6 +11,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
+import java.util.Optional;
 
 /**
  * Live heap that a composite takes, told from the shapes of what goes into it before any of it is
@@ -65,9 +66,9 @@ record CompositeHeap(
   }
 
   /** Reading the photo, and writing the result; compressed rows that are kept are not decoded. */
-  long writing(boolean splices) {
-    if (splices) {
-      return SplicedPng.heapBytes(canvas);
+  long writing(Optional<SplicedPng> splice) {
+    if (splice.isPresent()) {
+      return splice.get().heapBytes();
     }
     boolean reads = photo instanceof WindowReader || options.threads() > 1;
     return streaming() + ImageEncoder.heapBytes(canvas, reads, options.format(), windowRows());
@@ -110,10 +111,8 @@ record CompositeHeap(
     return canvas.withSamples(PAINT_BANDS, canvas.depth()).rowBytes();
   }
 
-  /** Two windows between threads and the one that fills them. */
   private long handOff(ImageGeometry geometry) {
-    int rows = options.windowRows(geometry);
-    return WindowHandOff.heapBytes(geometry, rows) + RasterWindow.bytes(geometry, rows);
+    return WindowHandOff.heapBytes(geometry, options.windowRows(geometry));
   }
 
   private int windowRows() {

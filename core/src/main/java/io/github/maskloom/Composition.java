@@ -40,7 +40,7 @@ final class Composition implements Closeable {
     Optional<SplicedPng> splice = PaintedPhoto.splice(photo, painter.mayBeColored(), options);
     boolean readsAhead = options.readsAhead(splice.isPresent());
     CompositeHeap heap = heap(photo, painter);
-    inputs.draw(heap.masking(mask, readsAhead) + heap.writing(splice.isPresent()));
+    inputs.draw(heap.masking(mask, readsAhead) + heap.writing(splice));
     PaintRows paint = paint(mask, painter, photo.geometry(), readsAhead);
     return report(new PaintedPhoto(photo, paint, options, inputs).write(splice, target), paint);
   }

@@ -25,7 +25,8 @@ import java.io.IOException;
  * @param frames pictures in the file, of which the first is read: frames of a PNG or GIF animation,
  *     pages of a TIFF; 1 where the format has no more
  * @param access how the rows can be had
- * @param heapBytes live heap that reading takes, about, beside windows and blending
+ * @param heapBytes live heap that reading takes, about, beside windows and blending; with the
+ *     metadata, as they are kept and copied to be written
  * @param spoolBytes bytes of temporary files that reading takes, beside a copy of the encoded bytes
  *     where a source opens only once
  */
@@ -50,8 +51,9 @@ public record ImageInfo(
    *
    * <p>What is told may still turn out broken when the pixels are read, and pictures behind a break
    * do not count. <b>Memory:</b> some hundred kilobytes, the metadata, and 40 bytes for each strip
-   * of a TIFF. A source that opens only once is used up, and first copied to a temporary file
-   * unless it is a PNG that is not interlaced.
+   * of a TIFF; the whole picture where a plug-in must decode it to tell what it will deliver,
+   * within {@link ImageLimits#maxHeldBytes}. A source that opens only once is used up, and first
+   * copied to a temporary file unless it is a PNG that is not interlaced.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if the format is unknown, or what stands

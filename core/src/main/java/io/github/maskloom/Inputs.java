@@ -7,6 +7,7 @@ import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
@@ -34,7 +35,13 @@ final class Inputs implements Closeable {
   WindowSource open(ImageSource source, Role role) throws IOException {
     try {
       EncodedImage image =
-          EncodedImage.open(source, options.limits(), options.checksums(), options.cancel());
+          EncodedImage.open(
+              source,
+              options.limits(),
+              options.checksums(),
+              options.cancel(),
+              options.budget(),
+              role == Role.PHOTO ? Carried.CHUNKS : Carried.NOTHING);
       images.put(role, resources.register(image));
       return image.rows();
     } catch (ImageException e) {
@@ -50,9 +57,10 @@ final class Inputs implements Closeable {
 
   /**
    * Draws memory from the budget, which is held until this is closed; to be called once, before
-   * rows are read.
+   * rows are read, and after it was decided whether the photo is spliced.
    */
   void draw(long bytes) throws IOException {
+    images.values().forEach(EncodedImage::forgetChunks);
     memory = options.budget().draw(bytes, options.cancel());
   }
 

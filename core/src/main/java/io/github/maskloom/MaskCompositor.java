@@ -40,23 +40,29 @@ import java.util.concurrent.Executor;
  *
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
  * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
- * scaled; a progressive or multi-scan JPEG adds a row of its coefficients, some 50 bytes for each
- * pixel of width, and 10 KiB a scan. What plug-ins decode, run-length coded BMP and large strips of
- * compressed TIFF are held in the heap, bounded by {@link ImageLimits#maxHeldBytes}. A progressive
- * or multi-scan JPEG, a picture whose orientation turns it or flips it top to bottom, an interlaced
- * GIF and large tiles of compressed TIFF pass through a temporary file that is gone at the end. So
- * do the encoded bytes of an interlaced PNG or a JPEG from a source that opens only once, and of a
- * GIF, a BMP, a TIFF or what a plug-in reads from a source that is not a file.
+ * scaled; a progressive or multi-scan JPEG adds a row of its coefficients, 51 bytes for each pixel
+ * of width as most are sampled and 170 at the most, and 3 KiB for each scan that {@link
+ * ImageLimits#maxScans} allows. Metadata come on top, twice, a profile three times; a spliced photo
+ * has all its chunks before the data once instead, and of a PNG or JPEG that is not the photo they
+ * are not kept. What plug-ins decode, run-length coded BMP and large strips of compressed TIFF are
+ * held in the heap, bounded by {@link ImageLimits#maxHeldBytes}. A progressive or multi-scan JPEG,
+ * a picture whose orientation turns it or flips it top to bottom, an interlaced GIF and large tiles
+ * of compressed TIFF pass through a temporary file that is gone at the end. So do the encoded bytes
+ * of an interlaced PNG or a JPEG from a source that opens only once, and of a GIF, a BMP, a TIFF or
+ * what a plug-in reads from a source that is not a file.
  *
  * <p><b>Budget:</b> each call opens its pictures, works out from their headers what it will take at
  * the most, and draws that from {@link Builder#budget} before it allocates it: what reading each
  * picture takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is more,
  * for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and 3
- * rows for PNG, 0.3 MB and 3 rows for JPEG, or, spliced, 0.9 MB and 18 rows instead of reading and
+ * rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 0.9 MB and 18 rows instead of reading and
  * writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the larger
  * width where it shrinks. Tests hold the draw between what is measured and twice that. What waits
- * holds open files, and for each picture its metadata and some 10 KB, for a GIF, BMP or TIFF up to
- * 200 KB. Rows of the caller's own count with what is allocated here for them.
+ * holds open files, and for each picture some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of the
+ * photo the metadata too; that is not drawn, nor what reading them takes. Only a plug-in that must
+ * decode a picture to tell what it will deliver, and a TIFF of more than 1600 strips or tiles, are
+ * opened with a draw of their own, which is given back before anything else is drawn. Rows of the
+ * caller's own count with what is allocated here for them.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up

@@ -52,7 +52,7 @@ final class Restoration implements Closeable {
             ? Optional.empty()
             : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
     ImageGeometry size = painter.paintGeometry();
-    inputs.draw(heapBytes(photo, replacement, mask, size, splice.isPresent()));
+    inputs.draw(heapBytes(photo, replacement, mask, size, splice));
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
@@ -71,14 +71,14 @@ final class Restoration implements Closeable {
       WindowSource replacement,
       WindowSource mask,
       ImageGeometry paint,
-      boolean splices) {
+      Optional<SplicedPng> splice) {
     ImageGeometry canvas =
         PaintedPhoto.canvas(photo.geometry(), replacement.geometry().colorBands() == 3);
     CompositeHeap heap = new CompositeHeap(options, photo, canvas, inputs);
     return masking(heap, mask, photo.geometry())
-        + heap.replacing(replacement, options.readsAhead(splices))
+        + heap.replacing(replacement, options.readsAhead(splice.isPresent()))
         + Feather.heapBytes(paint, options.featherPixels(), isSoft())
-        + heap.writing(splices);
+        + heap.writing(splice);
   }
 
   private long masking(CompositeHeap heap, WindowSource mask, ImageGeometry photo) {

@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.SeedPictures;
@@ -11,6 +12,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,23 +21,32 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** Streams that throw again when they are closed what they threw when they were read. */
 class TwiceFailingStreamTest {
   private static final int READ_BYTES = 97;
-  private final IOException failure = new IOException("connection reset");
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "BASE64")
   void whatTheyThrowComesOutAsItIs(SeedPictures format) {
+    failAtEveryRead(format, new IOException("connection reset"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "BASE64")
+  void soDoesWhatTheyThrowUnchecked(SeedPictures format) {
+    failAtEveryRead(format, new UncheckedIOException(new IOException("connection reset")));
+  }
+
+  private static void failAtEveryRead(SeedPictures format, Exception failure) {
     for (byte[] file : format.files()) {
       int failures = 0;
-      while (compositeFailsAtRead(file, failures)) {
+      while (compositeFailsAtRead(file, failures, failure)) {
         failures++;
       }
       assertThat(failures).isPositive();
     }
   }
 
-  private boolean compositeFailsAtRead(byte[] photo, int failingRead) {
+  private static boolean compositeFailsAtRead(byte[] photo, int failingRead, Exception failure) {
     AtomicInteger reads = new AtomicInteger();
-    ImageSource source = ImageSource.reopening(() -> failing(photo, reads, failingRead));
+    ImageSource source = ImageSource.reopening(() -> failing(photo, reads, failingRead, failure));
     Throwable thrown =
         catchThrowable(
             () ->
@@ -50,7 +61,8 @@ class TwiceFailingStreamTest {
     return thrown != null;
   }
 
-  private InputStream failing(byte[] file, AtomicInteger reads, int failingRead) {
+  private static InputStream failing(
+      byte[] file, AtomicInteger reads, int failingRead, Exception failure) {
     return new FilterInputStream(new ByteArrayInputStream(file)) {
       private boolean failed;
 
@@ -58,7 +70,7 @@ class TwiceFailingStreamTest {
       public int read(byte[] target, int offset, int length) throws IOException {
         if (reads.getAndIncrement() == failingRead) {
           failed = true;
-          throw failure;
+          fail();
         }
         return super.read(target, offset, Math.min(length, READ_BYTES));
       }
@@ -66,8 +78,13 @@ class TwiceFailingStreamTest {
       @Override
       public void close() throws IOException {
         if (failed) {
-          throw failure;
+          fail();
         }
+      }
+
+      private void fail() throws IOException {
+        Throwables.throwIfInstanceOf(failure, IOException.class);
+        Throwables.throwIfUnchecked(failure);
       }
     };
   }

@@ -103,7 +103,7 @@ public final class ImagePreparer {
    * @param reads whether they can be asked for, as a {@link io.github.maskloom.raster.WindowReader}
    */
   public long heapBytes(ImageGeometry rows, boolean reads) {
-    return new PrepareHeap(options, rows, reads, 0).bytes();
+    return new PrepareHeap(options, rows, reads, 0, 0).bytes();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.internal.codec.ByteCounter;
+import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.PictureDescription;
@@ -53,10 +54,18 @@ final class Preparation implements Closeable {
     EncodedImage image =
         reading.register(
             EncodedImage.open(
-                again, options.imageLimits(), ChecksumPolicy.STRICT, options.cancel()));
+                again,
+                options.imageLimits(),
+                ChecksumPolicy.STRICT,
+                options.cancel(),
+                options.budget(),
+                Carried.METADATA));
     boolean passes = passes(image, again);
     WindowSource rows = image.rows();
-    draw(passes ? PrepareHeap.COPY_BYTES : heapBytes(image.description().heapBytes(), rows));
+    draw(
+        passes
+            ? PrepareHeap.COPY_BYTES + image.metadataBytes()
+            : heap(rows, image.description().heapBytes(), image.metadataBytes()));
     return passes ? copy(image, again, target) : write(rows, target);
   }
 
@@ -94,7 +103,7 @@ final class Preparation implements Closeable {
   }
 
   PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    draw(heapBytes(0, rows));
+    draw(heap(rows, 0, 0));
     return write(rows, target);
   }
 
@@ -103,9 +112,9 @@ final class Preparation implements Closeable {
     memory = options.budget().draw(bytes, options.cancel());
   }
 
-  private long heapBytes(long readingBytes, WindowSource rows) {
-    return new PrepareHeap(options, rows.geometry(), rows instanceof WindowReader, readingBytes)
-        .bytes();
+  private long heap(WindowSource rows, long readingBytes, long metadataBytes) {
+    boolean reads = rows instanceof WindowReader;
+    return new PrepareHeap(options, rows.geometry(), reads, readingBytes, metadataBytes).bytes();
   }
 
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {

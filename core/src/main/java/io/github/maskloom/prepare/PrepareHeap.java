@@ -5,7 +5,6 @@ import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.RowSpool;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowHandOff;
 
 /**
@@ -14,8 +13,14 @@ import io.github.maskloom.raster.WindowHandOff;
  * @param rows the shape of the rows that come in
  * @param reads whether these can be asked for
  * @param readingBytes what reading the picture takes, as far as that is drawn here too
+ * @param metadataBytes what of that stays to the end
  */
-record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads, long readingBytes) {
+record PrepareHeap(
+    PrepareOptions options,
+    ImageGeometry rows,
+    boolean reads,
+    long readingBytes,
+    long metadataBytes) {
   /** What copying a picture byte for byte takes, and having opened it. */
   static final long COPY_BYTES = 128 << 10;
 
@@ -23,7 +28,7 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads, lo
   private static final long AROUND_BYTES = 96 << 10;
 
   /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
-  private static final long BROKEN_OFF_BYTES = 160 << 10;
+  private static final long BROKEN_OFF_BYTES = 96 << 10;
 
   long bytes() {
     PictureSize size = options.sizeOf(PictureSize.of(rows));
@@ -38,7 +43,7 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads, lo
     return AROUND_BYTES
         + (options.searches()
             // Once its rows are spooled, nobody holds what read and scaled them.
-            ? Math.max(sizing + RowSpool.writingHeapBytes(sized), trying(sized))
+            ? Math.max(sizing + RowSpool.writingHeapBytes(sized), metadataBytes + trying(sized))
             : sizing + encoding(sized, reads || scales, handOff(sized, reads || scales)));
   }
 
@@ -48,11 +53,9 @@ record PrepareHeap(PrepareOptions options, ImageGeometry rows, boolean reads, lo
 
   /** Two threads where rows cannot be asked for, or are to be read ahead. */
   private long handOff(ImageGeometry geometry, boolean reads) {
-    if (reads && options.threads() == 1) {
-      return 0;
-    }
-    int windowRows = Preparation.windowRows(geometry);
-    return WindowHandOff.heapBytes(geometry, windowRows) + RasterWindow.bytes(geometry, windowRows);
+    return reads && options.threads() == 1
+        ? 0
+        : WindowHandOff.heapBytes(geometry, Preparation.windowRows(geometry));
   }
 
   /** Bringing masks into their form behind a hand-off, and encoding. */

@@ -69,9 +69,9 @@ public final class WindowHandOff implements WindowReader {
     return new WindowHandOff(source, windowRows);
   }
 
-  /** Heap that a hand-off takes: its two windows. */
+  /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
   public static long heapBytes(ImageGeometry geometry, int windowRows) {
-    return WINDOWS * RasterWindow.bytes(geometry, windowRows);
+    return (WINDOWS + 1) * RasterWindow.bytes(geometry, windowRows);
   }
 
   @Override

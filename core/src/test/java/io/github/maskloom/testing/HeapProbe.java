@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Scanner;
  */
 public final class HeapProbe {
   private static final int ROWS = 300;
+  private static final int CARRIED_BYTES = 400_000;
 
   /** What a piece of work declared and took. */
   public record Figure(String work, int width, long declaredBytes, long measuredBytes) {}
@@ -105,6 +107,9 @@ public final class HeapProbe {
     works.put("gif-to-png", composite("photo.gif", OutputFormat.PNG, 1));
     works.put("tiff-to-png", composite("photo.tif", OutputFormat.PNG, 1));
     works.put("turned-jpeg-to-png", composite("turned.jpg", OutputFormat.PNG, 1));
+    works.put("lzw-tiff-to-png", composite("runs.tif", OutputFormat.PNG, 1));
+    works.put("carrying-to-png", carried(OutputFormat.PNG));
+    works.put("carrying-to-jpeg", carried(OutputFormat.JPEG));
     works.put("small-mask", masked("half.png", OutputFormat.PNG, 0));
     works.put("large-mask", masked("double.png", OutputFormat.PNG, 0));
     works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
@@ -117,6 +122,8 @@ public final class HeapProbe {
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
+    works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
+    works.put("prepare-flipped", prepare("flipped.png", builder().format(OutputFormat.PNG)));
     works.put("prepare-light", prepare("mask.png", builder().maxSide(200).linearLight(true)));
     works.put("prepare-larger", prepare("photo.png", builder().exactSize(4_000, 200)));
     works.put(
@@ -126,6 +133,7 @@ public final class HeapProbe {
     works.put("prepare-search-png", HeapProbe::searchPng);
     works.put("prepare-mask-search", searchMask(1));
     works.put("prepare-mask-search-2-threads", searchMask(2));
+    works.put("copy-carrying", prepare("carrying.png", builder().passThrough(true)));
     works.put("copy", prepare("photo.jpg", builder().passThrough(true)));
     return works;
   }
@@ -153,6 +161,18 @@ public final class HeapProbe {
           .build()
           .composite(pictures.source("photo.png"), pictures.source(mask), pictures.target());
     };
+  }
+
+  /** Photo and mask with much metadata. */
+  private static Work carried(OutputFormat format) {
+    return (pictures, heap) ->
+        compositor(heap)
+            .format(format)
+            .build()
+            .composite(
+                pictures.source("carrying.png"),
+                pictures.source("carrying-mask.png"),
+                pictures.target());
   }
 
   private static Work restore(String replacement, String mask, int featherPixels) {
@@ -247,11 +267,26 @@ public final class HeapProbe {
           JpegEdits.withExif(
               Files.readAllBytes(folder.resolve("photo.jpg")),
               JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6)));
+      Files.write(folder.resolve("carrying.png"), carrying(folder, "photo.png", 1));
+      Files.write(folder.resolve("carrying-mask.png"), carrying(folder, "mask.png", 1));
+      Files.write(folder.resolve("flipped.png"), carrying(folder, "photo.png", 4));
       BufferedImage drawn = drawn(width);
       Files.write(folder.resolve("photo.bmp"), ForeignFiles.bmp(drawn, "BI_RGB"));
       Files.write(folder.resolve("runs.bmp"), ForeignFiles.bmp(drawn, "BI_RLE8"));
       Files.write(folder.resolve("photo.gif"), ForeignFiles.gif(drawn, false));
       Files.write(folder.resolve("photo.tif"), ForeignFiles.tiff(drawn, "Deflate", 8));
+      Files.write(folder.resolve("runs.tif"), ForeignFiles.tiff(blank(width), "LZW", ROWS));
+    }
+
+    private static byte[] carrying(Path folder, String name, int orientation) throws IOException {
+      byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation);
+      int bytes = orientation == 1 ? CARRIED_BYTES : exif.length;
+      return PngFiles.withChunk(
+          Files.readAllBytes(folder.resolve(name)), "eXIf", Arrays.copyOf(exif, bytes));
+    }
+
+    private static BufferedImage blank(int width) {
+      return new BufferedImage(width, ROWS, BufferedImage.TYPE_BYTE_GRAY);
     }
 
     private static BufferedImage drawn(int width) {

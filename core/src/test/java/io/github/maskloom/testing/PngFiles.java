@@ -2,7 +2,9 @@ package io.github.maskloom.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.Adler32;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -10,7 +12,26 @@ import java.util.zip.Inflater;
 public final class PngFiles {
   private static final int IDAT = 0x49444154;
 
+  /** The signature, and the first chunk with its 13 bytes of data. */
+  private static final int HEADER_END = 8 + 12 + 13;
+
   private PngFiles() {}
+
+  /** A file with one more chunk behind its header. */
+  public static byte[] withChunk(byte[] file, String type, byte[] data) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    crc.update(data);
+    return ByteBuffer.allocate(file.length + 12 + data.length)
+        .put(file, 0, HEADER_END)
+        .putInt(data.length)
+        .put(name)
+        .put(data)
+        .putInt((int) crc.getValue())
+        .put(file, HEADER_END, file.length - HEADER_END)
+        .array();
+  }
 
   /** The data of all IDAT chunks as one stream. */
   public static byte[] zlib(byte[] file) {

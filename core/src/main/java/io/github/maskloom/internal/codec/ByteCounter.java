@@ -90,14 +90,6 @@ public final class ByteCounter {
       return count;
     }
 
-    @Override
-    public long skip(long count) throws IOException {
-      cancel.throwIfCancelled();
-      long skipped = in.skip(count);
-      count(skipped);
-      return skipped;
-    }
-
     private void count(long read) {
       position += read;
       limits.checkInputBytes(position);

@@ -6,16 +6,20 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.imageio.ExifOrientation;
 import io.github.maskloom.internal.imageio.ForeignPictures;
 import io.github.maskloom.internal.imageio.ForeignRows;
 import io.github.maskloom.internal.imageio.JpegReader;
+import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngSignature;
 import io.github.maskloom.internal.spool.ArrayBytes;
 import io.github.maskloom.internal.spool.SeekableBytes;
@@ -26,6 +30,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,34 +54,61 @@ public final class EncodedImage implements Closeable {
   private final ImageLimits limits;
   private final ChecksumPolicy checksums;
   private final CancelSignal cancel;
+  private final MemoryBudget budget;
+  private final Carried carried;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
   private int frames = 1;
+
+  /** Knows the chunks of the file, for a copy. */
+  private @Nullable PngReader png;
 
   /** The file of a picture whose frames are counted only when asked for, and how it begins. */
   private @Nullable SeekableBytes uncounted;
 
   private byte[] head = new byte[0];
 
-  private EncodedImage(ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel) {
+  private EncodedImage(
+      ImageLimits limits,
+      ChecksumPolicy checksums,
+      CancelSignal cancel,
+      MemoryBudget budget,
+      Carried carried) {
     this.limits = limits;
     this.checksums = checksums;
     this.cancel = cancel;
+    this.budget = budget;
+    this.carried = carried;
     this.counter = new ByteCounter(limits, cancel);
+  }
+
+  /** Opens a picture with its metadata, whatever opening it takes; the caller closes it. */
+  public static EncodedImage open(
+      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel)
+      throws IOException {
+    return open(source, limits, checksums, cancel, MemoryBudget.UNLIMITED, Carried.METADATA);
   }
 
   /**
    * Opens a picture; the caller closes it.
    *
-   * @param cancel asked whenever encoded bytes are read
+   * @param cancel asked whenever encoded bytes are read, and while waiting for memory
+   * @param budget what is drawn from if opening takes much for itself: where a plug-in must decode
+   *     to tell what it will deliver, or a TIFF has very many strips; given back when it is open
+   * @param carried what is kept beside the rows
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
    */
   public static EncodedImage open(
-      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel)
+      ImageSource source,
+      ImageLimits limits,
+      ChecksumPolicy checksums,
+      CancelSignal cancel,
+      MemoryBudget budget,
+      Carried carried)
       throws IOException {
-    EncodedImage image = new EncodedImage(limits, checksums, cancel);
+    EncodedImage image = new EncodedImage(limits, checksums, cancel, budget, carried);
     try {
       image.decode(source);
       return image;
@@ -95,6 +127,31 @@ public final class EncodedImage implements Closeable {
   /** What the picture is. */
   public PictureDescription description() {
     return opened(description);
+  }
+
+  /** Bytes of metadata that are kept. */
+  public long metadataBytes() {
+    ImageMetadata metadata = rows().metadata();
+    return length(metadata.exif()) + length(metadata.iccProfile());
+  }
+
+  /** They are kept, and copied out to be written; a profile is then compressed, too. */
+  private long carryingBytes() {
+    return carried == Carried.NOTHING
+        ? metadataBytes()
+        : 2 * metadataBytes() + length(rows().metadata().iccProfile());
+  }
+
+  private static long length(Optional<byte[]> block) {
+    return block.orElse(NO_EXIF).length;
+  }
+
+  /** Lets go of what a copy of the file needs, unless one was begun. */
+  public void forgetChunks() {
+    if (png != null) {
+      png.forgetChunks();
+      png = null;
+    }
   }
 
   private static <T> T opened(@Nullable T value) {
@@ -145,30 +202,46 @@ public final class EncodedImage implements Closeable {
 
   private void openPng(InputStream stream, OptionalLong length) throws IOException {
     PngReader reader = resources.register(PngReader.open(stream, limits, checksums));
-    acceptPng(reader, length, reader.heapBytes());
-    frames = reader.frames();
+    png = reader;
+    if (carried != Carried.CHUNKS) {
+      forgetChunks();
+    }
+    acceptPng(reader, length);
   }
 
   private void openInterlaced(ImageSource source) throws IOException {
-    Adam7Reader reader = resources.register(Adam7Reader.open(source, limits, checksums));
-    acceptPng(reader, source.length(), reader.heapBytes());
-    frames = reader.frames();
+    acceptPng(resources.register(Adam7Reader.open(source, limits, checksums)), source.length());
   }
 
-  private void acceptPng(WindowSource reader, OptionalLong length, long heapBytes) {
+  private void acceptPng(PngRowReader reader, OptionalLong length) {
+    frames = reader.frames();
     int orientation = ExifOrientation.of(reader.metadata().exif().orElse(NO_EXIF));
-    WindowSource described =
-        orientation == ExifOrientation.UPRIGHT
-            ? reader
-            : new DescribedRows(reader, ExifOrientation.uprighted(reader.metadata(), orientation));
     acceptStored(
-        described,
+        described(reader, orientation),
         length,
-        new PictureDescription("PNG", "image/png", orientation, RowAccess.STREAMED, heapBytes, 0));
+        new PictureDescription(
+            "PNG", "image/png", orientation, RowAccess.STREAMED, reader.heapBytes(), 0));
+  }
+
+  /** The rows with no more metadata than are carried, of which there is one copy. */
+  private WindowSource described(PngRowReader reader, int orientation) {
+    ImageMetadata stored = reader.metadata();
+    if (carried == Carried.NOTHING) {
+      reader.forgetMetadata();
+      return reader;
+    }
+    if (orientation == ExifOrientation.UPRIGHT) {
+      return reader;
+    }
+    reader.forgetMetadata();
+    return new DescribedRows(reader, ExifOrientation.uprighted(stored, orientation));
   }
 
   private void openJpeg(ImageSource source) throws IOException {
     JpegReader jpeg = resources.register(JpegReader.open(source, limits, cancel));
+    if (carried == Carried.NOTHING) {
+      jpeg.forgetMetadata();
+    }
     RowAccess access = jpeg.header().multiScan() ? RowAccess.SPOOLED : RowAccess.STREAMED;
     acceptStored(
         jpeg,
@@ -183,7 +256,9 @@ public final class EncodedImage implements Closeable {
     }
     ForeignPictures.checkSize(head, limits);
     SeekableBytes bytes = seekable(source, stream);
-    ForeignRows stored = resources.register(ForeignPictures.open(head, bytes, limits));
+    ForeignRows stored =
+        resources.register(
+            ForeignPictures.open(head, bytes, limits, new OpeningMemory(budget, cancel)));
     ReadPlan plan = stored.plan();
     acceptStored(
         stored,
@@ -220,7 +295,7 @@ public final class EncodedImage implements Closeable {
       limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
     }
     rows = upright;
-    description = what;
+    description = what.withMoreHeap(carryingBytes());
   }
 
   private SeekableBytes seekable(ImageSource source, InputStream stream) throws IOException {

@@ -8,14 +8,11 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Encodes rows into a stream, whatever the format. */
 public final class ImageEncoder {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private ImageEncoder() {}
 
   /**
@@ -33,12 +30,9 @@ public final class ImageEncoder {
     long converted =
         flat.equals(geometry)
             ? 0
-            : reads ? geometry.rowBytes() : RasterWindow.bytes(flat, windowRows);
-    long handedOff =
-        reads
-            ? 0
-            : WindowHandOff.heapBytes(flat, windowRows) + RasterWindow.bytes(geometry, windowRows);
-    return JpegWriter.heapBytes(flat) + BUFFER_BYTES + converted + handedOff;
+            : reads ? geometry.rowBytes() : RasterWindow.bytes(geometry, windowRows);
+    long handedOff = reads ? 0 : WindowHandOff.heapBytes(flat, windowRows);
+    return JpegWriter.heapBytes(flat) + converted + handedOff;
   }
 
   /** The samples that a JPEG holds of a picture. */
@@ -48,8 +42,8 @@ public final class ImageEncoder {
   }
 
   /**
-   * Takes every row of a source and writes the picture. The stream is not closed; the rows are used
-   * up and may be.
+   * Takes every row of a source and writes the picture. The stream needs no buffer and is not
+   * closed; the rows are used up and may be.
    *
    * @param windowRows rows to ask the source for at a time
    * @throws IOException if rows cannot be read or bytes cannot be written
@@ -77,12 +71,10 @@ public final class ImageEncoder {
       throws IOException {
     ImageGeometry shape = flat(rows.geometry(), format);
     WindowSource flat = ConvertedRows.of(rows, shape.bands(), 8, format.backgroundRgb());
-    BufferedOutputStream buffer = new BufferedOutputStream(stream, BUFFER_BYTES);
     try (WindowReader reader = WindowHandOff.reader(flat, windowRows)) {
-      JpegWriter.write(reader, format, rows.metadata(), buffer);
+      JpegWriter.write(reader, format, rows.metadata(), stream);
       expectEnd(reader);
     }
-    buffer.flush();
   }
 
   /** A source may find only at its end that something is wrong with it. */

@@ -9,7 +9,8 @@ import io.github.maskloom.image.RowAccess;
  * @param mediaType its media type, such as {@code image/png}
  * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
  * @param access how the rows are had
- * @param heapBytes heap that reading takes, about, beside the windows of whoever reads
+ * @param heapBytes heap that reading takes, about, beside the windows of whoever reads, with the
+ *     metadata and what writing these takes
  * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
  */
 public record PictureDescription(
@@ -18,4 +19,11 @@ public record PictureDescription(
     int orientation,
     RowAccess access,
     long heapBytes,
-    long spoolBytes) {}
+    long spoolBytes) {
+
+  /** The same, but that reading takes so much more. */
+  PictureDescription withMoreHeap(long bytes) {
+    return new PictureDescription(
+        format, mediaType, orientation, access, heapBytes + bytes, spoolBytes);
+  }
+}

@@ -22,8 +22,9 @@ final class ReversedRows extends SpooledRows {
     this.orientation = orientation;
   }
 
+  /** What spooling takes; a row of it is all that reading does. */
   static long heapBytes(ImageGeometry stored) {
-    return Math.max(WINDOW_BYTES, stored.rowBytes());
+    return RowSpool.writingHeapBytes(stored, WINDOW_BYTES);
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.nio.ByteBuffer;
 /**
  * Rows in a temporary file, to be read as often as one likes.
  *
- * <p><b>Memory:</b> 64 KiB or a row, for each reader. Owns the file, which is gone when closed.
+ * <p><b>Memory:</b> to write, 64 KiB or a row, twice; for each reader, the bytes of its window.
+ * Owns the file, which is gone when closed.
  */
 public final class RowSpool implements Closeable {
   private static final int WINDOW_BYTES = 1 << 16;
@@ -31,9 +32,14 @@ public final class RowSpool implements Closeable {
     metadata = source.metadata();
   }
 
-  /** Heap that {@link #of} takes: a window, and its bytes. */
+  /** Heap that {@link #of} takes. */
   public static long writingHeapBytes(ImageGeometry geometry) {
-    return 2 * RasterWindow.bytes(geometry, RasterWindow.rowsWithin(geometry, WINDOW_BYTES));
+    return writingHeapBytes(geometry, WINDOW_BYTES);
+  }
+
+  /** Heap that {@link #append} takes: a window, and its bytes. */
+  static long writingHeapBytes(ImageGeometry geometry, int windowBytes) {
+    return 2 * RasterWindow.bytes(geometry, RasterWindow.rowsWithin(geometry, windowBytes));
   }
 
   /** Heap that a reader takes: the bytes of the window that it is asked to fill. */

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.file;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * A stream of the caller's, which tells a failure once: some throw from {@code close} what they
  * threw from {@code read}, and Java, which attaches the second to the first, attaches nothing to
  * itself.
+ *
+ * <p>Whatever is taken or skipped goes through {@link #read(byte[], int, int)}.
  */
-public class SourceStream extends FilterInputStream {
-  private @Nullable IOException failure;
+public class SourceStream extends InputStream {
+  private final InputStream in;
+  private @Nullable Throwable failure;
 
   /** Owns the stream. */
   public SourceStream(InputStream stream) {
-    super(stream);
+    in = stream;
   }
 
   @Override
@@ -28,7 +30,7 @@ public class SourceStream extends FilterInputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     try {
       return in.read(target, offset, length);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = e;
       throw e;
     }
@@ -38,7 +40,7 @@ public class SourceStream extends FilterInputStream {
   public void close() throws IOException {
     try {
       in.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (e != failure) {
         throw e;
       }

@@ -7,11 +7,15 @@ import java.util.Arrays;
  * The quantized coefficients of one component within a row of MCUs (ITU-T T.81, A.1.1 and A.2).
  *
  * <p>A block has 64 coefficients in zigzag order. Blocks stand row by row, each row filled up to
- * whole MCUs; a row is {@link #stride} blocks long. <b>Memory:</b> 136 bytes a block.
+ * whole MCUs; a row is {@link #stride} blocks long. <b>Memory:</b> {@value #BLOCK_BYTES} bytes a
+ * block.
  */
 final class ComponentBlocks {
   /** Coefficients of a block. */
   static final int SIZE = JpegFrame.BLOCK_SIDE * JpegFrame.BLOCK_SIDE;
+
+  /** The coefficients of a block, and which of them are not zero. */
+  static final int BLOCK_BYTES = SIZE * Short.BYTES + Long.BYTES;
 
   private final int horizontal;
   private final int vertical;

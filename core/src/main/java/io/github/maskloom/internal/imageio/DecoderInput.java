@@ -1,28 +1,32 @@
 package io.github.maskloom.internal.imageio;
 
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
  * Feeds a JPEG stream to the JDK's decoder.
  *
  * <p>The decoder reads in order but for two steps back: from the first scan to the start, once it
- * has seen the header, and over what it took too much at the end. Both stay within the buffer, so
- * nothing is cached. <b>Memory:</b> 64 KiB and what the stream takes, until it is closed: what has
- * a finalizer outlives its last use, and must not keep them.
+ * has seen the header, and over what it took too much at the end. Both stay within the buffer,
+ * which grows until the first one was made; nothing else is cached. <b>Memory:</b> 16 KiB, up to 64
+ * KiB if the header is that long, and what the stream takes, until it is closed: what has a
+ * finalizer outlives its last use, and must not keep them.
  */
 @SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
 final class DecoderInput extends ImageInputStreamImpl {
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 14;
+  private static final int MAX_BUFFER_BYTES = 1 << 16;
 
-  /** What stays in the buffer when it is filled anew; the decoder takes 4 KiB at a time. */
-  private static final int KEPT_BYTES = 1 << 13;
+  /** What stays in the buffer when it is filled anew; the decoder takes so much at a time. */
+  private static final int KEPT_BYTES = 1 << 12;
 
   private JpegBytes jpeg;
   private final FirstFailure failure;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int at;
   private int end;
+  private boolean wentBack;
 
   /**
    * Begins at the first byte.
@@ -62,6 +66,7 @@ final class DecoderInput extends ImageInputStreamImpl {
     }
     super.seek(position);
     at = (int) target;
+    wentBack = true;
   }
 
   @Override
@@ -71,11 +76,19 @@ final class DecoderInput extends ImageInputStreamImpl {
     buffer = new byte[0];
   }
 
+  private void makeRoom() {
+    if (!wentBack && buffer.length < MAX_BUFFER_BYTES) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+      return;
+    }
+    System.arraycopy(buffer, end - KEPT_BYTES, buffer, 0, KEPT_BYTES);
+    at = KEPT_BYTES;
+    end = KEPT_BYTES;
+  }
+
   private boolean fill() throws IOException {
     if (buffer.length - end < KEPT_BYTES) {
-      System.arraycopy(buffer, end - KEPT_BYTES, buffer, 0, KEPT_BYTES);
-      at = KEPT_BYTES;
-      end = KEPT_BYTES;
+      makeRoom();
     }
     try {
       int count = jpeg.read(buffer, end, buffer.length - end);

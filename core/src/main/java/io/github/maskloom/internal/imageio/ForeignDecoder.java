@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -29,11 +30,25 @@ final class ForeignDecoder implements Closeable {
       List.of("T.4 compressed data should begin with EOL", "Ignoring unexpected chunk");
 
   private final String format;
-  private final ImageReader reader;
-  private final SeekableInput input;
-  private final FirstFailure failure;
+  private final Maker maker;
+  private final SeekableBytes bytes;
+  private final List<SeekableInput.Patch> patches;
+  private final FirstFailure failure = new FirstFailure();
+
+  /** What is read from, by the decoder and by own code. */
+  private final List<SeekableInput> inputs = new ArrayList<>();
+
+  /** Null before anything is asked of it, and while it rests. */
+  private @Nullable ImageReader reader;
+
   private @Nullable String warning;
   private boolean closed;
+
+  /** Makes readers, none of which has an input yet. */
+  @FunctionalInterface
+  private interface Maker {
+    ImageReader make() throws IOException;
+  }
 
   /** Something a decoder is asked for. */
   @FunctionalInterface
@@ -43,11 +58,11 @@ final class ForeignDecoder implements Closeable {
   }
 
   private ForeignDecoder(
-      String format, ImageReader reader, SeekableInput input, FirstFailure failure) {
+      String format, Maker maker, SeekableBytes bytes, List<SeekableInput.Patch> patches) {
     this.format = format;
-    this.reader = reader;
-    this.input = input;
-    this.failure = failure;
+    this.maker = maker;
+    this.bytes = bytes;
+    this.patches = patches;
   }
 
   /**
@@ -55,36 +70,31 @@ final class ForeignDecoder implements Closeable {
    *
    * @param patches what the reader sees differently
    */
-  static ForeignDecoder open(JdkCodec codec, SeekableBytes bytes, List<SeekableInput.Patch> patches)
-      throws IOException {
-    return open(codec.name(), codec.newReader(), bytes, patches);
+  static ForeignDecoder open(
+      JdkCodec codec, SeekableBytes bytes, List<SeekableInput.Patch> patches) {
+    return new ForeignDecoder(codec.name(), codec::newReader, bytes, patches);
   }
 
   /** Points a reader of a plug-in at a picture. */
-  static ForeignDecoder open(String format, ImageReaderSpi plugIn, SeekableBytes bytes)
-      throws IOException {
-    return open(format, newReader(format, plugIn), bytes, List.of());
+  static ForeignDecoder open(String format, ImageReaderSpi plugIn, SeekableBytes bytes) {
+    return new ForeignDecoder(format, () -> newReader(format, plugIn), bytes, List.of());
   }
 
-  /** The reader is disposed even if it fails. */
-  private static ForeignDecoder open(
-      String format, ImageReader reader, SeekableBytes bytes, List<SeekableInput.Patch> patches)
-      throws IOException {
-    FirstFailure failure = new FirstFailure();
-    SeekableInput input = new SeekableInput(bytes, patches, failure);
-    ForeignDecoder decoder = new ForeignDecoder(format, reader, input, failure);
-    try {
-      decoder.ask(
-          opened -> {
-            opened.addIIOReadWarningListener((source, text) -> decoder.warn(text));
-            opened.setInput(input, false, true);
-            return opened;
-          });
-      return decoder;
-    } catch (Throwable e) {
-      decoder.close();
-      throw e;
-    }
+  /** An input over the same bytes for own code, which sees them as they are; closed with this. */
+  SeekableInput openInput() {
+    return openInput(List.of());
+  }
+
+  private SeekableInput openInput(List<SeekableInput.Patch> seen) {
+    SeekableInput input = new SeekableInput(bytes, seen, failure);
+    inputs.add(input);
+    return input;
+  }
+
+  private void begin(ImageReader made) {
+    reader = made;
+    made.addIIOReadWarningListener((source, text) -> warn(text));
+    made.setInput(openInput(patches), false, true);
   }
 
   private static ImageReader newReader(String format, ImageReaderSpi plugIn) {
@@ -111,8 +121,15 @@ final class ForeignDecoder implements Closeable {
 
   /** Asks the decoder for something. */
   <T> T ask(Request<T> request) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the decoder is closed");
+    }
+    ImageReader asked = reader == null ? maker.make() : reader;
     try {
-      T answer = request.of(reader);
+      if (reader == null) {
+        begin(asked);
+      }
+      T answer = request.of(asked);
       failure.rethrow();
       return answer;
     } catch (IOException | RuntimeException e) {
@@ -211,28 +228,35 @@ final class ForeignDecoder implements Closeable {
     return wrong;
   }
 
-  @Override
-  public void close() {
-    if (closed) {
-      return;
+  /**
+   * Lets go of what the decoder has learnt of the picture. Asked again, it begins anew: meanwhile
+   * somebody may wait for memory.
+   */
+  void rest() {
+    ImageReader resting = reader;
+    reader = null;
+    if (resting != null) {
+      try {
+        resting.dispose();
+      } catch (RuntimeException e) {
+        // A plug-in that cannot let go has nothing to say about the picture.
+      }
     }
-    closed = true;
-    try {
-      reader.dispose();
-    } catch (RuntimeException e) {
-      // A plug-in that cannot let go has nothing to say about the picture.
-      failure.keep(e);
-    } finally {
-      closeInput();
-    }
+    inputs.forEach(ForeignDecoder::close);
+    inputs.clear();
   }
 
-  private void closeInput() {
+  private static void close(SeekableInput input) {
     try {
       input.close();
     } catch (IOException e) {
-      // It was closed before, by the decoder or by us; there is nothing behind it to free.
-      failure.keep(e);
+      // The decoder has closed it before; there is nothing behind it to free.
     }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    rest();
   }
 }

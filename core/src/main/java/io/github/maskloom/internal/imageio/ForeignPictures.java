@@ -47,11 +47,13 @@ public final class ForeignPictures {
    * Opens a picture; the caller closes the rows, and after them the bytes.
    *
    * @param head its first bytes, as many as there are up to 8
+   * @param memory for what some take only while they are opened
    * @throws IOException if the bytes cannot be read
    * @throws ImageFormatException if no decoder knows them, or they break the rules of their format
    * @throws ImageLimitException if the picture passes a limit
    */
-  public static ForeignRows open(byte[] head, SeekableBytes bytes, ImageLimits limits)
+  public static ForeignRows open(
+      byte[] head, SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
       throws IOException {
     if (isGif(head)) {
       return GifRows.open(bytes, limits);
@@ -60,13 +62,13 @@ public final class ForeignPictures {
       return BmpPicture.open(bytes, limits);
     }
     if (isTiff(head)) {
-      return TiffPicture.open(bytes, limits);
+      return TiffPicture.open(bytes, limits, memory);
     }
     Optional<ImageReaderSpi> plugIn = PlugIns.thatDecodes(bytes);
     if (plugIn.isEmpty()) {
       throw unknown(head);
     }
-    return PlugInPicture.open(plugIn.get(), bytes, limits);
+    return PlugInPicture.open(plugIn.get(), bytes, limits, memory);
   }
 
   /**

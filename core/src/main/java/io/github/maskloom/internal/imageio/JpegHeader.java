@@ -61,7 +61,7 @@ public record JpegHeader(
   /**
    * Reads a header: what comes before the coded data of the first scan.
    *
-   * <p><b>Memory:</b> 64 KiB and the metadata, of which at most {@link
+   * <p><b>Memory:</b> that of {@link JpegInput} and the metadata, of which at most {@link
    * ImageLimits#maxMetadataBytes} are allowed. <b>Ownership:</b> the stream stays the caller's and
    * is left anywhere.
    *
@@ -78,6 +78,25 @@ public record JpegHeader(
   /** The frame's header. */
   JpegFrame frame() {
     return new JpegFrame(width, height, process, components);
+  }
+
+  /** The same with metadata that hold once the rows are upright: EXIF says so, densities turn. */
+  JpegHeader uprighted() {
+    return withMetadata(ExifOrientation.uprighted(metadata, orientation));
+  }
+
+  /** The same with other metadata. */
+  JpegHeader withMetadata(ImageMetadata other) {
+    return new JpegHeader(
+        width,
+        height,
+        process,
+        components,
+        encoding,
+        restartInterval,
+        multiScan,
+        orientation,
+        other);
   }
 
   /** The shape of the decoded samples: grey or RGB, 8 bits each. */

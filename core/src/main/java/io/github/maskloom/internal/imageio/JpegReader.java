@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
  * applied.
  *
- * <p><b>Memory:</b> 128 KiB, a window and three rows. The coded data of a progressive or multi-scan
- * file are copied to a temporary file, within {@link ImageLimits#maxSpoolBytes}; it is then decoded
- * from all its scans at once with a row of MCUs, at 2 bytes a coefficient, and 10 KiB a scan in the
- * heap. Where such a file ends before every bit of every coefficient is coded, the samples are
- * those of the bits there are, without the smoothing that some decoders apply.
+ * <p><b>Memory:</b> {@value #HEAP_BYTES} bytes, a window and two rows. The coded data of a
+ * progressive or multi-scan file are copied to a temporary file, within {@link
+ * ImageLimits#maxSpoolBytes}; it is then decoded from all its scans at once, as {@link
+ * TranscodedJpeg} tells. Where such a file ends before every bit of every coefficient is coded, the
+ * samples are those of the bits there are, without the smoothing that some decoders apply.
  *
  * <p><b>Damage:</b> a file that is cut short, or that the decoder warns of, fails; rows that were
  * pushed before are then worthless.
@@ -37,13 +37,10 @@ public final class JpegReader implements WindowSource {
   /** More than this the JDK's decoder refuses. */
   private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
 
-  private static final long HEAP_BYTES = 152 << 10;
-
-  /** For the ten scans that most encoders write. */
-  private static final long SCANS_HEAP_BYTES = 100 << 10;
+  private static final long HEAP_BYTES = 104 << 10;
 
   private final ImageSource source;
-  private final JpegHeader header;
+  private JpegHeader header;
   private final ImageGeometry geometry;
   private final ImageLimits limits;
   private final CancelSignal cancel;
@@ -75,7 +72,7 @@ public final class JpegReader implements WindowSource {
       if (pixels > MAX_PIXELS) {
         throw new ImageLimitException("maxPixels", pixels, MAX_PIXELS);
       }
-      return new JpegReader(source, header, limits, cancel);
+      return new JpegReader(source, header.uprighted(), limits, cancel);
     }
   }
 
@@ -91,7 +88,7 @@ public final class JpegReader implements WindowSource {
     JpegHeader.read(stream, limits);
   }
 
-  /** What the file says of itself. */
+  /** What the file says of itself, its metadata as they hold once rows are turned upright. */
   public JpegHeader header() {
     return header;
   }
@@ -101,10 +98,16 @@ public final class JpegReader implements WindowSource {
     return header.orientation();
   }
 
-  /** Heap that reading takes beside the windows of the caller, about. */
+  /** Lets go of the metadata: there are none from now on. */
+  public void forgetMetadata() {
+    header = header.withMetadata(ImageMetadata.NONE);
+  }
+
+  /** Heap that reading takes beside the windows of the caller and the metadata, about. */
   public long heapBytes() {
     long rows = 2L * geometry().rowBytes();
-    long scans = header.multiScan() ? SCANS_HEAP_BYTES + 50L * header.width() : 0;
+    long scans =
+        header.multiScan() ? TranscodedJpeg.heapBytes(header.frame(), limits.maxScans()) : 0;
     return HEAP_BYTES + rows + scans;
   }
 
@@ -125,7 +128,7 @@ public final class JpegReader implements WindowSource {
   /** What holds once {@link #orientation} is applied: EXIF says upright, densities are turned. */
   @Override
   public ImageMetadata metadata() {
-    return ExifOrientation.uprighted(header.metadata(), header.orientation());
+    return header.metadata();
   }
 
   @Override

@@ -7,7 +7,8 @@ import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Application segments, each with its marker and length, ready to stand in a JPEG stream. */
@@ -81,20 +82,18 @@ final class JpegSegments {
   }
 
   /**
-   * A profile as APP2 segments of at most 65519 bytes each (ICC.1:2022, annex B.4); empty if it
-   * would take more than 255 of them.
+   * Writes a profile as APP2 segments of at most 65519 bytes each (ICC.1:2022, annex B.4); nothing
+   * if it would take more than 255 of them.
    */
-  static byte[] icc(byte[] profile) {
+  static void writeIcc(byte[] profile, OutputStream out) throws IOException {
     int chunks = (profile.length + MAX_ICC_CHUNK - 1) / MAX_ICC_CHUNK;
-    ByteArrayOutputStream segments = new ByteArrayOutputStream();
     for (int i = 0; i < chunks && chunks <= MAX_ICC_CHUNKS; i++) {
       int from = i * MAX_ICC_CHUNK;
       byte[] chunk =
           Arrays.copyOfRange(profile, from, Math.min(profile.length, from + MAX_ICC_CHUNK));
       byte[] counter = {(byte) (i + 1), (byte) chunks};
-      segments.writeBytes(segment(JpegMarker.APP2, ICC, Bytes.concat(counter, chunk)));
+      out.write(segment(JpegMarker.APP2, ICC, Bytes.concat(counter, chunk)));
     }
-    return segments.toByteArray();
   }
 
   private static byte[] segment(int marker, String name, byte[] data) {

@@ -100,7 +100,7 @@ public final class JpegWriter {
     out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
     byte[] profile = metadata.iccProfile().orElse(ABSENT);
     if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
-      out.write(JpegSegments.icc(profile));
+      JpegSegments.writeIcc(profile, out);
     }
   }
 

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Opens a picture that only a plug-in of ImageIO can read. It decodes the whole picture into the
  * heap, so its size is checked before it begins.
  *
+ * <p>A plug-in that does not say what samples it will deliver is had to decode the picture twice:
+ * once to learn what rows to announce, and again when they are read, so that meanwhile, when the
+ * caller may wait for memory, nothing is held.
+ *
  * <p><b>Memory:</b> taken to be {@value #COPIES} times the samples. A reader of WebP was measured
  * at 4.3 bytes a pixel of RGB, at 6 of lossless RGBA, and at 12 of lossy RGBA, which it decodes
  * twice.
@@ -33,14 +37,15 @@ final class PlugInPicture {
   private PlugInPicture() {}
 
   /** Opens a picture; the caller closes the rows, and after them the bytes. */
-  static ForeignRows open(ImageReaderSpi plugIn, SeekableBytes bytes, ImageLimits limits)
+  static ForeignRows open(
+      ImageReaderSpi plugIn, SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
       throws IOException {
     String format = PlugIns.formatName(plugIn);
     WebpContainer webp = SeekableInput.walk(format, bytes, in -> WebpContainer.read(in, limits));
     limits.checkHeldBytes(COPIES * LEAST_PIXEL_BYTES * webp.framePixels());
     ForeignDecoder decoder = ForeignDecoder.open(format, plugIn, bytes);
     try {
-      return rows(format, PlugIns.mediaType(plugIn), webp, decoder, limits);
+      return rows(format, PlugIns.mediaType(plugIn), webp, decoder, limits, memory);
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -52,7 +57,8 @@ final class PlugInPicture {
       String mediaType,
       WebpContainer webp,
       ForeignDecoder decoder,
-      ImageLimits limits)
+      ImageLimits limits,
+      OpeningMemory memory)
       throws IOException {
     int width = decoder.ask(reader -> reader.getWidth(0));
     int height = decoder.ask(reader -> reader.getHeight(0));
@@ -64,19 +70,19 @@ final class PlugInPicture {
     long held = COPIES * pixelBytes(type) * width * height;
     limits.checkHeldBytes(held);
     ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), RowAccess.HELD, held, 0);
-    if (type != null) {
-      RasterSamples samples =
-          RasterSamples.of(format, type.getColorModel(), type.getSampleModel(), width, height);
-      return new RegionRows(
-          decoder,
-          samples.geometry(),
-          plan,
-          webp.metadata(),
-          y -> decoder.readWhole(width, height));
-    }
+    RasterSamples samples =
+        type == null
+            ? memory.during(held, () -> tried(format, decoder, width, height))
+            : RasterSamples.of(format, type.getColorModel(), type.getSampleModel(), width, height);
+    return new RegionRows(
+        decoder, samples.geometry(), plan, webp.metadata(), y -> decoder.readWhole(width, height));
+  }
+
+  private static RasterSamples tried(String format, ForeignDecoder decoder, int width, int height)
+      throws IOException {
     BufferedImage image = decoder.readWhole(width, height);
-    RasterSamples samples = RasterSamples.of(format, image, width, height);
-    return new RegionRows(decoder, samples.geometry(), plan, webp.metadata(), y -> image);
+    decoder.rest();
+    return RasterSamples.of(format, image, width, height);
   }
 
   private static @Nullable ImageTypeSpecifier announced(ForeignDecoder decoder) throws IOException {

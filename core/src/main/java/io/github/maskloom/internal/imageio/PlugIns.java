@@ -66,12 +66,11 @@ final class PlugIns {
 
   private static boolean canDecode(ImageReaderSpi plugIn, SeekableBytes bytes) throws IOException {
     FirstFailure failure = new FirstFailure();
-    SeekableInput in = new SeekableInput(bytes, List.of(), failure);
     boolean can = false;
-    try {
+    try (SeekableInput in = new SeekableInput(bytes, List.of(), failure)) {
       can = plugIn.canDecodeInput(in);
     } catch (IOException | RuntimeException e) {
-      can = false;
+      // It did not answer, or has closed the input after it did.
     }
     failure.rethrow();
     return can;

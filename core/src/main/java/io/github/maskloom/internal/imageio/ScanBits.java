@@ -12,13 +12,12 @@ import java.nio.ByteOrder;
  * The coded bits of a scan (ITU-T T.81, F.2.2.5), read from a temporary file.
  *
  * <p>Before up to 32 bits are taken, {@link #require} makes sure of them; beyond the last bit it
- * supplies zeros, and complains once one of those was taken. <b>Memory:</b> 8 KiB.
+ * supplies zeros, and complains once one of those was taken. <b>Memory:</b> a buffer, as large as
+ * asked for.
  */
 final class ScanBits {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-  private static final int BUFFER_BYTES = 1 << 13;
 
   private final SpoolFile spool;
   private final JpegScan scan;
@@ -43,10 +42,10 @@ final class ScanBits {
 
   private int nextRestart;
 
-  ScanBits(SpoolFile spool, JpegScan scan) {
+  ScanBits(SpoolFile spool, JpegScan scan, int bufferBytes) {
     this.spool = spool;
     this.scan = scan;
-    this.buffer = new byte[(int) Math.min(BUFFER_BYTES, scan.end() - scan.start() + Long.BYTES)];
+    this.buffer = new byte[(int) Math.min(bufferBytes, scan.end() - scan.start() + Long.BYTES)];
     this.bufferView = ByteBuffer.wrap(buffer);
     this.spoolAt = scan.start();
   }

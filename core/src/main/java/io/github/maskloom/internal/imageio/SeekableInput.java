@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.spool.ArrayBytes;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,17 +14,20 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * Feeds an encoded picture to a decoder of ImageIO that goes where it wants in it.
  *
  * <p>Nothing is ever discarded, so a decoder may go back to any place; a read is cut only by the
- * end of the picture, as some decoders take a short one for a whole one. <b>Memory:</b> 16 KiB.
- * <b>Ownership:</b> the bytes are not closed.
+ * end of the picture, as some decoders take a short one for a whole one. <b>Memory:</b> 16 KiB,
+ * from the first read until it is closed: what has a finalizer outlives its last use, and must keep
+ * neither them nor the bytes. <b>Ownership:</b> the bytes are not closed.
  */
 @SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
 final class SeekableInput extends ImageInputStreamImpl {
   private static final int BUFFER_BYTES = 1 << 14;
 
-  private final SeekableBytes bytes;
+  private static final byte[] NONE = new byte[0];
+
+  private SeekableBytes bytes;
   private final List<Patch> patches;
   private final FirstFailure failure;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = NONE;
   private long bufferStart;
   private int bufferLength;
 
@@ -144,6 +148,9 @@ final class SeekableInput extends ImageInputStreamImpl {
 
   private void fill(long position) throws IOException {
     bufferLength = 0;
+    if (buffer.length == 0) {
+      buffer = new byte[BUFFER_BYTES];
+    }
     int count = (int) Math.min(BUFFER_BYTES, bytes.length() - position);
     readStored(position, ByteBuffer.wrap(buffer, 0, count));
     bufferStart = position;
@@ -162,4 +169,11 @@ final class SeekableInput extends ImageInputStreamImpl {
   /** Does nothing: all bytes stay within reach, whatever a plug-in thinks it is done with. */
   @Override
   public void flushBefore(long position) {}
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    bytes = new ArrayBytes(NONE);
+    buffer = NONE;
+  }
 }

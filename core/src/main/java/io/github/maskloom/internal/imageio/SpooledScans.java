@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * The scans of a JPEG file, their coded data copied to a temporary file so that all can be decoded
  * at once, each from a place of its own.
  *
- * <p><b>Memory:</b> 64 KiB, and the codes of all scans, at most 16 KiB each. <b>Ownership:</b> the
- * temporary file is the caller's to close, after the last use of the scans.
+ * <p><b>Memory:</b> {@value #CHUNK_BYTES} bytes, those of {@link JpegInput}, and the codes of all
+ * scans, some 2 KiB each. <b>Ownership:</b> the temporary file is the caller's to close, after the
+ * last use of the scans.
  */
 final class SpooledScans {
+  private static final int CHUNK_BYTES = 1 << 15;
+
   private final JpegInput input;
   private final JpegFrame frame;
   private final ImageLimits limits;
@@ -31,7 +34,7 @@ final class SpooledScans {
   /** By component: the divisors in force at its first scan, where the IJG library takes them. */
   private final int[] @Nullable [] quantization;
 
-  private final ByteBuffer chunk = ByteBuffer.allocate(1 << 15);
+  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
 
   private SpooledScans(JpegInput input, JpegFrame frame, ImageLimits limits, SpoolFile spool) {
     this.input = input;

@@ -21,11 +21,20 @@ import javax.imageio.ImageTypeSpecifier;
  *
  * <p><b>Memory:</b> a block of rows, the code of a strip or tile twice, and up to two more copies
  * of it decoded, as {@link ReadPlan#heldBytes} says; {@link ImageLimits#maxHeldBytes} bounds it.
- * The decoder also keeps 16 bytes a strip or tile, and up to 8 MB of strings for LZW.
+ * Among that are {@value #PLACE_BYTES} bytes a strip or tile, and for LZW up to 8 MB of strings.
+ * While a picture is only open, none of it is held.
  */
 final class TiffPicture {
   /** What the decoder takes for where a strip or tile is and how long. */
   private static final long PLACE_BYTES = 40;
+
+  /** Strings that the decoder keeps for LZW: one for each code, and no two of the same length. */
+  private static final int LZW_STRINGS = 4096;
+
+  private static final long LZW_LONGEST_BYTES = (long) LZW_STRINGS * LZW_STRINGS / 2;
+
+  /** What an array takes beside its bytes, and the reference to it. */
+  private static final long LZW_STRING_BYTES = 32;
 
   private static final int BLOCK_BYTES = 1 << 18;
 
@@ -49,25 +58,26 @@ final class TiffPicture {
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+  static ForeignRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
+      throws IOException {
     TiffHeader header =
         SeekableInput.walk(TiffDirectory.FORMAT, bytes, in -> TiffHeader.read(in, limits));
-    return new TiffPicture(bytes, header, limits).open();
+    return new TiffPicture(bytes, header, limits).open(memory);
   }
 
-  private ForeignRows open() throws IOException {
+  private ForeignRows open(OpeningMemory memory) throws IOException {
     ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.TIFF, bytes, header.patches());
     try {
-      TiffBlocks blocks = new TiffBlocks(bytes, header, decoder.failure());
-      long largest = decoder.ask(reader -> blocks.checkPlaces(limits));
-      ImageGeometry geometry = geometry(decoder);
+      TiffBlocks places = new TiffBlocks(decoder, header);
+      long largest = decoder.ask(reader -> places.checkPlaces(limits));
+      ImageGeometry geometry = memory.during(placesBytes(), () -> geometry(decoder));
       ReadPlan plan = plan(largest, geometry);
       limits.checkHeldBytes(plan.heldBytes());
       limits.checkSpoolBytes(plan.spoolBytes());
       if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
         throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
       }
-      return rows(decoder, geometry, blocks, plan);
+      return rows(decoder, geometry, new TiffBlocks(decoder, header), plan);
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -77,7 +87,18 @@ final class TiffPicture {
   private ReadPlan plan(long largestStored, ImageGeometry geometry) {
     ReadPlan pixels = planPixels(largestStored, geometry);
     return plan(
-        pixels.access(), pixels.heldBytes() + PLACE_BYTES * header.blocks(), pixels.spoolBytes());
+        pixels.access(), pixels.heldBytes() + placesBytes() + stringBytes(), pixels.spoolBytes());
+  }
+
+  private long placesBytes() {
+    return PLACE_BYTES * header.blocks();
+  }
+
+  /** Each code that stands for bytes adds a string one longer than they are. */
+  private long stringBytes() {
+    return header.compression() == Compression.LZW
+        ? Math.min(blockBytes, LZW_LONGEST_BYTES) + LZW_STRINGS * LZW_STRING_BYTES
+        : 0;
   }
 
   private ReadPlan planPixels(long largestStored, ImageGeometry geometry) {
@@ -146,7 +167,7 @@ final class TiffPicture {
         });
   }
 
-  /** Checks that the decoder understands the header as we do. */
+  /** Checks that the decoder understands the header as we do, and has it forget that again. */
   private ImageGeometry geometry(ForeignDecoder decoder) throws IOException {
     decoder.checkSize(header.width(), header.height());
     ImageTypeSpecifier type = Objects.requireNonNull(decoder.type());
@@ -159,6 +180,7 @@ final class TiffPicture {
     if (!same) {
       throw decoder.wrong("the decoder sees other samples or blocks than the header has");
     }
+    decoder.rest();
     return RasterSamples.of(
             TiffDirectory.FORMAT, type.getColorModel(), samples, header.width(), header.height())
         .geometry();

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.imageio.JpegHeader.Component;
 import io.github.maskloom.internal.imageio.ScanHeader.ScanComponent;
 import java.io.IOException;
@@ -12,10 +13,24 @@ import java.util.List;
  *
  * <p>All scans are decoded side by side, a row of MCUs at a time, so the coefficients of a picture
  * never come together anywhere. They are coded anew without loss, and the decoder makes of them the
- * same samples. <b>Memory:</b> a row of MCUs, at 2 bytes a coefficient, and some 10 KiB a scan.
+ * same samples. <b>Memory:</b> a row of MCUs, at 2 bytes a coefficient, 80 KiB for the coded data
+ * of up to ten scans, less for each where there are more, and 2 KiB for the codes of each.
  */
 final class TranscodedJpeg implements JpegBytes {
   private static final int BUFFER_BYTES = 1 << 15;
+
+  /** What the coded data of scans are read into, as long as each gets enough of it. */
+  private static final int SCANS_BUFFER_BYTES = 80 << 10;
+
+  private static final int MAX_SCAN_BUFFER_BYTES = 1 << 13;
+  private static final int MIN_SCAN_BUFFER_BYTES = 1 << 10;
+
+  /** A Huffman code, which scans of AC coefficients have one of, and the objects around it. */
+  private static final long SCAN_BYTES = 2 << 10;
+
+  /** Bits of a coefficient that scans can bring one by one. */
+  private static final int COEFFICIENT_BITS = 14;
+
   private static final int ROOM = ScanHeader.MAX_MCU_BLOCKS * EntropyWriter.MAX_BLOCK_BYTES + 16;
 
   private final int mcusAcross;
@@ -54,13 +69,35 @@ final class TranscodedJpeg implements JpegBytes {
     for (Component component : frame.components()) {
       blocks.add(new ComponentBlocks(frame, component));
     }
+    int bufferBytes = scanBufferBytes(scans.scans().size());
     for (JpegScan scan : scans.scans()) {
-      ScanBits bits = new ScanBits(scans.spool(), scan);
+      ScanBits bits = new ScanBits(scans.spool(), scan, bufferBytes);
       decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
     }
     this.mcu = mcusAcross;
     this.pending = SequentialHead.of(frame, encoding, scans);
     this.pendingEnd = pending.length;
+  }
+
+  private static int scanBufferBytes(int scans) {
+    return Math.max(
+        MIN_SCAN_BUFFER_BYTES, Math.min(MAX_SCAN_BUFFER_BYTES, SCANS_BUFFER_BYTES / scans));
+  }
+
+  /**
+   * Heap that a file takes, told before its scans are counted.
+   *
+   * @param maxScans how many it may have at the most
+   */
+  static long heapBytes(JpegFrame frame, int maxScans) {
+    long possible =
+        frame.process() == CodingProcess.PROGRESSIVE
+            ? (long) frame.components().size() * ComponentBlocks.SIZE * COEFFICIENT_BITS
+            : frame.components().size();
+    long scans = Math.min(maxScans, possible);
+    return (long) ComponentBlocks.BLOCK_BYTES * frame.mcusAcross() * frame.mcuBlocks()
+        + Math.max(SCANS_BUFFER_BYTES, scans * MIN_SCAN_BUFFER_BYTES)
+        + scans * SCAN_BYTES;
   }
 
   private List<ComponentBlocks> targets(JpegScan scan) {

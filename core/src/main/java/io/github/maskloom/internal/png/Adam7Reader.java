@@ -37,7 +37,7 @@ public final class Adam7Reader extends PngRowReader {
 
   private Adam7Reader(
       ImageSource source, ImageLimits limits, ChecksumPolicy checksums, ScanlineReader first) {
-    super(first.preamble());
+    super(first);
     this.source = source;
     this.limits = limits;
     this.checksums = checksums;
@@ -59,7 +59,7 @@ public final class Adam7Reader extends PngRowReader {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
     }
-    ScanlineReader first = ScanlineReader.open(source.open(), limits, checksums, true);
+    ScanlineReader first = ScanlineReader.open(source.open(), limits, checksums, true, false);
     try {
       first.preamble().requireInterlaced(true);
       return new Adam7Reader(source, limits, checksums, first);
@@ -80,7 +80,7 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private ScanlineReader openAgain() throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, false);
+    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, false, false);
     opened.add(scanlines);
     scanlines.preamble().requireInterlaced(true);
     opened.get(0).preamble().requireSameLayout(scanlines.preamble());

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.png;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,35 +9,48 @@ import java.util.List;
  * <p>Gives up, rather than refuse the picture, when there is more than it may hold.
  */
 final class ChunkRecord {
+  /** What a chunk takes beside its data. */
+  private static final int CHUNK_BYTES = 64;
+
   private final List<Chunk> chunks = new ArrayList<>();
+  private final long maxBytes;
   private long roomBytes;
 
   /** A chunk's type and data. */
   static final class Chunk {
     private final int type;
-    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final byte[] data;
+    private int filled;
 
-    private Chunk(int type) {
+    private Chunk(int type, int length) {
       this.type = type;
+      data = new byte[length];
     }
 
     int type() {
       return type;
     }
 
+    /** The record's own bytes, not to be changed. */
     byte[] data() {
-      return data.toByteArray();
+      return data;
+    }
+
+    private void add(byte[] bytes, int offset, int count) {
+      System.arraycopy(bytes, offset, data, filled, count);
+      filled += count;
     }
   }
 
   ChunkRecord(long maxBytes) {
+    this.maxBytes = maxBytes;
     roomBytes = maxBytes;
   }
 
   void begin(int type, long length) {
-    roomBytes -= length;
+    roomBytes -= CHUNK_BYTES + length;
     if (roomBytes >= 0) {
-      chunks.add(new Chunk(type));
+      chunks.add(new Chunk(type, (int) length));
     } else {
       chunks.clear();
     }
@@ -46,13 +58,18 @@ final class ChunkRecord {
 
   void add(byte[] bytes, int offset, int count) {
     if (roomBytes >= 0) {
-      chunks.get(chunks.size() - 1).data.write(bytes, offset, count);
+      chunks.get(chunks.size() - 1).add(bytes, offset, count);
     }
   }
 
   /** Whether every chunk is here. */
   boolean isComplete() {
     return roomBytes >= 0;
+  }
+
+  /** Heap that the chunks take, if all are here. */
+  long bytes() {
+    return maxBytes - roomBytes;
   }
 
   List<Chunk> chunks() {

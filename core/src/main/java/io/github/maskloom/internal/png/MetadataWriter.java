@@ -1,15 +1,15 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Deflater;
 
 /** Writes what travels beside the pixels as ancillary chunks (PNG 3rd edition, section 11.3). */
 final class MetadataWriter {
@@ -60,7 +60,7 @@ final class MetadataWriter {
     Optional<byte[]> profile =
         metadata.iccProfile().filter(icc -> colorSpace.equals(colorSpaceOf(icc)));
     if (profile.isPresent()) {
-      chunks.write(ChunkType.ICCP, compressed(profile.get()));
+      writeCompressed(profile.get());
     } else if (metadata.renderingIntent() >= 0) {
       chunks.write(ChunkType.SRGB, new byte[] {(byte) metadata.renderingIntent()});
     }
@@ -72,13 +72,22 @@ final class MetadataWriter {
         : new String(icc, ICC_COLOR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII);
   }
 
-  private static byte[] compressed(byte[] profile) throws IOException {
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    data.write(ICC_NAME_AND_METHOD);
-    try (DeflaterOutputStream deflated = new DeflaterOutputStream(data)) {
-      deflated.write(profile);
+  /** Compresses into one array, large enough whatever the profile. */
+  private void writeCompressed(byte[] profile) throws IOException {
+    int nameBytes = ICC_NAME_AND_METHOD.length;
+    int room = nameBytes + profile.length + profile.length / 16 + 256;
+    byte[] data = Arrays.copyOf(ICC_NAME_AND_METHOD, room);
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(profile);
+      deflater.finish();
+      int length = nameBytes + deflater.deflate(data, nameBytes, room - nameBytes);
+      chunks.begin(ChunkType.ICCP, length);
+      chunks.add(data, length);
+      chunks.end();
+    } finally {
+      deflater.end();
     }
-    return data.toByteArray();
   }
 
   private static byte[] resolution(ImageMetadata metadata) {

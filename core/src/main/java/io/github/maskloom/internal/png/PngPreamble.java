@@ -74,6 +74,11 @@ record PngPreamble(
     }
   }
 
+  /** The same without what travels beside the pixels. */
+  PngPreamble withoutMetadata() {
+    return new PngPreamble(header, palette, transparent, ImageMetadata.NONE, frames);
+  }
+
   private int bands() {
     if (palette.isPresent()) {
       return palette.get().hasAlpha() ? 4 : 3;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * Reads a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>What is checked and how samples are delivered is said at {@link PngRowReader}. <b>Memory:</b>
- * two scanlines and about 192 KiB. <b>Ownership:</b> owns its stream.
+ * two scanlines, about 192 KiB, the metadata, and until it is known whether the file is copied, all
+ * its chunks before the data. <b>Ownership:</b> owns its stream.
  */
 public final class PngReader extends PngRowReader {
   private static final long HEAP_BYTES = 192 << 10;
@@ -20,7 +21,7 @@ public final class PngReader extends PngRowReader {
   private final RowExpander expander;
 
   private PngReader(ScanlineReader scanlines) {
-    super(scanlines.preamble());
+    super(scanlines);
     this.scanlines = scanlines;
     this.expander = RowExpander.of(scanlines.preamble());
     scanlines.beginPass(geometry().width());
@@ -37,7 +38,7 @@ public final class PngReader extends PngRowReader {
    */
   public static PngReader open(InputStream stream, ImageLimits limits, ChecksumPolicy checksums)
       throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits, checksums, true);
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits, checksums, true, true);
     try {
       scanlines.preamble().requireInterlaced(false);
       return new PngReader(scanlines);
@@ -53,16 +54,25 @@ public final class PngReader extends PngRowReader {
    *
    * @return nothing if the picture must be encoded anew: if its samples do not stand in the file as
    *     they are delivered, if it is animated, has very large chunks, or may have wrong checksums,
-   *     which a copy would inherit; rows can then be read
+   *     which a copy would inherit; rows can then be read; nothing, too, after {@link
+   *     #forgetChunks}
    * @throws IllegalStateException if a row was read before
    */
   public Optional<SplicedPng> splice() {
+    ChunkRecord chunks = scanlines.takeRecord();
     boolean mayBeDamaged = scanlines.checksums() == ChecksumPolicy.LENIENT;
-    if (mayBeDamaged || !SplicedPng.possible(scanlines.preamble(), scanlines.record())) {
+    if (chunks == null || mayBeDamaged || !SplicedPng.possible(scanlines.preamble(), chunks)) {
       return Optional.empty();
     }
     takeOver();
-    return Optional.of(SplicedPng.of(scanlines));
+    // The chunks hold them.
+    forgetMetadata();
+    return Optional.of(new SplicedPng(scanlines, chunks));
+  }
+
+  /** Lets go of what only a copy needs, of which there is none from now on. */
+  public void forgetChunks() {
+    scanlines.takeRecord();
   }
 
   @Override

@@ -17,15 +17,16 @@ import java.io.IOException;
  * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
  * becomes an alpha band.
  */
-abstract class PngRowReader implements WindowReader {
-  private final PngPreamble preamble;
+public abstract class PngRowReader implements WindowReader {
+  private final ScanlineReader head;
   private final ImageGeometry geometry;
   private int y;
   private boolean dead;
 
-  PngRowReader(PngPreamble preamble) {
-    this.preamble = preamble;
-    this.geometry = preamble.geometry();
+  /** Rows of a file of which {@code head} has read what stands before them. */
+  PngRowReader(ScanlineReader head) {
+    this.head = head;
+    this.geometry = head.preamble().geometry();
   }
 
   /** Delivers the next row of the picture. */
@@ -36,15 +37,20 @@ abstract class PngRowReader implements WindowReader {
 
   /** How pixels stand in the file. */
   public final PngHeader header() {
-    return preamble.header();
+    return head.preamble().header();
   }
 
   /** Pictures of an animation, of which the first is read; 1 if it is none. */
   public final int frames() {
-    return preamble.frames();
+    return head.preamble().frames();
   }
 
-  /** Heap that reading takes beside the windows of the caller, about. */
+  /** Lets go of the metadata: there are none from now on. */
+  public final void forgetMetadata() {
+    head.forgetMetadata();
+  }
+
+  /** Heap that reading takes beside the windows of the caller and the metadata, about. */
   public abstract long heapBytes();
 
   @Override
@@ -54,7 +60,7 @@ abstract class PngRowReader implements WindowReader {
 
   @Override
   public final ImageMetadata metadata() {
-    return preamble.metadata();
+    return head.preamble().metadata();
   }
 
   @Override

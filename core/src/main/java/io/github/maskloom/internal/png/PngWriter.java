@@ -17,8 +17,9 @@ import java.time.Clock;
  * Writes a PNG that is not interlaced (PNG 3rd edition).
  *
  * <p>How rows are grouped into windows does not change a byte. <b>Shape:</b> 1 to 4 bands of 8 or
- * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> three rows and
- * about 700 KiB. <b>Ownership:</b> the stream stays the caller's and is neither flushed nor closed.
+ * 16 bits become grey, grey+alpha, RGB or RGBA of the same depth. <b>Memory:</b> {@value #ROWS}
+ * rows and {@value #HEAP_BYTES} bytes, at the most. <b>Ownership:</b> the stream stays the caller's
+ * and is neither flushed nor closed.
  */
 public final class PngWriter implements WindowSink, Closeable {
   private static final ColorType[] TYPE_OF_BANDS = {
@@ -26,6 +27,7 @@ public final class PngWriter implements WindowSink, Closeable {
   };
 
   private static final long HEAP_BYTES = 900 << 10;
+  private static final int ROWS = 3;
 
   private final ImageGeometry geometry;
   private final ImageMetadata metadata;
@@ -49,9 +51,9 @@ public final class PngWriter implements WindowSink, Closeable {
     this(out, geometry, metadata, Clock.systemUTC());
   }
 
-  /** Heap that writing takes: three rows and {@value #HEAP_BYTES} bytes. */
+  /** Heap that writing takes. */
   public static long heapBytes(ImageGeometry geometry) {
-    return HEAP_BYTES + 3L * geometry.rowBytes();
+    return HEAP_BYTES + (long) ROWS * geometry.rowBytes();
   }
 
   PngWriter(OutputStream out, ImageGeometry geometry, ImageMetadata metadata, Clock clock) {

@@ -20,8 +20,8 @@ final class ScanlineReader implements Closeable {
   static final int START = 1;
 
   private final ChunkReader chunks;
-  private final PngPreamble preamble;
-  private final ChunkRecord record;
+  private PngPreamble preamble;
+  private @Nullable ChunkRecord record;
   private final IdatStream data;
 
   /** Made with the first row: who opens a picture may wait for memory before it reads one. */
@@ -33,7 +33,7 @@ final class ScanlineReader implements Closeable {
   private boolean aboveIsZero;
   private long decodedBytes;
 
-  private ScanlineReader(ChunkReader chunks, PngPreamble preamble, ChunkRecord record) {
+  private ScanlineReader(ChunkReader chunks, PngPreamble preamble, @Nullable ChunkRecord record) {
     this.chunks = chunks;
     this.preamble = preamble;
     this.record = record;
@@ -44,13 +44,20 @@ final class ScanlineReader implements Closeable {
    * Reads a file from its first byte to its first IDAT.
    *
    * @param withMetadata whether to keep what travels beside the pixels
+   * @param recorded whether to keep the chunks for a copy, too
    */
   static ScanlineReader open(
-      InputStream stream, ImageLimits limits, ChecksumPolicy checksums, boolean withMetadata)
+      InputStream stream,
+      ImageLimits limits,
+      ChecksumPolicy checksums,
+      boolean withMetadata,
+      boolean recorded)
       throws IOException {
     ChunkReader chunks = new ChunkReader(stream, limits, checksums);
-    ChunkRecord record = new ChunkRecord(withMetadata ? limits.maxMetadataBytes() : 0);
-    chunks.recordInto(record);
+    ChunkRecord record = recorded ? new ChunkRecord(limits.maxMetadataBytes()) : null;
+    if (record != null) {
+      chunks.recordInto(record);
+    }
     try {
       return new ScanlineReader(chunks, PngPreamble.read(chunks, limits, withMetadata), record);
     } catch (IOException | RuntimeException e) {
@@ -76,9 +83,16 @@ final class ScanlineReader implements Closeable {
     return preamble;
   }
 
-  /** The chunks read so far. */
-  ChunkRecord record() {
-    return record;
+  /** Lets go of what travels beside the pixels. */
+  void forgetMetadata() {
+    preamble = preamble.withoutMetadata();
+  }
+
+  /** The chunks before the data, which are the caller's from now on; null if they are gone. */
+  @Nullable ChunkRecord takeRecord() {
+    ChunkRecord taken = record;
+    record = null;
+    return taken;
   }
 
   /** The compressed data, for whoever reads them instead of {@link #next}. */

@@ -10,17 +10,24 @@ import java.time.Instant;
  * A PNG file that is written as a copy of another in which some rows change: what does not change
  * is copied compressed.
  *
- * <p>Other chunks are copied too, except that tIME is set. <b>Memory:</b> a dozen rows, about 900
- * KiB, and the chunks before the data.
+ * <p>Other chunks are copied too, except that tIME is set. <b>Memory:</b> {@value #ROWS} rows,
+ * about 900 KiB, and the chunks before the data.
  */
 public final class SplicedPng {
   private static final long HEAP_BYTES = 912 << 10;
   private static final int ROWS = 18;
 
   private final ScanlineReader source;
+  private final ChunkRecord chunks;
 
-  private SplicedPng(ScanlineReader source) {
+  /**
+   * Takes over a file that was read up to its first IDAT; closing it stays the caller's.
+   *
+   * @param chunks those before the data
+   */
+  SplicedPng(ScanlineReader source, ChunkRecord chunks) {
     this.source = source;
+    this.chunks = chunks;
   }
 
   /**
@@ -35,14 +42,10 @@ public final class SplicedPng {
         && !record.holds(ChunkType.ACTL);
   }
 
-  /** Takes over a file that was read up to its first IDAT; closing it stays the caller's. */
-  static SplicedPng of(ScanlineReader source) {
-    return new SplicedPng(source);
-  }
-
-  /** Heap that {@link #write} takes beside the chunks, about. */
-  public static long heapBytes(ImageGeometry geometry) {
-    return HEAP_BYTES + (long) ROWS * geometry.rowBytes();
+  /** Heap that {@link #write} takes, about, and the chunks. */
+  public long heapBytes() {
+    ImageGeometry geometry = source.preamble().geometry();
+    return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + chunks.bytes();
   }
 
   /**
@@ -56,19 +59,19 @@ public final class SplicedPng {
    * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken
    */
   public void write(RowEdits edits, boolean strict, OutputStream out) throws IOException {
-    ChunkWriter chunks = new ChunkWriter(out);
-    chunks.writeSignature();
-    for (ChunkRecord.Chunk chunk : source.record().chunks()) {
-      write(chunks, chunk.type(), chunk.data());
+    ChunkWriter copy = new ChunkWriter(out);
+    copy.writeSignature();
+    for (ChunkRecord.Chunk chunk : chunks.chunks()) {
+      write(copy, chunk.type(), chunk.data());
     }
-    IdatWriter idat = new IdatWriter(chunks);
+    IdatWriter idat = new IdatWriter(copy);
     IdatStream stream = source.takeData();
     new PngSplicer(stream, source.preamble(), edits, new BitWriter(idat)).run(strict);
     idat.finish();
-    source.copyTrailer(chunks);
+    source.copyTrailer(copy);
   }
 
-  private static void write(ChunkWriter chunks, int type, byte[] data) throws IOException {
-    chunks.write(type, type == ChunkType.TIME ? MetadataWriter.time(Instant.now()) : data);
+  private static void write(ChunkWriter copy, int type, byte[] data) throws IOException {
+    copy.write(type, type == ChunkType.TIME ? MetadataWriter.time(Instant.now()) : data);
   }
 }

@@ -1,11 +1,14 @@
 package io.github.maskloom.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -264,6 +267,44 @@ class ForeignFormatsTest {
       assertThat(image.rows().metadata().pixelsPerMeterX()).isEqualTo(5000);
       assertThat(image.rows().metadata().pixelsPerMeterY()).isEqualTo(10_000);
     }
+  }
+
+  @Test
+  void aTiffOfManyStripsIsOpenedWithMemoryThatIsGivenBack() throws IOException {
+    byte[] file = new TestTiff(4, 5_000, 3, 8).strips(1).encode();
+    MemoryBudget budget = MemoryBudget.ofBytes(400_000);
+
+    try (EncodedImage image = open(file, budget)) {
+      assertThat(budget.drawnBytes()).isZero();
+      assertThat(image.description().heapBytes()).isGreaterThan(5_000 * 40);
+      assertThat(TestRows.drain(image.rows(), 7)).hasSize(4 * 5_000 * 3);
+    }
+    assertThatThrownBy(() -> open(file, MemoryBudget.ofBytes(100_000)))
+        .isInstanceOf(MemoryBudgetException.class);
+  }
+
+  @Test
+  void theStringsOfLzwCountAmongWhatATiffTakes() throws IOException {
+    BufferedImage image = TestImages.components(1, 8, 300, 200);
+
+    assertThat(heapBytes(ForeignFiles.tiff(image, "LZW", 200)))
+        .isGreaterThan(heapBytes(ForeignFiles.tiff(image, "PackBits", 200)) + 300 * 200);
+  }
+
+  private static long heapBytes(byte[] file) throws IOException {
+    try (EncodedImage image = open(ImageSource.of(file))) {
+      return image.description().heapBytes();
+    }
+  }
+
+  private static EncodedImage open(byte[] file, MemoryBudget budget) throws IOException {
+    return EncodedImage.open(
+        ImageSource.of(file),
+        ImageLimits.DEFAULT,
+        ChecksumPolicy.STRICT,
+        CancelSignal.NEVER,
+        budget,
+        Carried.METADATA);
   }
 
   private static int[] drain(ImageSource source) throws IOException {

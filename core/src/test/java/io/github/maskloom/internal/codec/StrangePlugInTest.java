@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -16,10 +18,13 @@ import io.github.maskloom.testing.TestRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -131,9 +136,56 @@ class StrangePlugInTest {
         .hasMessageContaining("BigTIFF needs an ImageIO plug-in");
   }
 
+  @Test
+  void losesTheInputItWasAskedAboutWhenItHasAnswered() throws IOException {
+    decode(ImageSource.of(FILE));
+
+    assertThatThrownBy(() -> spi.asked().read()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void isLetGoOfUntilRowsAreReadIfItHadToDecodeToSayWhatItDelivers() throws IOException {
+    spi.quirk = Quirk.KNOWS_NO_TYPES;
+    spi.width = 200;
+    spi.height = 100;
+    MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
+    spi.budget = budget;
+    try (EncodedImage image = open(ImageSource.of(FILE), budget)) {
+      assertThat(spi.drawnBytes).containsExactly(3 * 4L * 200 * 100);
+      assertThat(budget.drawnBytes()).isZero();
+      assertThat(spi.made).isEqualTo(1);
+      assertThat(spi.disposed).isEqualTo(1);
+
+      assertThat(TestRows.drain(image.rows(), 3)).hasSize(200 * 100 * 3);
+    }
+    assertThat(spi.disposed).isEqualTo(spi.made);
+  }
+
+  @Test
+  void isRefusedBeforeItDecodesIfThereIsNoMemoryForThat() {
+    spi.quirk = Quirk.KNOWS_NO_TYPES;
+    spi.width = 200;
+    spi.height = 100;
+
+    assertThatThrownBy(() -> open(ImageSource.of(FILE), MemoryBudget.ofBytes(200_000)))
+        .isInstanceOf(MemoryBudgetException.class);
+
+    assertThat(spi.drawnBytes).isEmpty();
+    assertThat(spi.disposed).isEqualTo(spi.made);
+  }
+
+  private static EncodedImage open(ImageSource source, MemoryBudget budget) throws IOException {
+    return EncodedImage.open(
+        source,
+        ImageLimits.DEFAULT,
+        ChecksumPolicy.STRICT,
+        CancelSignal.NEVER,
+        budget,
+        Carried.METADATA);
+  }
+
   private static int[] decode(ImageSource source) throws IOException {
-    try (EncodedImage image =
-        EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+    try (EncodedImage image = open(source, MemoryBudget.UNLIMITED)) {
       return TestRows.drain(image.rows(), 3);
     }
   }
@@ -141,6 +193,11 @@ class StrangePlugInTest {
   private static final class Spi extends ImageReaderSpi {
     private Quirk quirk = Quirk.NONE;
     private byte[] signature = "STRANGE!".getBytes(StandardCharsets.US_ASCII);
+    private int width = 5;
+    private int height = 4;
+    private MemoryBudget budget = MemoryBudget.UNLIMITED;
+    private final List<Long> drawnBytes = new ArrayList<>();
+    private @Nullable ImageInputStream asked;
     private int made;
     private int disposed;
 
@@ -149,8 +206,13 @@ class StrangePlugInTest {
       inputTypes = new Class<?>[] {ImageInputStream.class};
     }
 
+    private ImageInputStream asked() {
+      return Objects.requireNonNull(asked);
+    }
+
     @Override
     public boolean canDecodeInput(Object source) throws IOException {
+      asked = (ImageInputStream) source;
       if (quirk == Quirk.FAILS_TO_ANSWER) {
         throw new ArrayIndexOutOfBoundsException(7);
       }
@@ -200,13 +262,13 @@ class StrangePlugInTest {
       return switch (spi.quirk) {
         case HAS_NO_SIZE -> -1;
         case IS_HUGE -> 60_000;
-        default -> 5;
+        default -> spi.width;
       };
     }
 
     @Override
     public int getHeight(int index) {
-      return spi.quirk == Quirk.IS_HUGE ? 15_000 : 4;
+      return spi.quirk == Quirk.IS_HUGE ? 15_000 : spi.height;
     }
 
     @Override
@@ -235,6 +297,7 @@ class StrangePlugInTest {
     @Override
     public @Nullable BufferedImage read(int index, @Nullable ImageReadParam param)
         throws IOException {
+      spi.drawnBytes.add(spi.budget.drawnBytes());
       return switch (spi.quirk) {
         case READS_NULL -> null;
         case READS_ANOTHER_SIZE -> TestImages.ofType(BufferedImage.TYPE_INT_RGB, 4, 5);
@@ -247,7 +310,7 @@ class StrangePlugInTest {
           ((ImageInputStream) getInput()).close();
           yield TestImages.ofType(BufferedImage.TYPE_INT_RGB, 5, 4);
         }
-        default -> TestImages.ofType(BufferedImage.TYPE_INT_RGB, 5, 4);
+        default -> TestImages.ofType(BufferedImage.TYPE_INT_RGB, spi.width, spi.height);
       };
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import io.github.maskloom.testing.ForeignFiles;
@@ -223,7 +225,11 @@ class ForeignHeadersTest {
   }
 
   private static ForeignRows open(byte[] file, ImageLimits limits) throws IOException {
-    return ForeignPictures.open(Arrays.copyOf(file, 8), bytes(file), limits);
+    return ForeignPictures.open(
+        Arrays.copyOf(file, 8),
+        bytes(file),
+        limits,
+        new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER));
   }
 
   private static SeekableBytes bytes(byte[] file) {

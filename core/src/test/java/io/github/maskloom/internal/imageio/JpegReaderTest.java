@@ -14,6 +14,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class JpegReaderTest {
         Named.of("one pixel", TestJpegs.baseline(1, 1, 3)),
         Named.of("one column", TestJpegs.baseline(1, 33, 3)),
         Named.of("one row", TestJpegs.baseline(33, 1, 3)),
+        Named.of("much before the scan", withTables(TestJpegs.baseline(670, 450, 3), 400)),
         Named.of("restart markers", TestJpegs.restarting(67, 45, 2)),
         Named.of("progressive", TestJpegs.progressive(67, 45, 3)),
         Named.of("progressive grey", TestJpegs.progressive(67, 45, 1)),
@@ -43,6 +45,17 @@ class JpegReaderTest {
         Named.of("progressive, fine chroma", JpegFixtures.load("progressive-fine-chroma.jpg")),
         Named.of("two scans, restarts", JpegFixtures.load("two-scans-restarts.jpg")),
         Named.of("three scans", JpegFixtures.load("three-scans.jpg")));
+  }
+
+  /** Tables that nothing uses. */
+  private static byte[] withTables(byte[] jpeg, int tables) {
+    byte[] table = new byte[65];
+    Arrays.fill(table, (byte) 3);
+    byte[] file = jpeg;
+    for (int i = 0; i < tables; i++) {
+      file = JpegEdits.withSegment(file, 0xDB, table);
+    }
+    return file;
   }
 
   @ParameterizedTest

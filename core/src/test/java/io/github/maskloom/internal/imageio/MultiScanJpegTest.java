@@ -132,6 +132,44 @@ class MultiScanJpegTest {
     assertLimit(ImageLimits.DEFAULT.withMaxScans(2), "maxScans", 3);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 51", "2, 1, 34", "1, 2, 68", "2, 2, 51", "4, 1, 25.5", "1, 4, 102"})
+  void declaresTheBlocksOfARowWhateverTheSampling(int h, int v, double bytesPerPixel)
+      throws IOException {
+    assertThat(heapBytes(960, h, v) - heapBytes(480, h, v))
+        .isEqualTo((long) (480 * (bytesPerPixel + 2 * 3)));
+  }
+
+  private static long heapBytes(int width, int h, int v) throws IOException {
+    byte[] jpeg = TestJpegs.progressive(TestJpegs.picture(width, 40, 3), h, v);
+    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER)
+        .heapBytes();
+  }
+
+  @Test
+  void declaresMoreForEveryScanThatMayCome() throws IOException {
+    JpegFrame progressive = header(PROGRESSIVE).frame();
+    JpegFrame sequential = header(THREE_SCANS).frame();
+
+    assertThat(TranscodedJpeg.heapBytes(progressive, 200))
+        .isEqualTo(TranscodedJpeg.heapBytes(progressive, 100) + 100 * (3 << 10));
+    assertThat(TranscodedJpeg.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
+    assertThat(TranscodedJpeg.heapBytes(sequential, 200))
+        .isEqualTo(TranscodedJpeg.heapBytes(sequential, 3));
+  }
+
+  @Test
+  void decodesEightyScansFromSmallerBuffers() throws IOException {
+    CraftedJpeg jpeg = CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 400, 8, 1);
+    jpeg.scan(0, 0, 0, 0).data("x00 ".repeat(49) + "x00");
+    for (int k = 1; k <= 63; k++) {
+      jpeg.scan(k, k, 0, 0).data("x01 1 ".repeat(49) + "x01 1");
+    }
+    byte[] file = jpeg.end();
+
+    assertThat(samples(file)).isEqualTo(TestJpegs.samplesByImageIo(file));
+  }
+
   @Test
   void countsTheCodedBytesOfTheTemporaryFile() {
     assertLimit(ImageLimits.DEFAULT.withMaxSpoolBytes(113), "maxSpoolBytes", 114);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,40 @@ class PngOpeningTest {
 
       assertThat(openings).hasValue(7);
     }
+  }
+
+  @Test
+  void aCopyOfAFileKeepsItsChunksOnceAndOtherReadersKeepWhatTheyMean() throws IOException {
+    byte[] exif = Arrays.copyOf(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1), 300_000);
+    byte[] file = TestPng.of(ColorType.RGB, 8, 30, 20).chunk("eXIf", exif).encode();
+
+    try (PngReader copied = open(file);
+        PngReader read = open(file)) {
+      SplicedPng splice = copied.splice().orElseThrow();
+      read.forgetChunks();
+
+      assertThat(copied.metadata()).isSameAs(ImageMetadata.NONE);
+      assertThat(splice.heapBytes()).isGreaterThan(900_000 + exif.length);
+      assertThat(read.splice()).isEmpty();
+      assertThat(read.metadata().exif()).contains(exif);
+    }
+  }
+
+  @Test
+  void emptyChunksTakeHeapToo() throws IOException {
+    TestPng png = TestPng.of(ColorType.RGB, 8, 30, 20);
+    for (int i = 0; i < 20_000; i++) {
+      png.chunk("teSt", new byte[0]);
+    }
+
+    try (PngReader reader = open(png.encode())) {
+      assertThat(reader.splice()).isEmpty();
+    }
+  }
+
+  private static PngReader open(byte[] file) throws IOException {
+    return PngReader.open(
+        new ByteArrayInputStream(file), ImageLimits.DEFAULT, ChecksumPolicy.STRICT);
   }
 
   private InputStream observed(byte[] file) {
