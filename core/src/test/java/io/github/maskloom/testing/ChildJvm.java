@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 final class ChildJvm {
-  private static final String SEPARATOR = System.getProperty("path.separator");
+  static final String SEPARATOR = System.getProperty("path.separator");
 
   /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
   static final String[] EXACT_COLLECTIONS = {
@@ -59,7 +59,7 @@ final class ChildJvm {
   }
 
   /** Main and test classes, and every library, as they stand in this build. */
-  private static String classPath() {
+  static String classPath() {
     String libraries =
         System.getProperty("jdk.module.path", "")
             + System.getProperty("path.separator")
