@@ -66,6 +66,17 @@ final class Restoration implements Closeable {
         tally);
   }
 
+  /** What {@link #write} draws at the least, whatever the replacement turns out to be. */
+  long leastHeapBytes(ImageSource photoSource, ImageSource maskSource) throws IOException {
+    WindowSource photo = inputs.open(photoSource, Role.PHOTO);
+    WindowSource mask = inputs.open(maskSource, Role.MASK);
+    ImageGeometry paint = inputs.painter(mask, photo.geometry(), FULL).paintGeometry();
+    boolean splices =
+        !options.compareUnpainted() && PaintedPhoto.splice(photo, false, options).isPresent();
+    CompositeHeap heap = new CompositeHeap(options, photo, photo.geometry(), inputs);
+    return heapBytes(heap, photo, mask, paint, splices);
+  }
+
   private long heapBytes(
       WindowSource photo,
       WindowSource replacement,
@@ -75,8 +86,18 @@ final class Restoration implements Closeable {
     ImageGeometry canvas =
         PaintedPhoto.canvas(photo.geometry(), replacement.geometry().colorBands() == 3);
     CompositeHeap heap = new CompositeHeap(options, photo, canvas, inputs);
+    return heapBytes(heap, photo, mask, paint, splices)
+        + heap.replacing(replacement, options.readsAhead(splices));
+  }
+
+  /** All but the replacement. */
+  private long heapBytes(
+      CompositeHeap heap,
+      WindowSource photo,
+      WindowSource mask,
+      ImageGeometry paint,
+      boolean splices) {
     return masking(heap, mask, photo.geometry())
-        + heap.replacing(replacement, options.readsAhead(splices))
         + Feather.heapBytes(paint, options.featherPixels(), isSoft())
         + heap.writing(splices);
   }

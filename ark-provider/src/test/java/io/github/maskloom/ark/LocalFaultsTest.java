@@ -2,22 +2,27 @@ package io.github.maskloom.ark;
 
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static io.github.maskloom.ark.ArkFixture.picture;
 import static io.github.maskloom.ark.ArkFixture.sceneRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,6 +126,32 @@ class LocalFaultsTest {
         assertThat(failure == null).as("success").isEqualTo(i == answers.length - 1);
         assertThat(closed).hasSize(opened.get());
       }
+    }
+  }
+
+  @Test
+  void pictureThatCannotBeWritten() throws IOException {
+    assertCannotBeWritten(PICTURE);
+  }
+
+  @Test
+  void pictureThatCannotBeWrittenWhileEventsCome() throws IOException {
+    assertCannotBeWritten(
+        Answer.events(
+            EventStream.of(MODEL).base64(0, RESULT, "2048x2048").completed(1, 1).toString()));
+  }
+
+  /** It was made, so another may be billed again. */
+  private void assertCannotBeWritten(Answer answer) throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+      FusionException failure =
+          ark.failure(base64Request(), new RecordingCall(folder.resolve("no-folder")));
+
+      assertThat(failure).hasCauseInstanceOf(NoSuchFileException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+      assertThat(failure.failure().serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
+      assertThat(ark.server.calls()).hasSize(1);
     }
   }
 
