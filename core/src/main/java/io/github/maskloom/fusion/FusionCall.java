@@ -138,7 +138,8 @@ final class FusionCall {
     if (restoring.isPresent()) {
       restoring.get().check();
     }
-    ReceivedImages received = new ReceivedImages(folder, cancellation, news, request.count());
+    ReceivedImages received =
+        new ReceivedImages(folder, cancellation, news, request.count(), config);
     Optional<FusionException> cutShort = receive(prepared, received);
     pictures.delete();
     draft.imagesReceived(received.files().size());

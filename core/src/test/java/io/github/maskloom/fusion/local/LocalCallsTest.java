@@ -12,11 +12,15 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.testing.FaultySource;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -204,5 +208,23 @@ class LocalCallsTest extends LocalFusing {
 
     assertThatThrownBy(() -> session.fuse(usual(), new RecordingCall(folder)))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keepsToTheCallsLimits() {
+    RecordingCall call = new RecordingCall(folder);
+    call.limits = ImageLimits.DEFAULT.withMaxWidth(199);
+
+    assertThatThrownBy(() -> fuse(usual(), call))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageStartingWith("mask: ");
+  }
+
+  @Test
+  void drawsWhatACompositeTakesFromTheCallsBudget() {
+    RecordingCall call = new RecordingCall(folder);
+    call.budget = MemoryBudget.ofBytes(1000);
+
+    assertThatThrownBy(() -> fuse(usual(), call)).isInstanceOf(MemoryBudgetException.class);
   }
 }
