@@ -278,6 +278,24 @@ public final class MaskCompositor {
   }
 
   /**
+   * The least that {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} draws from
+   * its budget for a photo and a mask, whatever the replacement, in bytes of live heap: for those
+   * who pay for a replacement and would rather know before. Only headers are read, and nothing is
+   * drawn.
+   *
+   * @throws IOException if a source cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException as restoring does, as far as headers
+   *     tell
+   * @throws io.github.maskloom.errors.ImageLimitException likewise
+   * @throws io.github.maskloom.errors.SizeMismatchException likewise
+   */
+  public long leastRestoreHeapBytes(ImageSource photo, ImageSource mask) throws IOException {
+    try (Restoration restoration = new Restoration(options)) {
+      return restoration.leastHeapBytes(photo, mask);
+    }
+  }
+
+  /**
    * Restores on another thread; see {@link #restore(ImageSource, ImageSource, ImageSource,
    * ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget, Executor)}.
    */

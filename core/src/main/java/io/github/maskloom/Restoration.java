@@ -66,6 +66,17 @@ final class Restoration implements Closeable {
         tally);
   }
 
+  /** What {@link #write} draws at the least, whatever the replacement turns out to be. */
+  long leastHeapBytes(ImageSource photoSource, ImageSource maskSource) throws IOException {
+    WindowSource photo = inputs.open(photoSource, Role.PHOTO);
+    WindowSource mask = inputs.open(maskSource, Role.MASK);
+    ImageGeometry paint = inputs.painter(mask, photo.geometry(), FULL).paintGeometry();
+    Optional<SplicedPng> splice =
+        options.compareUnpainted() ? Optional.empty() : PaintedPhoto.splice(photo, false, options);
+    CompositeHeap heap = new CompositeHeap(options, photo, photo.geometry(), inputs);
+    return heapBytes(heap, photo, mask, paint, splice);
+  }
+
   private long heapBytes(
       WindowSource photo,
       WindowSource replacement,
@@ -75,8 +86,18 @@ final class Restoration implements Closeable {
     ImageGeometry canvas =
         PaintedPhoto.canvas(photo.geometry(), replacement.geometry().colorBands() == 3);
     CompositeHeap heap = new CompositeHeap(options, photo, canvas, inputs);
+    return heapBytes(heap, photo, mask, paint, splice)
+        + heap.replacing(replacement, options.readsAhead(splice.isPresent()));
+  }
+
+  /** All but the replacement. */
+  private long heapBytes(
+      CompositeHeap heap,
+      WindowSource photo,
+      WindowSource mask,
+      ImageGeometry paint,
+      Optional<SplicedPng> splice) {
     return masking(heap, mask, photo.geometry())
-        + heap.replacing(replacement, options.readsAhead(splice.isPresent()))
         + Feather.heapBytes(paint, options.featherPixels(), isSoft())
         + heap.writing(splice);
   }

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "prepare",
             "internal.codec",
             "internal.async",
+            "internal.file",
             "internal.log",
             "image",
             "raster",

@@ -127,6 +127,11 @@ final class ArkErrors {
     return new FusionServiceException(message, accepted());
   }
 
+  /** A picture came, and there is no place for it on this machine. */
+  FusionException unkept(IOException cause) {
+    return new FusionException("a picture that came cannot be written here", accepted(), cause);
+  }
+
   /**
    * The connection failed after an answer with status 200 had begun.
    *

@@ -66,8 +66,8 @@ final class GenerationExchange {
   /**
    * Sends the request and reads the answer.
    *
-   * @throws FusionException if it failed
-   * @throws IOException if a picture cannot be read or written here
+   * @throws FusionException if it failed, or a picture that came cannot be written here
+   * @throws IOException if a picture to be sent cannot be read
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
    */
   void run(AnswerReader reader) throws IOException {
@@ -86,7 +86,7 @@ final class GenerationExchange {
       active.endIfInterrupted();
       active.throwIfEnded(delivery());
       if (e instanceof LocalFailure local) {
-        throw local.failure();
+        throw broken(local.failure());
       }
       throw failure(e);
     } finally {
@@ -148,6 +148,14 @@ final class GenerationExchange {
       return Delivery.ACCEPTED;
     }
     return body.written() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+  }
+
+  /** What failed on this machine, and cost something if the service had done its work. */
+  private IOException broken(IOException here) {
+    if (accepted) {
+      throw errors.unkept(here);
+    }
+    return here;
   }
 
   private FusionException failure(IOException cause) {

@@ -23,13 +23,31 @@ final class PictureSpool implements Closeable {
    * @param maxBytes what comes beyond is counted and dropped
    */
   PictureSpool(long maxBytes) throws LocalFailure {
+    this(maxBytes, Files::newOutputStream);
+  }
+
+  PictureSpool(long maxBytes, Opening opening) throws LocalFailure {
     this.maxBytes = maxBytes;
     try {
       file = Files.createTempFile("maskloom-", ".part");
-      stream = Files.newOutputStream(file);
+      stream = opened(opening);
     } catch (IOException e) {
       throw new LocalFailure(e);
     }
+  }
+
+  private OutputStream opened(Opening opening) throws IOException {
+    try {
+      return opening.open(file);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** How a file is written to. */
+  interface Opening {
+    OutputStream open(Path file) throws IOException;
   }
 
   /** Takes the picture's bytes; fails with nothing but a {@link LocalFailure}. */
@@ -75,9 +93,13 @@ final class PictureSpool implements Closeable {
 
   @Override
   public void close() throws LocalFailure {
+    // A network, or a quota, may tell only at the end that a byte was not written.
     try {
-      stream.close();
-      Files.deleteIfExists(file);
+      try {
+        stream.close();
+      } finally {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new LocalFailure(e);
     }

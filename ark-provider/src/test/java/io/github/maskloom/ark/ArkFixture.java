@@ -36,6 +36,7 @@ final class ArkFixture implements AutoCloseable {
   static final byte[] SCENE = TestPictures.jpeg(101);
   static final byte[] REFERENCE = TestPictures.png(102);
   static final byte[] RESULT = TestPictures.jpeg(103);
+  static final byte[] LARGE = TestPictures.largeJpeg(12_000_000, 4);
 
   /** Retries as often as usual, without waiting. */
   static final ArkRetries AT_ONCE = ArkRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
@@ -137,6 +138,24 @@ final class ArkFixture implements AutoCloseable {
         OutputSize.named("2K"),
         count,
         RequestOptions.of(List.of(options)));
+  }
+
+  /** A scene that takes a while to be sent. */
+  static ProviderRequest largeRequest() {
+    return sceneRequest(picture(LARGE, "image/jpeg"));
+  }
+
+  /** A scene alone, with the answer's pictures inside the answer. */
+  static ProviderRequest sceneRequest(ProviderInput.Picture scene) {
+    return new ProviderRequest(
+        scene,
+        Optional.empty(),
+        List.of(),
+        PROMPT,
+        OutputSize.UNSET,
+        1,
+        RequestOptions.of(
+            List.of(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build())));
   }
 
   /** A picture in memory, of the size that {@link TestPictures} have. */

@@ -64,7 +64,7 @@ class CancelTest {
       ends(
           way,
           Answer.notReading(headRead, goOn),
-          ConnectionFaultsTest.largeRequest(),
+          ArkFixture.largeRequest(),
           headRead,
           goOn,
           Delivery.UNKNOWN,

@@ -5,10 +5,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs so many calls at once, lets so many more wait in their order, and has no place for others.
@@ -24,7 +25,7 @@ final class CallSlots {
   private final ThreadPoolExecutor threads;
 
   /** The calls that have entered and wait to run. Guards every count. */
-  private final Queue<Task> waiting = new ArrayDeque<>();
+  private final Deque<Task> waiting = new ArrayDeque<>();
 
   private long entered;
   private int running;
@@ -35,7 +36,16 @@ final class CallSlots {
     void cannotRun(Throwable why);
   }
 
+  /** What makes a thread of some slots. */
+  interface Threads {
+    Thread make(CallSlots owner, Runnable work);
+  }
+
   CallSlots(int maxConcurrent, int maxQueued) {
+    this(maxConcurrent, maxQueued, CallThread::new);
+  }
+
+  CallSlots(int maxConcurrent, int maxQueued, Threads made) {
     atOnce = maxConcurrent;
     most = (long) maxConcurrent + maxQueued;
     threads =
@@ -46,7 +56,7 @@ final class CallSlots {
             SECONDS,
             new SynchronousQueue<>(),
             new ThreadFactoryBuilder()
-                .setThreadFactory(work -> new CallThread(this, work))
+                .setThreadFactory(work -> made.make(this, work))
                 .setNameFormat("maskloom-fusion-%d")
                 .setDaemon(true)
                 .build());
@@ -90,21 +100,57 @@ final class CallSlots {
   /** Runs a call that has entered, now or in its turn. */
   void submit(Task call) {
     synchronized (waiting) {
-      if (running == atOnce) {
-        waiting.add(call);
-        return;
-      }
-      running++;
+      waiting.add(call);
     }
-    start(call);
+    startThoseThatMay();
   }
 
-  private void start(Task call) {
-    try {
-      threads.execute(call);
-    } catch (RejectedExecutionException | Error e) {
-      leave();
-      call.cannotRun(e);
+  private void startThoseThatMay() {
+    for (Task call = next(); call != null; call = next()) {
+      try {
+        threads.execute(call);
+      } catch (RejectedExecutionException e) {
+        leaveUnrun(call, e);
+      } catch (Error e) {
+        // There is no thread to be had: who has one takes the call up at its end.
+        if (waitsAgain(call)) {
+          return;
+        }
+        leaveUnrun(call, e);
+      }
+    }
+  }
+
+  /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
+  private @Nullable Task next() {
+    synchronized (waiting) {
+      Task next = running == atOnce ? null : waiting.poll();
+      running += next == null ? 0 : 1;
+      return next;
+    }
+  }
+
+  /** Puts a call back that counts as running; false if no other does, which could take it up. */
+  private boolean waitsAgain(Task call) {
+    synchronized (waiting) {
+      if (running == 1) {
+        return false;
+      }
+      running--;
+      waiting.addFirst(call);
+      return true;
+    }
+  }
+
+  private void leaveUnrun(Task call, Throwable why) {
+    giveSlotBack();
+    call.cannotRun(why);
+  }
+
+  private void giveSlotBack() {
+    synchronized (waiting) {
+      entered--;
+      running--;
     }
   }
 
@@ -121,16 +167,8 @@ final class CallSlots {
 
   /** A call that was run has ended, and the next one begins. */
   void leave() {
-    Task next;
-    synchronized (waiting) {
-      entered--;
-      next = waiting.poll();
-      if (next == null) {
-        running--;
-        return;
-      }
-    }
-    start(next);
+    giveSlotBack();
+    startThoseThatMay();
   }
 
   /** Runs nothing more, and waits a moment for the threads to end unless called by one of them. */

@@ -1,17 +1,18 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,98 +21,116 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Decodes, and restores if asked to, the pictures that a provider handed over. */
+/**
+ * Decodes, and restores if asked to, the pictures that a provider handed over.
+ *
+ * <p>By now they are paid for: whatever goes wrong here, nothing but a cancel ends the call, and a
+ * picture that came whole is kept as it came.
+ */
 final class FinishedImages {
   private static final int CHECK_ROWS = 16;
 
-  private final FusionRequest request;
+  private final Optional<Restoring> restoring;
   private final FusionFailure accepted;
   private final FusionConfig config;
   private final CallFolder folder;
   private final CancelSignal cancel;
-  private final CallNews news;
 
   /**
    * Finishes the pictures of one call.
    *
-   * @param accepted what is known of the request, for pictures that turn out not to be any
+   * @param restoring how they are restored; empty if they are not
+   * @param accepted what is known of the request, for pictures that are lost or not finished
    */
   FinishedImages(
-      FusionRequest request,
+      Optional<Restoring> restoring,
       FusionFailure accepted,
       FusionConfig config,
       CallFolder folder,
-      CancelSignal cancel,
-      CallNews news) {
-    this.request = request;
+      CancelSignal cancel) {
+    this.restoring = restoring;
     this.accepted = accepted;
     this.config = config;
     this.folder = folder;
     this.cancel = cancel;
-    this.news = news;
   }
 
-  /** Every picture in order; one that does not decode has failed. */
-  List<FusedImage> of(ReceivedImages received) throws IOException {
+  /**
+   * Every picture in order; one that does not decode has failed.
+   *
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
+   */
+  List<FusedImage> of(ReceivedImages received) {
     Map<Integer, FusedImage> images = new TreeMap<>();
     received
         .failures()
         .forEach((index, why) -> images.put(index, FusedImage.failed(index, why, folder)));
-    for (Map.Entry<Integer, Path> file : received.files().entrySet()) {
-      images.put(file.getKey(), finished(file.getKey(), file.getValue()));
-    }
+    received.files().forEach((index, file) -> images.put(index, finished(index, file)));
     return new ArrayList<>(images.values());
   }
 
-  private FusedImage finished(int index, Path file) throws IOException {
-    FusedPicture picture;
+  private FusedImage finished(int index, Path file) {
+    FusedPicture picture = null;
     try {
-      picture = decoded(file);
+      try (EncodedImage image = open(file)) {
+        picture = described(file, image);
+        decode(image);
+      }
     } catch (ImageException e) {
-      return FusedImage.failed(index, broken(e), folder);
+      return FusedImage.failed(
+          index,
+          new FusionServiceException("the provider's picture does not decode", accepted, e),
+          folder);
+    } catch (IOException | RuntimeException e) {
+      return asItCame(index, picture, "the picture that came could not be decoded here", e);
     }
-    return request.restoreOptions().isPresent()
-        ? restored(index, picture, request.restoreOptions().get())
+    return restoring.isPresent()
+        ? restored(index, picture, restoring.get())
         : FusedImage.received(index, picture, folder);
   }
 
-  /** What the file holds, once every row of it was decoded. */
-  private FusedPicture decoded(Path file) throws IOException {
-    try (EncodedImage image =
-        EncodedImage.open(
-            ImageSource.of(file), config.imageLimits(), ChecksumPolicy.STRICT, cancel)) {
+  private EncodedImage open(Path file) throws IOException {
+    return EncodedImage.open(
+        ImageSource.of(file), config.imageLimits(), ChecksumPolicy.STRICT, cancel);
+  }
+
+  private static FusedPicture described(Path file, EncodedImage image) throws IOException {
+    ImageGeometry size = image.rows().geometry();
+    return new FusedPicture(
+        file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
+  }
+
+  /** Makes sure of every row. */
+  private void decode(EncodedImage image) throws IOException {
+    long heapBytes =
+        image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
+    MemoryDraw memory = config.budget().draw(heapBytes, cancel);
+    try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
-      ImageGeometry size = image.rows().geometry();
-      return new FusedPicture(
-          file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
+    } finally {
+      memory.close();
     }
   }
 
-  private FusionServiceException broken(ImageException cause) {
-    return new FusionServiceException("the provider's picture does not decode", accepted, cause);
+  /** The scene and the mask are the caller's sources, which may throw anything. */
+  private FusedImage restored(int index, FusedPicture picture, Restoring how) {
+    try {
+      return how.restored(index, picture);
+    } catch (IOException | RuntimeException e) {
+      return asItCame(index, picture, "what was not painted could not be brought back", e);
+    }
   }
 
-  private FusedImage restored(int index, FusedPicture model, RestoreOptions how)
-      throws IOException {
-    ImageSource mask = request.mask().orElseThrow();
-    Path file = folder.file("restored-" + index + ".png");
-    MaskCompositor compositor =
-        MaskCompositor.builder()
-            .convention(request.convention())
-            .feather(how.featherPixels())
-            .limits(config.imageLimits())
-            .budget(config.budget())
-            .cancel(cancel)
-            .progress(
-                (done, total) -> news.progress(new FusionProgress.Restoring(index, done, total)))
-            .build();
-    RestoreReport report =
-        compositor.restore(request.scene(), model.source(), mask, ImageTarget.of(file));
-    ImageGeometry size = report.geometry();
-    FusedPicture picture =
-        new FusedPicture(file, "image/png", size.width(), size.height(), Files.size(file));
-    return FusedImage.restored(index, picture, model, report, folder);
+  /** The picture, if it could be looked at, with why no more was made of it. */
+  private FusedImage asItCame(
+      int index, @Nullable FusedPicture picture, String what, Exception why) {
+    cancel.throwIfCancelled();
+    FusionException failure = new FusionException(what, accepted, why);
+    return picture == null
+        ? FusedImage.failed(index, failure, folder)
+        : FusedImage.unfinished(index, picture, failure, folder);
   }
 
   /** What was painted, as restoring found it. */

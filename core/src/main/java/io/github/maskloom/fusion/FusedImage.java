@@ -12,6 +12,9 @@ import java.util.Optional;
 /**
  * A picture that a provider was asked for: on disk, or failed alone.
  *
+ * <p>One that came is there even if no more could be made of it here, since it may be billed: it is
+ * then as the provider made it, and {@link #unfinished} says why.
+ *
  * <p><b>Ownership:</b> the file is the {@link FusionResult}'s and goes with it. <b>Threads:</b>
  * safe.
  */
@@ -21,6 +24,7 @@ public final class FusedImage {
   private final Optional<FusedPicture> modelPicture;
   private final Optional<RestoreReport> restored;
   private final Optional<FusionException> failure;
+  private final Optional<FusionException> unfinished;
   private final CallFolder folder;
 
   private FusedImage(
@@ -29,18 +33,31 @@ public final class FusedImage {
       Optional<FusedPicture> modelPicture,
       Optional<RestoreReport> restored,
       Optional<FusionException> failure,
+      Optional<FusionException> unfinished,
       CallFolder folder) {
     this.index = index;
     this.picture = picture;
     this.modelPicture = modelPicture;
     this.restored = restored;
     this.failure = failure;
+    this.unfinished = unfinished;
     this.folder = folder;
   }
 
   static FusedImage received(int index, FusedPicture picture, CallFolder folder) {
+    return asItCame(index, picture, Optional.empty(), folder);
+  }
+
+  static FusedImage unfinished(
+      int index, FusedPicture picture, FusionException why, CallFolder folder) {
+    return asItCame(index, picture, Optional.of(why), folder);
+  }
+
+  private static FusedImage asItCame(
+      int index, FusedPicture picture, Optional<FusionException> unfinished, CallFolder folder) {
     Optional<FusedPicture> made = Optional.of(picture);
-    return new FusedImage(index, made, made, Optional.empty(), Optional.empty(), folder);
+    return new FusedImage(
+        index, made, made, Optional.empty(), Optional.empty(), unfinished, folder);
   }
 
   static FusedImage restored(
@@ -55,12 +72,19 @@ public final class FusedImage {
         Optional.of(modelPicture),
         Optional.of(report),
         Optional.empty(),
+        Optional.empty(),
         folder);
   }
 
   static FusedImage failed(int index, FusionException failure, CallFolder folder) {
     return new FusedImage(
-        index, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(failure), folder);
+        index,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(failure),
+        Optional.empty(),
+        folder);
   }
 
   /** Its place in the provider's answer, from 0. */
@@ -79,7 +103,22 @@ public final class FusedImage {
   }
 
   /**
-   * The picture: restored if that was asked for, else as the provider made it.
+   * Why the picture is only as the provider made it: it could not be decoded to be sure of it, or
+   * not be restored as was asked for, say for want of memory or disk, or because the scene is gone.
+   * Empty if all was done, and if the picture is not there.
+   */
+  public Optional<FusionException> unfinished() {
+    return unfinished;
+  }
+
+  /** Why what was asked for is not there, wholly or in part. */
+  Optional<FusionException> shortfall() {
+    return failure.or(() -> unfinished);
+  }
+
+  /**
+   * The picture: restored if that was asked for, else, and if it is {@link #unfinished}, as the
+   * provider made it.
    *
    * @throws FusionException why it is not there
    */

@@ -4,7 +4,8 @@ import io.github.maskloom.image.ImageSource;
 import java.nio.file.Path;
 
 /**
- * A file that holds a picture, which was decoded once and found whole.
+ * A file that holds a picture, which was decoded once and found whole, unless {@link
+ * FusedImage#unfinished} says why not.
  *
  * @param file where it is, until the {@link FusionResult} is closed
  * @param mediaType such as {@code image/png}

@@ -1,8 +1,5 @@
 package io.github.maskloom.fusion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.common.hash.Hashing;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
@@ -10,15 +7,12 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,15 +29,8 @@ final class FusionCall {
   private final CallNews news;
   private final CallCancellation cancellation = new CallCancellation();
   private final AtomicBoolean recorded = new AtomicBoolean();
-  private final Instant started = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final RecordDraft draft;
   private volatile String whyCancelled = "the call was cancelled";
-
-  private @Nullable InputPictures inputs;
-  private ProviderInput.@Nullable Picture scene;
-  private ProviderResponse response = ProviderResponse.NONE;
-  private boolean sent;
-  private int imagesReceived;
 
   FusionCall(
       FusionRequest request, String providerId, ProviderSession session, FusionConfig config) {
@@ -52,6 +39,7 @@ final class FusionCall {
     this.session = session;
     this.config = config;
     news = new CallNews(config, request.listener());
+    draft = new RecordDraft(request, providerId);
   }
 
   CallNews news() {
@@ -141,19 +129,27 @@ final class FusionCall {
   private FusionResult work(CallFolder folder) throws IOException {
     InputPictures pictures =
         new InputPictures(request, capabilities(), providerId, config, folder, cancellation, news);
-    inputs = pictures;
     pictures.checkFiles();
     ProviderRequest prepared = prepared(pictures);
-    ReceivedImages received = new ReceivedImages(folder, cancellation, news, request.count());
+    Optional<Restoring> restoring =
+        request
+            .restoreOptions()
+            .map(how -> new Restoring(request, how, config, folder, cancellation, news));
+    if (restoring.isPresent()) {
+      restoring.get().check();
+    }
+    ReceivedImages received =
+        new ReceivedImages(folder, cancellation, news, request.count(), config);
     Optional<FusionException> cutShort = receive(prepared, received);
     pictures.delete();
-    imagesReceived = received.files().size();
+    draft.imagesReceived(received.files().size());
     List<FusedImage> images =
-        new FinishedImages(request, failure(Delivery.ACCEPTED), config, folder, cancellation, news)
+        new FinishedImages(
+                restoring, draft.failure(Delivery.ACCEPTED), config, folder, cancellation)
             .of(received);
     cancellation.throwIfCancelled();
     requireAny(images, cutShort);
-    return result(images, cutShort, folder);
+    return result(images, cutShort, pictures.painted(), folder);
   }
 
   /**
@@ -163,27 +159,31 @@ final class FusionCall {
    */
   private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
     if (images.stream().noneMatch(FusedImage::isPresent)) {
-      imagesReceived = 0;
+      draft.imagesReceived(0);
       throw cutShort
           .or(() -> images.stream().flatMap(image -> image.failure().stream()).findFirst())
           .orElseGet(
               () ->
                   new FusionServiceException(
-                      "the provider made no picture", failure(Delivery.ACCEPTED)));
+                      "the provider made no picture", draft.failure(Delivery.ACCEPTED)));
     }
   }
 
   private ProviderRequest prepared(InputPictures pictures) throws IOException {
-    ProviderInput.Picture sceneInput = pictures.scene();
-    scene = sceneInput;
-    return new ProviderRequest(
-        sceneInput,
-        pictures.mask(sceneInput),
-        pictures.references(),
-        request.prompt(),
-        request.size(),
-        request.count(),
-        request.options());
+    try {
+      ProviderInput.Picture scene = pictures.scene();
+      draft.scene(scene);
+      return new ProviderRequest(
+          scene,
+          pictures.mask(scene),
+          pictures.references(),
+          request.prompt(),
+          request.size(),
+          request.count(),
+          request.options());
+    } finally {
+      draft.uploadBytes(pictures.bytes());
+    }
   }
 
   /**
@@ -194,17 +194,19 @@ final class FusionCall {
   private Optional<FusionException> receive(ProviderRequest prepared, ReceivedImages received)
       throws IOException {
     cancellation.throwIfCancelled();
-    sent = true;
+    draft.sent();
     try {
       ProviderResponse answer = session.fuse(prepared, received);
       if (answer == null) {
         throw unexpected("it returned nothing", received, null);
       }
-      response = answer;
+      draft.response(answer);
       return Optional.empty();
     } catch (FusionException e) {
       return keeping(received, e);
-    } catch (MaskloomException | IOException e) {
+    } catch (IOException e) {
+      return keeping(received, brokenHere(e, received));
+    } catch (MaskloomException e) {
       if (keepsNothing(received)) {
         throw e;
       }
@@ -225,41 +227,45 @@ final class FusionCall {
     return cancellation.isCancelled() || received.files().isEmpty();
   }
 
+  /** A disk that is full, say: the provider knew no better, and may have done its work. */
+  private FusionException brokenHere(IOException cause, ReceivedImages received) {
+    return new FusionException(
+        "a picture could not be read or written here: " + cause.getClass().getSimpleName(),
+        draft.failure(deliveryOf(received)),
+        cause);
+  }
+
   private FusionServiceException unexpected(
       String what, ReceivedImages received, @Nullable Exception cause) {
-    Delivery delivery = received.files().isEmpty() ? Delivery.UNKNOWN : Delivery.ACCEPTED;
     FusionServiceException failure =
-        new FusionServiceException("the provider failed unexpectedly: " + what, failure(delivery));
+        new FusionServiceException(
+            "the provider failed unexpectedly: " + what, draft.failure(deliveryOf(received)));
     if (cause != null) {
       failure.initCause(cause);
     }
     return failure;
   }
 
-  /** A failure after something was sent. */
-  private FusionFailure failure(Delivery delivery) {
-    return FusionFailure.notSent(providerId)
-        .withDelivery(delivery)
-        .withRetry(RetryAdvice.MAY_BILL_TWICE)
-        .withRequestIds(response.clientRequestId(), response.serverRequestId());
+  private static Delivery deliveryOf(ReceivedImages received) {
+    return received.files().isEmpty() ? Delivery.UNKNOWN : Delivery.ACCEPTED;
   }
 
   private FusionResult result(
-      List<FusedImage> images, Optional<FusionException> cutShort, CallFolder folder) {
-    long present = images.stream().filter(FusedImage::isPresent).count();
-    boolean whole = present == images.size() && cutShort.isEmpty();
-    FusionOutcome outcome = whole ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
+      List<FusedImage> images,
+      Optional<FusionException> cutShort,
+      Optional<MaskStatistics> painted,
+      CallFolder folder) {
     Optional<FusionException> worst =
-        cutShort.or(() -> images.stream().flatMap(i -> i.failure().stream()).findFirst());
-    imagesReceived = (int) present;
+        cutShort.or(() -> images.stream().flatMap(i -> i.shortfall().stream()).findFirst());
+    FusionOutcome outcome = worst.isEmpty() ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
+    draft.imagesReceived((int) images.stream().filter(FusedImage::isPresent).count());
     FusionRecord kept = record(outcome, worst);
-    Optional<MaskStatistics> painted = inputs == null ? Optional.empty() : inputs.painted();
     return new FusionResult(
         images, kept, painted.or(() -> FinishedImages.mask(images)), cutShort, folder);
   }
 
   private CancelledException cancelled(Throwable cause) {
-    Delivery delivery = sent ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+    Delivery delivery = draft.delivery();
     if (cause instanceof CancelledException e) {
       delivery = e.delivery().orElse(delivery);
     } else if (cause instanceof FusionException e) {
@@ -279,57 +285,10 @@ final class FusionCall {
 
   /** Tells the journal and the listeners, once. */
   private FusionRecord record(FusionOutcome outcome, Optional<? extends Throwable> error) {
-    FusionRecord kept =
-        new FusionRecord(
-            started,
-            Duration.ofNanos(System.nanoTime() - startNanos),
-            providerId,
-            response.model(),
-            outcome,
-            scene == null ? 0 : scene.width(),
-            scene == null ? 0 : scene.height(),
-            request.references().size(),
-            inputs == null ? 0 : inputs.bytes(),
-            Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),
-            request.prompt().length(),
-            request.count(),
-            imagesReceived,
-            news.failedAttempts(),
-            error.map(e -> e.getClass().getSimpleName()).orElse(""),
-            failureOf(error).map(FusionFailure::code).orElse(""),
-            delivery(error),
-            requestId(error, true),
-            requestId(error, false),
-            response.usage());
+    FusionRecord kept = draft.ended(outcome, error, news.failedAttempts());
     if (recorded.compareAndSet(false, true)) {
       news.finished(kept);
     }
     return kept;
-  }
-
-  private static Optional<FusionFailure> failureOf(Optional<? extends Throwable> error) {
-    return error
-        .filter(FusionException.class::isInstance)
-        .map(e -> ((FusionException) e).failure());
-  }
-
-  private Optional<Delivery> delivery(Optional<? extends Throwable> error) {
-    if (error.isEmpty()) {
-      return Optional.of(Delivery.ACCEPTED);
-    }
-    if (error.get() instanceof CancelledException cancelled) {
-      return cancelled.delivery();
-    }
-    return failureOf(error)
-        .map(FusionFailure::delivery)
-        .or(() -> Optional.of(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT));
-  }
-
-  private String requestId(Optional<? extends Throwable> error, boolean client) {
-    String answered = client ? response.clientRequestId() : response.serverRequestId();
-    return failureOf(error)
-        .map(f -> client ? f.clientRequestId() : f.serverRequestId())
-        .filter(id -> !id.isEmpty())
-        .orElse(answered);
   }
 }

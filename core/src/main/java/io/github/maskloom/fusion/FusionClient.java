@@ -12,6 +12,11 @@ import java.util.concurrent.CompletableFuture;
  * meet the provider's limits, hands them over as streams, receives pictures onto disk, decodes each
  * to be sure of it, and restores what was not painted if asked to. Nothing holds a picture.
  *
+ * <p><b>Pictures that came</b> may be billed, so nothing but a cancel takes them away again: one
+ * that cannot be decoded or restored here, for want of memory, say, is kept as the provider made
+ * it, and {@link FusedImage#unfinished} says why. What the budget could never grant is refused
+ * before anything is sent.
+ *
  * <p><b>Memory:</b> a few megabytes for each call that runs, see {@link
  * io.github.maskloom.MaskCompositor}. <b>Temporary files:</b> in one folder a call, gone after a
  * failure or a cancel, and once the result is closed; at the latest when the process ends, or, if
@@ -36,16 +41,16 @@ public interface FusionClient extends AutoCloseable {
    *     provider's capabilities; nothing was sent
    * @throws io.github.maskloom.errors.FusionThrottledException if the queue is full; nothing was
    *     sent
-   * @throws io.github.maskloom.errors.FusionException for what else the provider reports, with how
-   *     far the request got
+   * @throws io.github.maskloom.errors.FusionException for what else the provider reports, and if a
+   *     picture that came cannot be kept, with how far the request got
    * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
    *     be used; says which
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted,
    *     whose interrupt flag stays set, or the client was closed meanwhile; says how far the
    *     request got
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
-   *     takes
-   * @throws IOException if a file cannot be read or written
+   *     takes, or could never grant what restoring takes; nothing was sent
+   * @throws IOException if a file cannot be read or written before anything was sent
    * @throws IllegalStateException if the client is closed
    */
   FusionResult fuse(FusionRequest request) throws IOException;

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param closeGrace how long {@link FusionClient#close} lets calls go on
  * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
  * @param imageLimits what scenes, masks, references and results may ask for
- * @param budget what calls draw the heap of their composites from
+ * @param budget what calls draw the heap of their composites and decoding from
  * @param tempFolder where folders of calls are made
  * @param listener who hears of every call
  * @param journal what keeps a record of every call
@@ -131,15 +131,21 @@ public record FusionConfig(
       return this;
     }
 
-    /** What pictures may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. */
+    /**
+     * What pictures may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. Providers are
+     * told and those of this library keep to it, but for Ark, whose pictures must meet the limits
+     * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
+     */
     public Builder imageLimits(ImageLimits value) {
       imageLimits = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * What calls draw the heap of their composites from, one after the other; {@link
-     * MemoryBudget#shared} unless set. The local provider draws from that in any case.
+     * What calls draw from, one draw after the other: the heap of their composites, and that of
+     * decoding what came; {@link MemoryBudget#shared} unless set. Not drawn is what the local
+     * provider takes for looking at its pictures: 3 MB for each reference, and what reading a
+     * picture takes.
      */
     public Builder budget(MemoryBudget value) {
       budget = Objects.requireNonNull(value);

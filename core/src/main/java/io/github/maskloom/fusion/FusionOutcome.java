@@ -4,7 +4,10 @@ package io.github.maskloom.fusion;
 public enum FusionOutcome {
   /** Every picture that was asked for, or that the model chose to make, is there. */
   SUCCEEDED,
-  /** Some pictures are there, others failed. */
+  /**
+   * Some pictures are there, others failed, or came but are not all that was asked for; see {@link
+   * FusedImage#unfinished}.
+   */
   PARTIAL,
   /** No picture is there that can be used, and the call threw why. */
   FAILED,

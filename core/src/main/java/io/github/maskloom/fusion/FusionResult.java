@@ -50,8 +50,9 @@ public final class FusionResult implements AutoCloseable {
   }
 
   /**
-   * Every picture in the provider's order, those that failed alone too; at least one is there. A
-   * model may make fewer than it was asked for, or more, which are kept since they may be billed.
+   * Every picture in the provider's order, those that failed alone or are {@linkplain
+   * FusedImage#unfinished unfinished} too; at least one is there. A model may make fewer than it
+   * was asked for, or more, which are kept since they may be billed.
    */
   public List<FusedImage> images() {
     return images;

@@ -21,9 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the pictures of one call ready to be sent, each in a file of the call's folder. */
 final class InputPictures {
+  private static final Logger LOG = LoggerFactory.getLogger(InputPictures.class);
   private static final String REFERENCE = "reference";
 
   private final FusionRequest request;
@@ -178,10 +181,14 @@ final class InputPictures {
         ImageSource.of(file), report.mediaType(), report.width(), report.height(), report.bytes());
   }
 
-  /** Deletes what was made: nobody reads it any more. */
-  void delete() throws IOException {
+  /** Deletes what was made: nobody reads it any more. What stays goes with the call's folder. */
+  void delete() {
     for (Path file : files) {
-      Files.deleteIfExists(file);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.debug("a picture that was sent stays for now: {}", e.getClass().getSimpleName());
+      }
     }
   }
 }

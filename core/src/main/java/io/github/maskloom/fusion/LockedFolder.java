@@ -47,26 +47,37 @@ final class LockedFolder {
       throw new FileSystemException(
           parent.toString(), null, "the folder for temporary files is not there, or no folder");
     }
-    Optional<LockedFolder> made = locked(Files.createTempDirectory(parent, TempRoot.PREFIX));
+    Optional<LockedFolder> made = lock(newFolder(parent));
     while (made.isEmpty()) {
-      made = locked(Files.createTempDirectory(parent, TempRoot.PREFIX));
+      made = lock(newFolder(parent));
     }
     return made.get();
   }
 
-  /** Locks a new folder; empty if another process swept it before. */
-  private static Optional<LockedFolder> locked(Path path) throws IOException {
+  private static Path newFolder(Path parent) throws IOException {
+    return Files.createTempDirectory(parent, TempRoot.NAMES.ofThisProcess());
+  }
+
+  /** Locks a new folder, or deletes it; empty if somebody swept it before. */
+  static Optional<LockedFolder> lock(Path path) throws IOException {
+    try {
+      return Optional.of(locked(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      FileTree.delete(path);
+      throw e;
+    }
+  }
+
+  private static LockedFolder locked(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path.resolve(TempRoot.LOCK), CREATE_NEW, WRITE);
     try {
       FileLock held = channel.lock();
       LOG.debug("temporary files go to {}, locked: {}", path.getFileName(), held.isValid());
-      return Optional.of(new LockedFolder(path, channel));
-    } catch (NoSuchFileException e) {
-      channel.close();
-      return Optional.empty();
+      return new LockedFolder(path, channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
-      FileTree.delete(path);
       throw e;
     }
   }

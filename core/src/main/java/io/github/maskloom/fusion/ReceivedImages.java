@@ -4,7 +4,9 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -17,14 +19,17 @@ final class ReceivedImages implements ProviderCall {
   private final Cancellation cancellation;
   private final CallNews news;
   private final int count;
+  private final FusionConfig config;
   private final SortedMap<Integer, Path> files = new TreeMap<>();
   private final SortedMap<Integer, FusionException> failures = new TreeMap<>();
 
-  ReceivedImages(CallFolder folder, Cancellation cancellation, CallNews news, int count) {
+  ReceivedImages(
+      CallFolder folder, Cancellation cancellation, CallNews news, int count, FusionConfig config) {
     this.folder = folder;
     this.cancellation = cancellation;
     this.news = news;
     this.count = count;
+    this.config = config;
   }
 
   @Override
@@ -69,6 +74,16 @@ final class ReceivedImages implements ProviderCall {
     if (index < 0) {
       throw new IllegalArgumentException("pictures are counted from 0");
     }
+  }
+
+  @Override
+  public ImageLimits imageLimits() {
+    return config.imageLimits();
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return config.budget();
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.github.maskloom.fusion;
 
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.maskloom.internal.file.LockedNames;
 import io.github.maskloom.internal.log.RareWarning;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +22,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It holds a file that is locked as long as the process lives, so that whoever comes next can
  * tell what a killed process left behind from what is in use, also across containers that share the
- * file system. It is deleted when nobody needs it any more, or when the process ends.
+ * file system. Another class loader's library has a folder of its own in the same process, and
+ * neither looks into the other's. It is deleted when nobody needs it any more, or when the process
+ * ends.
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
   private static final RareWarning UNSWEPT =
       new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  static final String PREFIX = "maskloom-fusion-";
+  private static final String PREFIX = "maskloom-fusion-";
+
+  /** How the folders of processes are called. */
+  static final LockedNames NAMES = new LockedNames(PREFIX);
+
   static final String LOCK = ".lock";
 
   /** The roots in use, by the folder they are in. Guards every count. */
@@ -85,17 +89,13 @@ final class TempRoot {
 
   private static void sweepUnlessLocked(Path folder) {
     Path lockFile = folder.resolve(LOCK);
-    if (!Files.isRegularFile(lockFile)) {
+    if (!Files.isRegularFile(lockFile, NOFOLLOW_LINKS)) {
       // Of another kind, or just being made.
       return;
     }
-    try (FileChannel channel = FileChannel.open(lockFile, WRITE);
-        FileLock held = channel.tryLock()) {
-      if (held != null) {
-        FileTree.delete(folder);
-      }
-    } catch (OverlappingFileLockException e) {
-      LOG.debug("{} is in use by this process", folder.getFileName());
+    try {
+      NAMES.removeIfLeft(
+          String.valueOf(folder.getFileName()), lockFile, () -> FileTree.delete(folder));
     } catch (IOException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
     }

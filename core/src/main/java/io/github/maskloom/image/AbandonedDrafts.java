@@ -1,12 +1,8 @@
 package io.github.maskloom.image;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -91,17 +87,13 @@ final class AbandonedDrafts {
 
   private static void sweepIfAbandoned(Path draft) {
     String name = String.valueOf(draft.getFileName());
-    // To open a file that this process writes, and to close it, would take the lock away: POSIX
-    // gives it to the process, not to the descriptor.
-    if (DraftName.isOfThisProcess(name) || !Files.isRegularFile(draft, NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(draft, NOFOLLOW_LINKS)) {
       return;
     }
     try {
-      if (DraftName.isOfThisMachine(name) || isUntouched(draft)) {
-        deleteUnlessLocked(draft);
+      if (DraftName.LOCKED.isOfThisMachine(name) || isUntouched(draft)) {
+        DraftName.LOCKED.removeIfLeft(name, draft, () -> Files.deleteIfExists(draft));
       }
-    } catch (OverlappingFileLockException e) {
-      log().debug("the draft {} is written by this process", name);
     } catch (IOException e) {
       log().debug("the draft {} stays: {}", name, e.getClass().getSimpleName());
     }
@@ -110,15 +102,6 @@ final class AbandonedDrafts {
   private static boolean isUntouched(Path draft) throws IOException {
     Instant touched = Files.getLastModifiedTime(draft, NOFOLLOW_LINKS).toInstant();
     return touched.isBefore(Instant.now().minus(UNTOUCHED));
-  }
-
-  private static void deleteUnlessLocked(Path draft) throws IOException {
-    try (FileChannel channel = FileChannel.open(draft, WRITE, NOFOLLOW_LINKS);
-        FileLock held = channel.tryLock()) {
-      if (held != null) {
-        Files.deleteIfExists(draft);
-      }
-    }
   }
 
   /** To make the logger only when there is something to say spares a short run its set-up. */

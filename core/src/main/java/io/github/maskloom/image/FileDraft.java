@@ -30,10 +30,11 @@ final class FileDraft implements ImageTarget.Draft {
   private Path sibling;
   private boolean committed;
 
-  private FileDraft(Path target, String siblingName) throws IOException {
+  /** Takes over a file that is empty and beside its target. */
+  FileDraft(Path target, Path sibling, FileChannel channel) {
     this.target = target;
-    sibling = target.resolveSibling(siblingName);
-    channel = FileChannel.open(sibling, CREATE_NEW, WRITE);
+    this.sibling = sibling;
+    this.channel = channel;
     stream = FilePieces.writing(channel);
   }
 
@@ -54,15 +55,20 @@ final class FileDraft implements ImageTarget.Draft {
 
   private static FileDraft open(Path target) throws IOException {
     try {
-      FileDraft draft = new FileDraft(target, DraftName.locked());
+      FileDraft draft = create(target, DraftName.locked());
       if (draft.lock()) {
         return draft;
       }
       draft.close();
-      return new FileDraft(target, DraftName.unlocked());
+      return create(target, DraftName.unlocked());
     } catch (FileSystemException e) {
       throw named(target, e);
     }
+  }
+
+  private static FileDraft create(Path target, String siblingName) throws IOException {
+    Path sibling = target.resolveSibling(siblingName);
+    return new FileDraft(target, sibling, FileChannel.open(sibling, CREATE_NEW, WRITE));
   }
 
   /** The same failure, told of what the caller knows rather than of the sibling. */
@@ -119,9 +125,13 @@ final class FileDraft implements ImageTarget.Draft {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    if (!committed) {
-      Files.deleteIfExists(sibling);
+    try {
+      channel.close();
+    } finally {
+      // A sweep of this process would leave it, so that it would stay as long as that lives.
+      if (!committed) {
+        Files.deleteIfExists(sibling);
+      }
     }
   }
 }

@@ -3,8 +3,6 @@ package io.github.maskloom.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -16,10 +14,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,86 +286,6 @@ class FusionClientsTest {
       assertThatThrownBy(() -> rethrowing.fuse(files.request().build())).isSameAs(down);
       assertThatThrownBy(() -> failing.fuse(files.request().build())).isSameAs(down);
     }
-  }
-
-  @Test
-  void sweepsWhatAKilledProcessLeft() throws IOException {
-    Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
-    Files.createFile(left.resolve("image-0"));
-    Files.createFile(left.resolveSibling(".lock"));
-    Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
-
-    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
-
-    assertThat(left.getParent()).doesNotExist();
-    assertThat(foreign).exists();
-  }
-
-  @Test
-  void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
-    try (FusionClient client =
-        FusionClients.open(ScriptedProvider.answering(), files.config().build())) {
-      client.fuse(files.request().build()).close();
-      MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
-
-      try (FusionResult result = client.fuse(files.request().build())) {
-        assertThat(result.image().isPresent()).isTrue();
-        assertThat(root().resolve(".lock")).isRegularFile();
-        if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-          assertThat(Files.getPosixFilePermissions(root()))
-              .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-        }
-      }
-    }
-    files.assertNothingLeft();
-  }
-
-  @Test
-  void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
-    FusionConfig config = files.config().tempFolder(files.room()).build();
-
-    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
-        .isInstanceOf(FileSystemException.class)
-        .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
-  }
-
-  @Test
-  void leavesAFolderWhoseLockACleanerHasTakenForANewOne() throws IOException {
-    try (FusionClient client =
-            FusionClients.open(ScriptedProvider.answering(), files.config().build());
-        FusionResult before = client.fuse(files.request().build())) {
-      Path swept = root();
-      Files.delete(swept.resolve(".lock"));
-
-      try (FusionResult after = client.fuse(files.request().build())) {
-        assertThat(before.image().picture().file().startsWith(swept)).isTrue();
-        assertThat(before.image().picture().file()).exists();
-        assertThat(after.image().picture().file().startsWith(swept)).isFalse();
-      }
-    }
-    files.assertNothingLeft();
-  }
-
-  private Path root() throws IOException {
-    try (Stream<Path> roots = Files.list(files.temp())) {
-      return roots.findFirst().orElseThrow();
-    }
-  }
-
-  @Test
-  void aResultOutlivesItsClient() throws IOException {
-    FusionClient client =
-        FusionClients.open(
-            ScriptedProvider.answering(), files.config().closeGrace(Duration.ZERO).build());
-    FusionResult result = client.fuse(files.request().build());
-    client.close();
-
-    result.image().writeTo(folder.resolve("late.png"));
-    result.close();
-    result.close();
-
-    files.assertNothingLeft();
-    assertThat(folder.resolve("late.png")).exists();
   }
 
   private FusionClient withFallback(ScriptedProvider primary, ScriptedProvider fallback)

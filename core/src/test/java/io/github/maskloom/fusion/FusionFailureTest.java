@@ -60,20 +60,18 @@ class FusionFailureTest extends InFusionFolder {
     FusionContentException refused =
         new FusionContentException(
             "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              call.imageFailed(0, refused);
-              deliver(call, 1, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().count(2).build())) {
-      assertThat(result.images().get(0).failure()).contains(refused);
-      assertThatThrownBy(() -> result.images().get(0).picture()).isSameAs(refused);
-      assertThat(result.image().index()).isEqualTo(1);
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
-    }
+    files.fused(
+        (request, call) -> {
+          call.imageFailed(0, refused);
+          deliver(call, 1, picture(6, 4));
+          return ProviderResponse.NONE;
+        },
+        result -> {
+          assertThat(result.images().get(0).failure()).contains(refused);
+          assertThatThrownBy(() -> result.images().get(0).picture()).isSameAs(refused);
+          assertThat(result.image().index()).isEqualTo(1);
+          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+        });
   }
 
   @Test
@@ -81,18 +79,16 @@ class FusionFailureTest extends InFusionFolder {
     FusionServiceException brokenOff =
         new FusionServiceException(
             "cut", FusionFailure.notSent("scripted").withDelivery(Delivery.ACCEPTED));
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              throw brokenOff;
-            });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().count(2).build())) {
-      assertThat(result.cutShort()).contains(brokenOff);
-      assertThat(result.image().picture().width()).isEqualTo(6);
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
-    }
+    files.fused(
+        (request, call) -> {
+          deliver(call, 0, picture(6, 4));
+          throw brokenOff;
+        },
+        result -> {
+          assertThat(result.cutShort()).contains(brokenOff);
+          assertThat(result.image().picture().width()).isEqualTo(6);
+          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+        });
   }
 
   @Test
@@ -127,21 +123,19 @@ class FusionFailureTest extends InFusionFolder {
 
   @Test
   void keepsThePicturesThatDecodeBesideOneThatDoesNot() throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, new byte[] {1, 2, 3});
-              deliver(call, 1, picture(6, 4));
-              return ProviderResponse.NONE;
-            });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().count(2).build())) {
-      assertThat(result.images()).hasSize(2);
-      assertThat(result.images().get(0).failure().orElseThrow())
-          .isInstanceOf(FusionServiceException.class);
-      assertThat(result.image().index()).isEqualTo(1);
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
-    }
+    files.fused(
+        (request, call) -> {
+          deliver(call, 0, new byte[] {1, 2, 3});
+          deliver(call, 1, picture(6, 4));
+          return ProviderResponse.NONE;
+        },
+        result -> {
+          assertThat(result.images()).hasSize(2);
+          assertThat(result.images().get(0).failure().orElseThrow())
+              .isInstanceOf(FusionServiceException.class);
+          assertThat(result.image().index()).isEqualTo(1);
+          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+        });
   }
 
   @Test
@@ -183,23 +177,20 @@ class FusionFailureTest extends InFusionFolder {
   @ParameterizedTest
   @ValueSource(strings = {"runtime", "io", "image", "cancelled", "null", "nullFailure"})
   void keepsWhatHadComeWhateverTheProviderThrows(String kind) throws IOException {
-    ScriptedProvider provider =
-        ScriptedProvider.doing(
-            (request, call) -> {
-              deliver(call, 0, picture(6, 4));
-              return misbehave(kind, call);
-            });
-    try (FusionClient client = files.open(provider);
-        FusionResult result = client.fuse(files.request().count(2).build())) {
-      assertThat(result.image().picture().width()).isEqualTo(6);
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
-      assertThat(result.cutShort().orElseThrow())
-          .isInstanceOf(FusionServiceException.class)
-          .hasMessageContaining("provider scripted")
-          .hasMessageNotContaining("secret")
-          .extracting(FusionException::delivery)
-          .isEqualTo(Delivery.ACCEPTED);
-    }
+    files.fused(
+        (request, call) -> {
+          deliver(call, 0, picture(6, 4));
+          return misbehave(kind, call);
+        },
+        result -> {
+          assertThat(result.image().picture().width()).isEqualTo(6);
+          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+          assertThat(result.cutShort().orElseThrow())
+              .hasMessageContaining("provider scripted")
+              .hasMessageNotContaining("secret")
+              .extracting(FusionException::delivery)
+              .isEqualTo(Delivery.ACCEPTED);
+        });
   }
 
   @ParameterizedTest

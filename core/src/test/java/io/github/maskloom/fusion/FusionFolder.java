@@ -83,6 +83,20 @@ final class FusionFolder {
     }
   }
 
+  /** Looks at the result of a call of which a provider of two images does what the script says. */
+  void fused(ScriptedProvider.Script script, ResultCheck check) throws IOException {
+    fused(ScriptedProvider.doing(script), request().count(2).build(), check);
+  }
+
+  /** Looks at the result of a call with a client of its own. */
+  void fused(ScriptedProvider provider, FusionRequest request, ResultCheck check)
+      throws IOException {
+    try (FusionClient client = open(provider);
+        FusionResult result = client.fuse(request)) {
+      check.accept(result);
+    }
+  }
+
   void assertNothingLeft() throws IOException {
     try (Stream<Path> left = Files.walk(temp())) {
       assertThat(left).containsExactly(temp());

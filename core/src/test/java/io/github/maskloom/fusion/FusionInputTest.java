@@ -15,8 +15,10 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
@@ -185,6 +187,27 @@ class FusionInputTest extends InFusionFolder {
         .extracting(e -> ((FusionException) e).delivery())
         .isEqualTo(Delivery.NOT_SENT);
     assertThat(provider.requests()).isEmpty();
+  }
+
+  @Test
+  void tellsTheProviderTheCallersLimitsAndBudget() throws IOException {
+    ImageLimits limits = ImageLimits.DEFAULT.withMaxWidth(50_000);
+    MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
+    List<Object> told = new ArrayList<>();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              told.add(call.imageLimits());
+              told.add(call.budget());
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    FusionConfig config = files.config().imageLimits(limits).budget(budget).build();
+    try (FusionClient client = FusionClients.open(provider, config)) {
+      client.fuse(files.request().build()).close();
+    }
+
+    assertThat(told).containsExactly(limits, budget);
   }
 
   @Test

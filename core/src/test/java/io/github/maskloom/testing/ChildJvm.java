@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Starts a Java process of the JVM under test, with the classes of this build. */
 final class ChildJvm {
   private static final long MOST_MINUTES = 30;
-  private static final String SEPARATOR = System.getProperty("path.separator");
+  static final String SEPARATOR = System.getProperty("path.separator");
 
   /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
   static final String[] EXACT_COLLECTIONS = {
@@ -67,7 +67,7 @@ final class ChildJvm {
   }
 
   /** Main and test classes, and every library, as they stand in this build. */
-  private static String classPath() {
+  static String classPath() {
     String libraries =
         System.getProperty("jdk.module.path", "")
             + System.getProperty("path.separator")

@@ -3,7 +3,6 @@ package io.github.maskloom.fusion.local;
 import com.google.common.primitives.Booleans;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ConvertedRows;
 import io.github.maskloom.internal.codec.EditedRows;
@@ -36,9 +35,9 @@ record Furniture(
    * @param number which reference it is, the first being 1
    * @throws FusionRequestException if all of it is transparent
    */
-  static Furniture in(ImageSource source, int number, CancelSignal cancel) throws IOException {
+  static Furniture in(ImageSource source, int number, PictureReading reading) throws IOException {
     Thumbnail picture;
-    try (PictureReader reader = PictureReader.open(source, ROLE, cancel)) {
+    try (PictureReader reader = PictureReader.open(source, ROLE, reading)) {
       picture = Thumbnail.of(reader);
     }
     boolean transparent = hasTransparency(picture);
@@ -88,8 +87,8 @@ record Furniture(
   }
 
   /** The picture as RGBA of 8 bits, its ground transparent; the caller closes it. */
-  WindowReader open(CancelSignal cancel) throws IOException {
-    PictureReader reader = PictureReader.open(source, ROLE, cancel);
+  WindowReader open(PictureReading reading) throws IOException {
+    PictureReader reader = PictureReader.open(source, ROLE, reading);
     WindowReader rgba = WindowHandOff.reader(ConvertedRows.of(reader, 4, 8, 0), 1);
     return key.isEmpty() ? rgba : WindowHandOff.reader(EditedRows.of(rgba, key.get()::apply), 1);
   }

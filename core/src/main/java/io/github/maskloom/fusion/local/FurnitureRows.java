@@ -2,7 +2,6 @@ package io.github.maskloom.fusion.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -42,12 +41,12 @@ final class FurnitureRows implements WindowReader {
       List<Standing> standings,
       Variation variation,
       Tone scene,
-      CancelSignal cancel)
+      PictureReading reading)
       throws IOException {
     FurnitureRows rows = new FurnitureRows(width, height);
     try {
       for (Standing standing : standings) {
-        rows.place(standing, variation, scene, cancel);
+        rows.place(standing, variation, scene, reading);
       }
       return rows;
     } catch (Throwable e) {
@@ -57,7 +56,7 @@ final class FurnitureRows implements WindowReader {
     }
   }
 
-  private void place(Standing standing, Variation variation, Tone scene, CancelSignal cancel)
+  private void place(Standing standing, Variation variation, Tone scene, PictureReading reading)
       throws IOException {
     List<Furniture> furniture = standing.furniture();
     BoundingBox box = variation.covering() ? standing.box() : standing.room();
@@ -75,7 +74,7 @@ final class FurnitureRows implements WindowReader {
         pieces.add(
             resources.register(
                 PlacedFurniture.open(
-                    furniture.get(i), place, crop, variation.mirrored(), scene, cancel)));
+                    furniture.get(i), place, crop, variation.mirrored(), scene, reading)));
       }
     }
   }

@@ -7,8 +7,8 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -25,14 +25,14 @@ import java.util.List;
  * @param size of the pictures to make
  * @param standings what goes where, in pixels of that size
  * @param tone of the scene around the first of those places
- * @param cancel asked wherever rows are read
+ * @param reading how its pictures are read
  */
 record LocalFusion(
     ProviderInput.Picture scene,
     SceneSize size,
     List<Standing> standings,
     Tone tone,
-    CancelSignal cancel) {
+    PictureReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
   private static final int MARGIN_PIXELS = MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS + 1;
 
@@ -45,22 +45,22 @@ record LocalFusion(
    *
    * @throws FusionRequestException if nothing is painted, or there is no furniture to see
    */
-  static LocalFusion of(ProviderRequest request, CancelSignal cancel) throws IOException {
+  static LocalFusion of(ProviderRequest request, PictureReading reading) throws IOException {
     check(request);
     ProviderInput.Picture mask =
         request.mask().orElseThrow(() -> refused("there is no mask that says where"));
     PaintedBox painted;
     SceneSize maskSize;
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
       maskSize = SceneSize.of(reader.geometry());
       painted = PaintedBox.of(reader);
     }
     if (painted.box().isEmpty()) {
       throw refused("nothing is painted, so there is no place for the furniture");
     }
-    List<Furniture> furniture = furniture(request.references(), cancel);
-    List<PaintedShape> spots = spots(mask, painted, furniture.size(), cancel);
-    try (PictureReader reader = PictureReader.open(request.scene().source(), SCENE, cancel)) {
+    List<Furniture> furniture = furniture(request.references(), reading);
+    List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
+    try (PictureReader reader = PictureReader.open(request.scene().source(), SCENE, reading)) {
       SceneSize stored = SceneSize.of(reader.geometry());
       double margin = (double) MARGIN_PIXELS * maskSize.width() / stored.width();
       List<Standing> standings = Standing.in(spots, furniture, margin);
@@ -71,18 +71,18 @@ record LocalFusion(
           size,
           standings.stream().map(standing -> standing.scaled(maskSize, size)).toList(),
           tone,
-          cancel);
+          reading);
     }
   }
 
   private static List<PaintedShape> spots(
-      ProviderInput.Picture mask, PaintedBox painted, int most, CancelSignal cancel)
+      ProviderInput.Picture mask, PaintedBox painted, int most, PictureReading reading)
       throws IOException {
     PaintedShape whole;
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
       whole = PaintedShape.of(reader, painted);
     }
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, cancel)) {
+    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
       return PaintedSpots.in(whole, most, reader);
     }
   }
@@ -97,14 +97,14 @@ record LocalFusion(
     }
   }
 
-  private static List<Furniture> furniture(List<ProviderInput> references, CancelSignal cancel)
+  private static List<Furniture> furniture(List<ProviderInput> references, PictureReading reading)
       throws IOException {
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
       if (!(reference instanceof ProviderInput.Picture picture)) {
         throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
-      furniture.add(Furniture.in(picture.source(), furniture.size() + 1, cancel));
+      furniture.add(Furniture.in(picture.source(), furniture.size() + 1, reading));
     }
     return furniture;
   }
@@ -119,29 +119,32 @@ record LocalFusion(
         ImageTarget.Draft draft = call.image(index).openDraft()) {
       FurnitureRows paint =
           resources.register(
-              FurnitureRows.open(size.width(), size.height(), standings, variation, tone, cancel));
+              FurnitureRows.open(size.width(), size.height(), standings, variation, tone, reading));
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
-      compositor().composite(openScene(resources), paint, ImageTarget.of(stream));
+      compositor(call.budget()).composite(openScene(resources), paint, ImageTarget.of(stream));
       stream.report();
       draft.commit();
     }
   }
 
-  private MaskCompositor compositor() {
+  private MaskCompositor compositor(MemoryBudget budget) {
     return MaskCompositor.builder()
         .format(scene.mediaType().equals("image/jpeg") ? JPEG : OutputFormat.PNG)
         .rounding(Rounding.HALF_UP)
-        .cancel(cancel)
+        .limits(reading.limits())
+        .budget(budget)
+        .cancel(reading.cancel())
         .build();
   }
 
   /** The scene at the size of the picture. A scene of that size comes as its decoder's own rows. */
   private WindowSource openScene(Closer resources) throws IOException {
-    EncodedImage image = resources.register(PictureReader.openImage(scene.source(), SCENE, cancel));
+    EncodedImage image =
+        resources.register(PictureReader.openImage(scene.source(), SCENE, reading));
     if (size.equals(SceneSize.of(image.rows().geometry()))) {
       return image.rows();
     }
-    PictureReader reader = resources.register(PictureReader.open(scene.source(), SCENE, cancel));
+    PictureReader reader = resources.register(PictureReader.open(scene.source(), SCENE, reading));
     return resources.register(ScaledRows.of(reader, size.width(), size.height()));
   }
 }

@@ -30,7 +30,8 @@ import io.github.maskloom.prepare.UploadLimits;
  * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a
  * size in pixels the picture is as large as the scene's ratio lets it be. The prompt plays no part.
  *
- * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size.
+ * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size. What
+ * the composite takes is drawn from the call's budget, the rest is not.
  */
 public final class LocalFusionProvider implements FusionProvider {
   /** What callers choose it by. */

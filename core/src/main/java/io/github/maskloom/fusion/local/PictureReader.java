@@ -4,7 +4,6 @@ import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ChecksumPolicy;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -34,15 +33,15 @@ final class PictureReader implements WindowReader {
     rows = WindowHandOff.reader(image.rows(), windowRows);
   }
 
-  static PictureReader open(ImageSource source, String role, CancelSignal cancel)
+  static PictureReader open(ImageSource source, String role, PictureReading reading)
       throws IOException {
-    return new PictureReader(openImage(source, role, cancel), role, cancel);
+    return new PictureReader(openImage(source, role, reading), role, reading.cancel());
   }
 
-  static EncodedImage openImage(ImageSource source, String role, CancelSignal cancel)
+  static EncodedImage openImage(ImageSource source, String role, PictureReading reading)
       throws IOException {
     try {
-      return EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, cancel);
+      return EncodedImage.open(source, reading.limits(), ChecksumPolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
       throw e.initPicture(role);
     }

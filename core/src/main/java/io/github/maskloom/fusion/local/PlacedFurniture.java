@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -41,10 +40,10 @@ final class PlacedFurniture implements Closeable {
       BoundingBox crop,
       boolean mirrored,
       Tone scene,
-      CancelSignal cancel)
+      PictureReading reading)
       throws IOException {
     BoundingBox target = placement.target(crop);
-    WindowReader cropped = new CroppedRows(furniture.open(cancel), crop, mirrored);
+    WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
     return new PlacedFurniture(
         target,
         !furniture.cutOut(),

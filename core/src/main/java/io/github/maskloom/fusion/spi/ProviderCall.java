@@ -1,7 +1,9 @@
 package io.github.maskloom.fusion.spi;
 
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 
 /**
  * A provider's way back to whoever called it. <b>Threads:</b> safe, though each picture's target is
@@ -30,6 +32,19 @@ public interface ProviderCall {
    * @throws IllegalArgumentException if the index is negative
    */
   void imageFailed(int index, FusionException failure);
+
+  /** What each picture that the provider decodes may ask for; the caller's limits. */
+  default ImageLimits imageLimits() {
+    return ImageLimits.DEFAULT;
+  }
+
+  /**
+   * What the provider draws the heap of its decoding and compositing from; the caller's budget. The
+   * thread of the call holds no draw of it.
+   */
+  default MemoryBudget budget() {
+    return MemoryBudget.shared();
+  }
 
   /** Who hears how the call goes on. */
   ProviderListener listener();

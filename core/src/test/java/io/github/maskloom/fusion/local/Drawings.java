@@ -1,6 +1,8 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,6 +18,9 @@ import javax.imageio.ImageIO;
 final class Drawings {
   static final Color WALL = new Color(200, 190, 180);
   static final Color FURNITURE = new Color(30, 90, 160);
+
+  /** How pictures are read where nothing is in the way. */
+  static final PictureReading READING = new PictureReading(ImageLimits.DEFAULT, CancelSignal.NEVER);
 
   private Drawings() {}
 

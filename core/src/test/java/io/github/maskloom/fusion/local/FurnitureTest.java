@@ -8,7 +8,6 @@ import static io.github.maskloom.fusion.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import java.awt.Color;
@@ -25,11 +24,11 @@ class FurnitureTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
 
   private static Furniture in(BufferedImage picture, String format) throws IOException {
-    return Furniture.in(source(picture, format), 1, CancelSignal.NEVER);
+    return Furniture.in(source(picture, format), 1, Drawings.READING);
   }
 
   private static byte[] keyed(BufferedImage picture, String format) throws IOException {
-    try (WindowReader rows = in(picture, format).open(CancelSignal.NEVER)) {
+    try (WindowReader rows = in(picture, format).open(Drawings.READING)) {
       return ArrayRows.collect(rows, 7);
     }
   }

@@ -5,7 +5,6 @@ import static io.github.maskloom.fusion.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.CancelSignal;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PaintedBoxTest {
   private static BoundingBox of(BufferedImage mask, String format) throws IOException {
     try (PictureReader reader =
-        PictureReader.open(source(mask, format), "mask", CancelSignal.NEVER)) {
+        PictureReader.open(source(mask, format), "mask", Drawings.READING)) {
       return PaintedBox.of(reader).box();
     }
   }

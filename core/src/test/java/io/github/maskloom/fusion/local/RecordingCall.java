@@ -4,7 +4,9 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ final class RecordingCall implements ProviderCall {
   private final Path folder;
   private long questionsLeft;
   private final List<String> heard = new ArrayList<>();
+  ImageLimits limits = ImageLimits.DEFAULT;
+  MemoryBudget budget = MemoryBudget.shared();
 
   RecordingCall(Path folder) {
     this(folder, Long.MAX_VALUE);
@@ -37,6 +41,16 @@ final class RecordingCall implements ProviderCall {
 
   List<String> heard() {
     return heard;
+  }
+
+  @Override
+  public ImageLimits imageLimits() {
+    return limits;
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return budget;
   }
 
   @Override

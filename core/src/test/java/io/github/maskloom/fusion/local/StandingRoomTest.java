@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -38,8 +37,8 @@ class StandingRoomTest {
               strokes.accept(graphics);
             });
     ImageSource source = ImageSource.of(Drawings.encode(mask, "png"));
-    try (PictureReader first = PictureReader.open(source, "mask", CancelSignal.NEVER);
-        PictureReader second = PictureReader.open(source, "mask", CancelSignal.NEVER)) {
+    try (PictureReader first = PictureReader.open(source, "mask", Drawings.READING);
+        PictureReader second = PictureReader.open(source, "mask", Drawings.READING)) {
       return StandingRoom.in(PaintedShape.of(second, PaintedBox.of(first)), aspect, parts, MARGIN);
     }
   }

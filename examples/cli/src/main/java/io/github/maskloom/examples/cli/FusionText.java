@@ -24,6 +24,9 @@ final class FusionText {
             .flatMap(r -> r.unpainted())
             .map(ReportText::changed)
             .ifPresent(out::println);
+        image
+            .unfinished()
+            .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));
       } else {
         out.println(
             "picture "

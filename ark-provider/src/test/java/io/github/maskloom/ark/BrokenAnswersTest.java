@@ -1,0 +1,143 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static io.github.maskloom.ark.ArkFixture.picture;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionTransportException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are cut, stall or say nonsense, of the fourth row of the reference's checklist. */
+class BrokenAnswersTest {
+  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
+
+  @TempDir Path folder;
+
+  @Test
+  void garbageInThePlaceOfAnAnswer() throws IOException {
+    byte[] garbage = new byte[5000];
+    new Random(1).nextBytes(garbage);
+    try (ArkFixture ark = new ArkFixture(folder, Answer.raw(garbage))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure)
+          .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(ark.server.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void garbageAtStatus200() throws IOException {
+    byte[] garbage = new byte[5000];
+    new Random(1).nextBytes(garbage);
+    try (ArkFixture ark = new ArkFixture(folder, Answer.body(200, "application/json", garbage))) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.files()).isEmpty();
+    }
+  }
+
+  @Test
+  void answerThatTakesLongerThanTheWholeCallMay() throws IOException {
+    Duration allowed = Duration.ofMillis(700);
+    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withCall(allowed)))
+        .hasMessageContaining("the call took longer than PT0.7S while the answer came");
+  }
+
+  @Test
+  void answerThatFallsSilent() throws IOException {
+    Duration allowed = Duration.ofMillis(300);
+    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withBetweenBytes(allowed)))
+        .hasMessageContaining("nothing came for PT0.3S while the answer came");
+  }
+
+  private FusionException stalledAnswer(ArkTimeouts timeouts) throws IOException {
+    byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
+    Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
+    try (ArkFixture ark =
+        new ArkFixture(folder, stalling).with(config -> config.timeouts(timeouts))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      return failure;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
+  void answerThatGoesOnAndOnIsNotReadToItsEnd(String start) throws IOException {
+    Answer junk = Answer.goingOn("text/event-stream", start, 64 << 20);
+    try (ArkFixture ark = new ArkFixture(folder, junk).with(config -> config.maxImageBytes(1000))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure)
+          .isInstanceOf(FusionServiceException.class)
+          .hasMessageContaining("the answer has more than 16779216 bytes");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+  }
+
+  /** The body's length is known, so a client can tell that it is not whole. */
+  @Test
+  void answerThatIsCutAtAnyByte() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 250);
+    byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
+    try (ArkFixture ark = new ArkFixture(folder)) {
+      for (int length = 0; length < json.length; length++) {
+        ark.server.answer(Answer.cut("application/json", json, length));
+        RecordingCall call = ark.newCall();
+
+        FusionException failure = ark.failure(base64Request(), call);
+
+        assertThat(failure)
+            .as("cut after " + length)
+            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
+        assertThat(ark.server.calls()).hasSize(length + 1);
+      }
+    }
+  }
+
+  /** The body ends with the connection, so only the JSON tells that it is not whole. */
+  @Test
+  void jsonThatIsCutAtAnyByte() throws IOException {
+    byte[] picture = Arrays.copyOf(RESULT, 250);
+    byte[] json = ImagesJson.of(MODEL).base64(picture, "2048x2048").toString().getBytes(UTF_8);
+    try (ArkFixture ark = new ArkFixture(folder)) {
+      for (int length = 0; length < json.length; length++) {
+        ark.server.answer(Answer.untilHangUp("application/json", Arrays.copyOf(json, length)));
+
+        FusionException failure = ark.failure(base64Request());
+
+        assertThat(failure)
+            .as("cut after " + length)
+            .isInstanceOfAny(FusionTransportException.class, FusionServiceException.class);
+        assertThat(failure.delivery()).as("cut after " + length).isEqualTo(Delivery.ACCEPTED);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told of the memory of a restoration before there is a replacement. */
+class RestoreBudgetTest {
+  private static final int RGB = BufferedImage.TYPE_INT_RGB;
+  private static final int GREY = BufferedImage.TYPE_BYTE_GRAY;
+  private static final int RGBA = BufferedImage.TYPE_INT_ARGB;
+
+  /** A small replacement leaves little else, so the least is not far from what is drawn. */
+  private static final long NOT_FAR_BYTES = 1_500_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 1, false, false", "false, 1, false, false", "true, 3, false, true",
+    "false, 3, true, false", "false, 1, true, true", "true, 1, true, true"
+  })
+  void theLeastIsNoMoreThanAnyReplacementTakes(
+      boolean compares, int threads, boolean grey, boolean scaledMask) throws IOException {
+    ImageSource photo = png(1_200, 60, grey ? GREY : RGB);
+    ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
+    MaskCompositor compositor =
+        MaskCompositor.builder()
+            .compareUnpainted(compares)
+            .threads(threads)
+            .budget(MemoryBudget.ofBytes(1))
+            .build();
+
+    long least = compositor.leastRestoreHeapBytes(photo, mask);
+
+    for (int type : new int[] {RGB, GREY}) {
+      assertThat(drawn(compositor, photo, png(1_200, 60, type), mask))
+          .isGreaterThanOrEqualTo(least);
+      assertThat(drawn(compositor, photo, png(1, 1, type), mask))
+          .isBetween(least, least + NOT_FAR_BYTES);
+    }
+  }
+
+  private static long drawn(
+      MaskCompositor compositor, ImageSource photo, ImageSource replacement, ImageSource mask) {
+    ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
+    MemoryBudgetException refused =
+        catchThrowableOfType(
+            MemoryBudgetException.class,
+            () -> compositor.restore(photo, replacement, mask, nowhere));
+    return refused.askedBytes();
+  }
+
+  private static ImageSource png(int width, int height, int type) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, type), "png", bytes);
+    return ImageSource.of(bytes.toByteArray());
+  }
+}

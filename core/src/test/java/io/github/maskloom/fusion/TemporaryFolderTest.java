@@ -1,0 +1,126 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.github.maskloom.testing.FusionProbe;
+import io.github.maskloom.testing.OtherLoader;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The folder for temporary files, whoever else is in it. */
+@Timeout(60)
+class TemporaryFolderTest extends InFusionFolder {
+  @Test
+  void sweepsWhatAKilledProcessLeft() throws IOException {
+    Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
+    Files.createFile(left.resolve("image-0"));
+    Files.createFile(left.resolveSibling(".lock"));
+    Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
+
+    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+
+    assertThat(left.getParent()).doesNotExist();
+    assertThat(foreign).exists();
+    Files.delete(foreign);
+  }
+
+  @Test
+  void makesItsFolderAnewWhenACleanerHasTakenIt() throws IOException {
+    try (FusionClient client =
+        FusionClients.open(ScriptedProvider.answering(), files.config().build())) {
+      client.fuse(files.request().build()).close();
+      MoreFiles.deleteRecursively(root(), RecursiveDeleteOption.ALLOW_INSECURE);
+
+      try (FusionResult result = client.fuse(files.request().build())) {
+        assertThat(result.image().isPresent()).isTrue();
+        assertThat(root().resolve(".lock")).isRegularFile();
+        if (root().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          assertThat(Files.getPosixFilePermissions(root()))
+              .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void saysWhichFolderForTemporaryFilesIsNone() throws IOException {
+    FusionConfig config = files.config().tempFolder(files.room()).build();
+
+    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
+  }
+
+  @Test
+  void leavesAFolderWhoseLockACleanerHasTakenForANewOne() throws IOException {
+    try (FusionClient client =
+            FusionClients.open(ScriptedProvider.answering(), files.config().build());
+        FusionResult before = client.fuse(files.request().build())) {
+      Path swept = root();
+      Files.delete(swept.resolve(".lock"));
+
+      try (FusionResult after = client.fuse(files.request().build())) {
+        assertThat(before.image().picture().file().startsWith(swept)).isTrue();
+        assertThat(before.image().picture().file()).exists();
+        assertThat(after.image().picture().file().startsWith(swept)).isFalse();
+      }
+    }
+  }
+
+  private Path root() throws IOException {
+    try (Stream<Path> roots = Files.list(files.temp())) {
+      return roots.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void aResultOutlivesItsClient() throws IOException {
+    FusionClient client =
+        FusionClients.open(
+            ScriptedProvider.answering(), files.config().closeGrace(Duration.ZERO).build());
+    FusionResult result = client.fuse(files.request().build());
+    client.close();
+
+    result.image().writeTo(folder.resolve("late.png"));
+    result.close();
+    result.close();
+
+    assertThat(folder.resolve("late.png")).exists();
+  }
+
+  @Test
+  void keepsItsFolderWhereAnotherClassLoaderOfTheProcessAndAnotherProcessComeAndGo()
+      throws Exception {
+    try (FusionClient client = files.open(ScriptedProvider.answering());
+        FusionResult result = client.fuse(files.request().build());
+        OtherLoader other = OtherLoader.open()) {
+      AutoCloseable another = other.localClient(files.temp());
+      List<Path> folders = folders();
+      assertThat(folders).hasSize(2);
+
+      FusionProbe.run(folder, 1, 1);
+
+      assertThat(folders()).containsExactlyInAnyOrderElementsOf(folders);
+      another.close();
+      result.image().writeTo(folder.resolve("kept.png"));
+    }
+  }
+
+  private List<Path> folders() throws IOException {
+    try (Stream<Path> folders = Files.list(files.temp())) {
+      return folders.toList();
+    }
+  }
+}

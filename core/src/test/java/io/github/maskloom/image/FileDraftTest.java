@@ -1,0 +1,44 @@
+package io.github.maskloom.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.testing.UnclosableChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A draft whose file system says only at its end that something was not written. */
+class FileDraftTest {
+  private final IOException full = new IOException("the quota is used up");
+
+  @TempDir Path folder;
+  private Path target;
+  private FileDraft draft;
+
+  @BeforeEach
+  void beginDraft() throws IOException {
+    target = Files.writeString(folder.resolve("room.png"), "old");
+    Path sibling = Files.createFile(folder.resolve(DraftName.locked()));
+    draft = new FileDraft(target, sibling, new UnclosableChannel(full));
+  }
+
+  @Test
+  void leavesNoFileIfItIsThrownAway() {
+    assertThatThrownBy(draft::close).isSameAs(full);
+
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(target));
+  }
+
+  @Test
+  void leavesTheOldFileAndNoOtherIfItIsCommitted() throws IOException {
+    assertThatThrownBy(draft::commit).isSameAs(full);
+    draft.close();
+
+    assertThat(target).hasContent("old");
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(target));
+  }
+}
