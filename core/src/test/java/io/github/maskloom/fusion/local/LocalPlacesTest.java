@@ -62,6 +62,16 @@ class LocalPlacesTest extends LocalFusing {
         "png");
   }
 
+  /** One to the left, a larger one to the right, and one too small for furniture. */
+  private static ProviderInput.Picture threeSpots() {
+    return spots(
+        graphics -> {
+          graphics.fillRect(20, 20, 100, 80);
+          graphics.fillRect(240, 150, 130, 100);
+          graphics.fillRect(30, 280, 2, 2);
+        });
+  }
+
   /** The box around everything blue. */
   private static Rectangle furniture(BufferedImage picture) {
     Rectangle box = new Rectangle(-1, -1);
@@ -77,16 +87,10 @@ class LocalPlacesTest extends LocalFusing {
 
   @Test
   void standsOneReferenceInTheLargestOfSeveralSpots() throws IOException {
-    ProviderInput.Picture mask =
-        spots(
-            graphics -> {
-              graphics.fillRect(20, 20, 100, 80);
-              graphics.fillRect(240, 150, 130, 100);
-              graphics.fillRect(30, 280, 2, 2);
-            });
-
     BufferedImage result =
-        fused(request(input(room(RGB, 400, 300), "png"), mask, input(pouf(Color.WHITE), "png")));
+        fused(
+            request(
+                input(room(RGB, 400, 300), "png"), threeSpots(), input(pouf(Color.WHITE), "png")));
 
     Rectangle furniture = furniture(result);
     assertThat(new Rectangle(240, 150, 130, 100).contains(furniture)).isTrue();
@@ -95,19 +99,11 @@ class LocalPlacesTest extends LocalFusing {
 
   @Test
   void givesEachReferenceASpotOfItsOwnTheFirstTheLargest() throws IOException {
-    ProviderInput.Picture mask =
-        spots(
-            graphics -> {
-              graphics.fillRect(20, 20, 100, 80);
-              graphics.fillRect(240, 150, 130, 100);
-              graphics.fillRect(30, 280, 2, 2);
-            });
-
     BufferedImage result =
         fused(
             request(
                 input(room(RGB, 400, 300), "png"),
-                mask,
+                threeSpots(),
                 input(pouf(Color.WHITE), "png"),
                 input(halfRed(), "png")));
 
