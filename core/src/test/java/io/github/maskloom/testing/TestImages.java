@@ -76,19 +76,30 @@ public final class TestImages {
   public static int[] samples(BufferedImage image, ImageGeometry geometry) {
     int bands = geometry.bands();
     int[] samples = new int[image.getWidth() * image.getHeight() * bands];
-    boolean raw =
-        image.getColorModel() instanceof ComponentColorModel model && !model.isAlphaPremultiplied();
+    boolean raw = image.getColorModel() instanceof ComponentColorModel;
     int at = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         for (int band = 0; band < bands; band++) {
           samples[at++] =
               raw
-                  ? image.getRaster().getSample(x, y, band)
+                  ? straight(image, x, y, band)
                   : (image.getRGB(x, y) >> (band == 3 ? 24 : 16 - 8 * band)) & 0xFF;
         }
       }
     }
     return samples;
+  }
+
+  /** A sample, divided by alpha if it was multiplied by it. */
+  private static int straight(BufferedImage image, int x, int y, int band) {
+    int sample = image.getRaster().getSample(x, y, band);
+    int last = image.getRaster().getNumBands() - 1;
+    if (!image.isAlphaPremultiplied() || band == last) {
+      return sample;
+    }
+    double max = (1 << image.getRaster().getSampleModel().getSampleSize(band)) - 1;
+    int alpha = image.getRaster().getSample(x, y, last);
+    return alpha == 0 ? 0 : (int) Math.min(max, Math.floor(sample * max / alpha));
   }
 }

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 
@@ -24,12 +26,14 @@ public final class TestTiff {
   private final int samples;
   private final int bits;
   private final Map<Integer, Field> fields = new TreeMap<>();
+  private final Set<Integer> absent = new HashSet<>();
   private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
   private int blockWidth;
   private int blockHeight;
   private boolean tiled;
   private boolean planar;
   private int compression = 1;
+  private byte[] stored = {};
 
   private static final class Field {
     private final int type;
@@ -81,6 +85,18 @@ public final class TestTiff {
     return this;
   }
 
+  /** Stores bytes as they are, as the only strip, in place of noise. */
+  public TestTiff stored(byte... strip) {
+    stored = strip.clone();
+    return this;
+  }
+
+  /** Leaves a field out. */
+  public TestTiff without(int tag) {
+    absent.add(tag);
+    return this;
+  }
+
   /** Sets a field of SHORT values last, whatever stood there. */
   public TestTiff shorts(int tag, int... values) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(order);
@@ -127,6 +143,7 @@ public final class TestTiff {
       shorts(278, blockHeight);
     }
     fields.putAll(overrides);
+    fields.keySet().removeAll(absent);
     return withDirectory(file);
   }
 
@@ -141,10 +158,10 @@ public final class TestTiff {
           int rows = tiled ? blockHeight : Math.min(blockHeight, height - y);
           byte[] block = new byte[(blockWidth * (samples / planes) * bits + 7) / 8 * rows];
           random.nextBytes(block);
-          byte[] stored = compressed(block);
+          byte[] coded = stored.length > 0 ? stored : compressed(block);
           offsets.add((long) file.size());
-          lengths.add((long) stored.length);
-          file.writeBytes(stored);
+          lengths.add((long) coded.length);
+          file.writeBytes(coded);
         }
       }
     }
@@ -164,20 +181,20 @@ public final class TestTiff {
     Deflater deflater = new Deflater();
     deflater.setInput(block);
     deflater.finish();
-    byte[] stored = new byte[block.length * 2 + 100];
-    int length = deflater.deflate(stored);
+    byte[] coded = new byte[block.length * 2 + 100];
+    int length = deflater.deflate(coded);
     deflater.end();
-    return Arrays.copyOf(stored, length);
+    return Arrays.copyOf(coded, length);
   }
 
   private static byte[] literals(byte[] block) {
-    ByteArrayOutputStream stored = new ByteArrayOutputStream();
+    ByteArrayOutputStream coded = new ByteArrayOutputStream();
     for (int i = 0; i < block.length; i += 128) {
       int count = Math.min(128, block.length - i);
-      stored.write(count - 1);
-      stored.write(block, i, count);
+      coded.write(count - 1);
+      coded.write(block, i, count);
     }
-    return stored.toByteArray();
+    return coded.toByteArray();
   }
 
   private byte[] withDirectory(ByteArrayOutputStream file) {

@@ -12,15 +12,16 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
+import java.util.stream.IntStream;
 
 /**
  * How samples of an AWT image become those of a window.
  *
- * <p>Components of 8 or 16 bits are taken as they are, in grey or RGB, with or without straight
- * alpha; a colour profile is not applied. A palette is expanded to RGB or RGBA, or to grey if it
- * holds nothing but even steps from black to white. Packed samples, and 8-bit ones that are
- * multiplied by alpha, become what {@link ColorModel#getRGB} makes of them. Everything else is
- * refused. <b>Memory:</b> a row at the most.
+ * <p>Components of 8 or 16 bits are taken as they are, in grey or RGB, with or without alpha; a
+ * colour profile is not applied. Colours that are multiplied by alpha are divided by it, as {@link
+ * #straight} does. A palette is expanded to RGB or RGBA, or to grey if it holds nothing but even
+ * steps from black to white. Packed samples become RGB or RGBA of 8 bits, each the nearest to what
+ * it was. Everything else is refused. <b>Memory:</b> a row at the most.
  */
 abstract class RasterSamples {
   private final ImageGeometry geometry;
@@ -41,16 +42,13 @@ abstract class RasterSamples {
       return new Indexed(palette, width, height);
     }
     if (model instanceof DirectColorModel direct) {
-      return new Converted(unprofiled(direct), width, height);
+      return new Packed(direct, width, height);
     }
     if (model instanceof ComponentColorModel && hasColorOf(model, samples)) {
-      boolean straight = !model.hasAlpha() || !model.isAlphaPremultiplied();
       int depth = depth(model, samples);
-      if (depth != 0 && straight) {
-        return new Components(model.getNumComponents(), depth, width, height);
-      }
-      if (depth == 8) {
-        return new Converted(model, width, height);
+      if (depth != 0) {
+        boolean associated = model.hasAlpha() && model.isAlphaPremultiplied();
+        return new Components(model.getNumComponents(), depth, associated, width, height);
       }
     }
     throw ImageFormatException.at(
@@ -63,21 +61,6 @@ abstract class RasterSamples {
   /** The samples of one image. */
   static RasterSamples of(String format, BufferedImage image, int width, int height) {
     return of(format, image.getColorModel(), image.getSampleModel(), width, height);
-  }
-
-  private static DirectColorModel unprofiled(DirectColorModel direct) {
-    if (direct.getColorSpace().isCS_sRGB()) {
-      return direct;
-    }
-    return new DirectColorModel(
-        ColorSpace.getInstance(ColorSpace.CS_sRGB),
-        direct.getPixelSize(),
-        direct.getRedMask(),
-        direct.getGreenMask(),
-        direct.getBlueMask(),
-        direct.getAlphaMask(),
-        direct.isAlphaPremultiplied(),
-        direct.getTransferType());
   }
 
   private static boolean hasColorOf(ColorModel model, SampleModel samples) {
@@ -107,11 +90,8 @@ abstract class RasterSamples {
   }
 
   private static String describe(ColorModel model) {
-    return "%d components of %d bits%s"
-        .formatted(
-            model.getNumComponents(),
-            model.getComponentSize(0),
-            model.hasAlpha() && model.isAlphaPremultiplied() ? ", multiplied by alpha" : "");
+    return "%d components of %d bits"
+        .formatted(model.getNumComponents(), model.getComponentSize(0));
   }
 
   /** The shape of the samples in windows. */
@@ -127,19 +107,56 @@ abstract class RasterSamples {
    */
   abstract void copy(Raster raster, int row, RasterWindow window, int windowRow);
 
+  /**
+   * A colour that was multiplied by its alpha, as it was before: rounded down as libvips and Pillow
+   * do, at most {@code max}, and 0 where nothing can be seen. The largest value of both is {@code
+   * max}.
+   */
+  static int straight(int color, int alpha, int max) {
+    return alpha == 0 ? 0 : (int) Math.min(max, (long) color * max / alpha);
+  }
+
   private static final class Components extends RasterSamples {
-    Components(int bands, int depth, int width, int height) {
+    private final boolean associated;
+
+    Components(int bands, int depth, boolean associated, int width, int height) {
       super(ImageGeometry.of(width, height, bands, depth));
+      this.associated = associated;
     }
 
     @Override
     void copy(Raster raster, int row, RasterWindow window, int windowRow) {
       int samples = window.geometry().rowSamples();
+      int at = window.rowOffset(windowRow);
       boolean narrow = window.geometry().depth() == 8;
       Object line = narrow ? new byte[samples] : new short[samples];
       raster.getDataElements(raster.getMinX(), raster.getMinY() + row, raster.getWidth(), 1, line);
-      System.arraycopy(
-          line, 0, narrow ? window.bytes() : window.shorts(), window.rowOffset(windowRow), samples);
+      System.arraycopy(line, 0, narrow ? window.bytes() : window.shorts(), at, samples);
+      if (associated && narrow) {
+        divide(window.bytes(), at, at + samples);
+      } else if (associated) {
+        divide(window.shorts(), at, at + samples);
+      }
+    }
+
+    private void divide(byte[] samples, int from, int to) {
+      int colors = geometry().colorBands();
+      for (int at = from; at < to; at += colors + 1) {
+        int alpha = samples[at + colors] & 0xFF;
+        for (int band = 0; band < colors; band++) {
+          samples[at + band] = (byte) straight(samples[at + band] & 0xFF, alpha, 0xFF);
+        }
+      }
+    }
+
+    private void divide(short[] samples, int from, int to) {
+      int colors = geometry().colorBands();
+      for (int at = from; at < to; at += colors + 1) {
+        int alpha = samples[at + colors] & 0xFFFF;
+        for (int band = 0; band < colors; band++) {
+          samples[at + band] = (short) straight(samples[at + band] & 0xFFFF, alpha, 0xFFFF);
+        }
+      }
     }
   }
 
@@ -181,12 +198,14 @@ abstract class RasterSamples {
     }
   }
 
-  private static final class Converted extends RasterSamples {
-    private final ColorModel model;
+  private static final class Packed extends RasterSamples {
+    private final DirectColorModel model;
+    private final int[] largest;
 
-    Converted(ColorModel model, int width, int height) {
+    Packed(DirectColorModel model, int width, int height) {
       super(ImageGeometry.of(width, height, model.hasAlpha() ? 4 : 3, 8));
       this.model = model;
+      this.largest = IntStream.of(model.getComponentSize()).map(bits -> (1 << bits) - 1).toArray();
     }
 
     @Override
@@ -194,12 +213,26 @@ abstract class RasterSamples {
       int bands = window.geometry().bands();
       int at = window.rowOffset(windowRow);
       int y = raster.getMinY() + row;
+      int[] fields = new int[bands];
       Object pixel = null;
       for (int x = 0; x < raster.getWidth(); x++) {
         pixel = raster.getDataElements(raster.getMinX() + x, y, pixel);
-        put(model.getRGB(pixel), bands, window.bytes(), at);
-        at += bands;
+        model.getComponents(pixel, fields, 0);
+        for (int band = 0; band < bands; band++) {
+          fields[band] = scaled(fields[band], largest[band]);
+        }
+        for (int band = 0; band < 3 && model.isAlphaPremultiplied(); band++) {
+          fields[band] = straight(fields[band], fields[3], 0xFF);
+        }
+        for (int band = 0; band < bands; band++) {
+          window.bytes()[at++] = (byte) fields[band];
+        }
       }
+    }
+
+    /** A value as one of 8 bits. A field without bits is 0. */
+    private static int scaled(int value, int max) {
+      return max == 0 ? 0 : (int) ((value * 255L + max / 2) / max);
     }
   }
 
