@@ -15,6 +15,8 @@ import java.nio.ByteOrder;
  * @param interlaced whether its rows come in four passes
  * @param palette whether it has a colour table, of its own or of the file; if not, the decoder
  *     makes one up, as the specification allows
+ * @param transparent the index whose pixels are transparent, also beyond the palette; {@link #NONE}
+ *     if there is none
  * @param flagsAt where the byte stands that says whether it is interlaced
  * @param left columns of the screen before the frame
  * @param top rows of the screen above the frame
@@ -26,6 +28,7 @@ record GifHeader(
     int height,
     boolean interlaced,
     boolean palette,
+    int transparent,
     long flagsAt,
     int left,
     int top,
@@ -33,6 +36,9 @@ record GifHeader(
     int screenHeight) {
   static final String FORMAT = "GIF";
   static final String MEDIA_TYPE = "image/gif";
+
+  /** Instead of a transparent index. */
+  static final int NONE = -1;
 
   /** The bit of {@link #flagsAt} that says interlaced. */
   static final int INTERLACED = 0x40;
@@ -43,6 +49,8 @@ record GifHeader(
   private static final int EXTENSION = 0x21;
   private static final int TRAILER = 0x3B;
   private static final int GRAPHIC_CONTROL = 0xF9;
+  private static final int GRAPHIC_CONTROL_BYTES = 4;
+  private static final int TRANSPARENT = 0x01;
   private static final int PLAIN_TEXT = 0x01;
   private static final int APPLICATION = 0xFF;
 
@@ -55,19 +63,25 @@ record GifHeader(
    */
   static GifHeader read(SeekableInput in, ImageLimits limits) throws IOException {
     boolean palette = startBlocks(in);
+    int transparent = NONE;
     long metadataBytes = 0;
     for (int blocks = 1; ; blocks++) {
       limits.checkParts(blocks);
       int introducer = in.readUnsignedByte();
       if (introducer == IMAGE) {
-        return frame(in, palette, limits);
+        return frame(in, palette, transparent, limits);
       }
       if (introducer != EXTENSION) {
         throw wrong(
             in, introducer == TRAILER ? "there is no picture" : "no block begins like this");
       }
-      metadataBytes += extensionBytes(in);
-      limits.checkMetadataBytes(metadataBytes);
+      int label = in.readUnsignedByte();
+      if (label == GRAPHIC_CONTROL) {
+        transparent = transparentIndex(in);
+      } else {
+        metadataBytes += extensionBytes(in, label);
+        limits.checkMetadataBytes(metadataBytes);
+      }
     }
   }
 
@@ -124,7 +138,8 @@ record GifHeader(
     return width == screenWidth && height == screenHeight;
   }
 
-  private static GifHeader frame(SeekableInput in, boolean screenPalette, ImageLimits limits)
+  private static GifHeader frame(
+      SeekableInput in, boolean screenPalette, int transparent, ImageLimits limits)
       throws IOException {
     int left = in.readUnsignedShort();
     int top = in.readUnsignedShort();
@@ -147,6 +162,7 @@ record GifHeader(
         height,
         (flags & INTERLACED) != 0,
         palette,
+        transparent,
         flagsAt,
         left,
         top,
@@ -161,19 +177,30 @@ record GifHeader(
     skipSubBlocks(in);
   }
 
+  /** Takes a graphic control extension (GIF89a, section 23). */
+  private static int transparentIndex(SeekableInput in) throws IOException {
+    int length = in.readUnsignedByte();
+    int flags = in.readUnsignedByte();
+    in.readUnsignedShort();
+    int index = in.readUnsignedByte();
+    if (length != GRAPHIC_CONTROL_BYTES || in.readUnsignedByte() != 0) {
+      throw wrong(in, "an extension is of the wrong length");
+    }
+    return (flags & TRANSPARENT) == 0 ? NONE : index;
+  }
+
   /**
    * Skips an extension. The decoder takes the first sub-block of some to have a fixed form, and
    * would go on reading elsewhere if it had not.
    */
-  private static long extensionBytes(SeekableInput in) throws IOException {
-    int label = in.readUnsignedByte();
-    if (label == GRAPHIC_CONTROL || label == PLAIN_TEXT || label == APPLICATION) {
+  private static long extensionBytes(SeekableInput in, int label) throws IOException {
+    if (label == PLAIN_TEXT || label == APPLICATION) {
       int length = in.readUnsignedByte();
       in.skipBytes(length);
-      if (label == GRAPHIC_CONTROL ? length != 4 || in.readUnsignedByte() != 0 : length == 0) {
+      if (length == 0) {
         throw wrong(in, "an extension is of the wrong length");
       }
-      return label == GRAPHIC_CONTROL ? 0 : length + skipSubBlocks(in);
+      return length + skipSubBlocks(in);
     }
     return skipSubBlocks(in);
   }

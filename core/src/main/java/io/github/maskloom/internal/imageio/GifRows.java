@@ -28,6 +28,7 @@ import javax.imageio.ImageReader;
  * fails; rows that were pushed before are then worthless.
  */
 final class GifRows implements ForeignRows {
+  private static final int INDICES = 256;
   private static final int[] PASS_STARTS = {0, 4, 2, 1};
   private static final int[] PASS_STEPS = {8, 8, 4, 2};
 
@@ -180,11 +181,21 @@ final class GifRows implements ForeignRows {
   private final class Expansion {
     private final RasterWindow window;
     private final WindowSink sink;
-    private final int mask = (1 << palette.getPixelSize()) - 1;
+    private final int[] colors = colors();
 
     Expansion(int windowRows, WindowSink sink) {
       window = new RasterWindow(geometry(), windowRows);
       this.sink = sink;
+    }
+
+    /** By index; what the palette does not hold is black. */
+    private int[] colors() {
+      int[] argb = new int[INDICES];
+      for (int i = 0; i < INDICES; i++) {
+        int rgb = i < palette.getMapSize() ? palette.getRGB(i) & 0xFFFFFF : 0;
+        argb[i] = i == header.transparent() ? rgb : 0xFF000000 | rgb;
+      }
+      return argb;
     }
 
     void accept(int y, byte[] indices) throws IOException {
@@ -192,8 +203,7 @@ final class GifRows implements ForeignRows {
       int bands = geometry().bands();
       int at = window.rowOffset(row);
       for (int x = 0; x < header.width(); x++) {
-        // More bits than the palette has are dropped, as in a raster of the palette's size.
-        RasterSamples.put(palette.getRGB(indices[x] & mask), bands, window.bytes(), at);
+        RasterSamples.put(colors[indices[x] & 0xFF], bands, window.bytes(), at);
         at += bands;
       }
       if (row + 1 == window.capacityRows() || y + 1 == geometry().height()) {

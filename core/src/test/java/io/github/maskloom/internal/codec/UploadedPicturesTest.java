@@ -19,9 +19,11 @@ import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import io.github.maskloom.testing.TestRows;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -74,6 +76,58 @@ class UploadedPicturesTest {
         }
       }
     }
+  }
+
+  /** A GIF of one row of single indices and a palette of (10, 11, 12), (20, 21, 22)... */
+  private static byte[] gif(int colors, int codeSize, int transparent, int... indices) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes("GIF89a".getBytes(US_ASCII));
+    int flags = 0x80 | (30 - Integer.numberOfLeadingZeros(colors));
+    file.writeBytes(new byte[] {(byte) indices.length, 0, 1, 0, (byte) flags, 0, 0});
+    for (int i = 1; i <= colors; i++) {
+      file.writeBytes(new byte[] {(byte) (10 * i), (byte) (10 * i + 1), (byte) (10 * i + 2)});
+    }
+    file.writeBytes(new byte[] {0x21, (byte) 0xF9, 4, 1, 0, 0, (byte) transparent, 0});
+    file.writeBytes(new byte[] {',', 0, 0, 0, 0, (byte) indices.length, 0, 1, 0, 0});
+    // A clear code before each index keeps codes at one length.
+    int clear = 1 << codeSize;
+    StringBuilder bits = new StringBuilder();
+    for (int index : indices) {
+      bits.insert(0, code(clear, codeSize)).insert(0, code(index, codeSize));
+    }
+    bits.insert(0, code(clear + 1, codeSize));
+    byte[] codes = new BigInteger(bits.toString(), 2).toByteArray();
+    file.write(codeSize);
+    file.write(codes.length);
+    for (int i = codes.length - 1; i >= 0; i--) {
+      file.write(codes[i]);
+    }
+    file.writeBytes(new byte[] {0, ';'});
+    return file.toByteArray();
+  }
+
+  private static String code(int code, int codeSize) {
+    return Integer.toBinaryString(1 << (codeSize + 1) | code).substring(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 7, 255})
+  void aTransparentIndexBeyondTheColoursOfAGifMakesNoneOfThemTransparent(int index)
+      throws IOException {
+    assertThat(samples(gif(4, 2, index, 0, 3, 2)))
+        .containsExactly(10, 11, 12, 255, 40, 41, 42, 255, 30, 31, 32, 255);
+  }
+
+  @Test
+  void aPixelOfATransparentIndexBeyondTheColoursIsTransparent() throws IOException {
+    assertThat(samples(gif(4, 8, 203, 3, 203, 1)))
+        .containsExactly(40, 41, 42, 255, 0, 0, 0, 0, 20, 21, 22, 255);
+  }
+
+  @Test
+  void aPixelBeyondTheColoursOfAGifIsBlack() throws IOException {
+    assertThat(samples(gif(4, 8, 1, 3, 203, 1)))
+        .containsExactly(40, 41, 42, 255, 0, 0, 0, 255, 20, 21, 22, 0);
   }
 
   @ParameterizedTest
