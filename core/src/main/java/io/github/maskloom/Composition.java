@@ -33,9 +33,17 @@ final class Composition implements Closeable {
     return inputs.open(mask, Role.MASK);
   }
 
+  /** Opens the mask and composites, unless the result would be too large for its format. */
+  CompositeReport write(WindowSource photo, ImageSource mask, ImageTarget target)
+      throws IOException {
+    PaintedPhoto.checkSize(photo, options);
+    return write(photo, openMask(mask), target);
+  }
+
   /** Composites into an encoded picture, which is there only if all went well. */
   CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
+    PaintedPhoto.checkSize(photo, options);
     MaskPaint painter = inputs.painter(mask, photo.geometry(), options.brush());
     Optional<SplicedPng> splice = PaintedPhoto.splice(photo, painter.mayBeColored(), options);
     boolean readsAhead = options.readsAhead(splice.isPresent());

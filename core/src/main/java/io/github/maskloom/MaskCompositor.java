@@ -107,7 +107,8 @@ public final class MaskCompositor {
    * @throws IOException if a source cannot be read or the target cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
-   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
+   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
+   *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
@@ -117,8 +118,7 @@ public final class MaskCompositor {
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
     try (Composition composition = new Composition(options)) {
-      WindowSource rows = composition.openPhoto(photo);
-      return composition.write(rows, composition.openMask(mask), target);
+      return composition.write(composition.openPhoto(photo), mask, target);
     }
   }
 
@@ -131,7 +131,7 @@ public final class MaskCompositor {
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
     try (Composition composition = new Composition(options)) {
-      return composition.write(photo, composition.openMask(mask), target);
+      return composition.write(photo, mask, target);
     }
   }
 
@@ -262,7 +262,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
    *     the photo, the mask or the replacement, as the next one does
-   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit
+   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
+   *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
    *     MaskFit#STRICT} was chosen
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not

@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
@@ -38,6 +39,19 @@ final class PaintedPhoto {
     return photo.colorBands() == 1 && paintMayBeColored
         ? photo.withSamples(photo.bands() + 2, photo.depth())
         : photo;
+  }
+
+  /**
+   * Refuses a photo that is larger than the format of the result can be.
+   *
+   * @throws ImageLimitException if a side passes what the format allows
+   */
+  static void checkSize(WindowSource photo, CompositeOptions options) {
+    try {
+      ImageEncoder.checkSize(photo.geometry(), options.format());
+    } catch (ImageLimitException e) {
+      throw e.initPicture(Role.PHOTO.toString());
+    }
   }
 
   /** Whether the photo's compressed rows can be kept where nothing is painted. */

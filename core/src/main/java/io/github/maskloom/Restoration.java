@@ -41,7 +41,7 @@ final class Restoration implements Closeable {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
-    WindowSource photo = inputs.open(photoSource, Role.PHOTO);
+    WindowSource photo = openPhoto(photoSource);
     WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     WindowSource mask = inputs.open(maskSource, Role.MASK);
     MaskPaint painter = inputs.painter(mask, photo.geometry(), FULL);
@@ -68,13 +68,20 @@ final class Restoration implements Closeable {
 
   /** What {@link #write} draws at the least, whatever the replacement turns out to be. */
   long leastHeapBytes(ImageSource photoSource, ImageSource maskSource) throws IOException {
-    WindowSource photo = inputs.open(photoSource, Role.PHOTO);
+    WindowSource photo = openPhoto(photoSource);
     WindowSource mask = inputs.open(maskSource, Role.MASK);
     ImageGeometry paint = inputs.painter(mask, photo.geometry(), FULL).paintGeometry();
     Optional<SplicedPng> splice =
         options.compareUnpainted() ? Optional.empty() : PaintedPhoto.splice(photo, false, options);
     CompositeHeap heap = new CompositeHeap(options, photo, photo.geometry(), inputs);
     return heapBytes(heap, photo, mask, paint, splice);
+  }
+
+  /** Opens a photo that the format of the result can hold. */
+  private WindowSource openPhoto(ImageSource source) throws IOException {
+    WindowSource photo = inputs.open(source, Role.PHOTO);
+    PaintedPhoto.checkSize(photo, options);
+    return photo;
   }
 
   private long heapBytes(

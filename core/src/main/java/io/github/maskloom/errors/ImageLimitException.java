@@ -2,7 +2,10 @@ package io.github.maskloom.errors;
 
 import java.io.Serial;
 
-/** A picture asks for more than {@code ImageLimits} allows; thrown before anything is allocated. */
+/**
+ * A picture asks for more than {@code ImageLimits} or the format it is to be written in allows;
+ * thrown before anything is allocated.
+ */
 public final class ImageLimitException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ public final class ImageLimitException extends ImageException {
    * Reports a limit that was passed.
    *
    * @param limit the name of the limit as it stands in {@code ImageLimits}, such as {@code
-   *     maxPixels}
+   *     maxPixels}; {@code maxJpegSide} for the sides of a JPEG, which no setting changes
    * @param asked what the picture would need, or has needed so far
    * @param allowed what the limit permits
    */

@@ -70,7 +70,7 @@ public final class ImagePreparer {
    * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken or of an
    *     unknown format
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit of reading,
-   *     or cannot be made to meet {@link UploadLimits}
+   *     cannot be made to meet {@link UploadLimits}, or would be larger than a JPEG can be
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop

@@ -62,6 +62,9 @@ final class Preparation implements Closeable {
                 Carried.METADATA));
     boolean passes = passes(image, again);
     WindowSource rows = image.rows();
+    if (!passes) {
+      checkSize(rows);
+    }
     draw(
         passes
             ? PrepareHeap.COPY_BYTES + image.metadataBytes()
@@ -103,6 +106,7 @@ final class Preparation implements Closeable {
   }
 
   PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    checkSize(rows);
     draw(heap(rows, 0, 0));
     return write(rows, target);
   }
@@ -119,10 +123,16 @@ final class Preparation implements Closeable {
 
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
     PictureSize size = options.sizeOf(sizeOf(rows));
-    size.check(options.limits());
     return options.searches()
         ? search(spooled(rows, size), target)
         : encodeOnce(formed(scaled(rows, size)), target);
+  }
+
+  /** Refuses a size that neither scaling nor the format allows, before anything else is taken. */
+  private void checkSize(WindowSource rows) {
+    PictureSize size = options.sizeOf(sizeOf(rows));
+    size.check(options.limits());
+    ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
   }
 
   private WindowSource scaled(WindowSource rows, PictureSize size) {

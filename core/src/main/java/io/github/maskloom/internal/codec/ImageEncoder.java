@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.imageio.JpegWriter;
 import io.github.maskloom.internal.png.PngWriter;
@@ -35,6 +36,17 @@ public final class ImageEncoder {
     return JpegWriter.heapBytes(flat) + converted + handedOff;
   }
 
+  /**
+   * Refuses a size that a format cannot have, before anything is opened for it.
+   *
+   * @throws ImageLimitException naming {@code maxJpegSide} if a side of a JPEG passes 65500 pixels
+   */
+  public static void checkSize(ImageGeometry geometry, OutputFormat format) {
+    if (format instanceof OutputFormat.Jpeg) {
+      JpegWriter.checkSize(geometry);
+    }
+  }
+
   /** The samples that a JPEG holds of a picture. */
   private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
     boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
@@ -47,6 +59,7 @@ public final class ImageEncoder {
    *
    * @param windowRows rows to ask the source for at a time
    * @throws IOException if rows cannot be read or bytes cannot be written
+   * @throws ImageLimitException see {@link #checkSize}; nothing was written
    */
   public static void encode(
       WindowSource rows, OutputFormat format, OutputStream stream, int windowRows)

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.imageio;
 
+import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
@@ -47,7 +48,8 @@ public final class JpegWriter {
    *
    * @param rows grey or RGB, 8 bits a sample
    * @param out where the file goes; needs no buffer
-   * @throws IllegalArgumentException if the samples are others, or a side passes 65500 pixels
+   * @throws IllegalArgumentException if the samples are others
+   * @throws ImageLimitException see {@link #checkSize}; nothing was written
    * @throws IllegalStateException if the rows end early
    * @throws IOException if {@code rows} or {@code out} fail with it; whatever they throw comes out
    *     unchanged
@@ -78,9 +80,18 @@ public final class JpegWriter {
     if (geometry.depth() != 8 || geometry.hasAlpha()) {
       throw new IllegalArgumentException("JPEG holds 8-bit grey or RGB, not " + geometry);
     }
-    if (Math.max(geometry.width(), geometry.height()) > JpegFrame.MAX_SIDE) {
-      throw new IllegalArgumentException(
-          "a side of a JPEG picture is at most " + JpegFrame.MAX_SIDE + " pixels, not " + geometry);
+    checkSize(geometry);
+  }
+
+  /**
+   * Refuses a size that a JPEG cannot have.
+   *
+   * @throws ImageLimitException naming {@code maxJpegSide} if a side passes 65500 pixels
+   */
+  public static void checkSize(ImageGeometry geometry) {
+    int side = Math.max(geometry.width(), geometry.height());
+    if (side > JpegFrame.MAX_SIDE) {
+      throw new ImageLimitException("maxJpegSide", side, JpegFrame.MAX_SIDE);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -185,7 +186,7 @@ class JpegWriterTest {
     ArrayRows rows = new ArrayRows(ImageGeometry.of(1, side, 1, 8), new byte[0]);
 
     assertThatThrownBy(() -> JpegWriter.write(rows, FORMAT, ImageMetadata.NONE, out))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ImageLimitException.class)
         .hasMessageContaining("65500");
     assertThat(out.size()).isZero();
   }
