@@ -139,9 +139,11 @@ final class JpegHeaderParser {
     if (exif || !JpegSegments.isNamed(content, JpegSegments.EXIF)) {
       return;
     }
+    byte[] tiff = Arrays.copyOfRange(content, JpegSegments.EXIF.length(), content.length);
+    if (!ExifBlock.isTiff(tiff)) {
+      return;
+    }
     exif = true;
-    int head = JpegSegments.EXIF.length();
-    byte[] tiff = Arrays.copyOfRange(content, head, content.length);
     orientation = ExifBlock.orientation(tiff);
     count(tiff.length);
     metadata.exif(tiff);

@@ -7,6 +7,7 @@ import com.google.common.io.ByteStreams;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Shorts;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -73,12 +74,15 @@ final class JpegSegments {
     return segment(JpegMarker.APP14, ADOBE, new byte[] {0, 100, 0, 0, 0, 0, (byte) transform});
   }
 
-  /** EXIF's APP1 (CIPA DC-008, section 4.7.2); empty if the block is empty or does not fit. */
+  /**
+   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without its thumbnail, which shows another picture
+   * than the one that is written; empty if the block is no TIFF or does not fit.
+   */
   static byte[] exif(byte[] tiff) {
-    if (tiff.length == 0 || tiff.length > MAX_CONTENT - EXIF.length()) {
+    if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {
       return new byte[0];
     }
-    return segment(JpegMarker.APP1, EXIF, tiff);
+    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutThumbnail(tiff));
   }
 
   /**

@@ -40,8 +40,8 @@ public final class JpegWriter {
    * float.
    *
    * <p><b>Metadata:</b> density goes into JFIF, EXIF and the colour profile into segments of their
-   * own. Left out is EXIF of more than 65527 bytes, and a profile whose colour space is not that of
-   * the samples.
+   * own. Left out is the thumbnail of EXIF, EXIF that is no TIFF or of more than 65527 bytes, and a
+   * profile whose colour space is not that of the samples.
    *
    * <p><b>Memory:</b> three rows, 64 KiB, and 16 rows within the encoder. <b>Ownership:</b> {@code
    * out} is flushed and stays open; {@code rows} stays open.

@@ -117,8 +117,10 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
   private static byte[] exif(SeekableInput in, int length) throws IOException {
     byte[] block = new byte[length];
     in.readFully(block);
-    return JpegSegments.isNamed(block, JpegSegments.EXIF)
-        ? Arrays.copyOfRange(block, JPEG_EXIF_HEAD, length)
-        : block;
+    byte[] tiff =
+        JpegSegments.isNamed(block, JpegSegments.EXIF)
+            ? Arrays.copyOfRange(block, JPEG_EXIF_HEAD, length)
+            : block;
+    return ExifBlock.isTiff(tiff) ? tiff : new byte[0];
   }
 }

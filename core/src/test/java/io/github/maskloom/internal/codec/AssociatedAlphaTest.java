@@ -3,7 +3,7 @@ package io.github.maskloom.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.ImageGeometry;
@@ -29,7 +29,7 @@ class AssociatedAlphaTest {
     byte[] file = tiff.shorts(EXTRA_SAMPLES, ASSOCIATED).encode();
     try (EncodedImage image =
         EncodedImage.open(
-            ImageSource.of(file), ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       assertThat(image.rows().geometry())
           .isEqualTo(ImageGeometry.of(expected.length / bands, 1, bands, depth));
       assertThat(TestRows.drain(image.rows(), 1)).isEqualTo(expected);
