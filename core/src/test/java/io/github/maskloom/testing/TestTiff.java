@@ -34,6 +34,7 @@ public final class TestTiff {
   private boolean planar;
   private int compression = 1;
   private byte[] stored = {};
+  private boolean reversed;
 
   private static final class Field {
     private final int type;
@@ -89,6 +90,12 @@ public final class TestTiff {
   public TestTiff stored(byte... strip) {
     stored = strip.clone();
     return this;
+  }
+
+  /** Writes the lowest bit of each byte of the blocks first. */
+  public TestTiff reversed() {
+    reversed = true;
+    return shorts(266, 2);
   }
 
   /** Leaves a field out. */
@@ -161,12 +168,20 @@ public final class TestTiff {
           byte[] coded = stored.length > 0 ? stored : compressed(block);
           offsets.add((long) file.size());
           lengths.add((long) coded.length);
-          file.writeBytes(coded);
+          file.writeBytes(reversed ? reversed(coded) : coded);
         }
       }
     }
     longs(tiled ? 324 : 273, offsets.stream().mapToLong(Long::longValue).toArray());
     longs(tiled ? 325 : 279, lengths.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static byte[] reversed(byte[] coded) {
+    byte[] reversed = new byte[coded.length];
+    for (int i = 0; i < coded.length; i++) {
+      reversed[i] = (byte) (Integer.reverse(coded[i]) >>> 24);
+    }
+    return reversed;
   }
 
   private byte[] compressed(byte[] block) {

@@ -19,6 +19,7 @@ final class TiffDirectory {
   static final int SHORT = 3;
   static final int LONG = 4;
 
+  private static final int HEADER_BYTES = 8;
   private static final int ENTRY_BYTES = 12;
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
@@ -74,6 +75,26 @@ final class TiffDirectory {
     }
     in.seek(start + (long) entries * ENTRY_BYTES);
     return new TiffDirectory(in, fields);
+  }
+
+  /** Where the first directory, its values and the header stand: ends by starts. */
+  static Map<Long, Long> ranges(SeekableInput in) throws IOException {
+    Map<Long, Long> ranges = new TreeMap<>();
+    long at = firstAt(in);
+    in.seek(at);
+    int entries = in.readUnsignedShort();
+    keep(ranges, 0, HEADER_BYTES);
+    keep(ranges, at, 2 + (long) entries * ENTRY_BYTES + 4);
+    for (int i = 0; i < entries; i++) {
+      in.seek(at + 2 + (long) i * ENTRY_BYTES + 2);
+      Field field = field(in);
+      keep(ranges, field.valuesAt(), field.bytes());
+    }
+    return ranges;
+  }
+
+  private static void keep(Map<Long, Long> ranges, long start, long bytes) {
+    ranges.merge(start, start + bytes, Math::max);
   }
 
   private static long firstAt(SeekableInput in) throws IOException {

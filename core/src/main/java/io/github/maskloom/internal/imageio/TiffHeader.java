@@ -3,9 +3,11 @@ package io.github.maskloom.internal.imageio;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the first directory of a TIFF file says of its picture (TIFF 6.0). Only what can be read
@@ -26,8 +28,9 @@ import java.util.List;
  * @param lengths how many bytes they take
  * @param orientation how rows must be turned to be seen upright, 1 to 8
  * @param metadata profile and resolution as they hold once that is done
- * @param patches what the decoder is to see instead: no colour profile, and values that say the
- *     same in the way it understands
+ * @param structure what is not reversed of a file whose bytes are, ends by starts; empty for others
+ * @param patches what the decoder is to see instead: no colour profile, a palette that it reads as
+ *     others do, and values that say the same in the way it understands
  */
 record TiffHeader(
     ByteOrder order,
@@ -44,6 +47,7 @@ record TiffHeader(
     TiffDirectory.Field lengths,
     int orientation,
     ImageMetadata metadata,
+    Map<Long, Long> structure,
     List<SeekableInput.Patch> patches) {
 
   /** The codings that are read. */
@@ -56,6 +60,7 @@ record TiffHeader(
   }
 
   TiffHeader {
+    structure = Map.copyOf(structure);
     patches = List.copyOf(patches);
   }
 
@@ -67,6 +72,11 @@ record TiffHeader(
    */
   static TiffHeader read(SeekableInput in, ImageLimits limits) throws IOException {
     return new TiffHeaderParser(in, limits).parse();
+  }
+
+  /** The file with the bits of its blocks in their usual order. */
+  SeekableBytes inOrder(SeekableBytes bytes) {
+    return structure.isEmpty() ? bytes : new ReversedBytes(bytes, structure);
   }
 
   int blocksAcross() {

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a {@link TiffHeader}, checking what the JDK's decoder takes on trust. Used once. */
 final class TiffHeaderParser {
@@ -42,6 +43,7 @@ final class TiffHeaderParser {
   private static final int GREY = 1;
   private static final int RGB = 2;
   private static final int PALETTE = 3;
+  private static final int LOWEST_FIRST = 2;
   private static final int UNSIGNED = 1;
   private static final int UNDEFINED = 4;
   private static final short PRIVATE_TAG = (short) 65_000;
@@ -78,6 +80,8 @@ final class TiffHeaderParser {
     int planes = planes();
     int orientation = orientation();
     hideProfile();
+    readPalette();
+    boolean reversed = reversed();
     TiffHeader header =
         new TiffHeader(
             in.getByteOrder(),
@@ -94,6 +98,7 @@ final class TiffHeaderParser {
             directory.field(tiled ? TILE_BYTES : STRIP_BYTES),
             orientation,
             ExifBlock.uprighted(metadata(), orientation),
+            reversed ? TiffDirectory.ranges(in) : Map.of(),
             patches);
     limits.checkParts(header.blocks());
     directory.checkWholeNumbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, header.blocks());
@@ -145,11 +150,15 @@ final class TiffHeaderParser {
             .formatted(samples, photometric));
     if (photometric == PALETTE || directory.has(COLOR_MAP)) {
       require(directory.count(COLOR_MAP) >= 3L << bits, COLOR_MAP, "the palette is too short");
+      require(
+          directory.field(COLOR_MAP).type() == TiffDirectory.SHORT,
+          COLOR_MAP,
+          "the palette is not of 16-bit values");
     }
   }
 
   private Compression compression() throws IOException {
-    int code = (int) directory.required(COMPRESSION);
+    int code = (int) directory.value(COMPRESSION, 1L);
     Compression compression =
         switch (code) {
           case 1 -> Compression.NONE;
@@ -165,8 +174,6 @@ final class TiffHeaderParser {
           bits == 1 && samples == 1 && !directory.has(COLOR_MAP),
           COMPRESSION,
           "fax codes hold black and white only");
-    } else {
-      require(directory.value(FILL_ORDER, 1L) == 1, FILL_ORDER, "reversed bits are not read here");
     }
     if (compression == Compression.LZW || compression == Compression.DEFLATE) {
       long predictor = directory.value(PREDICTOR, 1L);
@@ -176,6 +183,37 @@ final class TiffHeaderParser {
           "predictor %d of %d-bit samples is not read here".formatted(predictor, bits));
     }
     return compression;
+  }
+
+  /** Whether the first pixel of a byte is its lowest bit, which the decoder is not told of. */
+  private boolean reversed() throws IOException {
+    boolean reversed = directory.value(FILL_ORDER, 1L) == LOWEST_FIRST;
+    if (reversed) {
+      patchValue(FILL_ORDER, 1);
+    }
+    return reversed;
+  }
+
+  /**
+   * Sees to it that the decoder, which scales a palette's values from 16 bits, makes of them what
+   * other readers do: the upper byte, or the value itself if none passes a byte.
+   */
+  private void readPalette() throws IOException {
+    if (!directory.has(COLOR_MAP)) {
+      return;
+    }
+    int count = (int) directory.count(COLOR_MAP);
+    int[] values = new int[count];
+    boolean bytes = true;
+    for (int i = 0; i < count; i++) {
+      values[i] = (int) directory.value(COLOR_MAP, i);
+      bytes &= values[i] < 0x100;
+    }
+    ByteBuffer scaled = ByteBuffer.allocate(2 * count).order(in.getByteOrder());
+    for (int value : values) {
+      scaled.putShort((short) ((bytes ? value : value >> 8) * 0x101));
+    }
+    patches.add(new SeekableInput.Patch(directory.field(COLOR_MAP).valuesAt(), scaled.array()));
   }
 
   private int planes() throws IOException {

@@ -66,7 +66,8 @@ final class TiffPicture {
   }
 
   private ForeignRows open(OpeningMemory memory) throws IOException {
-    ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.TIFF, bytes, header.patches());
+    ForeignDecoder decoder =
+        ForeignDecoder.open(JdkCodec.TIFF, header.inOrder(bytes), header.patches());
     try {
       TiffBlocks places = new TiffBlocks(decoder, header);
       long largest = decoder.ask(reader -> places.checkPlaces(limits));

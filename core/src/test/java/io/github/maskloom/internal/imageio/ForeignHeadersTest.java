@@ -56,7 +56,10 @@ class ForeignHeadersTest {
         refused("short palette", tiff(1, 8).shorts(262, 3).shorts(320, 1, 2), "is too short"),
         refused("planes", tiff(3, 8).shorts(284, 3), "no planar configuration 3"),
         refused("predictor", tiff(1, 16).shorts(259, 8).shorts(317, 2), "predictor 2 of 16-bit"),
-        refused("reversed bits", tiff(1, 8).shorts(266, 2), "reversed bits are not read"),
+        refused(
+            "wide palette",
+            tiff(1, 8).shorts(262, 3).longs(320, new long[768]),
+            "the palette is not of 16-bit values"),
         refused("tile", tiff(1, 8).tiles(16, 16).shorts(322, 0), "tiles of 0 pixels"),
         refused("text for width", tiff(1, 8).bytes(256, 2, 4, new byte[4]), "whole numbers"),
         refused("no field", tiff(1, 8).bytes(257, 1, 0, new byte[0]), "whole numbers"));
