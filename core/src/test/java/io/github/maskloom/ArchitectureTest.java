@@ -86,6 +86,7 @@ class ArchitectureTest {
         List.of(
             "internal.png",
             "internal.imageio",
+            "internal.metadata",
             "internal.pixel",
             "internal.deflate",
             "internal.spool",
@@ -97,10 +98,18 @@ class ArchitectureTest {
     floors.put(
         "internal.png",
         List.of(
-            "internal.pixel", "internal.deflate", "internal.file", "raster", "image", "errors"));
+            "internal.metadata",
+            "internal.pixel",
+            "internal.deflate",
+            "internal.file",
+            "raster",
+            "image",
+            "errors"));
     floors.put(
         "internal.imageio",
-        List.of("internal.pixel", "internal.spool", "raster", "image", "errors"));
+        List.of(
+            "internal.metadata", "internal.pixel", "internal.spool", "raster", "image", "errors"));
+    floors.put("internal.metadata", List.of("image"));
     floors.put("internal.spool", List.of("internal.file", "image", "errors"));
     floors.put("internal.pixel", List.of("raster", "image", "errors"));
     floors.put("internal.deflate", List.of("errors"));

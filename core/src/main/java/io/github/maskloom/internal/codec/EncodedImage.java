@@ -10,12 +10,12 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ExifOrientation;
 import io.github.maskloom.internal.imageio.ForeignPictures;
 import io.github.maskloom.internal.imageio.ForeignRows;
 import io.github.maskloom.internal.imageio.JpegReader;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
@@ -215,7 +215,7 @@ public final class EncodedImage implements Closeable {
 
   private void acceptPng(PngRowReader reader, OptionalLong length) {
     frames = reader.frames();
-    int orientation = ExifOrientation.of(reader.metadata().exif().orElse(NO_EXIF));
+    int orientation = ExifBlock.orientation(reader.metadata().exif().orElse(NO_EXIF));
     acceptStored(
         described(reader, orientation),
         length,
@@ -230,11 +230,11 @@ public final class EncodedImage implements Closeable {
       reader.forgetMetadata();
       return reader;
     }
-    if (orientation == ExifOrientation.UPRIGHT) {
+    if (orientation == ExifBlock.UPRIGHT) {
       return reader;
     }
     reader.forgetMetadata();
-    return new DescribedRows(reader, ExifOrientation.uprighted(stored, orientation));
+    return new DescribedRows(reader, ExifBlock.uprighted(stored, orientation));
   }
 
   private void openJpeg(ImageSource source) throws IOException {

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ public record JpegHeader(
 
   /** The same with metadata that hold once the rows are upright: EXIF says so, densities turn. */
   JpegHeader uprighted() {
-    return withMetadata(ExifOrientation.uprighted(metadata, orientation));
+    return withMetadata(ExifBlock.uprighted(metadata, orientation));
   }
 
   /** The same with other metadata. */

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class JpegHeaderParser {
   private boolean exif;
   private int adobeTransform = ColorEncoding.NO_ADOBE;
   private int restartInterval;
-  private int orientation = ExifOrientation.UPRIGHT;
+  private int orientation = ExifBlock.UPRIGHT;
   private long metadataBytes;
   private int tableBytes;
   private int segments;
@@ -141,7 +142,7 @@ final class JpegHeaderParser {
     exif = true;
     int head = JpegSegments.EXIF.length();
     byte[] tiff = Arrays.copyOfRange(content, head, content.length);
-    orientation = ExifOrientation.of(tiff);
+    orientation = ExifBlock.orientation(tiff);
     count(tiff.length);
     metadata.exif(tiff);
   }

@@ -30,6 +30,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.TiffHeader.Compression;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class TiffHeaderParser {
             directory.field(tiled ? TILE_OFFSETS : STRIP_OFFSETS),
             directory.field(tiled ? TILE_BYTES : STRIP_BYTES),
             orientation,
-            ExifOrientation.uprighted(metadata(), orientation),
+            ExifBlock.uprighted(metadata(), orientation),
             patches);
     limits.checkParts(header.blocks());
     directory.checkWholeNumbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, header.blocks());

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.imageio;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -32,8 +33,7 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
   private static final int JPEG_EXIF_HEAD = JpegSegments.EXIF.length();
 
   /** What there is to say of files that are no WebP. */
-  static final WebpContainer NONE =
-      new WebpContainer(0, ExifOrientation.UPRIGHT, ImageMetadata.NONE);
+  static final WebpContainer NONE = new WebpContainer(0, ExifBlock.UPRIGHT, ImageMetadata.NONE);
 
   /**
    * Walks the chunks of a file.
@@ -80,10 +80,9 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
       }
       at += CHUNK_HEAD + length + (length & 1);
     }
-    int orientation = ExifOrientation.of(exif);
+    int orientation = ExifBlock.orientation(exif);
     ImageMetadata stored = ImageMetadata.NONE.toBuilder().exif(exif).build();
-    return new WebpContainer(
-        framePixels, orientation, ExifOrientation.uprighted(stored, orientation));
+    return new WebpContainer(framePixels, orientation, ExifBlock.uprighted(stored, orientation));
   }
 
   private static int fourLetters(SeekableInput in) throws IOException {

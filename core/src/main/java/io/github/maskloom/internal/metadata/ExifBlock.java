@@ -1,0 +1,79 @@
+package io.github.maskloom.internal.metadata;
+
+import io.github.maskloom.image.ImageMetadata;
+
+/**
+ * An EXIF block: a TIFF stream of directories without a picture of its own (CIPA DC-008, section
+ * 4.5; TIFF 6.0, page 13).
+ *
+ * <p>EXIF is advice: no photo is refused for a damaged block, so nothing here throws, whatever the
+ * bytes.
+ */
+public final class ExifBlock {
+  /** The first row is the top, the first column the left. */
+  public static final int UPRIGHT = 1;
+
+  private static final int LAST_THAT_KEEPS_SIDES = 4;
+
+  private ExifBlock() {}
+
+  /** Whether a block begins as a TIFF stream does; what does not is no EXIF and is not carried. */
+  public static boolean isTiff(byte[] tiff) {
+    return new TiffBytes(tiff).isTiff();
+  }
+
+  /**
+   * Reads the orientation, 1 to 8: tag 0x0112 of the first directory.
+   *
+   * @param tiff an EXIF block from its TIFF header on
+   * @return {@link #UPRIGHT} if the block does not say or is damaged
+   */
+  public static int orientation(byte[] tiff) {
+    TiffBytes block = new TiffBytes(tiff);
+    int value = block.shortValue(block.firstDirectory(), TiffBytes.ORIENTATION);
+    return value >= 1 && value <= 8 ? value : UPRIGHT;
+  }
+
+  /**
+   * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, and
+   * the densities have changed sides with the picture.
+   */
+  public static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
+    if (orientation == UPRIGHT) {
+      return stored;
+    }
+    ImageMetadata.Builder upright = stored.toBuilder();
+    stored.exif().ifPresent(tiff -> upright.exif(uprighted(tiff)));
+    if (orientation > LAST_THAT_KEEPS_SIDES) {
+      upright.pixelsPerMeter(stored.pixelsPerMeterY(), stored.pixelsPerMeterX());
+    }
+    return upright.build();
+  }
+
+  private static byte[] uprighted(byte[] tiff) {
+    byte[] upright = tiff.clone();
+    TiffBytes block = new TiffBytes(upright);
+    block.setShortValue(block.firstDirectory(), TiffBytes.ORIENTATION, UPRIGHT);
+    return upright;
+  }
+
+  /**
+   * A copy without the thumbnail, which shows the picture as it was before it was changed.
+   *
+   * <p>The first directory's link is zero, and so are the bytes of the directories behind it and of
+   * the pictures that they hold, a JPEG or strips. The length stays and no offset moves. The header
+   * and the first directory keep all other bytes, also if a damaged directory claims them. A
+   * preview in a maker's note stays: its form is the maker's secret.
+   *
+   * @param tiff an EXIF block from its TIFF header on; unchanged
+   */
+  public static byte[] withoutThumbnail(byte[] tiff) {
+    byte[] copy = tiff.clone();
+    TiffBytes block = new TiffBytes(copy);
+    int first = block.firstDirectory();
+    if (first >= 0) {
+      new ThumbnailEraser(block, first).run();
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.maskloom.internal.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.testing.JpegEdits;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExifBlockTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void orientationIsReadInBothByteOrders(int orientation) {
+    byte[] little = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, orientation);
+    byte[] big = JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation);
+
+    assertThat(ExifBlock.orientation(little)).isEqualTo(orientation);
+    assertThat(ExifBlock.orientation(big)).isEqualTo(orientation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 0xFFFF})
+  void aValueThatMeansNothingIsUpright(int orientation) {
+    assertThat(ExifBlock.orientation(JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aBlockCutBeforeTheEntryIsUpright() {
+    byte[] whole = JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6);
+
+    for (int length = 0; length < 34; length++) {
+      assertThat(ExifBlock.orientation(Arrays.copyOf(whole, length)))
+          .as("%s bytes", length)
+          .isEqualTo(1);
+    }
+    assertThat(ExifBlock.orientation(Arrays.copyOf(whole, 34))).isEqualTo(6);
+  }
+
+  @Test
+  void aDirectoryOutsideTheBlockIsUpright() {
+    byte[] block = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
+
+    assertThat(ExifBlock.orientation(JpegEdits.withBytes(block, 4, 0xFF, 0xFF, 0xFF, 0xFF)))
+        .isEqualTo(1);
+    assertThat(ExifBlock.orientation(JpegEdits.withBytes(block, 4, 0, 0, 0, 37))).isEqualTo(1);
+  }
+
+  @Test
+  void aValueThatIsNoShortIsUpright() {
+    byte[] block = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
+
+    assertThat(ExifBlock.orientation(JpegEdits.withBytes(block, 24, 0, 4))).isEqualTo(1);
+  }
+
+  @Test
+  void onlyATiffHeaderMakesABlock() {
+    byte[] block = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
+    byte[] twoOrders = JpegEdits.withBytes(block, 0, 'M', 'I');
+    byte[] wrongNumber = JpegEdits.withBytes(block, 2, 0, 43);
+    byte[] otherOrder = JpegEdits.withBytes(block, 0, 'I', 'I');
+
+    assertThat(ExifBlock.isTiff(block)).isTrue();
+    assertThat(ExifBlock.isTiff(JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6))).isTrue();
+    assertThat(ExifBlock.isTiff(twoOrders)).isFalse();
+    assertThat(ExifBlock.isTiff(wrongNumber)).isFalse();
+    assertThat(ExifBlock.isTiff(otherOrder)).isFalse();
+    assertThat(ExifBlock.isTiff(Arrays.copyOf(block, 7))).isFalse();
+    assertThat(ExifBlock.isTiff(new byte[0])).isFalse();
+    assertThat(ExifBlock.orientation(twoOrders)).isEqualTo(1);
+    assertThat(ExifBlock.orientation(wrongNumber)).isEqualTo(1);
+  }
+
+  @Test
+  void uprightMetadataSaySoAndTheirDensitiesChangeSides() {
+    ImageMetadata stored =
+        new ImageMetadata.Builder()
+            .exif(JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6))
+            .pixelsPerMeter(2000, 3000)
+            .build();
+
+    ImageMetadata upright = ExifBlock.uprighted(stored, 6);
+
+    assertThat(upright.exif()).hasValue(JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 1));
+    assertThat(upright.pixelsPerMeterX()).isEqualTo(3000);
+    assertThat(upright.pixelsPerMeterY()).isEqualTo(2000);
+  }
+}

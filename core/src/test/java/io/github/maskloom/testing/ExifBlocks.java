@@ -1,0 +1,84 @@
+package io.github.maskloom.testing;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Makes EXIF blocks with thumbnails, for tests. */
+public final class ExifBlocks {
+  /** Where the first directory's orientation stands in {@link #withThumbnail}. */
+  public static final int ORIENTATION_AT = 18;
+
+  /** Where the first directory's link stands. */
+  public static final int LINK_AT = 22;
+
+  /** Where the second directory begins. */
+  public static final int SECOND_DIRECTORY_AT = 26;
+
+  /** Where the thumbnail begins. */
+  public static final int THUMBNAIL_AT = SECOND_DIRECTORY_AT + 2 + 2 * 12 + 4;
+
+  private ExifBlocks() {}
+
+  /**
+   * A block with an orientation, a second directory behind the first, and the JPEG that this one
+   * holds.
+   */
+  public static byte[] withThumbnail(ByteOrder order, int orientation, byte[] thumbnail) {
+    ByteBuffer tiff = ByteBuffer.allocate(THUMBNAIL_AT + thumbnail.length).order(order);
+    header(tiff, order);
+    tiff.putShort((short) 1);
+    shortEntry(tiff, 0x0112, orientation);
+    tiff.putInt(SECOND_DIRECTORY_AT);
+    tiff.putShort((short) 2);
+    longEntry(tiff, 0x0201, THUMBNAIL_AT);
+    longEntry(tiff, 0x0202, thumbnail.length);
+    tiff.putInt(0);
+    tiff.put(thumbnail);
+    return tiff.array();
+  }
+
+  /** A block whose second directory holds two strips, before it in the file. */
+  public static byte[] withStrips(ByteOrder order, byte[] first, byte[] second) {
+    int firstAt = 26;
+    int secondAt = firstAt + first.length;
+    int offsetsAt = secondAt + second.length;
+    int directoryAt = offsetsAt + 2 * Integer.BYTES;
+    ByteBuffer tiff = ByteBuffer.allocate(directoryAt + 2 + 2 * 12 + 4).order(order);
+    header(tiff, order);
+    tiff.putShort((short) 1);
+    shortEntry(tiff, 0x0112, 6);
+    tiff.putInt(directoryAt);
+    tiff.put(first).put(second);
+    tiff.putInt(firstAt).putInt(secondAt);
+    tiff.putShort((short) 2);
+    tiff.putShort((short) 0x0111).putShort((short) 4).putInt(2).putInt(offsetsAt);
+    tiff.putShort((short) 0x0117).putShort((short) 3).putInt(2);
+    tiff.putShort((short) first.length).putShort((short) second.length);
+    tiff.putInt(0);
+    return tiff.array();
+  }
+
+  /** Bytes that a reader would take for a thumbnail, and that stand out in a block. */
+  public static byte[] thumbnail(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) 0x5A);
+    bytes[0] = (byte) 0xFF;
+    bytes[1] = (byte) 0xD8;
+    return bytes;
+  }
+
+  private static void header(ByteBuffer tiff, ByteOrder order) {
+    tiff.putShort((short) (order == ByteOrder.BIG_ENDIAN ? 0x4D4D : 0x4949));
+    tiff.putShort((short) 42).putInt(8);
+  }
+
+  private static void shortEntry(ByteBuffer tiff, int tag, int value) {
+    tiff.putShort((short) tag).putShort((short) 3).putInt(1);
+    tiff.putShort((short) value).putShort((short) 0);
+  }
+
+  private static void longEntry(ByteBuffer tiff, int tag, int value) {
+    tiff.putShort((short) tag).putShort((short) 4).putInt(1).putInt(value);
+  }
+}
