@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
@@ -19,7 +19,7 @@ record CompositeOptions(
     Rounding rounding,
     OutputFormat format,
     ImageLimits limits,
-    ChecksumPolicy checksums,
+    DamagePolicy damage,
     ProgressListener progress,
     CancelSignal cancel,
     MemoryBudget budget,
@@ -40,7 +40,7 @@ record CompositeOptions(
         rounding,
         format,
         limits,
-        checksums,
+        damage,
         progress,
         cancel.or(other),
         budget,
@@ -62,7 +62,7 @@ record CompositeOptions(
         Rounding.HALF_UP,
         format,
         limits,
-        checksums,
+        damage,
         progress,
         cancel,
         budget,

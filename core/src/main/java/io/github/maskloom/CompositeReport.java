@@ -13,6 +13,11 @@ import java.time.Duration;
  *     rows
  * @param maskBytes the same of the mask
  * @param outputBytes encoded bytes written; 0 if it went out as rows
+ * @param missingRows rows of the photo that could not be read, as its file stores them, and are
+ *     black or transparent; 0 unless {@link io.github.maskloom.image.DamagePolicy#LENIENT} allows
+ *     it
+ * @param profileDropped whether the photo's colour profile was left out because it describes other
+ *     samples than were written: that of a grey photo on which paint may be coloured
  * @param elapsed wall time of the call
  * @param mask what was painted
  */
@@ -23,6 +28,8 @@ public record CompositeReport(
     long photoBytes,
     long maskBytes,
     long outputBytes,
+    int missingRows,
+    boolean profileDropped,
     Duration elapsed,
     MaskStatistics mask) {
 

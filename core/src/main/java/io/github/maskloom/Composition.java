@@ -89,6 +89,8 @@ final class Composition implements Closeable {
         inputs.bytesRead(Role.PHOTO),
         inputs.bytesRead(Role.MASK),
         written.outputBytes(),
+        inputs.missingRows(Role.PHOTO),
+        written.profileDropped(),
         Duration.ofNanos(System.nanoTime() - startNanos),
         paint.statistics());
   }

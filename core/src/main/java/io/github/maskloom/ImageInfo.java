@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -62,7 +62,7 @@ public record ImageInfo(
    */
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(source, limits, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(source, limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       PictureDescription description = image.description();
       return new ImageInfo(
           description.format(),

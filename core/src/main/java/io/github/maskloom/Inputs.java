@@ -4,6 +4,7 @@ import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryDraw;
@@ -38,7 +39,7 @@ final class Inputs implements Closeable {
           EncodedImage.open(
               source,
               options.limits(),
-              options.checksums(),
+              role == Role.PHOTO ? options.damage() : DamagePolicy.STRICT,
               options.cancel(),
               options.budget(),
               role == Role.PHOTO ? Carried.CHUNKS : Carried.NOTHING);
@@ -68,6 +69,12 @@ final class Inputs implements Closeable {
   long bytesRead(Role role) {
     EncodedImage image = images.get(role);
     return image == null ? 0 : image.bytesRead();
+  }
+
+  /** Rows that a picture lacks, once it was read; 0 if it came as rows. */
+  int missingRows(Role role) {
+    EncodedImage image = images.get(role);
+    return image == null ? 0 : image.missingRows();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */

@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -323,7 +323,7 @@ public final class MaskCompositor {
     private Rounding rounding = Rounding.TRUNCATE;
     private OutputFormat format = OutputFormat.PNG;
     private ImageLimits limits = ImageLimits.DEFAULT;
-    private ChecksumPolicy checksums = ChecksumPolicy.STRICT;
+    private DamagePolicy damage = DamagePolicy.STRICT;
     private ProgressListener progress = ProgressListener.NONE;
     private CancelSignal cancel = CancelSignal.NEVER;
     private MemoryBudget budget = MemoryBudget.shared();
@@ -379,11 +379,12 @@ public final class MaskCompositor {
     }
 
     /**
-     * What to do about wrong checksums in a PNG; {@link ChecksumPolicy#STRICT} unless set. A photo
-     * read with {@link ChecksumPolicy#LENIENT} is never spliced.
+     * What to do about a damaged photo; {@link DamagePolicy#STRICT} unless set. A photo that is
+     * read with {@link DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read
+     * strictly.
      */
-    public Builder checksums(ChecksumPolicy value) {
-      checksums = Objects.requireNonNull(value);
+    public Builder damage(DamagePolicy value) {
+      damage = Objects.requireNonNull(value);
       return this;
     }
 
@@ -483,7 +484,7 @@ public final class MaskCompositor {
               rounding,
               format,
               limits,
-              checksums,
+              damage,
               progress,
               cancel,
               budget,

@@ -31,7 +31,12 @@ final class PaintedPhoto {
   }
 
   /** How a photo went out. */
-  record Written(ImageGeometry geometry, Strategy strategy, long windows, long outputBytes) {}
+  record Written(
+      ImageGeometry geometry,
+      Strategy strategy,
+      long windows,
+      long outputBytes,
+      boolean profileDropped) {}
 
   /** The shape of the result: a grey photo takes on colour if the paint may have some. */
   static ImageGeometry canvas(ImageGeometry photo, boolean paintMayBeColored) {
@@ -67,21 +72,23 @@ final class PaintedPhoto {
     } catch (ImageException e) {
       throw e.initPicture(Role.PHOTO.toString());
     }
-    return new Written(photo.geometry(), Strategy.SPLICE, composite.windows(), out.getCount());
+    return new Written(
+        photo.geometry(), Strategy.SPLICE, composite.windows(), out.getCount(), false);
   }
 
   private Written encode(CountingOutputStream out) throws IOException {
     StreamComposite composite = new StreamComposite(photo, paint, options);
+    boolean profileDropped = ImageEncoder.dropsProfile(composite.rows(), options.format());
     int windowRows = options.windowRows(photo.geometry());
     drain(composite, rows -> ImageEncoder.encode(rows, options.format(), out, windowRows));
-    return streamed(composite, out.getCount());
+    return streamed(composite, out.getCount(), profileDropped);
   }
 
   /** Hands the rows to a sink. */
   Written push(WindowSink sink) throws IOException {
     StreamComposite composite = new StreamComposite(photo, paint, options);
     drain(composite, rows -> rows.push(options.windowRows(photo.geometry()), sink));
-    return streamed(composite, 0);
+    return streamed(composite, 0, false);
   }
 
   private void drain(StreamComposite composite, RowsUse use) throws IOException {
@@ -103,7 +110,7 @@ final class PaintedPhoto {
               // What it takes is drawn already.
               .withBudget(MemoryBudget.UNLIMITED)
               .prepare(new CheckedRows(composite.rows(), composite::finish), target);
-      return new Prepared(streamed(composite, 0), report);
+      return new Prepared(streamed(composite, 0, report.profileDropped()), report);
     } catch (ImageException e) {
       throw e.initPicture(Role.PHOTO.toString());
     }
@@ -112,9 +119,14 @@ final class PaintedPhoto {
   /** How a photo went through a preparer. */
   record Prepared(Written composite, PrepareReport report) {}
 
-  private static Written streamed(StreamComposite composite, long outputBytes) {
+  private static Written streamed(
+      StreamComposite composite, long outputBytes, boolean profileDropped) {
     return new Written(
-        composite.rows().geometry(), Strategy.STREAM, composite.windows(), outputBytes);
+        composite.rows().geometry(),
+        Strategy.STREAM,
+        composite.windows(),
+        outputBytes,
+        profileDropped);
   }
 
   /** What becomes of the composite's rows. */

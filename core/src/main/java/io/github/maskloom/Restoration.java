@@ -166,6 +166,8 @@ final class Restoration implements Closeable {
         inputs.bytesRead(Role.REPLACEMENT),
         inputs.bytesRead(Role.MASK),
         written.outputBytes(),
+        inputs.missingRows(Role.PHOTO),
+        written.profileDropped(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 

@@ -18,6 +18,11 @@ import java.util.Optional;
  * @param replacementBytes the same of the replacement
  * @param maskBytes the same of the mask
  * @param outputBytes encoded bytes written
+ * @param missingRows rows of the photo that could not be read, as its file stores them, and are
+ *     black or transparent; 0 unless {@link io.github.maskloom.image.DamagePolicy#LENIENT} allows
+ *     it
+ * @param profileDropped whether the photo's colour profile was left out because it describes other
+ *     samples than were written: that of a grey photo on which paint may be coloured
  * @param elapsed wall time of the call
  */
 public record RestoreReport(
@@ -30,6 +35,8 @@ public record RestoreReport(
     long replacementBytes,
     long maskBytes,
     long outputBytes,
+    int missingRows,
+    boolean profileDropped,
     Duration elapsed) {
 
   /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */

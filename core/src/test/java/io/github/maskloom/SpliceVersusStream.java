@@ -3,7 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -46,7 +46,7 @@ final class SpliceVersusStream {
   static Optional<byte[]> streamed(byte[] photo, byte[] mask) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PngReader reader =
-        PngReader.open(new ByteArrayInputStream(photo), SMALL, ChecksumPolicy.STRICT)) {
+        PngReader.open(new ByteArrayInputStream(photo), SMALL, DamagePolicy.STRICT)) {
       CompositeReport report =
           compositor(false).composite(new Rows(reader), ImageSource.of(mask), ImageTarget.of(out));
       assertThat(report.strategy()).isEqualTo(Strategy.STREAM);

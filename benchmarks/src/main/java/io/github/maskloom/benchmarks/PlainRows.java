@@ -1,6 +1,6 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 record PlainRows(WindowReader rows) implements WindowReader {
   static WindowReader ofPng(Path file) throws IOException {
     return new PlainRows(
-        PngReader.open(ImageSource.of(file).open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT));
+        PngReader.open(ImageSource.of(file).open(), ImageLimits.DEFAULT, DamagePolicy.STRICT));
   }
 
   @Override

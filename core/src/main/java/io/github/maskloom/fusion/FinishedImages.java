@@ -7,7 +7,7 @@ import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -93,7 +93,7 @@ final class FinishedImages {
 
   private EncodedImage open(Path file) throws IOException {
     return EncodedImage.open(
-        ImageSource.of(file), config.imageLimits(), ChecksumPolicy.STRICT, cancel);
+        ImageSource.of(file), config.imageLimits(), DamagePolicy.STRICT, cancel);
   }
 
   private static FusedPicture described(Path file, EncodedImage image) throws IOException {

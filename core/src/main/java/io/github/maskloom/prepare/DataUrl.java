@@ -3,7 +3,7 @@ package io.github.maskloom.prepare;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ByteCounter;
@@ -73,7 +73,7 @@ public final class DataUrl {
 
   private static String mediaType(ImageSource source) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       return image.description().mediaType();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.prepare;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -142,6 +143,7 @@ public final class ImagePreparer {
     private boolean linearLight;
     private boolean passThrough = true;
     private ImageLimits imageLimits = ImageLimits.DEFAULT;
+    private DamagePolicy damage = DamagePolicy.STRICT;
     private CancelSignal cancel = CancelSignal.NEVER;
     private MemoryBudget budget = MemoryBudget.shared();
     private int threads = 1;
@@ -240,6 +242,16 @@ public final class ImagePreparer {
       return this;
     }
 
+    /**
+     * What to do about a damaged source; {@link DamagePolicy#STRICT} unless set. With {@link
+     * DamagePolicy#LENIENT} no picture is copied byte for byte, as only decoding it shows whether
+     * it is whole. A mask is always read strictly.
+     */
+    public Builder damage(DamagePolicy value) {
+      damage = Objects.requireNonNull(value);
+      return this;
+    }
+
     /** Who may stop the work; nobody unless set. */
     public Builder cancel(CancelSignal value) {
       cancel = Objects.requireNonNull(value);
@@ -291,6 +303,7 @@ public final class ImagePreparer {
               linearLight,
               passThrough,
               imageLimits,
+              damage,
               cancel,
               budget,
               threads));

@@ -1,7 +1,7 @@
 package io.github.maskloom.prepare;
 
 import com.google.common.io.Closer;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryDraw;
@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One picture on its way to being ready: owns whatever is opened for it. Used once. */
@@ -43,6 +44,8 @@ final class Preparation implements Closeable {
   private final List<PrepareAttempt> attempts = new ArrayList<>();
   private final long startNanos = System.nanoTime();
   private @Nullable MemoryDraw memory;
+  private IntSupplier missingRows = () -> 0;
+  private boolean profileDropped;
 
   Preparation(PrepareOptions options) {
     this.options = options;
@@ -56,11 +59,12 @@ final class Preparation implements Closeable {
             EncodedImage.open(
                 again,
                 options.imageLimits(),
-                ChecksumPolicy.STRICT,
+                options.damageAllowed(),
                 options.cancel(),
                 options.budget(),
                 Carried.METADATA));
     boolean passes = passes(image, again);
+    missingRows = image::missingRows;
     WindowSource rows = image.rows();
     draw(
         passes
@@ -82,6 +86,7 @@ final class Preparation implements Closeable {
     PictureDescription description = image.description();
     PictureSize size = sizeOf(image.rows());
     return options.passThrough()
+        && options.damageAllowed() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
@@ -120,6 +125,7 @@ final class Preparation implements Closeable {
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
     PictureSize size = options.sizeOf(sizeOf(rows));
     size.check(options.limits());
+    profileDropped = ImageEncoder.dropsProfile(rows, options.format());
     return options.searches()
         ? search(spooled(rows, size), target)
         : encodeOnce(formed(scaled(rows, size)), target);
@@ -195,6 +201,8 @@ final class Preparation implements Closeable {
         size.height(),
         bytes,
         passedThrough,
+        missingRows.getAsInt(),
+        profileDropped,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

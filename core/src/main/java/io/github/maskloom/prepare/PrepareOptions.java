@@ -1,6 +1,7 @@
 package io.github.maskloom.prepare;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
@@ -21,6 +22,7 @@ record PrepareOptions(
     boolean linearLight,
     boolean passThrough,
     ImageLimits imageLimits,
+    DamagePolicy damage,
     CancelSignal cancel,
     MemoryBudget budget,
     int threads) {
@@ -39,6 +41,11 @@ record PrepareOptions(
   /** Whether encodings are tried until one is small enough. */
   boolean searches() {
     return limits.maxBytes() < Long.MAX_VALUE;
+  }
+
+  /** What to do about a damaged source: a mask is read strictly. */
+  DamagePolicy damageAllowed() {
+    return maskForm.isPresent() ? DamagePolicy.STRICT : damage;
   }
 
   /** Rows that stop when the work is to. */
@@ -72,6 +79,7 @@ record PrepareOptions(
         linearLight,
         passThrough,
         imageLimits,
+        damage,
         otherCancel,
         otherBudget,
         threads);

@@ -11,6 +11,11 @@ import java.util.List;
  * @param height of the result in pixels
  * @param bytes encoded size of the result
  * @param passedThrough whether the result is the source, byte for byte
+ * @param missingRows rows of the source that could not be read, as its file stores them, and are
+ *     black or transparent; 0 unless {@link io.github.maskloom.image.DamagePolicy#LENIENT} allows
+ *     it
+ * @param profileDropped whether the source's colour profile was left out because it describes other
+ *     samples than were written
  * @param attempts every encoding in order; the last one that fits is the result; empty if passed
  *     through
  * @param elapsed wall time of the call
@@ -21,6 +26,8 @@ public record PrepareReport(
     int height,
     long bytes,
     boolean passedThrough,
+    int missingRows,
+    boolean profileDropped,
     List<PrepareAttempt> attempts,
     Duration elapsed) {
   public PrepareReport {

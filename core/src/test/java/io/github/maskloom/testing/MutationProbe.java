@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -38,18 +38,18 @@ public final class MutationProbe {
   private final SeedPictures format;
   private final List<byte[]> seeds;
   private final byte[] sound = TestPng.of(ColorType.RGBA, 8, 5, 4).encode();
-  private final MaskCompositor strict = compositor(ChecksumPolicy.STRICT);
-  private final MaskCompositor lenient = compositor(ChecksumPolicy.LENIENT);
+  private final MaskCompositor strict = compositor(DamagePolicy.STRICT);
+  private final MaskCompositor lenient = compositor(DamagePolicy.LENIENT);
 
   private int succeeded;
   private int badFormat;
   private int overLimit;
   private long slowestMillis;
 
-  private static MaskCompositor compositor(ChecksumPolicy checksums) {
+  private static MaskCompositor compositor(DamagePolicy damage) {
     return MaskCompositor.builder()
         .limits(ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
-        .checksums(checksums)
+        .damage(damage)
         .build();
   }
 

@@ -1,7 +1,7 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -46,7 +46,7 @@ public final class ReferenceCompositor {
           EncodedImage.open(
               ImageSource.of(encoded),
               ImageLimits.DEFAULT,
-              ChecksumPolicy.STRICT,
+              DamagePolicy.STRICT,
               CancelSignal.NEVER)) {
         return new Picture(image.rows().geometry(), TestRows.drain(image.rows(), 5));
       }

@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.local;
 import com.google.common.io.Closer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -41,7 +41,7 @@ final class PictureReader implements WindowReader {
   static EncodedImage openImage(ImageSource source, String role, PictureReading reading)
       throws IOException {
     try {
-      return EncodedImage.open(source, reading.limits(), ChecksumPolicy.STRICT, reading.cancel());
+      return EncodedImage.open(source, reading.limits(), DamagePolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
       throw e.initPicture(role);
     }

@@ -4,7 +4,7 @@ import com.google.common.io.Closer;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -32,6 +32,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,14 @@ public final class EncodedImage implements Closeable {
   private final ByteCounter counter;
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
-  private final ChecksumPolicy checksums;
+  private final DamagePolicy damage;
   private final CancelSignal cancel;
   private final MemoryBudget budget;
   private final Carried carried;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
   private int frames = 1;
+  private IntSupplier missingRows = () -> 0;
 
   /** Knows the chunks of the file, for a copy. */
   private @Nullable PngReader png;
@@ -70,12 +72,12 @@ public final class EncodedImage implements Closeable {
 
   private EncodedImage(
       ImageLimits limits,
-      ChecksumPolicy checksums,
+      DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
       Carried carried) {
     this.limits = limits;
-    this.checksums = checksums;
+    this.damage = damage;
     this.cancel = cancel;
     this.budget = budget;
     this.carried = carried;
@@ -84,15 +86,16 @@ public final class EncodedImage implements Closeable {
 
   /** Opens a picture with its metadata, whatever opening it takes; the caller closes it. */
   public static EncodedImage open(
-      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, CancelSignal cancel)
+      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
-    return open(source, limits, checksums, cancel, MemoryBudget.UNLIMITED, Carried.METADATA);
+    return open(source, limits, damage, cancel, MemoryBudget.UNLIMITED, Carried.METADATA);
   }
 
   /**
    * Opens a picture; the caller closes it.
    *
    * @param cancel asked whenever encoded bytes are read, and while waiting for memory
+   * @param damage what to do if the picture is damaged
    * @param budget what is drawn from if opening takes much for itself: where a plug-in must decode
    *     to tell what it will deliver, or a TIFF has very many strips; given back when it is open
    * @param carried what is kept beside the rows
@@ -103,12 +106,12 @@ public final class EncodedImage implements Closeable {
   public static EncodedImage open(
       ImageSource source,
       ImageLimits limits,
-      ChecksumPolicy checksums,
+      DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
       Carried carried)
       throws IOException {
-    EncodedImage image = new EncodedImage(limits, checksums, cancel, budget, carried);
+    EncodedImage image = new EncodedImage(limits, damage, cancel, budget, carried);
     try {
       image.decode(source);
       return image;
@@ -177,6 +180,13 @@ public final class EncodedImage implements Closeable {
     return counter.bytes();
   }
 
+  /**
+   * Rows that turned out to be missing, as the file stores them; all of them once all were read.
+   */
+  public int missingRows() {
+    return missingRows.getAsInt();
+  }
+
   private void decode(ImageSource source) throws IOException {
     InputStream stream = resources.register(counter.open(source));
     head = stream.readNBytes(PngSignature.HEAD_BYTES);
@@ -201,7 +211,7 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openPng(InputStream stream, OptionalLong length) throws IOException {
-    PngReader reader = resources.register(PngReader.open(stream, limits, checksums));
+    PngReader reader = resources.register(PngReader.open(stream, limits, damage));
     png = reader;
     if (carried != Carried.CHUNKS) {
       forgetChunks();
@@ -210,11 +220,12 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openInterlaced(ImageSource source) throws IOException {
-    acceptPng(resources.register(Adam7Reader.open(source, limits, checksums)), source.length());
+    acceptPng(resources.register(Adam7Reader.open(source, limits, damage)), source.length());
   }
 
   private void acceptPng(PngRowReader reader, OptionalLong length) {
     frames = reader.frames();
+    missingRows = reader::missingRows;
     int orientation = ExifBlock.orientation(reader.metadata().exif().orElse(NO_EXIF));
     acceptStored(
         described(reader, orientation),
@@ -347,7 +358,10 @@ public final class EncodedImage implements Closeable {
   /** Closes the decoder, and deletes the temporary file if there is one. */
   @Override
   public void close() throws IOException {
+    int missing = missingRows();
+    missingRows = () -> missing;
     rows = null;
+    png = null;
     description = null;
     resources.close();
   }

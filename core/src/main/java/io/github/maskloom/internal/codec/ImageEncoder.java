@@ -2,6 +2,7 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.imageio.JpegWriter;
+import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -39,6 +40,19 @@ public final class ImageEncoder {
   private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
     boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
     return geometry.withSamples(grey ? 1 : 3, 8);
+  }
+
+  /**
+   * Whether the rows have a colour profile that describes other samples than are written, so that
+   * it is left out.
+   */
+  public static boolean dropsProfile(WindowSource rows, OutputFormat format) {
+    ImageGeometry written =
+        format instanceof OutputFormat.Jpeg jpeg ? flat(rows.geometry(), jpeg) : rows.geometry();
+    return rows.metadata()
+        .iccProfile()
+        .filter(profile -> !IccProfile.describes(profile, written.colorBands()))
+        .isPresent();
   }
 
   /**

@@ -32,12 +32,19 @@ final class Adam7Cursor {
     return pass;
   }
 
-  /** Puts the next row of this pass into its places in a row of the picture. */
-  void readRow(RasterWindow window, int row) throws IOException {
+  /**
+   * Puts the next row of this pass into its places in a row of the picture.
+   *
+   * @return false if it is missing
+   */
+  boolean readRow(RasterWindow window, int row) throws IOException {
     byte[] scanline = scanlines.next();
+    if (scanline == null) {
+      return false;
+    }
     if (pass.stepX() == 1) {
       expander.expand(scanline, window, row);
-      return;
+      return true;
     }
     expander.expand(scanline, passRow, 0);
     int bands = window.geometry().bands();
@@ -48,6 +55,7 @@ final class Adam7Cursor {
     } else {
       scatter(passRow.shorts(), window.shorts(), from, step, bands);
     }
+    return true;
   }
 
   private void scatter(byte[] samples, byte[] target, int from, int step, int bands) {

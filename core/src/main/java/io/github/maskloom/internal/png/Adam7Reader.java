@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.RasterWindow;
@@ -25,7 +25,7 @@ public final class Adam7Reader extends PngRowReader {
 
   private final ImageSource source;
   private final ImageLimits limits;
-  private final ChecksumPolicy checksums;
+  private final DamagePolicy damage;
 
   /** Every stream that was opened, the one that the header was read from first. */
   private final List<ScanlineReader> opened = new ArrayList<>();
@@ -36,11 +36,11 @@ public final class Adam7Reader extends PngRowReader {
   private int y;
 
   private Adam7Reader(
-      ImageSource source, ImageLimits limits, ChecksumPolicy checksums, ScanlineReader first) {
+      ImageSource source, ImageLimits limits, DamagePolicy damage, ScanlineReader first) {
     super(first);
     this.source = source;
     this.limits = limits;
-    this.checksums = checksums;
+    this.damage = damage;
     opened.add(first);
   }
 
@@ -54,15 +54,15 @@ public final class Adam7Reader extends PngRowReader {
    * @throws io.github.maskloom.errors.ImageLimitException if it is too large
    * @throws IllegalArgumentException if the source cannot be opened again
    */
-  public static Adam7Reader open(ImageSource source, ImageLimits limits, ChecksumPolicy checksums)
+  public static Adam7Reader open(ImageSource source, ImageLimits limits, DamagePolicy damage)
       throws IOException {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("an interlaced PNG needs a source that can be reopened");
     }
-    ScanlineReader first = ScanlineReader.open(source.open(), limits, checksums, true, false);
+    ScanlineReader first = ScanlineReader.open(source.open(), limits, damage, true, false);
     try {
       first.preamble().requireInterlaced(true);
-      return new Adam7Reader(source, limits, checksums, first);
+      return new Adam7Reader(source, limits, damage, first);
     } catch (RuntimeException e) {
       ScanlineReader.closeAfter(e, first);
       throw e;
@@ -80,7 +80,7 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   private ScanlineReader openAgain() throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, checksums, false, false);
+    ScanlineReader scanlines = ScanlineReader.open(source.open(), limits, damage, false, false);
     opened.add(scanlines);
     scanlines.preamble().requireInterlaced(true);
     opened.get(0).preamble().requireSameLayout(scanlines.preamble());
@@ -93,16 +93,21 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   @Override
-  void readRow(RasterWindow window, int row) throws IOException {
+  boolean readRow(RasterWindow window, int row) throws IOException {
     if (cursors.isEmpty()) {
       openCursors();
     }
+    if (damage == DamagePolicy.LENIENT) {
+      clear(window, row);
+    }
+    boolean whole = true;
     for (Adam7Cursor cursor : cursors) {
       if (cursor.pass().holdsRow(y)) {
-        cursor.readRow(window, row);
+        whole &= cursor.readRow(window, row);
       }
     }
     y++;
+    return whole;
   }
 
   /** The last cursor has passed all the data there are. */

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
@@ -25,7 +25,7 @@ final class ChunkReader implements Closeable {
 
   private final InputStream stream;
   private final ImageLimits limits;
-  private final ChecksumPolicy checksums;
+  private final DamagePolicy damage;
   private byte[] buffer = new byte[HEADER_BYTES];
   private final CRC32 crc = new CRC32();
 
@@ -43,15 +43,15 @@ final class ChunkReader implements Closeable {
   private long chunks;
   private @Nullable ChunkRecord record;
 
-  ChunkReader(InputStream stream, ImageLimits limits, ChecksumPolicy checksums) {
+  ChunkReader(InputStream stream, ImageLimits limits, DamagePolicy damage) {
     this.stream = stream;
     this.limits = limits;
-    this.checksums = checksums;
+    this.damage = damage;
   }
 
-  /** What to do about wrong checksums. */
-  ChecksumPolicy checksums() {
-    return checksums;
+  /** What to do about damage. */
+  DamagePolicy damage() {
+    return damage;
   }
 
   /** What the file may ask for. */
@@ -167,7 +167,7 @@ final class ChunkReader implements Closeable {
     }
     crcPending = false;
     boolean matches = readInt() == (int) crc.getValue();
-    if (!matches && checksums == ChecksumPolicy.STRICT) {
+    if (!matches && damage == DamagePolicy.STRICT) {
       throw broken("the CRC does not match");
     }
   }

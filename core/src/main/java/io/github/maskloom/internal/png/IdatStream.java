@@ -1,9 +1,10 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of consecutive IDAT chunks as one stream; where it is split has no meaning (PNG 3rd
@@ -11,6 +12,9 @@ import java.io.InputStream;
  */
 final class IdatStream extends InputStream {
   private final ChunkReader chunks;
+
+  /** Why no more data come. */
+  private @Nullable ImageFormatException breakOff;
 
   IdatStream(ChunkReader chunks) {
     this.chunks = chunks;
@@ -22,24 +26,41 @@ final class IdatStream extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
-  /** Reads as much as there is, so that small chunks do not make small pieces. */
+  /**
+   * Reads as much as there is, so that small chunks do not make small pieces. Where damage is
+   * allowed, what comes before it is delivered before it is told.
+   */
   @Override
   public int read(byte[] target, int offset, int maxBytes) throws IOException {
+    if (breakOff != null) {
+      throw breakOff;
+    }
     int total = 0;
-    while (total < maxBytes && chunks.type() == ChunkType.IDAT) {
-      int count = chunks.read(target, offset + total, maxBytes - total);
-      if (count < 0) {
-        chunks.next();
-      } else {
-        total += count;
+    try {
+      while (total < maxBytes && chunks.type() == ChunkType.IDAT) {
+        int count = chunks.read(target, offset + total, maxBytes - total);
+        if (count < 0) {
+          chunks.next();
+        } else {
+          total += count;
+        }
+      }
+    } catch (ImageFormatException e) {
+      breakOff = e;
+      if (total == 0 || damage() == DamagePolicy.STRICT) {
+        throw e;
       }
     }
     return total > 0 || maxBytes == 0 ? total : -1;
   }
 
+  private DamagePolicy damage() {
+    return chunks.damage();
+  }
+
   /** Whether the check value at the end of the data may be wrong. */
   boolean ignoresChecksum() {
-    return chunks.checksums() == ChecksumPolicy.LENIENT;
+    return damage() == DamagePolicy.LENIENT;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.metadata.IccProfile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,6 @@ import java.util.zip.Deflater;
 final class MetadataWriter {
   private static final byte[] ICC_NAME_AND_METHOD =
       "ICC profile\0\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int ICC_HEADER_BYTES = 128;
-  private static final int ICC_COLOR_SPACE_OFFSET = 16;
-  private static final String ICC_GREY = "GRAY";
-  private static final String ICC_RGB = "RGB ";
   private static final int UNIT_METER = 1;
 
   private final ChunkWriter chunks;
@@ -30,11 +27,11 @@ final class MetadataWriter {
   /**
    * Writes the chunks, all of which may stand before IDAT.
    *
-   * @param grey whether the picture is grey; a colour profile for another kind of picture is
-   *     dropped, as section 11.3.2.3 demands
+   * @param colorBands 1 if the picture is grey, 3 if it has colour; a colour profile for another
+   *     kind of picture is dropped, as section 11.3.2.3 demands
    * @param now the time of change that is written if there is one to be renewed
    */
-  void write(ImageMetadata metadata, boolean grey, Instant now) throws IOException {
+  void write(ImageMetadata metadata, int colorBands, Instant now) throws IOException {
     if (metadata.gamma() > 0) {
       chunks.write(ChunkType.GAMA, ints(metadata.gamma()));
     }
@@ -42,7 +39,7 @@ final class MetadataWriter {
     if (chromaticities.isPresent()) {
       chunks.write(ChunkType.CHRM, chromaticities.get());
     }
-    writeColorSpace(metadata, grey ? ICC_GREY : ICC_RGB);
+    writeColorSpace(metadata, colorBands);
     if (metadata.pixelsPerMeterX() > 0 && metadata.pixelsPerMeterY() > 0) {
       chunks.write(ChunkType.PHYS, resolution(metadata));
     }
@@ -56,20 +53,14 @@ final class MetadataWriter {
   }
 
   /** Section 11.3.2.5 allows one of iCCP and sRGB; the profile says more. */
-  private void writeColorSpace(ImageMetadata metadata, String colorSpace) throws IOException {
+  private void writeColorSpace(ImageMetadata metadata, int colorBands) throws IOException {
     Optional<byte[]> profile =
-        metadata.iccProfile().filter(icc -> colorSpace.equals(colorSpaceOf(icc)));
+        metadata.iccProfile().filter(icc -> IccProfile.describes(icc, colorBands));
     if (profile.isPresent()) {
       writeCompressed(profile.get());
     } else if (metadata.renderingIntent() >= 0) {
       chunks.write(ChunkType.SRGB, new byte[] {(byte) metadata.renderingIntent()});
     }
-  }
-
-  private static String colorSpaceOf(byte[] icc) {
-    return icc.length < ICC_HEADER_BYTES
-        ? ""
-        : new String(icc, ICC_COLOR_SPACE_OFFSET, 4, StandardCharsets.US_ASCII);
   }
 
   /** Compresses into one array, large enough whatever the profile. */

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -36,9 +36,9 @@ public final class PngReader extends PngRowReader {
    *     interlaced, which {@link Adam7Reader} reads
    * @throws io.github.maskloom.errors.ImageLimitException if it is too large
    */
-  public static PngReader open(InputStream stream, ImageLimits limits, ChecksumPolicy checksums)
+  public static PngReader open(InputStream stream, ImageLimits limits, DamagePolicy damage)
       throws IOException {
-    ScanlineReader scanlines = ScanlineReader.open(stream, limits, checksums, true, true);
+    ScanlineReader scanlines = ScanlineReader.open(stream, limits, damage, true, true);
     try {
       scanlines.preamble().requireInterlaced(false);
       return new PngReader(scanlines);
@@ -53,14 +53,13 @@ public final class PngReader extends PngRowReader {
    * reader still is to be closed, after the copy was made.
    *
    * @return nothing if the picture must be encoded anew: if its samples do not stand in the file as
-   *     they are delivered, if it is animated, has very large chunks, or may have wrong checksums,
-   *     which a copy would inherit; rows can then be read; nothing, too, after {@link
-   *     #forgetChunks}
+   *     they are delivered, if it is animated, has very large chunks, or may be damaged, which a
+   *     copy would inherit; rows can then be read; nothing, too, after {@link #forgetChunks}
    * @throws IllegalStateException if a row was read before
    */
   public Optional<SplicedPng> splice() {
     ChunkRecord chunks = scanlines.takeRecord();
-    boolean mayBeDamaged = scanlines.checksums() == ChecksumPolicy.LENIENT;
+    boolean mayBeDamaged = scanlines.damage() == DamagePolicy.LENIENT;
     if (chunks == null || mayBeDamaged || !SplicedPng.possible(scanlines.preamble(), chunks)) {
       return Optional.empty();
     }
@@ -81,8 +80,14 @@ public final class PngReader extends PngRowReader {
   }
 
   @Override
-  void readRow(RasterWindow window, int row) throws IOException {
-    expander.expand(scanlines.next(), window, row);
+  boolean readRow(RasterWindow window, int row) throws IOException {
+    byte[] scanline = scanlines.next();
+    if (scanline == null) {
+      clear(window, row);
+      return false;
+    }
+    expander.expand(scanline, window, row);
+    return true;
   }
 
   @Override

@@ -5,13 +5,15 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What reading PNG rows has in common, interlaced or not.
  *
  * <p>Every rule that a sample depends on is checked, and every CRC; when the last row has been
  * delivered, so have the data's check value and the chunks up to IEND. What follows IEND is not
- * read. Of an animated PNG the default image is read.
+ * read. Of an animated PNG the default image is read. {@link
+ * io.github.maskloom.image.DamagePolicy#LENIENT} says what it lets pass of this.
  *
  * <p><b>Shape:</b> grey of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
  * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
@@ -21,6 +23,7 @@ public abstract class PngRowReader implements WindowReader {
   private final ScanlineReader head;
   private final ImageGeometry geometry;
   private int y;
+  private int missingRows;
   private boolean dead;
 
   /** Rows of a file of which {@code head} has read what stands before them. */
@@ -29,8 +32,12 @@ public abstract class PngRowReader implements WindowReader {
     this.geometry = head.preamble().geometry();
   }
 
-  /** Delivers the next row of the picture. */
-  abstract void readRow(RasterWindow window, int row) throws IOException;
+  /**
+   * Delivers the next row of the picture.
+   *
+   * @return whether all of it came; the samples that did not are 0
+   */
+  abstract boolean readRow(RasterWindow window, int row) throws IOException;
 
   /** Checks what follows the last row. */
   abstract void finish() throws IOException;
@@ -43,6 +50,11 @@ public abstract class PngRowReader implements WindowReader {
   /** Pictures of an animation, of which the first is read; 1 if it is none. */
   public final int frames() {
     return head.preamble().frames();
+  }
+
+  /** Rows delivered so far that lack samples, which are 0; the data had broken off before them. */
+  public final int missingRows() {
+    return missingRows;
   }
 
   /** Lets go of the metadata: there are none from now on. */
@@ -75,7 +87,9 @@ public abstract class PngRowReader implements WindowReader {
     dead = true;
     int count = Math.min(window.capacityRows(), geometry.height() - y);
     for (int row = 0; row < count; row++) {
-      readRow(window, row);
+      if (!readRow(window, row)) {
+        miss(y + row);
+      }
     }
     window.place(y, count);
     y += count;
@@ -84,6 +98,24 @@ public abstract class PngRowReader implements WindowReader {
     }
     dead = false;
     return count;
+  }
+
+  private void miss(int row) {
+    if (row == 0) {
+      head.throwBreakOff();
+    }
+    missingRows++;
+  }
+
+  /** Makes all samples of a row 0. */
+  static void clear(RasterWindow window, int row) {
+    int from = window.rowOffset(row);
+    int end = from + window.geometry().rowSamples();
+    if (window.geometry().depth() == 8) {
+      Arrays.fill(window.bytes(), from, end, (byte) 0);
+    } else {
+      Arrays.fill(window.shorts(), from, end, (short) 0);
+    }
   }
 
   /** Ends reading before the first row, for somebody else to go on. */

@@ -121,8 +121,7 @@ public final class PngWriter implements WindowSink, Closeable {
   private void writePreamble() throws IOException {
     chunks.writeSignature();
     chunks.write(ChunkType.IHDR, header());
-    boolean grey = geometry.colorBands() == 1;
-    new MetadataWriter(chunks).write(metadata, grey, clock.instant());
+    new MetadataWriter(chunks).write(metadata, geometry.colorBands(), clock.instant());
   }
 
   private byte[] header() {

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,6 +34,9 @@ final class ScanlineReader implements Closeable {
   private boolean aboveIsZero;
   private long decodedBytes;
 
+  /** Why no more rows come, if the data have broken off and that is allowed. */
+  private @Nullable ImageFormatException breakOff;
+
   private ScanlineReader(ChunkReader chunks, PngPreamble preamble, @Nullable ChunkRecord record) {
     this.chunks = chunks;
     this.preamble = preamble;
@@ -49,11 +53,11 @@ final class ScanlineReader implements Closeable {
   static ScanlineReader open(
       InputStream stream,
       ImageLimits limits,
-      ChecksumPolicy checksums,
+      DamagePolicy damage,
       boolean withMetadata,
       boolean recorded)
       throws IOException {
-    ChunkReader chunks = new ChunkReader(stream, limits, checksums);
+    ChunkReader chunks = new ChunkReader(stream, limits, damage);
     ChunkRecord record = recorded ? new ChunkRecord(limits.maxMetadataBytes()) : null;
     if (record != null) {
       chunks.recordInto(record);
@@ -75,8 +79,8 @@ final class ScanlineReader implements Closeable {
     }
   }
 
-  ChecksumPolicy checksums() {
-    return chunks.checksums();
+  DamagePolicy damage() {
+    return chunks.damage();
   }
 
   PngPreamble preamble() {
@@ -111,9 +115,37 @@ final class ScanlineReader implements Closeable {
   /**
    * Reads the next scanline.
    *
-   * @return its bytes, from {@link #START} on; they stay as they are until the call after the next
+   * @return its bytes, from {@link #START} on; they stay as they are until the call after the next;
+   *     null if the data have broken off before its end, which {@link DamagePolicy#LENIENT} allows
    */
-  byte[] next() throws IOException {
+  byte @Nullable [] next() throws IOException {
+    if (breakOff == null) {
+      try {
+        return decoded();
+      } catch (ImageFormatException e) {
+        allow(e);
+      }
+    }
+    countDecoded(rowLength);
+    return null;
+  }
+
+  /** Goes on without the data if they are broken and may be. */
+  private void allow(ImageFormatException failure) {
+    if (damage() == DamagePolicy.STRICT) {
+      throw failure;
+    }
+    breakOff = failure;
+  }
+
+  /** Refuses a picture of which nothing came. */
+  void throwBreakOff() {
+    if (breakOff != null) {
+      throw breakOff;
+    }
+  }
+
+  private byte[] decoded() throws IOException {
     if (row.length != rowLength) {
       row = new byte[rowLength];
       above = new byte[rowLength];
@@ -148,6 +180,14 @@ final class ScanlineReader implements Closeable {
 
   /** Skips decompressed bytes. */
   void skip(long bytes) throws IOException {
+    try {
+      skipDecoded(bytes);
+    } catch (ImageFormatException e) {
+      allow(e);
+    }
+  }
+
+  private void skipDecoded(long bytes) throws IOException {
     byte[] dropped = new byte[(int) Math.min(bytes, 1 << 15)];
     long left = bytes;
     while (left > 0) {
@@ -159,6 +199,11 @@ final class ScanlineReader implements Closeable {
 
   private void inflate(byte[] target, int count) throws IOException {
     inflater().read(target, 0, count);
+    countDecoded(count);
+  }
+
+  /** Counts bytes that came or are missing: many of either are too much for a small file. */
+  private void countDecoded(int count) {
     decodedBytes += count;
     checkRatio(decodedBytes * 8 / preamble.header().pixelBits());
   }
@@ -177,6 +222,17 @@ final class ScanlineReader implements Closeable {
 
   /** Checks the rest of the file, up to IEND, after its last scanline was read. */
   void finish() throws IOException {
+    if (breakOff != null) {
+      return;
+    }
+    try {
+      checkRest();
+    } catch (ImageFormatException e) {
+      allow(e);
+    }
+  }
+
+  private void checkRest() throws IOException {
     inflater().finish();
     while (chunks.type() != ChunkType.IEND) {
       checkAfterData();

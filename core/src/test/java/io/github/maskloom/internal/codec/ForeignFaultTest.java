@@ -7,7 +7,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.FaultySource;
@@ -134,7 +134,7 @@ class ForeignFaultTest {
   }
 
   private static EncodedImage open(ImageSource source, CancelSignal cancel) throws IOException {
-    return EncodedImage.open(source, LIMITS, ChecksumPolicy.STRICT, cancel);
+    return EncodedImage.open(source, LIMITS, DamagePolicy.STRICT, cancel);
   }
 
   @ParameterizedTest

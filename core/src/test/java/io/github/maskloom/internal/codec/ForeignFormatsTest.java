@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
@@ -237,7 +237,7 @@ class ForeignFormatsTest {
         EncodedImage.open(
             ImageSource.of(path),
             ImageLimits.DEFAULT.withMaxSpoolBytes(0),
-            ChecksumPolicy.STRICT,
+            DamagePolicy.STRICT,
             CancelSignal.NEVER)) {
       TestRows.drain(image.rows(), 7);
 
@@ -301,7 +301,7 @@ class ForeignFormatsTest {
     return EncodedImage.open(
         ImageSource.of(file),
         ImageLimits.DEFAULT,
-        ChecksumPolicy.STRICT,
+        DamagePolicy.STRICT,
         CancelSignal.NEVER,
         budget,
         Carried.METADATA);
@@ -314,7 +314,6 @@ class ForeignFormatsTest {
   }
 
   private static EncodedImage open(ImageSource source) throws IOException {
-    return EncodedImage.open(
-        source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER);
+    return EncodedImage.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 }

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.TestRows;
@@ -21,7 +21,7 @@ class OtherFormatsFuzzTest {
   @FuzzTest
   void anyBytes(byte[] file) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(ImageSource.of(file), SMALL, ChecksumPolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(ImageSource.of(file), SMALL, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       TestRows.drain(image.rows(), 3);
     } catch (ImageFormatException | ImageLimitException expected) {
       return;

@@ -7,7 +7,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
@@ -178,7 +178,7 @@ class StrangePlugInTest {
     return EncodedImage.open(
         source,
         ImageLimits.DEFAULT,
-        ChecksumPolicy.STRICT,
+        DamagePolicy.STRICT,
         CancelSignal.NEVER,
         budget,
         Carried.METADATA);

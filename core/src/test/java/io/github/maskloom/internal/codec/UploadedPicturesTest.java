@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.png.ColorType;
@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people's programs really write, and what once was read wrongly. */
 class UploadedPicturesTest {
   private static EncodedImage open(ImageSource source) throws IOException {
-    return EncodedImage.open(
-        source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT, CancelSignal.NEVER);
+    return EncodedImage.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 
   private static int[] samples(byte[] file) throws IOException {
@@ -195,7 +194,7 @@ class UploadedPicturesTest {
                 EncodedImage.open(
                     upload,
                     ImageLimits.DEFAULT.withMaxPixels(1_000_000),
-                    ChecksumPolicy.STRICT,
+                    DamagePolicy.STRICT,
                     CancelSignal.NEVER))
         .isInstanceOfSatisfying(
             ImageLimitException.class, e -> assertThat(e.limit()).isEqualTo("maxPixels"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -76,10 +76,7 @@ class UprightRowsTest {
 
     try (EncodedImage image =
         EncodedImage.open(
-            ImageSource.of(tagged),
-            ImageLimits.DEFAULT,
-            ChecksumPolicy.STRICT,
-            CancelSignal.NEVER)) {
+            ImageSource.of(tagged), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       byte[] exif = image.rows().metadata().exif().orElseThrow();
 
       assertThat(TestRows.drain(image.rows(), 4))

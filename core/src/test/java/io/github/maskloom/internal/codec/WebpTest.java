@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.ImageGeometry;
@@ -105,8 +105,7 @@ class WebpTest {
   }
 
   private static EncodedImage open(byte[] file, ImageLimits limits) throws IOException {
-    return EncodedImage.open(
-        ImageSource.of(file), limits, ChecksumPolicy.STRICT, CancelSignal.NEVER);
+    return EncodedImage.open(ImageSource.of(file), limits, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 
   private static byte[] load(String name) throws IOException {

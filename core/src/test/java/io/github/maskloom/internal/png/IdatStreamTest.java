@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -75,7 +75,7 @@ class IdatStreamTest {
         new ChunkReader(
             new ByteArrayInputStream(TestPng.file(parts)),
             ImageLimits.DEFAULT,
-            ChecksumPolicy.STRICT);
+            DamagePolicy.STRICT);
     chunks.readSignature();
     chunks.next();
     return new IdatStream(chunks);

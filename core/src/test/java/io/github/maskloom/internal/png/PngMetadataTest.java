@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
@@ -291,7 +291,7 @@ class PngMetadataTest {
         catchThrowableOfType(
             ImageLimitException.class,
             () ->
-                PngReader.open(new ByteArrayInputStream(file), limits, ChecksumPolicy.STRICT)
+                PngReader.open(new ByteArrayInputStream(file), limits, DamagePolicy.STRICT)
                     .close());
     assertThat(failure).isNotNull();
     return failure;

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -31,7 +31,7 @@ class PngOpeningTest {
     assertThat(file.length).isGreaterThan(2 * DATA_BYTES);
 
     try (PngReader reader =
-        PngReader.open(observed(file), ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+        PngReader.open(observed(file), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       assertThat(largestRead).isEqualTo(HEADER_BYTES);
 
       Pngs.read(reader, 1);
@@ -45,8 +45,7 @@ class PngOpeningTest {
     byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).interlaced(true).encode();
     ImageSource source = ImageSource.reopening(() -> observed(file));
 
-    try (Adam7Reader reader =
-        Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+    try (Adam7Reader reader = Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       assertThat(openings).hasValue(1);
       assertThat(largestRead).isEqualTo(HEADER_BYTES);
 
@@ -86,8 +85,7 @@ class PngOpeningTest {
   }
 
   private static PngReader open(byte[] file) throws IOException {
-    return PngReader.open(
-        new ByteArrayInputStream(file), ImageLimits.DEFAULT, ChecksumPolicy.STRICT);
+    return PngReader.open(new ByteArrayInputStream(file), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   private InputStream observed(byte[] file) {

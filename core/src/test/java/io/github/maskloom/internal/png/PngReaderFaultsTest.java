@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.raster.ImageGeometry;
@@ -118,8 +118,8 @@ class PngReaderFaultsTest {
     }
     try (PngRowReader reader =
         PngSignature.interlaced(head, head.length)
-            ? Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)
-            : PngReader.open(source.open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+            ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
+            : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       RasterWindow window = new RasterWindow(reader.geometry(), 1);
       try {
         while (reader.read(window) > 0) {}
@@ -134,7 +134,7 @@ class PngReaderFaultsTest {
   void theStreamIsClosedWhenOpeningFails() {
     FaultyStream stream = new FaultyStream(new ByteArrayInputStream(new byte[100]), 100, -1);
 
-    assertThatThrownBy(() -> PngReader.open(stream, ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
+    assertThatThrownBy(() -> PngReader.open(stream, ImageLimits.DEFAULT, DamagePolicy.STRICT))
         .isInstanceOf(ImageFormatException.class);
 
     assertThat(stream.isClosed()).isTrue();
@@ -152,8 +152,7 @@ class PngReaderFaultsTest {
               return streams.get(streams.size() - 1);
             });
 
-    try (Adam7Reader reader =
-        Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+    try (Adam7Reader reader = Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       assertThatThrownBy(() -> Pngs.read(reader, 1)).isSameAs(streams.get(4).failure());
     }
 
@@ -169,7 +168,7 @@ class PngReaderFaultsTest {
                 Adam7Reader.open(
                     ImageSource.once(new ByteArrayInputStream(file)),
                     ImageLimits.DEFAULT,
-                    ChecksumPolicy.STRICT))
+                    DamagePolicy.STRICT))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -181,8 +180,7 @@ class PngReaderFaultsTest {
     ImageSource source =
         ImageSource.reopening(() -> new ByteArrayInputStream(openings[0]++ < 3 ? before : after));
 
-    try (Adam7Reader reader =
-        Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)) {
+    try (Adam7Reader reader = Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       assertThatThrownBy(() -> Pngs.read(reader, 1))
           .isInstanceOf(ImageFormatException.class)
           .hasMessageContaining("has changed");

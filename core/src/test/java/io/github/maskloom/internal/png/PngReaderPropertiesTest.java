@@ -2,7 +2,7 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.FaultyStream;
@@ -56,8 +56,8 @@ class PngReaderPropertiesTest {
 
   private static PngRowReader open(byte[] file, ImageSource source) throws IOException {
     return PngSignature.interlaced(file, file.length)
-        ? Adam7Reader.open(source, ImageLimits.DEFAULT, ChecksumPolicy.STRICT)
-        : PngReader.open(source.open(), ImageLimits.DEFAULT, ChecksumPolicy.STRICT);
+        ? Adam7Reader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT)
+        : PngReader.open(source.open(), ImageLimits.DEFAULT, DamagePolicy.STRICT);
   }
 
   @Property(tries = 200)

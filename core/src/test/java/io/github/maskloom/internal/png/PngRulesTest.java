@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.TestPng;
@@ -241,8 +241,7 @@ class PngRulesTest {
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is interlaced");
     assertThatThrownBy(
-            () ->
-                Adam7Reader.open(ImageSource.of(plain), ImageLimits.DEFAULT, ChecksumPolicy.STRICT))
+            () -> Adam7Reader.open(ImageSource.of(plain), ImageLimits.DEFAULT, DamagePolicy.STRICT))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("is not interlaced");
   }
@@ -297,7 +296,7 @@ class PngRulesTest {
   }
 
   private static void openPlain(byte[] png, ImageLimits limits) throws IOException {
-    PngReader.open(new ByteArrayInputStream(png), limits, ChecksumPolicy.STRICT).close();
+    PngReader.open(new ByteArrayInputStream(png), limits, DamagePolicy.STRICT).close();
   }
 
   private static TestPng shortPalette() {

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -26,8 +26,8 @@ final class Pngs {
 
   static PngRowReader open(byte[] file, ImageLimits limits) throws IOException {
     return PngSignature.interlaced(file, file.length)
-        ? Adam7Reader.open(ImageSource.of(file), limits, ChecksumPolicy.STRICT)
-        : PngReader.open(new ByteArrayInputStream(file), limits, ChecksumPolicy.STRICT);
+        ? Adam7Reader.open(ImageSource.of(file), limits, DamagePolicy.STRICT)
+        : PngReader.open(new ByteArrayInputStream(file), limits, DamagePolicy.STRICT);
   }
 
   /** All samples of a file. */

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
@@ -77,6 +78,11 @@ final class CompositorOptions {
           "--strict",
           "Decode a PNG photo to its end, also where its compressed data are copied, so that a"
               + " damage shows.");
+  private final Option<Boolean> lenient =
+      Option.flag(
+          "--lenient",
+          "Take a photo that is cut short or damaged as far as it can be read, and say how many of"
+              + " its rows are missing; they are black or transparent.");
   final Option<Boolean> json =
       Option.flag(
           "--json",
@@ -95,7 +101,7 @@ final class CompositorOptions {
     all.addAll(pictures);
     all.addAll(List.of(mask, out, convention));
     all.addAll(own);
-    all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, json));
+    all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient, json));
     return all;
   }
 
@@ -145,7 +151,8 @@ final class CompositorOptions {
             .rounding(rounding.value())
             .format(outputFormat())
             .threads(threads.value())
-            .strict(strict.value());
+            .strict(strict.value())
+            .damage(lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
     if (windowRows.isGiven()) {
       compositor.windowRows(windowRows.value());
     }

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -52,6 +53,12 @@ final class PrepareCommand implements Command {
           "What shows through where a JPEG's picture is transparent (FFFFFF).");
   private final Option<Boolean> linearLight =
       Option.flag("--linear-light", "Average colours as light, which keeps fine detail bright.");
+  private final Option<Boolean> lenient =
+      Option.flag(
+          "--lenient",
+          "Take a picture that is cut short or damaged as far as it can be read, and say how many of"
+              + " its rows are missing; they are black or transparent. Nothing is copied byte for"
+              + " byte then.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print the report, with every attempt, as JSON.");
 
@@ -72,7 +79,8 @@ final class PrepareCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(in, out, maxSide, maxBytes, format, quality, background, linearLight, json);
+    return List.of(
+        in, out, maxSide, maxBytes, format, quality, background, linearLight, lenient, json);
   }
 
   @Override
@@ -104,6 +112,7 @@ final class PrepareCommand implements Command {
               .format(wanted)
               .limits(limits(wanted))
               .linearLight(linearLight.value())
+              .damage(lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT)
               .threads(2)
               .cancel(shutdown);
       if (maxSide.isGiven()) {
@@ -141,6 +150,7 @@ final class PrepareCommand implements Command {
                 + (report.attempts().size() == 1 ? " encoding" : " encodings"))
         + ", in "
         + report.elapsed().toMillis()
-        + " ms";
+        + " ms"
+        + ReportText.lost(report.missingRows(), report.profileDropped());
   }
 }

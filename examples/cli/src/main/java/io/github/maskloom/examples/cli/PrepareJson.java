@@ -23,6 +23,8 @@ final class PrepareJson {
       json.writeNumberField("height", report.height());
       json.writeNumberField("bytes", report.bytes());
       json.writeBooleanField("passedThrough", report.passedThrough());
+      json.writeNumberField("missingRows", report.missingRows());
+      json.writeBooleanField("profileDropped", report.profileDropped());
       json.writeArrayFieldStart("attempts");
       for (PrepareAttempt attempt : report.attempts()) {
         write(attempt, json);

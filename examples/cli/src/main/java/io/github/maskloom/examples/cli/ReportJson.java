@@ -31,6 +31,8 @@ final class ReportJson {
       json.writeNumberField("photoBytes", report.photoBytes());
       json.writeNumberField("maskBytes", report.maskBytes());
       json.writeNumberField("outputBytes", report.outputBytes());
+      json.writeNumberField("missingRows", report.missingRows());
+      json.writeBooleanField("profileDropped", report.profileDropped());
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
@@ -59,6 +61,8 @@ final class ReportJson {
       json.writeNumberField("replacementBytes", report.replacementBytes());
       json.writeNumberField("maskBytes", report.maskBytes());
       json.writeNumberField("outputBytes", report.outputBytes());
+      json.writeNumberField("missingRows", report.missingRows());
+      json.writeBooleanField("profileDropped", report.profileDropped());
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();

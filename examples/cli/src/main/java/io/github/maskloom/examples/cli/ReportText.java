@@ -19,7 +19,12 @@ final class ReportText {
   static void print(Path written, CompositeReport report, PrintStream out) {
     out.println(
         written(
-            written, report.geometry(), report.outputBytes(), report.elapsed(), report.strategy()));
+                written,
+                report.geometry(),
+                report.outputBytes(),
+                report.elapsed(),
+                report.strategy())
+            + lost(report.missingRows(), report.profileDropped()));
     out.println(painted(report.mask()));
   }
 
@@ -27,7 +32,12 @@ final class ReportText {
   static void print(Path written, RestoreReport report, PrintStream out) {
     out.println(
         written(
-            written, report.geometry(), report.outputBytes(), report.elapsed(), report.strategy()));
+                written,
+                report.geometry(),
+                report.outputBytes(),
+                report.elapsed(),
+                report.strategy())
+            + lost(report.missingRows(), report.profileDropped()));
     out.println(painted(report.mask()));
     out.println(
         "the replacement was "
@@ -47,6 +57,15 @@ final class ReportText {
         + " ms ("
         + OptionValues.nameOf(strategy)
         + ")";
+  }
+
+  /** What the picture lacks, in words behind a line; empty if it lacks nothing. */
+  static String lost(int missingRows, boolean profileDropped) {
+    String rows = missingRows == 1 ? "1 row is" : missingRows + " rows are";
+    return (missingRows > 0 ? "; " + rows + " missing, as the file is damaged" : "")
+        + (profileDropped
+            ? "; without the colour profile, which is not one for these samples"
+            : "");
   }
 
   /** What a model had changed beside what was painted. */

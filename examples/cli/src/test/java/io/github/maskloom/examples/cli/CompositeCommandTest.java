@@ -72,6 +72,20 @@ class CompositeCommandTest {
   }
 
   @Test
+  void aPhotoThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
+    Pictures.noise(photo);
+    Pictures.cut(photo, 2_000);
+    assertFailed(composite(), "the file ends too early", "photo.png");
+
+    Run text = composite("--lenient");
+    Run json = composite("--lenient", "--json");
+
+    assertThat(text.exitCode()).isZero();
+    assertThat(text.out()).containsPattern("; [12]?[0-9] rows are missing, as the file is damaged");
+    assertThat(Integer.parseInt(leaves(json.out()).get("missingRows"))).isBetween(1, 29);
+  }
+
+  @Test
   void aMaskOfAnotherSizeIsScaledUnlessThatIsForbidden() throws IOException {
     Pictures.emptyMask(mask, 8, 6);
     assertThat(composite().exitCode()).isZero();

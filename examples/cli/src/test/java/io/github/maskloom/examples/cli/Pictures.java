@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -23,6 +24,16 @@ final class Pictures {
   /** A grey photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */
   static Path photo(Path file) throws IOException {
     return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, new Color(100, 100, 100)), file);
+  }
+
+  /** A photo of that size that does not compress. */
+  static Path noise(Path file) throws IOException {
+    BufferedImage noise = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      noise.setRGB(i % WIDTH, i / WIDTH, random.nextInt());
+    }
+    return saved(noise, file);
   }
 
   /** A mask of that size with half transparent blue on 10 by 5 pixels at (4, 6). */

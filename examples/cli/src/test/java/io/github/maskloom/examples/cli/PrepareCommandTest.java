@@ -62,6 +62,19 @@ class PrepareCommandTest {
   }
 
   @Test
+  void aPictureThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
+    room = Pictures.cut(Pictures.noise(folder.resolve("cut.png")), 2_000);
+
+    Run refused = prepare("--max-side", "20");
+    Run lenient = prepare("--max-side", "20", "--lenient");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("the file ends too early", "cut.png");
+    assertThat(lenient.out()).containsPattern("; [12]?[0-9] rows are missing");
+    assertThat(prepare("--lenient", "--json").out()).contains("\"missingRows\"");
+  }
+
+  @Test
   void writesPngIfNamedSo() {
     out = folder.resolve("small.png");
     prepare("--max-side", "50");

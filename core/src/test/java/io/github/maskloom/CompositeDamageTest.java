@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ChecksumPolicy;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.png.ColorType;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrong checksum ends the composite unless the caller wants the pixels all the same. */
-class CompositeChecksumsTest {
+class CompositeDamageTest {
   private static final byte[] UNPAINTED =
       TestPng.of(ColorType.RGBA, 8, 9, 7).samples(new int[9 * 7 * 4]).encode();
   private static final int CRC_OF_HEADER = 29;
@@ -47,11 +47,11 @@ class CompositeChecksumsTest {
       throws IOException {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
 
-    assertThatThrownBy(() -> composite(damaged, ChecksumPolicy.STRICT, result))
+    assertThatThrownBy(() -> composite(damaged, DamagePolicy.STRICT, result))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining(rule);
     result.reset();
-    CompositeReport report = composite(damaged, ChecksumPolicy.LENIENT, result);
+    CompositeReport report = composite(damaged, DamagePolicy.LENIENT, result);
 
     assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
     assertThat(Picture.decoded(result.toByteArray()).samples())
@@ -59,9 +59,9 @@ class CompositeChecksumsTest {
   }
 
   private static CompositeReport composite(
-      byte[] photo, ChecksumPolicy checksums, ByteArrayOutputStream result) throws IOException {
+      byte[] photo, DamagePolicy damage, ByteArrayOutputStream result) throws IOException {
     return MaskCompositor.builder()
-        .checksums(checksums)
+        .damage(damage)
         .strict(true)
         .build()
         .composite(ImageSource.of(photo), ImageSource.of(UNPAINTED), ImageTarget.of(result));

@@ -1,0 +1,121 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.internal.png.PngWriter;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A colour profile that describes other samples than are written is left out, and that is told. */
+class DroppedProfileTest {
+  private static final int SIDE = 4;
+  private static final byte[] COLOR_MASK = TestPng.of(ColorType.RGBA, 8, SIDE, SIDE).encode();
+  private static final byte[] GREY_MASK = TestPng.of(ColorType.GREY_ALPHA, 8, SIDE, SIDE).encode();
+
+  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @CsvSource({
+    "GRAY, 1, true, true",
+    "GRAY, 2, true, true",
+    "GRAY, 1, false, false",
+    "'RGB ', 3, true, false",
+    "'RGB ', 3, false, false",
+    "CMYK, 3, true, true"
+  })
+  void ofAComposite(String space, int bands, boolean colored, boolean dropped) throws IOException {
+    byte[] mask = colored ? COLOR_MASK : GREY_MASK;
+    for (OutputFormat format : new OutputFormat[] {OutputFormat.PNG, OutputFormat.JPEG}) {
+      result.reset();
+      CompositeReport report =
+          MaskCompositor.builder()
+              .format(format)
+              // Otherwise a photo whose samples stay is spliced, and keeps whatever it has.
+              .damage(DamagePolicy.LENIENT)
+              .build()
+              .composite(
+                  ImageSource.of(photo(space, bands)),
+                  ImageSource.of(mask),
+                  ImageTarget.of(result));
+
+      assertThat(report.profileDropped()).isEqualTo(dropped);
+      assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false"})
+  void ofARestoration(boolean colored, boolean dropped) throws IOException {
+    RestoreReport report =
+        MaskCompositor.create()
+            .restore(
+                ImageSource.of(photo("GRAY", 1)),
+                ImageSource.of(colored ? COLOR_MASK : GREY_MASK),
+                ImageSource.of(COLOR_MASK),
+                ImageTarget.of(result));
+
+    assertThat(report.profileDropped()).isEqualTo(dropped);
+    assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x0078FF, true", "0xFFFFFF, false"})
+  void ofAPreparedPictureWhoseBackgroundShowsThrough(String rgb, boolean dropped)
+      throws IOException {
+    boolean reported =
+        ImagePreparer.builder()
+            .format(new OutputFormat.Jpeg(80, Integer.decode(rgb)))
+            .maxSide(2)
+            .build()
+            .prepare(ImageSource.of(photo("GRAY", 2)), ImageTarget.of(result))
+            .profileDropped();
+
+    assertThat(reported).isEqualTo(dropped);
+    assertThat(written().iccProfile().isPresent()).isEqualTo(!dropped);
+  }
+
+  private ImageMetadata written() throws IOException {
+    return ImageInfo.read(ImageSource.of(result.toByteArray())).metadata();
+  }
+
+  private static byte[] photo(String space, int bands) throws IOException {
+    byte[] profile = new byte[300];
+    System.arraycopy(space.getBytes(StandardCharsets.US_ASCII), 0, profile, 16, 4);
+    if (space.equals("CMYK")) {
+      return TestPng.of(ColorType.RGB, 8, SIDE, SIDE).chunk("iCCP", iccp(profile)).encode();
+    }
+    ImageGeometry geometry = ImageGeometry.of(SIDE, SIDE, bands, 8);
+    RasterWindow rows = new RasterWindow(geometry, SIDE);
+    rows.place(0, SIDE);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (PngWriter writer =
+        new PngWriter(file, geometry, new ImageMetadata.Builder().iccProfile(profile).build())) {
+      writer.accept(rows);
+      writer.finish();
+    }
+    return file.toByteArray();
+  }
+
+  private static byte[] iccp(byte[] profile) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(new byte[] {'n', 0, 0});
+    try (DeflaterOutputStream out = new DeflaterOutputStream(data)) {
+      out.write(profile);
+    }
+    return data.toByteArray();
+  }
+}
