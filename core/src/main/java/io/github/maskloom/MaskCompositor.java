@@ -118,7 +118,7 @@ public final class MaskCompositor {
       throws IOException {
     try (Composition composition = new Composition(options)) {
       WindowSource rows = composition.openPhoto(photo);
-      return composition.write(rows, composition.openMask(mask), target);
+      return composition.write(rows, composition.openMask(mask, target), target);
     }
   }
 
@@ -131,7 +131,7 @@ public final class MaskCompositor {
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
     try (Composition composition = new Composition(options)) {
-      return composition.write(photo, composition.openMask(mask), target);
+      return composition.write(photo, composition.openMask(mask, target), target);
     }
   }
 
@@ -162,7 +162,7 @@ public final class MaskCompositor {
       throws IOException {
     try (Composition composition = new Composition(options)) {
       WindowSource rows = composition.openPhoto(photo);
-      return composition.prepare(rows, composition.openMask(mask), preparer, target);
+      return composition.prepare(rows, composition.openMask(mask, target), preparer, target);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;
@@ -39,6 +40,21 @@ record PrepareOptions(
   /** Whether encodings are tried until one is small enough. */
   boolean searches() {
     return limits.maxBytes() < Long.MAX_VALUE;
+  }
+
+  /** Whether a mask that is opaque everywhere is refused. */
+  boolean refusesOpaque() {
+    return maskForm.isPresent() && OpacityCheck.concerns(maskForm.get().from());
+  }
+
+  /** Refuses a mask that cannot be other than opaque, if that is not meant. */
+  void checkHeader(boolean hasAlpha) {
+    maskForm.ifPresent(form -> OpacityCheck.header(hasAlpha, form.from()));
+  }
+
+  /** Rows of which the last one comes only if a mask among them may be used. */
+  WindowSource checked(WindowSource rows) {
+    return maskForm.isPresent() ? OpacityCheck.rows(rows, maskForm.get().from()) : rows;
   }
 
   /** Rows that stop when the work is to. */
