@@ -29,15 +29,15 @@ final class Composition implements Closeable {
     return inputs.open(photo, Role.PHOTO);
   }
 
-  WindowSource openMask(ImageSource mask) throws IOException {
-    return inputs.open(mask, Role.MASK);
+  WindowSource openMask(ImageSource mask, ImageTarget target) throws IOException {
+    return inputs.openMask(mask, target);
   }
 
   /** Opens the mask and composites, unless the result would be too large for its format. */
   CompositeReport write(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
     PaintedPhoto.checkSize(photo, options);
-    return write(photo, openMask(mask), target);
+    return write(photo, openMask(mask, target), target);
   }
 
   /** Composites into an encoded picture, which is there only if all went well. */
@@ -49,6 +49,7 @@ final class Composition implements Closeable {
     boolean readsAhead = options.readsAhead(splice.isPresent());
     CompositeHeap heap = heap(photo, painter);
     inputs.draw(heap.masking(mask, readsAhead) + heap.writing(splice));
+    inputs.checkMask();
     PaintRows paint = paint(mask, painter, photo.geometry(), readsAhead);
     return report(new PaintedPhoto(photo, paint, options, inputs).write(splice, target), paint);
   }
@@ -76,6 +77,7 @@ final class Composition implements Closeable {
     boolean readsAhead = options.readsAhead(false);
     CompositeHeap heap = heap(photo, painter);
     inputs.draw(heap.masking(mask, readsAhead) + output.applyAsLong(heap));
+    inputs.checkMask();
     return paint(mask, painter, photo.geometry(), readsAhead);
   }
 
@@ -86,7 +88,8 @@ final class Composition implements Closeable {
 
   private PaintRows paint(
       WindowSource mask, MaskPaint painter, ImageGeometry photo, boolean readsAhead) {
-    return new MaskRows(inputs.fitted(inputs.reader(mask, readsAhead), photo, Role.MASK), painter);
+    return new MaskRows(
+        inputs.fitted(inputs.maskReader(mask, readsAhead), photo, Role.MASK), painter);
   }
 
   private CompositeReport report(PaintedPhoto.Written written, PaintRows paint) {

@@ -6,10 +6,13 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryDraw;
 import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.HeaderCheck;
+import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
@@ -20,6 +23,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pictures that one result is made of: opens them, checks them, and owns what was opened. */
@@ -27,6 +31,7 @@ final class Inputs implements Closeable {
   private final CompositeOptions options;
   private final Closer resources = Closer.create();
   private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private Optional<ImageSource> unseenMask = Optional.empty();
   private @Nullable MemoryDraw memory;
 
   Inputs(CompositeOptions options) {
@@ -42,11 +47,38 @@ final class Inputs implements Closeable {
               role == Role.PHOTO ? options.damage() : DamagePolicy.STRICT,
               options.cancel(),
               options.budget(),
-              role == Role.PHOTO ? Carried.CHUNKS : Carried.NOTHING);
+              role == Role.PHOTO ? Carried.CHUNKS : Carried.NOTHING,
+              role == Role.MASK
+                  ? hasAlpha -> OpacityCheck.header(hasAlpha, options.convention())
+                  : HeaderCheck.NONE);
       images.put(role, resources.register(image));
       return image.rows();
     } catch (ImageException e) {
       throw e.initPicture(role.toString());
+    }
+  }
+
+  /** Opens a mask whose paint goes to a target. */
+  WindowSource openMask(ImageSource source, ImageTarget target) throws IOException {
+    boolean looksBefore =
+        !target.atomic() && source.reopenable() && OpacityCheck.concerns(options.convention());
+    unseenMask = looksBefore ? Optional.of(source) : Optional.empty();
+    return open(source, Role.MASK);
+  }
+
+  /**
+   * Makes sure of a mask before anything is written to a stream, from which it could not be taken
+   * back; a mask for another target is checked while it is painted. To be called once memory was
+   * drawn: this takes no more than painting does.
+   */
+  void checkMask() throws IOException {
+    if (unseenMask.isPresent()) {
+      try (Inputs apart = new Inputs(options)) {
+        WindowSource mask = apart.open(unseenMask.get(), Role.MASK);
+        OpacityCheck.lookThrough(mask, options.windowRows(mask.geometry()), options.cancel());
+      } catch (ImageException e) {
+        throw e.initPicture(Role.MASK.toString());
+      }
     }
   }
 
@@ -82,6 +114,7 @@ final class Inputs implements Closeable {
     checkSize(photo.width(), photo.height(), Role.PHOTO);
     ImageGeometry size = mask.geometry();
     checkSize(size.width(), size.height(), Role.MASK);
+    OpacityCheck.header(size.hasAlpha(), options.convention());
     if (options.convention() == MaskConvention.TRANSPARENT_EDITS && !size.hasAlpha()) {
       throw ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
@@ -130,6 +163,15 @@ final class Inputs implements Closeable {
     int rows = options.windowRows(source.geometry());
     return resources.register(
         readsAhead ? WindowHandOff.ahead(source, rows) : WindowHandOff.reader(source, rows));
+  }
+
+  /**
+   * A mask's rows on demand, of which the last one comes only if the mask may be painted.
+   *
+   * @param readsAhead whether a thread of its own decodes it
+   */
+  WindowReader maskReader(WindowSource mask, boolean readsAhead) {
+    return OpacityCheck.rows(reader(mask, readsAhead), options.convention());
   }
 
   /** Rows of a picture at the photo's size. */

@@ -162,7 +162,7 @@ public final class MaskCompositor {
       throws IOException {
     try (Composition composition = new Composition(options)) {
       WindowSource rows = composition.openPhoto(photo);
-      return composition.prepare(rows, composition.openMask(mask), preparer, target);
+      return composition.prepare(rows, composition.openMask(mask, target), preparer, target);
     }
   }
 

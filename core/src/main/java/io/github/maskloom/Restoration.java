@@ -43,7 +43,7 @@ final class Restoration implements Closeable {
       throws IOException {
     WindowSource photo = openPhoto(photoSource);
     WindowSource replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    WindowSource mask = inputs.open(maskSource, Role.MASK);
+    WindowSource mask = inputs.openMask(maskSource, target);
     MaskPaint painter = inputs.painter(mask, photo.geometry(), FULL);
     inputs.checkScaling(replacement.geometry(), photo.geometry(), Role.REPLACEMENT);
     Optional<UnpaintedTally> tally = tally(photo.geometry());
@@ -53,6 +53,7 @@ final class Restoration implements Closeable {
             : PaintedPhoto.splice(photo, replacement.geometry().colorBands() == 3, options);
     ImageGeometry size = painter.paintGeometry();
     inputs.draw(heapBytes(photo, replacement, mask, size, splice));
+    inputs.checkMask();
     PaintRows paint =
         new ReplacementRows(
             replacementCursor(replacement, photo.geometry(), splice.isPresent()),
@@ -131,7 +132,7 @@ final class Restoration implements Closeable {
   }
 
   private MaskCoverage coverage(WindowSource mask, MaskPaint painter, ImageGeometry photo) {
-    WindowReader reader = inputs.reader(mask, false);
+    WindowReader reader = inputs.maskReader(mask, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return new MaskRows(inputs.fitted(reader, photo, Role.MASK), painter);
     }

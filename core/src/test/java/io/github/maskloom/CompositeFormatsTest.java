@@ -39,7 +39,7 @@ class CompositeFormatsTest {
 
   static Stream<MaskConvention> conventions() {
     return Stream.of(
-        MaskConvention.PAINTED,
+        MaskConvention.PAINTED_EVERYWHERE,
         MaskConvention.WHITE_EDITS,
         MaskConvention.TRANSPARENT_EDITS,
         MaskConvention.binary(100));

@@ -64,7 +64,7 @@ class CompositeRowsPropertiesTest {
   @Provide
   Arbitrary<MaskConvention> conventions() {
     return Arbitraries.of(
-        MaskConvention.PAINTED,
+        MaskConvention.PAINTED_EVERYWHERE,
         MaskConvention.WHITE_EDITS,
         MaskConvention.TRANSPARENT_EDITS,
         MaskConvention.binary(10),

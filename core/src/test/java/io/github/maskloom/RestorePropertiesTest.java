@@ -152,7 +152,7 @@ class RestorePropertiesTest {
   Arbitrary<Options> options() {
     return Combinators.combine(
             Arbitraries.of(
-                MaskConvention.PAINTED,
+                MaskConvention.PAINTED_EVERYWHERE,
                 MaskConvention.WHITE_EDITS,
                 MaskConvention.TRANSPARENT_EDITS,
                 MaskConvention.binary(10)),

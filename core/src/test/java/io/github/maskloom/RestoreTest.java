@@ -137,7 +137,7 @@ class RestoreTest {
   @Test
   void theReportTellsHowLargeTheReplacementCame() throws IOException {
     RestoreReport report =
-        restore(MaskCompositor.builder(), flat(ColorType.RGBA, SIDE, 255).encode());
+        restore(MaskCompositor.builder(), flat(ColorType.RGBA, SIDE, 254).encode());
 
     assertThat(report.replacement().width()).isEqualTo(20);
     assertThat(report.geometry().width()).isEqualTo(SIDE);
@@ -151,6 +151,7 @@ class RestoreTest {
   void aJpegIsRestoredIntoAJpeg() throws IOException {
     MaskCompositor.builder()
         .format(OutputFormat.JPEG)
+        .convention(MaskConvention.WHITE_EDITS)
         .build()
         .restore(
             ImageSource.of(TestJpegs.baseline(33, 21, 3)),
@@ -166,7 +167,7 @@ class RestoreTest {
   void filesAreRestoredByPath(@TempDir Path folder) throws IOException {
     Path room = Files.write(folder.resolve("room.png"), photo);
     Path answer = Files.write(folder.resolve("answer.png"), replacement);
-    Path mask = Files.write(folder.resolve("mask.png"), flat(ColorType.RGBA, SIDE, 255).encode());
+    Path mask = Files.write(folder.resolve("mask.png"), flat(ColorType.RGBA, SIDE, 254).encode());
     Path result = folder.resolve("result.png");
 
     RestoreReport report = MaskCompositor.create().restore(room, answer, mask, result);

@@ -87,7 +87,8 @@ class SpliceCompositePropertiesTest {
     TestPng mask =
         TestPng.of(ColorType.RGBA, 8, width, height).samples(mask(width, height, paint, random));
     boolean grey = photo.geometry().colorBands() == 1;
-    MaskConvention convention = grey ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED;
+    MaskConvention convention =
+        grey ? MaskConvention.TRANSPARENT_EDITS : MaskConvention.PAINTED_EVERYWHERE;
     Brush brush = new Brush(0x404040, 200);
     MaskCompositor compositor =
         MaskCompositor.builder().convention(convention).brush(brush).strict(strict).build();

@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /** A picture cannot be used; says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
-    permits ImageFormatException, ImageLimitException {
+    permits ImageFormatException, ImageLimitException, OpaqueMaskException {
   @Serial private static final long serialVersionUID = 1L;
 
   private String picture = "";

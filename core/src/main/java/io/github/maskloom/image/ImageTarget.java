@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public abstract class ImageTarget {
       }
 
       @Override
+      public boolean atomic() {
+        return Files.isRegularFile(path) || !Files.exists(path);
+      }
+
+      @Override
       public String toString() {
         return "file " + path.getFileName();
       }
@@ -53,6 +59,11 @@ public abstract class ImageTarget {
       public Draft openDraft() {
         return new StreamDraft(stream);
       }
+
+      @Override
+      public boolean atomic() {
+        return false;
+      }
     };
   }
 
@@ -63,6 +74,14 @@ public abstract class ImageTarget {
    */
   public abstract Draft openDraft() throws IOException;
 
+  /**
+   * Whether nothing of a picture is left that was not committed. What can be checked before such a
+   * picture is begun is then checked while it is written, which is cheaper.
+   */
+  public boolean atomic() {
+    return true;
+  }
+
   /** This target, with an action that runs whenever a draft of it was committed. */
   public ImageTarget onCommit(Runnable action) {
     ImageTarget target = this;
@@ -70,6 +89,11 @@ public abstract class ImageTarget {
       @Override
       public Draft openDraft() throws IOException {
         return new ReportedDraft(target.openDraft(), action);
+      }
+
+      @Override
+      public boolean atomic() {
+        return target.atomic();
       }
 
       @Override

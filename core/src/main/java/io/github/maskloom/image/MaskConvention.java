@@ -4,12 +4,21 @@ package io.github.maskloom.image;
  * What the pixels of a mask mean. It is stated by the caller, never guessed.
  *
  * <p>Every convention turns a mask pixel into a colour and an alpha that are blended over the
- * photo. Only {@link #PAINTED} masks bring their own colour; the others say where, and the
- * compositor's brush says with what.
+ * photo. Only {@link #PAINTED} and {@link #PAINTED_EVERYWHERE} masks bring their own colour; the
+ * others say where, and the compositor's brush says with what.
  */
 public sealed interface MaskConvention {
-  /** RGBA strokes as a canvas exports them: colour and opacity where painted, else alpha 0. */
-  MaskConvention PAINTED = new Painted();
+  /**
+   * RGBA strokes as a canvas exports them: colour and opacity where painted, else alpha 0.
+   *
+   * <p>A mask without transparency, such as a black-and-white one, would paint over the whole
+   * photo. So a mask without alpha and one whose every pixel is fully opaque are refused with
+   * {@link io.github.maskloom.errors.OpaqueMaskException}. A soft brush may paint everything.
+   */
+  MaskConvention PAINTED = new Painted(false);
+
+  /** As {@link #PAINTED}, and the mask may be opaque everywhere: its paint then hides the photo. */
+  MaskConvention PAINTED_EVERYWHERE = new Painted(true);
 
   /** White edits, black keeps: coverage is the pixel's grey, times its alpha if it has one. */
   MaskConvention WHITE_EDITS = new WhiteEdits();
@@ -26,8 +35,12 @@ public sealed interface MaskConvention {
     return new Binary(threshold);
   }
 
-  /** See {@link MaskConvention#PAINTED}. */
-  record Painted() implements MaskConvention {}
+  /**
+   * See {@link MaskConvention#PAINTED}.
+   *
+   * @param everywhere whether every pixel of a mask may be fully opaque
+   */
+  record Painted(boolean everywhere) implements MaskConvention {}
 
   /** See {@link MaskConvention#WHITE_EDITS}. */
   record WhiteEdits() implements MaskConvention {}

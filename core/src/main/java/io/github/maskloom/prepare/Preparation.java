@@ -9,6 +9,7 @@ import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.PictureDescription;
 import io.github.maskloom.internal.codec.RowSpool;
 import io.github.maskloom.internal.codec.ScaledRows;
@@ -54,15 +55,7 @@ final class Preparation implements Closeable {
 
   PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
     ImageSource again = source.reopenable() ? source : copied(source);
-    EncodedImage image =
-        reading.register(
-            EncodedImage.open(
-                again,
-                options.imageLimits(),
-                options.damageAllowed(),
-                options.cancel(),
-                options.budget(),
-                Carried.METADATA));
+    EncodedImage image = reading.register(open(again));
     boolean passes = passes(image, again);
     missingRows = image::missingRows;
     WindowSource rows = image.rows();
@@ -73,7 +66,32 @@ final class Preparation implements Closeable {
         passes
             ? PrepareHeap.COPY_BYTES + image.metadataBytes()
             : heap(rows, image.description().heapBytes(), image.metadataBytes()));
+    if (!target.atomic() && options.refusesOpaque()) {
+      lookThrough(again);
+    }
     return passes ? copy(image, again, target) : write(rows, target);
+  }
+
+  private EncodedImage open(ImageSource source) throws IOException {
+    return EncodedImage.open(
+        source,
+        options.imageLimits(),
+        options.damageAllowed(),
+        options.cancel(),
+        options.budget(),
+        Carried.METADATA,
+        options::checkHeader);
+  }
+
+  /**
+   * What is written to a stream cannot be taken back, so the mask is looked at before; this takes
+   * no more memory than what was drawn.
+   */
+  private void lookThrough(ImageSource mask) throws IOException {
+    try (EncodedImage apart = open(mask)) {
+      WindowSource rows = apart.rows();
+      OpacityCheck.lookThrough(rows, windowRows(rows.geometry()), options.cancel());
+    }
   }
 
   private ImageSource copied(ImageSource source) throws IOException {
@@ -142,7 +160,7 @@ final class Preparation implements Closeable {
   }
 
   private WindowSource scaled(WindowSource rows, PictureSize size) {
-    WindowSource stopping = options.cancellable(rows);
+    WindowSource stopping = options.checked(options.cancellable(rows));
     return sizeOf(rows).equals(size)
         ? stopping
         : ScaledRows.of(reader(stopping), size.width(), size.height(), options.linearLight());

@@ -7,6 +7,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.EditedRows;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;
@@ -46,6 +47,21 @@ record PrepareOptions(
   /** What to do about a damaged source: a mask is read strictly. */
   DamagePolicy damageAllowed() {
     return maskForm.isPresent() ? DamagePolicy.STRICT : damage;
+  }
+
+  /** Whether a mask that is opaque everywhere is refused. */
+  boolean refusesOpaque() {
+    return maskForm.isPresent() && OpacityCheck.concerns(maskForm.get().from());
+  }
+
+  /** Refuses a mask that cannot be other than opaque, if that is not meant. */
+  void checkHeader(boolean hasAlpha) {
+    maskForm.ifPresent(form -> OpacityCheck.header(hasAlpha, form.from()));
+  }
+
+  /** Rows of which the last one comes only if a mask among them may be used. */
+  WindowSource checked(WindowSource rows) {
+    return maskForm.isPresent() ? OpacityCheck.rows(rows, maskForm.get().from()) : rows;
   }
 
   /** Rows that stop when the work is to. */

@@ -75,7 +75,7 @@ public final class ReferenceCompositor {
   public Picture composite(Picture photo, Picture mask) {
     ImageGeometry in = photo.geometry();
     boolean colored =
-        convention == MaskConvention.PAINTED
+        convention instanceof MaskConvention.Painted
             ? mask.geometry().colorBands() == 3
             : brushRgb % 0x010101 != 0;
     boolean gains = in.colorBands() == 1 && colored;

@@ -63,7 +63,7 @@ public final class ReferenceRestorer {
     double t = nearest / (feather + 1);
     long ramp = Math.round(photo.max() * t * t * (3 - 2 * t));
     boolean hard =
-        convention == MaskConvention.PAINTED || convention instanceof MaskConvention.Binary;
+        convention instanceof MaskConvention.Painted || convention instanceof MaskConvention.Binary;
     return hard ? ramp : ReferenceCompositor.rounded(ramp * coverage[pixel], photo.max());
   }
 

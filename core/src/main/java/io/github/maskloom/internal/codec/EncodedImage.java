@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedImage implements Closeable {
   private static final byte[] NO_EXIF = new byte[0];
 
+  private static final boolean JPEG_HAS_ALPHA = false;
+
   private static final int PLUG_IN_HEAD_BYTES = 1 << 13;
 
   /** Buffers of whatever reads a format of ImageIO. */
@@ -57,6 +59,7 @@ public final class EncodedImage implements Closeable {
   private final CancelSignal cancel;
   private final MemoryBudget budget;
   private final Carried carried;
+  private final HeaderCheck headerCheck;
   private @Nullable WindowSource rows;
   private @Nullable PictureDescription description;
   private int frames = 1;
@@ -75,12 +78,14 @@ public final class EncodedImage implements Closeable {
       DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
-      Carried carried) {
+      Carried carried,
+      HeaderCheck headerCheck) {
     this.limits = limits;
     this.damage = damage;
     this.cancel = cancel;
     this.budget = budget;
     this.carried = carried;
+    this.headerCheck = headerCheck;
     this.counter = new ByteCounter(limits, cancel);
   }
 
@@ -88,7 +93,14 @@ public final class EncodedImage implements Closeable {
   public static EncodedImage open(
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
-    return open(source, limits, damage, cancel, MemoryBudget.UNLIMITED, Carried.METADATA);
+    return open(
+        source,
+        limits,
+        damage,
+        cancel,
+        MemoryBudget.UNLIMITED,
+        Carried.METADATA,
+        HeaderCheck.NONE);
   }
 
   /**
@@ -99,6 +111,8 @@ public final class EncodedImage implements Closeable {
    * @param budget what is drawn from if opening takes much for itself: where a plug-in must decode
    *     to tell what it will deliver, or a TIFF has very many strips; given back when it is open
    * @param carried what is kept beside the rows
+   * @param headerCheck asked once the header is known, and before more is read as far as the format
+   *     allows
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
@@ -109,9 +123,10 @@ public final class EncodedImage implements Closeable {
       DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
-      Carried carried)
+      Carried carried,
+      HeaderCheck headerCheck)
       throws IOException {
-    EncodedImage image = new EncodedImage(limits, damage, cancel, budget, carried);
+    EncodedImage image = new EncodedImage(limits, damage, cancel, budget, carried, headerCheck);
     try {
       image.decode(source);
       return image;
@@ -305,6 +320,7 @@ public final class EncodedImage implements Closeable {
     if (length.isPresent()) {
       limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
     }
+    headerCheck.check(upright.geometry().hasAlpha());
     rows = upright;
     description = what.withMoreHeap(carryingBytes());
   }
@@ -345,6 +361,7 @@ public final class EncodedImage implements Closeable {
     SpoolFile spool = resources.register(SpoolFile.create(limits));
     InputStream all = joined(head, stream);
     JpegReader.checkHeader(new SpoolingStream(all, spool), limits);
+    headerCheck.check(JPEG_HAS_ALPHA);
     spool.append(all);
     return spool.source();
   }

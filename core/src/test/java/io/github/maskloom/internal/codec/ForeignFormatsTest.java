@@ -304,7 +304,8 @@ class ForeignFormatsTest {
         DamagePolicy.STRICT,
         CancelSignal.NEVER,
         budget,
-        Carried.METADATA);
+        Carried.METADATA,
+        HeaderCheck.NONE);
   }
 
   private static int[] drain(ImageSource source) throws IOException {

@@ -181,7 +181,8 @@ class StrangePlugInTest {
         DamagePolicy.STRICT,
         CancelSignal.NEVER,
         budget,
-        Carried.METADATA);
+        Carried.METADATA,
+        HeaderCheck.NONE);
   }
 
   private static int[] decode(ImageSource source) throws IOException {

@@ -1,0 +1,40 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/**
+ * A painted mask leaves nothing unpainted: it has no transparency, or every pixel is fully opaque.
+ * Most such masks are black and white, and mean something else.
+ *
+ * <p>It is thrown before a target file is replaced and before a provider is asked. {@link #picture}
+ * is {@code mask}. The message names the conventions that were probably meant.
+ */
+public final class OpaqueMaskException extends ImageException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final boolean hasAlpha;
+
+  /**
+   * Reports a mask.
+   *
+   * @param hasAlpha whether it could have been transparent anywhere; if not, only its header was
+   *     read
+   */
+  public OpaqueMaskException(boolean hasAlpha) {
+    super(
+        (hasAlpha ? "every pixel is opaque" : "there is no transparency")
+            + ", so MaskConvention.PAINTED would paint over the whole photo;"
+            + " a black-and-white mask is MaskConvention.WHITE_EDITS,"
+            + " and one that is to paint over everything MaskConvention.PAINTED_EVERYWHERE");
+    this.hasAlpha = hasAlpha;
+    ImageException ignored = initPicture("mask");
+  }
+
+  /**
+   * Whether the mask could have been transparent anywhere: it has an alpha channel, or a
+   * transparent colour. Every pixel was then looked at. Otherwise its header told enough.
+   */
+  public boolean hasAlpha() {
+    return hasAlpha;
+  }
+}
