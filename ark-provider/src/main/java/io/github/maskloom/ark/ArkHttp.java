@@ -55,6 +55,7 @@ final class ArkHttp implements Closeable {
         builder
             .readTimeout(timeouts.firstByte())
             .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(new ClosedConnectionCheck())
             .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
             .build();
   }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -249,12 +250,34 @@ public interface Answer {
     };
   }
 
+  /** An error whose body begins so, and then comes a blank at a time until the client goes. */
+  static Answer drippingError(int status, String start) {
+    return call -> {
+      call.readBody();
+      OutputStream out = call.exchange().respondInChunks(status, headers(call, "application/json"));
+      out.write(start.getBytes(UTF_8));
+      while (true) {
+        awaitInVain(Duration.ofMillis(50));
+        out.write(' ');
+      }
+    };
+  }
+
   /** Answers as another answer does, but only when it is let. */
   default Answer after(CountDownLatch reached, CountDownLatch goOn) {
     return call -> {
       call.readBody();
       reached.countDown();
       awaitOrFail(goOn);
+      reply(call);
+    };
+  }
+
+  /** Answers as another answer does, but only after some time, as a model does. */
+  default Answer afterDrawing(Duration time) {
+    return call -> {
+      call.readBody();
+      awaitInVain(time);
       reply(call);
     };
   }
@@ -301,6 +324,14 @@ public interface Answer {
       throw new IllegalStateException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void awaitInVain(Duration time) throws IOException {
+    try {
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void awaitOrFail(CountDownLatch latch) throws IOException {
