@@ -19,7 +19,7 @@ final class ClosedConnectionCheck implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Connection connection = chain.connection();
-    if (connection != null && connection.protocol() != Protocol.HTTP_2) {
+    if (connection != null && connection.protocol() == Protocol.HTTP_1_1) {
       throwIfClosed(connection.socket());
     }
     return chain.proceed(chain.request());

@@ -184,6 +184,9 @@ final class GenerationExchange {
     if (!accepted) {
       return errors.unanswered(io, delivery(), deadline);
     }
+    if (ReceiveLimitException.isCauseOf(io)) {
+      return errors.broken("the answer's framing goes on without a byte of the answer");
+    }
     boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
     return cut
         ? errors.broken("the answer breaks off")

@@ -1,5 +1,6 @@
 package io.github.maskloom.ark.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /** What a call is answered with, or what befalls it. */
@@ -260,6 +262,18 @@ public interface Answer {
         awaitInVain(Duration.ofMillis(50));
         out.write(' ');
       }
+    };
+  }
+
+  /**
+   * Begins an answer so, byte for byte, and goes on with the same until the client goes.
+   *
+   * @param sent counts the bytes
+   */
+  static Answer endless(String start, String more, AtomicLong sent) {
+    return call -> {
+      call.readBody();
+      call.exchange().writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent);
     };
   }
 
