@@ -9,19 +9,25 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A call that runs on a thread, and what is to be ended with it: sockets, waits.
+ * A call that runs on a thread: what is to be ended with it, such as sockets and waits, and how far
+ * it has got with all its attempts.
  *
  * <p>It ends early for three reasons: its caller cancels it, its thread is interrupted, or the
  * session is closed. Reading from a socket does not notice an interrupt, so someone looks from time
  * to time: {@link #endIfInterrupted}. <b>Threads:</b> safe.
  */
 final class ActiveCall implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveCall.class);
+
   private final Thread thread = Thread.currentThread();
   private final List<Runnable> actions = new ArrayList<>();
   private final Cancellation.Registration registration;
   private @Nullable String reason;
+  private Delivery worst = Delivery.NOT_SENT;
 
   ActiveCall(Cancellation cancellation) {
     registration = cancellation.onCancel(() -> end("the caller cancelled the call"));
@@ -38,7 +44,16 @@ final class ActiveCall implements AutoCloseable {
       ending = List.copyOf(actions);
       actions.clear();
     }
-    ending.forEach(Runnable::run);
+    ending.forEach(ActiveCall::run);
+  }
+
+  /** One action that fails does not keep the others from being run. */
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.debug("what ends with a call failed: {}", e.getClass().getName());
+    }
   }
 
   /** Ends the call if its thread is interrupted; the thread stays so. */
@@ -48,20 +63,42 @@ final class ActiveCall implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the call if this failure is an interrupt, declared or not, or if its thread is interrupted
+   * otherwise. The thread is interrupted afterwards.
+   */
+  void endIfInterruptedBy(Exception failure) {
+    if (failure instanceof InterruptedException) {
+      thread.interrupt();
+    }
+    endIfInterrupted();
+  }
+
   /** Whether the call is ended. */
   synchronized boolean ended() {
     return reason != null;
   }
 
+  /** Notes how far an attempt got. What may have been billed once stays so. */
+  synchronized void reached(Delivery delivery) {
+    worst = worstWith(delivery);
+  }
+
+  /** How far the call got at the most: with the attempts before, and with one that got so far. */
+  synchronized Delivery worstWith(Delivery delivery) {
+    return delivery.compareTo(worst) > 0 ? delivery : worst;
+  }
+
   /**
    * Leaves the call if it is ended.
    *
-   * @param delivery how far the request has got
+   * @param delivery how far its last attempt has got; the exception says how far all have
    * @throws CancelledException if it is
    */
   synchronized void throwIfEnded(Delivery delivery) {
     if (reason != null) {
-      throw new CancelledException(reason + " (delivery " + delivery + ")", delivery);
+      Delivery all = worstWith(delivery);
+      throw new CancelledException(reason + " (delivery " + all + ")", all);
     }
   }
 
@@ -73,7 +110,7 @@ final class ActiveCall implements AutoCloseable {
         return () -> takeBack(action);
       }
     }
-    action.run();
+    run(action);
     return () -> {};
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
@@ -47,6 +48,9 @@ final class ArkHttp implements Closeable {
     config.proxy().ifPresent(builder::proxy);
     config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
     config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
+    if (owned) {
+      bound(builder);
+    }
     // Neither the key nor the pictures follow a redirect; a download follows few, and looks where.
     builder.followRedirects(false);
     downloads = builder.readTimeout(timeouts.download()).build();
@@ -55,6 +59,7 @@ final class ArkHttp implements Closeable {
         builder
             .readTimeout(timeouts.firstByte())
             .retryOnConnectionFailure(false)
+            .addNetworkInterceptor(new ClosedConnectionCheck())
             .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
             .build();
   }
@@ -64,6 +69,16 @@ final class ArkHttp implements Closeable {
         .connectionPool(
             new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
         .build();
+  }
+
+  /** Makes sure that no peer fills the heap; a client of the caller's has sockets of its own. */
+  private static void bound(OkHttpClient.Builder builder) {
+    OkHttpClient unbound = builder.build();
+    builder.socketFactory(new BoundedSockets());
+    builder.sslSocketFactory(
+        new BoundedTls(unbound.sslSocketFactory()),
+        Objects.requireNonNull(unbound.x509TrustManager()));
+    DeliveryCount.addTo(builder);
   }
 
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".

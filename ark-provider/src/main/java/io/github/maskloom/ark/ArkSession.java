@@ -1,11 +1,10 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -14,11 +13,9 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import okhttp3.Call;
@@ -81,13 +78,26 @@ final class ArkSession implements ProviderSession {
     ActiveCall active = calls.begin(call.cancellation());
     try {
       return fuse(request, call, active);
-    } catch (ClosedByInterruptException e) {
-      active.endIfInterrupted();
-      active.throwIfEnded(Delivery.NOT_SENT);
+    } catch (MaskloomException e) {
       throw e;
+    } catch (Exception e) {
+      active.endIfInterruptedBy(e);
+      active.throwIfEnded(Delivery.NOT_SENT);
+      throw declared(e, active);
     } finally {
       calls.end(active);
     }
+  }
+
+  /** What fails outside of the exchanges, in a kind that callers are told of. */
+  private static IOException declared(Exception failure, ActiveCall active) {
+    if (failure instanceof IOException e) {
+      return e;
+    }
+    throw new FusionServiceException(
+        "the call failed unexpectedly: " + failure.getClass().getName(),
+        FusionFailure.notSent(ArkProvider.ID).withDelivery(active.worstWith(Delivery.NOT_SENT)),
+        failure);
   }
 
   private ProviderResponse fuse(ProviderRequest request, ProviderCall call, ActiveCall active)
@@ -102,7 +112,9 @@ final class ArkSession implements ProviderSession {
       GenerationExchange.Surroundings around =
           new GenerationExchange.Surroundings(
               active, deadline, clock, config.timeouts(), generation.picturesAtMost());
-      return new Attempts(generation, key, parts, call, around).run();
+      OneCall one = new OneCall(generation, key, parts, call, around);
+      return new Attempts(retries, clock, active, deadline, call.listener())
+          .run(one.requestId, one::attempt);
     } finally {
       places.leave();
     }
@@ -119,8 +131,8 @@ final class ArkSession implements ProviderSession {
     return generation;
   }
 
-  /** One call's attempts. */
-  private final class Attempts {
+  /** What is sent and received in each attempt of one call. */
+  private final class OneCall {
     private final Generation generation;
     private final String key;
     private final List<BodyPart> parts;
@@ -129,7 +141,7 @@ final class ArkSession implements ProviderSession {
     private final String requestId = RequestIds.next(clock.now());
     private final SafeText safeText;
 
-    Attempts(
+    OneCall(
         Generation generation,
         String key,
         List<BodyPart> parts,
@@ -153,40 +165,10 @@ final class ArkSession implements ProviderSession {
       return secrets;
     }
 
-    ProviderResponse run() throws IOException {
-      for (int attempt = 1; ; attempt++) {
-        around.active().throwIfEnded(Delivery.NOT_SENT);
-        ArkErrors errors = new ArkErrors(safeText, requestId);
-        try {
-          return run(errors);
-        } catch (FusionException e) {
-          pauseOrThrow(attempt, e);
-        }
-      }
-    }
-
-    /**
-     * Waits for the time of the next attempt.
-     *
-     * @throws FusionException the failure, if there is none
-     * @throws CancelledException if the call ended meanwhile
-     */
-    private void pauseOrThrow(int attempt, FusionException failure) {
-      around.active().throwIfEnded(failure.delivery());
-      Optional<Duration> wait = retries.waitAfter(attempt, failure, around.deadline());
-      LOG.debug(
-          "call {} attempt {} failed, {}, next after {}",
-          requestId,
-          attempt,
-          failure.failure(),
-          wait.orElse(null));
-      call.listener().attemptFailed(new FailedAttempt(attempt, failure, wait));
-      clock.sleep(wait.orElseThrow(() -> failure), around.active());
-      around.active().throwIfEnded(failure.delivery());
-    }
-
-    private ProviderResponse run(ArkErrors errors) throws IOException {
-      GenerationBody body = new GenerationBody(parts, call.listener());
+    ProviderResponse attempt() throws IOException {
+      ArkErrors errors = new ArkErrors(safeText, requestId);
+      SendGate gate = new SendGate();
+      GenerationBody body = new GenerationBody(parts, call.listener(), gate);
       LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
       Call exchange = http.api().newCall(request(body));
       PictureIntake intake = new PictureIntake(call, errors, config.maxImageBytes());
@@ -199,8 +181,8 @@ final class ArkSession implements ProviderSession {
               around.deadline(),
               config.downloadHosts());
       AnswerReader reader = new AnswerReader(intake, errors, downloads::fetch);
-      ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect());
-      new GenerationExchange(exchange, body, watch, errors, around).run(reader);
+      ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect(), gate);
+      new GenerationExchange(exchange, gate, watch, errors, around).run(reader);
       LOG.debug(
           "call {} is done, request id {}, {} pictures, usage {}",
           requestId,

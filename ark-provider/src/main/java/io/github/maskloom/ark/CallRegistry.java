@@ -1,5 +1,7 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.Cancellation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,31 +46,39 @@ final class CallRegistry {
   /**
    * Registers a call of this thread.
    *
-   * @throws IllegalStateException if the session is closed
+   * @throws CancelledException if the session is closed, which ends all calls
    */
   synchronized ActiveCall begin(Cancellation cancellation) {
     if (closed) {
-      throw new IllegalStateException("the session is closed");
+      throw new CancelledException("the session is closed", Delivery.NOT_SENT);
     }
     ActiveCall call = new ActiveCall(cancellation);
-    calls.put(
-        call,
-        timer.scheduleWithFixedDelay(
-            call::endIfInterrupted,
-            INTERRUPT_CHECK_MILLIS,
-            INTERRUPT_CHECK_MILLIS,
-            TimeUnit.MILLISECONDS));
+    try {
+      calls.put(call, watch(call));
+    } finally {
+      if (!calls.containsKey(call)) {
+        call.close(); // There is no memory, or no thread, to watch it.
+      }
+    }
     return call;
+  }
+
+  private Future<?> watch(ActiveCall call) {
+    return timer.scheduleWithFixedDelay(
+        call::endIfInterrupted,
+        INTERRUPT_CHECK_MILLIS,
+        INTERRUPT_CHECK_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   /** Takes a call out that is over. */
   synchronized void end(ActiveCall call) {
-    call.close();
     Future<?> watch = calls.remove(call);
     if (watch != null) {
       watch.cancel(false);
     }
     notifyAll();
+    call.close();
   }
 
   /**

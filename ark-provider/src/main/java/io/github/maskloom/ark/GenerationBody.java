@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
 import okhttp3.MediaType;
@@ -11,8 +12,8 @@ import okio.BufferedSink;
 
 /**
  * The body of one attempt to send a request. It has a known length, is streamed from disk, can be
- * written again, and knows how much of it went out. <b>Memory:</b> about 100 KiB while it is
- * written.
+ * written again, and goes out only through a {@link SendGate}. <b>Memory:</b> about 100 KiB while
+ * it is written.
  */
 final class GenerationBody extends RequestBody {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -21,20 +22,13 @@ final class GenerationBody extends RequestBody {
   private final List<BodyPart> parts;
   private final long length;
   private final ProviderListener listener;
-  private volatile boolean written;
+  private final SendGate gate;
 
-  GenerationBody(List<BodyPart> parts, ProviderListener listener) {
+  GenerationBody(List<BodyPart> parts, ProviderListener listener, SendGate gate) {
     this.parts = parts;
+    this.gate = gate;
     this.length = parts.stream().mapToLong(BodyPart::length).sum();
     this.listener = listener;
-  }
-
-  /**
-   * Whether all of it was written. The service cannot do anything with a part of it; what was
-   * written may have arrived.
-   */
-  boolean written() {
-    return written;
   }
 
   @Override
@@ -54,13 +48,14 @@ final class GenerationBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    written = false;
+    if (!gate.pass()) {
+      throw new InterruptedIOException("the call ended before its request was sent");
+    }
     Upload upload = new Upload(sink.outputStream());
     for (BodyPart part : parts) {
       write(part, upload);
     }
     upload.reportRest();
-    written = true;
     sink.flush();
     listener.waiting();
   }

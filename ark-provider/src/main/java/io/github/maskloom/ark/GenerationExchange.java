@@ -2,6 +2,9 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.Cancellation;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +27,11 @@ final class GenerationExchange {
   private static final long MAX_ERROR_BYTES = 1 << 16;
   private static final int MAX_BLANK_BYTES = 1024;
 
+  /** An error's body comes with its status, or not at all. */
+  private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
+
   private final Call http;
-  private final GenerationBody body;
+  private final SendGate gate;
   private final ConnectWatch connecting;
   private final ActiveCall active;
   private final Deadline deadline;
@@ -35,13 +42,9 @@ final class GenerationExchange {
   private boolean accepted;
 
   GenerationExchange(
-      Call http,
-      GenerationBody body,
-      ConnectWatch connecting,
-      ArkErrors errors,
-      Surroundings around) {
+      Call http, SendGate gate, ConnectWatch connecting, ArkErrors errors, Surroundings around) {
     this.http = http;
-    this.body = body;
+    this.gate = gate;
     this.connecting = connecting;
     this.errors = errors;
     active = around.active;
@@ -68,12 +71,13 @@ final class GenerationExchange {
    *
    * @throws FusionException if it failed, or a picture that came cannot be written here
    * @throws IOException if a picture to be sent cannot be read
-   * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
+   * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile; the thread is
+   *     interrupted if that was why
    */
   void run(AnswerReader reader) throws IOException {
     http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     http.addEventListener(connecting);
-    Cancellation.Registration ends = active.onEnd(http::cancel);
+    Cancellation.Registration ends = active.onEnd(this::cancel);
     try (Response response = http.execute()) {
       errors.heard(response.headers());
       if (!response.isSuccessful()) {
@@ -81,32 +85,48 @@ final class GenerationExchange {
       }
       accepted = true;
       read(response.body(), reader);
-    } catch (IOException e) {
-      // An interrupt also closes files that are being read or written.
-      active.endIfInterrupted();
+    } catch (MaskloomException e) {
+      throw e;
+    } catch (Exception e) {
+      // OkHttp throws what it does not declare, such as InterruptedException while it connects. An
+      // interrupt also closes files that are being read or written.
+      active.endIfInterruptedBy(e);
       active.throwIfEnded(delivery());
-      if (e instanceof LocalFailure local) {
-        throw broken(local.failure());
-      }
       throw failure(e);
     } finally {
       ends.close();
     }
   }
 
-  private FusionException refusal(Response response) {
-    Optional<Duration> after = RetryAfter.parse(response.header(ArkHttp.RETRY_AFTER), clock.now());
-    return errors.ofAnswer(response.code(), bodyOf(response), after);
+  private void cancel() {
+    gate.shut();
+    http.cancel();
   }
 
+  private FusionException refusal(Response response) {
+    Optional<Duration> after = RetryAfter.parse(response.header(ArkHttp.RETRY_AFTER), clock.now());
+    FusionException refusal = errors.ofAnswer(response.code(), bodyOf(response), after);
+    active.endIfInterrupted();
+    active.throwIfEnded(refusal.delivery());
+    return refusal;
+  }
+
+  /** As much of an error's body as comes in time; the status has come, which says enough. */
   private byte[] bodyOf(Response response) {
+    BufferedSource source = response.body().source();
+    source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return response.peekBody(MAX_ERROR_BYTES).bytes();
+      source.request(MAX_ERROR_BYTES);
     } catch (IOException e) {
-      active.endIfInterrupted();
-      active.throwIfEnded(Delivery.REJECTED);
-      return new byte[0]; // The status has come, which says enough.
+      // What came before has to do.
     }
+    Buffer came = source.getBuffer();
+    return came.snapshot((int) Math.min(came.size(), MAX_ERROR_BYTES)).toByteArray();
+  }
+
+  private Duration errorTime() {
+    Duration silence = timeouts.betweenBytes();
+    return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
   }
 
   private void read(ResponseBody answer, AnswerReader reader) throws IOException {
@@ -147,7 +167,30 @@ final class GenerationExchange {
     if (accepted) {
       return Delivery.ACCEPTED;
     }
-    return body.written() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+    return gate.passed() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+  }
+
+  private FusionException failure(Exception cause) throws IOException {
+    if (cause instanceof LocalFailure local) {
+      throw broken(local.failure());
+    }
+    if (!(cause instanceof IOException io)) {
+      return unexpected(cause);
+    }
+    if (connecting.tooLate()) {
+      IOException late = new ConnectException("no connection within " + timeouts.connect());
+      return errors.unanswered(late, Delivery.NOT_SENT, deadline);
+    }
+    if (!accepted) {
+      return errors.unanswered(io, delivery(), deadline);
+    }
+    if (ReceiveLimitException.isCauseOf(io)) {
+      return errors.broken("the answer's framing goes on without a byte of the answer");
+    }
+    boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
+    return cut
+        ? errors.broken("the answer breaks off")
+        : errors.lost(io, timeouts.betweenBytes(), deadline);
   }
 
   /** What failed on this machine, and cost something if the service had done its work. */
@@ -158,17 +201,15 @@ final class GenerationExchange {
     return here;
   }
 
-  private FusionException failure(IOException cause) {
-    if (connecting.tooLate() && !accepted) {
-      IOException late = new ConnectException("no connection within " + timeouts.connect());
-      return errors.unanswered(late, Delivery.NOT_SENT, deadline);
-    }
-    if (!accepted) {
-      return errors.unanswered(cause, delivery(), deadline);
-    }
-    boolean cut = cause instanceof ProtocolException || cause instanceof EOFException;
-    return cut
-        ? errors.broken("the answer breaks off")
-        : errors.lost(cause, timeouts.betweenBytes(), deadline);
+  /** Its message may quote anything, so only its type is told. */
+  private FusionException unexpected(Exception cause) {
+    boolean notSent = delivery() == Delivery.NOT_SENT;
+    return new FusionServiceException(
+        "the HTTP client failed unexpectedly: " + cause.getClass().getName(),
+        errors
+            .accepted()
+            .withHttpStatus(accepted ? 200 : 0)
+            .withDelivery(delivery())
+            .withRetry(notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE));
   }
 }

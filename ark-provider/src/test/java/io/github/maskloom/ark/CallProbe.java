@@ -117,7 +117,7 @@ final class CallProbe {
     Runtime.getRuntime().gc();
   }
 
-  private static ProviderRequest request(Path file, int pictures) throws IOException {
+  static ProviderRequest request(Path file, int pictures) throws IOException {
     ProviderInput.Picture picture =
         new ProviderInput.Picture(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
     return new ProviderRequest(

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,48 @@ class CancelTest {
 
       assertCancelled(running, call, Delivery.NOT_SENT);
       assertThat(ark.server.calls()).isEmpty();
+    }
+  }
+
+  /** OkHttp then throws what it does not declare. */
+  @Test
+  void whileItConnects() throws Exception {
+    for (Way way : Way.values()) {
+      CountDownLatch connecting = new CountDownLatch(1);
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .socketFactory(
+                  new DelayedSockets(
+                      closed -> {
+                        connecting.countDown();
+                        awaitUnchecked(closed);
+                      }))
+              .build();
+      try (ArkFixture ark =
+          new ArkFixture(folder, Answer.json(JSON)).with(config -> config.httpClient(client))) {
+        RecordingCall call = ark.newCall(way + "-connect");
+        Call running = start(ark, base64Request(), call);
+        await(connecting);
+
+        end(way, ark, running, call);
+
+        assertCancelled(running, call, Delivery.NOT_SENT);
+        assertThat(running.interrupted).isEqualTo(way == Way.INTERRUPT);
+        assertThat(ark.server.calls()).isEmpty();
+      }
+    }
+  }
+
+  /** However late it is, closing is one of the ways in which calls end. */
+  @Test
+  void beforeItBeginsSinceTheSessionIsClosed() throws Exception {
+    try (ArkFixture ark = new ArkFixture(folder, Answer.json(JSON))) {
+      RecordingCall call = ark.newCall();
+      ark.session().close();
+
+      Call running = start(ark, base64Request(), call);
+
+      assertCancelled(running, call, Delivery.NOT_SENT);
     }
   }
 
@@ -256,9 +299,18 @@ class CancelTest {
     assertThat(latch.await(30, TimeUnit.SECONDS)).as("the stage was reached").isTrue();
   }
 
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      await(latch);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A call in a thread of its own. */
   private static final class Call {
     final Thread thread;
+    volatile boolean interrupted;
     final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Call(ArkFixture ark, ProviderRequest request, RecordingCall call) {
@@ -267,9 +319,10 @@ class CancelTest {
               () -> {
                 try {
                   ark.fuse(request, call);
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
                   failure.set(e);
                 }
+                interrupted = Thread.currentThread().isInterrupted();
               },
               "caller");
       thread.start();

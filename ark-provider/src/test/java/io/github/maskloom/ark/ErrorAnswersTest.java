@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -382,6 +383,24 @@ class ErrorAnswersTest {
       assertThat(ark.server.calls()).as("attempts").hasSize(1);
       assertThat(call.files()).isEmpty();
       return failure;
+    }
+  }
+
+  /** The status says enough; what came of the body says more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"error\":{\"code\":\"InvalidParameter\",\"message\":\"no\"}", "{\"er"})
+  @Timeout(60)
+  void errorWhoseBodyDoesNotEnd(String start) throws IOException {
+    ArkTimeouts timeouts = ArkTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(500));
+    try (ArkFixture ark =
+        new ArkFixture(folder, Answer.drippingError(400, start))
+            .with(config -> config.timeouts(timeouts))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionRequestException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.failure().httpStatus()).isEqualTo(400);
+      assertThat(failure.failure().code()).isEqualTo(start.length() > 10 ? "InvalidParameter" : "");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.ark.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
@@ -7,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /** What a call is answered with, or what befalls it. */
@@ -249,12 +252,46 @@ public interface Answer {
     };
   }
 
+  /** An error whose body begins so, and then comes a blank at a time until the client goes. */
+  static Answer drippingError(int status, String start) {
+    return call -> {
+      call.readBody();
+      OutputStream out = call.exchange().respondInChunks(status, headers(call, "application/json"));
+      out.write(start.getBytes(UTF_8));
+      while (true) {
+        awaitInVain(Duration.ofMillis(50));
+        out.write(' ');
+      }
+    };
+  }
+
+  /**
+   * Begins an answer so, byte for byte, and goes on with the same until the client goes.
+   *
+   * @param sent counts the bytes
+   */
+  static Answer endless(String start, String more, AtomicLong sent) {
+    return call -> {
+      call.readBody();
+      call.exchange().writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent);
+    };
+  }
+
   /** Answers as another answer does, but only when it is let. */
   default Answer after(CountDownLatch reached, CountDownLatch goOn) {
     return call -> {
       call.readBody();
       reached.countDown();
       awaitOrFail(goOn);
+      reply(call);
+    };
+  }
+
+  /** Answers as another answer does, but only after some time, as a model does. */
+  default Answer afterDrawing(Duration time) {
+    return call -> {
+      call.readBody();
+      awaitInVain(time);
       reply(call);
     };
   }
@@ -301,6 +338,14 @@ public interface Answer {
       throw new IllegalStateException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void awaitInVain(Duration time) throws IOException {
+    try {
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static void awaitOrFail(CountDownLatch latch) throws IOException {

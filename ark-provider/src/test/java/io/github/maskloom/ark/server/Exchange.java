@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A request and what is answered, as close to the socket as a fault needs. */
@@ -128,6 +129,19 @@ final class Exchange {
     head.append(framing).append("\r\n\r\n");
     out.write(head.toString().getBytes(US_ASCII));
     out.flush();
+  }
+
+  /** Writes bytes, and then others again and again until the client goes. */
+  void writeEndlessly(byte[] start, byte[] more, AtomicLong sent) throws IOException {
+    byte[] many = new byte[(1 << 16) / more.length * more.length];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = more[i % more.length];
+    }
+    out.write(start);
+    while (true) {
+      out.write(many);
+      sent.addAndGet(many.length);
+    }
   }
 
   /** The bare connection. */

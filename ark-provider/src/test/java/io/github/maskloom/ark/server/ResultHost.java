@@ -1,5 +1,6 @@
 package io.github.maskloom.ark.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -126,6 +128,13 @@ public final class ResultHost implements Closeable {
             }
           }
         });
+  }
+
+  /** A picture of which no byte comes: the answer begins so, and goes on until the client goes. */
+  public String endless(String start, String more, AtomicLong sent) {
+    return link(
+        exchange ->
+            exchange.writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent));
   }
 
   /** A link that leads to another one. */

@@ -1,0 +1,167 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static io.github.maskloom.ark.ArkFixture.linkRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.ark.server.ResultHost;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Servers that send and send, but no byte of an answer, neither fill the heap nor hold a call. */
+@Timeout(120)
+class EndlessFramingTest {
+  /** The bound, with what waits in buffers of the system on its way. */
+  private static final long MOST_SENT = 12 << 20;
+
+  private static final String OK = "HTTP/1.1 200 \r\n";
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+  private static final String PICTURE =
+      ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
+
+  @TempDir Path folder;
+
+  /** Where an answer does not come to its point. */
+  enum Place {
+    CHUNK_SIZE(OK + CHUNKED, "0"),
+    CHUNK_EXTENSION(OK + CHUNKED + "1;", "a"),
+    END_OF_A_CHUNK(OK + CHUNKED + "1\r\n{", "a"),
+    TRAILER(OK + CHUNKED + "1\r\n{\r\n0\r\nT: ", "a"),
+    TRAILERS(OK + CHUNKED + "1\r\n{\r\n0\r\n", "T: a\r\n"),
+    HEADER(OK + "H: ", "a"),
+    HEADERS(OK, "H: a\r\n"),
+    STATUS("HTTP/1.1 200 ", "a"),
+    EARLY_ANSWERS("", "HTTP/1.1 103 \r\n\r\n"),
+    NAME_OF_GZIP(OK + "Content-Encoding: gzip\r\n\r\n\u001f\u008b\b\b\0\0\0\0\0\0", "a"),
+    EMPTY_BLOCKS(
+        OK + "Content-Encoding: gzip\r\n\r\n\u001f\u008b\b\0\0\0\0\0\0\0", "\0\0\0\u00ff\u00ff");
+
+    final String start;
+    final String more;
+
+    Place(String start, String more) {
+      this.start = start;
+      this.more = more;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsTheCall(Place place) throws IOException {
+    AtomicLong sent = new AtomicLong();
+    Answer endless = Answer.endless(place.start, place.more, sent);
+    try (ArkFixture ark = new ArkFixture(folder, endless, Answer.json(PICTURE))) {
+      FusionException failure = ark.failure(base64Request());
+      RecordingCall next = ark.newCall();
+      ark.fuse(base64Request(), next);
+
+      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+      assertThat(sent.get()).isLessThan(MOST_SENT);
+      assertThat(next.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CHUNK_SIZE", "CHUNK_EXTENSION", "END_OF_A_CHUNK", "TRAILER"})
+  void anErrorKeepsItsStatus(Place place) throws IOException {
+    AtomicLong sent = new AtomicLong();
+    String start = place.start.replace("200", "400");
+    try (ArkFixture ark = new ArkFixture(folder, Answer.endless(start, place.more, sent))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure.failure().httpStatus()).isEqualTo(400);
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(sent.get()).isLessThan(MOST_SENT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsADownload(Place place) throws IOException {
+    AtomicLong sent = new AtomicLong();
+    String start = place.start.replace("Content-Encoding: gzip", "Server: none");
+    try (ArkFixture ark = new ArkFixture(folder)) {
+      String link = ark.host.endless(start, place.more, sent);
+      ark.with(config -> config.maxImageBytes(1 << 20));
+      ark.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
+
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(sent.get()).isLessThan(3 * MOST_SENT);
+    }
+  }
+
+  @Test
+  void anAnswerFillsNoHeap() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    Place place = Place.CHUNK_EXTENSION;
+    assertServed(Answer.endless(place.start, place.more, sent), sent, "ACCEPTED");
+  }
+
+  @Test
+  void anErrorFillsNoHeap() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    Place place = Place.CHUNK_EXTENSION;
+    String start = place.start.replace("200", "400");
+    assertServed(Answer.endless(start, place.more, sent), sent, "REJECTED");
+  }
+
+  @Test
+  void aDownloadFillsNoHeap() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    Place place = Place.CHUNK_EXTENSION;
+    try (ResultHost host = new ResultHost()) {
+      String link = host.endless(place.start, place.more, sent);
+      assertServed(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()), sent, "ACCEPTED");
+    }
+  }
+
+  /** A process with a small heap fails one call, serves the next, and ends when it is told to. */
+  private void assertServed(Answer first, AtomicLong sent, String delivery) throws Exception {
+    Files.write(folder.resolve("scene.jpg"), RESULT);
+    Path received = Files.createDirectory(folder.resolve("received"));
+    try (ArkServer server = new ArkServer(first, Answer.json(PICTURE))) {
+      Process child =
+          ChildJvm.start(
+              EndlessProbe.class,
+              List.of(server.baseUrl().toString(), folder + "/scene.jpg", received.toString()),
+              "-Xmx32m");
+      try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+        List<String> said = new ArrayList<>();
+        while (said.size() < 2 && out.hasNextLine()) {
+          said.add(out.nextLine());
+        }
+
+        assertThat(said).containsExactly(delivery, "served");
+        assertThat(sent.get()).isLessThan(3 * MOST_SENT);
+      } finally {
+        child.destroy();
+        boolean ended = child.waitFor(30, TimeUnit.SECONDS);
+        child.destroyForcibly();
+        assertThat(ended).as("whether SIGTERM ends it").isTrue();
+      }
+      assertThat(Files.readAllBytes(received.resolve("image-0"))).isEqualTo(RESULT);
+    }
+  }
+}

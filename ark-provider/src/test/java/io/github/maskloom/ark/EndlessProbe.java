@@ -1,0 +1,39 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A process that says how its first call fails, and its second ends, and then goes on for ever. */
+final class EndlessProbe {
+  private EndlessProbe() {}
+
+  /** Arguments: base URL, picture, folder for what is received. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    ArkConfig config =
+        ArkConfig.builder()
+            .apiKey("key")
+            .baseUrl(URI.create(args[0]))
+            .retries(ArkRetries.NONE)
+            .build();
+    try (ProviderSession session = new ArkProvider().open(config)) {
+      ProviderRequest request = CallProbe.request(Path.of(args[1]), 1);
+      Path received = Path.of(args[2]);
+      try {
+        session.fuse(request, new RecordingCall(Files.createDirectory(received.resolve("none"))));
+        System.out.println("a picture");
+      } catch (FusionException e) {
+        System.out.println(e.delivery());
+      }
+      session.fuse(request, new RecordingCall(received));
+      System.out.println("served");
+      new CountDownLatch(1).await();
+    }
+  }
+}
