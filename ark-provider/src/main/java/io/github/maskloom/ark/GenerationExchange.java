@@ -104,7 +104,7 @@ final class GenerationExchange {
       return response.peekBody(MAX_ERROR_BYTES).bytes();
     } catch (IOException e) {
       active.endIfInterrupted();
-      active.throwIfEnded(Delivery.REJECTED);
+      active.throwIfEnded(ArkErrors.deliveryOf(response.code()));
       return new byte[0]; // The status has come, which says enough.
     }
   }

@@ -66,7 +66,7 @@ class ArkErrorsTest {
   @Test
   void knowsThatAGatewaysTimeoutSaysNothing() {
     assertThat(answer(504, "").delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(answer(504, "{'error':{'code':'InternalServiceError'}}").delivery())
+    assertThat(answer(504, "{'error':{'code':'ServerOverloaded'}}").delivery())
         .isEqualTo(Delivery.REJECTED);
   }
 
