@@ -56,18 +56,19 @@ final class ArkErrors {
    * @param after how long the service asks to wait
    */
   FusionException ofAnswer(int status, byte[] body, Optional<Duration> after) {
-    ServiceError error =
-        ServiceError.inBody(body, AnswerReader.JSON).orElseGet(() -> new ServiceError("", ""));
+    ErrorAnswer answer = ErrorAnswer.of(body);
+    ServiceError error = answer.error();
+    if (answer.announced()) {
+      return of(error, status, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
+    }
     if (GatewayText.saysUnreached(status, body)) {
       return of(error, UNREACHED, status, Delivery.REJECTED, advice(RetryAdvice.SAFE, after));
     }
-    String message = message(error, status);
     if (ErrorRule.refuses(error.code(), status)) {
       RetryAdvice advice = ErrorRule.of(error.code(), status).retry();
-      return of(error, message, status, Delivery.REJECTED, advice(advice, after));
+      return of(error, status, Delivery.REJECTED, advice(advice, after));
     }
-    RetryAdvice advice = advice(RetryAdvice.MAY_BILL_TWICE, after);
-    return of(error, message, status, Delivery.UNKNOWN, advice);
+    return of(error, status, Delivery.UNKNOWN, advice(RetryAdvice.MAY_BILL_TWICE, after));
   }
 
   /** An advice with the time that the service asks for, unless it is in vain. */
@@ -81,11 +82,22 @@ final class ArkErrors {
     return ErrorRule.refuses("", status) ? Delivery.REJECTED : Delivery.UNKNOWN;
   }
 
-  /** An error that came inside an answer with status 200. */
-  FusionException ofError(ServiceError error, Delivery delivery) {
-    RetryAdvice advice = ErrorRule.of(error.code(), 0).retry();
-    boolean dear = delivery == Delivery.ACCEPTED && advice.kind() == RetryAdvice.Kind.SAFE;
-    return of(error, message(error, OK), OK, delivery, dear ? RetryAdvice.MAY_BILL_TWICE : advice);
+  /**
+   * An error that came inside an answer with status 200. It is a refusal if the service documents
+   * its code, for then nothing was drawn; but not once a picture was announced.
+   *
+   * @param announced whether the answer has a picture, or says that one was made
+   */
+  FusionException ofError(ServiceError error, boolean announced) {
+    boolean refused = !announced && ErrorRule.refuses(error.code(), OK);
+    return refused
+        ? of(error, OK, Delivery.REJECTED, ErrorRule.of(error.code(), 0).retry())
+        : of(error, OK, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
+  }
+
+  private FusionException of(
+      ServiceError error, int status, Delivery delivery, RetryAdvice advice) {
+    return of(error, message(error, status), status, delivery, advice);
   }
 
   private FusionException of(
