@@ -39,6 +39,7 @@ final class AnswerItem implements Closeable {
   private @Nullable ServiceError error;
   private @Nullable PictureDraft draft;
   private @Nullable PictureSpool spool;
+  private boolean beyond;
 
   private AnswerItem(PictureIntake intake, String type, int index) {
     this.intake = intake;
@@ -156,12 +157,16 @@ final class AnswerItem implements Closeable {
   private OutputStream place() throws LocalFailure {
     intake.announce();
     boolean first = draft == null && spool == null;
-    if (!first || !WITH_PICTURE.contains(type) || (index >= 0 && !intake.wants(index))) {
+    if (!first || !WITH_PICTURE.contains(type)) {
       return OutputStream.nullOutputStream();
     }
     if (type.isEmpty() || index < 0) {
       spool = new PictureSpool(intake.maxImageBytes());
       return spool.stream();
+    }
+    if (!intake.take(index)) {
+      beyond = true;
+      return OutputStream.nullOutputStream();
     }
     draft = intake.begin(index);
     return draft.stream();
@@ -190,18 +195,20 @@ final class AnswerItem implements Closeable {
 
   /** Whether a picture was in it. */
   boolean hasPicture() {
-    return draft != null || spool != null;
+    return draft != null || spool != null || beyond;
   }
 
-  /** Hands the picture over, as the one of this index. */
+  /** Hands the picture over, as the one of this index, or leaves it. */
   void handOver(int place) throws LocalFailure {
     PictureSpool spooled = spool;
-    if (spooled != null && intake.wants(place)) {
+    if (spooled != null && intake.take(place)) {
       draft = intake.begin(place);
       spooled.moveTo(draft);
     }
     if (draft != null) {
       intake.finish(draft);
+    } else {
+      intake.leave(url);
     }
   }
 

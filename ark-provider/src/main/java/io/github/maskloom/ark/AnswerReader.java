@@ -154,13 +154,21 @@ final class AnswerReader {
       item.read(json);
       if (item.hasPicture()) {
         item.handOver(index);
-      } else if (!item.url().isEmpty() && intake.wants(index)) {
-        linked.add(new Linked(item.url(), index));
+      } else if (!item.url().isEmpty()) {
+        takeOrLeave(item.url(), index, linked);
       } else if (item.error().isPresent()) {
         intake.refuse(index, item.error().get());
       } else {
         intake.fail(index, errors.broken("a picture's place in the answer is empty"));
       }
+    }
+  }
+
+  private void takeOrLeave(String url, int index, List<Linked> linked) {
+    if (intake.take(index)) {
+      linked.add(new Linked(url, index));
+    } else {
+      intake.leave(url);
     }
   }
 
@@ -240,8 +248,10 @@ final class AnswerReader {
     intake.announce();
     if (item.hasPicture()) {
       item.handOver(index);
-    } else if (!item.url().isEmpty() && intake.wants(index)) {
-      links.fetch(item.url(), index);
+    } else if (!item.url().isEmpty()) {
+      List<Linked> linked = new ArrayList<>();
+      takeOrLeave(item.url(), index, linked);
+      fetchAll(linked);
     } else {
       intake.fail(index, errors.broken("the event of a picture holds none"));
     }

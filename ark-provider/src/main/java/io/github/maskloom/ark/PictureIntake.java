@@ -18,15 +18,24 @@ final class PictureIntake {
 
   private final ProviderCall call;
   private final ArkErrors errors;
+  private final int maxImages;
   private final long maxImageBytes;
   private final BitSet received = new BitSet();
   private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
   private final SortedMap<Integer, FusionException> failed = new TreeMap<>();
   private boolean announced;
+  private int taken;
 
-  PictureIntake(ProviderCall call, ArkErrors errors, long maxImageBytes) {
+  /**
+   * Takes the pictures of one answer.
+   *
+   * @param maxImages how many are taken; those beyond are left
+   * @param maxImageBytes how many bytes each may have
+   */
+  PictureIntake(ProviderCall call, ArkErrors errors, int maxImages, long maxImageBytes) {
     this.call = call;
     this.errors = errors;
+    this.maxImages = maxImages;
     this.maxImageBytes = maxImageBytes;
   }
 
@@ -45,9 +54,24 @@ final class PictureIntake {
     return announced;
   }
 
-  /** Whether a picture of this index is still wanted. */
-  boolean wants(int index) {
+  /** Takes a picture on, unless it has come before, or as many were taken on as may be. */
+  boolean take(int index) {
+    boolean more = isOpen(index) && taken < maxImages;
+    taken += more ? 1 : 0;
+    return more;
+  }
+
+  private boolean isOpen(int index) {
     return index >= 0 && index < MAX_IMAGES && !received.get(index);
+  }
+
+  /**
+   * Leaves a picture that is not taken on.
+   *
+   * @param link where it is; empty if it is nowhere
+   */
+  void leave(String link) {
+    call.imageLeft(link);
   }
 
   /** The first index of which nothing was heard. */
@@ -64,7 +88,7 @@ final class PictureIntake {
     return received.cardinality();
   }
 
-  /** Begins a picture that is {@link #wants wanted}. */
+  /** Begins a picture that was {@link #take taken on}. */
   PictureDraft begin(int index) throws LocalFailure {
     return PictureDraft.open(index, call.image(index), maxImageBytes, call.listener());
   }
@@ -92,7 +116,7 @@ final class PictureIntake {
   }
 
   private void failLater(int index, Supplier<FusionException> failure) {
-    if (wants(index)) {
+    if (isOpen(index)) {
       failing.putIfAbsent(index, failure);
     }
   }
