@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +35,11 @@ final class AnswerItem implements Closeable {
   private String model = "";
   private String code = "";
   private String message = "";
-  private Map<String, Long> usage = Map.of();
+  private Usage usage = Usage.NONE;
   private @Nullable ServiceError error;
   private @Nullable PictureDraft draft;
   private @Nullable PictureSpool spool;
+  private boolean beyond;
 
   private AnswerItem(PictureIntake intake, String type, int index) {
     this.intake = intake;
@@ -84,7 +84,7 @@ final class AnswerItem implements Closeable {
     return model;
   }
 
-  Map<String, Long> usage() {
+  Usage usage() {
     return usage;
   }
 
@@ -111,6 +111,7 @@ final class AnswerItem implements Closeable {
         error = ServiceError.read(json).orElse(null);
       } else if (field.equals("usage")) {
         usage = Usage.read(json);
+        announceIf(usage.billed());
       } else {
         json.skipChildren();
       }
@@ -120,7 +121,10 @@ final class AnswerItem implements Closeable {
   private void readText(String field, JsonParser json) throws IOException {
     switch (field) {
       case "b64_json" -> readPicture(json);
-      case "url" -> url = json.getText();
+      case "url" -> {
+        url = json.getText();
+        announceIf(!url.isEmpty());
+      }
       case "type" -> type = json.getText();
       case "model" -> model = SafeText.name(json.getText());
       case "code" -> code = json.getText();
@@ -130,43 +134,81 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  private void readPicture(JsonParser json) throws IOException {
-    boolean first = draft == null && spool == null;
-    if (!first || !WITH_PICTURE.contains(type) || (index >= 0 && !intake.wants(index))) {
-      return; // Jackson passes over the text without keeping it.
-    }
-    if (type.isEmpty() || index < 0) {
-      spool = new PictureSpool(intake.maxImageBytes());
-      decode(json, spool.stream());
-    } else {
-      draft = intake.begin(index);
-      decode(json, draft.stream());
+  private void announceIf(boolean picture) {
+    if (picture) {
+      intake.announce();
     }
   }
 
-  private static void decode(JsonParser json, OutputStream to) throws IOException {
+  private void readPicture(JsonParser json) throws IOException {
     try {
-      json.readBinaryValue(BASE64, to);
+      json.readBinaryValue(BASE64, new Decoded());
+    } catch (JsonParseException e) {
+      intake.announce();
+      throw e;
     } catch (IllegalArgumentException e) {
       // Jackson has two ways to say that a character is not base64, of which this is the other.
+      intake.announce();
       throw new JsonParseException(json, "a picture is not base64");
+    }
+  }
+
+  /** Where a picture goes whose first bytes have come. */
+  private OutputStream place() throws LocalFailure {
+    intake.announce();
+    boolean first = draft == null && spool == null;
+    if (!first || !WITH_PICTURE.contains(type)) {
+      return OutputStream.nullOutputStream();
+    }
+    if (type.isEmpty() || index < 0) {
+      spool = new PictureSpool(intake.maxImageBytes());
+      return spool.stream();
+    }
+    if (!intake.take(index)) {
+      beyond = true;
+      return OutputStream.nullOutputStream();
+    }
+    draft = intake.begin(index);
+    return draft.stream();
+  }
+
+  /** Takes what is decoded to its place, once there is something: an empty text is no picture. */
+  private final class Decoded extends OutputStream {
+    private @Nullable OutputStream place;
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      if (length == 0) {
+        return;
+      }
+      if (place == null) {
+        place = place();
+      }
+      place.write(from, offset, length);
     }
   }
 
   /** Whether a picture was in it. */
   boolean hasPicture() {
-    return draft != null || spool != null;
+    return draft != null || spool != null || beyond;
   }
 
-  /** Hands the picture over, as the one of this index. */
+  /** Hands the picture over, as the one of this index, or leaves it. */
   void handOver(int place) throws LocalFailure {
     PictureSpool spooled = spool;
-    if (spooled != null && intake.wants(place)) {
+    if (spooled != null && intake.take(place)) {
       draft = intake.begin(place);
       spooled.moveTo(draft);
     }
     if (draft != null) {
       intake.finish(draft);
+    } else {
+      intake.leave(url);
     }
   }
 

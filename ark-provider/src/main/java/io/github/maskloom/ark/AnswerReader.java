@@ -7,8 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -45,7 +44,7 @@ final class AnswerReader {
   private final ArkErrors errors;
   private final LinkReader links;
   private String model = "";
-  private Map<String, Long> usage = Map.of();
+  private Usage usage = Usage.NONE;
 
   AnswerReader(PictureIntake intake, ArkErrors errors, LinkReader links) {
     this.intake = intake;
@@ -65,7 +64,7 @@ final class AnswerReader {
 
   /** What was used, as the answer says. */
   Map<String, Long> usage() {
-    return usage;
+    return usage.numbers();
   }
 
   /**
@@ -74,16 +73,25 @@ final class AnswerReader {
    */
   void readJson(InputStream in) throws IOException {
     List<Linked> linked = new ArrayList<>();
-    Optional<ServiceError> error;
     try {
-      error = readDocument(in, linked);
-    } catch (JsonProcessingException e) {
+      Optional<ServiceError> error = readAll(in, linked);
       fetchAll(linked);
-      throw broken("the answer", e);
+      error.ifPresent(this::endWith);
+      intake.requireAny("the answer");
+    } finally {
+      intake.settle();
     }
-    fetchAll(linked);
-    error.ifPresent(this::endWith);
-    intake.requireAny("the answer");
+  }
+
+  private Optional<ServiceError> readAll(InputStream in, List<Linked> linked) throws IOException {
+    try {
+      return readDocument(in, linked);
+    } catch (LocalFailure e) {
+      throw e;
+    } catch (IOException e) {
+      fetchAll(linked);
+      throw translated("the answer", e);
+    }
   }
 
   private record Linked(String url, int index) {}
@@ -97,9 +105,9 @@ final class AnswerReader {
   /** An error beside pictures means that others did not come; without any, that all failed. */
   private void endWith(ServiceError error) {
     if (intake.received() == 0) {
-      throw errors.ofError(error, Delivery.REJECTED);
+      throw errors.ofError(error, intake.announced());
     }
-    intake.fail(intake.nextIndex(), errors.ofError(error, Delivery.REJECTED));
+    intake.refuse(intake.nextIndex(), error);
   }
 
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
@@ -115,7 +123,7 @@ final class AnswerReader {
         switch (field) {
           case "data" -> readData(json, linked);
           case "error" -> error = ServiceError.read(json);
-          case "usage" -> usage = Usage.read(json);
+          case "usage" -> use(Usage.read(json));
           case "model" ->
               model = value == JsonToken.VALUE_STRING ? SafeText.name(json.getText()) : model;
           default -> json.skipChildren();
@@ -146,33 +154,47 @@ final class AnswerReader {
       item.read(json);
       if (item.hasPicture()) {
         item.handOver(index);
-      } else if (!item.url().isEmpty() && intake.wants(index)) {
-        linked.add(new Linked(item.url(), index));
+      } else if (!item.url().isEmpty()) {
+        takeOrLeave(item.url(), index, linked);
+      } else if (item.error().isPresent()) {
+        intake.refuse(index, item.error().get());
       } else {
-        intake.fail(index, reason(item));
+        intake.fail(index, errors.broken("a picture's place in the answer is empty"));
       }
     }
   }
 
-  private FusionException reason(AnswerItem item) {
-    return item.error()
-        .map(error -> errors.ofError(error, Delivery.REJECTED))
-        .orElseGet(() -> errors.broken("a picture's place in the answer is empty"));
+  private void takeOrLeave(String url, int index, List<Linked> linked) {
+    if (intake.take(index)) {
+      linked.add(new Linked(url, index));
+    } else {
+      intake.leave(url);
+    }
+  }
+
+  private void use(Usage said) {
+    usage = said;
+    if (said.billed()) {
+      intake.announce();
+    }
   }
 
   /** Reads events up to the one that says that all is done. */
   void readEvents(InputStream in) throws IOException {
     try {
       EventStream events = new EventStream(in);
-      while (events.next()) {
-        if (readEvent(events)) {
-          return;
-        }
+      boolean done = false;
+      while (!done && events.next()) {
+        done = readEvent(events);
       }
-    } catch (JsonProcessingException e) {
-      throw broken("an event", e);
+      if (!done) {
+        throw errors.broken("the stream of events ends without the one that completes it");
+      }
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw translated("an event", e);
+    } finally {
+      intake.settle();
     }
-    throw errors.broken("the stream of events ends without the one that completes it");
   }
 
   private boolean readEvent(EventStream events) throws IOException {
@@ -206,15 +228,13 @@ final class AnswerReader {
   private boolean handle(AnswerItem item) throws IOException {
     boolean nameless = item.type().isEmpty() && item.error().isPresent();
     if (nameless || item.type().equals("error")) {
-      boolean some = intake.received() > 0;
-      throw errors.ofError(item.errorOrSelf(), some ? Delivery.ACCEPTED : Delivery.REJECTED);
+      throw errors.ofError(item.errorOrSelf(), intake.announced());
     }
     model = item.model().isEmpty() ? model : item.model();
     int index = item.index() < 0 ? intake.nextIndex() : item.index();
     switch (item.type()) {
       case AnswerItem.SUCCEEDED -> receive(item, index);
-      case "image_generation.partial_failed" ->
-          intake.fail(index, errors.ofError(item.errorOrSelf(), Delivery.REJECTED));
+      case "image_generation.partial_failed" -> intake.refuse(index, item.errorOrSelf());
       case "image_generation.completed" -> {
         complete(item);
         return true;
@@ -225,27 +245,36 @@ final class AnswerReader {
   }
 
   private void receive(AnswerItem item, int index) throws IOException {
+    intake.announce();
     if (item.hasPicture()) {
       item.handOver(index);
-    } else if (!item.url().isEmpty() && intake.wants(index)) {
-      links.fetch(item.url(), index);
+    } else if (!item.url().isEmpty()) {
+      List<Linked> linked = new ArrayList<>();
+      takeOrLeave(item.url(), index, linked);
+      fetchAll(linked);
     } else {
       intake.fail(index, errors.broken("the event of a picture holds none"));
     }
   }
 
   private void complete(AnswerItem item) {
-    usage = item.usage();
+    use(item.usage());
     item.error().ifPresent(this::endWith);
     intake.requireAny("the stream of events");
   }
 
   // What the parser says may quote the answer, so only the place is told.
-  private RuntimeException broken(String what, JsonProcessingException e) {
-    if (e instanceof AnswerTooLong) {
-      return errors.broken(e.getOriginalMessage());
+  private IOException translated(String what, IOException e) {
+    if (e instanceof AnswerTooLong tooLong) {
+      throw errors.broken(tooLong.getOriginalMessage());
     }
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return errors.broken(what + " is broken JSON, or breaks off, at byte " + at);
+    if (e instanceof JsonProcessingException broken) {
+      long at = broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset();
+      throw errors.broken(what + " is broken JSON, or breaks off, at byte " + at);
+    }
+    if (e instanceof CharConversionException) {
+      throw errors.broken(what + " is no text");
+    }
+    return e;
   }
 }

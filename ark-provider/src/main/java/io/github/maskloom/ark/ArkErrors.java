@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong with one request into exceptions of the kind that fits. */
 final class ArkErrors {
-  private static final int GATEWAY_TIMEOUT = 504;
+  private static final int OK = 200;
+  private static final String UNREACHED = "the gateway did not reach the service";
 
   private final SafeText safeText;
   private final String clientRequestId;
@@ -55,27 +56,52 @@ final class ArkErrors {
    * @param after how long the service asks to wait
    */
   FusionException ofAnswer(int status, byte[] body, Optional<Duration> after) {
-    ServiceError error =
-        ServiceError.inBody(body, AnswerReader.JSON).orElseGet(() -> new ServiceError("", ""));
-    RetryAdvice advice = ErrorRule.of(error.code(), status).retry();
-    if (advice.kind() == RetryAdvice.Kind.SAFE && after.isPresent()) {
-      advice = RetryAdvice.safeAfter(after.orElseThrow());
+    ErrorAnswer answer = ErrorAnswer.of(body);
+    ServiceError error = answer.error();
+    if (answer.announced()) {
+      return of(error, status, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
     }
-    // A gateway that gave up waiting says nothing of the service behind it.
-    boolean ambiguous = status == GATEWAY_TIMEOUT && error.code().isEmpty();
-    Delivery delivery = ambiguous ? Delivery.UNKNOWN : Delivery.REJECTED;
-    return of(error, status, delivery, ambiguous ? RetryAdvice.MAY_BILL_TWICE : advice);
+    if (GatewayText.saysUnreached(status, body)) {
+      return of(error, UNREACHED, status, Delivery.REJECTED, advice(RetryAdvice.SAFE, after));
+    }
+    if (ErrorRule.refuses(error.code(), status)) {
+      RetryAdvice advice = ErrorRule.of(error.code(), status).retry();
+      return of(error, status, Delivery.REJECTED, advice(advice, after));
+    }
+    return of(error, status, Delivery.UNKNOWN, advice(RetryAdvice.MAY_BILL_TWICE, after));
   }
 
-  /** An error that came inside an answer with status 200. */
-  FusionException ofError(ServiceError error, Delivery delivery) {
-    RetryAdvice advice = ErrorRule.of(error.code(), 0).retry();
-    boolean dear = delivery == Delivery.ACCEPTED && advice.kind() == RetryAdvice.Kind.SAFE;
-    return of(error, 200, delivery, dear ? RetryAdvice.MAY_BILL_TWICE : advice);
+  /** An advice with the time that the service asks for, unless it is in vain. */
+  private static RetryAdvice advice(RetryAdvice advice, Optional<Duration> after) {
+    boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
+    return inVain || after.isEmpty() ? advice : new RetryAdvice(advice.kind(), after);
+  }
+
+  /** How far a request got that was answered with a status, as long as its body is not known. */
+  static Delivery deliveryOf(int status) {
+    return ErrorRule.refuses("", status) ? Delivery.REJECTED : Delivery.UNKNOWN;
+  }
+
+  /**
+   * An error that came inside an answer with status 200. It is a refusal if the service documents
+   * its code, for then nothing was drawn; but not once a picture was announced.
+   *
+   * @param announced whether the answer has a picture, or says that one was made
+   */
+  FusionException ofError(ServiceError error, boolean announced) {
+    boolean refused = !announced && ErrorRule.refuses(error.code(), OK);
+    return refused
+        ? of(error, OK, Delivery.REJECTED, ErrorRule.of(error.code(), 0).retry())
+        : of(error, OK, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
   }
 
   private FusionException of(
       ServiceError error, int status, Delivery delivery, RetryAdvice advice) {
+    return of(error, message(error, status), status, delivery, advice);
+  }
+
+  private FusionException of(
+      ServiceError error, String message, int status, Delivery delivery, RetryAdvice advice) {
     String id =
         serverRequestId.isEmpty()
             ? safeText.nameWithoutSecrets(error.requestId())
@@ -83,7 +109,6 @@ final class ArkErrors {
     String code = code(error.code());
     FusionFailure failure =
         new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
-    String message = message(error, status);
     return switch (ErrorRule.of(error.code(), status).kind()) {
       case REQUEST -> new FusionRequestException(message, failure);
       case ACCESS -> new FusionAccessException(message, failure);
@@ -115,11 +140,17 @@ final class ArkErrors {
     return switch (status) {
       case 404 -> "there is no such address at the service; is the base URL right?";
       case 413 -> "the request is too large for the service";
-      default ->
-          status >= 300 && status < 400
-              ? "the service sends the request elsewhere; is the base URL right?"
-              : "the service gives no reason";
+      default -> bareStatus(status);
     };
+  }
+
+  private static String bareStatus(int status) {
+    if (status >= 300 && status < 400) {
+      return "the service sends the request elsewhere; is the base URL right?";
+    }
+    return ErrorRule.refuses("", status)
+        ? "the service gives no reason"
+        : "a gateway gave up, and the service behind it may not have";
   }
 
   /** An answer with status 200 that cannot be understood, or ends too early. */

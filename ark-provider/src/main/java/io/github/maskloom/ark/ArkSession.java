@@ -171,7 +171,8 @@ final class ArkSession implements ProviderSession {
       GenerationBody body = new GenerationBody(parts, call.listener(), gate);
       LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
       Call exchange = http.api().newCall(request(body));
-      PictureIntake intake = new PictureIntake(call, errors, config.maxImageBytes());
+      PictureIntake intake =
+          new PictureIntake(call, errors, around.imagesAtMost(), config.maxImageBytes());
       ResultDownload.Context downloads =
           new ResultDownload.Context(
               http.downloads(),

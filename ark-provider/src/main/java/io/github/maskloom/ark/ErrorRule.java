@@ -28,9 +28,21 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
     SERVICE
   }
 
+  private static final int OK = 200;
+  private static final int TIMEOUT = 408;
+  private static final int INTERNAL_ERROR = 500;
+
+  /**
+   * The service says it of itself, at status 500 and of single pictures: what failed so is not
+   * billed. A gateway that translates its own time-out has the same words for it, at its own
+   * status.
+   */
+  private static final String INTERNAL = "InternalServiceError";
+
   /** The service's codes, as documented in October 2026; the first that fits counts. */
   private static final List<ErrorRule> RULES =
       List.of(
+          never("BadRequest", REQUEST), // in streams
           never("MissingParameter", REQUEST),
           never("InvalidParameter", REQUEST),
           never("InvalidArgumentError", REQUEST),
@@ -69,7 +81,7 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
           safe("ServerOverloaded", THROTTLED),
           safe("RequestBurstTooFast", THROTTLED),
           safe("InflightBatchsizeExceeded", THROTTLED),
-          safe("InternalServiceError", SERVICE));
+          safe(INTERNAL, SERVICE));
 
   private static ErrorRule never(String prefix, Kind kind) {
     return new ErrorRule(prefix, kind, RetryAdvice.NEVER);
@@ -97,6 +109,21 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
   /** Whether codes of a family are documented. */
   static boolean knows(String family) {
     return RULES.stream().anyMatch(rule -> rule.prefix.equals(family));
+  }
+
+  /**
+   * Whether an answer with a status says for certain that the service does not do what was asked. A
+   * gateway's status says nothing of the service behind it, unless the code is the service's own.
+   *
+   * @param status of the answer; 200 for an error that came inside an answer
+   */
+  static boolean refuses(String code, int status) {
+    boolean ofService = status != OK && status != TIMEOUT && status < INTERNAL_ERROR;
+    String family = family(code);
+    if (ofService || !family.equals(INTERNAL)) {
+      return ofService || knows(family);
+    }
+    return status == OK || status == INTERNAL_ERROR;
   }
 
   private static ErrorRule ofStatus(String code, int status) {

@@ -75,9 +75,10 @@ record Generation(
     return group ? maxImages().orElse(DEFAULT_MAX_IMAGES) : 1;
   }
 
-  /** How many pictures an answer may hold, whatever fields ask for them. */
+  /** How many pictures of an answer are taken: what is asked for, whatever fields ask for it. */
   int picturesAtMost() {
-    return options.extras().isEmpty() ? imagesAtMost() : Math.max(imagesAtMost(), 1 + MAX_LAYERS);
+    int known = Math.max(count, imagesAtMost());
+    return options.extras().isEmpty() ? known : Math.max(known, 1 + MAX_LAYERS);
   }
 
   /** Whether the scene is to be taken apart into layers. */

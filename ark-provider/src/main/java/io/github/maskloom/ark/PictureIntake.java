@@ -3,23 +3,39 @@ package io.github.maskloom.ark;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** Hands the pictures of one answer over to the call. <b>Threads:</b> confined to one. */
+/**
+ * Hands the pictures of one answer over to the call, and says in the end which ones will not come:
+ * only then it is known whether the answer announced any picture, so that a failure may have been
+ * billed. <b>Threads:</b> confined to one.
+ */
 final class PictureIntake {
   /** No answer holds more pictures; an index beyond is nonsense. */
   private static final int MAX_IMAGES = 256;
 
   private final ProviderCall call;
   private final ArkErrors errors;
+  private final int maxImages;
   private final long maxImageBytes;
   private final BitSet received = new BitSet();
-  private final BitSet failed = new BitSet();
-  private @Nullable FusionException firstFailure;
+  private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
+  private final SortedMap<Integer, FusionException> failed = new TreeMap<>();
+  private boolean announced;
+  private int taken;
 
-  PictureIntake(ProviderCall call, ArkErrors errors, long maxImageBytes) {
+  /**
+   * Takes the pictures of one answer.
+   *
+   * @param maxImages how many are taken; those beyond are left
+   * @param maxImageBytes how many bytes each may have
+   */
+  PictureIntake(ProviderCall call, ArkErrors errors, int maxImages, long maxImageBytes) {
     this.call = call;
     this.errors = errors;
+    this.maxImages = maxImages;
     this.maxImageBytes = maxImageBytes;
   }
 
@@ -28,15 +44,40 @@ final class PictureIntake {
     return maxImageBytes;
   }
 
-  /** Whether a picture of this index is still wanted. */
-  boolean wants(int index) {
+  /** Notes that the answer has a picture, or says that one was made: it may be billed. */
+  void announce() {
+    announced = true;
+  }
+
+  /** Whether the answer has a picture so far, or says that one was made. */
+  boolean announced() {
+    return announced;
+  }
+
+  /** Takes a picture on, unless it has come before, or as many were taken on as may be. */
+  boolean take(int index) {
+    boolean more = isOpen(index) && taken < maxImages;
+    taken += more ? 1 : 0;
+    return more;
+  }
+
+  private boolean isOpen(int index) {
     return index >= 0 && index < MAX_IMAGES && !received.get(index);
+  }
+
+  /**
+   * Leaves a picture that is not taken on.
+   *
+   * @param link where it is; empty if it is nowhere
+   */
+  void leave(String link) {
+    call.imageLeft(link);
   }
 
   /** The first index of which nothing was heard. */
   int nextIndex() {
     int index = 0;
-    while (received.get(index) || failed.get(index)) {
+    while (received.get(index) || failing.containsKey(index)) {
       index++;
     }
     return index;
@@ -47,22 +88,7 @@ final class PictureIntake {
     return received.cardinality();
   }
 
-  /**
-   * Makes sure that the answer was worth something.
-   *
-   * @param what it is, for the message
-   * @throws FusionException if no picture was handed over: why the first failed, or that there was
-   *     none
-   */
-  void requireAny(String what) {
-    if (!received.isEmpty()) {
-      return;
-    }
-    FusionException failure = firstFailure;
-    throw failure != null ? failure : errors.broken(what + " holds no picture");
-  }
-
-  /** Begins a picture that is {@link #wants wanted}. */
+  /** Begins a picture that was {@link #take taken on}. */
   PictureDraft begin(int index) throws LocalFailure {
     return PictureDraft.open(index, call.image(index), maxImageBytes, call.listener());
   }
@@ -73,18 +99,51 @@ final class PictureIntake {
     if (fault.isEmpty()) {
       draft.commit();
       received.set(draft.index());
-      failed.clear(draft.index());
+      failing.remove(draft.index());
     } else {
       fail(draft.index(), errors.broken(fault));
     }
   }
 
-  /** Says that a picture will not come. */
+  /** Notes that a picture will not come. */
   void fail(int index, FusionException failure) {
-    if (wants(index) && !failed.get(index)) {
-      failed.set(index);
-      firstFailure = firstFailure == null ? failure : firstFailure;
-      call.imageFailed(index, failure);
+    failLater(index, () -> failure);
+  }
+
+  /** Notes that a picture will not come, since the service refused it. */
+  void refuse(int index, ServiceError error) {
+    failLater(index, () -> errors.ofError(error, announced));
+  }
+
+  private void failLater(int index, Supplier<FusionException> failure) {
+    if (isOpen(index)) {
+      failing.putIfAbsent(index, failure);
+    }
+  }
+
+  /** Tells the call of the pictures that will not come; the answer is at its end. */
+  void settle() {
+    resolved().forEach(call::imageFailed);
+  }
+
+  /** Why pictures will not come, each said once and for all. */
+  private SortedMap<Integer, FusionException> resolved() {
+    failing.forEach((index, failure) -> failed.computeIfAbsent(index, key -> failure.get()));
+    return failed;
+  }
+
+  /**
+   * Makes sure that the answer was worth something.
+   *
+   * @param what it is, for the message
+   * @throws FusionException if no picture was handed over: why the first failed, or that there was
+   *     none
+   */
+  void requireAny(String what) {
+    if (received.isEmpty()) {
+      throw resolved().values().stream()
+          .findFirst()
+          .orElseGet(() -> errors.broken(what + " holds no picture"));
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
@@ -50,6 +49,10 @@ final class ResultDownload {
   private @Nullable HttpUrl place;
 
   private @Nullable PictureDraft draft;
+
+  /** Whether the same link will fail again. */
+  private boolean hopeless;
+
   private long received;
   private long total = -1;
   private String entityTag = "";
@@ -102,7 +105,8 @@ final class ResultDownload {
           return;
         }
         failure = outcome.get();
-        if (failure.retry().kind() == RetryAdvice.Kind.NEVER || deadline.passed()) {
+        boolean inVain = hopeless || failure.retry().kind() == RetryAdvice.Kind.NEVER;
+        if (inVain || deadline.passed()) {
           break;
         }
       }
@@ -114,7 +118,7 @@ final class ResultDownload {
     }
   }
 
-  /** Empty if it is done; the advice of a failure says whether to try again. */
+  /** Empty if it is done. */
   private Optional<FusionException> attempt() throws LocalFailure {
     place = url;
     Optional<FusionException> outcome = ask();
@@ -122,7 +126,7 @@ final class ResultDownload {
       outcome = ask();
     }
     return outcome.isEmpty() && place != null
-        ? Optional.of(failure("the picture's link leads on and on", 0, false))
+        ? Optional.of(hopeless("the picture's link leads on and on", 0))
         : outcome;
   }
 
@@ -251,7 +255,7 @@ final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return failure("the picture has more than " + intake.maxImageBytes() + " bytes", 200, false);
+    return hopeless("the picture has more than " + intake.maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
@@ -261,15 +265,17 @@ final class ResultDownload {
           case 404, 410 -> "it is gone";
           default -> "its host answers with status " + status;
         };
-    return failure("the picture cannot be fetched: " + reason, status, status >= 500);
+    String message = "the picture cannot be fetched: " + reason;
+    return status >= 500 ? failure(message, status) : hopeless(message, status);
   }
 
-  private FusionException failure(String message, int status, boolean temporary) {
-    FusionFailure failure =
-        errors
-            .accepted()
-            .withHttpStatus(status)
-            .withRetry(temporary ? RetryAdvice.MAY_BILL_TWICE : RetryAdvice.NEVER);
-    return new FusionServiceException(message, failure);
+  /** The link is not asked again; another call would get another one. */
+  private FusionException hopeless(String message, int status) {
+    hopeless = true;
+    return failure(message, status);
+  }
+
+  private FusionException failure(String message, int status) {
+    return new FusionServiceException(message, errors.accepted().withHttpStatus(status));
   }
 }

@@ -50,7 +50,7 @@ final class RetryPolicy {
   }
 
   private static boolean isTemporary(int status) {
-    return status == 429 || status >= 500;
+    return status == 408 || status == 429 || status >= 500;
   }
 
   private Duration backoff(int attempt) {

@@ -1,19 +1,20 @@
 package io.github.maskloom.ark;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the service says of a failure: {@code {"code": …, "message": …}}; of code and message either
  * may be empty.
  */
 record ServiceError(String code, String message) {
+  /** Says nothing. */
+  static final ServiceError NONE = new ServiceError("", "");
+
   private static final Pattern REQUEST_ID =
       Pattern.compile("(?i)request[ _-]?id:?\\s*([A-Za-z0-9_-]{6,128})");
 
@@ -21,30 +22,6 @@ record ServiceError(String code, String message) {
   String requestId() {
     Matcher id = REQUEST_ID.matcher(message);
     return id.find() ? id.group(1) : "";
-  }
-
-  /** The error in the body of an answer, if it is JSON and has one. */
-  static Optional<ServiceError> inBody(byte[] body, JsonFactory factory) {
-    try (JsonParser json = factory.createParser(body)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      return Optional.ofNullable(find(json));
-    } catch (IOException e) {
-      return Optional.empty(); // HTML, or cut off: the status has to do
-    }
-  }
-
-  private static @Nullable ServiceError find(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean error = json.currentName().equals("error");
-      json.nextToken();
-      if (error) {
-        return read(json).orElse(null);
-      }
-      json.skipChildren();
-    }
-    return null;
   }
 
   /**

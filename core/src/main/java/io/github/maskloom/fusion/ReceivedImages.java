@@ -8,6 +8,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
 
 /** What a provider hands over during one call, each picture in a file of the call's folder. */
 final class ReceivedImages implements ProviderCall {
+  private static final int MAX_LINK_CHARS = 8 << 10;
+  private static final int MAX_LINKS_CHARS = 1 << 20;
+
   private final CallFolder folder;
   private final Cancellation cancellation;
   private final CallNews news;
@@ -22,6 +27,9 @@ final class ReceivedImages implements ProviderCall {
   private final FusionConfig config;
   private final SortedMap<Integer, Path> files = new TreeMap<>();
   private final SortedMap<Integer, FusionException> failures = new TreeMap<>();
+  private final List<String> linksLeft = new ArrayList<>();
+  private int linkCharsLeft = MAX_LINKS_CHARS;
+  private int left;
 
   ReceivedImages(
       CallFolder folder, Cancellation cancellation, CallNews news, int count, FusionConfig config) {
@@ -70,6 +78,18 @@ final class ReceivedImages implements ProviderCall {
     }
   }
 
+  @Override
+  public void imageLeft(String link) {
+    synchronized (files) {
+      left += left < Integer.MAX_VALUE ? 1 : 0;
+      int length = link.length();
+      if (length > 0 && length <= Math.min(MAX_LINK_CHARS, linkCharsLeft)) {
+        linkCharsLeft -= length;
+        linksLeft.add(link);
+      }
+    }
+  }
+
   private static void checkIndex(int index) {
     if (index < 0) {
       throw new IllegalArgumentException("pictures are counted from 0");
@@ -95,6 +115,13 @@ final class ReceivedImages implements ProviderCall {
   Map<Integer, Path> files() {
     synchronized (files) {
       return new TreeMap<>(files);
+    }
+  }
+
+  /** The pictures that the provider made beyond those that were asked for. */
+  SurplusImages surplus() {
+    synchronized (files) {
+      return new SurplusImages(left, linksLeft);
     }
   }
 

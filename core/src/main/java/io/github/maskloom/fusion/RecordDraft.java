@@ -27,6 +27,8 @@ final class RecordDraft {
   private boolean sent;
   private ProviderResponse response = ProviderResponse.NONE;
   private int imagesReceived;
+  private int imagesSurplus;
+  private boolean accepted;
 
   RecordDraft(FusionRequest request, String providerId) {
     this.request = request;
@@ -50,13 +52,30 @@ final class RecordDraft {
     response = answer;
   }
 
+  /** Pictures came, which count as work that was done whatever becomes of them. */
   void imagesReceived(int images) {
     imagesReceived = images;
+    accepted |= images > 0;
   }
 
-  /** How far the request got, as long as nobody says better. */
-  Delivery delivery() {
-    return sent ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+  /** Pictures were made beyond those that were asked for. */
+  void imagesSurplus(int images) {
+    imagesSurplus = images;
+    accepted |= images > 0;
+  }
+
+  /** How far the request got, as far as a failure knows, if it does; unless pictures came. */
+  Delivery delivery(Throwable failure) {
+    if (accepted) {
+      return Delivery.ACCEPTED;
+    }
+    Optional<Delivery> said = Optional.empty();
+    if (failure instanceof CancelledException cancelled) {
+      said = cancelled.delivery();
+    } else if (failure instanceof FusionException fusion) {
+      said = Optional.of(fusion.delivery());
+    }
+    return said.orElse(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** A failure after something was sent. */
@@ -85,24 +104,27 @@ final class RecordDraft {
         request.prompt().length(),
         request.count(),
         imagesReceived,
+        imagesSurplus,
         attempts,
         error.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionFailure::code).orElse(""),
-        delivery(error, failure),
+        delivery(error),
         known(failure.map(FusionFailure::clientRequestId), response.clientRequestId()),
         known(failure.map(FusionFailure::serverRequestId), response.serverRequestId()),
         response.usage());
   }
 
-  private Optional<Delivery> delivery(
-      Optional<? extends Throwable> error, Optional<FusionFailure> failure) {
-    if (error.isEmpty()) {
-      return Optional.of(Delivery.ACCEPTED);
+  private Optional<Delivery> delivery(Optional<? extends Throwable> error) {
+    boolean silent = error.isPresent() && saysNothing(error.get());
+    if (silent && !accepted) {
+      return Optional.empty();
     }
-    if (error.get() instanceof CancelledException cancelled) {
-      return cancelled.delivery();
-    }
-    return failure.map(FusionFailure::delivery).or(() -> Optional.of(delivery()));
+    return Optional.of(error.isEmpty() ? Delivery.ACCEPTED : delivery(error.get()));
+  }
+
+  /** Such a cancel was no request's. */
+  private static boolean saysNothing(Throwable error) {
+    return error instanceof CancelledException cancelled && cancelled.delivery().isEmpty();
   }
 
   private static String known(Optional<String> id, String answered) {

@@ -51,6 +51,9 @@ final class RecordJson {
     json.writeNumberField("uploadBytes", call.uploadBytes());
     json.writeNumberField("imagesAsked", call.imagesAsked());
     json.writeNumberField("imagesReceived", call.imagesReceived());
+    if (call.imagesSurplus() > 0) {
+      json.writeNumberField("imagesSurplus", call.imagesSurplus());
+    }
   }
 
   private static void writeUnlessEmpty(JsonGenerator json, String name, String value)

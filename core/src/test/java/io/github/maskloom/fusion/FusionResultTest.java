@@ -11,6 +11,8 @@ import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,62 @@ class FusionResultTest extends InFusionFolder {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(1, 5);
       assertThat(result.record().imagesAsked()).isEqualTo(1);
       assertThat(result.record().imagesReceived()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void saysHowManyPicturesWereLeftAndWhereTheyAre() throws IOException {
+    String signed = "https://host/picture.png?signature=secret";
+    List<FusionRecord> records = new ArrayList<>();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              call.imageLeft(signed);
+              call.imageLeft("");
+              return ProviderResponse.NONE;
+            });
+    FusionConfig config = files.config().journal(records::add).build();
+    try (FusionClient client = FusionClients.open(provider, config);
+        FusionResult result = client.fuse(files.request().build())) {
+      assertThat(result.images()).hasSize(1);
+      assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
+      assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
+      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.SUCCEEDED);
+    }
+
+    assertThat(records.get(0).imagesSurplus()).isEqualTo(2);
+    assertThat(records.get(0).toJson())
+        .contains("\"imagesSurplus\":2")
+        .doesNotContain("host", "secret");
+  }
+
+  @Test
+  void linksOfPicturesThatWereLeftAreBounded() throws IOException {
+    String longest = "https://host/" + "x".repeat((8 << 10) - 13);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              call.imageLeft(longest + "x");
+              for (int i = 0; i < 1000; i++) {
+                call.imageLeft(longest);
+              }
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = files.open(provider);
+        FusionResult result = client.fuse(files.request().build())) {
+      assertThat(result.surplus().count()).isEqualTo(1001);
+      assertThat(result.surplus().links()).hasSize(128).containsOnly(longest);
+    }
+  }
+
+  @Test
+  void saysNothingOfPicturesThatWereNotLeft() throws IOException {
+    try (FusionClient client = files.open(ScriptedProvider.answering());
+        FusionResult result = client.fuse(files.request().build())) {
+      assertThat(result.surplus()).isEqualTo(SurplusImages.NONE);
+      assertThat(result.record().toJson()).doesNotContain("Surplus");
     }
   }
 

@@ -91,6 +91,28 @@ public interface Answer {
     };
   }
 
+  /** An empty answer that says after which time to come again. */
+  static Answer comeBack(int status, String retryAfter) {
+    return call -> {
+      call.readBody();
+      Map<String, String> headers = headers(call, "text/plain");
+      headers.put("Retry-After", retryAfter);
+      call.exchange().respond(status, headers, new byte[0]);
+    };
+  }
+
+  /** A status and a part of its body, then nothing until the client goes. */
+  static Answer stalledError(int status, CountDownLatch stalled) {
+    return call -> {
+      call.readBody();
+      OutputStream out = call.exchange().respondInChunks(status, headers(call, "application/json"));
+      out.write("{\"error\":".getBytes(UTF_8));
+      out.flush();
+      stalled.countDown();
+      call.exchange().awaitHangUp();
+    };
+  }
+
   /** An error whose body is compressed, as Ark's proxy does if the client allows it. */
   static Answer compressedError(int status, String code, String message) {
     byte[] body = gzip(ErrorJson.of(code, message).toString());

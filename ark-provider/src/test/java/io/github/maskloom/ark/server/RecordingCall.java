@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class RecordingCall implements ProviderCall, ProviderListener {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
+  private final List<String> left = new ArrayList<>();
   private final List<FailedAttempt> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
   private final Map<Integer, Long> downloaded = new TreeMap<>();
@@ -87,6 +88,11 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return failure;
   }
 
+  /** The links of pictures that were not taken, empty where there was none. */
+  public synchronized List<String> left() {
+    return List.copyOf(left);
+  }
+
   /** The attempts that failed. */
   public synchronized List<FailedAttempt> failedAttempts() {
     return List.copyOf(failedAttempts);
@@ -143,6 +149,11 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     if (failures.put(index, failure) != null) {
       throw new IllegalStateException("the picture failed before");
     }
+  }
+
+  @Override
+  public synchronized void imageLeft(String link) {
+    left.add(link);
   }
 
   @Override

@@ -15,8 +15,8 @@ public interface ProviderCall {
 
   /**
    * Where a picture goes. It is received once its draft was committed; a draft that is closed
-   * before leaves nothing, and the picture may be begun again. One beyond the count that was asked
-   * for is taken as well, since it may be billed.
+   * before leaves nothing, and the picture may be begun again. A provider takes no more than were
+   * asked for, or than its model may choose to make, and leaves the others: {@link #imageLeft}.
    *
    * @param index from 0; the picture's place in the answer
    * @throws IllegalArgumentException if the index is negative
@@ -32,6 +32,14 @@ public interface ProviderCall {
    * @throws IllegalArgumentException if the index is negative
    */
   void imageFailed(int index, FusionException failure);
+
+  /**
+   * Says that a picture was made beyond those that were asked for, and was not taken. It may be
+   * billed, so the caller is told.
+   *
+   * @param link where it can be fetched, which no log shows; empty if that is not known
+   */
+  default void imageLeft(String link) {}
 
   /** What each picture that the provider decodes may ask for; the caller's limits. */
   default ImageLimits imageLimits() {

@@ -35,6 +35,10 @@ final class FusionText {
                 + image.failure().orElseThrow().getMessage());
       }
     }
+    int surplus = result.surplus().count();
+    if (surplus > 0) {
+      out.println(surplus + " more came than were asked for, and may be billed");
+    }
     result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
     out.println(call(result.record()));
   }

@@ -1,0 +1,77 @@
+package io.github.maskloom.ark;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * The body of an answer whose status means failure. Some gateways put into it what the service had
+ * made until then.
+ */
+final class ErrorAnswer {
+  private ServiceError error = ServiceError.NONE;
+  private boolean announced;
+
+  private ErrorAnswer() {}
+
+  /** Reads a body, which may be cut off or anything. */
+  static ErrorAnswer of(byte[] body) {
+    ErrorAnswer answer = new ErrorAnswer();
+    try (JsonParser json = AnswerReader.JSON.createParser(body)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        answer.read(json);
+      }
+    } catch (IOException e) {
+      return answer; // HTML, or cut off: what was read until then has to do
+    }
+    return answer;
+  }
+
+  /** What the service says; the first of several. */
+  ServiceError error() {
+    return error;
+  }
+
+  /** Whether it has a picture, or says that one was made. */
+  boolean announced() {
+    return announced;
+  }
+
+  private void read(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      if (field.equals("error") && error.equals(ServiceError.NONE)) {
+        error = ServiceError.read(json).orElse(ServiceError.NONE);
+      } else if (field.equals("usage")) {
+        announced |= Usage.read(json).billed();
+      } else if (field.equals("data") && value == JsonToken.START_ARRAY) {
+        readData(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readData(JsonParser json) throws IOException {
+    for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
+      if (each == JsonToken.START_OBJECT) {
+        readElement(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readElement(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean picture = field.equals("url") || field.equals("b64_json");
+      if (json.nextToken() == JsonToken.VALUE_STRING && picture) {
+        announced |= json.getTextLength() > 0;
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.RetryAdvice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A gateway that gave up says nothing of the service behind it, which may go on to draw. */
+class GatewayAnswersTest {
+  private static final String RESET = "upstream connect error or disconnect/reset before headers. ";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 501, 502, 503, 504, 520, 522, 524, 599})
+  void withoutABodyNothingIsKnown(int status) throws IOException {
+    isAskedOnceAndUnknown(Answer.empty(status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 502, 503, 504, 524})
+  void aCodeThatTheServiceDoesNotDocumentIsTheGateways(int status) throws IOException {
+    FusionException failure =
+        isAskedOnceAndUnknown(Answer.error(status, "UpstreamTimeout", "gave up"));
+
+    assertThat(failure.failure().code()).isEqualTo("UpstreamTimeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503, 504, 520, 524})
+  void pagesOfProxiesAreNoRefusal(int status) throws IOException {
+    isAskedOnceAndUnknown(Answer.htmlPage(status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        RESET + "reset reason: connection termination",
+        RESET + "reset reason: remote reset",
+        RESET + "retried and the latest reset reason: connection failure",
+        "so says the model: " + RESET + "reset reason: connection failure",
+        RESET + "reset reason: connection failure and termination",
+        RESET + "reset reason: connection failure\n" + RESET + "reset reason: remote reset",
+        RESET + "reset reason: connection failure, transport failure reason: anything else",
+        "upstream request timeout",
+        "no healthy upstream, or it gave up"
+      })
+  void whatSaysThatAnUpstreamWasReachedOrMayHaveBeen(String body) throws IOException {
+    isAskedOnceAndUnknown(Answer.body(503, "text/plain", body.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no healthy upstream",
+        "no healthy upstream\n",
+        RESET + "reset reason: connection failure",
+        RESET + "reset reason: local connection failure",
+        RESET + "reset reason: remote connection failure",
+        RESET + "reset reason: connection timeout",
+        RESET + "reset reason: overflow",
+        RESET
+            + "reset reason: remote connection failure, transport failure reason: "
+            + "delayed connect error: 111",
+        RESET
+            + "reset reason: remote connection failure, transport failure reason: "
+            + "delayed connect error: Connection refused"
+      })
+  void whatSaysThatNoUpstreamWasReachedIsRefused(String body) throws IOException {
+    Answer answer = Answer.body(503, "text/plain", body.getBytes(UTF_8));
+    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class);
+      assertThat(failure).hasMessageContaining("the gateway did not reach the service");
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.SAFE);
+      assertThat(ark.server.calls()).hasSize(3);
+    }
+  }
+
+  /** Such a text is envoy's only under envoy's status. */
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 502, 504, 520})
+  void noHealthyUpstreamMeansSomethingOnlyAt503(int status) throws IOException {
+    isAskedOnceAndUnknown(Answer.body(status, "text/plain", "no healthy upstream".getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "408, ServerOverloaded, SAFE, 3",
+    "500, InternalServiceError, SAFE, 3",
+    "503, ServerOverloaded, SAFE, 3",
+    "502, RateLimitExceeded.EndpointRPMExceeded, SAFE, 3",
+    "504, InvalidParameter.size, NEVER, 1",
+    "503, QuotaExceeded, NEVER, 1"
+  })
+  void codesThatTheServiceDocumentsAreRefusals(
+      int status, String code, RetryAdvice.Kind advice, int posts) throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, Answer.error(status, code, "no"))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+      assertThat(ark.server.calls()).hasSize(posts);
+    }
+  }
+
+  /** Documented for 500; a gateway that translates a time-out may well use its words. */
+  @ParameterizedTest
+  @ValueSource(ints = {408, 502, 503, 504, 524})
+  void internalServiceErrorIsTheServicesOnlyAt500(int status) throws IOException {
+    isAskedOnceAndUnknown(Answer.error(status, "InternalServiceError", "timeout"));
+  }
+
+  @Test
+  void retryAfterDoesNotMakeItSafe() throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, Answer.comeBack(503, "1"))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.MAY_BILL_TWICE);
+      assertThat(failure.retry().after()).hasValue(Duration.ofSeconds(1));
+      assertThat(ark.server.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void isSentAgainIfThatWasWanted() throws IOException {
+    try (ArkFixture ark =
+        new ArkFixture(folder, Answer.htmlPage(502))
+            .with(config -> config.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {
+      assertThat(ark.failure(base64Request()).delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(ark.server.calls()).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, REJECTED", "429, REJECTED", "500, UNKNOWN", "504, UNKNOWN"})
+  void cancelWhileTheBodyComesKnowsNoMoreThanTheStatus(int status, Delivery delivery)
+      throws Exception {
+    CountDownLatch stalled = new CountDownLatch(1);
+    try (ArkFixture ark = new ArkFixture(folder, Answer.stalledError(status, stalled))) {
+      RecordingCall call = ark.newCall();
+      AtomicReference<Throwable> end = new AtomicReference<>();
+      ark.session();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  ark.fuse(base64Request(), call);
+                } catch (IOException | RuntimeException e) {
+                  end.set(e);
+                }
+              });
+      caller.start();
+      stalled.await();
+      call.cancel();
+      caller.join();
+
+      assertThat(end.get()).isInstanceOf(CancelledException.class);
+      assertThat(((CancelledException) end.get()).delivery()).isEqualTo(Optional.of(delivery));
+    }
+  }
+
+  private FusionException isAskedOnceAndUnknown(Answer answer) throws IOException {
+    try (ArkFixture ark = new ArkFixture(folder, answer)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
+
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+      assertThat(failure).hasMessageContaining("delivery UNKNOWN");
+      assertThat(call.failedAttempts()).hasSize(1);
+      assertThat(ark.server.calls()).as("requests").hasSize(1);
+      return failure;
+    }
+  }
+}

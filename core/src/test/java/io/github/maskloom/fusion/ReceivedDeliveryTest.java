@@ -1,0 +1,138 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Once a picture has come, the call may be billed, whatever its provider says of other pictures.
+ */
+class ReceivedDeliveryTest extends InFusionFolder {
+  private static final byte[] BROKEN = {(byte) 0x89, 'P', 'N', 'G'};
+  private static final FusionException REFUSED =
+      new FusionContentException(
+          "no",
+          FusionFailure.notSent("scripted")
+              .withDelivery(Delivery.REJECTED)
+              .withRetry(RetryAdvice.SAFE));
+
+  private final List<FusionRecord> records = new ArrayList<>();
+
+  @Test
+  void aRefusalBesideAPictureThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.imageFailed(0, REFUSED);
+              deliver(call, 1, BROKEN);
+              return ProviderResponse.NONE;
+            });
+
+    fails(provider, FusionServiceException.class, Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aRefusalAfterAPictureThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, BROKEN);
+              throw REFUSED;
+            });
+
+    fails(provider, FusionServiceException.class, Delivery.ACCEPTED);
+  }
+
+  @Test
+  void refusalsAloneStayRefusals() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.imageFailed(0, REFUSED);
+              return ProviderResponse.NONE;
+            });
+
+    fails(provider, FusionContentException.class, Delivery.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theJournalSaysThatACallWithPicturesWasAccepted(boolean cutShort) throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              call.imageFailed(1, REFUSED);
+              if (cutShort) {
+                throw REFUSED;
+              }
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = client(provider);
+        FusionResult result = client.fuse(files.request().count(2).build())) {
+      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    }
+
+    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOT_SENT", "REJECTED", "UNKNOWN", "ACCEPTED", ""})
+  void aCancelAfterAPictureCameIsBilled(String said) throws IOException {
+    CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              running.join().cancel(true);
+              throw said.isEmpty()
+                  ? new CancelledException("stopped")
+                  : new CancelledException("stopped", Delivery.valueOf(said));
+            });
+    try (FusionClient client = client(provider)) {
+      running.complete(client.fuseAsync(files.request().build()));
+
+      assertThatThrownBy(() -> running.join().join()).isInstanceOf(CancellationException.class);
+    }
+
+    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  private void fails(
+      ScriptedProvider provider, Class<? extends FusionException> kind, Delivery delivery)
+      throws IOException {
+    try (FusionClient client = client(provider)) {
+      assertThatThrownBy(() -> client.fuse(files.request().count(2).build()))
+          .isInstanceOf(kind)
+          .asInstanceOf(type(FusionException.class))
+          .extracting(FusionException::delivery)
+          .isEqualTo(delivery);
+    }
+    assertThat(records.get(0).delivery()).contains(delivery);
+  }
+
+  private FusionClient client(ScriptedProvider provider) throws IOException {
+    return FusionClients.open(provider, files.config().journal(records::add).build());
+  }
+}
