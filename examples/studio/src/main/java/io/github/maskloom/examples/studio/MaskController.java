@@ -73,7 +73,7 @@ class MaskController {
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   MaskView paintJson(@PathVariable String id, HttpServletRequest request) throws IOException {
     ImageSource mask =
-        ImageSource.base64(() -> JsonText.openField("mask", request.getInputStream()));
+        ImageSource.dataUrl(() -> JsonText.openField("mask", request.getInputStream()));
     try (InputStream png = mask.open()) {
       return save(id, png, -1);
     }
