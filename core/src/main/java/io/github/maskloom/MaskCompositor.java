@@ -94,19 +94,33 @@ public final class MaskCompositor {
 
   /** Composites files; see {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
-    return composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(target));
+    return composite(photo, ImageSource.of(mask), target);
+  }
+
+  /**
+   * Composites a mask that is no file, such as a data URL, over a photo that is one; see {@link
+   * #composite(ImageSource, ImageSource, ImageTarget)}.
+   */
+  public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
+    return composite(ImageSource.of(photo), mask, ImageTarget.of(target));
   }
 
   /**
    * Composites {@code mask} over {@code photo} and writes the result to {@code target}.
    *
    * <p>A mask with nothing painted is no error: the result shows the photo, and {@link
-   * CompositeReport#nothingPainted} says so.
+   * CompositeReport#nothingPainted} says so. A mask that leaves nothing unpainted is refused under
+   * {@link MaskConvention#PAINTED}: at its header if it has no alpha, else once its last row was
+   * looked at. A target file is not replaced then. For a {@linkplain ImageTarget#atomic stream} the
+   * mask is read up to its first pixel that is not opaque before anything is written, if its source
+   * opens again. If not, a part of the picture is in the stream when the mask is refused.
    *
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
+   * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
+   *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
    *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
@@ -205,7 +219,8 @@ public final class MaskCompositor {
 
   /**
    * Composites rows over rows and hands the result on as rows; the output format plays no part.
-   * Both sources are used up; closing them is the caller's.
+   * Both sources are used up; closing them is the caller's. Rows that were handed on before a mask
+   * is refused at its last row cannot be taken back.
    *
    * @throws IllegalArgumentException if an alpha is premultiplied
    */
@@ -219,11 +234,17 @@ public final class MaskCompositor {
   /** Restores files; see {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
+    return restore(photo, replacement, ImageSource.of(mask), target);
+  }
+
+  /**
+   * Restores files where a mask is painted that is none, such as a data URL; see {@link
+   * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
+   */
+  public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
+      throws IOException {
     return restore(
-        ImageSource.of(photo),
-        ImageSource.of(replacement),
-        ImageSource.of(mask),
-        ImageTarget.of(target));
+        ImageSource.of(photo), ImageSource.of(replacement), mask, ImageTarget.of(target));
   }
 
   /**
@@ -246,7 +267,8 @@ public final class MaskCompositor {
    * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
    * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
    * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
-   * has one. The brush plays no part.
+   * has one. The brush plays no part. A mask that leaves nothing unpainted is refused as a
+   * composite refuses it.
    *
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
    * replacement has colour. Colours are not converted between profiles. Formats, options, threads
@@ -262,6 +284,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
    *     the photo, the mask or the replacement, as the next one does
+   * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
+   *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
    * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
    *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link

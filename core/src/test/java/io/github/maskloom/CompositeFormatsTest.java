@@ -108,8 +108,8 @@ class CompositeFormatsTest {
             ImageSource.once(new ByteArrayInputStream(photo)),
             ImageSource.once(new ByteArrayInputStream(interlaced)),
             ImageSource.of(interlaced),
-            ImageSource.base64(base64),
-            ImageSource.base64("data:image/png;base64," + base64));
+            ImageSource.dataUrl(base64),
+            ImageSource.dataUrl("data:image/png;base64," + base64));
 
     for (ImageSource source : sources) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

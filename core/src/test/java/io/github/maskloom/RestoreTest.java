@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,28 @@ class RestoreTest {
     RestoreReport report = MaskCompositor.create().restore(room, answer, mask, result);
 
     assertThat(result).hasSize(report.outputBytes());
+  }
+
+  @Test
+  void filesAreCompositedAndRestoredWithAMaskThatIsADataUrl(@TempDir Path folder)
+      throws IOException {
+    Path room = Files.write(folder.resolve("room.png"), photo);
+    Path answer = Files.write(folder.resolve("answer.png"), replacement);
+    byte[] strokes = flat(ColorType.RGBA, SIDE, 254).encode();
+    Path mask = Files.write(folder.resolve("mask.png"), strokes);
+    ImageSource url =
+        ImageSource.dataUrl("data:image/png;base64," + Base64.getEncoder().encodeToString(strokes));
+    MaskCompositor compositor = MaskCompositor.create();
+
+    compositor.composite(room, mask, folder.resolve("composited-by-path.png"));
+    compositor.composite(room, url, folder.resolve("composited.png"));
+    compositor.restore(room, answer, mask, folder.resolve("restored-by-path.png"));
+    compositor.restore(room, answer, url, folder.resolve("restored.png"));
+
+    assertThat(folder.resolve("composited.png"))
+        .hasSameBinaryContentAs(folder.resolve("composited-by-path.png"));
+    assertThat(folder.resolve("restored.png"))
+        .hasSameBinaryContentAs(folder.resolve("restored-by-path.png"));
   }
 
   @ParameterizedTest

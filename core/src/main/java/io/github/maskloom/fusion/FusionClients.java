@@ -52,7 +52,8 @@ public final class FusionClients {
    * remembered.
    *
    * @param id such as {@code local} or {@code ark}
-   * @throws java.util.NoSuchElementException if no such provider is found; says what to add
+   * @throws io.github.maskloom.errors.ProviderNotFoundException if no such provider is found; says
+   *     which are, and what to add
    * @throws IllegalStateException if several have this id; says which
    * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
    * @throws io.github.maskloom.errors.FusionAccessException if a key is missing

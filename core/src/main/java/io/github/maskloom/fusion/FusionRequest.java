@@ -152,13 +152,24 @@ public final class FusionRequest {
       this.scene = scene;
     }
 
-    /** A painted mask in a file. */
+    /** A {@linkplain MaskConvention#PAINTED painted} mask in a file. */
     public Builder mask(Path strokes) {
-      return mask(ImageSource.of(strokes), MaskConvention.PAINTED);
+      return mask(ImageSource.of(strokes));
     }
 
     /**
-     * What is to change; nothing in particular unless set.
+     * A {@linkplain MaskConvention#PAINTED painted} mask, such as a data URL.
+     *
+     * @throws IllegalArgumentException if the source opens only once
+     */
+    public Builder mask(ImageSource strokes) {
+      return mask(strokes, MaskConvention.PAINTED);
+    }
+
+    /**
+     * What is to change; nothing in particular unless set. A mask that leaves nothing unpainted
+     * under {@link MaskConvention#PAINTED} fails the call with {@link
+     * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
      *
      * @throws IllegalArgumentException if the source opens only once
      */

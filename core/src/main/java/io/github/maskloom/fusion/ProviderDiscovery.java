@@ -1,12 +1,12 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.errors.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.internal.log.RareWarning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
@@ -74,13 +74,13 @@ final class ProviderDiscovery {
   /**
    * The provider with an id.
    *
-   * @throws NoSuchElementException if there is none; says what to add
+   * @throws ProviderNotFoundException if there is none; says what to add
    * @throws IllegalStateException if there are several; says which
    */
   FusionProvider named(String id) {
     List<FusionProvider> named = found.stream().filter(p -> p.id().equals(id)).toList();
     if (named.isEmpty()) {
-      throw new NoSuchElementException("there is no fusion provider " + id + ": " + advice(id));
+      throw new ProviderNotFoundException(id, ids(found), advice(id));
     }
     if (named.size() > 1) {
       throw new IllegalStateException(
@@ -93,14 +93,15 @@ final class ProviderDiscovery {
   /**
    * The only provider beside the local one, or that if there is no other.
    *
-   * @throws NoSuchElementException if there is none at all; says why that may be
+   * @throws ProviderNotFoundException if there is none at all; says why that may be
    * @throws IllegalStateException if there are several to choose from; says which
    */
   FusionProvider only() {
     List<FusionProvider> remote = found.stream().filter(p -> !p.id().equals(LOCAL)).toList();
     if (remote.size() > 1) {
       throw new IllegalStateException(
-          "several fusion providers are there, choose one by its id: " + ids(remote));
+          "several fusion providers are there, choose one by its id: "
+              + String.join(", ", ids(remote)));
     }
     return remote.isEmpty() ? named(LOCAL) : remote.get(0);
   }
@@ -110,14 +111,14 @@ final class ProviderDiscovery {
         id.equals("ark")
             ? "add the dependency io.github.maskloom:maskloom-ark-provider"
             : "add the jar that has it";
-    String found = "found: " + (this.found.isEmpty() ? "none" : ids(this.found));
+    String found = "found: " + (this.found.isEmpty() ? "none" : String.join(", ", ids(this.found)));
     String shaded = "in a shaded jar the files META-INF/services must be merged";
     String failed = broken.isEmpty() ? "" : "; could not be loaded: " + String.join("; ", broken);
     return what + " (" + found + "; " + shaded + ")" + failed;
   }
 
-  private static String ids(List<FusionProvider> providers) {
-    return String.join(", ", providers.stream().map(FusionProvider::id).sorted().toList());
+  private static List<String> ids(List<FusionProvider> providers) {
+    return providers.stream().map(FusionProvider::id).sorted().toList();
   }
 
   private static String classes(List<FusionProvider> providers) {

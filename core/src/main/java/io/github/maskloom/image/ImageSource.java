@@ -16,6 +16,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Where the bytes of a picture come from. The format is told from the bytes, never from a name.
  *
+ * <table>
+ *   <caption>What you have, and what it costs</caption>
+ *   <tr><th>you have</th><th>use</th><th>opens again</th><th>costs</th></tr>
+ *   <tr><td>a file</td><td>{@link #of(Path)}</td><td>yes</td><td>nothing: it is read where it
+ *       lies</td></tr>
+ *   <tr><td>bytes in memory</td><td>{@link #of(byte[])}</td><td>yes</td><td>your array</td></tr>
+ *   <tr><td>a data URL, or base64</td><td>{@link #dataUrl(CharSequence)}</td><td>yes</td><td>your
+ *       text, decoded anew each time</td></tr>
+ *   <tr><td>a supplier of streams</td><td>{@link #reopening(StreamSupplier, long)}</td><td>yes</td>
+ *       <td>a stream each time it is opened</td></tr>
+ *   <tr><td>an {@code InputStream}</td><td>{@link #once(InputStream)}</td><td>no</td><td>a
+ *       temporary file for a JPEG or an interlaced PNG</td></tr>
+ * </table>
+ *
+ * <p>An upload in Spring opens again until its request ends, and so does a servlet's {@code Part}.
+ * The body of a request does not:
+ *
+ * <pre>{@code
+ * ImageSource photo = ImageSource.reopening(multipartFile::getInputStream, multipartFile.getSize());
+ * ImageSource body = ImageSource.once(request.getInputStream());
+ * }</pre>
+ *
+ * <p>What fuses, and what writes data URLs, needs a source that opens again.
+ *
  * <p><b>Memory:</b> a source holds no pixels and reads nothing until it is opened. <b>Threads:</b>
  * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by whoever
  * opens them; the library closes all it opens.
@@ -75,7 +99,10 @@ public abstract class ImageSource {
     return reopening(() -> new ByteArrayInputStream(bytes), bytes.length);
   }
 
-  /** Streams that each begin anew at the picture's first byte. */
+  /**
+   * Streams that each begin anew at the picture's first byte, of a length that is not known before;
+   * if it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
+   */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams);
     return new ImageSource() {
@@ -111,7 +138,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * A stream that can be read once, such as an upload; it is closed when it was read.
+   * A stream that can be read once, such as the body of a request; it is closed when it was read.
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
@@ -145,12 +172,12 @@ public abstract class ImageSource {
    * outside the alphabet, wrong or missing padding, text after the padding, more white space than
    * data (beyond 64 KiB of it), and a data URL that is not base64 or not of an {@code image/} type.
    */
-  public static ImageSource base64(CharSequence text) {
-    return base64(CharSource.wrap(text)::openStream);
+  public static ImageSource dataUrl(CharSequence text) {
+    return dataUrl(CharSource.wrap(text)::openStream);
   }
 
-  /** Text as {@link #base64(CharSequence)} takes it, from a reader that can be opened anew. */
-  public static ImageSource base64(ReaderSupplier text) {
+  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened anew. */
+  public static ImageSource dataUrl(ReaderSupplier text) {
     Objects.requireNonNull(text);
     return reopening(() -> new Base64InputStream(text.open()));
   }

@@ -49,8 +49,23 @@ public abstract class ImageTarget {
   }
 
   /**
-   * A stream, which is flushed at the end and never closed. What was written before a failure stays
-   * written.
+   * A stream, which is flushed at the end and never closed.
+   *
+   * <p>A failure leaves there what was written before it: a picture that is cut short. A servlet
+   * that writes to its response has sent status 200 by then. It had better write a file, and send
+   * that once it is whole:
+   *
+   * <pre>{@code
+   * Path file = Files.createTempFile("scene", ".png");
+   * try {
+   *   compositor.composite(photo, mask, ImageTarget.of(file));
+   *   response.setContentType("image/png");
+   *   response.setContentLengthLong(Files.size(file));
+   *   Files.copy(file, response.getOutputStream());
+   * } finally {
+   *   Files.delete(file);
+   * }
+   * }</pre>
    */
   public static ImageTarget of(OutputStream stream) {
     Objects.requireNonNull(stream);

@@ -129,7 +129,7 @@ public final class DataUrl {
 
   /**
    * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed; see
-   * {@link ImageSource#base64(CharSequence)} for what is accepted.
+   * {@link ImageSource#dataUrl(CharSequence)} for what is accepted.
    *
    * @param url is read to its end and stays open
    * @return how many bytes were written
@@ -138,7 +138,7 @@ public final class DataUrl {
    *     decoded before is written
    */
   public static long decode(Reader url, OutputStream out) throws IOException {
-    return ImageSource.base64(() -> url).open().transferTo(out);
+    return ImageSource.dataUrl(() -> url).open().transferTo(out);
   }
 
   /** Says what kind of picture it is and how long, never what it holds. */

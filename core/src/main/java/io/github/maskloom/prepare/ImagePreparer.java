@@ -70,6 +70,8 @@ public final class ImagePreparer {
    * @throws IOException if the source cannot be read or the target cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken or of an
    *     unknown format
+   * @throws io.github.maskloom.errors.OpaqueMaskException if it is taken for a {@linkplain
+   *     Builder#mask mask} under {@link MaskConvention#PAINTED}, and leaves nothing unpainted
    * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit of reading,
    *     cannot be made to meet {@link UploadLimits}, or would be larger than a JPEG can be
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
@@ -206,7 +208,9 @@ public final class ImagePreparer {
      * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
      * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
      * MaskConvention#TRANSPARENT_EDITS} black, as transparent as the edit is strong. A removal mask
-     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}.
+     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
+     * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
+     * pixel is opaque before anything is written.
      *
      * @param from what the pictures mean
      * @param to what the result is to mean

@@ -2,12 +2,16 @@ package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.errors.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
@@ -18,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -209,9 +212,28 @@ class FusionClientsTest {
   @Test
   void saysWhatToAddWhereAProviderIsNotThere() {
     assertThatThrownBy(() -> FusionClients.open("ark", files.config().build()))
-        .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("io.github.maskloom:maskloom-ark-provider")
-        .hasMessageContaining("META-INF/services");
+        .hasMessageContaining("META-INF/services")
+        .asInstanceOf(type(ProviderNotFoundException.class))
+        .returns("ark", ProviderNotFoundException::providerId)
+        .extracting(ProviderNotFoundException::found)
+        .asInstanceOf(LIST)
+        .contains("local")
+        .doesNotContain("ark");
+  }
+
+  @Test
+  void aProviderThatIsNotThereIsAFailureOfTheLibrarysOwnKindAtEveryDoor() {
+    FusionConfig config = files.config().build();
+    ClassLoader loader = getClass().getClassLoader();
+
+    assertThatThrownBy(() -> FusionClients.shared("nope", config))
+        .isInstanceOf(MaskloomException.class)
+        .hasMessageContaining("nope");
+    assertThatThrownBy(() -> FusionClients.shared("nope", config, loader))
+        .isInstanceOf(MaskloomException.class);
+    assertThatThrownBy(() -> FusionClients.open("nope", config, loader))
+        .isInstanceOf(MaskloomException.class);
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -57,6 +58,20 @@ class FusionInputTest extends InFusionFolder {
     assertThat(scene.join().getRGB(5, 5) & 0xFF)
         .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
     assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  }
+
+  @Test
+  void takesAMaskThatIsNoFileForPaintUnlessItMeansSomethingElse() throws IOException {
+    byte[] strokes = Files.readAllBytes(files.mask());
+
+    FusionRequest request = files.request().mask(ImageSource.of(strokes)).build();
+
+    assertThat(request.convention()).isEqualTo(MaskConvention.PAINTED);
+    assertThatThrownBy(
+            () -> files.request().mask(ImageSource.once(new ByteArrayInputStream(strokes))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("opened again");
+    files.fuse(ScriptedProvider.answering(), request);
   }
 
   @Test

@@ -15,7 +15,7 @@ class Base64FuzzTest {
   void anyText(byte[] bytes) throws IOException {
     String text = new String(bytes, ISO_8859_1);
     byte[] decoded;
-    try (InputStream stream = ImageSource.base64(text).open()) {
+    try (InputStream stream = ImageSource.dataUrl(text).open()) {
       decoded = stream.readAllBytes();
     } catch (ImageFormatException e) {
       assertThat(e.byteOffset()).isBetween(0L, (long) text.length());

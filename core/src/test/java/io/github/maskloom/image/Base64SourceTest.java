@@ -31,8 +31,8 @@ class Base64SourceTest {
       throws IOException {
     String text = Base64.getEncoder().encodeToString(bytes);
 
-    assertThat(readInChunks(ImageSource.base64(text), chunk)).isEqualTo(bytes);
-    assertThat(readInChunks(ImageSource.base64("data:image/png;base64," + text), chunk))
+    assertThat(readInChunks(ImageSource.dataUrl(text), chunk)).isEqualTo(bytes);
+    assertThat(readInChunks(ImageSource.dataUrl("data:image/png;base64," + text), chunk))
         .isEqualTo(bytes);
   }
 
@@ -48,7 +48,7 @@ class Base64SourceTest {
       }
     }
 
-    assertThat(ImageSource.base64(text).open().readAllBytes()).isEqualTo(bytes);
+    assertThat(ImageSource.dataUrl(text).open().readAllBytes()).isEqualTo(bytes);
   }
 
   @Test
@@ -57,12 +57,12 @@ class Base64SourceTest {
     new Random(7).nextBytes(bytes);
     String text = Base64.getMimeEncoder().encodeToString(bytes);
 
-    assertThat(ImageSource.base64(text).open().readAllBytes()).isEqualTo(bytes);
+    assertThat(ImageSource.dataUrl(text).open().readAllBytes()).isEqualTo(bytes);
   }
 
   @Test
   void canBeOpenedAgain() throws IOException {
-    ImageSource source = ImageSource.base64("AQID");
+    ImageSource source = ImageSource.dataUrl("AQID");
 
     assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
     assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3);
@@ -71,11 +71,11 @@ class Base64SourceTest {
 
   @Test
   void bareTextMayBeginLikeADataUrl() throws IOException {
-    assertThat(ImageSource.base64("data").open().readAllBytes())
+    assertThat(ImageSource.dataUrl("data").open().readAllBytes())
         .isEqualTo(Base64.getDecoder().decode("data"));
-    assertThat(ImageSource.base64("dAtadata").open().readAllBytes())
+    assertThat(ImageSource.dataUrl("dAtadata").open().readAllBytes())
         .isEqualTo(Base64.getDecoder().decode("dAtadata"));
-    assertThat(ImageSource.base64("dddd").open().readAllBytes())
+    assertThat(ImageSource.dataUrl("dddd").open().readAllBytes())
         .isEqualTo(Base64.getDecoder().decode("dddd"));
   }
 
@@ -88,7 +88,7 @@ class Base64SourceTest {
         "data:image/svg+xml;charset=utf-8;base64,AQID"
       })
   void acceptsAnyImageTypeInADataUrl(String url) throws IOException {
-    assertThat(ImageSource.base64(url).open().readAllBytes()).containsExactly(1, 2, 3);
+    assertThat(ImageSource.dataUrl(url).open().readAllBytes()).containsExactly(1, 2, 3);
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class Base64SourceTest {
     "data:image/png;base64, 20, without the comma",
   })
   void refusesWrongTextAtItsOffset(String text, long offset, String rule) {
-    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl(text).open().readAllBytes())
         .asInstanceOf(type(ImageFormatException.class))
         .satisfies(
             e -> {
@@ -122,7 +122,7 @@ class Base64SourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"data:text/plain;base64,AQID", "data:;base64,AQID", "data:,AQID"})
   void refusesADataUrlThatIsNoImage(String url) {
-    assertThatThrownBy(() -> ImageSource.base64(url).open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl(url).open().readAllBytes())
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("image/");
   }
@@ -139,7 +139,7 @@ class Base64SourceTest {
         Base64.getMimeDecoder()
             .decode(URLDecoder.decode(url.substring(22), StandardCharsets.US_ASCII));
 
-    assertThat(readInChunks(ImageSource.base64(url), 1)).isEqualTo(expected);
+    assertThat(readInChunks(ImageSource.dataUrl(url), 1)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -153,7 +153,7 @@ class Base64SourceTest {
         "AQ%49D"
       })
   void refusesPercentEncodingThatIsNoBase64(String text) {
-    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl(text).open().readAllBytes())
         .isInstanceOf(ImageFormatException.class);
   }
 
@@ -161,7 +161,7 @@ class Base64SourceTest {
   void skipsTheLineBreaksAndIndentationOfAnyText() throws IOException {
     String text = ("AQID\r\n" + " ".repeat(40)).repeat(1_000);
 
-    assertThat(ImageSource.base64(text).open().readAllBytes()).hasSize(3_000);
+    assertThat(ImageSource.dataUrl(text).open().readAllBytes()).hasSize(3_000);
   }
 
   @ParameterizedTest
@@ -169,7 +169,7 @@ class Base64SourceTest {
   void refusesMegabytesOfWhiteSpaceEarly(String start) {
     String text = start + "\n".repeat(4 << 20);
 
-    assertThatThrownBy(() -> ImageSource.base64(text).open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl(text).open().readAllBytes())
         .asInstanceOf(type(ImageFormatException.class))
         .satisfies(
             e -> {
@@ -180,7 +180,7 @@ class Base64SourceTest {
 
   @Test
   void refusesADataUrlThatIsNotBase64() {
-    assertThatThrownBy(() -> ImageSource.base64("data:image/png,%89PNG").open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl("data:image/png,%89PNG").open().readAllBytes())
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining(";base64");
   }
@@ -189,22 +189,22 @@ class Base64SourceTest {
   void refusesAnEndlessHeadEarly() {
     String url = "data:" + "x".repeat(100_000);
 
-    assertThatThrownBy(() -> ImageSource.base64(url).open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl(url).open().readAllBytes())
         .asInstanceOf(type(ImageFormatException.class))
         .satisfies(e -> assertThat(e.byteOffset()).isLessThan(2_000));
   }
 
   @Test
   void neverQuotesTheText() {
-    assertThatThrownBy(() -> ImageSource.base64("SECRET*PICTURE").open().readAllBytes())
+    assertThatThrownBy(() -> ImageSource.dataUrl("SECRET*PICTURE").open().readAllBytes())
         .hasMessageNotContaining("SECRET")
         .hasMessageNotContaining("PICTURE");
-    assertThat(ImageSource.base64("SECRET")).asString().doesNotContain("SECRET");
+    assertThat(ImageSource.dataUrl("SECRET")).asString().doesNotContain("SECRET");
   }
 
   @Test
   void aFailedReadStaysFailed() throws IOException {
-    InputStream stream = ImageSource.base64("AQIDAQID*").open();
+    InputStream stream = ImageSource.dataUrl("AQIDAQID*").open();
 
     assertThatThrownBy(stream::readAllBytes).isInstanceOf(ImageFormatException.class);
     assertThatThrownBy(stream::read).isInstanceOf(IllegalStateException.class);
@@ -212,7 +212,7 @@ class Base64SourceTest {
 
   @Test
   void readersThatGiveFewCharactersOrNoneAreReadToTheEnd() throws IOException {
-    ImageSource source = ImageSource.base64(() -> new HesitantReader("AQIDBAUG"));
+    ImageSource source = ImageSource.dataUrl(() -> new HesitantReader("AQIDBAUG"));
 
     assertThat(source.open().readAllBytes()).containsExactly(1, 2, 3, 4, 5, 6);
   }
@@ -221,7 +221,7 @@ class Base64SourceTest {
   void closesTheReader() throws IOException {
     AtomicInteger closed = new AtomicInteger();
     ImageSource source =
-        ImageSource.base64(
+        ImageSource.dataUrl(
             () ->
                 new FilterReader(new StringReader("AQID")) {
                   @Override

@@ -55,6 +55,18 @@ class ImageTargetTest {
   }
 
   @Test
+  void onlyAFileIsAllOrNothing() throws IOException {
+    ImageTarget stream = ImageTarget.of(new ByteArrayOutputStream());
+
+    assertThat(ImageTarget.of(folder.resolve("missing")).atomic()).isTrue();
+    assertThat(ImageTarget.of(Files.createFile(folder.resolve("file"))).atomic()).isTrue();
+    assertThat(ImageTarget.of(folder.resolve("missing")).onCommit(() -> {}).atomic()).isTrue();
+    assertThat(ImageTarget.of(Path.of("/dev/null")).atomic()).isFalse();
+    assertThat(stream.atomic()).isFalse();
+    assertThat(stream.onCommit(() -> {}).atomic()).isFalse();
+  }
+
+  @Test
   void closingADraftTwiceDoesNothing() throws IOException {
     Path file = folder.resolve("picture.png");
     ImageTarget.Draft draft = ImageTarget.of(file).openDraft();

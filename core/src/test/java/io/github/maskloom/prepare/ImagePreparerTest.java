@@ -358,7 +358,7 @@ class ImagePreparerTest {
     String text = Base64.getEncoder().encodeToString(NOISE);
 
     PrepareReport report =
-        ImagePreparer.builder().build().prepare(ImageSource.base64(text), ImageTarget.of(result));
+        ImagePreparer.builder().build().prepare(ImageSource.dataUrl(text), ImageTarget.of(result));
 
     assertThat(report.passedThrough()).isTrue();
     assertThat(result.toByteArray()).isEqualTo(NOISE);

@@ -173,7 +173,7 @@ public final class MutationProbe {
 
   private ImageSource source(byte[] damaged, boolean again) {
     if (format == SeedPictures.BASE64) {
-      return ImageSource.base64(new String(damaged, ISO_8859_1));
+      return ImageSource.dataUrl(new String(damaged, ISO_8859_1));
     }
     return again ? ImageSource.of(damaged) : ImageSource.once(new ByteArrayInputStream(damaged));
   }

@@ -83,7 +83,7 @@ public final class FusionImageModel implements ImageModel {
 
   private static ImageSource source(Image image) {
     if (image.base64Data() != null) {
-      return ImageSource.base64(image.base64Data());
+      return ImageSource.dataUrl(image.base64Data());
     }
     URI url = image.url();
     if (url == null || !"file".equals(url.getScheme())) {

@@ -112,7 +112,7 @@ class DiscoveryTest {
 
     assertThat(said).containsEntry("found", "local").containsEntry("only", "local");
     assertThat(said.get("ark"))
-        .startsWith("NoSuchElementException: there is no fusion provider ark")
+        .startsWith("ProviderNotFoundException: there is no fusion provider ark")
         .contains("io.github.maskloom:maskloom-ark-provider", "found: local")
         .contains("META-INF/services must be merged");
     assertThat(said.get("alpha")).contains("add the jar that has it").doesNotContain("ark");
@@ -215,7 +215,7 @@ class DiscoveryTest {
 
     assertThat(said.get("found")).contains("beta").doesNotContain("alpha");
     assertThat(said.get("alpha"))
-        .startsWith("NoSuchElementException")
+        .startsWith("ProviderNotFoundException")
         .contains("META-INF/services must be merged", "found: ");
   }
 
@@ -256,7 +256,7 @@ class DiscoveryTest {
     Map<String, String> said = onModulePath(List.of(silent), "alpha");
 
     assertThat(said).containsEntry("found", "local").containsEntry("only", "local");
-    assertThat(said.get("alpha")).startsWith("NoSuchElementException");
+    assertThat(said.get("alpha")).startsWith("ProviderNotFoundException");
   }
 
   @Test

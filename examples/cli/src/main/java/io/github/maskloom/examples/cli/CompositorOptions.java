@@ -4,6 +4,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
@@ -33,10 +34,11 @@ final class CompositorOptions {
           OptionValues::convention,
           MaskConvention.PAINTED,
           "What the mask means (painted):",
-          "  painted      strokes, in their own colour",
-          "  white        white edits, black keeps",
-          "  transparent  transparent edits, opaque keeps",
-          "  binary:N     grey above N edits, 0 to 255");
+          "  painted             strokes, in their own colour",
+          "  painted-everywhere  strokes that may hide the whole photo",
+          "  white               white edits, black keeps",
+          "  transparent         transparent edits, opaque keeps",
+          "  binary:N            grey above N edits, 0 to 255");
   private final Option<MaskFit> fit =
       Option.optional(
           "--fit",
@@ -129,6 +131,8 @@ final class CompositorOptions {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress = ProgressBar.onTerminal()) {
       return job.run(compositor().progress(progress).cancel(shutdown));
+    } catch (OpaqueMaskException e) {
+      throw new IOException(OptionValues.inOptions(e) + fileOf(e.picture()), e);
     } catch (ImageException e) {
       throw new IOException(e.getMessage() + fileOf(e.picture(), replacement), e);
     }

@@ -4,6 +4,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +45,8 @@ final class FuseCommand implements Command {
           "NAME",
           OptionValues::convention,
           MaskConvention.PAINTED,
-          "What the mask means: painted, white, transparent or binary:N (painted).");
+          "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
+              + " composite (painted).");
   private final Option<List<Path>> reference =
       Option.repeatable(
           "--reference", "FILE", Path::of, "A picture of the furniture; may be given again.");
@@ -190,11 +191,7 @@ final class FuseCommand implements Command {
       config.provider(ArkSettings.config(model, baseUrl));
     }
     kept.ifPresent(config::journal);
-    try {
-      return FusionClients.open(provider.value(), config.build());
-    } catch (NoSuchElementException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    return FusionClients.open(provider.value(), config.build());
   }
 
   private FusionResult fuse(FusionClient client) throws IOException {
@@ -227,7 +224,10 @@ final class FuseCommand implements Command {
   /** What is wrong with a picture, in the words of the command line. */
   private String inOptions(ImageException failure) {
     String role = failure.picture();
-    String message = String.valueOf(failure.getMessage());
+    String message =
+        failure instanceof OpaqueMaskException refusal
+            ? OptionValues.inOptions(refusal)
+            : String.valueOf(failure.getMessage());
     if (role.equals("scene")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
     }

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.Brush;
+import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
@@ -77,19 +78,31 @@ final class OptionValues {
     throw expected("a number of metres, such as 2.5", text);
   }
 
-  /** {@code painted}, {@code white}, {@code transparent} or {@code binary:N}. */
+  /**
+   * {@code painted}, {@code painted-everywhere}, {@code white}, {@code transparent} or {@code
+   * binary:N}.
+   */
   static MaskConvention convention(String text) {
     return switch (text) {
       case "painted" -> MaskConvention.PAINTED;
+      case "painted-everywhere" -> MaskConvention.PAINTED_EVERYWHERE;
       case "white" -> MaskConvention.WHITE_EDITS;
       case "transparent" -> MaskConvention.TRANSPARENT_EDITS;
       default -> {
         if (!text.startsWith(BINARY)) {
-          throw expected("painted, white, transparent or binary:N", text);
+          throw expected("painted, painted-everywhere, white, transparent or binary:N", text);
         }
         yield MaskConvention.binary(integer(0, 255).parse(text.substring(BINARY.length())));
       }
     };
+  }
+
+  /** Why a mask is refused, and which conventions may have been meant. */
+  static String inOptions(OpaqueMaskException refusal) {
+    return refusal.picture()
+        + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
+        + ", so it would paint over the whole photo; if it is black and white, say --convention"
+        + " white, and if everything is meant, --convention painted-everywhere";
   }
 
   /** {@code RRGGBB} or {@code RRGGBB:opacity}. */

@@ -103,6 +103,36 @@ class CompositeCommandTest {
   }
 
   @Test
+  void aBlackAndWhiteMaskIsRefusedAndTheOldFileStays() throws IOException {
+    Files.writeString(out, "old");
+    Pictures.whiteMask(mask);
+
+    Run run = composite();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: mask: there is no transparency")
+        .contains("--convention white", "--convention painted-everywhere", mask.toString())
+        .doesNotContain("MaskConvention")
+        .hasLineCount(1);
+    assertThat(out).hasContent("old");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(photo, mask, out);
+    }
+  }
+
+  @Test
+  void aBlackAndWhiteMaskPaintsEverythingForWhoMeansIt() throws IOException {
+    Pictures.whiteMask(mask);
+
+    Run run = composite("--convention", "painted-everywhere");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("1200 pixels (100.0 %) painted");
+    assertThat(ImageIO.read(out.toFile()).getRGB(0, 0)).isEqualTo(0xFF_FFFFFF);
+  }
+
+  @Test
   void roundsUpOnRequest() throws IOException {
     composite("--rounding", "half-up");
     assertThat(ImageIO.read(out.toFile()).getRGB(4, 6)).isEqualTo(0xFF_326EB2);

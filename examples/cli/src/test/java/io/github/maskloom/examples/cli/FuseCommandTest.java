@@ -55,6 +55,22 @@ class FuseCommandTest {
   }
 
   @Test
+  void refusesABlackAndWhiteMaskUnlessItIsMeant() throws IOException {
+    Path mask = Pictures.whiteMask(folder.resolve("mask.png"));
+
+    Run run = fuse();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: mask: there is no transparency")
+        .contains("--convention white", "--convention painted-everywhere", mask.toString())
+        .hasLineCount(1);
+    assertThat(out.resolve("fused-1.jpg")).doesNotExist();
+    assertThat(fuse("--convention", "white").exitCode()).isZero();
+    assertThat(fuse("--convention", "painted-everywhere").exitCode()).isZero();
+  }
+
+  @Test
   void writesEachPictureAndAReportForPrograms() {
     Run run = fuse("--count", "3", "--size", "200x134", "--json");
 

@@ -12,6 +12,8 @@ class OptionValuesTest {
   @Test
   void aConventionIsCalledByItsName() {
     assertThat(OptionValues.convention("painted")).isEqualTo(MaskConvention.PAINTED);
+    assertThat(OptionValues.convention("painted-everywhere"))
+        .isEqualTo(MaskConvention.PAINTED_EVERYWHERE);
     assertThat(OptionValues.convention("white")).isEqualTo(MaskConvention.WHITE_EDITS);
     assertThat(OptionValues.convention("transparent")).isEqualTo(MaskConvention.TRANSPARENT_EDITS);
     assertThat(OptionValues.convention("binary:10")).isEqualTo(MaskConvention.binary(10));

@@ -59,8 +59,7 @@ class ReadmeExampleTest {
 
   String paint(Path room, String dataUrl, Path scene) throws IOException {
     CompositeReport report =
-        MaskCompositor.create()
-            .composite(ImageSource.of(room), ImageSource.base64(dataUrl), ImageTarget.of(scene));
+        MaskCompositor.create().composite(room, ImageSource.dataUrl(dataUrl), scene);
     if (report.nothingPainted()) {
       throw new IllegalArgumentException("please paint where the sofa should go");
     }

@@ -74,6 +74,22 @@ class RestoreCommandTest {
   }
 
   @Test
+  void aBlackAndWhiteMaskIsRefusedAndTheOldFileStays() throws IOException {
+    Files.writeString(out, "old");
+    Pictures.whiteMask(mask);
+
+    Run run = restore();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: mask: there is no transparency")
+        .contains("--convention white", mask.toString())
+        .hasLineCount(1);
+    assertThat(out).hasContent("old");
+    assertThat(restore("--convention", "painted-everywhere").exitCode()).isZero();
+  }
+
+  @Test
   void aMissingAnswerIsNamedInOneLine() throws IOException {
     Files.delete(replacement);
     Run run = restore();

@@ -44,7 +44,7 @@ class UsageTest {
           --fit           | stretch     | resize or strict
           --format        | gif         | png or jpeg
           --rounding      | up          | truncate or half-up
-          --convention    | black       | painted, white, transparent or binary:N
+          --convention    | black       | painted, painted-everywhere, white, transparent or binary:N
           --convention    | binary:256  | a whole number from 0 to 255
           --brush         | blue        | RRGGBB or RRGGBB:OPACITY
           --brush         | 0078FF:0    | a whole number from 1 to 255

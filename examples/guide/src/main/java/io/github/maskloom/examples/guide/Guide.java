@@ -21,7 +21,6 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -40,8 +39,7 @@ final class Guide {
   private Guide() {}
 
   static CompositeReport composite(Path room, String maskDataUrl, Path scene) throws IOException {
-    return MaskCompositor.create()
-        .composite(ImageSource.of(room), ImageSource.base64(maskDataUrl), ImageTarget.of(scene));
+    return MaskCompositor.create().composite(room, ImageSource.dataUrl(maskDataUrl), scene);
   }
 
   static String describe(CompositeReport report) {
@@ -87,7 +85,7 @@ final class Guide {
 
   static FusionRequest keepTheRest(Path room, Path mask, Path sofa) {
     return FusionRequest.builder(room)
-        .mask(ImageSource.of(mask), MaskConvention.PAINTED)
+        .mask(mask)
         .reference(sofa)
         .prompt("Put the sofa of the second picture where the first one is painted blue")
         .restore()

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -47,6 +48,18 @@ class SketchProviderTest {
       assertThat(sketch.getRGB(10, 29) & 0xFF).as("the wall's edge is a line").isLessThan(200);
       assertThat(sketch.getRGB(60, 5)).as("not painted").isEqualTo(WALL);
       assertThat(sketch.getRGB(60, 50)).as("not painted").isEqualTo(FLOOR);
+    }
+  }
+
+  @Test
+  void isNotAskedToRedrawEverythingByABlackAndWhiteMaskUnlessThatIsMeant() throws IOException {
+    FusionRequest.Builder request = FusionRequest.builder(room());
+    ImageSource mask = ImageSource.of(leftHalf());
+    try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT)) {
+      assertThatThrownBy(() -> client.fuse(request.mask(mask).build()))
+          .isInstanceOf(OpaqueMaskException.class)
+          .hasMessageContaining("WHITE_EDITS");
+      client.fuse(request.mask(mask, MaskConvention.PAINTED_EVERYWHERE).build()).close();
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,8 @@ class Fusions {
     FusionJob job = new FusionJob(id, photo.id(), item.fileName(), clock.instant());
     FusionRequest request =
         FusionRequest.builder(photo.picture())
-            .mask(mask)
+            // Whether it may hide the whole photo was asked when it came.
+            .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
             .reference(item.picture())
             .prompt(prompt.orElse(defaultPrompt))
             .restore()

@@ -7,6 +7,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people paint over their photo. */
@@ -29,11 +31,18 @@ class MaskController {
   private final StudioFolder folder;
   private final Uploads uploads;
   private final MaskCompositor compositor;
+  private final MaskCompositor everywhere;
 
   MaskController(StudioFolder folder, Uploads uploads, ImageLimits limits, MemoryBudget budget) {
     this.folder = folder;
     this.uploads = uploads;
-    compositor = MaskCompositor.builder().limits(limits).budget(budget).build();
+    compositor = compositor(MaskConvention.PAINTED, limits, budget);
+    everywhere = compositor(MaskConvention.PAINTED_EVERYWHERE, limits, budget);
+  }
+
+  private static MaskCompositor compositor(
+      MaskConvention convention, ImageLimits limits, MemoryBudget budget) {
+    return MaskCompositor.builder().convention(convention).limits(limits).budget(budget).build();
   }
 
   /**
@@ -63,33 +72,47 @@ class MaskController {
     }
   }
 
-  /** Takes the strokes as a PNG. */
+  /**
+   * Takes the strokes as a PNG.
+   *
+   * @param everywhere whether they may be opaque everywhere, and hide the whole photo
+   */
   @PutMapping(consumes = {"image/png", "application/octet-stream"})
-  MaskView paint(@PathVariable String id, HttpServletRequest request) throws IOException {
-    return save(id, request.getInputStream(), request.getContentLengthLong());
+  MaskView paint(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean everywhere,
+      HttpServletRequest request)
+      throws IOException {
+    return save(id, everywhere, request.getInputStream(), request.getContentLengthLong());
   }
 
   /** Takes the strokes as {@code {"mask": "data:image/png;base64,..."}}. */
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  MaskView paintJson(@PathVariable String id, HttpServletRequest request) throws IOException {
+  MaskView paintJson(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean everywhere,
+      HttpServletRequest request)
+      throws IOException {
     ImageSource mask =
-        ImageSource.base64(() -> JsonText.openField("mask", request.getInputStream()));
+        ImageSource.dataUrl(() -> JsonText.openField("mask", request.getInputStream()));
     try (InputStream png = mask.open()) {
-      return save(id, png, -1);
+      return save(id, everywhere, png, -1);
     }
   }
 
-  private MaskView save(String id, InputStream body, long declaredBytes) throws IOException {
+  private MaskView save(String id, boolean mayHideAll, InputStream body, long declaredBytes)
+      throws IOException {
     RoomPhoto photo = folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
       uploads.check(incoming.source(), MASK_TYPES);
-      CompositeReport report = composite(photo, incoming);
+      CompositeReport report = composite(mayHideAll ? everywhere : compositor, photo, incoming);
       Files.move(incoming.file(), photo.mask(), StandardCopyOption.REPLACE_EXISTING);
       return MaskView.of(report.mask(), photo);
     }
   }
 
-  private CompositeReport composite(RoomPhoto photo, IncomingFile mask) throws IOException {
+  private static CompositeReport composite(
+      MaskCompositor compositor, RoomPhoto photo, IncomingFile mask) throws IOException {
     CompositeReport report =
         compositor.composite(
             ImageSource.of(photo.picture()), mask.source(), ImageTarget.of(photo.scene()));

@@ -10,6 +10,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -99,6 +100,18 @@ class Problems extends ResponseEntityExceptionHandler {
     problem.setProperty("asked", e.asked());
     problem.setProperty("allowed", e.allowed());
     return problem;
+  }
+
+  /** A mask that hides the whole photo; most are black and white. */
+  @ExceptionHandler
+  ProblemDetail opaque(OpaqueMaskException e) {
+    String what = e.hasAlpha() ? "Every pixel of the mask is opaque" : "The mask has no alpha";
+    return Problem.document(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "opaque-mask",
+        what
+            + ", so it would hide the whole photo: strokes are painted on a transparent canvas."
+            + " With ?everywhere=true it is taken all the same.");
   }
 
   @ExceptionHandler

@@ -76,6 +76,40 @@ class MaskTest {
   }
 
   @Test
+  void refusesAMaskThatWouldHideTheWholePhotoAndKeepsTheOldOne() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    Answer painted =
+        studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 20, 10, 50, 40));
+    byte[] scene = studio.get(painted.text("scene")).body();
+    byte[] blackAndWhite = TestPictures.photo("png", 200, 100);
+
+    Answer png = studio.put(path(photo), "image/png", blackAndWhite);
+    Answer json =
+        studio.put(
+            path(photo),
+            "application/json",
+            ("{\"mask\":\"" + dataUrl(blackAndWhite) + "\"}").getBytes(UTF_8));
+
+    assertThat(png.status()).isEqualTo(422);
+    assertThat(png.problem()).isEqualTo("opaque-mask");
+    assertThat(png.text("detail")).contains("no alpha", "?everywhere=true");
+    assertThat(json.problem()).isEqualTo("opaque-mask");
+    assertThat(studio.get(painted.text("scene")).body()).isEqualTo(scene);
+  }
+
+  @Test
+  void takesAMaskThatHidesTheWholePhotoFromWhoMeansIt() throws Exception {
+    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+
+    Answer answer =
+        studio.put(
+            path(photo) + "?everywhere=true", "image/png", TestPictures.photo("png", 200, 100));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("coverage").asDouble()).isEqualTo(1.0);
+  }
+
+  @Test
   void refusesAMaskThatIsAnotherKindOfPicture() throws Exception {
     String photo = studio.photo(TestPictures.photo("png", 200, 100));
     Answer answer = studio.put(path(photo), "image/png", TestPictures.photo("jpeg", 200, 100));
