@@ -403,6 +403,12 @@ public final class ArkConfig implements ProviderConfig {
      * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
      * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
      * this configuration; it never sends anything again by itself. One of its own unless set.
+     *
+     * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
+     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * bodies. That bound does not hold for a client that is set here, since its sockets are the
+     * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
+     * only, and a service that sends a line without end fills the heap.
      */
     public Builder httpClient(OkHttpClient client) {
       httpClient = Optional.of(client);

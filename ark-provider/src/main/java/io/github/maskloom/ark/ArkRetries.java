@@ -5,10 +5,13 @@ import java.time.Duration;
 /**
  * Whether, and how soon, a request that failed is sent again.
  *
- * <p>Sent again is what costs nothing extra: a request that did not arrive, and one that was
- * answered with status 429 or 5xx; never one whose allowance is used up. The n-th wait is between
- * half of and all of {@code firstWait * 2^(n-1)}, at most {@code maxWait}, or as long as the
- * service asks for if that is longer.
+ * <p>Sent again is what costs nothing extra: a request of whose body no byte was written, and one
+ * that was answered with status 429 or 5xx; never one whose allowance is used up. The n-th wait is
+ * between half of and all of {@code firstWait * 2^(n-1)}, at most {@code maxWait}, or as long as
+ * the service asks for if that is longer.
+ *
+ * <p>A call that fails, or is cancelled, has the delivery of the attempt that got furthest, and its
+ * advice follows: once an attempt may have arrived, nothing is called safe.
  *
  * @param maxRetries beside the first attempt; 0 for none
  * @param firstWait before the second attempt

@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /**
  * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile: 83
- * seconds have been seen for one picture, six minutes for a group of nine.
+ * seconds have been seen for one picture, six minutes for a group of nine. The body of an error is
+ * not drawn: it is read for {@link #betweenBytes} in all, and for 10 seconds at most, and what came
+ * until then counts.
  *
  * @param connect until a connection stands, TLS included
  * @param write while no byte of the request can be sent

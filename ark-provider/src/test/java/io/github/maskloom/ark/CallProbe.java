@@ -96,7 +96,7 @@ final class CallProbe {
   }
 
   /** How many threads of this library do not end. */
-  private static int threadsLeft() throws InterruptedException {
+  static int threadsLeft() throws InterruptedException {
     int left = 0;
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("maskloom")) {

@@ -42,7 +42,7 @@ class TlsTest {
           .addSubjectAlternativeName("127.0.0.1")
           .addSubjectAlternativeName("localhost")
           .build();
-  private static final HandshakeCertificates SERVER =
+  static final HandshakeCertificates SERVER =
       new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
   private static final HandshakeCertificates CLIENT =
       new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
@@ -177,7 +177,7 @@ class TlsTest {
                 .build());
   }
 
-  private static ArkConfig.Builder trusting(ArkConfig.Builder config) {
+  static ArkConfig.Builder trusting(ArkConfig.Builder config) {
     return config.trust(CLIENT.sslSocketFactory(), CLIENT.trustManager());
   }
 

@@ -29,6 +29,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final CountDownLatch downloading = new CountDownLatch(1);
   private final CountDownLatch pausing = new CountDownLatch(1);
   private final Cancel cancel = new Cancel();
+  private volatile Runnable onBytes = () -> {};
   private long totalBytes;
 
   /** Pictures go to an empty folder. */
@@ -172,10 +173,18 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     waiting.countDown();
   }
 
+  /** Does something whenever bytes of a picture came, before others are read. */
+  public void whenBytesCome(Runnable action) {
+    onBytes = action;
+  }
+
   @Override
-  public synchronized void downloading(int index, long bytes) {
-    downloaded.put(index, bytes);
+  public void downloading(int index, long bytes) {
+    synchronized (this) {
+      downloaded.put(index, bytes);
+    }
     downloading.countDown();
+    onBytes.run();
   }
 
   @Override
