@@ -189,6 +189,7 @@ final class AnswerItem implements Closeable {
       if (place == null) {
         place = place();
       }
+      intake.bounds().decoded(length);
       place.write(from, offset, length);
     }
   }
