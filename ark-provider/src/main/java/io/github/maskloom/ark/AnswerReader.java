@@ -130,9 +130,9 @@ final class AnswerReader {
         switch (field) {
           case "data" -> readData(json, linked);
           case "error" -> error = ServiceError.read(json);
-          case "usage" -> use(Usage.read(json));
+          case "usage" -> use(Usage.read(json, intake::name));
           case "model" ->
-              model = value == JsonToken.VALUE_STRING ? SafeText.name(json.getText()) : model;
+              model = value == JsonToken.VALUE_STRING ? intake.name(json.getText()) : model;
           default -> json.skipChildren();
         }
       }

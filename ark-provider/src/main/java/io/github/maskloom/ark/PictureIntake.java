@@ -51,6 +51,11 @@ final class PictureIntake {
     return bounds;
   }
 
+  /** A name that the answer gives, fit to be shown. */
+  String name(String text) {
+    return errors.name(text);
+  }
+
   /** Notes that the answer has a picture, or says that one was made: it may be billed. */
   void announce() {
     announced = true;
