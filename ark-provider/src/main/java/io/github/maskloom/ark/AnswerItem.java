@@ -110,7 +110,7 @@ final class AnswerItem implements Closeable {
       } else if (field.equals("error")) {
         error = ServiceError.read(json).orElse(null);
       } else if (field.equals("usage")) {
-        usage = Usage.read(json);
+        usage = Usage.read(json, intake::name);
         announceIf(usage.billed());
       } else {
         json.skipChildren();
@@ -126,7 +126,7 @@ final class AnswerItem implements Closeable {
         announceIf(!url.isEmpty());
       }
       case "type" -> type = json.getText();
-      case "model" -> model = SafeText.name(json.getText());
+      case "model" -> model = intake.name(json.getText());
       case "code" -> code = json.getText();
       case "message" -> message = json.getText();
       case "error" -> error = ServiceError.read(json).orElse(null);
@@ -189,6 +189,7 @@ final class AnswerItem implements Closeable {
       if (place == null) {
         place = place();
       }
+      intake.bounds().decoded(length);
       place.write(from, offset, length);
     }
   }

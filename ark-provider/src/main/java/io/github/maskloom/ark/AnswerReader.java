@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,16 +22,27 @@ import java.util.Optional;
  * <b>Memory:</b> the parser's buffers. <b>Threads:</b> confined to one.
  */
 final class AnswerReader {
-  private static final int MAX_TEXT_CHARS = 1 << 20;
+  private static final int MAX_TEXT_CHARS = 1 << 16;
+  private static final int MAX_NAME_CHARS = 1 << 10;
+  private static final int MAX_TOKENS = 1 << 17;
   private static final int MAX_DEPTH = 64;
   private static final String DONE = "[DONE]";
+  private static final String LONG_LINK =
+      "the link of a picture is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
 
-  /** Takes texts of limited length; pictures are never texts. */
+  /**
+   * Takes texts of limited length; pictures are never texts. Names are anybody's, so none is kept
+   * for a next time.
+   */
   static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(MAX_TEXT_CHARS)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .maxTokenCount(MAX_TOKENS)
                   .maxNestingDepth(MAX_DEPTH)
                   .build())
           .build();
@@ -50,11 +62,6 @@ final class AnswerReader {
     this.intake = intake;
     this.errors = errors;
     this.links = links;
-  }
-
-  /** How many bytes a picture may have. */
-  long maxImageBytes() {
-    return intake.maxImageBytes();
   }
 
   /** The model's name as the answer has it; empty if it has none. */
@@ -113,7 +120,7 @@ final class AnswerReader {
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
     Optional<ServiceError> error = Optional.empty();
-    try (JsonParser json = JSON.createParser(in)) {
+    try (JsonParser json = JSON.createParser(new BoundedAnswer(in, intake.bounds()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
@@ -123,9 +130,9 @@ final class AnswerReader {
         switch (field) {
           case "data" -> readData(json, linked);
           case "error" -> error = ServiceError.read(json);
-          case "usage" -> use(Usage.read(json));
+          case "usage" -> use(Usage.read(json, intake::name));
           case "model" ->
-              model = value == JsonToken.VALUE_STRING ? SafeText.name(json.getText()) : model;
+              model = value == JsonToken.VALUE_STRING ? intake.name(json.getText()) : model;
           default -> json.skipChildren();
         }
       }
@@ -140,6 +147,7 @@ final class AnswerReader {
     }
     int index = 0;
     for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
+      intake.bounds().item();
       if (each == JsonToken.START_OBJECT) {
         readElement(json, index, linked);
       } else {
@@ -165,10 +173,12 @@ final class AnswerReader {
   }
 
   private void takeOrLeave(String url, int index, List<Linked> linked) {
-    if (intake.take(index)) {
-      linked.add(new Linked(url, index));
-    } else {
+    if (!intake.take(index)) {
       intake.leave(url);
+    } else if (intake.bounds().keep(url).isEmpty()) {
+      intake.fail(index, errors.broken(LONG_LINK));
+    } else {
+      linked.add(new Linked(url, index));
     }
   }
 
@@ -182,7 +192,7 @@ final class AnswerReader {
   /** Reads events up to the one that says that all is done. */
   void readEvents(InputStream in) throws IOException {
     try {
-      EventStream events = new EventStream(in);
+      EventStream events = new EventStream(new BoundedAnswer(in, intake.bounds()));
       boolean done = false;
       while (!done && events.next()) {
         done = readEvent(events);
@@ -198,6 +208,7 @@ final class AnswerReader {
   }
 
   private boolean readEvent(EventStream events) throws IOException {
+    intake.bounds().item();
     PushbackInputStream data = new PushbackInputStream(events.data(), 1);
     int first = data.read();
     while (first == ' ' || first == '\n' || first == '\t') {
@@ -268,9 +279,12 @@ final class AnswerReader {
     if (e instanceof AnswerTooLong tooLong) {
       throw errors.broken(tooLong.getOriginalMessage());
     }
+    if (e instanceof StreamConstraintsException) {
+      throw errors.broken("a text, name or number, or all of " + what + ", is too long");
+    }
     if (e instanceof JsonProcessingException broken) {
-      long at = broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset();
-      throw errors.broken(what + " is broken JSON, or breaks off, at byte " + at);
+      long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
+      throw errors.broken(what + " is broken JSON, or breaks off, at character " + at);
     }
     if (e instanceof CharConversionException) {
       throw errors.broken(what + " is no text");

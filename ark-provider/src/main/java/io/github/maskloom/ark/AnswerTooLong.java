@@ -7,7 +7,7 @@ import java.io.Serial;
 final class AnswerTooLong extends JsonProcessingException {
   @Serial private static final long serialVersionUID = 1L;
 
-  AnswerTooLong(long maxBytes) {
-    super("the answer has more than " + maxBytes + " bytes");
+  AnswerTooLong(String message) {
+    super(message);
   }
 }

@@ -43,7 +43,12 @@ final class ArkErrors {
   /** Takes the service's id from an answer's headers. */
   void heard(Headers headers) {
     String id = headers.get("x-request-id");
-    serverRequestId = id == null ? "" : safeText.nameWithoutSecrets(id);
+    serverRequestId = id == null ? "" : safeText.code(id);
+  }
+
+  /** A name that the service gave, fit to be shown. */
+  String name(String text) {
+    return safeText.name(text);
   }
 
   String serverRequestId() {
@@ -102,10 +107,7 @@ final class ArkErrors {
 
   private FusionException of(
       ServiceError error, String message, int status, Delivery delivery, RetryAdvice advice) {
-    String id =
-        serverRequestId.isEmpty()
-            ? safeText.nameWithoutSecrets(error.requestId())
-            : serverRequestId;
+    String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
     String code = code(error.code());
     FusionFailure failure =
         new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
@@ -123,10 +125,10 @@ final class ArkErrors {
   private String code(String code) {
     String family = ErrorRule.family(code);
     if (!ErrorRule.knows(family)) {
-      return safeText.nameWithoutSecrets(code);
+      return safeText.code(code);
     }
     String detail = code.substring(family.length());
-    return family + safeText.nameWithoutSecrets(detail);
+    return family + safeText.code(detail);
   }
 
   private String message(ServiceError error, int status) {
@@ -189,7 +191,7 @@ final class ArkErrors {
       String host, long received, int status, IOException cause, Deadline deadline) {
     RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
-        pictureReason(host, received, cause, deadline),
+        pictureReason(name(host), received, cause, deadline),
         accepted().withHttpStatus(status).withRetry(advice),
         withoutQuotes(cause));
   }
@@ -244,13 +246,26 @@ final class ArkErrors {
   }
 
   /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
-  private static IOException withoutQuotes(IOException cause) {
-    if (!(cause instanceof ProtocolException)) {
+  private IOException withoutQuotes(IOException cause) {
+    IOException bare;
+    if (cause instanceof ProtocolException) {
+      bare = new ProtocolException("the answer is no HTTP");
+    } else if (tells(cause)) {
+      bare = new IOException(cause.getClass().getSimpleName());
+    } else {
       return cause;
     }
-    IOException bare = new ProtocolException("the answer is no HTTP");
     bare.setStackTrace(cause.getStackTrace());
     return bare;
+  }
+
+  /** Whether a cause quotes what must stay private: a host that the service named, for example. */
+  private boolean tells(Throwable cause) {
+    boolean tells = false;
+    for (Throwable each = cause; each != null && !tells; each = each.getCause()) {
+      tells = safeText.tells(String.valueOf(each.getMessage()));
+    }
+    return tells;
   }
 
   private static String reason(IOException cause, Delivery delivery, Deadline deadline) {

@@ -7,14 +7,12 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -152,17 +150,7 @@ final class ArkSession implements ProviderSession {
       this.parts = parts;
       this.call = call;
       this.around = around;
-      safeText = new SafeText(secrets());
-    }
-
-    private List<String> secrets() {
-      List<String> secrets = new ArrayList<>(List.of(key, generation.prompt()));
-      for (ProviderInput input : generation.inputs()) {
-        if (input instanceof ProviderInput.Link link) {
-          secrets.add(String.valueOf(link.url().getRawQuery()));
-        }
-      }
-      return secrets;
+      safeText = generation.safeText(key);
     }
 
     ProviderResponse attempt() throws IOException {

@@ -44,7 +44,7 @@ final class ErrorAnswer {
       if (field.equals("error") && error.equals(ServiceError.NONE)) {
         error = ServiceError.read(json).orElse(ServiceError.NONE);
       } else if (field.equals("usage")) {
-        announced |= Usage.read(json).billed();
+        announced |= Usage.read(json, name -> "").billed();
       } else if (field.equals("data") && value == JsonToken.START_ARRAY) {
         readData(json);
       } else {

@@ -34,6 +34,9 @@ record Generation(
   /** Name of the field that holds the pictures. */
   static final String IMAGE = "image";
 
+  private static final String MODEL = "model";
+  private static final String PROMPT = "prompt";
+
   /** A picture taken apart is a base and so many layers at most, for all of which room is kept. */
   private static final int MAX_LAYERS = 16;
 
@@ -102,9 +105,9 @@ record Generation(
    */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("model", modelId);
+    fields.put(MODEL, modelId);
     if (!prompt.isEmpty()) {
-      fields.put("prompt", prompt);
+      fields.put(PROMPT, prompt);
     }
     fields.put(IMAGE, List.of());
     options.responseFormat().ifPresent(value -> fields.put("response_format", lowerCase(value)));
@@ -133,6 +136,36 @@ record Generation(
     options.layerDecomposition().ifPresent(value -> fields.put("layer_decomposition", value));
     fields.putAll(options.extras());
     return fields;
+  }
+
+  /** What keeps the key and the words of this request out of what is shown. */
+  SafeText safeText(String key) {
+    List<String> secrets = new ArrayList<>(List.of(key, prompt));
+    List<String> words = new ArrayList<>();
+    for (ProviderInput input : inputs) {
+      if (input instanceof ProviderInput.Link link) {
+        secrets.add(String.valueOf(link.url().getRawQuery()));
+      }
+    }
+    options
+        .extras()
+        .forEach(
+            (name, value) -> (name.endsWith(PROMPT) ? secrets : words).addAll(words(name, value)));
+    Object sent = options.extras().getOrDefault(MODEL, modelId);
+    return new SafeText(secrets, words, List.of(String.valueOf(sent)));
+  }
+
+  /** Texts of an extra that are words: no model, no picture, and of a link what signs it. */
+  private static List<String> words(String name, Object value) {
+    List<String> words = new ArrayList<>();
+    for (String text : name.equals(MODEL) ? List.<String>of() : JsonValues.texts(value)) {
+      if (text.startsWith("http://") || text.startsWith("https://")) {
+        words.add(text.substring(text.indexOf('?') + 1));
+      } else if (!text.startsWith("data:")) {
+        words.add(text);
+      }
+    }
+    return words;
   }
 
   private static String lowerCase(Enum<?> value) {

@@ -38,7 +38,6 @@ final class GenerationExchange {
   private final ArkErrors errors;
   private final ArkClock clock;
   private final ArkTimeouts timeouts;
-  private final int imagesAtMost;
   private boolean accepted;
 
   GenerationExchange(
@@ -51,7 +50,6 @@ final class GenerationExchange {
     deadline = around.deadline;
     clock = around.clock;
     timeouts = around.timeouts;
-    imagesAtMost = around.imagesAtMost;
   }
 
   /**
@@ -133,7 +131,7 @@ final class GenerationExchange {
     BufferedSource source = answer.source();
     int first = firstByte(source);
     source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
-    InputStream in = new BoundedAnswer(source.inputStream(), imagesAtMost, reader.maxImageBytes());
+    InputStream in = source.inputStream();
     if (first == '{') {
       reader.readJson(in);
     } else if (first < 0) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,16 @@ final class JsonValues {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf((Object) value)));
     return Collections.unmodifiableMap(copy);
+  }
+
+  /** All texts in a value, however deep; names of fields are none. */
+  static List<String> texts(Object value) {
+    if (value instanceof String text) {
+      return List.of(text);
+    }
+    Collection<?> parts = value instanceof Map<?, ?> map ? map.values() : List.of();
+    parts = value instanceof List<?> list ? list : parts;
+    return parts.stream().flatMap(part -> texts(part).stream()).toList();
   }
 
   private static boolean isNumber(Object value) {

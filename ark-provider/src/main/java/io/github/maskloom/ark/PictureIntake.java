@@ -19,6 +19,7 @@ final class PictureIntake {
   private final ProviderCall call;
   private final ArkErrors errors;
   private final int maxImages;
+  private final AnswerBounds bounds;
   private final long maxImageBytes;
   private final BitSet received = new BitSet();
   private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
@@ -36,12 +37,23 @@ final class PictureIntake {
     this.call = call;
     this.errors = errors;
     this.maxImages = maxImages;
+    bounds = new AnswerBounds(maxImages, maxImageBytes);
     this.maxImageBytes = maxImageBytes;
   }
 
   /** How many bytes a picture may have. */
   long maxImageBytes() {
     return maxImageBytes;
+  }
+
+  /** What the answer may have at most. */
+  AnswerBounds bounds() {
+    return bounds;
+  }
+
+  /** A name that the answer gives, fit to be shown. */
+  String name(String text) {
+    return errors.name(text);
   }
 
   /** Notes that the answer has a picture, or says that one was made: it may be billed. */
@@ -112,7 +124,10 @@ final class PictureIntake {
 
   /** Notes that a picture will not come, since the service refused it. */
   void refuse(int index, ServiceError error) {
-    failLater(index, () -> errors.ofError(error, announced));
+    if (isOpen(index) && !failing.containsKey(index)) {
+      ServiceError kept = new ServiceError(error.code(), bounds.keep(error.message()));
+      failLater(index, () -> errors.ofError(kept, announced));
+    }
   }
 
   private void failLater(int index, Supplier<FusionException> failure) {

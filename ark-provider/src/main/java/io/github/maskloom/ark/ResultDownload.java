@@ -162,7 +162,9 @@ final class ResultDownload {
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the picture's link leads to " + host + ", which is not among ArkConfig.downloadHosts",
+        "the picture's link leads to "
+            + errors.name(host)
+            + ", which is not among ArkConfig.downloadHosts",
         errors.accepted().withHttpStatus(0).withRetry(RetryAdvice.NEVER));
   }
 
@@ -222,7 +224,8 @@ final class ResultDownload {
     received = 0;
     return Optional.of(
         new FusionTransportException(
-            "the picture at " + url.host() + " changed on the way", errors.accepted()));
+            "the picture at " + errors.name(url.host()) + " changed on the way",
+            errors.accepted()));
   }
 
   private Optional<FusionException> receive(Response response) throws IOException {

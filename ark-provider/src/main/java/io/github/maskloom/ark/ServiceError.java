@@ -9,14 +9,24 @@ import java.util.regex.Pattern;
 
 /**
  * What the service says of a failure: {@code {"code": …, "message": …}}; of code and message either
- * may be empty.
+ * may be empty, and both are cut to some length.
  */
 record ServiceError(String code, String message) {
   /** Says nothing. */
   static final ServiceError NONE = new ServiceError("", "");
 
+  private static final int MAX_CODE_CHARS = 256;
   private static final Pattern REQUEST_ID =
       Pattern.compile("(?i)request[ _-]?id:?\\s*([A-Za-z0-9_-]{6,128})");
+
+  ServiceError {
+    code = cut(code, MAX_CODE_CHARS);
+    message = cut(message, AnswerBounds.MAX_TEXT_CHARS);
+  }
+
+  private static String cut(String text, int chars) {
+    return text.length() <= chars ? text : text.substring(0, chars);
+  }
 
   /** The id that the service put into its message; empty if none. */
   String requestId() {

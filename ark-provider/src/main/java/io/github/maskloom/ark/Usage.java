@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Usage {
   /** Nothing is said. */
-  static final Usage NONE = new Usage();
+  static final Usage NONE = new Usage(name -> name);
 
   private static final int MAX_ENTRIES = 64;
 
@@ -21,16 +22,24 @@ final class Usage {
   private static final String INPUT_IMAGES = "input_images";
 
   private static final int MAX_DIGITS = 40;
+  private static final String MASK = "…";
   private static final Pattern ABOVE_ZERO = Pattern.compile("\\+?[0-9.]*[1-9][0-9.]*");
 
+  private final UnaryOperator<String> naming;
   private final Map<String, Long> numbers = new LinkedHashMap<>();
   private boolean billed;
 
-  private Usage() {}
+  private Usage(UnaryOperator<String> naming) {
+    this.naming = naming;
+  }
 
-  /** Reads the value of a field {@code usage}; the parser is left at its end. */
-  static Usage read(JsonParser json) throws IOException {
-    Usage usage = new Usage();
+  /**
+   * Reads the value of a field {@code usage}; the parser is left at its end.
+   *
+   * @param naming makes a name fit to be shown
+   */
+  static Usage read(JsonParser json, UnaryOperator<String> naming) throws IOException {
+    Usage usage = new Usage(naming);
     if (json.currentToken() == JsonToken.START_OBJECT) {
       usage.readObject("", json);
     } else {
@@ -52,7 +61,7 @@ final class Usage {
   private void readObject(String prefix, JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
-      String name = prefix + SafeText.name(field);
+      String name = prefix + naming.apply(field);
       JsonToken value = json.nextToken();
       if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
         readObject(name + ".", json);
@@ -68,10 +77,19 @@ final class Usage {
         json.currentToken() == JsonToken.VALUE_NUMBER_INT
             && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
     if (whole && numbers.size() < MAX_ENTRIES) {
-      numbers.put(name, json.getLongValue());
+      numbers.put(free(name), json.getLongValue());
     } else {
       json.skipChildren();
     }
+  }
+
+  /** Names of which parts are masked may have become the same, but their values stay. */
+  private String free(String name) {
+    String free = name;
+    for (int i = 2; name.contains(MASK) && numbers.containsKey(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
   }
 
   private static boolean isAboveZero(JsonParser json) throws IOException {

@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Throwables;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionContentException;
@@ -15,6 +16,7 @@ import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +87,18 @@ class ArkErrorsTest {
     FusionException failure = errors.ofAnswer(429, new byte[0], Optional.of(Duration.ofSeconds(7)));
 
     assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void neverQuotesThePromptInAHostThatIsNotFound() {
+    String host = "a-secret-prompt.example";
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), new FakeClock());
+    FusionTransportException failure =
+        errors.lostPicture(host, 0, 0, new UnknownHostException(host), deadline);
+
+    assertThat(failure).hasMessageContaining("no connection to […].example");
+    assertThat(failure).hasStackTraceContaining("UnknownHostException");
+    assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("secret");
   }
 
   @Test

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,72 @@ class SecretsTest {
     assertThat(everything()).as("a link's signature is a secret too").doesNotContain("a%2Bb");
   }
 
+  /** Words in extras, nested or not, which the service echoes wherever it can. */
+  @Test
+  void staysSecretInExtrasWhateverTheServiceEchoes() throws IOException {
+    for (String word : new String[] {PROMPT, "a velvet thing", "velvet"}) {
+      ProviderRequest request = extraRequest(word);
+      for (String echo :
+          new String[] {
+            word, word.toUpperCase(Locale.ROOT), "x-" + word, word.replace(" ", "\n")
+          }) {
+        for (String json : echoes(ImagesJson.quoted(echo))) {
+          call(Answer.json(json), request);
+          call(Answer.errorBody(400, json), request);
+          call(Answer.events("data: " + json + "\n\n"), request);
+        }
+        call(Answer.error(400, echo, echo), request);
+        call(Answer.withRequestId(500, echo.replace('\n', ' ')), request);
+      }
+    }
+
+    assertThat(everything()).contains("generated_images", "99");
+    nothingIsShown();
+  }
+
+  @Test
+  void staysSecretInTheHostOfALink() throws IOException {
+    String link = "http://" + PROMPT.replace(' ', '-') + ".example/x";
+    Answer answer = Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString());
+    try (ArkFixture ark =
+        new ArkFixture(newFolder(), answer).with(config -> config.downloadHosts("volces.com"))) {
+      call(ark, linkRequest());
+    }
+
+    assertThat(everything()).contains("which is not among ArkConfig.downloadHosts");
+    nothingIsShown();
+  }
+
+  private static List<String> echoes(String echo) {
+    String picture = "\"b64_json\":\"" + ImagesJson.encode(RESULT) + "\"";
+    return List.of(
+        "{\"model\":%s,\"data\":[{%s}]}".formatted(echo, picture),
+        "{\"data\":[{%s}],\"usage\":{%s:99,\"generated_images\":1,\"a\":{%s:98}}}"
+            .formatted(picture, echo, echo),
+        "{\"type\":\"image_generation.completed\",\"model\":%s,\"usage\":{%s:99}}"
+            .formatted(echo, echo),
+        "{\"error\":{\"code\":%s,\"message\":%s}}".formatted(echo, echo),
+        "{\"error\":{\"code\":\"InvalidParameter.x\",\"message\":%s}}".formatted(echo));
+  }
+
+  private static ProviderRequest extraRequest(String word) {
+    return ArkFixture.request(
+        ArkOptions.builder()
+            .extra("prompt", word)
+            .extra("notes", List.of(Map.of("text", word)))
+            .extra("size", "2K")
+            .build());
+  }
+
+  @Test
+  void saysWhatWasWrongAllTheSame() throws IOException {
+    call(
+        Answer.error(400, "InvalidParameter.size", "size must be 2K or 4K, not velvet"),
+        extraRequest("velvet"));
+
+    assertThat(everything()).contains("size must be 2K or 4K, not […]", "InvalidParameter.size");
+  }
+
   @Test
   void staysSecretInTextForms() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(JSON))) {
@@ -196,7 +264,12 @@ class SecretsTest {
             scene.substring(0, 40),
             scene.substring(400, 440));
     assertThat(everything().lines())
-        .filteredOn(line -> secrets.stream().anyMatch(line::contains))
+        .filteredOn(
+            line ->
+                secrets.stream()
+                    .anyMatch(
+                        each ->
+                            line.toLowerCase(Locale.ROOT).contains(each.toLowerCase(Locale.ROOT))))
         .isEmpty();
   }
 

@@ -91,6 +91,14 @@ public interface Answer {
     };
   }
 
+  /** An empty answer with a server id of one's own. */
+  static Answer withRequestId(int status, String id) {
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("x-request-id", id), new byte[0]);
+    };
+  }
+
   /** An empty answer that says after which time to come again. */
   static Answer comeBack(int status, String retryAfter) {
     return call -> {

@@ -75,11 +75,13 @@ public final class ImagesJson {
     return "{\"code\":" + quoted(code) + ",\"message\":" + quoted(message) + "}";
   }
 
-  static String encode(byte[] picture) {
+  /** In base64. */
+  public static String encode(byte[] picture) {
     return Base64.getEncoder().encodeToString(picture);
   }
 
-  static String quoted(String text) {
+  /** A text as JSON has it. */
+  public static String quoted(String text) {
     return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

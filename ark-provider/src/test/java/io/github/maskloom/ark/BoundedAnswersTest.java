@@ -1,0 +1,186 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static io.github.maskloom.ark.ArkFixture.request;
+import static io.github.maskloom.ark.ArkFixture.streamRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.EventStream;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.RecordingCall;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an answer makes this side keep, and do, is bounded, whatever it holds beside pictures. */
+class BoundedAnswersTest {
+  private static final int MANY = 1_000_000;
+  private static final ArkOptions BASE64 =
+      ArkOptions.builder().responseFormat(ArkOptions.ResponseFormat.B64_JSON).build();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "null", "0", "[]", "{\"error\":{\"code\":\"x\"}}", "{\"size\":\"1\"}"})
+  void aMillionItemsAreNotRead(String item) throws IOException {
+    String json =
+        "{\"data\":[{\"b64_json\":\"" + base64() + "\"}" + ("," + item).repeat(MANY) + "]}";
+    RecordingCall call = fails(Answer.json(json), base64Request(), "more than 4096 items");
+
+    assertThat(call.picture(0)).isEqualTo(RESULT);
+    assertThat(call.failures().size()).isLessThan(256);
+  }
+
+  @Test
+  void aMillionLinksAreNotKept() throws IOException {
+    String link = "https://127.0.0.1:1/" + "x".repeat(2000);
+    String json =
+        "{\"data\":[{\"b64_json\":\""
+            + base64()
+            + "\"}"
+            + (",{\"url\":\"" + link + "\"}").repeat(8000)
+            + "]}";
+    RecordingCall call = fails(Answer.json(json), base64Request(), "more than 4096 items");
+
+    assertThat(call.left()).hasSize(4095);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: {}\n\n",
+        "event: x\ndata: {\"type\":\"x\"}\n\n",
+        "data: null\n\n",
+        "data:\n\n",
+        "data: {\"type\":\"image_generation.partial_failed\",\"image_index\":9}\n\n"
+      })
+  void aMillionEventsAreNotRead(String event) throws IOException {
+    String events = EventStream.of(MODEL).base64(0, RESULT, "1x1") + event.repeat(MANY);
+    RecordingCall call = fails(Answer.events(events), streamRequest(2), "more than 4096 items");
+
+    assertThat(call.picture(0)).isEqualTo(RESULT);
+  }
+
+  @Test
+  void aMillionFieldsAreNotRead() throws IOException {
+    String json = "{\"data\":[{\"b64_json\":\"" + base64() + "\"}]" + ",\"x\":0".repeat(MANY) + "}";
+
+    fails(Answer.json(json), base64Request(), "is too long");
+  }
+
+  /** As much as 13 pictures of 128 MiB would take in base64 may not be blanks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
+  @Timeout(60)
+  void whatIsNoPictureIsLeftSoon(String start) throws IOException {
+    Answer junk = Answer.goingOn("text/event-stream", start, 1L << 30);
+
+    fails(junk, request(13, BASE64), "that are no picture");
+  }
+
+  @Test
+  void aLongMessageIsCut() throws IOException {
+    ImagesJson json = ImagesJson.of(MODEL).failed("Unheard", "m".repeat(60_000));
+    json.base64(RESULT, "1x1");
+    try (ArkFixture ark = new ArkFixture(newFolder(), Answer.json(json.toString()))) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(request(2, BASE64), call);
+
+      assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
+      assertThat(call.picture(1)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void textsWithoutEndEndTheAnswer() throws IOException {
+    String start = "{\"data\":[{\"b64_json\":\"" + base64() + "\"}],";
+    for (String text :
+        new String[] {"\"model\":\"%s\"}", "\"error\":{\"message\":\"%s\"}}", "\"%s\":1}"}) {
+      String json = start + text.formatted("m".repeat(100_000));
+
+      RecordingCall call = fails(Answer.json(json), base64Request(), "is too long");
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  /** Nobody keeps what is passed over. */
+  @Test
+  void textsThatNobodyNeedsMayBeLong() throws IOException {
+    ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1");
+    json.member("revised_prompt", '"' + "m".repeat(3_000_000) + '"');
+    try (ArkFixture ark = new ArkFixture(newFolder(), Answer.json(json.toString()))) {
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(base64Request(), call);
+
+      assertThat(call.picture(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void aLongLinkFailsAlone() throws IOException {
+    try (ArkFixture ark = new ArkFixture(newFolder())) {
+      String good = ark.host.picture(RESULT, "image/jpeg");
+      ImagesJson json = ImagesJson.of(MODEL).url(good + "x".repeat(9000), "1x1").url(good, "1x1");
+      ark.server.answer(Answer.json(json.toString()));
+      RecordingCall call = ark.newCall();
+
+      ark.fuse(request(2, ArkOptions.NONE), call);
+
+      assertThat(call.failure(0))
+          .isInstanceOf(FusionServiceException.class)
+          .hasMessageContaining("longer than 8192")
+          .hasMessageNotContaining("xxxx");
+      assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(call.picture(1)).isEqualTo(RESULT);
+      assertThat(ark.host.fetches()).hasSize(1);
+    }
+  }
+
+  @Test
+  void fieldNamesAreNotInterned() {
+    assertThat(AnswerReader.JSON.isEnabled(JsonFactory.Feature.INTERN_FIELD_NAMES)).isFalse();
+    assertThat(AnswerReader.JSON.isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)).isFalse();
+  }
+
+  private RecordingCall fails(Answer answer, ProviderRequest request, String message)
+      throws IOException {
+    try (ArkFixture ark = new ArkFixture(newFolder(), answer)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(request, call);
+
+      assertThat(failure).isInstanceOf(FusionServiceException.class).hasMessageContaining(message);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.MAY_BILL_TWICE);
+      assertThat(ark.server.calls()).hasSize(1);
+      return call;
+    }
+  }
+
+  private static String base64() {
+    return Base64.getEncoder().encodeToString(RESULT);
+  }
+
+  private Path newFolder() throws IOException {
+    return Files.createTempDirectory(folder, "ark");
+  }
+}
