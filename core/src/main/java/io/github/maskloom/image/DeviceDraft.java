@@ -1,0 +1,34 @@
+package io.github.maskloom.image;
+
+import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.file.NamedFailure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** A draft on a pipe or a device: what was written to it cannot be taken back. */
+final class DeviceDraft implements ImageTarget.Draft {
+  private final OutputStream stream;
+
+  /** Owns the channel. */
+  DeviceDraft(Path path, FileChannel channel) {
+    stream =
+        NamedFailure.out(FilePieces.writing(channel), failure -> NamedFailure.of(path, failure));
+  }
+
+  @Override
+  public OutputStream stream() {
+    return stream;
+  }
+
+  @Override
+  public void commit() throws IOException {
+    stream.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}
