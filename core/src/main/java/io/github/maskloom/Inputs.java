@@ -36,7 +36,7 @@ final class Inputs implements Closeable {
     try {
       EncodedImage image =
           EncodedImage.open(
-              source,
+              source.named(role.toString()),
               options.limits(),
               options.checksums(),
               options.cancel(),
