@@ -5,7 +5,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.maskloom.internal.file.NamedFailure;
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public interface FusionJournal {
       try {
         Files.write(file, line, CREATE, WRITE, APPEND);
       } catch (IOException e) {
-        throw NamedFailure.of(file, e);
+        throw FailureSubject.file(file).failure(e);
       }
     };
   }

@@ -1,7 +1,7 @@
 package io.github.maskloom.image;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.file.NamedFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -13,8 +13,7 @@ final class DeviceDraft implements ImageTarget.Draft {
 
   /** Owns the channel. */
   DeviceDraft(Path path, FileChannel channel) {
-    stream =
-        NamedFailure.out(FilePieces.writing(channel), failure -> NamedFailure.of(path, failure));
+    stream = FailureSubject.file(path).writing(FilePieces.writing(channel));
   }
 
   @Override

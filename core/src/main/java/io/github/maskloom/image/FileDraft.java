@@ -5,8 +5,8 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.file.NamedFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -44,8 +44,7 @@ final class FileDraft implements ImageTarget.Draft {
     this.sibling = sibling;
     this.channel = channel;
     this.rights = rights;
-    stream =
-        NamedFailure.out(FilePieces.writing(channel), failure -> NamedFailure.of(target, failure));
+    stream = FailureSubject.file(target).writing(FilePieces.writing(channel));
   }
 
   /** Begins a file that takes the place of another, or of nothing, at a path without links. */
@@ -127,13 +126,17 @@ final class FileDraft implements ImageTarget.Draft {
   public void commit() throws IOException {
     try {
       TargetFile.checkReplaceable(target);
-      FileRights.of(target).or(() -> rights).ifPresent(kept -> kept.give(sibling));
+      Optional<FileRights> now = FileRights.of(target);
+      Optional<FileRights> kept = now.isPresent() ? now : rights;
+      if (kept.isPresent()) {
+        kept.get().give(sibling);
+      }
       replace();
       committed = true;
     } catch (FileSystemException e) {
       throw named(target, e);
     } catch (IOException e) {
-      throw NamedFailure.of(target, e);
+      throw FailureSubject.file(target).failure(e);
     }
   }
 
@@ -154,7 +157,7 @@ final class FileDraft implements ImageTarget.Draft {
     try {
       channel.close();
     } catch (IOException e) {
-      throw NamedFailure.of(target, e);
+      throw FailureSubject.file(target).failure(e);
     } finally {
       // A sweep of this process would leave it, so that it would stay as long as that lives.
       if (!committed) {

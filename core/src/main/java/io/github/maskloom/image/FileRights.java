@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * may not set the group, the group it has instead may do no more than everybody.
  */
 final class FileRights {
-  private static final Map<PosixFilePermission, PosixFilePermission> OF_EVERYBODY =
-      Map.of(GROUP_READ, OTHERS_READ, GROUP_WRITE, OTHERS_WRITE, GROUP_EXECUTE, OTHERS_EXECUTE);
-
   private final PosixFileAttributes attributes;
 
   private FileRights(PosixFileAttributes attributes) {
@@ -42,10 +38,12 @@ final class FileRights {
 
   /** Those of a file; empty if there is none, or the file system has no modes. */
   static Optional<FileRights> of(Path file) throws IOException {
+    // First, for a short run that makes a new file need not load what modes are.
+    if (!Files.exists(file, NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
     PosixFileAttributeView view = view(file);
-    return view == null || !Files.exists(file, NOFOLLOW_LINKS)
-        ? Optional.empty()
-        : Optional.of(new FileRights(view.readAttributes()));
+    return view == null ? Optional.empty() : Optional.of(new FileRights(view.readAttributes()));
   }
 
   private static @Nullable PosixFileAttributeView view(Path file) {
@@ -73,12 +71,15 @@ final class FileRights {
 
   private Set<PosixFilePermission> withoutGroup() {
     Set<PosixFilePermission> kept = EnumSet.copyOf(attributes.permissions());
-    OF_EVERYBODY.forEach(
-        (group, everybody) -> {
-          if (!kept.contains(everybody)) {
-            kept.remove(group);
-          }
-        });
+    if (!kept.contains(OTHERS_READ)) {
+      kept.remove(GROUP_READ);
+    }
+    if (!kept.contains(OTHERS_WRITE)) {
+      kept.remove(GROUP_WRITE);
+    }
+    if (!kept.contains(OTHERS_EXECUTE)) {
+      kept.remove(GROUP_EXECUTE);
+    }
     return kept;
   }
 

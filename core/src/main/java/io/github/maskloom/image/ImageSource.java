@@ -1,8 +1,8 @@
 package io.github.maskloom.image;
 
 import com.google.common.io.CharSource;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.file.NamedFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,9 +39,7 @@ public abstract class ImageSource {
         if (Files.isDirectory(path)) {
           throw new FileSystemException(path.toString(), null, "this is a folder");
         }
-        return NamedFailure.in(
-            FilePieces.reading(Files.newInputStream(path)),
-            failure -> NamedFailure.of(path, failure));
+        return FailureSubject.file(path).reading(FilePieces.reading(Files.newInputStream(path)));
       }
 
       @Override
@@ -209,23 +207,21 @@ public abstract class ImageSource {
   private static final class NamedSource extends ImageSource {
     private final ImageSource source;
     private final String name;
+    private final FailureSubject subject;
 
     NamedSource(ImageSource source, String name) {
       this.source = source;
       this.name = name;
+      subject = FailureSubject.called(name);
     }
 
     @Override
     public InputStream open() throws IOException {
       try {
-        return NamedFailure.in(source.open(), this::named);
+        return subject.reading(source.open());
       } catch (IOException e) {
-        throw named(e);
+        throw subject.failure(e);
       }
-    }
-
-    private IOException named(IOException failure) {
-      return NamedFailure.of(name, failure);
     }
 
     @Override
@@ -243,7 +239,7 @@ public abstract class ImageSource {
       try {
         return source.length();
       } catch (IOException e) {
-        throw named(e);
+        throw subject.failure(e);
       }
     }
 

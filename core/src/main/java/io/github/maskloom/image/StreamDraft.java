@@ -1,6 +1,6 @@
 package io.github.maskloom.image;
 
-import io.github.maskloom.internal.file.NamedFailure;
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -9,7 +9,7 @@ final class StreamDraft implements ImageTarget.Draft {
   private final OutputStream stream;
 
   StreamDraft(OutputStream callers) {
-    stream = NamedFailure.out(callers, failure -> NamedFailure.of("target", failure));
+    stream = FailureSubject.called("target").writing(callers);
   }
 
   @Override

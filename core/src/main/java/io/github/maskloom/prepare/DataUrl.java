@@ -8,7 +8,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.file.NamedFailure;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RareWarning;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,7 +100,7 @@ public final class DataUrl {
    * @throws IOException if the picture cannot be read or has changed, or the stream fails
    */
   public void writeTo(OutputStream out) throws IOException {
-    OutputStream named = NamedFailure.out(out, failure -> NamedFailure.of("target", failure));
+    OutputStream named = FailureSubject.called("target").writing(out);
     named.write(head().getBytes(US_ASCII));
     try (Base64Blocks blocks = new Base64Blocks(source, sourceBytes)) {
       for (int length = blocks.next(); length > 0; length = blocks.next()) {

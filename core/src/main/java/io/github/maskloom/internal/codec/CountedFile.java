@@ -2,14 +2,13 @@ package io.github.maskloom.internal.codec;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.file.NamedFailure;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** An encoded file that is read from any place, counted; not a copy, so it must not change. */
@@ -33,7 +32,7 @@ final class CountedFile implements SeekableBytes, Closeable {
       return new CountedFile(file, channel, counter, channel.size());
     } catch (IOException e) {
       channel.close();
-      throw NamedFailure.of(file, e);
+      throw FailureSubject.file(file).failure(e);
     } catch (Throwable e) {
       channel.close();
       throw e;
@@ -60,11 +59,11 @@ final class CountedFile implements SeekableBytes, Closeable {
     try {
       int count = FilePieces.read(channel, buffer, position);
       if (count < 0) {
-        throw new FileSystemException(file.toString(), null, "it was cut short while it was read");
+        throw FailureSubject.file(file).failure("it was cut short while it was read");
       }
       return count;
     } catch (IOException e) {
-      throw NamedFailure.of(file, e);
+      throw FailureSubject.file(file).failure(e);
     }
   }
 

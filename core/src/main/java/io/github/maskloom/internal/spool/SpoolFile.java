@@ -7,8 +7,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.file.NamedFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +58,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     try {
       return createNew(folder, limits);
     } catch (FileSystemException e) {
-      FileSystemException named =
-          new FileSystemException(folder.toString(), null, NOT_WRITTEN + reason(folder, e));
+      IOException named = FailureSubject.file(folder).failure(NOT_WRITTEN + reason(folder, e));
       named.initCause(e);
       throw named;
     }
@@ -148,7 +147,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     while (buffer.hasRemaining()) {
       int count = readPiece(buffer, at);
       if (count < 0) {
-        throw new FileSystemException(folder.toString(), null, NOT_READ + "it was cut short");
+        throw FailureSubject.file(folder).failure(NOT_READ + "it was cut short");
       }
       at += count;
     }
@@ -158,7 +157,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     try {
       return FilePieces.write(channel, buffer, position);
     } catch (IOException e) {
-      throw NamedFailure.of(folder, NOT_WRITTEN, e);
+      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
     }
   }
 
@@ -166,7 +165,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     try {
       return FilePieces.read(channel, buffer, position);
     } catch (IOException e) {
-      throw NamedFailure.of(folder, NOT_READ, e);
+      throw FailureSubject.file(folder).failure(NOT_READ, e);
     }
   }
 
@@ -175,7 +174,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw NamedFailure.of(folder, NOT_WRITTEN, e);
+      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
     }
   }
 
