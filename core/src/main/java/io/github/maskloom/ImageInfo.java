@@ -62,7 +62,8 @@ public record ImageInfo(
    */
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(source, limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(
+            source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       PictureDescription description = image.description();
       return new ImageInfo(
           description.format(),

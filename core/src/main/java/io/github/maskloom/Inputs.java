@@ -42,7 +42,7 @@ final class Inputs implements Closeable {
     try {
       EncodedImage image =
           EncodedImage.open(
-              source,
+              source.named(role.toString()),
               options.limits(),
               role == Role.PHOTO ? options.damage() : DamagePolicy.STRICT,
               options.cancel(),

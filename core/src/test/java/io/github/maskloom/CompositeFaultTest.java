@@ -157,7 +157,7 @@ class CompositeFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailingReadComesOutUnchanged(Route route) throws IOException {
+  void aFailingReadIsNamedAfterThePhoto(Route route) throws IOException {
     byte[] photo = route.photo();
     FaultySource sound = FaultySource.sound(photo);
     route
@@ -170,19 +170,22 @@ class CompositeFaultTest {
       FaultySource faulty = new FaultySource(photo, read, failure);
 
       assertThatThrownBy(() -> composite(route, faulty, FaultySource.sound(mask)))
-          .isSameAs(failure);
+          .hasMessage("photo: read " + read)
+          .hasCause(failure);
       assertThat(faulty.openStreams()).isZero();
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aFailingReadOfTheMaskComesOutUnchanged(Route route) {
+  void aFailingReadIsNamedAfterTheMask(Route route) {
     IOException failure = new IOException("the mask's disk");
     FaultySource photo = FaultySource.sound(route.photo());
     FaultySource faulty = new FaultySource(mask, 3, failure);
 
-    assertThatThrownBy(() -> composite(route, photo, faulty)).isSameAs(failure);
+    assertThatThrownBy(() -> composite(route, photo, faulty))
+        .hasMessage("mask: the mask's disk")
+        .hasCause(failure);
     assertThat(photo.openStreams() + faulty.openStreams()).isZero();
   }
 
@@ -195,7 +198,7 @@ class CompositeFaultTest {
 
       assertThatThrownBy(() -> write(route, room))
           .isInstanceOf(IOException.class)
-          .hasMessage("no space left");
+          .hasMessage("target: no space left");
     }
   }
 

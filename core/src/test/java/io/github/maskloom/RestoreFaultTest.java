@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever goes wrong while restoring, the picture is named and nothing is left behind. */
 class RestoreFaultTest {
+  private static final List<String> ROLES = List.of("photo", "replacement", "mask");
+
   private static final int WIDTH = 12;
   private static final int HEIGHT = 10;
 
@@ -98,7 +100,6 @@ class RestoreFaultTest {
   @EnumSource
   void whicheverPictureIsCutIsNamed(Route route) {
     List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
-    List<String> roles = List.of("photo", "replacement", "mask");
     for (int cut = 0; cut < whole.size(); cut++) {
       for (int length = 0; length < whole.get(cut).length; length++) {
         FaultySource[] sources =
@@ -106,10 +107,10 @@ class RestoreFaultTest {
         sources[cut] = FaultySource.sound(Arrays.copyOf(whole.get(cut), length));
 
         assertThatThrownBy(() -> restore(route, sources))
-            .as("%s cut at %d", roles.get(cut), length)
+            .as("%s cut at %d", ROLES.get(cut), length)
             .asInstanceOf(type(ImageFormatException.class))
             .extracting(ImageException::picture)
-            .isEqualTo(roles.get(cut));
+            .isEqualTo(ROLES.get(cut));
         assertAllClosed(sources);
       }
     }
@@ -117,14 +118,16 @@ class RestoreFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailingReadComesOutUnchanged(Route route) {
+  void aFailingReadIsNamedAfterItsPicture(Route route) {
     List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
     for (int failing = 0; failing < whole.size(); failing++) {
       IOException failure = new IOException("the disk");
       FaultySource[] sources = whole.stream().map(FaultySource::sound).toArray(FaultySource[]::new);
       sources[failing] = new FaultySource(whole.get(failing), 1, failure);
 
-      assertThatThrownBy(() -> restore(route, sources)).isSameAs(failure);
+      assertThatThrownBy(() -> restore(route, sources))
+          .hasMessage(ROLES.get(failing) + ": the disk")
+          .hasCause(failure);
       assertAllClosed(sources);
     }
   }
@@ -177,7 +180,7 @@ class RestoreFaultTest {
                         ImageSource.of(mask),
                         ImageTarget.of(disk)))
         .isInstanceOf(IOException.class)
-        .hasMessage("no space left");
+        .hasMessage("target: no space left");
   }
 
   @Test

@@ -125,7 +125,7 @@ class RequestChecksTest {
   @Test
   void wantsAPrompt() {
     prompt = " ";
-    refuses(V4_5, ArkCheck.PROMPT, "promptNeeded");
+    refuses(V4_5, ArkCheck.PROMPT, "no prompt");
   }
 
   @Test

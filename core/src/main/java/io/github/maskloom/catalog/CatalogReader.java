@@ -10,6 +10,7 @@ import io.github.maskloom.errors.CatalogException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,11 @@ final class CatalogReader<T> {
     pictures.forEach(
         (name, picture) -> {
           T item = items.get(name);
-          all.add(item != null ? item : withoutMetadata(picture));
+          if (item != null) {
+            all.add(item);
+          } else if (PictureFolder.beginsLikePicture(picture)) {
+            all.add(withoutMetadata(picture));
+          }
         });
     return new CatalogListing<>(all, problems);
   }
@@ -76,6 +81,13 @@ final class CatalogReader<T> {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(metadata));
         JsonParser json = new JsonFactory().createParser(in)) {
       readDocumentOrFail(json);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      FileSystemException named =
+          new FileSystemException(metadata.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
     }
   }
 

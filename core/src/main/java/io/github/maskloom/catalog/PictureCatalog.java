@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 /**
  * A folder of pictures with metadata in a JSON file, kept by a {@link CatalogCache}.
  *
- * <p>Every picture that lies directly in the folder is an item, with or without metadata; metadata
+ * <p>Every picture that lies directly in the folder is an item, with or without metadata. A picture
+ * is a file with the ending of one that is not hidden; without metadata it must also begin with the
+ * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP, so that other files are not listed. Metadata
  * without a picture are passed over, so a file name in them cannot lead out of the folder. The JSON
  * is read as a stream: unknown fields are ignored, an entry with a wrong type or a name that was
  * there before is reported as a {@link CatalogProblem} and not used.

@@ -1,7 +1,11 @@
 package io.github.maskloom.catalog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.common.base.Ascii;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -13,6 +17,16 @@ import java.util.stream.Stream;
 final class PictureFolder {
   private static final Set<String> EXTENSIONS =
       Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");
+
+  private static final int HEAD_BYTES = 12;
+
+  /** Where WebP is named in a RIFF file. */
+  private static final int WEBP_AT = 8;
+
+  /** PNG, JPEG, GIF, BMP, TIFF and BigTIFF in both byte orders. */
+  private static final Set<String> BEGINNINGS =
+      Set.of(
+          "\u0089PNG\r\n", "\u00FF\u00D8\u00FF", "GIF8", "BM", "II*\0", "MM\0*", "II+\0", "MM\0+");
 
   private PictureFolder() {}
 
@@ -27,8 +41,21 @@ final class PictureFolder {
       files
           .filter(PictureFolder::isPicture)
           .forEach(file -> pictures.put(String.valueOf(file.getFileName()), file));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return pictures;
+  }
+
+  /** Whether a file's first bytes are those of a picture; false if it cannot be read. */
+  static boolean beginsLikePicture(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD_BYTES), ISO_8859_1);
+      return BEGINNINGS.stream().anyMatch(head::startsWith)
+          || (head.startsWith("RIFF") && head.startsWith("WEBP", WEBP_AT));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isPicture(Path file) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ public interface FusionJournal {
   static FusionJournal file(Path file) {
     return call -> {
       byte[] line = (call.toJson() + "\n").getBytes(UTF_8);
-      Files.write(file, line, CREATE, WRITE, APPEND);
+      try {
+        Files.write(file, line, CREATE, WRITE, APPEND);
+      } catch (IOException e) {
+        throw FailureSubject.file(file).failure(e);
+      }
     };
   }
 

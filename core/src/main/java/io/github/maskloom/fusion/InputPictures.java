@@ -153,10 +153,11 @@ final class InputPictures {
       String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
     news.progress(new FusionProgress.Preparing(role, number));
     Path file = newFile(role);
+    String picture = role.equals(REFERENCE) ? role + " " + number : role;
     try {
-      return input(file, preparer.prepare(source, ImageTarget.of(file)));
+      return input(file, preparer.prepare(source.named(picture), ImageTarget.of(file)));
     } catch (ImageException e) {
-      throw e.initPicture(role.equals(REFERENCE) ? role + " " + number : role);
+      throw e.initPicture(picture);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,25 +30,25 @@ final class FileDraft implements ImageTarget.Draft {
   private final Path target;
   private final FileChannel channel;
   private final OutputStream stream;
+  private final Optional<FileRights> rights;
   private Path sibling;
   private boolean committed;
 
-  /** Takes over a file that is empty and beside its target. */
-  FileDraft(Path target, Path sibling, FileChannel channel) {
+  /**
+   * Takes over a file that is empty and beside its target.
+   *
+   * @param rights of what is replaced, as far as they are known
+   */
+  FileDraft(Path target, Path sibling, FileChannel channel, Optional<FileRights> rights) {
     this.target = target;
     this.sibling = sibling;
     this.channel = channel;
-    stream = FilePieces.writing(channel);
+    this.rights = rights;
+    stream = FailureSubject.file(target).writing(FilePieces.writing(channel));
   }
 
-  static FileDraft beside(Path path) throws IOException {
-    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
-      throw new IOException("the target " + path.getFileName() + " is a link that leads nowhere");
-    }
-    Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    if (Files.isDirectory(target)) {
-      throw new IOException("the target " + path.getFileName() + " is a folder");
-    }
+  /** Begins a file that takes the place of another, or of nothing, at a path without links. */
+  static FileDraft beside(Path target) throws IOException {
     Path folder = target.getParent();
     if (folder != null) {
       AbandonedDrafts.beforeDraft(folder);
@@ -55,26 +58,36 @@ final class FileDraft implements ImageTarget.Draft {
 
   private static FileDraft open(Path target) throws IOException {
     try {
-      FileDraft draft = create(target, DraftName.locked());
+      Optional<FileRights> rights = FileRights.of(target);
+      FileDraft draft = create(target, DraftName.locked(), rights);
       if (draft.lock()) {
         return draft;
       }
       draft.close();
-      return create(target, DraftName.unlocked());
+      return create(target, DraftName.unlocked(), rights);
     } catch (FileSystemException e) {
       throw named(target, e);
     }
   }
 
-  private static FileDraft create(Path target, String siblingName) throws IOException {
+  private static FileDraft create(Path target, String siblingName, Optional<FileRights> rights)
+      throws IOException {
     Path sibling = target.resolveSibling(siblingName);
-    return new FileDraft(target, sibling, FileChannel.open(sibling, CREATE_NEW, WRITE));
+    FileAttribute<?>[] made =
+        rights.isPresent()
+            ? new FileAttribute<?>[] {FileRights.ofDraft()}
+            : new FileAttribute<?>[0];
+    FileChannel channel = FileChannel.open(sibling, Set.of(CREATE_NEW, WRITE), made);
+    return new FileDraft(target, sibling, channel, rights);
   }
 
   /** The same failure, told of what the caller knows rather than of the sibling. */
   private static FileSystemException named(Path target, FileSystemException failure) {
     Path folder = target.getParent();
     FileSystemException named;
+    if (target.toString().equals(failure.getFile())) {
+      return failure;
+    }
     if (folder != null && !Files.isDirectory(folder)) {
       named = new NoSuchFileException(folder.toString(), null, "the target's folder is not there");
     } else if (failure instanceof AccessDeniedException) {
@@ -111,6 +124,23 @@ final class FileDraft implements ImageTarget.Draft {
 
   @Override
   public void commit() throws IOException {
+    try {
+      TargetFile.checkReplaceable(target);
+      Optional<FileRights> now = FileRights.of(target);
+      Optional<FileRights> kept = now.isPresent() ? now : rights;
+      if (kept.isPresent()) {
+        kept.get().give(sibling);
+      }
+      replace();
+      committed = true;
+    } catch (FileSystemException e) {
+      throw named(target, e);
+    } catch (IOException e) {
+      throw FailureSubject.file(target).failure(e);
+    }
+  }
+
+  private void replace() throws IOException {
     // Closing gives the lock up, and a network may tell only then that a byte was not written; so
     // it comes before the move, under a name that nobody sweeps for want of a lock.
     sibling = Files.move(sibling, target.resolveSibling(DraftName.unlocked()));
@@ -120,13 +150,14 @@ final class FileDraft implements ImageTarget.Draft {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(sibling, target, REPLACE_EXISTING);
     }
-    committed = true;
   }
 
   @Override
   public void close() throws IOException {
     try {
       channel.close();
+    } catch (IOException e) {
+      throw FailureSubject.file(target).failure(e);
     } finally {
       // A sweep of this process would leave it, so that it would stay as long as that lives.
       if (!committed) {

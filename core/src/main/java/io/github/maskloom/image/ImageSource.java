@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import com.google.common.io.CharSource;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -62,7 +63,12 @@ public abstract class ImageSource {
         if (Files.isDirectory(path)) {
           throw new FileSystemException(path.toString(), null, "this is a folder");
         }
-        return FilePieces.reading(Files.newInputStream(path));
+        return FailureSubject.file(path).reading(FilePieces.reading(Files.newInputStream(path)));
+      }
+
+      @Override
+      public ImageSource named(String name) {
+        return this;
       }
 
       @Override
@@ -185,7 +191,8 @@ public abstract class ImageSource {
   /**
    * Opens the picture at its first byte; the caller closes the stream.
    *
-   * @throws IOException if the bytes cannot be reached
+   * @throws IOException if the bytes cannot be reached; of a file it names the path, as reading
+   *     does
    * @throws IllegalStateException if this is a {@link #once} source that was opened before
    */
   public abstract InputStream open() throws IOException;
@@ -209,9 +216,68 @@ public abstract class ImageSource {
     return Optional.empty();
   }
 
+  /**
+   * This source, whose failures to read say what it is called, unless it has a name: a file has its
+   * path. The compositor calls its sources {@code photo}, {@code mask} and {@code replacement}.
+   */
+  public ImageSource named(String name) {
+    Objects.requireNonNull(name);
+    return new NamedSource(this, name);
+  }
+
   /** Says what kind of source this is, never what it holds. */
   @Override
   public String toString() {
     return "stream";
+  }
+
+  private static final class NamedSource extends ImageSource {
+    private final ImageSource source;
+    private final String name;
+    private final FailureSubject subject;
+
+    NamedSource(ImageSource source, String name) {
+      this.source = source;
+      this.name = name;
+      subject = FailureSubject.called(name);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      try {
+        return subject.reading(source.open());
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
+    public ImageSource named(String other) {
+      return this;
+    }
+
+    @Override
+    public boolean reopenable() {
+      return source.reopenable();
+    }
+
+    @Override
+    public OptionalLong length() throws IOException {
+      try {
+        return source.length();
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
+    public Optional<Path> path() {
+      return source.path();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 }

@@ -21,19 +21,36 @@ public abstract class ImageTarget {
   /**
    * A file: the picture is written to a temporary sibling, which then takes the file's place in one
    * move. Readers see the old file or the new one, never a part; after a failure the old file, or
-   * none, is there and the sibling is gone. A process that is killed leaves the sibling; the next
-   * process that opens a draft in that folder deletes it, unless somebody still writes it or the
-   * file system has no locks: at its first draft if the folder has up to 500 files, at its tenth
-   * otherwise. On systems other than Linux, and if another machine wrote it, it stays for a day.
-   * The folder must exist. A symbolic link stays and the file it points to is replaced; one that
-   * leads nowhere is refused.
+   * none, is there and the sibling is gone. So the file may be one that the picture is made from.
+   * The folder must exist.
+   *
+   * <p><b>What stands there:</b>
+   *
+   * <ul>
+   *   <li>A file is replaced, even one that may only be read. It keeps its mode, and its owner and
+   *       group where this process may set them; with another group, that group may do no more than
+   *       everybody. Until then only its writer can read the sibling. Other hard links to the old
+   *       file keep the old content; access control lists are those of a new file.
+   *   <li>A new file has the mode that the process gives any file.
+   *   <li>A symbolic link stays, and the file that it leads to is replaced in its own folder. One
+   *       that leads nowhere is refused.
+   *   <li>A pipe or a character device is never replaced: it is opened and written to like a
+   *       stream, and what was written before a failure stays written. Opening a pipe waits for its
+   *       reader.
+   *   <li>A folder and a block device are refused.
+   * </ul>
+   *
+   * <p><b>Killed processes:</b> one that is killed leaves the sibling; the next process that opens
+   * a draft in that folder deletes it, unless somebody still writes it or the file system has no
+   * locks: at its first draft if the folder has up to 500 files, at its tenth otherwise. On systems
+   * other than Linux, and if another machine wrote it, it stays for a day.
    */
   public static ImageTarget of(Path path) {
     Objects.requireNonNull(path);
     return new ImageTarget() {
       @Override
       public Draft openDraft() throws IOException {
-        return FileDraft.beside(path);
+        return TargetFile.openDraft(path);
       }
 
       @Override
@@ -85,7 +102,7 @@ public abstract class ImageTarget {
   /**
    * Begins a picture; the caller closes the draft.
    *
-   * @throws IOException if the target cannot be written to
+   * @throws IOException if the target cannot be written to; names it, as what is thrown later does
    */
   public abstract Draft openDraft() throws IOException;
 

@@ -1,10 +1,22 @@
 package io.github.maskloom.image;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** A draft on the caller's own stream. */
-record StreamDraft(OutputStream stream) implements ImageTarget.Draft {
+final class StreamDraft implements ImageTarget.Draft {
+  private final OutputStream stream;
+
+  StreamDraft(OutputStream callers) {
+    stream = FailureSubject.called("target").writing(callers);
+  }
+
+  @Override
+  public OutputStream stream() {
+    return stream;
+  }
+
   @Override
   public void commit() throws IOException {
     stream.flush();

@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.SourceStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,18 +10,20 @@ import java.util.Base64;
 
 /**
  * Encodes a stream as base64 (RFC 4648, section 4), block by block, and makes sure that it has the
- * length that was announced. <b>Memory:</b> 56 KiB. Owns the stream.
+ * length that was announced. <b>Memory:</b> 56 KiB. Owns the stream that it opens.
  */
 final class Base64Blocks implements Closeable {
   private static final int BLOCK_BYTES = 3 << 13;
 
+  private final ImageSource source;
   private final InputStream stream;
   private final byte[] bytes = new byte[BLOCK_BYTES];
   private final byte[] text = new byte[BLOCK_BYTES / 3 * 4];
   private long bytesLeft;
 
-  Base64Blocks(InputStream stream, long announcedBytes) {
-    this.stream = new SourceStream(stream);
+  Base64Blocks(ImageSource source, long announcedBytes) throws IOException {
+    this.source = source;
+    this.stream = new SourceStream(source.open());
     this.bytesLeft = announcedBytes;
   }
 
@@ -40,7 +43,7 @@ final class Base64Blocks implements Closeable {
     bytesLeft -= count;
     boolean atEnd = count < BLOCK_BYTES;
     if (bytesLeft < 0 || (atEnd && bytesLeft > 0)) {
-      throw new IOException("the picture changed its length while it was read");
+      throw new IOException(source + ": it changed its length while it was read");
     }
     return encode(count);
   }

@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RareWarning;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,12 +64,13 @@ public final class DataUrl {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("a data URL needs a source that can be opened again");
     }
-    String mediaType = mediaType(source);
-    long bytes = new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER).length(source);
+    ImageSource named = source.named("image");
+    String mediaType = mediaType(named);
+    long bytes = new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER).length(named);
     if (bytes > warnBytes) {
       LARGE.warn("a picture of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
     }
-    return new DataUrl(source, mediaType, bytes);
+    return new DataUrl(named, mediaType, bytes);
   }
 
   private static String mediaType(ImageSource source) throws IOException {
@@ -98,10 +100,11 @@ public final class DataUrl {
    * @throws IOException if the picture cannot be read or has changed, or the stream fails
    */
   public void writeTo(OutputStream out) throws IOException {
-    out.write(head().getBytes(US_ASCII));
-    try (Base64Blocks blocks = new Base64Blocks(source.open(), sourceBytes)) {
+    OutputStream named = FailureSubject.called("target").writing(out);
+    named.write(head().getBytes(US_ASCII));
+    try (Base64Blocks blocks = new Base64Blocks(source, sourceBytes)) {
       for (int length = blocks.next(); length > 0; length = blocks.next()) {
-        out.write(blocks.text(), 0, length);
+        named.write(blocks.text(), 0, length);
       }
     }
   }
@@ -124,7 +127,7 @@ public final class DataUrl {
    * @throws IOException if the picture cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
-    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source.open(), sourceBytes));
+    return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source, sourceBytes));
   }
 
   /**

@@ -53,7 +53,8 @@ final class Preparation implements Closeable {
     counter = new ByteCounter(options.imageLimits(), options.cancel());
   }
 
-  PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
+  PrepareReport prepare(ImageSource picture, ImageTarget target) throws IOException {
+    ImageSource source = picture.named("image");
     ImageSource again = source.reopenable() ? source : copied(source);
     EncodedImage image = reading.register(open(again));
     boolean passes = passes(image, again);

@@ -1,13 +1,16 @@
 package io.github.maskloom.catalog;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.CatalogException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,11 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FurnitureCatalogTest {
+  private static final byte[] GIF = "GIF89a".getBytes(US_ASCII);
+
   @TempDir Path folder;
 
   private FurnitureCatalog catalog(String json, String... pictures) throws IOException {
     for (String picture : pictures) {
-      Files.write(folder.resolve(picture), new byte[1]);
+      Files.write(folder.resolve(picture), GIF);
     }
     Files.writeString(folder.resolve(FurnitureCatalog.METADATA_FILE), json);
     return FurnitureCatalog.of(folder);
@@ -79,7 +84,7 @@ class FurnitureCatalogTest {
 
   @Test
   void metadataMayBeMissing() throws IOException {
-    Files.write(folder.resolve("a.png"), new byte[1]);
+    Files.write(folder.resolve("a.png"), GIF);
 
     assertThat(FurnitureCatalog.of(folder).items()).hasSize(1);
   }
@@ -95,6 +100,46 @@ class FurnitureCatalogTest {
         .containsExactly("a.png", "b.gif");
   }
 
+  @Test
+  void aFileThatIsOnlyCalledLikeAPictureIsNotListedWithoutMetadata() throws IOException {
+    FurnitureCatalog catalog = catalog(furniture("{\"filename\": \"vouched.png\"}"), "real.png");
+    for (String name : new String[] {"text.png", "vouched.png"}) {
+      Files.writeString(folder.resolve(name), "a list of what to buy");
+    }
+    Files.createFile(folder.resolve("empty.jpg"));
+
+    assertThat(catalog.items())
+        .extracting(FurnitureItem::fileName)
+        .containsExactly("real.png", "vouched.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "89504E470D0A1A0A",
+    "FFD8FFE0",
+    "474946383761",
+    "424D0000",
+    "49492A00",
+    "4D4D002A",
+    "49492B00",
+    "524946461200000057454250"
+  })
+  void everyFormatIsKnownByItsFirstBytes(String hex) throws IOException {
+    FurnitureCatalog catalog = catalog(furniture(""));
+    Files.write(folder.resolve("a.png"), HexFormat.of().parseHex(hex));
+
+    assertThat(catalog.items()).hasSize(1);
+  }
+
+  @Test
+  void metadataThatCannotBeReadAreNamed() throws IOException {
+    Path metadata = Files.createDirectory(folder.resolve("folder.json"));
+
+    assertThatThrownBy(() -> FurnitureCatalog.of(metadata, folder).items())
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageStartingWith(metadata + ": ");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -107,7 +152,7 @@ class FurnitureCatalogTest {
         "missing.png"
       })
   void aNameThatIsNoPictureOfTheFolderIsPassedOver(String name) throws IOException {
-    Files.write(folder.resolve("secret.png"), new byte[1]);
+    Files.write(folder.resolve("secret.png"), GIF);
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     Path metadata = folder.resolve("m.json");
     Files.writeString(metadata, furniture("{\"filename\": \"" + name + "\"}"));
@@ -224,7 +269,7 @@ class FurnitureCatalogTest {
   void aNewPictureIsNoticed() throws IOException {
     FurnitureCatalog catalog = catalog(furniture(""), "a.png");
     assertThat(catalog.items()).hasSize(1);
-    Files.write(folder.resolve("b.png"), new byte[1]);
+    Files.write(folder.resolve("b.png"), GIF);
 
     assertThat(catalog.cache().reload().items()).hasSize(2);
   }

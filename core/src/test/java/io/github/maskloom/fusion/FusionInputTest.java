@@ -179,8 +179,8 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"maxReferences", "maxImages", "promptNeeded", "namedSizes", "linked"})
-  void refusesWhatTheProviderCannotDoBeforeAnythingIsRead(String capability) throws IOException {
+  @ValueSource(strings = {"2 references", "2 pictures", "no prompt", "8K", "a link"})
+  void refusesWhatTheProviderCannotDoBeforeAnythingIsRead(String words) throws IOException {
     ScriptedProvider provider =
         new ScriptedProvider(
             "narrow",
@@ -188,17 +188,17 @@ class FusionInputTest extends InFusionFolder {
             (request, call) -> ProviderResponse.NONE);
     FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("missing.png")).prompt("x");
-    switch (capability) {
-      case "maxReferences" -> request.reference(files.sofa()).reference(files.sofa());
-      case "maxImages" -> request.count(2);
-      case "promptNeeded" -> request.prompt(" ");
-      case "namedSizes" -> request.size(OutputSize.named("8K"));
+    switch (words) {
+      case "2 references" -> request.reference(files.sofa()).reference(files.sofa());
+      case "2 pictures" -> request.count(2);
+      case "no prompt" -> request.prompt(" ");
+      case "8K" -> request.size(OutputSize.named("8K"));
       default -> request.reference(URI.create("https://pictures.example/sofa.png"));
     }
 
     assertThatThrownBy(() -> files.fuse(provider, request.build()))
         .isInstanceOf(FusionRequestException.class)
-        .hasMessageContaining(capability)
+        .hasMessageContaining(words)
         .extracting(e -> ((FusionException) e).delivery())
         .isEqualTo(Delivery.NOT_SENT);
     assertThat(provider.requests()).isEmpty();

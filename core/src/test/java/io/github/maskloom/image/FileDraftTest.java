@@ -7,6 +7,7 @@ import io.github.maskloom.testing.UnclosableChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,19 +24,19 @@ class FileDraftTest {
   void beginDraft() throws IOException {
     target = Files.writeString(folder.resolve("room.png"), "old");
     Path sibling = Files.createFile(folder.resolve(DraftName.locked()));
-    draft = new FileDraft(target, sibling, new UnclosableChannel(full));
+    draft = new FileDraft(target, sibling, new UnclosableChannel(full), Optional.empty());
   }
 
   @Test
   void leavesNoFileIfItIsThrownAway() {
-    assertThatThrownBy(draft::close).isSameAs(full);
+    assertThatThrownBy(draft::close).hasMessage(target + ": the quota is used up").hasCause(full);
 
     assertThat(folder).isDirectoryNotContaining(file -> !file.equals(target));
   }
 
   @Test
   void leavesTheOldFileAndNoOtherIfItIsCommitted() throws IOException {
-    assertThatThrownBy(draft::commit).isSameAs(full);
+    assertThatThrownBy(draft::commit).hasMessage(target + ": the quota is used up").hasCause(full);
     draft.close();
 
     assertThat(target).hasContent("old");

@@ -41,7 +41,8 @@ final class PictureReader implements WindowReader {
   static EncodedImage openImage(ImageSource source, String role, PictureReading reading)
       throws IOException {
     try {
-      return EncodedImage.open(source, reading.limits(), DamagePolicy.STRICT, reading.cancel());
+      return EncodedImage.open(
+          source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
       throw e.initPicture(role);
     }

@@ -135,53 +135,82 @@ public final class ProviderCapabilities {
    * Makes sure that a request stays within these capabilities.
    *
    * @param provider id for the message
-   * @throws FusionRequestException naming the capability, what was asked and what it allows
+   * @throws FusionRequestException saying in words what was asked and what is allowed
    */
   public void check(String provider, RequestOutline request) {
     Check check = new Check(provider);
     check.that(
         !request.masked() || maskTransport != MaskTransport.NONE,
-        "maskTransport: the request has a mask, but it has no way to travel");
+        "the request has a mask, which this provider cannot take");
     check.that(
         request.references() >= minReferences,
-        "minReferences: " + request.references() + " references, at least " + minReferences);
+        references(request) + ", but at least " + minReferences + " must be given");
     check.that(
         request.references() <= maxReferences,
-        "maxReferences: " + request.references() + " references, at most " + maxReferences);
+        references(request) + ", but at most " + maxReferences + " may be given");
     check.that(
         !request.linked() || linkedReferences,
-        "linkedReferences: a reference is a link, which is not fetched");
+        "a reference is a link, which this provider does not fetch");
     check.that(
         request.count() <= maxImages,
-        "maxImages: " + request.count() + " images, at most " + maxImages);
-    check.that(!promptNeeded || request.prompted(), "promptNeeded: there is no prompt");
+        "the request asks for "
+            + request.count()
+            + " pictures, but at most "
+            + maxImages
+            + " are made");
+    check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
     checkSize(check, request.size());
+  }
+
+  private static String references(RequestOutline request) {
+    int count = request.references();
+    return "the request has "
+        + (count == 0 ? "no" : count)
+        + (count == 1 ? " reference" : " references");
   }
 
   private void checkSize(Check check, OutputSize size) {
     if (size instanceof OutputSize.Named named) {
       check.that(
           anyNamedSize || namedSizes.contains(named.name()),
-          "namedSizes: " + named.name() + ", only " + namedSizes);
+          "the size " + named.name() + " is not known; known are " + knownSizes());
     } else if (size instanceof OutputSize.Pixels pixels) {
       checkPixels(check, pixels);
     }
+  }
+
+  private String knownSizes() {
+    String named = namedSizes.isEmpty() ? "no names" : String.join(", ", namedSizes);
+    return named + (pixelSizes ? " and pixels such as 1024x768" : "");
   }
 
   private void checkPixels(Check check, OutputSize.Pixels size) {
     long pixels = (long) size.width() * size.height();
     double ratio =
         (double) Math.max(size.width(), size.height()) / Math.min(size.width(), size.height());
-    check.that(pixelSizes, "pixelSizes: " + size + ", only " + namedSizes);
+    check.that(
+        pixelSizes, "the size " + size + " is in pixels, but known are only " + knownSizes());
     check.that(
         pixels >= minOutputPixels,
-        "minOutputPixels: " + size + " is " + pixels + ", at least " + minOutputPixels);
+        "the size "
+            + size
+            + " is "
+            + pixels
+            + " pixels, but at least "
+            + minOutputPixels
+            + " are needed");
     check.that(
         pixels <= maxOutputPixels,
-        "maxOutputPixels: " + size + " is " + pixels + ", at most " + maxOutputPixels);
+        "the size "
+            + size
+            + " is "
+            + pixels
+            + " pixels, but at most "
+            + maxOutputPixels
+            + " are made");
     check.that(
         ratio <= maxOutputAspectRatio,
-        "maxOutputAspectRatio: " + size + ", at most " + maxOutputAspectRatio);
+        "the size " + size + " has sides in a ratio of more than " + maxOutputAspectRatio);
   }
 
   private record Check(String provider) {

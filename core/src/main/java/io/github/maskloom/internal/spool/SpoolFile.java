@@ -7,14 +7,16 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -28,11 +30,16 @@ import java.util.Objects;
 public final class SpoolFile implements SeekableBytes, Closeable {
   private static final int COPY_BYTES = 1 << 16;
 
+  private static final String NOT_WRITTEN = "no temporary file can be written: ";
+  private static final String NOT_READ = "a temporary file cannot be read: ";
+
+  private final Path folder;
   private final FileChannel channel;
   private final ImageLimits limits;
   private long length;
 
-  private SpoolFile(FileChannel channel, ImageLimits limits) {
+  SpoolFile(Path folder, FileChannel channel, ImageLimits limits) {
+    this.folder = folder;
     this.channel = channel;
     this.limits = limits;
   }
@@ -40,16 +47,40 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   /**
    * Creates an empty file in {@code java.io.tmpdir}.
    *
-   * @throws IOException if there is no room or no permission
+   * @throws IOException if there is no room or no permission; names the folder, as what is thrown
+   *     later does
    */
   public static SpoolFile create(ImageLimits limits) throws IOException {
-    Path path = Files.createTempFile("maskloom-", ".spool");
+    return create(Path.of(System.getProperty("java.io.tmpdir")), limits);
+  }
+
+  static SpoolFile create(Path folder, ImageLimits limits) throws IOException {
     try {
-      return new SpoolFile(FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), limits);
+      return createNew(folder, limits);
+    } catch (FileSystemException e) {
+      IOException named = FailureSubject.file(folder).failure(NOT_WRITTEN + reason(folder, e));
+      named.initCause(e);
+      throw named;
+    }
+  }
+
+  private static SpoolFile createNew(Path folder, ImageLimits limits) throws IOException {
+    Path path = Files.createTempFile(folder, "maskloom-", ".spool");
+    try {
+      return new SpoolFile(folder, FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE), limits);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     }
+  }
+
+  private static String reason(Path folder, FileSystemException failure) {
+    if (!Files.isDirectory(folder)) {
+      return "there is no such folder";
+    }
+    return failure instanceof AccessDeniedException
+        ? "permission denied"
+        : String.valueOf(failure.getReason());
   }
 
   /** How many bytes it holds. */
@@ -105,7 +136,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
     limits.checkSpoolBytes(end);
     long at = position;
     while (buffer.hasRemaining()) {
-      at += FilePieces.write(channel, buffer, at);
+      at += writePiece(buffer, at);
     }
     length = Math.max(length, end);
   }
@@ -114,17 +145,37 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   public void read(long position, ByteBuffer buffer) throws IOException {
     long at = position;
     while (buffer.hasRemaining()) {
-      int count = FilePieces.read(channel, buffer, at);
+      int count = readPiece(buffer, at);
       if (count < 0) {
-        throw new EOFException("a temporary file was cut short");
+        throw FailureSubject.file(folder).failure(NOT_READ + "it was cut short");
       }
       at += count;
     }
   }
 
+  private int writePiece(ByteBuffer buffer, long position) throws IOException {
+    try {
+      return FilePieces.write(channel, buffer, position);
+    } catch (IOException e) {
+      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
+    }
+  }
+
+  private int readPiece(ByteBuffer buffer, long position) throws IOException {
+    try {
+      return FilePieces.read(channel, buffer, position);
+    } catch (IOException e) {
+      throw FailureSubject.file(folder).failure(NOT_READ, e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw FailureSubject.file(folder).failure(NOT_WRITTEN, e);
+    }
   }
 
   /** A pass over the file; it has no resources of its own. */
@@ -143,7 +194,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
       if (length == 0) {
         return 0;
       }
-      int count = FilePieces.read(channel, ByteBuffer.wrap(target, offset, length), position);
+      int count = readPiece(ByteBuffer.wrap(target, offset, length), position);
       position += Math.max(count, 0);
       return count;
     }

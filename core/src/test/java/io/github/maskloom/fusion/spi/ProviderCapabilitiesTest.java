@@ -20,21 +20,24 @@ class ProviderCapabilitiesTest {
           .build();
 
   @ParameterizedTest
-  @CsvSource({
-    "0, 1, unset, minReferences",
-    "3, 1, unset, maxReferences",
-    "1, 4, unset, maxImages",
-    "1, 1, 4K, namedSizes",
-    "1, 1, 9x11, minOutputPixels",
-    "1, 1, 100x101, maxOutputPixels",
-    "1, 1, 10x161, maxOutputAspectRatio"
-  })
-  void refusesWhatGoesBeyond(int references, int count, String size, String capability) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0 | 1 | unset   | the request has no references, but at least 1 must be given
+          3 | 1 | unset   | the request has 3 references, but at most 2 may be given
+          1 | 4 | unset   | the request asks for 4 pictures, but at most 3 are made
+          1 | 1 | 4K      | the size 4K is not known; known are 1K, 2K and pixels such as 1024x768
+          1 | 1 | 9x11    | the size 9x11 is 99 pixels, but at least 100 are needed
+          1 | 1 | 100x101 | the size 100x101 is 10100 pixels, but at most 10000 are made
+          1 | 1 | 10x161  | the size 10x161 has sides in a ratio of more than 16.0
+          """)
+  void refusesInWordsWhatGoesBeyond(int references, int count, String size, String words) {
     RequestOutline request = new RequestOutline(true, references, false, true, size(size), count);
 
     assertThatThrownBy(() -> CAPABILITIES.check("narrow", request))
         .isInstanceOf(FusionRequestException.class)
-        .hasMessageStartingWith(capability + ":")
+        .hasMessageStartingWith(words + " (")
         .hasMessageContaining("provider narrow");
   }
 
@@ -54,7 +57,7 @@ class ProviderCapabilitiesTest {
     assertThatThrownBy(
             () ->
                 blind.check("blind", new RequestOutline(true, 0, false, true, OutputSize.UNSET, 1)))
-        .hasMessageStartingWith("maskTransport:");
+        .hasMessageStartingWith("the request has a mask, which this provider cannot take (");
   }
 
   @Test

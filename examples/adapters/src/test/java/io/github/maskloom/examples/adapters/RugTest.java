@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RugTest {
   @Test
   void rugsAreFoundByWhatTheyAre(@TempDir Path folder) throws IOException {
-    Files.write(folder.resolve("kelim.jpg"), new byte[1]);
-    Files.write(folder.resolve("plain.jpg"), new byte[1]);
+    Files.write(folder.resolve("kelim.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
+    Files.write(folder.resolve("plain.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
     Files.writeString(
         folder.resolve("rugs.json"),
         "{\"rugs\": [{\"picture\": \"kelim.jpg\", \"name\": \"Kelim\", \"knots\": 120}]}");

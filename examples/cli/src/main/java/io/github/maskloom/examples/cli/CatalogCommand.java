@@ -58,7 +58,8 @@ final class CatalogCommand implements Command {
   }
 
   @Override
-  public void run(PrintStream out) throws IOException {
+  public void run(Streams streams) throws IOException {
+    PrintStream out = streams.out();
     if (!Files.isDirectory(folder.value())) {
       throw new IOException("no such folder: " + folder.value());
     }

@@ -1,7 +1,6 @@
 package io.github.maskloom.examples.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +29,9 @@ interface Command {
   /**
    * Does it, once the options were given.
    *
-   * @param out takes what the command has to say
+   * @param streams what the process reads and writes
    * @throws IOException if a file cannot be read or written
    * @throws io.github.maskloom.errors.MaskloomException if a picture cannot be used
    */
-  void run(PrintStream out) throws IOException;
+  void run(Streams streams) throws IOException;
 }

@@ -44,24 +44,28 @@ final class CompositeCommand implements Command {
   }
 
   @Override
-  public void run(PrintStream stdout) throws IOException {
+  public void run(Streams streams) throws IOException {
     shared.checkFiles();
+    PrintStream report = shared.out.value().report(streams);
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
-        CompositeReport report = composite();
-        ReportJson.print(report, peak.bytes(), stdout);
+        CompositeReport done = composite(streams);
+        ReportJson.print(done, peak.bytes(), report);
       }
     } else {
-      ReportText.print(shared.out.value(), composite(), stdout);
+      ReportText.print(shared.out.value(), composite(streams), report);
     }
   }
 
-  private CompositeReport composite() throws IOException {
+  private CompositeReport composite(Streams streams) throws IOException {
     return shared.run(
         compositor ->
             compositor
                 .brush(brush.value())
                 .build()
-                .composite(shared.photo.value(), shared.mask.value(), shared.out.value()));
+                .composite(
+                    shared.photo.value().source(streams),
+                    shared.mask.value().source(streams),
+                    shared.out.value().target(streams)));
   }
 }

@@ -4,7 +4,6 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
@@ -16,17 +15,22 @@ import java.util.Optional;
 
 /** The options of every command that brings a photo and a mask together, and what they ask for. */
 final class CompositorOptions {
-  final Option<Path> photo =
+  final Option<InputPicture> photo =
       Option.required(
-          "--photo", "FILE", Path::of, "What is painted over: PNG, JPEG, GIF, BMP or TIFF.");
-  final Option<Path> mask =
-      Option.required("--mask", "FILE", Path::of, "The picture that says where, and with what.");
-  final Option<Path> out =
+          "--photo",
+          "FILE",
+          InputPicture::parse,
+          "What is painted over: PNG, JPEG, GIF, BMP or TIFF; - is standard input.");
+  final Option<InputPicture> mask =
+      Option.required(
+          "--mask", "FILE", InputPicture::parse, "The picture that says where, and with what.");
+  final Option<OutputPicture> out =
       Option.required(
           "--out",
           "FILE",
-          Path::of,
-          "The picture to write. It appears, or is replaced, only when it is complete.");
+          OutputPicture::parse,
+          "The picture to write. It appears, or is replaced, only when it is complete. - is"
+              + " standard output; the report then goes to standard error.");
   private final Option<MaskConvention> convention =
       Option.optional(
           "--convention",
@@ -107,12 +111,23 @@ final class CompositorOptions {
     return all;
   }
 
-  /** What does not go together; empty if all does. */
+  /** What does not go together, with one more picture; empty if all does. */
+  Optional<String> conflict(Option<InputPicture> own) {
+    Optional<String> ofPictures = FileChecks.conflict(out, List.of(photo, own, mask));
+    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+  }
+
+  /** What does not go together where there are no more pictures. */
   Optional<String> conflict() {
+    Optional<String> ofPictures = FileChecks.conflict(out, List.of(photo, mask));
+    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+  }
+
+  private Optional<String> conflictOfFormat() {
     if (quality.isGiven() && outputFormat() == OutputFormat.PNG) {
       return Optional.of("--quality is for a JPEG, but what is written is a PNG");
     }
-    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value());
+    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value().path());
   }
 
   /** Refuses files that cannot be used. */
@@ -125,20 +140,19 @@ final class CompositorOptions {
   /**
    * Runs a job that shows its progress and ends early when the process is told to.
    *
-   * @param replacement the file that plays this part, if one does
+   * @param replacement the picture that plays this part, if one does
    */
-  <R> R run(Job<R> job, Path... replacement) throws IOException {
+  <R> R run(Job<R> job, InputPicture... replacement) throws IOException {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
-        ProgressBar progress = ProgressBar.onTerminal()) {
+        ProgressBar progress =
+            out.value().isStandard() ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
       return job.run(compositor().progress(progress).cancel(shutdown));
-    } catch (OpaqueMaskException e) {
-      throw new IOException(OptionValues.inOptions(e) + fileOf(e.picture()), e);
     } catch (ImageException e) {
-      throw new IOException(e.getMessage() + fileOf(e.picture(), replacement), e);
+      throw new IOException(LimitText.of(e) + fileOf(e.picture(), replacement), e);
     }
   }
 
-  private String fileOf(String picture, Path... replacement) {
+  private String fileOf(String picture, InputPicture... replacement) {
     return switch (picture) {
       case "photo" -> " (" + photo.value() + ")";
       case "mask" -> " (" + mask.value() + ")";
@@ -165,7 +179,7 @@ final class CompositorOptions {
 
   private OutputFormat outputFormat() {
     boolean jpeg =
-        format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value());
+        format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value().path());
     return jpeg ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.PNG;
   }
 

@@ -2,15 +2,18 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code maskloom data-url}: a picture as a data URL. */
 final class DataUrlCommand implements Command {
-  private final Option<Path> file = Option.operand("FILE", Path::of, "The picture.");
+  private final Option<InputPicture> file =
+      Option.operand("FILE", InputPicture::parse, "The picture; - is standard input.");
 
   @Override
   public String name() {
@@ -33,16 +36,39 @@ final class DataUrlCommand implements Command {
   }
 
   @Override
-  public void run(PrintStream out) throws IOException {
-    FileChecks.rereadable("picture", file.value());
+  public void run(Streams streams) throws IOException {
+    InputPicture picture = file.value();
+    FileChecks.readable("picture", picture);
     try {
-      DataUrl.of(ImageSource.of(file.value())).writeTo(out);
+      if (picture.isStandard() || !Files.isRegularFile(picture.path())) {
+        writeCopy(picture.source(streams), streams);
+      } else {
+        write(picture.source(streams), streams);
+      }
     } catch (ImageException e) {
-      throw new IOException(e.getMessage() + " (" + file.value() + ")", e);
+      throw new IOException(LimitText.of(e) + " (" + picture + ")", e);
     }
-    out.println();
-    if (out.checkError()) {
-      throw new IOException("standard output was closed before the end");
+  }
+
+  /** What can be read once is read twice all the same: what stands before the data comes first. */
+  private static void writeCopy(ImageSource source, Streams streams) throws IOException {
+    Path copy = Files.createTempFile("maskloom-", ".picture");
+    copy.toFile().deleteOnExit();
+    try {
+      try (InputStream in = source.open();
+          ImageTarget.Draft draft = ImageTarget.of(copy).openDraft()) {
+        in.transferTo(draft.stream());
+        draft.commit();
+      }
+      write(ImageSource.of(copy), streams);
+    } finally {
+      Files.deleteIfExists(copy);
     }
+  }
+
+  private static void write(ImageSource source, Streams streams) throws IOException {
+    StandardOutput out = new StandardOutput(streams.bytes());
+    DataUrl.of(source).writeTo(out);
+    out.write('\n');
   }
 }

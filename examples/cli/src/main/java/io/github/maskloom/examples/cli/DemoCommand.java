@@ -12,7 +12,6 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +50,9 @@ final class DemoCommand implements Command {
   }
 
   @Override
-  public void run(PrintStream stdout) throws IOException {
+  public void run(Streams streams) throws IOException {
     Path folder = Files.createDirectories(out.value());
-    DemoTable table = new DemoTable(stdout);
+    DemoTable table = new DemoTable(streams.out());
     Path room = folder.resolve("room.jpg");
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");

@@ -3,18 +3,25 @@ package io.github.maskloom.examples.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses files that cannot be used before any work is done, in words that say which and why. */
 final class FileChecks {
   private FileChecks() {}
 
   /**
-   * Lets pass what can be read as a file.
+   * Lets pass what can be read as a file, and standard input.
    *
-   * @param role the part the file plays, such as {@code photo}
+   * @param role the part the picture plays, such as {@code photo}
    * @throws IOException in all other cases
    */
-  static void readable(String role, Path path) throws IOException {
+  static void readable(String role, InputPicture picture) throws IOException {
+    Path path = picture.path();
+    if (picture.isStandard()) {
+      return;
+    }
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path);
     }
@@ -29,31 +36,90 @@ final class FileChecks {
   /**
    * Lets pass what can be read as a file, and again as often as needed.
    *
-   * @throws IOException in all other cases; among them pipes
+   * @throws IOException in all other cases; among them pipes and standard input
    */
-  static void rereadable(String role, Path path) throws IOException {
-    readable(role, path);
-    if (!Files.isRegularFile(path)) {
-      throw new IOException(role + ": read more than once, which a pipe cannot be: " + path);
+  static void rereadable(String role, InputPicture picture) throws IOException {
+    readable(role, picture);
+    if (picture.isStandard()) {
+      throw new IOException(role + ": read more than once, which standard input cannot be");
+    }
+    if (!Files.isRegularFile(picture.path())) {
+      throw new IOException(role + ": read more than once, which a pipe cannot be: " + picture);
     }
   }
 
   /**
-   * Lets pass what can be made or replaced as a file.
+   * Lets pass what can be made, replaced or written to.
    *
-   * @throws IOException in all other cases; among them devices such as {@code /dev/null}, which
-   *     must not be replaced
+   * @throws IOException in all other cases
    */
-  static void writable(String role, Path path) throws IOException {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new IOException(role + ": not a regular file: " + path);
+  static void writable(String role, OutputPicture picture) throws IOException {
+    if (!picture.isStandard()) {
+      writable(role, picture.path());
     }
-    Path folder = path.toAbsolutePath().getParent();
+  }
+
+  private static void writable(String role, Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException(role + ": a folder, not a file: " + path);
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      if (!Files.isWritable(path)) {
+        throw new IOException(role + ": permission denied: " + path);
+      }
+      return;
+    }
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw new IOException(role + ": a link that leads nowhere: " + path);
+    }
+    Path folder = (Files.exists(path) ? path.toRealPath() : path.toAbsolutePath()).getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(role + ": no such folder: " + folder);
     }
     if (!Files.isWritable(folder)) {
       throw new IOException(role + ": permission denied: " + folder);
+    }
+  }
+
+  /**
+   * What is wrong with pictures of which each alone makes sense: two that come through standard
+   * input, or one that would be overwritten; empty if nothing is.
+   */
+  static Optional<String> conflict(Option<OutputPicture> out, List<Option<InputPicture>> inputs) {
+    @Nullable Option<InputPicture> standard = null;
+    for (Option<InputPicture> input : inputs) {
+      if (isSame(input.value(), out.value())) {
+        return Optional.of(overwritten(out.name(), input.name(), out.value()));
+      }
+      if (input.value().isStandard()) {
+        if (standard != null) {
+          return Optional.of(
+              standard.name() + " and " + input.name() + " cannot both be standard input");
+        }
+        standard = input;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Says that one option's file is another's. */
+  static String overwritten(String out, String input, Object file) {
+    return out + " is the same file as " + input + ", which is never overwritten: " + file;
+  }
+
+  private static boolean isSame(InputPicture input, OutputPicture out) {
+    return isSame(
+        input.isStandard() ? Path.of("/dev/stdin") : input.path(),
+        out.isStandard() ? Path.of("/dev/stdout") : out.path());
+  }
+
+  /** Whether two paths lead to one file, through links of any kind; not whether to one device. */
+  static boolean isSame(Path input, Path out) {
+    try {
+      return Files.isRegularFile(out) && Files.exists(input) && Files.isSameFile(input, out);
+    } catch (IOException e) {
+      // What is wrong with them is told when they are opened.
+      return false;
     }
   }
 

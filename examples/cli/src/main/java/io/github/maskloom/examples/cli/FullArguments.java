@@ -20,17 +20,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Reads any command line with picocli: all spellings, requests for help, and mistakes. */
 final class FullArguments {
   private final CommandLine commandLine;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Streams streams;
 
-  /** A command line of these commands, which say what they have to say to the two streams. */
-  FullArguments(List<Command> commands, PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  /** A command line of these commands. */
+  FullArguments(List<Command> commands, Streams streams) {
+    this.streams = streams;
     commandLine =
         new CommandLine(specOf(commands))
-            .setOut(writer(out))
-            .setErr(writer(err))
+            .setOut(writer(streams.out()))
+            .setErr(writer(streams.err()))
             .setExecutionStrategy(this::run)
             .setParameterExceptionHandler(FullArguments::explain);
   }
@@ -41,7 +39,20 @@ final class FullArguments {
 
   /** Does what the arguments ask for and returns the process's exit code. */
   int execute(String[] args) {
-    return commandLine.execute(args);
+    return commandLine.execute(isHelp(args) ? helpRequest(args) : args);
+  }
+
+  private static boolean isHelp(String[] args) {
+    return args.length > 0 && args[0].equals("help");
+  }
+
+  /** {@code help composite} as {@code composite --help}, and an unknown command as it stands. */
+  private String[] helpRequest(String[] args) {
+    if (args.length == 1) {
+      return new String[] {"--help"};
+    }
+    boolean known = commandLine.getSubcommands().containsKey(args[1]);
+    return known ? new String[] {args[1], "--help"} : new String[] {args[1]};
   }
 
   private static CommandSpec specOf(List<Command> commands) {
@@ -54,7 +65,8 @@ final class FullArguments {
     root.usageMessage()
         .header("Composites a painted mask over a photo, in constant memory.")
         .commandListHeading("%nCommands:%n")
-        .footer("%n'maskloom COMMAND --help' says more about a command.");
+        .footer(
+            "%n'maskloom help COMMAND' or 'maskloom COMMAND --help' says more about a command.");
     addHelp(root);
     commands.forEach(command -> root.addSubcommand(command.name(), specOf(command)));
     return root;
@@ -136,7 +148,7 @@ final class FullArguments {
               throw new ParameterException(
                   parsed.subcommand().commandSpec().commandLine(), conflict);
             });
-    return Failures.reportedTo(err, () -> command.run(out));
+    return Failures.reportedTo(streams.err(), () -> command.run(streams));
   }
 
   private static void give(Option<?> option, ParseResult parsed) {

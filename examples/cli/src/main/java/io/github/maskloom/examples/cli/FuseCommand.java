@@ -4,7 +4,6 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -19,7 +18,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,11 @@ final class FuseCommand implements Command {
           "local",
           "Who makes the picture: local pastes a preview, without a key or a network; ark asks"
               + " Doubao Seedream, with the key in ARK_API_KEY (local).");
-  private final Option<Path> photo =
-      Option.required("--photo", "FILE", Path::of, "The room: PNG, JPEG, GIF, BMP or TIFF.");
-  private final Option<Path> mask =
-      Option.required("--mask", "FILE", Path::of, "The picture that says where.");
+  private final Option<InputPicture> photo =
+      Option.required(
+          "--photo", "FILE", InputPicture::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
+  private final Option<InputPicture> mask =
+      Option.required("--mask", "FILE", InputPicture::parse, "The picture that says where.");
   private final Option<MaskConvention> convention =
       Option.optional(
           "--convention",
@@ -47,11 +49,20 @@ final class FuseCommand implements Command {
           MaskConvention.PAINTED,
           "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
               + " composite (painted).");
-  private final Option<List<Path>> reference =
+  private final Option<List<FuseReference>> reference =
       Option.repeatable(
-          "--reference", "FILE", Path::of, "A picture of the furniture; may be given again.");
+          "--reference",
+          "FILE|URL",
+          FuseReference::parse,
+          "A picture of the furniture; may be given again. A link is fetched by the provider;"
+              + " local fetches none.");
   private final Option<String> prompt =
-      Option.optional("--prompt", "TEXT", text -> text, "", "The wish in words, for a model.");
+      Option.optional(
+          "--prompt",
+          "TEXT",
+          text -> text,
+          "",
+          "The wish in words, for a model; local takes none.");
   private final Option<OutputSize> size =
       Option.optional(
           "--size",
@@ -144,15 +155,55 @@ final class FuseCommand implements Command {
         return Optional.of(option.name() + " is of use only with --provider ark");
       }
     }
+    Optional<String> ignored = ignoredByLocal();
+    return ignored.isPresent() ? ignored : overwritten();
+  }
+
+  /** What the preview plays no part in. */
+  private Optional<String> ignoredByLocal() {
+    if (!provider.value().equals("local")) {
+      return Optional.empty();
+    }
+    if (prompt.isGiven()) {
+      return Optional.of("--prompt is of no use with --provider local, which takes no words");
+    }
+    return reference.value().stream()
+        .filter(each -> each.link().isPresent())
+        .findFirst()
+        .map(link -> "--reference: --provider local fetches no links, only files: " + link);
+  }
+
+  private Optional<String> overwritten() {
+    Map<Path, String> inputs = new LinkedHashMap<>();
+    inputs.put(photo.value().path(), photo.name());
+    inputs.put(mask.value().path(), mask.name());
+    for (FuseReference each : reference.value()) {
+      inputs.put(each.file().path(), reference.name());
+    }
+    FusedFiles files = new FusedFiles(out.value());
+    for (Map.Entry<Path, String> input : inputs.entrySet()) {
+      if (journal.isGiven() && FileChecks.isSame(input.getKey(), journal.value())) {
+        return Optional.of(
+            FileChecks.overwritten(journal.name(), input.getValue(), journal.value()));
+      }
+      if (files.holds(input.getKey())) {
+        return Optional.of(
+            "a picture in --out is the same file as "
+                + input.getValue()
+                + ", which is never overwritten: "
+                + input.getKey());
+      }
+    }
     return Optional.empty();
   }
 
   @Override
-  public void run(PrintStream stdout) throws IOException {
+  public void run(Streams streams) throws IOException {
+    PrintStream stdout = streams.out();
     FileChecks.rereadable("photo", photo.value());
     FileChecks.rereadable("mask", mask.value());
-    for (Path picture : reference.value()) {
-      FileChecks.rereadable("reference", picture);
+    for (FuseReference each : reference.value()) {
+      each.check();
     }
     Optional<JournalFile> kept = journalFile();
     FusedFiles files = new FusedFiles(out.value());
@@ -224,10 +275,7 @@ final class FuseCommand implements Command {
   /** What is wrong with a picture, in the words of the command line. */
   private String inOptions(ImageException failure) {
     String role = failure.picture();
-    String message =
-        failure instanceof OpaqueMaskException refusal
-            ? OptionValues.inOptions(refusal)
-            : String.valueOf(failure.getMessage());
+    String message = LimitText.of(failure);
     if (role.equals("scene")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
     }
@@ -244,13 +292,13 @@ final class FuseCommand implements Command {
 
   private FusionRequest request(FusionStatus status) {
     FusionRequest.Builder request =
-        FusionRequest.builder(photo.value())
-            .mask(ImageSource.of(mask.value()), convention.value())
+        FusionRequest.builder(photo.value().path())
+            .mask(ImageSource.of(mask.value().path()), convention.value())
             .prompt(prompt.value())
             .size(size.value())
             .count(count.value())
             .listener(status);
-    reference.value().forEach(request::reference);
+    reference.value().forEach(each -> each.addTo(request));
     if (asksArk()) {
       request.options(ArkSettings.options(watermark.value()));
     }

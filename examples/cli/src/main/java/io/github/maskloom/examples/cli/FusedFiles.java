@@ -1,15 +1,19 @@
 package io.github.maskloom.examples.cli;
 
+import com.google.common.io.Closer;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -41,6 +45,20 @@ final class FusedFiles {
     }
   }
 
+  /** Whether a file is one of those that an earlier call left, which go. */
+  boolean holds(Path file) {
+    try {
+      for (Path each : earlier()) {
+        if (FileChecks.isSame(file, each)) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      // Told when the pictures are written.
+    }
+    return false;
+  }
+
   /** Writes all pictures that are there, and drops those of an earlier call. */
   List<Path> write(FusionResult result) throws IOException {
     if (result.images().stream().noneMatch(FusedImage::isPresent)) {
@@ -50,11 +68,11 @@ final class FusedFiles {
     boolean written = false;
     try {
       Files.createDirectories(folder);
-      List<Path> files = write(result, Files.createTempDirectory(folder, ".fused"));
+      List<Path> files = writeAll(result);
       written = true;
       return files;
     } catch (FileSystemException e) {
-      throw new IOException(ROLE + ": " + Failures.reason(e) + ": " + folder, e);
+      throw new IOException(ROLE + ": " + Failures.reason(e) + ": " + e.getFile(), e);
     } finally {
       if (!written) {
         for (Path each : made) {
@@ -75,39 +93,39 @@ final class FusedFiles {
     return missing;
   }
 
-  private List<Path> write(FusionResult result, Path staging) throws IOException {
-    List<Path> staged = new ArrayList<>();
-    try {
+  private List<Path> writeAll(FusionResult result) throws IOException {
+    Map<Path, ImageTarget.Draft> drafts = new LinkedHashMap<>();
+    try (Closer closer = Closer.create()) {
       for (FusedImage image : result.images()) {
         if (image.isPresent()) {
-          Path file = staging.resolve(fileName(image));
-          staged.add(file);
-          image.writeTo(file);
+          Path file = folder.resolve(fileName(image));
+          ImageTarget.Draft draft = closer.register(ImageTarget.of(file).openDraft());
+          drafts.put(file, draft);
+          copy(image, draft);
         }
       }
       check();
-      return moved(staged);
-    } finally {
-      for (Path file : staged) {
-        Files.deleteIfExists(file);
-      }
-      Files.delete(staging);
+      return committed(drafts);
     }
   }
 
-  private List<Path> moved(List<Path> staged) throws IOException {
+  private static void copy(FusedImage image, ImageTarget.Draft draft) throws IOException {
+    try (InputStream in = image.source().open()) {
+      in.transferTo(draft.stream());
+    }
+  }
+
+  private List<Path> committed(Map<Path, ImageTarget.Draft> drafts) throws IOException {
     List<Path> earlier = earlier();
-    List<Path> files = new ArrayList<>();
-    for (Path file : staged) {
-      Path target = folder.resolve(String.valueOf(file.getFileName()));
-      files.add(Files.move(file, target, StandardCopyOption.REPLACE_EXISTING));
+    for (ImageTarget.Draft draft : drafts.values()) {
+      draft.commit();
     }
     for (Path file : earlier) {
-      if (!files.contains(file)) {
+      if (!drafts.containsKey(file)) {
         Files.deleteIfExists(file);
       }
     }
-    return files;
+    return List.copyOf(drafts.keySet());
   }
 
   /** What lies in the folder under a name that is given here. */

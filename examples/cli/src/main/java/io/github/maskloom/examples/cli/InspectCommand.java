@@ -2,15 +2,14 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 
 /** {@code maskloom inspect}: what a picture is, without decoding its pixels. */
 final class InspectCommand implements Command {
-  private final Option<Path> file = Option.operand("FILE", Path::of, "The picture.");
+  private final Option<InputPicture> file =
+      Option.operand("FILE", InputPicture::parse, "The picture; - is standard input.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print JSON instead of lines for people.");
 
@@ -35,9 +34,10 @@ final class InspectCommand implements Command {
   }
 
   @Override
-  public void run(PrintStream out) throws IOException {
+  public void run(Streams streams) throws IOException {
+    PrintStream out = streams.out();
     FileChecks.readable("picture", file.value());
-    ImageInfo info = read();
+    ImageInfo info = read(streams);
     if (json.value()) {
       InfoJson.print(info, out);
     } else {
@@ -45,11 +45,11 @@ final class InspectCommand implements Command {
     }
   }
 
-  private ImageInfo read() throws IOException {
+  private ImageInfo read(Streams streams) throws IOException {
     try {
-      return ImageInfo.read(ImageSource.of(file.value()));
+      return ImageInfo.read(file.value().source(streams));
     } catch (ImageException e) {
-      throw new IOException(e.getMessage() + " (" + file.value() + ")", e);
+      throw new IOException(LimitText.of(e) + " (" + file.value() + ")", e);
     }
   }
 }

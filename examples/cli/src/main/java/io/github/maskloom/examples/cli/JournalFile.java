@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,17 @@ final class JournalFile implements FusionJournal {
     IOException reason = failure;
     if (reason != null) {
       throw new IOException(
-          "journal: the pictures are there, but no line could be written to " + path, reason);
+          "journal: the pictures are there, but no line could be written: "
+              + why(reason)
+              + ": "
+              + path,
+          reason);
     }
+  }
+
+  private static String why(IOException reason) {
+    return reason instanceof FileSystemException file
+        ? Failures.reason(file)
+        : String.valueOf(reason.getMessage());
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +12,16 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     // Java 22 to 24 otherwise load a line editor and report a console even where there is none.
     System.setProperty("jdk.console", "java.base");
-    System.exit(execute(args, System.out, System.err));
+    System.exit(execute(args, Streams.ofProcess()));
   }
 
   /** Runs one command in this process and returns its exit code. */
-  static int execute(String[] args, PrintStream out, PrintStream err) {
+  static int execute(String[] args, Streams streams) {
     Command command = args.length == 0 ? null : named(args[0]);
     if (command != null && PlainArguments.understood(command, args)) {
-      return Failures.reportedTo(err, () -> command.run(out));
+      return Failures.reportedTo(streams.err(), () -> command.run(streams));
     }
-    return new FullArguments(commands(), out, err).execute(args);
+    return new FullArguments(commands(), streams).execute(args);
   }
 
   /** Making the options of all commands would cost every short run some milliseconds. */

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.image.ImageTarget;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -22,8 +22,18 @@ final class PictureFiles {
   static void write(BufferedImage picture, Path file) throws IOException {
     boolean jpeg = file.toString().endsWith(".jpg");
     ImageWriter writer = ImageIO.getImageWritersByFormatName(jpeg ? "jpeg" : "png").next();
-    try (OutputStream bytes = Files.newOutputStream(file);
-        ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+    try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
+      encode(picture, jpeg, writer, draft.stream());
+      draft.commit();
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static void encode(
+      BufferedImage picture, boolean jpeg, ImageWriter writer, OutputStream bytes)
+      throws IOException {
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();
       if (jpeg) {
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -31,8 +41,6 @@ final class PictureFiles {
       }
       writer.setOutput(stream);
       writer.write(null, new IIOImage(picture, null, null), param);
-    } finally {
-      writer.dispose();
     }
   }
 }

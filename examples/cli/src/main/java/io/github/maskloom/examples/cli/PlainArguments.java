@@ -49,7 +49,7 @@ final class PlainArguments {
   }
 
   private static boolean took(Option<?> option, String text) {
-    if (!option.isFlag() && text.startsWith("-")) {
+    if (!option.isFlag() && isOption(text)) {
       return false;
     }
     try {
@@ -60,8 +60,13 @@ final class PlainArguments {
     }
   }
 
+  /** A hyphen by itself stands for standard input or output. */
+  private static boolean isOption(String text) {
+    return text.startsWith("-") && text.length() > 1;
+  }
+
   private static @Nullable Option<?> meant(String argument, List<Option<?>> options) {
-    boolean operand = !argument.startsWith("-");
+    boolean operand = !isOption(argument);
     for (Option<?> option : options) {
       if (operand ? option.isOperand() : option.name().equals(argument)) {
         return option;

@@ -8,32 +8,37 @@ import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code maskloom prepare}: a picture as small as a receiver wants it. */
 final class PrepareCommand implements Command {
-  private final Option<Path> in =
-      Option.required("--in", "FILE", Path::of, "The picture: any format that inspect knows.");
-  private final Option<Path> out =
+  private final Option<InputPicture> in =
+      Option.required(
+          "--in",
+          "FILE",
+          InputPicture::parse,
+          "The picture: any format that inspect knows; - is standard input.");
+  private final Option<OutputPicture> out =
       Option.required(
           "--out",
           "FILE",
-          Path::of,
-          "The picture to write. It appears, or is replaced, only when it is complete.");
+          OutputPicture::parse,
+          "The picture to write. It appears, or is replaced, only when it is complete. - is"
+              + " standard output; the report then goes to standard error.");
   private final Option<Integer> maxSide =
       Option.absent(
           "--max-side",
           "N",
           OptionValues.integer(1, Integer.MAX_VALUE),
           "Shrink to this longer side in pixels (no limit).");
-  private final Option<Integer> maxBytes =
+  private final Option<Long> maxBytes =
       Option.absent(
           "--max-bytes",
-          "N",
-          OptionValues.integer(1, Integer.MAX_VALUE),
-          "Lower the quality, then the size, until the file has at most so many bytes (no limit).");
+          "SIZE",
+          OptionValues::bytes,
+          "Lower the quality, then the size, until the file has at most so many bytes (no limit):"
+              + " 500000, 500KB or 1.5MB (1000, 1000000 bytes), 488KiB or 1MiB (1024, 1048576).");
   private final Option<OutputFormat> format =
       Option.absent(
           "--format",
@@ -85,26 +90,32 @@ final class PrepareCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
+    Optional<String> ofPictures = FileChecks.conflict(out, List.of(in));
+    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+  }
+
+  private Optional<String> conflictOfFormat() {
     if (outputFormat() == OutputFormat.PNG && (quality.isGiven() || background.isGiven())) {
       String option = quality.isGiven() ? quality.name() : background.name();
       return Optional.of(option + " is for a JPEG, but what is written is a PNG");
     }
-    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value());
+    return format.isGiven() ? Optional.empty() : OptionValues.conflictOfName(out.value().path());
   }
 
   @Override
-  public void run(PrintStream stdout) throws IOException {
+  public void run(Streams streams) throws IOException {
     FileChecks.readable("in", in.value());
     FileChecks.writable("out", out.value());
-    PrepareReport report = prepare();
+    PrepareReport report = prepare(streams);
+    PrintStream told = out.value().report(streams);
     if (json.value()) {
-      PrepareJson.print(report, stdout);
+      PrepareJson.print(report, told);
     } else {
-      stdout.println(line(report));
+      told.println(line(report));
     }
   }
 
-  private PrepareReport prepare() throws IOException {
+  private PrepareReport prepare(Streams streams) throws IOException {
     try (ShutdownSignal shutdown = ShutdownSignal.install()) {
       OutputFormat wanted = outputFormat();
       ImagePreparer.Builder preparer =
@@ -118,9 +129,9 @@ final class PrepareCommand implements Command {
       if (maxSide.isGiven()) {
         preparer.maxSide(maxSide.value());
       }
-      return preparer.build().prepare(in.value(), out.value());
+      return preparer.build().prepare(in.value().source(streams), out.value().target(streams));
     } catch (ImageException e) {
-      throw new IOException(e.getMessage() + " (" + in.value() + ")", e);
+      throw new IOException(LimitText.of(e) + " (" + in.value() + ")", e);
     }
   }
 
@@ -128,7 +139,7 @@ final class PrepareCommand implements Command {
     boolean png =
         format.isGiven()
             ? format.value() == OutputFormat.PNG
-            : OptionValues.extension(out.value()).equals("png");
+            : OptionValues.extension(out.value().path()).equals("png");
     return png ? OutputFormat.PNG : new OutputFormat.Jpeg(quality.value(), background.value());
   }
 

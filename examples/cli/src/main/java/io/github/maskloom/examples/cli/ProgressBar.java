@@ -36,6 +36,11 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         console == null ? Writer.nullWriter() : console.writer(), System::nanoTime);
   }
 
+  /** A bar that nobody sees. */
+  static ProgressBar hidden() {
+    return new ProgressBar(Writer.nullWriter(), System::nanoTime);
+  }
+
   @Override
   public void onRows(long rowsDone, long rowsTotal) {
     long now = nanoTime.getAsLong();

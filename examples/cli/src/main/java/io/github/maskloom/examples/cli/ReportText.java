@@ -8,7 +8,6 @@ import io.github.maskloom.Strategy;
 import io.github.maskloom.UnpaintedChanges;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** A report for people. */
@@ -16,7 +15,7 @@ final class ReportText {
   private ReportText() {}
 
   /** Prints what was written and what was painted, in two lines. */
-  static void print(Path written, CompositeReport report, PrintStream out) {
+  static void print(OutputPicture written, CompositeReport report, PrintStream out) {
     out.println(
         written(
                 written,
@@ -29,7 +28,7 @@ final class ReportText {
   }
 
   /** Prints what was written, what was painted and what the model had changed beside that. */
-  static void print(Path written, RestoreReport report, PrintStream out) {
+  static void print(OutputPicture written, RestoreReport report, PrintStream out) {
     out.println(
         written(
                 written,
@@ -46,7 +45,7 @@ final class ReportText {
   }
 
   private static String written(
-      Path file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
+      OutputPicture file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
     return file
         + ": "
         + size(geometry.width(), geometry.height())

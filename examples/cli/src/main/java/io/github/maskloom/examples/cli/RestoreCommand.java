@@ -4,18 +4,17 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
 final class RestoreCommand implements Command {
   private final CompositorOptions shared = new CompositorOptions();
-  private final Option<Path> replacement =
+  private final Option<InputPicture> replacement =
       Option.required(
           "--replacement",
           "FILE",
-          Path::of,
+          InputPicture::parse,
           "What the model answered with, of any size; it is stretched to the photo's.");
   private final Option<Integer> feather =
       Option.optional(
@@ -53,24 +52,25 @@ final class RestoreCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    return shared.conflict();
+    return shared.conflict(replacement);
   }
 
   @Override
-  public void run(PrintStream stdout) throws IOException {
+  public void run(Streams streams) throws IOException {
     shared.checkFiles();
+    PrintStream report = shared.out.value().report(streams);
     FileChecks.readable("replacement", replacement.value());
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
-        RestoreReport report = restore();
-        ReportJson.print(report, peak.bytes(), stdout);
+        RestoreReport done = restore(streams);
+        ReportJson.print(done, peak.bytes(), report);
       }
     } else {
-      ReportText.print(shared.out.value(), restore(), stdout);
+      ReportText.print(shared.out.value(), restore(streams), report);
     }
   }
 
-  private RestoreReport restore() throws IOException {
+  private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
         compositor ->
             compositor
@@ -78,10 +78,10 @@ final class RestoreCommand implements Command {
                 .compareUnpainted(!noCompare.value())
                 .build()
                 .restore(
-                    shared.photo.value(),
-                    replacement.value(),
-                    shared.mask.value(),
-                    shared.out.value()),
+                    shared.photo.value().source(streams),
+                    replacement.value().source(streams),
+                    shared.mask.value().source(streams),
+                    shared.out.value().target(streams)),
         replacement.value());
   }
 }

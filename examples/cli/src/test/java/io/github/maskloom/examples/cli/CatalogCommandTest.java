@@ -17,7 +17,7 @@ class CatalogCommandTest {
   @BeforeEach
   void fillTheFolder() throws IOException {
     for (String name : new String[] {"a_modern.png", "b.png", "c.png"}) {
-      Files.write(folder.resolve(name), new byte[1]);
+      Files.writeString(folder.resolve(name), "GIF89a");
     }
     Files.writeString(
         folder.resolve("furniture_metadata.json"),
@@ -42,6 +42,19 @@ class CatalogCommandTest {
             "c.png: c, sofa",
             "not used: line 4, column ",
             "\"length\" is not a number");
+  }
+
+  @Test
+  void aFolderWithoutMetadataIsListedWithItsPicturesOnly() throws IOException {
+    Files.delete(folder.resolve("furniture_metadata.json"));
+    Files.writeString(folder.resolve("list.png"), "what to buy");
+    Files.writeString(folder.resolve("notes.txt"), "GIF89a");
+
+    Run run = Run.of("catalog", folder.toString());
+
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(
+            "a_modern.png: a_modern, sofa, modern\nb.png: b, sofa\nc.png: c, sofa\n");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,11 +92,10 @@ class FuseCommandTest {
   void appendsALineAboutTheCallToAJournal() throws IOException {
     Path journal = folder.resolve("journal.jsonl");
 
-    fuse("--journal", journal.toString(), "--prompt", "the words of a customer");
+    fuse("--journal", journal.toString());
 
     assertThat(Files.readString(journal))
-        .contains("\"provider\":\"local\"", "\"promptCharacters\":23")
-        .doesNotContain("customer");
+        .contains("\"provider\":\"local\"", "\"promptCharacters\":0");
   }
 
   @Test
@@ -240,6 +240,106 @@ class FuseCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(option + " is of use only with " + lacking);
     assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void wordsThatThePreviewIgnoresAreAUsageError() {
+    Run run = fuse("--prompt", "a red one");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--prompt is of no use with --provider local, which takes no words");
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @Test
+  void aLinkThatThePreviewCannotFetchIsAUsageError() {
+    Run run = fuse("--reference", "https://pictures.example/sofa.png");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "--reference: --provider local fetches no links, only files:"
+                + " https://pictures.example/sofa.png");
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://pictures.example/sofa.png", "https:///sofa.png", "https://a b"})
+  void aLinkThatNobodyFetchesIsAUsageError(String link) {
+    Run run = fuse("--provider", "ark", "--reference", link);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--reference", "a file, or an address that begins with http");
+  }
+
+  @Test
+  void aLinkIsPassedOnToAProviderThatFetchesIt() {
+    assumeThat(System.getenv("ARK_API_KEY")).isNull();
+
+    Run run = fuse("--provider", "ark", "--reference", "https://pictures.example/sofa.png");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("ARK_API_KEY").hasLineCount(1);
+  }
+
+  @Test
+  void namesTheSizesThatAreKnown() {
+    Run run = fuse("--size", "banana");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: the size banana is not known; known are 1K, 2K, 4K and pixels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--photo", "--mask", "--reference"})
+  void neverOverwritesOneOfItsPicturesWithAFusedOne(String option) throws IOException {
+    Files.createDirectories(out);
+    Path earlier = Files.createLink(out.resolve("fused-2.png"), picture(option));
+    byte[] before = Files.readAllBytes(earlier);
+
+    Run run = fuse();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "a picture in --out is the same file as " + option + ", which is never overwritten");
+    assertThat(earlier).hasBinaryContent(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--photo", "--mask", "--reference"})
+  void neverAppendsAJournalToOneOfItsPictures(String option) throws IOException {
+    byte[] before = Files.readAllBytes(picture(option));
+
+    Run run = fuse("--journal", picture(option).toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--journal is the same file as " + option);
+    assertThat(picture(option)).hasBinaryContent(before);
+  }
+
+  private Path picture(String option) {
+    return folder.resolve(
+        switch (option) {
+          case "--photo" -> "room.jpg";
+          case "--mask" -> "mask.png";
+          default -> "sofa.png";
+        });
+  }
+
+  @Test
+  void aFusedPictureKeepsTheModeOfTheOneThatItReplaces() throws IOException {
+    fuse("--restore");
+    Path file = out.resolve("fused-1.png");
+    assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    assertThat(fuse("--restore").exitCode()).isZero();
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @ParameterizedTest

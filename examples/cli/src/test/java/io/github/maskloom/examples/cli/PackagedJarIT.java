@@ -129,7 +129,7 @@ class PackagedJarIT {
       Process process =
           builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       int exitCode = process.waitFor();
-      return new Run(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+      return new Run(exitCode, Files.readAllBytes(out), Files.readString(err, UTF_8));
     } finally {
       Files.delete(out);
       Files.delete(err);

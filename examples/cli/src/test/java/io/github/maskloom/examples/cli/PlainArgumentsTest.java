@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ class PlainArgumentsTest {
     }
 
     @Override
-    public void run(PrintStream out) throws IOException {
-      out.print(values());
+    public void run(Streams streams) throws IOException {
+      streams.out().print(values());
     }
 
     private String values() {
@@ -54,6 +55,7 @@ class PlainArgumentsTest {
       strings = {
         "echo --word a",
         "echo --word a --count 7",
+        "echo --word -",
         "echo --loud --word a",
         "echo --count 1 --loud --word a.b"
       })
@@ -92,7 +94,11 @@ class PlainArgumentsTest {
   private static String throughPicocli(String line) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, UTF_8);
-    int exitCode = new FullArguments(List.of(new Echo()), stream, stream).execute(line.split(" "));
+    int exitCode =
+        new FullArguments(
+                List.of(new Echo()),
+                new Streams(InputStream.nullInputStream(), out, stream, stream))
+            .execute(line.split(" "));
     assertThat(exitCode).isZero();
     return out.toString(UTF_8);
   }

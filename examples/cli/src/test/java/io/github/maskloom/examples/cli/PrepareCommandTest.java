@@ -54,6 +54,14 @@ class PrepareCommandTest {
   }
 
   @Test
+  void takesAUnitOfBytes() throws IOException {
+    Run run = prepare("--max-bytes", "6KB");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.size(out)).isLessThanOrEqualTo(6_000);
+  }
+
+  @Test
   void copiesWhatIsSmallEnough() throws IOException {
     Run run = prepare("--max-side", "400");
 
@@ -87,7 +95,9 @@ class PrepareCommandTest {
     Run run = prepare("--max-bytes", "10");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("maxBytes", "the limit is 10", "room.jpg");
+    assertThat(run.err())
+        .startsWith("maskloom: --max-bytes: the smallest encoding has ")
+        .contains("but 10 bytes are allowed", "room.jpg");
     assertThat(out).doesNotExist();
   }
 

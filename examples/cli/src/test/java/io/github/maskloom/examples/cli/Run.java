@@ -2,16 +2,39 @@ package io.github.maskloom.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /** One execution of the command line in this process: what it answered and what it said. */
-record Run(int exitCode, String out, String err) {
+record Run(int exitCode, byte[] bytes, String err) {
+  /** What it said on standard output. */
+  String out() {
+    return new String(bytes, UTF_8);
+  }
+
   static Run of(String... args) {
+    return reading(InputStream.nullInputStream(), args);
+  }
+
+  /** An execution that has these bytes as standard input. */
+  static Run withInput(byte[] bytes, String... args) {
+    return reading(new ByteArrayInputStream(bytes), args);
+  }
+
+  private static Run reading(InputStream in, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Main.execute(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    return new Run(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    int exitCode = execute(in, out, err, args);
+    return new Run(exitCode, out.toByteArray(), err.toString(UTF_8));
+  }
+
+  /** An execution whose standard output is a stream. */
+  static int execute(InputStream in, OutputStream out, OutputStream err, String... args) {
+    return Main.execute(
+        args,
+        new Streams(in, out, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
   }
 }

@@ -123,6 +123,32 @@ class UsageTest {
     assertThat(run.out()).contains("Exit codes:", "Example:", "binary:N");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "composite",
+        "restore",
+        "fuse",
+        "prepare",
+        "data-url",
+        "inspect",
+        "catalog",
+        "demo"
+      })
+  void helpMayComeBeforeTheCommand(String command) {
+    Run run = Run.of("help", command);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(Run.of(command, "--help").out()).contains(command);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void helpByItselfListsTheCommands() {
+    assertThat(Run.of("help").out()).isEqualTo(Run.of("--help").out()).contains("help COMMAND");
+    assertThat(Run.of("help", "compsite").exitCode()).isEqualTo(2);
+    assertThat(Run.of("help", "compsite").err()).contains("Did you mean: maskloom composite?");
+  }
+
   @Test
   void theVersionIsToldOnStdout() {
     Run run = Run.of("--version");

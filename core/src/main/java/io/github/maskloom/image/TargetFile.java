@@ -1,0 +1,70 @@
+package io.github.maskloom.image;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** What stands where a picture is to go: a file is replaced, a pipe or a device is written to. */
+final class TargetFile {
+  /** Kind of a file in the mode that stat(2) tells. */
+  private static final int KIND = 0170000;
+
+  private static final int BLOCK_DEVICE = 0060000;
+
+  private TargetFile() {}
+
+  /** Begins a picture at a path. */
+  static ImageTarget.Draft openDraft(Path path) throws IOException {
+    BasicFileAttributes found = found(path);
+    if (found == null && Files.isSymbolicLink(path)) {
+      throw refusal(path, "a link that leads nowhere");
+    }
+    if (found == null) {
+      return FileDraft.beside(path.toAbsolutePath());
+    }
+    if (found.isDirectory()) {
+      throw refusal(path, "this is a folder");
+    }
+    return found.isRegularFile() ? FileDraft.beside(path.toRealPath()) : opened(path);
+  }
+
+  private static @Nullable BasicFileAttributes found(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static ImageTarget.Draft opened(Path path) throws IOException {
+    if (isBlockDevice(path)) {
+      throw refusal(path, "this is a block device");
+    }
+    return new DeviceDraft(path, FileChannel.open(path, WRITE));
+  }
+
+  private static boolean isBlockDevice(Path path) throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && Files.getAttribute(path, "unix:mode") instanceof Integer mode
+        && (mode & KIND) == BLOCK_DEVICE;
+  }
+
+  /** Makes sure that what a finished draft takes the place of is a file, or nothing, still. */
+  static void checkReplaceable(Path target) throws IOException {
+    if (Files.exists(target, NOFOLLOW_LINKS) && !Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+      throw refusal(target, "this is no regular file any more");
+    }
+  }
+
+  private static FileSystemException refusal(Path path, String why) {
+    return new FileSystemException(path.toString(), null, why);
+  }
+}

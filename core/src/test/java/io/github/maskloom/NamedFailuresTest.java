@@ -1,0 +1,193 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.prepare.DataUrl;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.SpecialFiles;
+import io.github.maskloom.testing.SyntheticRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every I/O failure says which picture or file it is about. */
+class NamedFailuresTest {
+  private static final IOException BROKEN = new IOException("connection reset");
+
+  /** Linux lets nobody read its beginning: "Input/output error", and says no name. */
+  private static final Path UNREADABLE = Path.of("/proc/self/mem");
+
+  @TempDir Path folder;
+  private Path photo;
+  private Path mask;
+
+  /** Every way in which a picture is written. */
+  private enum Way {
+    SPLICED {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        MaskCompositor.create().composite(ImageSource.of(photo), ImageSource.of(mask), target);
+      }
+    },
+    JPEG {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        MaskCompositor.builder()
+            .format(OutputFormat.JPEG)
+            .build()
+            .composite(ImageSource.of(photo), ImageSource.of(mask), target);
+      }
+    },
+    RESTORED {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        MaskCompositor.builder()
+            .threads(3)
+            .build()
+            .restore(ImageSource.of(photo), ImageSource.of(photo), ImageSource.of(mask), target);
+      }
+    },
+    PREPARED {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        ImagePreparer.builder().maxSide(50).build().prepare(ImageSource.of(photo), target);
+      }
+    },
+    SEARCHED {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        ImagePreparer.builder()
+            .limits(UploadLimits.NONE.withMediaTypes("image/jpeg").withMaxBytes(10_000))
+            .build()
+            .prepare(ImageSource.of(photo), target);
+      }
+    },
+    COPIED {
+      @Override
+      void write(Path photo, Path mask, ImageTarget target) throws IOException {
+        ImagePreparer.builder().build().prepare(ImageSource.of(photo), target);
+      }
+    };
+
+    abstract void write(Path photo, Path mask, ImageTarget target) throws IOException;
+  }
+
+  @BeforeEach
+  void writePictures() throws IOException {
+    photo = folder.resolve("photo.png");
+    mask = folder.resolve("mask.png");
+    SyntheticRows.photo(200, 150).write(OutputFormat.PNG, photo);
+    SyntheticRows.mask(200, 150).write(OutputFormat.PNG, mask);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFullDeviceIsNamedInEveryWay(Way way) throws Exception {
+    Path full = SpecialFiles.fullDevice(folder.resolve("full"));
+
+    assertThatThrownBy(() -> way.write(photo, mask, ImageTarget.of(full)))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(full + ": No space left on device");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatIsWrittenToIsTheTarget(Way way) {
+    assertThatThrownBy(() -> way.write(photo, mask, ImageTarget.of(new BrokenOutput())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("target: connection reset")
+        .hasCause(BROKEN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileThatCannotBeReadIsNamedInEveryWay(Way way) {
+    assumeTrue(Files.isReadable(UNREADABLE), "this system has no " + UNREADABLE);
+
+    assertThatThrownBy(() -> way.write(UNREADABLE, mask, ImageTarget.of(folder.resolve("out"))))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(UNREADABLE + ": Input/output error");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aStreamThatIsPreparedOrInspectedIsTheImage() {
+    ImageTarget target = ImageTarget.of(OutputStream.nullOutputStream());
+
+    assertThatThrownBy(() -> ImagePreparer.builder().build().prepare(broken(), target))
+        .hasMessage("image: connection reset");
+    assertThatThrownBy(() -> ImageInfo.read(broken())).hasMessage("image: connection reset");
+    assertThatThrownBy(() -> DataUrl.of(broken())).hasMessage("image: connection reset");
+  }
+
+  @Test
+  void aDataUrlNamesWhereItGoes() throws IOException {
+    DataUrl url = DataUrl.of(ImageSource.of(photo));
+
+    assertThatThrownBy(() -> url.writeTo(new BrokenOutput()))
+        .hasMessage("target: connection reset")
+        .hasCause(BROKEN);
+  }
+
+  @Test
+  void aFileThatChangesUnderADataUrlIsNamed() throws IOException {
+    DataUrl url = DataUrl.of(ImageSource.of(photo));
+    Files.write(photo, new byte[3]);
+
+    assertThatThrownBy(() -> url.writeTo(OutputStream.nullOutputStream()))
+        .hasMessage("file photo.png: it changed its length while it was read");
+  }
+
+  @Test
+  void aNameOfTheCallersComesBeforeTheRole() {
+    ImageSource upload = broken().named("upload 7");
+
+    assertThatThrownBy(
+            () ->
+                MaskCompositor.create()
+                    .composite(
+                        upload,
+                        ImageSource.of(mask),
+                        ImageTarget.of(OutputStream.nullOutputStream())))
+        .hasMessage("upload 7: connection reset");
+  }
+
+  @Test
+  void aSupplierThatCannotOpenIsNamed() {
+    ImageSource source =
+        ImageSource.reopening(
+            () -> {
+              throw new SocketTimeoutException();
+            });
+
+    assertThatThrownBy(() -> ImageInfo.read(source))
+        .hasMessage("image: SocketTimeoutException")
+        .hasCauseInstanceOf(SocketTimeoutException.class);
+  }
+
+  private static ImageSource broken() {
+    return new FaultySource(new byte[100], 0, BROKEN).source();
+  }
+
+  private static final class BrokenOutput extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+      throw BROKEN;
+    }
+  }
+}
