@@ -55,7 +55,7 @@ import java.util.concurrent.Executor;
  * the most, and draws that from {@link Builder#budget} before it allocates it: what reading each
  * picture takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is more,
  * for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and 3
- * rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 0.9 MB and 18 rows instead of reading and
+ * rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 1.2 MB and 19 rows instead of reading and
  * writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the larger
  * width where it shrinks. Tests hold the draw between what is measured and twice that. What waits
  * holds open files, and for each picture some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of the

@@ -11,7 +11,7 @@ import java.util.zip.Adler32;
  * <p>Built for filtered rows of photos, where it is many times faster than zlib's usual level at no
  * greater size. How the data are divided over calls of {@link #write} never changes the output.
  *
- * <p>Memory: 350 KiB; 256 KiB more to look for matches, 384 KiB more to choose. For one thread.
+ * <p>Memory: 350 KiB; 288 KiB more to look for matches, 416 KiB more to choose. For one thread.
  * After an exception the object is dead.
  */
 public final class HuffmanBlocks {

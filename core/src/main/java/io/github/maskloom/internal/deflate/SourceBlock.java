@@ -45,7 +45,7 @@ public final class SourceBlock {
   }
 
   /** Whether the block can be written again; a stored one cannot. */
-  boolean hasCodes() {
+  public boolean hasCodes() {
     return headerBits > 0;
   }
 
@@ -57,6 +57,14 @@ public final class SourceBlock {
   /** Offset of the first token in the source's stream, in bits. */
   public long endBit() {
     return endBit;
+  }
+
+  /**
+   * Whether most of the block's bytes are repeats, more than two thirds as its codes tell: a symbol
+   * with a code of so many bits is one in 2^bits. A block that cannot be written again has none.
+   */
+  public boolean isMostlyRepeats() {
+    return hasCodes() && codes.repeatedBytes() > 2 * codes.literalBytes();
   }
 
   BlockCodes codes() {

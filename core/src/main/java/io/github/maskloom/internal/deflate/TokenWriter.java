@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * alike, so the codes suit. Where a code is missing, and where the source's block has none since it
  * is stored, blocks of its own take over until the source's next block begins.
  *
- * <p>For one thread. Memory: that of a {@link BlockEncoder}.
+ * <p>Between {@link #startSearch} and {@link #stopSearch} it does without the source: all data are
+ * searched for repeats and go into blocks of their own.
+ *
+ * <p>For one thread. Memory: that of a {@link BlockEncoder}, and 288 KiB from the first search on.
  */
 public final class TokenWriter implements TokenSink {
   private final BitWriter out;
@@ -22,14 +25,76 @@ public final class TokenWriter implements TokenSink {
   /** This, for the search to call. */
   private final TokenSink tokens = new DistantTokens(this);
 
+  /** The own blocks, for the search through all data to call. */
+  private final TokenSink searched;
+
   /** The block whose codes are used; none while blocks of its own are written. */
   private @Nullable SourceBlock source;
 
   private boolean costsAreOfSource;
 
+  private @Nullable MatchFinder finder;
+  private boolean searching;
+
   public TokenWriter(BitWriter out) {
     this.out = out;
     own = new BlockEncoder(out);
+    searched = new DistantTokens(own);
+  }
+
+  /**
+   * Ends the current block, and begins to search.
+   *
+   * @param bytes what can be repeated, before index {@code from}
+   * @param like a block of the source whose data are like those to come, as first costs
+   */
+  public void startSearch(byte[] bytes, int from, SourceBlock like) throws IOException {
+    endBlock(false);
+    if (finder == null) {
+      finder = new MatchFinder(own.costs());
+    }
+    own.costs().follow(like.codes().literals(), like.codes().distances());
+    finder.restart(bytes, from, from);
+    searching = true;
+  }
+
+  public boolean isSearching() {
+    return searching;
+  }
+
+  /**
+   * Cuts the bytes from {@code from} on, up to {@code to}, or further if a repeat goes over it.
+   *
+   * @param bytes the data, before them what was cut last, behind them {@link
+   *     BlockEncoder#SLACK_BYTES} bytes more
+   * @param end what is known of the data
+   * @return where the next call has to begin
+   */
+  public int search(byte[] bytes, int from, int to, int end) throws IOException {
+    return startedFinder().find(bytes, from, to, end, searched);
+  }
+
+  /**
+   * Says that the data were moved towards the start of their array.
+   *
+   * @param count by how much, a multiple of 32768
+   */
+  public void slide(int count) {
+    if (searching) {
+      startedFinder().slide(count);
+    }
+  }
+
+  private MatchFinder startedFinder() {
+    if (finder == null) {
+      throw new IllegalStateException("no search was started");
+    }
+    return finder;
+  }
+
+  /** Ends the search; what follows goes into blocks of its own until one of the source begins. */
+  public void stopSearch() {
+    searching = false;
   }
 
   /** Goes on inside a block of the source that is open in the output already. */

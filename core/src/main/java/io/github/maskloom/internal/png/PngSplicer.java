@@ -11,12 +11,13 @@ import java.io.IOException;
  * Copies the compressed rows of a PNG while some of its rows change, and compresses only what the
  * change touches.
  *
- * <p>Every row keeps the source's filter type. Filtered bytes then differ only in the changed
- * pixels, their right neighbours and the pixels below: the rest of the compressed data is copied as
- * it is. How that is correct: a copy may end and begin at any token, and a token copied more than
- * 32768 bytes after the last changed byte refers to unchanged bytes only.
+ * <p>Rows keep the source's filter type, except where {@link SpliceRows#refilter} may choose.
+ * Filtered bytes then differ only in the changed pixels, their right neighbours and the pixels
+ * below: the rest of the compressed data is copied as it is. How that is correct: a copy may end
+ * and begin at any token, and a token copied more than 32768 bytes after the last changed byte
+ * refers to unchanged bytes only.
  *
- * <p><b>Memory:</b> a dozen rows and about 800 KiB.
+ * <p><b>Memory:</b> a dozen rows and about 1.1 MiB.
  */
 final class PngSplicer {
   /** A gap between changes is worth a copy of its own if it is longer than the seam costs. */
@@ -164,6 +165,7 @@ final class PngSplicer {
       source.step(tokens.log());
     }
     takeRow();
+    tokens.beginRow(rows.isUnfiltered());
     if (y == nextEdit) {
       pixels.edit(y, rows, edits);
       rows.compare();
@@ -172,7 +174,7 @@ final class PngSplicer {
     int known = (int) (tokens.position() - start(y));
     int at = decoded.index(start(y));
     if (rows.isTouched()) {
-      byte[] data = rows.refilter(decoded.window(), at);
+      byte[] data = rows.refilter(decoded.window(), at, tokens.isSearching());
       tokens.append(data, known, rowLength - known, rows.touched());
       changedEnd = rowEnd;
     } else {
@@ -184,7 +186,7 @@ final class PngSplicer {
   private boolean copyPays() {
     long position = decoded.position();
     return !rows.isChanged()
-        && position - changedEnd >= SpliceTokens.LOOK_BACK
+        && position - changedEnd >= SpliceWindow.LOOK_BACK
         && (nextEdit == header.height() || start(nextEdit) - position >= MIN_COPY_BYTES)
         && !source.insideStored();
   }

@@ -9,19 +9,25 @@ import java.util.Arrays;
  * The current row of a picture that is being changed, and the one above it, before and after.
  *
  * <p>As long as nothing has changed, in this row or the one above, one pair of rows stands for
- * both. Each row's array begins with its filter type. <b>Memory:</b> five rows.
+ * both. Each row's array begins with its filter type. <b>Memory:</b> six rows.
  */
 final class SpliceRows {
   private static final int START = ScanlineReader.START;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Another filter must save one part in so many of the bytes that are not zero. */
+  private static final int PARTS_TO_SAVE = 10;
+
   private final int pixelBytes;
   private byte[] old;
   private byte[] oldAbove;
   private byte[] changed;
   private byte[] changedAbove;
-  private final byte[] filtered;
+  private byte[] filtered;
+
+  /** What another filter makes of the row. */
+  private byte[] candidate;
 
   /** Where the row, and the one above, differ from what they were. */
   private ByteRanges differences;
@@ -38,6 +44,7 @@ final class SpliceRows {
     changed = new byte[rowLength];
     changedAbove = new byte[rowLength];
     filtered = new byte[rowLength];
+    candidate = new byte[rowLength];
     differences = new ByteRanges(rowLength);
     differencesAbove = new ByteRanges(rowLength);
     touched = new ByteRanges(rowLength);
@@ -67,6 +74,11 @@ final class SpliceRows {
   /** Undoes the filter of a row that {@link #next} has taken. */
   void unfilter() {
     Unfilter.apply(old[0], old, oldAbove, START, old.length, pixelBytes);
+  }
+
+  /** Whether the row has no filter in the source. */
+  boolean isUnfiltered() {
+    return old[0] == Unfilter.NONE;
   }
 
   /** The row as it was, from {@link ScanlineReader#START} on. */
@@ -123,18 +135,49 @@ final class SpliceRows {
    * Filters the row anew where a change can show, which is then {@link #touched}.
    *
    * @param data holds the row as it was filtered, from its type at {@code at} on
+   * @param mayChoose whether a filtered row that mostly changed may take another filter, which
+   *     changes all of its bytes: one that leaves far more of them zero
    * @return the row as it is now, with its type
    */
-  byte[] refilter(byte[] data, int at) {
+  byte[] refilter(byte[] data, int at, boolean mayChoose) {
     System.arraycopy(data, at, filtered, 0, filtered.length);
     byte[] row = differences.isEmpty() ? old : changed;
     byte[] above = differencesAbove.isEmpty() ? oldAbove : changedAbove;
     touched.unite(differences, differencesAbove, pixelBytes, filtered.length);
     for (int i = 0; i < touched.count(); i++) {
-      int from = touched.from(i);
-      Filter.apply(filtered[0], row, above, from, touched.to(i), pixelBytes, filtered);
+      Filter.apply(filtered[0], row, above, touched.from(i), touched.to(i), pixelBytes, filtered);
+    }
+    if (mayChoose && !isUnfiltered() && differences.totalBytes() > old.length / 2) {
+      chooseFilter(row, above);
     }
     return filtered;
+  }
+
+  private void chooseFilter(byte[] row, byte[] above) {
+    int others = nonZeros(filtered);
+    int fewest = others - others / PARTS_TO_SAVE;
+    for (byte type = Unfilter.NONE; type <= Unfilter.PAETH; type++) {
+      candidate[0] = type;
+      Filter.apply(type, row, above, START, candidate.length, pixelBytes, candidate);
+      int count = nonZeros(candidate);
+      if (count < fewest) {
+        fewest = count;
+        byte[] swap = filtered;
+        filtered = candidate;
+        candidate = swap;
+        touched.clear();
+        touched.add(0, filtered.length);
+      }
+    }
+  }
+
+  /** Bytes of a filtered row that a run of zeros does not take in. */
+  private static int nonZeros(byte[] filtered) {
+    int count = 0;
+    for (int i = START; i < filtered.length; i++) {
+      count += filtered[i] == 0 ? 0 : 1;
+    }
+    return count;
   }
 
   /** The ranges of the filtered row in which bytes may differ from the source's. */

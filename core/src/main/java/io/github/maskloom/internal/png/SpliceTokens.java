@@ -1,14 +1,12 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.internal.deflate.BitWriter;
-import io.github.maskloom.internal.deflate.BlockEncoder;
 import io.github.maskloom.internal.deflate.BlockHeader;
 import io.github.maskloom.internal.deflate.EqualBytes;
 import io.github.maskloom.internal.deflate.MatchLog;
 import io.github.maskloom.internal.deflate.SourceBlock;
 import io.github.maskloom.internal.deflate.TokenWriter;
 import java.io.IOException;
-import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * bits are copied. A match is kept as far as the new data repeat what it says, which is found out
  * by looking. All other bytes become literals and runs in the codes of the block they fall into.
  *
- * <p><b>Memory:</b> 96 KiB or three rows, whichever is more, and a log of a row's matches and
- * blocks.
+ * <p>Where the source's own blocks show that repeats pay, the tokens are not kept. Paint breaks
+ * matches in all columns, so that the data are searched for others. The same is done where the
+ * source is not filtered: paint is smooth, and only repeats show that then.
+ *
+ * <p><b>Memory:</b> that of a {@link SpliceWindow}, and a log of a row's matches and blocks.
  */
 final class SpliceTokens {
-  static final int LOOK_BACK = 1 << 15;
   private static final int MIN_MATCH = 3;
+  private static final int LONGEST_MATCH = 258;
 
   /** A match that is cut shorter than this hardly takes fewer bits than its bytes as literals. */
   private static final int MIN_KEPT = 8;
 
-  private static final int STRIDE = 1 << 16;
   private static final long NONE = -1;
 
   /** Blocks shorter than this are so rare in pictures that not all need be kept. */
@@ -38,22 +38,17 @@ final class SpliceTokens {
   private final SpliceSource source;
   private final TokenWriter writer;
   private final MatchLog log;
-  private final Adler32 adler = new Adler32();
+  private final SpliceWindow window;
 
-  /** New data: [0, encoded) is only looked back at, [encoded, end) waits for its tokens. */
-  private final byte[] bytes;
-
-  /** Position in the data of {@code bytes[0]}. */
-  private long origin;
-
-  private int encoded;
-  private int end;
-
-  /** Index of the bytes that were appended last; where they differ, counted from there. */
-  private int start;
-
+  /** Where the bytes that were appended last differ, counted from the first of them. */
   private final ByteRanges changed;
+
   private int nextChange;
+
+  private boolean unfiltered;
+
+  /** Whether it is to be chosen yet what becomes of the block that the first row begins in. */
+  private boolean choosesNow;
 
   /** Index in the log of the block that follows the current one. */
   private int nextBlock;
@@ -80,7 +75,7 @@ final class SpliceTokens {
     writer = new TokenWriter(out);
     log = new MatchLog(rowLength / MIN_MATCH + 512, rowLength / BYTES_PER_BLOCK + 4);
     changed = new ByteRanges(rowLength);
-    bytes = new byte[LOOK_BACK + STRIDE + 2 * rowLength + BlockEncoder.SLACK_BYTES];
+    window = new SpliceWindow(rowLength);
   }
 
   /** Where the source's tokens are to be recorded while its rows are decoded. */
@@ -90,12 +85,12 @@ final class SpliceTokens {
 
   /** Position after the last byte appended. */
   long position() {
-    return origin + end;
+    return window.position();
   }
 
   /** Adler-32 of what was appended since {@link #begin}. */
   int adler() {
-    return (int) adler.getValue();
+    return window.adler();
   }
 
   /**
@@ -106,20 +101,35 @@ final class SpliceTokens {
    * @param open the source's block to go on in, which is open in the output; null if none is
    */
   void begin(long position, byte[] data, int at, @Nullable BlockHeader open) {
-    int lookBack = (int) Math.min(LOOK_BACK, position);
-    System.arraycopy(data, at - lookBack, bytes, 0, lookBack);
-    origin = position - lookBack;
-    encoded = lookBack;
-    end = lookBack;
-    adler.reset();
+    window.begin(position, data, at);
+    writer.stopSearch();
     log.clear();
     if (open != null) {
       log.addBlock(position, open);
       writer.continueIn(log.block(0));
     }
     nextBlock = log.blockCount();
+    choosesNow = open != null;
     nextBit = source.decoded().tokenBit();
     source.keepFrom(nextBit);
+  }
+
+  /**
+   * Says what comes next.
+   *
+   * @param isUnfiltered whether the source's row is
+   */
+  void beginRow(boolean isUnfiltered) throws IOException {
+    unfiltered = isUnfiltered;
+    if (choosesNow && searchPays(log.block(0))) {
+      writer.startSearch(window.bytes, window.encoded, log.block(0));
+    }
+    choosesNow = false;
+  }
+
+  /** Whether the row is searched for repeats, or its source's tokens are kept. */
+  boolean isSearching() {
+    return writer.isSearching();
   }
 
   /** Appends data that the source has too; their last token may wait for what follows. */
@@ -144,26 +154,7 @@ final class SpliceTokens {
   }
 
   private void add(byte[] data, int from, int count) throws IOException {
-    if (end + count > bytes.length - BlockEncoder.SLACK_BYTES) {
-      slide();
-    }
-    System.arraycopy(data, from, bytes, end, count);
-    adler.update(data, from, count);
-    start = end;
-    end += count;
-    encode();
-  }
-
-  private void slide() {
-    int drop = encoded - LOOK_BACK;
-    System.arraycopy(bytes, drop, bytes, 0, end - drop);
-    origin += drop;
-    encoded -= drop;
-    end -= drop;
-  }
-
-  /** Encodes all tokens that end within the data; nothing waits to be copied then. */
-  private void encode() throws IOException {
+    writer.slide(window.append(data, from, count));
     copyFrom = copyable(nextBit);
     encodedBit = nextBit;
     nextChange = 0;
@@ -172,23 +163,44 @@ final class SpliceTokens {
       if (isBlockNext(nextMatch)) {
         beginBlock();
       } else {
-        encodeMatch(index(log.position(nextMatch)), nextMatch);
-        nextMatch++;
+        encodeMatch(nextMatch++);
       }
     }
+    if (writer.isSearching()) {
+      search(window.end - LONGEST_MATCH, window.end);
+      waitFrom(log.size());
+    } else {
+      encodeRest(nextMatch);
+      waitFrom(nextMatch);
+    }
+  }
+
+  /** Encodes what no whole token follows; nothing waits to be copied then. */
+  private void encodeRest(int nextMatch) throws IOException {
     boolean waits = nextMatch < log.size();
-    nextBit = waits ? log.bit(nextMatch) : source.decoded().tokenBit();
-    encodePlain(waits ? index(log.position(nextMatch)) : end, nextBit);
-    copyTo(nextBit);
+    long bit = waits ? log.bit(nextMatch) : source.decoded().tokenBit();
+    encodePlain(waits ? index(log.position(nextMatch)) : window.end, bit);
+    copyTo(bit);
+  }
+
+  /** Forgets the matches before the one that the next append begins with. */
+  private void waitFrom(int match) {
+    nextBit = match < log.size() ? log.bit(match) : source.decoded().tokenBit();
     source.keepFrom(nextBit);
-    log.removeFirst(nextMatch);
+    log.removeFirst(match);
+  }
+
+  private void search(int to, int end) throws IOException {
+    if (window.encoded < to) {
+      window.encoded = writer.search(window.bytes, window.encoded, to, end);
+    }
   }
 
   /** Whether a block begins, or the next match ends, within the data. */
   private boolean hasWholeToken(int nextMatch) {
     return isBlockNext(nextMatch)
         || (nextMatch < log.size()
-            && index(log.position(nextMatch)) + log.length(nextMatch) <= end);
+            && index(log.position(nextMatch)) + log.length(nextMatch) <= window.end);
   }
 
   private boolean isBlockNext(int nextMatch) {
@@ -199,24 +211,47 @@ final class SpliceTokens {
   /** Whether all of these bytes are new, so that it is not worth a look which ones still match. */
   private boolean isChanged(int from, int to) {
     int change = nextChange;
-    while (change < changed.count() && start + changed.to(change) <= from) {
+    while (change < changed.count() && window.start + changed.to(change) <= from) {
       change++;
     }
     return change < changed.count()
-        && start + changed.from(change) <= from
-        && to <= start + changed.to(change);
+        && window.start + changed.from(change) <= from
+        && to <= window.start + changed.to(change);
   }
 
   private int index(long position) {
-    return (int) (position - origin);
+    return window.index(position);
   }
 
   /** Goes on to the next block; the one before is not needed any more. */
   private void beginBlock() throws IOException {
     SourceBlock block = log.block(nextBlock);
     int at = index(log.blockPosition(nextBlock));
-    encodePlain(at, block.startBit() - writer.endBits());
-    if (changed.totalBytes() > (end - start) / 2) {
+    if (writer.isSearching()) {
+      if (!searchPays(block)) {
+        search(at, at);
+        writer.stopSearch();
+        open(block);
+      }
+    } else {
+      encodePlain(at, block.startBit() - writer.endBits());
+      if (searchPays(block)) {
+        copyTo(block.startBit() - writer.endBits());
+        writer.startSearch(window.bytes, at, block);
+      } else {
+        open(block);
+      }
+    }
+    log.removeFirstBlocks(nextBlock);
+    nextBlock = 1;
+  }
+
+  private boolean searchPays(SourceBlock block) {
+    return block.hasCodes() && (unfiltered || block.isMostlyRepeats());
+  }
+
+  private void open(SourceBlock block) throws IOException {
+    if (changed.totalBytes() > (window.end - window.start) / 4) {
       // Its codes were made for other data, and blocks of its own are smaller.
       block.clear();
     }
@@ -229,63 +264,66 @@ final class SpliceTokens {
     }
     copyFrom = copyable(block.endBit());
     encodedBit = block.endBit();
-    log.removeFirstBlocks(nextBlock);
-    nextBlock = 1;
   }
 
   /** Encodes what are literals in the source, up to the token at the given bit. */
   private void encodePlain(int to, long toBit) throws IOException {
     if (hasBroken) {
-      writer.runs(bytes, encoded, to);
-      encoded = to;
+      writer.runs(window.bytes, window.encoded, to);
+      window.encoded = to;
       hasBroken = false;
     }
-    for (; nextChange < changed.count() && start + changed.from(nextChange) < to; nextChange++) {
-      encodeChange(start + changed.from(nextChange), Math.min(to, start + changed.to(nextChange)));
-      if (start + changed.to(nextChange) > to) {
+    for (;
+        nextChange < changed.count() && window.start + changed.from(nextChange) < to;
+        nextChange++) {
+      encodeChange(
+          window.start + changed.from(nextChange),
+          Math.min(to, window.start + changed.to(nextChange)));
+      if (window.start + changed.to(nextChange) > to) {
         break;
       }
     }
     if (copyFrom == NONE && writer.usesSource()) {
-      copyFrom = copyable(toBit - writer.literalBits(bytes, encoded, to));
+      copyFrom = copyable(toBit - writer.literalBits(window.bytes, window.encoded, to));
     }
     if (copyFrom == NONE) {
-      writer.keptLiterals(bytes, encoded, to);
+      writer.keptLiterals(window.bytes, window.encoded, to);
     }
-    encoded = to;
+    window.encoded = to;
   }
 
   /** Encodes literals of which a range has changed, and those before it. */
   private void encodeChange(int from, int to) throws IOException {
-    int kept = Math.max(encoded, from);
+    int kept = Math.max(window.encoded, from);
     if (kept >= to) {
       return;
     }
     if (copyFrom == NONE) {
-      writer.keptLiterals(bytes, encoded, kept);
+      writer.keptLiterals(window.bytes, window.encoded, kept);
     } else {
-      copyTo(encodedBit + writer.literalBits(bytes, encoded, kept));
+      copyTo(encodedBit + writer.literalBits(window.bytes, window.encoded, kept));
     }
-    writer.runs(bytes, kept, to);
-    encoded = to;
+    writer.runs(window.bytes, kept, to);
+    window.encoded = to;
   }
 
-  private void encodeMatch(int at, int match) throws IOException {
+  private void encodeMatch(int match) throws IOException {
+    int at = index(log.position(match));
     int length = log.length(match);
-    if (isChanged(at, at + length)) {
+    if (writer.isSearching() || isChanged(at, at + length)) {
       return;
     }
     int distance = log.distance(match);
-    int kept = EqualBytes.count(bytes, at, at - distance, length);
+    int kept = EqualBytes.count(window.bytes, at, at - distance, length);
     if (kept < length) {
       encodeBroken(at, match, kept);
       return;
     }
     encodePlain(at, log.bit(match));
     if (copyFrom == NONE) {
-      writer.match(bytes, at, length, distance);
+      writer.match(window.bytes, at, length, distance);
     }
-    encoded = at + length;
+    window.encoded = at + length;
     encodedBit = log.endBit(match);
   }
 
@@ -297,8 +335,8 @@ final class SpliceTokens {
     encodePlain(at, log.bit(match));
     copyTo(log.bit(match));
     if (kept >= MIN_KEPT) {
-      writer.match(bytes, at, kept, log.distance(match));
-      encoded = at + kept;
+      writer.match(window.bytes, at, kept, log.distance(match));
+      window.encoded = at + kept;
     }
     hasBroken = true;
   }
@@ -317,6 +355,9 @@ final class SpliceTokens {
 
   /** Writes the codes of all tokens so far, as blocks that end here. */
   void endBlock(boolean last) throws IOException {
+    if (writer.isSearching()) {
+      search(window.end, window.end);
+    }
     writer.endBlock(last);
   }
 }
