@@ -17,11 +17,12 @@ public enum DamagePolicy {
 
   /**
    * Read what can be read. The CRC of a chunk and the Adler-32 of the pixels of a PNG may be wrong.
-   * Where the file ends too early, or its compressed data are broken, the rows from there on are
-   * missing: their samples are 0, which is black, and transparent where there is alpha. The report
-   * says how many there are. Of an interlaced PNG, which comes in seven passes, every row counts
-   * that lacks a pixel. A photo of which not one row can be read is refused all the same, and so is
-   * one whose header is broken.
+   * Where the file of a PNG or JPEG ends too early, or its compressed data are broken, the rows
+   * from there on are missing: their samples are 0, which is black, and transparent where there is
+   * alpha. The report says how many there are. Of an interlaced PNG, which comes in seven passes,
+   * every row counts that lacks a pixel. Of a JPEG in several scans every row counts that lacks a
+   * bit; where there are some bits of it, they are shown. A photo of which not one row can be read
+   * is refused all the same, and so is one whose header is broken.
    */
   LENIENT
 }

@@ -264,10 +264,11 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = resources.register(JpegReader.open(source, limits, cancel));
+    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, cancel));
     if (carried == Carried.NOTHING) {
       jpeg.forgetMetadata();
     }
+    missingRows = jpeg::missingRows;
     RowAccess access = jpeg.header().multiScan() ? RowAccess.SPOOLED : RowAccess.STREAMED;
     acceptStored(
         jpeg,

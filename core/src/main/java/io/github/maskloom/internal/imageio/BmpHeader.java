@@ -16,6 +16,10 @@ import java.util.List;
  * @param width pixels per row
  * @param height rows
  * @param bits bits of a pixel
+ * @param fields masks of red, green, blue and alpha in pixels of 16 bits that have alpha; else
+ *     empty
+ * @param pixelsAt where the pixels stand
+ * @param topDown whether the first row that is stored is the top
  * @param runLengths whether pixels are run-length coded
  * @param dataBytes bytes of the pixels as they are stored
  * @param patches what the decoder is to see instead: a size for run-length data that give none, and
@@ -26,6 +30,9 @@ record BmpHeader(
     int width,
     int height,
     int bits,
+    List<Integer> fields,
+    long pixelsAt,
+    boolean topDown,
     boolean runLengths,
     long dataBytes,
     List<SeekableInput.Patch> patches,
@@ -40,7 +47,7 @@ record BmpHeader(
   private static final int RLE8 = 1;
   private static final int RLE4 = 2;
   private static final int BITFIELDS = 3;
-  private static final int ALPHA_MASK_AT = 66;
+  private static final int FIELD_MASKS_AT = 54;
   private static final int DATA_SIZE_AT = FILE_HEADER + 20;
   private static final int COLOR_SPACE_AT = FILE_HEADER + 56;
   private static final int PROFILE_AT = FILE_HEADER + 112;
@@ -48,7 +55,14 @@ record BmpHeader(
   private static final int LINKED = 0x4C494E4B;
 
   BmpHeader {
+    fields = List.copyOf(fields);
     patches = List.copyOf(patches);
+  }
+
+  /** Where a row stands, if there are no run lengths. */
+  long rowAt(int y) {
+    long stored = topDown ? y : height - 1L - y;
+    return pixelsAt + stored * (dataBytes / height);
   }
 
   /**
@@ -70,6 +84,7 @@ record BmpHeader(
     private int size;
     private int width;
     private int height;
+    private boolean topDown;
     private int bits;
     private int compression;
     private long dataSize;
@@ -95,14 +110,24 @@ record BmpHeader(
         readInfo();
       }
       checkCompression();
-      checkAlpha();
+      List<Integer> fields = alphaFields();
       checkColors();
       if (size >= 108) {
         readColorSpace();
       }
       boolean runLengths = compression == RLE8 || compression == RLE4;
       long dataBytes = runLengths ? runLengthBytes() : pixelBytes();
-      return new BmpHeader(width, height, bits, runLengths, dataBytes, patches, metadata.build());
+      return new BmpHeader(
+          width,
+          height,
+          bits,
+          fields,
+          pixelsAt,
+          topDown,
+          runLengths,
+          dataBytes,
+          patches,
+          metadata.build());
     }
 
     private void readSize() throws IOException {
@@ -111,6 +136,7 @@ record BmpHeader(
       require(width > 0 && rows != 0, FILE_HEADER + 4, "there are no pixels");
       ForeignPictures.checkSize(width, Math.abs((long) rows), limits);
       height = Math.abs(rows);
+      topDown = rows < 0;
       in.readUnsignedShort();
       bits = in.readUnsignedShort();
     }
@@ -142,12 +168,25 @@ record BmpHeader(
       return size != CORE && (bits == 16 || bits == 32);
     }
 
-    /** The decoder drops the alpha of 16-bit samples, which would turn paint opaque. */
-    private void checkAlpha() throws IOException {
+    /** The decoder drops the alpha of 16-bit pixels, which would turn paint opaque. */
+    private List<Integer> alphaFields() throws IOException {
+      List<Integer> fields = new ArrayList<>();
       if (size >= 56 && bits == 16 && compression == BITFIELDS) {
-        in.seek(ALPHA_MASK_AT);
-        require(in.readInt() == 0, ALPHA_MASK_AT, "alpha of 16-bit pixels is not read here");
+        in.seek(FIELD_MASKS_AT);
+        int taken = 0;
+        for (int band = 0; band < 4; band++) {
+          int mask = in.readInt();
+          boolean sound = (mask & (taken | 0xFFFF0000)) == 0 && isField(mask);
+          require(sound, FIELD_MASKS_AT + 4L * band, "a bit field has gaps or passes its pixel");
+          taken |= mask;
+          fields.add(mask);
+        }
       }
+      return fields.isEmpty() || fields.get(3) == 0 ? List.of() : fields;
+    }
+
+    private static boolean isField(int mask) {
+      return mask == 0 || Integer.bitCount(mask + Integer.lowestOneBit(mask)) == 1;
     }
 
     /** The decoder takes all between header and pixels for the palette. */

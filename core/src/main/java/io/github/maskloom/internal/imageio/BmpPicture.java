@@ -10,7 +10,8 @@ import javax.imageio.ImageTypeSpecifier;
 
 /**
  * Opens a BMP file. Pixels without compression are read a few rows at a time, wherever they stand;
- * run-length ones the decoder unpacks at once, so the picture is held.
+ * run-length ones the decoder unpacks at once, so the picture is held. Pixels of 16 bits with alpha
+ * are read row by row, without the decoder.
  */
 final class BmpPicture {
   private static final int BLOCK_BYTES = 1 << 18;
@@ -21,6 +22,10 @@ final class BmpPicture {
   static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
     BmpHeader header =
         SeekableInput.walk(BmpHeader.FORMAT, bytes, in -> BmpHeader.read(in, limits));
+    if (!header.fields().isEmpty()) {
+      limits.checkHeldBytes(BmpFieldRows.heldBytes(header.width()));
+      return new BmpFieldRows(bytes, header);
+    }
     ReadPlan plan = plan(header);
     limits.checkHeldBytes(plan.heldBytes());
     ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.BMP, bytes, header.patches());

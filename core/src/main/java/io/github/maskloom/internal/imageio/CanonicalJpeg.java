@@ -8,8 +8,8 @@ import java.io.IOException;
  * its application segments and comments a single one, which states the colour encoding.
  *
  * <p>So no profile is converted or saved, no thumbnail parsed, no encoding guessed, whatever the
- * version of the decoder. The end of the file is reported here, since a decoder would fill what is
- * missing with grey. <b>Memory:</b> that of {@link JpegInput}.
+ * version of the decoder. An EOI marker that is missing behind coded data is added; the decoder
+ * warns if the data are not whole. <b>Memory:</b> that of {@link JpegInput}.
  */
 final class CanonicalJpeg implements JpegBytes {
   private final JpegInput input;
@@ -23,6 +23,7 @@ final class CanonicalJpeg implements JpegBytes {
   private int contentLeft;
 
   private boolean inScan;
+  private boolean scanned;
   private boolean ended;
 
   /**
@@ -69,12 +70,33 @@ final class CanonicalJpeg implements JpegBytes {
     return count;
   }
 
+  /** Where the file ends without EOI; negative if it does not, as far as it was read. */
+  long cutAt() {
+    return scanned && input.ended() ? input.position() : -1;
+  }
+
   private void beginSegment() throws IOException {
+    try {
+      readSegment();
+    } catch (ImageFormatException e) {
+      if (cutAt() < 0) {
+        throw e;
+      }
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    pend((byte) 0xFF, (byte) JpegMarker.EOI);
+  }
+
+  private void readSegment() throws IOException {
     int marker = input.readMarker();
     inScan = marker == JpegMarker.SOS;
+    scanned |= inScan;
     if (marker == JpegMarker.EOI) {
-      ended = true;
-      pend((byte) 0xFF, (byte) marker);
+      end();
     } else if (JpegMarker.isOptional(marker)) {
       input.skip(input.readContentLength(marker));
     } else if (inScan || JpegMarker.isTable(marker) || JpegMarker.isFrame(marker)) {

@@ -1,38 +1,59 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Receives rows from the JDK's decoder, which sets them one by one, and passes them on in windows.
+ * What follows a warning, the decoder made up: it fails, or is missing and black.
  *
  * <p><b>Memory:</b> a window and a row.
  */
 final class DecodedRows extends OneRowRaster {
+  /** What the IJG library says of data that end early, at an EOI marker. */
+  private static final Pattern PREMATURE_END = Pattern.compile("premature end|marker 0xd9");
+
   private final RasterWindow window;
   private final WindowSink sink;
   private final boolean inks;
   private final FirstFailure failure;
+  private final DamagePolicy damage;
+  private final LongSupplier cutAt;
 
   private int nextRow;
+  private int missingRows;
   private @Nullable String warning;
 
   /**
    * Rows for one picture.
    *
    * @param failure told what the sink fails with
+   * @param damage whether rows may be missing
+   * @param cutAt where the file ends without its last marker; negative if it does not
    */
-  DecodedRows(JpegHeader header, int windowRows, WindowSink sink, FirstFailure failure) {
+  DecodedRows(
+      JpegHeader header,
+      int windowRows,
+      WindowSink sink,
+      FirstFailure failure,
+      DamagePolicy damage,
+      LongSupplier cutAt) {
     super(header.width(), header.height(), header.components().size());
     this.window = new RasterWindow(header.geometry(), windowRows);
     this.sink = new DistantSink(sink);
     this.failure = failure;
+    this.damage = damage;
+    this.cutAt = cutAt;
     this.inks = header.encoding().hasInk();
   }
 
@@ -60,29 +81,48 @@ final class DecodedRows extends OneRowRaster {
   }
 
   private void accept(int y, Raster source) throws IOException {
-    checkWarning();
+    if (warning != null) {
+      miss();
+      return;
+    }
     if (y != nextRow || source.getWidth() != getWidth()) {
       throw new IllegalStateException("the decoder left its order at row " + y);
     }
-    nextRow++;
-    deliver(y, source);
-  }
-
-  private void deliver(int y, Raster source) throws IOException {
     byte[] row = row();
     source.getDataElements(source.getMinX(), source.getMinY(), getWidth(), 1, row);
     ImageGeometry geometry = window.geometry();
-    int windowRow = y % window.capacityRows();
-    int offset = window.rowOffset(windowRow);
+    int offset = window.rowOffset(y % window.capacityRows());
     if (inks) {
       inksToRgb(row, window.bytes(), offset);
     } else {
       System.arraycopy(row, 0, window.bytes(), offset, geometry.rowSamples());
     }
-    if (windowRow + 1 == window.capacityRows() || y + 1 == geometry.height()) {
-      window.place(y - windowRow, windowRow + 1);
+    deliver();
+  }
+
+  /** Takes the next row of the window as it stands. */
+  private void deliver() throws IOException {
+    int windowRow = nextRow % window.capacityRows();
+    nextRow++;
+    if (windowRow + 1 == window.capacityRows() || nextRow == getHeight()) {
+      window.place(nextRow - 1 - windowRow, windowRow + 1);
       sink.accept(window);
     }
+  }
+
+  private void miss() throws IOException {
+    if (damage == DamagePolicy.STRICT || nextRow == missingRows) {
+      throw broken();
+    }
+    int offset = window.rowOffset(nextRow % window.capacityRows());
+    Arrays.fill(window.bytes(), offset, offset + window.geometry().rowSamples(), (byte) 0);
+    missingRows++;
+    deliver();
+  }
+
+  /** Rows of a picture that did not come; nothing follows them. */
+  int missingRows() {
+    return missingRows;
   }
 
   /**
@@ -101,21 +141,28 @@ final class DecodedRows extends OneRowRaster {
   }
 
   /**
-   * Checks that the decoder delivered everything.
+   * Ends the picture: rows that did not come are missing.
    *
-   * @throws ImageFormatException if it warned or rows are missing
+   * @param objection what the decoder failed with; empty if it did not
+   * @throws ImageFormatException if they may not be
    */
-  void checkComplete() {
-    checkWarning();
-    if (nextRow != getHeight()) {
-      throw wrong("the decoder stopped after row " + nextRow);
+  void finish(String objection) throws IOException {
+    if (warning == null && nextRow < getHeight()) {
+      warning = objection.isEmpty() ? "it stopped after row " + nextRow : objection;
+    }
+    while (nextRow < getHeight()) {
+      miss();
+    }
+    if (warning != null && damage == DamagePolicy.STRICT) {
+      throw broken();
     }
   }
 
-  private void checkWarning() {
-    if (warning != null) {
-      throw wrong("the decoder warns: " + warning);
-    }
+  private ImageFormatException broken() {
+    long end = cutAt.getAsLong();
+    return end >= 0 && PREMATURE_END.matcher(String.valueOf(warning)).find()
+        ? JpegInput.truncated(end)
+        : wrong("the decoder warns: " + warning);
   }
 
   private static ImageFormatException wrong(String rule) {

@@ -8,9 +8,9 @@ import java.io.InputStream;
  * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
  * annex B).
  *
- * <p>The end of the stream is never an answer: a picture ends with its EOI marker, so a stream that
- * ends earlier is reported as truncated. <b>Memory:</b> one buffer of 16 KiB. <b>Ownership:</b> the
- * underlying stream is the caller's to close.
+ * <p>A picture ends with its EOI marker. A stream that ends earlier is reported as truncated, but
+ * for coded data, which may end there; {@link #ended} then tells. <b>Memory:</b> one buffer of 16
+ * KiB. <b>Ownership:</b> the underlying stream is the caller's to close.
  */
 final class JpegInput {
   static final String FORMAT = "JPEG";
@@ -20,6 +20,7 @@ final class JpegInput {
   private int at;
   private int end;
   private long bufferOffset;
+  private boolean ended;
 
   JpegInput(InputStream source) {
     this.source = source;
@@ -28,6 +29,11 @@ final class JpegInput {
   /** Bytes taken so far. */
   long position() {
     return bufferOffset + at;
+  }
+
+  /** Whether more bytes were asked for than there are. */
+  boolean ended() {
+    return ended;
   }
 
   int readByte() throws IOException {
@@ -40,21 +46,18 @@ final class JpegInput {
   }
 
   /**
-   * Takes a marker, with any fill bytes before it.
-   *
-   * @throws ImageFormatException if something else stands here
+   * Takes the next marker, with whatever stands before it: fill bytes, and stray ones that the IJG
+   * library passes over too ({@code next_marker} in {@code jdmarker.c}).
    */
   int readMarker() throws IOException {
-    long start = position();
-    if (readByte() != 0xFF) {
-      throw ImageFormatException.at(FORMAT, "", start, "a marker was expected here");
-    }
-    int marker = readByte();
-    while (marker == 0xFF) {
-      marker = readByte();
-    }
-    if (marker == 0) {
-      throw ImageFormatException.at(FORMAT, "", start, "a marker was expected here");
+    int marker = 0;
+    while (marker == 0) {
+      while (readByte() != 0xFF) {
+        // Nothing in between means anything.
+      }
+      do {
+        marker = readByte();
+      } while (marker == 0xFF);
     }
     return marker;
   }
@@ -100,10 +103,11 @@ final class JpegInput {
   }
 
   /**
-   * Copies entropy-coded data, restart markers included, up to the next other marker.
+   * Copies entropy-coded data, restart markers included, up to the next other marker or the end of
+   * the stream; half a stuffed byte or marker before that is dropped.
    *
    * @param length room in {@code target}, at least 2
-   * @return bytes copied; 0 if a marker stands next
+   * @return bytes copied; 0 if a marker or nothing stands next
    */
   int readScanData(byte[] target, int offset, int length) throws IOException {
     int copied = 0;
@@ -116,7 +120,13 @@ final class JpegInput {
       if (at < end && buffer[at] != (byte) 0xFF) {
         continue;
       }
-      require(2);
+      if (!has(2)) {
+        if (end - at == 1 && buffer[at] != (byte) 0xFF) {
+          target[offset + copied++] = buffer[at];
+        }
+        at = end;
+        break;
+      }
       int first = buffer[at] & 0xFF;
       int second = buffer[at + 1] & 0xFF;
       if (first == 0xFF && second == 0xFF) {
@@ -144,6 +154,12 @@ final class JpegInput {
   }
 
   private void require(int count) throws IOException {
+    if (!has(count)) {
+      throw truncated(bufferOffset + end);
+    }
+  }
+
+  private boolean has(int count) throws IOException {
     while (end - at < count) {
       System.arraycopy(buffer, at, buffer, 0, end - at);
       bufferOffset += at;
@@ -151,10 +167,16 @@ final class JpegInput {
       at = 0;
       int read = source.read(buffer, end, buffer.length - end);
       if (read < 0) {
-        throw ImageFormatException.at(
-            FORMAT, "", bufferOffset + end, "the file ends before the picture does");
+        ended = true;
+        return false;
       }
       end += read;
     }
+    return true;
+  }
+
+  /** What to say of a file that ends at an offset, where it should not. */
+  static ImageFormatException truncated(long offset) {
+    return ImageFormatException.at(FORMAT, "", offset, "the file ends before the picture does");
   }
 }

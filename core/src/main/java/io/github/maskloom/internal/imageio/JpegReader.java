@@ -3,6 +3,7 @@ package io.github.maskloom.internal.imageio;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * samples are those of the bits there are, without the smoothing that some decoders apply.
  *
  * <p><b>Damage:</b> a file that is cut short, or that the decoder warns of, fails; rows that were
- * pushed before are then worthless.
+ * pushed before are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component
+ * did not come are black. Rows of a multi-scan file of which later bits did not come are shown from
+ * those that did. {@link #missingRows} counts both.
  */
 public final class JpegReader implements WindowSource {
   /** More than this the JDK's decoder refuses. */
@@ -43,15 +46,22 @@ public final class JpegReader implements WindowSource {
   private JpegHeader header;
   private final ImageGeometry geometry;
   private final ImageLimits limits;
+  private final DamagePolicy damage;
   private final CancelSignal cancel;
   private boolean taken;
+  private int missingRows;
 
   private JpegReader(
-      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
+      ImageSource source,
+      JpegHeader header,
+      ImageLimits limits,
+      DamagePolicy damage,
+      CancelSignal cancel) {
     this.source = source;
     this.header = header;
     this.geometry = header.geometry();
     this.limits = limits;
+    this.damage = damage;
     this.cancel = cancel;
   }
 
@@ -59,12 +69,14 @@ public final class JpegReader implements WindowSource {
    * Reads the header.
    *
    * @param source opened here, and again to decode; it must be re-openable
+   * @param damage what to do if rows are missing
    * @param cancel asked for every row of blocks of every scan of a multi-scan file
    * @throws IOException if the bytes cannot be read
    * @throws ImageFormatException see {@link JpegHeader#read}
    * @throws ImageLimitException see {@link JpegHeader#read}
    */
-  public static JpegReader open(ImageSource source, ImageLimits limits, CancelSignal cancel)
+  public static JpegReader open(
+      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
     try (InputStream in = source.open()) {
       JpegHeader header = JpegHeader.read(in, limits);
@@ -72,7 +84,7 @@ public final class JpegReader implements WindowSource {
       if (pixels > MAX_PIXELS) {
         throw new ImageLimitException("maxPixels", pixels, MAX_PIXELS);
       }
-      return new JpegReader(source, header.uprighted(), limits, cancel);
+      return new JpegReader(source, header.uprighted(), limits, damage, cancel);
     }
   }
 
@@ -120,6 +132,11 @@ public final class JpegReader implements WindowSource {
     return header.multiScan() ? source.length().orElse(0) : 0;
   }
 
+  /** Rows that turned out to be missing or to lack bits, once all were pushed. */
+  public int missingRows() {
+    return missingRows;
+  }
+
   @Override
   public ImageGeometry geometry() {
     return geometry;
@@ -138,28 +155,34 @@ public final class JpegReader implements WindowSource {
     }
     taken = true;
     FirstFailure failure = new FirstFailure();
-    DecodedRows rows = new DecodedRows(header, windowRows, sink, failure);
     if (header.multiScan()) {
-      pushTranscoded(rows, failure);
+      pushTranscoded(windowRows, sink, failure);
       return;
     }
     try (InputStream in = source.open()) {
       CanonicalJpeg jpeg = new CanonicalJpeg(new JpegInput(in), header.encoding());
+      DecodedRows rows = new DecodedRows(header, windowRows, sink, failure, damage, jpeg::cutAt);
       decode(new DecoderInput(jpeg, failure), rows, failure);
+      missingRows = rows.missingRows();
     }
   }
 
-  private void pushTranscoded(DecodedRows rows, FirstFailure failure) throws IOException {
+  private void pushTranscoded(int windowRows, WindowSink sink, FirstFailure failure)
+      throws IOException {
     try (SpoolFile spool = SpoolFile.create(limits)) {
       SpooledScans scans = spoolScans(spool);
-      TranscodedJpeg jpeg = new TranscodedJpeg(header.frame(), header.encoding(), scans, cancel);
+      TranscodedJpeg jpeg =
+          new TranscodedJpeg(header.frame(), header.encoding(), scans, damage, cancel);
+      DecodedRows rows = new DecodedRows(header, windowRows, sink, failure, damage, () -> -1);
       decode(new DecoderInput(jpeg, failure), rows, failure);
+      int whole = Math.min(jpeg.wholeRows(), header.height() - rows.missingRows());
+      missingRows = damage == DamagePolicy.STRICT ? 0 : header.height() - whole;
     }
   }
 
   private SpooledScans spoolScans(SpoolFile spool) throws IOException {
     try (InputStream in = source.open()) {
-      return SpooledScans.read(new JpegInput(in), header.frame(), limits, spool);
+      return SpooledScans.read(new JpegInput(in), header.frame(), limits, damage, spool);
     }
   }
 
@@ -170,8 +193,7 @@ public final class JpegReader implements WindowSource {
       decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
       decoder.setInput(input, true, true);
       checkHeader(decoder);
-      decoder.read(0, readInto(rows));
-      rows.checkComplete();
+      read(decoder, rows, failure);
     } catch (IOException | RuntimeException e) {
       failure.rethrow();
       if (e instanceof IIOException) {
@@ -181,6 +203,21 @@ public final class JpegReader implements WindowSource {
     } finally {
       decoder.dispose();
     }
+  }
+
+  private void read(ImageReader decoder, DecodedRows rows, FirstFailure failure)
+      throws IOException {
+    String objection = "";
+    try {
+      decoder.read(0, readInto(rows));
+    } catch (IIOException e) {
+      failure.rethrow();
+      if (damage == DamagePolicy.STRICT) {
+        throw e;
+      }
+      objection = String.valueOf(e.getMessage());
+    }
+    rows.finish(objection);
   }
 
   /** The file was opened anew, so it may have been replaced in between. */

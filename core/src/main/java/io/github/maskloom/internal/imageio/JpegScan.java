@@ -11,6 +11,7 @@ import java.util.List;
  * @param start where its coded data begin in the temporary file
  * @param end where they end there
  * @param offset where they begin in the JPEG file, for messages
+ * @param cut whether the file ends behind them, without EOI
  */
 record JpegScan(
     ScanHeader header,
@@ -19,4 +20,5 @@ record JpegScan(
     int restartInterval,
     long start,
     long end,
-    long offset) {}
+    long offset,
+    boolean cut) {}

@@ -55,6 +55,18 @@ final class Progression {
     }
   }
 
+  /** Whether every bit of every coefficient is coded. */
+  boolean complete() {
+    for (int[] component : missing) {
+      for (int bits : component) {
+        if (bits != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static ImageFormatException wrong(String part, long offset, String rule) {
     return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
   }

@@ -19,6 +19,8 @@ final class ScanBits {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final String MORE_DATA = "there are more data than the scan needs";
+
   private final SpoolFile spool;
   private final JpegScan scan;
   private final byte[] buffer;
@@ -84,7 +86,7 @@ final class ScanBits {
 
   private void checkNotPassed() {
     if (count < 8 * paddingBytes) {
-      throw wrong("the scan's data end early");
+      throw endsEarly("the scan's data end early");
     }
   }
 
@@ -153,7 +155,7 @@ final class ScanBits {
   void restart() throws IOException {
     checkUsedUp();
     if (rawEnd - rawAt < 2) {
-      throw wrong("the scan's data end where a restart marker was expected");
+      throw endsEarly("the scan's data end where a restart marker was expected");
     }
     int marker = buffer[rawAt + 1] & 0xFF;
     if (marker != JpegMarker.RST0 + nextRestart) {
@@ -170,11 +172,35 @@ final class ScanBits {
     paddingBytes = 0;
   }
 
-  /** Checks that the scan's data were used up. */
+  /**
+   * Checks that the scan's data were used up, but for padding: bytes of zeros or ones, and restart
+   * markers, as some cameras and programs write them.
+   */
   void finish() throws IOException {
-    checkUsedUp();
-    if (rawAt < rawEnd) {
-      throw wrong("a restart marker stands behind the scan's last MCU");
+    checkNotPassed();
+    drop(count & 7);
+    for (; count - 8 * paddingBytes >= 8; drop(8)) {
+      checkPadding((byte) (bits >>> (64 - 8)));
+    }
+    while (hasMore()) {
+      if (at < end) {
+        checkPadding(buffer[at++]);
+      } else {
+        rawAt += 2;
+      }
+    }
+  }
+
+  private boolean hasMore() throws IOException {
+    if (at == end) {
+      fill();
+    }
+    return at < end || rawAt < rawEnd;
+  }
+
+  private void checkPadding(byte value) {
+    if (value != 0 && value != (byte) 0xFF) {
+      throw wrong(MORE_DATA);
     }
   }
 
@@ -184,8 +210,14 @@ final class ScanBits {
       fill();
     }
     if (at < end || count - 8 * paddingBytes >= 8) {
-      throw wrong("there are more data than the scan needs");
+      throw wrong(MORE_DATA);
     }
+  }
+
+  private ImageFormatException endsEarly(String rule) {
+    return scan.cut()
+        ? JpegInput.truncated(scan.offset() + scan.end() - scan.start())
+        : wrong(rule);
   }
 
   /** An exception about what was just taken. */

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.JpegHeader.Component;
 import io.github.maskloom.internal.imageio.ScanHeader.ScanComponent;
@@ -26,6 +27,7 @@ final class SpooledScans {
   private final JpegInput input;
   private final JpegFrame frame;
   private final ImageLimits limits;
+  private final DamagePolicy damage;
   private final SpoolFile spool;
   private final JpegTables tables = new JpegTables();
   private final Progression progression;
@@ -36,10 +38,12 @@ final class SpooledScans {
 
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
 
-  private SpooledScans(JpegInput input, JpegFrame frame, ImageLimits limits, SpoolFile spool) {
+  private SpooledScans(
+      JpegInput input, JpegFrame frame, ImageLimits limits, DamagePolicy damage, SpoolFile spool) {
     this.input = input;
     this.frame = frame;
     this.limits = limits;
+    this.damage = damage;
     this.spool = spool;
     this.progression = new Progression(frame.components().size());
     this.quantization = new int[frame.components().size()][];
@@ -50,14 +54,16 @@ final class SpooledScans {
    *
    * @param input the file from its first byte
    * @param frame what its header said
+   * @param damage whether scans may be missing at the end, as long as all components have begun
    * @param spool takes the coded data
    * @throws ImageFormatException if the file breaks a rule outside the coded data
    * @throws io.github.maskloom.errors.ImageLimitException if there are too many segments or scans,
    *     or too much coded data
    */
-  static SpooledScans read(JpegInput input, JpegFrame frame, ImageLimits limits, SpoolFile spool)
+  static SpooledScans read(
+      JpegInput input, JpegFrame frame, ImageLimits limits, DamagePolicy damage, SpoolFile spool)
       throws IOException {
-    SpooledScans scans = new SpooledScans(input, frame, limits, spool);
+    SpooledScans scans = new SpooledScans(input, frame, limits, damage, spool);
     scans.readSegments();
     return scans;
   }
@@ -81,9 +87,25 @@ final class SpooledScans {
     return divisors;
   }
 
+  /** Whether the file ends without EOI before every bit of every coefficient has its scan. */
+  boolean lacksScans() {
+    return input.ended() && !progression.complete();
+  }
+
   private void readSegments() throws IOException {
-    int segments = 0;
     input.skip(2);
+    try {
+      readToEnd();
+    } catch (ImageFormatException e) {
+      if (!input.ended() || (damage == DamagePolicy.STRICT && lacksScans())) {
+        throw e;
+      }
+    }
+    progression.checkEnd(input.position() - 2);
+  }
+
+  private void readToEnd() throws IOException {
+    int segments = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
       limits.checkParts(++segments);
       long offset = input.position() - 2;
@@ -94,7 +116,6 @@ final class SpooledScans {
         readSegment(marker, input.readBytes(length), offset);
       }
     }
-    progression.checkEnd(input.position() - 2);
   }
 
   private void readSegment(int marker, byte[] content, long offset) throws IOException {
@@ -131,7 +152,14 @@ final class SpooledScans {
     copyData();
     scans.add(
         new JpegScan(
-            header, dcCodes, acCodes, tables.restartInterval(), start, spool.length(), dataOffset));
+            header,
+            dcCodes,
+            acCodes,
+            tables.restartInterval(),
+            start,
+            spool.length(),
+            dataOffset,
+            input.ended()));
   }
 
   private static List<HuffmanTable> codes(

@@ -1,11 +1,14 @@
 package io.github.maskloom.internal.imageio;
 
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.internal.imageio.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.imageio.JpegHeader.Component;
 import io.github.maskloom.internal.imageio.ScanHeader.ScanComponent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -35,7 +38,9 @@ final class TranscodedJpeg implements JpegBytes {
 
   private final int mcusAcross;
   private final int mcusDown;
+  private final DamagePolicy damage;
   private final CancelSignal cancel;
+  private final int mcuSide;
   private final List<ComponentBlocks> blocks = new ArrayList<>();
   private final List<ScanDecoder> decoders = new ArrayList<>();
   private final int[] previousDc;
@@ -54,14 +59,27 @@ final class TranscodedJpeg implements JpegBytes {
   private int mcu;
   private boolean ended;
 
+  /** Rows of pixels before the first that lacks a bit, if any do. */
+  private int wholeRows;
+
   /**
    * Begins at the first byte.
    *
    * @param encoding what the inserted segment states
    * @param scans of a file with this frame
+   * @param damage whether to go on where the data of a scan are broken: without that scan, or not
+   *     at all if it is the first of a component
    * @param cancel asked once per row of blocks of each scan
    */
-  TranscodedJpeg(JpegFrame frame, ColorEncoding encoding, SpooledScans scans, CancelSignal cancel) {
+  TranscodedJpeg(
+      JpegFrame frame,
+      ColorEncoding encoding,
+      SpooledScans scans,
+      DamagePolicy damage,
+      CancelSignal cancel) {
+    this.damage = damage;
+    this.mcuSide = JpegFrame.BLOCK_SIDE * frame.maxMcuHeight();
+    this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
     this.mcusAcross = frame.mcusAcross();
     this.mcusDown = frame.mcusDown();
     this.cancel = cancel;
@@ -139,9 +157,36 @@ final class TranscodedJpeg implements JpegBytes {
     mcuRow++;
     mcu = 0;
     blocks.forEach(ComponentBlocks::clear);
-    for (ScanDecoder decoder : decoders) {
-      decoder.decodeRow(mcuRow, cancel);
+    for (Iterator<ScanDecoder> all = decoders.iterator(); all.hasNext() && !ended; ) {
+      ScanDecoder decoder = all.next();
+      try {
+        decoder.decodeRow(mcuRow, cancel);
+      } catch (ImageFormatException e) {
+        allow(e);
+        all.remove();
+        breakOff(decoder.scan.header());
+      }
     }
+  }
+
+  private void allow(ImageFormatException failure) {
+    if (damage == DamagePolicy.STRICT) {
+      throw failure;
+    }
+  }
+
+  /** Does without a scan from this row on. */
+  private void breakOff(ScanHeader scan) {
+    wholeRows = Math.min(wholeRows, mcuRow * mcuSide);
+    if (scan.first() == 0 && !scan.refines()) {
+      writer.finish(JpegMarker.EOI);
+      ended = true;
+    }
+  }
+
+  /** Rows of pixels from the top that lack no bit, of all that were decoded. */
+  int wholeRows() {
+    return wholeRows;
   }
 
   private void codeMcu() {
@@ -167,7 +212,11 @@ final class TranscodedJpeg implements JpegBytes {
 
   private void finish() throws IOException {
     for (ScanDecoder decoder : decoders) {
-      decoder.finish();
+      try {
+        decoder.finish();
+      } catch (ImageFormatException e) {
+        allow(e);
+      }
     }
     writer.finish(JpegMarker.EOI);
     ended = true;

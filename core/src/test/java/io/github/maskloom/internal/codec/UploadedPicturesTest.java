@@ -144,17 +144,45 @@ class UploadedPicturesTest {
     }
   }
 
-  @Test
-  void alphaOf16BitBmpPixelsIsRefusedRatherThanDropped() {
-    byte[] file = new byte[14 + 108 + 8];
+  /** A BMP of 2x2 pixels of 16 bits, stored from the bottom up unless the height is negative. */
+  private static byte[] bmp(int headerBytes, int height, int[] masks, int... pixels) {
+    byte[] file = new byte[14 + headerBytes + 8];
     ByteBuffer bmp = little(file);
-    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(122);
-    bmp.putInt(108).putInt(2).putInt(2).putShort((short) 1).putShort((short) 16).putInt(3);
-    bmp.putInt(54, 0x0F00).putInt(58, 0xF0).putInt(62, 0xF).putInt(66, 0xF000);
+    bmp.put("BM".getBytes(US_ASCII)).putInt(bmp.capacity()).putInt(0).putInt(14 + headerBytes);
+    bmp.putInt(headerBytes).putInt(2).putInt(height);
+    bmp.putShort((short) 1).putShort((short) 16).putInt(3).position(54);
+    for (int mask : masks) {
+      bmp.putInt(mask);
+    }
+    bmp.position(14 + headerBytes);
+    for (int pixel : pixels) {
+      bmp.putShort((short) pixel);
+    }
+    return file;
+  }
 
-    assertThatThrownBy(() -> samples(file))
-        .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("alpha of 16-bit pixels");
+  @ParameterizedTest
+  @ValueSource(ints = {56, 108, 124})
+  void aBmpMayHaveAlphaIn16Bits(int headerBytes) throws IOException {
+    int[] a1r5g5b5 = {0x7C00, 0x3E0, 0x1F, 0x8000};
+    int[] a4r4g4b4 = {0xF00, 0xF0, 0xF, 0xF000};
+
+    assertThat(samples(bmp(headerBytes, 2, a1r5g5b5, 0xFFFF, 0xBE11, 0x8443, 0x7FFF)))
+        .containsExactly(8, 16, 25, 255, 255, 255, 255, 0, 255, 255, 255, 255, 123, 132, 140, 255);
+    assertThat(samples(bmp(headerBytes, -2, a4r4g4b4, 0x1234, 0xF789, 0x0ABC, 0x8DEF)))
+        .containsExactly(34, 51, 68, 17, 119, 136, 153, 255, 170, 187, 204, 0, 221, 238, 255, 136);
+  }
+
+  @Test
+  void bitFieldsThatOverlapOrHaveGapsAreRefused() {
+    for (int[] masks :
+        new int[][] {
+          {0xF00, 0xF0, 0xF, 0xF800}, {0xF00, 0xF0, 0x5, 0xF000}, {0xF00, 0xF0, 0xF, 0x10000}
+        }) {
+      assertThatThrownBy(() -> samples(bmp(108, 2, masks, 0, 0, 0, 0)))
+          .isInstanceOf(ImageFormatException.class)
+          .hasMessageContaining("a bit field has gaps or passes its pixel");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -45,7 +46,11 @@ class ColorEncodingTest {
   void followsTheRulesOfLibjpeg(String rule, byte[] jpeg, ColorEncoding encoding)
       throws IOException {
     assertThat(
-            JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER)
+            JpegReader.open(
+                    ImageSource.of(jpeg),
+                    ImageLimits.DEFAULT,
+                    DamagePolicy.STRICT,
+                    CancelSignal.NEVER)
                 .header()
                 .encoding())
         .as(rule)
@@ -114,7 +119,9 @@ class ColorEncodingTest {
 
   private static byte[] samples(byte[] jpeg) throws IOException {
     return ArrayRows.collect(
-        JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER), 4);
+        JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER),
+        4);
   }
 
   private static List<Integer> slice(byte[] samples, int at) {

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
@@ -58,7 +59,8 @@ class ForeignPlugInTest {
   @Test
   void neitherDecodesNorEncodes() throws IOException {
     JpegReader reader =
-        JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER);
+        JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
     byte[] samples = ArrayRows.collect(reader, 8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

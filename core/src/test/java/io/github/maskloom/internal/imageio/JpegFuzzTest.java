@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -18,7 +19,8 @@ class JpegFuzzTest {
 
   @FuzzTest
   void anyBytes(byte[] bytes) throws IOException {
-    try (JpegReader reader = JpegReader.open(ImageSource.of(bytes), LIMITS, CancelSignal.NEVER)) {
+    try (JpegReader reader =
+        JpegReader.open(ImageSource.of(bytes), LIMITS, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       byte[] samples = ArrayRows.collect(reader, 8);
 
       assertThat(samples).hasSize(reader.geometry().rowSamples() * reader.geometry().height());

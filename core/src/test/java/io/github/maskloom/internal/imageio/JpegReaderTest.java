@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -141,7 +142,9 @@ class JpegReaderTest {
   @Test
   void deliversNothingOnceClosed() throws IOException {
     FaultySource source = FaultySource.sound(BASELINE);
-    JpegReader reader = JpegReader.open(source.source(), ImageLimits.DEFAULT, CancelSignal.NEVER);
+    JpegReader reader =
+        JpegReader.open(
+            source.source(), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
     reader.close();
     reader.close();
 
@@ -151,7 +154,8 @@ class JpegReaderTest {
   }
 
   private static JpegReader open(byte[] jpeg) throws IOException {
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER);
+    return JpegReader.open(
+        ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
   }
 
   private static byte[] samples(byte[] jpeg, int windowRows) throws IOException {

@@ -9,6 +9,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.ArrayRows;
@@ -142,7 +143,8 @@ class MultiScanJpegTest {
 
   private static long heapBytes(int width, int h, int v) throws IOException {
     byte[] jpeg = TestJpegs.progressive(TestJpegs.picture(width, 40, 3), h, v);
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER)
+    return JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)
         .heapBytes();
   }
 
@@ -194,7 +196,8 @@ class MultiScanJpegTest {
     ImageSource source =
         ImageSource.reopening(
             () -> ImageSource.of(opened.getAndIncrement() == 0 ? PROGRESSIVE : other).open());
-    JpegReader reader = JpegReader.open(source, ImageLimits.DEFAULT, CancelSignal.NEVER);
+    JpegReader reader =
+        JpegReader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
 
     assertThatThrownBy(() -> reader.push(1, window -> {}))
         .isInstanceOf(IOException.class)
@@ -207,7 +210,11 @@ class MultiScanJpegTest {
     AtomicInteger left = new AtomicInteger(20);
     AtomicInteger rows = new AtomicInteger();
     JpegReader reader =
-        JpegReader.open(source.source(), ImageLimits.DEFAULT, () -> left.getAndDecrement() == 0);
+        JpegReader.open(
+            source.source(),
+            ImageLimits.DEFAULT,
+            DamagePolicy.STRICT,
+            () -> left.getAndDecrement() == 0);
 
     assertThatThrownBy(() -> reader.push(1, window -> rows.incrementAndGet()))
         .isInstanceOf(CancelledException.class);
@@ -276,7 +283,9 @@ class MultiScanJpegTest {
   }
 
   private static JpegHeader header(byte[] jpeg) throws IOException {
-    return JpegReader.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER).header();
+    return JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)
+        .header();
   }
 
   private static byte[] samples(byte[] jpeg) throws IOException {
@@ -284,7 +293,8 @@ class MultiScanJpegTest {
   }
 
   private static byte[] samples(byte[] jpeg, ImageLimits limits) throws IOException {
-    return ArrayRows.collect(JpegReader.open(ImageSource.of(jpeg), limits, CancelSignal.NEVER), 8);
+    return ArrayRows.collect(
+        JpegReader.open(ImageSource.of(jpeg), limits, DamagePolicy.STRICT, CancelSignal.NEVER), 8);
   }
 
   private static void assertLimit(ImageLimits limits, String limit, long asked) {
