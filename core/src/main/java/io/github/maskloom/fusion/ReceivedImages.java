@@ -56,7 +56,7 @@ final class ReceivedImages implements ProviderCall {
       failures.remove(index);
       received = files.size();
     }
-    news.progress(new FusionProgress.ImageReceived(index, received, count));
+    news.imageReceived(index, received, count);
   }
 
   @Override

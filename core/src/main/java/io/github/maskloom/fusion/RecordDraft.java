@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one call so far. <b>Threads:</b> that which works for the call. */
+/**
+ * What is known of one call so far. <b>Threads:</b> safe; most is said by that which works for the
+ * call, but another may end it.
+ */
 final class RecordDraft {
   private final FusionRequest request;
   private final String providerId;
+  private final CallNews news;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
@@ -28,52 +32,74 @@ final class RecordDraft {
   private ProviderResponse response = ProviderResponse.NONE;
   private int imagesReceived;
 
-  RecordDraft(FusionRequest request, String providerId) {
+  RecordDraft(FusionRequest request, String providerId, CallNews news) {
     this.request = request;
     this.providerId = providerId;
+    this.news = news;
   }
 
-  void scene(ProviderInput.Picture sceneToSend) {
+  synchronized void scene(ProviderInput.Picture sceneToSend) {
     scene = sceneToSend;
   }
 
-  void uploadBytes(long bytes) {
+  synchronized void uploadBytes(long bytes) {
     uploadBytes = bytes;
   }
 
-  /** From now on something may have reached the provider. */
-  void sent() {
-    sent = true;
+  /** From now on something may have reached the provider, if it is so. */
+  synchronized void sent(boolean maybe) {
+    sent = maybe;
   }
 
-  void response(ProviderResponse answer) {
+  synchronized void response(ProviderResponse answer) {
     response = answer;
   }
 
-  void imagesReceived(int images) {
+  synchronized void imagesReceived(int images) {
     imagesReceived = images;
   }
 
   /** How far the request got, as long as nobody says better. */
-  Delivery delivery() {
-    return sent ? Delivery.UNKNOWN : Delivery.NOT_SENT;
+  synchronized Delivery delivery() {
+    return atLeast(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+  }
+
+  /** How far the request got by what was thrown, and by what was heard before. */
+  Delivery delivery(Throwable thrown) {
+    return said(thrown).map(this::atLeast).orElseGet(this::delivery);
+  }
+
+  /** A picture that came, or an attempt that may have arrived, counts whatever is said later. */
+  private Delivery atLeast(Delivery said) {
+    Delivery heard = news.delivery();
+    return said.compareTo(heard) < 0 ? heard : said;
+  }
+
+  private static Optional<Delivery> said(Throwable thrown) {
+    if (thrown instanceof CancelledException cancelled) {
+      return cancelled.delivery();
+    }
+    return thrown instanceof FusionException failure
+        ? Optional.of(failure.delivery())
+        : Optional.empty();
   }
 
   /** A failure after something was sent. */
-  FusionFailure failure(Delivery delivery) {
+  synchronized FusionFailure failure(Delivery delivery) {
     return FusionFailure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(response.clientRequestId(), response.serverRequestId());
   }
 
-  /** The record of a call that has ended, for a reason if not all went well. */
-  FusionRecord ended(FusionOutcome outcome, Optional<? extends Throwable> error, int attempts) {
+  /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
+  synchronized FusionRecord ended(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+    Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionFailure> failure =
-        error.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
+        thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
     return new FusionRecord(
         started,
-        Duration.ofNanos(System.nanoTime() - startNanos),
+        Duration.ofNanos(endNanos - startNanos),
         providerId,
         response.model(),
         outcome,
@@ -85,24 +111,13 @@ final class RecordDraft {
         request.prompt().length(),
         request.count(),
         imagesReceived,
-        attempts,
-        error.map(e -> e.getClass().getSimpleName()).orElse(""),
+        news.failedAttempts(),
+        thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionFailure::code).orElse(""),
-        delivery(error, failure),
+        Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
         known(failure.map(FusionFailure::clientRequestId), response.clientRequestId()),
         known(failure.map(FusionFailure::serverRequestId), response.serverRequestId()),
         response.usage());
-  }
-
-  private Optional<Delivery> delivery(
-      Optional<? extends Throwable> error, Optional<FusionFailure> failure) {
-    if (error.isEmpty()) {
-      return Optional.of(Delivery.ACCEPTED);
-    }
-    if (error.get() instanceof CancelledException cancelled) {
-      return cancelled.delivery();
-    }
-    return failure.map(FusionFailure::delivery).or(() -> Optional.of(delivery()));
   }
 
   private static String known(Optional<String> id, String answered) {

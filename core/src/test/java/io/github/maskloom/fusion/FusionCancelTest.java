@@ -108,8 +108,16 @@ class FusionCancelTest extends InFusionFolder {
     }
     assertThat(records).hasSize(1);
     assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
-    boolean prepared = stage == FusionProgress.Preparing.class;
-    assertThat(records.get(0).delivery()).contains(prepared ? Delivery.NOT_SENT : Delivery.UNKNOWN);
+    assertThat(records.get(0).delivery()).contains(deliveryAt(stage));
+  }
+
+  /** A picture that has begun to come may be billed. */
+  private static Delivery deliveryAt(Class<? extends FusionProgress> stage) {
+    if (stage == FusionProgress.Preparing.class) {
+      return Delivery.NOT_SENT;
+    }
+    boolean sent = stage == FusionProgress.Uploading.class || stage == FusionProgress.Waiting.class;
+    return sent ? Delivery.UNKNOWN : Delivery.ACCEPTED;
   }
 
   @Test
