@@ -62,8 +62,7 @@ public record ImageInfo(
    */
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
-        EncodedImage.open(
-            source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+        EncodedImage.open(source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
       PictureDescription description = image.description();
       return new ImageInfo(
           description.format(),

@@ -3,6 +3,7 @@ package io.github.maskloom.fusion;
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -38,6 +39,10 @@ abstract class BlockingCalls implements FusionClient {
       throw cancelled(result);
     } catch (ExecutionException e) {
       throw failure(e);
+    } catch (Error e) {
+      // There is no memory to wait with, and nobody else will take the result.
+      result.cancel(true);
+      throw e;
     }
   }
 
@@ -54,11 +59,17 @@ abstract class BlockingCalls implements FusionClient {
   }
 
   private static CancelledException cancelled(CancellableFuture<FusionResult> result) {
-    return result
-        .awaitFailure(CANCEL_PATIENCE)
-        .filter(CancelledException.class::isInstance)
-        .map(CancelledException.class::cast)
-        .orElseGet(() -> new CancelledException("the call was cancelled", Delivery.UNKNOWN));
+    Throwable failure = result.awaitFailure(CANCEL_PATIENCE);
+    if (failure instanceof CancelledException cancelled) {
+      return cancelled;
+    }
+    Delivery delivery =
+        failure instanceof FusionException fusion ? fusion.delivery() : result.delivery();
+    CancelledException cancelled = new CancelledException("the call was cancelled", delivery);
+    if (failure != null) {
+      cancelled.initCause(failure);
+    }
+    return cancelled;
   }
 
   private static RuntimeException failure(Exception wrapper) throws IOException {

@@ -1,9 +1,6 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.Cancellation;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +11,20 @@ import org.slf4j.LoggerFactory;
 final class CallCancellation implements Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(CallCancellation.class);
 
-  private final Set<Action> actions = new LinkedHashSet<>();
+  private final Object lock = new Object();
   private volatile boolean cancelled;
   private @Nullable Thread worker;
 
-  /** An action that is itself, however many are the same. */
+  /** The actions that wait, linked, so that a cancel allocates nothing. */
+  private @Nullable Action first;
+
+  private @Nullable Action last;
+
   private final class Action implements Registration {
     private final Runnable body;
+    private boolean waits;
+    private @Nullable Action before;
+    private @Nullable Action after;
 
     Action(Runnable body) {
       this.body = body;
@@ -28,9 +32,50 @@ final class CallCancellation implements Cancellation {
 
     @Override
     public void close() {
-      synchronized (actions) {
-        actions.remove(this);
+      synchronized (lock) {
+        unlink(this);
       }
+    }
+  }
+
+  private void add(Action action) {
+    action.waits = true;
+    action.before = last;
+    if (last == null) {
+      first = action;
+    } else {
+      last.after = action;
+    }
+    last = action;
+  }
+
+  private void unlink(Action action) {
+    if (!action.waits) {
+      return;
+    }
+    action.waits = false;
+    Action before = action.before;
+    Action after = action.after;
+    if (before == null) {
+      first = after;
+    } else {
+      before.after = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.before = before;
+    }
+  }
+
+  /** Takes the action that waits longest; null if there is none. */
+  private @Nullable Action next() {
+    synchronized (lock) {
+      Action next = first;
+      if (next != null) {
+        unlink(next);
+      }
+      return next;
     }
   }
 
@@ -42,9 +87,9 @@ final class CallCancellation implements Cancellation {
   @Override
   public Registration onCancel(Runnable body) {
     Action action = new Action(body);
-    synchronized (actions) {
+    synchronized (lock) {
       if (!cancelled) {
-        actions.add(action);
+        add(action);
         return action;
       }
     }
@@ -54,7 +99,7 @@ final class CallCancellation implements Cancellation {
 
   /** The calling thread works for the call from now on; a cancel interrupts it. */
   void begin() {
-    synchronized (actions) {
+    synchronized (lock) {
       worker = Thread.currentThread();
       if (cancelled) {
         worker.interrupt();
@@ -66,7 +111,7 @@ final class CallCancellation implements Cancellation {
    * The calling thread works for the call no more, and keeps no interrupt that was meant for it.
    */
   void end() {
-    synchronized (actions) {
+    synchronized (lock) {
       worker = null;
       boolean ignored = cancelled && Thread.interrupted();
     }
@@ -74,24 +119,23 @@ final class CallCancellation implements Cancellation {
 
   /** Whether the calling thread works for the call. */
   boolean isWorker() {
-    synchronized (actions) {
+    synchronized (lock) {
       return worker == Thread.currentThread();
     }
   }
 
-  /** Cancels the call; idempotent. */
+  /** Cancels the call; idempotent. Allocates nothing and throws nothing. */
   void cancel() {
-    List<Action> waiting;
-    synchronized (actions) {
+    synchronized (lock) {
       if (cancelled) {
         return;
       }
       cancelled = true;
-      waiting = List.copyOf(actions);
-      actions.clear();
     }
-    waiting.forEach(CallCancellation::run);
-    synchronized (actions) {
+    for (Action action = next(); action != null; action = next()) {
+      run(action);
+    }
+    synchronized (lock) {
       if (worker != null) {
         worker.interrupt();
       }
@@ -101,8 +145,17 @@ final class CallCancellation implements Cancellation {
   private static void run(Action action) {
     try {
       action.body.run();
-    } catch (RuntimeException e) {
-      LOG.debug("what was to run at a cancel failed", e);
+    } catch (Throwable e) {
+      // The others must hear of the cancel, and the worker.
+      log(e);
+    }
+  }
+
+  private static void log(Throwable failure) {
+    try {
+      LOG.debug("what was to run at a cancel failed", failure);
+    } catch (Throwable e) {
+      // It is the caller's logger that fails, or there is no memory.
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.internal.log.RareWarning;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class CallNews implements ProviderListener {
   private final FusionConfig config;
   private final FusionListener own;
   private final AtomicInteger failedAttempts = new AtomicInteger();
+  private final AtomicReference<Delivery> delivery = new AtomicReference<>(Delivery.NOT_SENT);
 
   CallNews(FusionConfig config, FusionListener own) {
     this.config = config;
@@ -30,15 +32,55 @@ final class CallNews implements ProviderListener {
     return failedAttempts.get();
   }
 
-  void progress(FusionProgress progress) {
-    guarded(() -> config.listener().onProgress(progress));
-    guarded(() -> own.onProgress(progress));
+  /** How far the request got at least, by what the provider said on the way. */
+  Delivery delivery() {
+    return delivery.get();
   }
 
+  private void reached(Delivery least) {
+    delivery.accumulateAndGet(least, (heard, said) -> said.compareTo(heard) > 0 ? said : heard);
+  }
+
+  void progress(FusionProgress progress) {
+    try {
+      config.listener().onProgress(progress);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      own.onProgress(progress);
+    } catch (Throwable e) {
+      warn(e);
+    }
+  }
+
+  /** Throws nothing, and allocates nothing before everybody has heard. */
   void finished(FusionRecord record) {
-    guarded(() -> config.journal().append(record));
-    guarded(() -> config.listener().onFinished(record));
-    guarded(() -> own.onFinished(record));
+    try {
+      config.journal().append(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      config.listener().onFinished(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      own.onFinished(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+  }
+
+  void imageReceived(int index, int received, int count) {
+    reached(Delivery.ACCEPTED);
+    progress(new FusionProgress.ImageReceived(index, received, count));
+  }
+
+  /** A picture was made that nobody asked for. */
+  void imageLeft() {
+    reached(Delivery.ACCEPTED);
   }
 
   @Override
@@ -53,25 +95,24 @@ final class CallNews implements ProviderListener {
 
   @Override
   public void downloading(int index, long bytes) {
+    reached(Delivery.ACCEPTED);
     progress(new FusionProgress.Downloading(index, bytes));
   }
 
   @Override
   public void attemptFailed(FailedAttempt attempt) {
     failedAttempts.incrementAndGet();
+    reached(attempt.failure().delivery());
     progress(new FusionProgress.AttemptFailed(attempt));
   }
 
-  private static void guarded(Telling telling) {
+  /** Undeclared exceptions and errors too: a listener of somebody else's ends no call. */
+  private static void warn(Throwable thrown) {
     try {
-      telling.tell();
-    } catch (IOException | RuntimeException | LinkageError | AssertionError e) {
       // Its type only: a listener's message may hold anything.
-      DEAF.warn("a listener or a journal failed: " + e.getClass().getName());
+      DEAF.warn("a listener or a journal failed: " + thrown.getClass().getName());
+    } catch (Throwable e) {
+      // There is no memory for the words.
     }
-  }
-
-  private interface Telling {
-    void tell() throws IOException;
   }
 }

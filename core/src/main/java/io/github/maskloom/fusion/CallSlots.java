@@ -4,9 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +21,45 @@ final class CallSlots {
   private final long most;
   private final ThreadPoolExecutor threads;
 
-  /** The calls that have entered and wait to run. Guards every count. */
-  private final Deque<Task> waiting = new ArrayDeque<>();
+  /** Guards every count, and the places. */
+  private final Object lock = new Object();
 
   private long entered;
   private int running;
+  private @Nullable Place first;
+  private @Nullable Place last;
 
   /** A call that can be run. */
   interface Task extends Runnable {
-    /** The call, which has left again, cannot be run. */
+    /** The call, which has left again, cannot be run. Throws nothing. */
     void cannotRun(Throwable why);
   }
 
   /** What makes a thread of some slots. */
   interface Threads {
     Thread make(CallSlots owner, Runnable work);
+  }
+
+  /**
+   * What one call has of the slots from its entry to its end, made once so that waiting, running
+   * and leaving allocate nothing.
+   */
+  static final class Place {
+    private final Task call;
+    private State state = State.ENTERED;
+    private @Nullable Place before;
+    private @Nullable Place after;
+
+    private Place(Task call) {
+      this.call = call;
+    }
+  }
+
+  private enum State {
+    ENTERED,
+    WAITING,
+    RUNNING,
+    LEFT
   }
 
   CallSlots(int maxConcurrent, int maxQueued) {
@@ -72,103 +93,154 @@ final class CallSlots {
     }
   }
 
-  /** Takes a place for one call; false if there is none. */
-  boolean enter() {
-    synchronized (waiting) {
+  /** Takes a place for one call; null if there is none. */
+  @Nullable Place enter(Task call) {
+    Place place = new Place(call);
+    synchronized (lock) {
       if (entered == most) {
-        return false;
+        return null;
       }
       entered++;
-      return true;
-    }
-  }
-
-  /** Gives up the place of a call that was not submitted. */
-  void giveBack() {
-    synchronized (waiting) {
-      entered--;
+      return place;
     }
   }
 
   /** Whether a call that has entered would wait now. */
   boolean areBusy() {
-    synchronized (waiting) {
+    synchronized (lock) {
       return running == atOnce;
     }
   }
 
-  /** Runs a call that has entered, now or in its turn. */
-  void submit(Task call) {
-    synchronized (waiting) {
-      waiting.add(call);
+  /** Runs a call that has entered, now or in its turn, unless it was withdrawn. */
+  void submit(Place place) {
+    synchronized (lock) {
+      if (place.state != State.ENTERED) {
+        return;
+      }
+      place.state = State.WAITING;
+      addLast(place);
     }
     startThoseThatMay();
   }
 
   private void startThoseThatMay() {
-    for (Task call = next(); call != null; call = next()) {
+    for (Place place = next(); place != null; place = next()) {
       try {
-        threads.execute(call);
-      } catch (RejectedExecutionException e) {
-        leaveUnrun(call, e);
+        threads.execute(place.call);
       } catch (Error e) {
         // There is no thread to be had: who has one takes the call up at its end.
-        if (waitsAgain(call)) {
+        if (waitsAgain(place)) {
           return;
         }
-        leaveUnrun(call, e);
+        leaveUnrun(place, e);
+      } catch (Throwable e) {
+        leaveUnrun(place, e);
       }
     }
   }
 
   /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
-  private @Nullable Task next() {
-    synchronized (waiting) {
-      Task next = running == atOnce ? null : waiting.poll();
-      running += next == null ? 0 : 1;
+  private @Nullable Place next() {
+    synchronized (lock) {
+      Place next = first;
+      if (next == null || running == atOnce) {
+        return null;
+      }
+      unlink(next);
+      running++;
+      next.state = State.RUNNING;
       return next;
     }
   }
 
   /** Puts a call back that counts as running; false if no other does, which could take it up. */
-  private boolean waitsAgain(Task call) {
-    synchronized (waiting) {
+  private boolean waitsAgain(Place place) {
+    synchronized (lock) {
       if (running == 1) {
         return false;
       }
       running--;
-      waiting.addFirst(call);
+      place.state = State.WAITING;
+      addFirst(place);
       return true;
     }
   }
 
-  private void leaveUnrun(Task call, Throwable why) {
-    giveSlotBack();
-    call.cannotRun(why);
+  private void leaveUnrun(Place place, Throwable why) {
+    giveUp(place);
+    place.call.cannotRun(why);
   }
 
-  private void giveSlotBack() {
-    synchronized (waiting) {
-      entered--;
-      running--;
-    }
-  }
-
-  /** Takes back a call that waits; false if it runs, or has ended. */
-  boolean withdraw(Task call) {
-    synchronized (waiting) {
-      boolean waited = waiting.remove(call);
+  /** Takes back a call that has not begun to run; false if it has, or has ended. */
+  boolean withdraw(Place place) {
+    synchronized (lock) {
+      boolean waited = place.state == State.ENTERED || place.state == State.WAITING;
       if (waited) {
-        entered--;
+        giveUp(place);
       }
       return waited;
     }
   }
 
-  /** A call that was run has ended, and the next one begins. */
-  void leave() {
-    giveSlotBack();
+  /**
+   * A call has ended, however far it had got, and the next one begins. Idempotent; throws nothing.
+   */
+  void leave(Place place) {
+    giveUp(place);
     startThoseThatMay();
+  }
+
+  private void giveUp(Place place) {
+    synchronized (lock) {
+      if (place.state == State.LEFT) {
+        return;
+      }
+      if (place.state == State.WAITING) {
+        unlink(place);
+      } else if (place.state == State.RUNNING) {
+        running--;
+      }
+      entered--;
+      place.state = State.LEFT;
+    }
+  }
+
+  private void addLast(Place place) {
+    place.before = last;
+    if (last == null) {
+      first = place;
+    } else {
+      last.after = place;
+    }
+    last = place;
+  }
+
+  private void addFirst(Place place) {
+    place.after = first;
+    if (first == null) {
+      last = place;
+    } else {
+      first.before = place;
+    }
+    first = place;
+  }
+
+  private void unlink(Place place) {
+    Place before = place.before;
+    Place after = place.after;
+    if (before == null) {
+      first = after;
+    } else {
+      before.after = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.before = before;
+    }
+    place.before = null;
+    place.after = null;
   }
 
   /** Runs nothing more, and waits a moment for the threads to end unless called by one of them. */

@@ -6,7 +6,6 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RareWarning;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -57,7 +56,7 @@ final class FallbackClient extends BlockingCalls {
     }
     try {
       return isDown.test(failure) ? Optional.of(failure) : Optional.empty();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       suppress(failure, e);
       return Optional.empty();
     }
@@ -70,76 +69,146 @@ final class FallbackClient extends BlockingCalls {
   }
 
   /** One request, with whichever client works for it now. */
-  private final class Call {
+  private final class Call implements CancellableFuture.Work {
     private final FusionRequest request;
-    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this::cancel);
+    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
     private volatile CompletableFuture<FusionResult> current;
+
+    /** Why the fallback is asked, once it is. */
+    private volatile @Nullable FusionException down;
 
     Call(FusionRequest request) {
       this.request = request;
       current = primary.fuseAsync(request);
     }
 
-    private void cancel() {
-      current.cancel(true);
+    @Override
+    public void abandon() {
+      try {
+        current.cancel(true);
+      } catch (Throwable e) {
+        // The future was another's, or had no memory: what it works for was told to end by then.
+      }
+    }
+
+    @Override
+    public Delivery delivery() {
+      Delivery reached =
+          current instanceof CancellableFuture<FusionResult> own
+              ? own.delivery()
+              : Delivery.UNKNOWN;
+      return down == null ? reached : worse(reached, down.delivery());
     }
 
     void follow() {
-      var unused = current.whenComplete(this::primaryEnded);
+      try {
+        var unused = current.whenComplete(this::primaryEnded);
+      } catch (Throwable e) {
+        lost(e);
+      }
+    }
+
+    /** Nobody hears of the client's call any more. */
+    private void lost(Throwable why) {
+      abandon();
+      result.fail(why);
     }
 
     private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
-      Optional<FusionException> down = down(thrown);
-      if (down.isPresent() && !result.isUnwanted()) {
-        askFallback(down.get());
-      } else {
-        settle(images, thrown);
+      try {
+        Optional<FusionException> why = down(thrown);
+        if (why.isPresent() && !result.isUnwanted()) {
+          askFallback(why.get());
+        } else {
+          settle(images, thrown);
+        }
+      } catch (Throwable e) {
+        settle(images, thrown == null ? e : thrown);
       }
     }
 
-    private void askFallback(FusionException down) {
+    private void askFallback(FusionException why) {
+      down = why;
+      DOWN.warn("provider %s is down; another one stands in".formatted(primary.providerId()));
       try {
-        DOWN.warn(
-            "provider %s is down; %s stands in"
-                .formatted(primary.providerId(), fallback.providerId()));
         current = fallback.fuseAsync(request);
-      } catch (RuntimeException | Error e) {
-        fallbackEnded(down, null, e);
+        var unused = current.whenComplete((images, thrown) -> fallbackEnded(why, images, thrown));
+      } catch (Throwable e) {
+        fallbackEnded(why, null, e);
         return;
       }
-      var unused = current.whenComplete((images, thrown) -> fallbackEnded(down, images, thrown));
       if (result.isUnwanted()) {
-        cancel();
+        abandon();
       }
     }
 
     private void fallbackEnded(
-        FusionException down, @Nullable FusionResult images, @Nullable Throwable thrown) {
-      if (images != null) {
-        settle(images.after(down), null);
-      } else if (wasStopped(cause(thrown))) {
-        suppress(cause(thrown), down);
-        settle(null, thrown);
-      } else {
-        suppress(down, cause(thrown));
-        settle(null, down);
+        FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
+      try {
+        if (images != null) {
+          settle(images.after(why), null);
+        } else {
+          settle(null, ofBoth(why, cause(thrown)));
+        }
+      } catch (Throwable e) {
+        settle(images, why);
       }
+    }
+
+    /** What a caller hears of two failures: that which may have cost more, or else the first. */
+    private Throwable ofBoth(FusionException first, Throwable second) {
+      if (wasStopped(second)) {
+        return second instanceof CancelledException stopped ? stoppedAfter(first, stopped) : second;
+      }
+      if (second instanceof FusionException other
+          && other.delivery().compareTo(first.delivery()) > 0) {
+        suppress(other, first);
+        return other;
+      }
+      suppress(first, second);
+      return first;
+    }
+
+    private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
+      Delivery delivery = worse(first.delivery(), stopped.delivery().orElse(Delivery.UNKNOWN));
+      CancelledException both =
+          new CancelledException(String.valueOf(stopped.getMessage()), delivery);
+      both.initCause(stopped);
+      suppress(both, first);
+      return both;
     }
 
     private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
       if (images != null) {
         if (!result.deliver(images)) {
           closeUnwanted(images);
-          result.fail(new CancelledException("cancelled at its end", Delivery.ACCEPTED));
+          result.fail(notTaken());
         }
       } else if (cause(thrown) instanceof CancellationException
           && current instanceof CancellableFuture<FusionResult> cancelled) {
         // The future ends at once, and its work, which knows how far it had got, a little later.
-        cancelled.whenWorkFails(result::fail);
+        cancelled.whenWorkEnds(failure -> workEnded(failure));
       } else {
         result.fail(cause(thrown));
       }
     }
+
+    private void workEnded(@Nullable Throwable failure) {
+      Throwable known = failure == null ? notTaken() : failure;
+      FusionException first = down;
+      result.fail(
+          first != null && known instanceof CancelledException stopped
+              ? stoppedAfter(first, stopped)
+              : known);
+    }
+  }
+
+  private static Throwable notTaken() {
+    return new CancelledException("cancelled at its end", Delivery.ACCEPTED);
+  }
+
+  private static Delivery worse(Delivery one, Delivery other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static boolean wasStopped(Throwable thrown) {
@@ -149,7 +218,7 @@ final class FallbackClient extends BlockingCalls {
   private static void closeUnwanted(FusionResult images) {
     try {
       images.close();
-    } catch (IOException e) {
+    } catch (Throwable e) {
       LOG.debug("the files of a cancelled call stay until the process ends", e);
     }
   }

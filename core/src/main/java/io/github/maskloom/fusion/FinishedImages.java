@@ -83,7 +83,7 @@ final class FinishedImages {
           index,
           new FusionServiceException("the provider's picture does not decode", accepted, e),
           folder);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       return asItCame(index, picture, "the picture that came could not be decoded here", e);
     }
     return restoring.isPresent()
@@ -114,18 +114,18 @@ final class FinishedImages {
     }
   }
 
-  /** The scene and the mask are the caller's sources, which may throw anything. */
+  /** The scene and the mask are the caller's sources, which may throw anything, errors too. */
   private FusedImage restored(int index, FusedPicture picture, Restoring how) {
     try {
       return how.restored(index, picture);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       return asItCame(index, picture, "what was not painted could not be brought back", e);
     }
   }
 
   /** The picture, if it could be looked at, with why no more was made of it. */
   private FusedImage asItCame(
-      int index, @Nullable FusedPicture picture, String what, Exception why) {
+      int index, @Nullable FusedPicture picture, String what, Throwable why) {
     cancel.throwIfCancelled();
     FusionException failure = new FusionException(what, accepted, why);
     return picture == null

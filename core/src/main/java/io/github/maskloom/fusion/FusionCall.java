@@ -12,26 +12,31 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.internal.log.RareWarning;
 import java.io.IOException;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call from its request to its result. Used once; only {@link #cancel} is for other threads.
  */
 final class FusionCall {
+  private static final RareWarning LEFT =
+      new RareWarning(
+          LoggerFactory.getLogger(FusionCall.class), Duration.ofMinutes(1), System::nanoTime);
+
   private final FusionRequest request;
   private final String providerId;
   private final ProviderSession session;
   private final FusionConfig config;
   private final CallNews news;
   private final CallCancellation cancellation = new CallCancellation();
-  private final AtomicBoolean recorded = new AtomicBoolean();
   private final RecordDraft draft;
+  private final CallEnd end;
   private volatile String whyCancelled = "the call was cancelled";
 
   FusionCall(
@@ -41,11 +46,22 @@ final class FusionCall {
     this.session = session;
     this.config = config;
     news = new CallNews(config, request.listener());
-    draft = new RecordDraft(request, providerId);
+    draft = new RecordDraft(request, providerId, news);
+    end = new CallEnd(draft, news);
   }
 
   CallNews news() {
     return news;
+  }
+
+  /** How far the request has got, as far as is known. */
+  Delivery delivery() {
+    return draft.delivery();
+  }
+
+  /** How the call ended, and who has heard of it. */
+  CallEnd end() {
+    return end;
   }
 
   /** Makes the call end soon, wherever it is, for the first reason that is given. */
@@ -59,11 +75,6 @@ final class FusionCall {
   /** Whether the calling thread works for the call, as it does when it tells a listener. */
   boolean isRunByThisThread() {
     return cancellation.isWorker();
-  }
-
-  /** Whether the journal and the listeners were told, or are being told, how it ended. */
-  boolean isRecorded() {
-    return recorded.get();
   }
 
   /** Makes sure that the request stays within what the provider can do. */
@@ -81,23 +92,40 @@ final class FusionCall {
   }
 
   /**
-   * Does everything on the calling thread.
+   * Does everything on the calling thread, which then works for the call no more. However it ends,
+   * the journal and the listeners have heard of it.
    *
    * @throws CancelledException if the call was cancelled, whatever that made fail
+   * @throws Throwable whatever else was thrown, declared or not
    */
-  FusionResult run(TempRoot root) throws IOException {
+  FusionResult run(TempRoot root) throws Throwable {
     cancellation.begin();
     try {
       cancellation.throwIfCancelled();
       return runIn(CallFolder.create(root));
-    } catch (IOException | RuntimeException | Error e) {
-      if (cancellation.isCancelled()) {
-        throw cancelled(e);
-      }
-      record(FusionOutcome.FAILED, Optional.of(e));
-      throw e;
+    } catch (Throwable e) {
+      throw ended(e);
     } finally {
       cancellation.end();
+    }
+  }
+
+  /** What a caller gets to see of a failure, which everybody has heard of now. */
+  private Throwable ended(Throwable cause) {
+    boolean cancelled = cancellation.isCancelled();
+    Throwable seen = cancelled ? cancelled(cause) : cause;
+    end.failed(seen, cancelled);
+    return seen;
+  }
+
+  /** The cancel that made something fail, or that failure if there is no memory to say so. */
+  private Throwable cancelled(Throwable cause) {
+    try {
+      CancelledException cancelled = new CancelledException(whyCancelled, draft.delivery(cause));
+      cancelled.initCause(cause);
+      return cancelled;
+    } catch (Throwable e) {
+      return cause;
     }
   }
 
@@ -115,16 +143,27 @@ final class FusionCall {
   }
 
   /**
-   * An interrupt, which may be how the call was cancelled, would break off the clean-up as well.
+   * An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
+   * and what fails in that must not hide how far the request got.
    */
-  private static void closeAfterFailure(CallFolder folder) throws IOException {
+  private static void closeAfterFailure(CallFolder folder) {
     boolean interrupted = Thread.interrupted();
     try {
       folder.close();
+    } catch (Throwable e) {
+      warnOfFiles();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static void warnOfFiles() {
+    try {
+      LEFT.warn("the files of a call that failed stay until the process ends");
+    } catch (Throwable e) {
+      // There is no memory for the words.
     }
   }
 
@@ -156,20 +195,35 @@ final class FusionCall {
   /**
    * Makes sure that the call was worth something.
    *
-   * @throws FusionException if no picture can be used: why it broke off, or the first one failed,
-   *     of those reasons that let the request get farthest
+   * @throws FusionException if no picture can be used: of why it broke off and why each picture
+   *     failed, the first that may have cost as much as any
    */
   private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
-    if (images.stream().noneMatch(FusedImage::isPresent)) {
-      draft.imagesReceived(0);
-      throw Stream.concat(
-              cutShort.stream(), images.stream().flatMap(image -> image.failure().stream()))
-          .max(Comparator.comparing(FusionException::delivery))
-          .orElseGet(
-              () ->
-                  new FusionServiceException(
-                      "the provider made no picture", draft.failure(Delivery.ACCEPTED)));
+    if (images.stream().anyMatch(FusedImage::isPresent)) {
+      return;
     }
+    draft.imagesReceived(0);
+    List<FusionException> failures =
+        Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
+            .toList();
+    FusionException worst = failures.isEmpty() ? noPicture() : worst(failures);
+    cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
+    throw worst;
+  }
+
+  private FusionServiceException noPicture() {
+    return new FusionServiceException(
+        "the provider made no picture", draft.failure(Delivery.ACCEPTED));
+  }
+
+  private static FusionException worst(List<FusionException> failures) {
+    FusionException worst = failures.get(0);
+    for (FusionException failure : failures) {
+      if (failure.delivery().compareTo(worst.delivery()) > 0) {
+        worst = failure;
+      }
+    }
+    return worst;
   }
 
   private ProviderRequest prepared(InputPictures pictures) throws IOException {
@@ -196,29 +250,37 @@ final class FusionCall {
    */
   private Optional<FusionException> receive(ProviderRequest prepared, ReceivedImages received)
       throws IOException {
-    cancellation.throwIfCancelled();
-    draft.sent();
+    beginSending();
     try {
       ProviderResponse answer = session.fuse(prepared, received);
       if (answer == null) {
-        throw unexpected("it returned nothing", received, null);
+        throw unexpected("it returned nothing", null);
       }
       draft.response(answer);
       return Optional.empty();
     } catch (FusionException e) {
       return keeping(received, e);
-    } catch (IOException e) {
-      return keeping(received, brokenHere(e, received));
-    } catch (MaskloomException e) {
-      if (keepsNothing(received)) {
+    } catch (Throwable e) {
+      // Undeclared exceptions too, as other JVM languages throw them.
+      boolean comesOutAsItIs = e instanceof MaskloomException || e instanceof Error;
+      if (comesOutAsItIs && keepsNothing(received)) {
         throw e;
       }
-      return Optional.of(unexpected(e.getClass().getName(), received, e));
-    } catch (RuntimeException e) {
-      return keeping(received, unexpected(e.getClass().getName(), received, e));
+      return keeping(
+          received,
+          e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
     } finally {
       draft.imagesReceived(received.files().size());
       draft.imagesSurplus(received.surplus().count());
+    }
+  }
+
+  /** In this order: whoever cancels the call now finds it either sent or never to be sent. */
+  private void beginSending() {
+    draft.sent(true);
+    if (cancellation.isCancelled()) {
+      draft.sent(false);
+      cancellation.throwIfCancelled();
     }
   }
 
@@ -234,26 +296,21 @@ final class FusionCall {
   }
 
   /** A disk that is full, say: the provider knew no better, and may have done its work. */
-  private FusionException brokenHere(IOException cause, ReceivedImages received) {
+  private FusionException brokenHere(Throwable cause) {
     return new FusionException(
         "a picture could not be read or written here: " + cause.getClass().getSimpleName(),
-        draft.failure(deliveryOf(received)),
+        draft.failure(draft.delivery()),
         cause);
   }
 
-  private FusionServiceException unexpected(
-      String what, ReceivedImages received, @Nullable Exception cause) {
+  private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
     FusionServiceException failure =
         new FusionServiceException(
-            "the provider failed unexpectedly: " + what, draft.failure(deliveryOf(received)));
+            "the provider failed unexpectedly: " + what, draft.failure(draft.delivery()));
     if (cause != null) {
       failure.initCause(cause);
     }
     return failure;
-  }
-
-  private static Delivery deliveryOf(ReceivedImages received) {
-    return received.files().isEmpty() ? Delivery.UNKNOWN : Delivery.ACCEPTED;
   }
 
   private FusionResult result(
@@ -266,30 +323,11 @@ final class FusionCall {
         cutShort.or(() -> images.stream().flatMap(i -> i.shortfall().stream()).findFirst());
     FusionOutcome outcome = worst.isEmpty() ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
     draft.imagesReceived((int) images.stream().filter(FusedImage::isPresent).count());
-    FusionRecord kept = record(outcome, worst);
-    return new FusionResult(
-        images, kept, painted.or(() -> FinishedImages.mask(images)), surplus, cutShort, folder);
-  }
-
-  private CancelledException cancelled(Throwable cause) {
-    CancelledException cancelled = new CancelledException(whyCancelled, draft.delivery(cause));
-    cancelled.initCause(cause);
-    record(FusionOutcome.CANCELLED, Optional.of(cancelled));
-    return cancelled;
-  }
-
-  /** The call ends before it began: it was refused, or cancelled in the queue. */
-  void neverRan(Throwable why) {
-    boolean wasCancelled = why instanceof CancelledException;
-    record(wasCancelled ? FusionOutcome.CANCELLED : FusionOutcome.FAILED, Optional.of(why));
-  }
-
-  /** Tells the journal and the listeners, once. */
-  private FusionRecord record(FusionOutcome outcome, Optional<? extends Throwable> error) {
-    FusionRecord kept = draft.ended(outcome, error, news.failedAttempts());
-    if (recorded.compareAndSet(false, true)) {
-      news.finished(kept);
-    }
-    return kept;
+    FusionRecord kept = draft.ended(outcome, worst.orElse(null), System.nanoTime());
+    FusionResult result =
+        new FusionResult(
+            images, kept, painted.or(() -> FinishedImages.mask(images)), surplus, cutShort, folder);
+    end.succeeded(kept);
+    return result;
   }
 }

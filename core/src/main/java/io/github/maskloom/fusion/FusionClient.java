@@ -17,6 +17,11 @@ import java.util.concurrent.CompletableFuture;
  * it, and {@link FusedImage#unfinished} says why. What the budget could never grant is refused
  * before anything is sent.
  *
+ * <p><b>End:</b> a call that was taken ends in its future, in the journal and with the listeners,
+ * once each, whatever is thrown meanwhile, errors included. Its future ends and its slot is free
+ * also when no memory is left. The journal and the listeners then hear of it later: when another
+ * call begins or ends, or when the client is closed.
+ *
  * <p><b>Memory:</b> a few megabytes for each call that runs, see {@link
  * io.github.maskloom.MaskCompositor}. <b>Temporary files:</b> in one folder a call, gone after a
  * failure or a cancel, and once the result is closed; at the latest when the process ends, or, if
@@ -51,7 +56,7 @@ public interface FusionClient extends AutoCloseable {
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses what a composite
    *     takes, or could never grant what restoring takes; nothing was sent
    * @throws IOException if a file cannot be read or written before anything was sent
-   * @throws IllegalStateException if the client is closed
+   * @throws IllegalStateException if the client is closed; the call was not taken
    */
   FusionResult fuse(FusionRequest request) throws IOException;
 
@@ -69,7 +74,7 @@ public interface FusionClient extends AutoCloseable {
    * future is complete by then, on the thread that adds it.
    *
    * @return the pictures to come; whoever takes the result closes it
-   * @throws IllegalStateException if the client is closed
+   * @throws IllegalStateException if the client is closed; the call was not taken
    */
   CompletableFuture<FusionResult> fuseAsync(FusionRequest request);
 

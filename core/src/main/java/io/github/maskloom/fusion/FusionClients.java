@@ -121,8 +121,9 @@ public final class FusionClients {
   /**
    * A client that asks {@code fallback} when {@code primary} is down: it cannot be reached, fails,
    * is overloaded, or its allowance is used up. What the person or the caller must mend is thrown
-   * as it is. The result says why it does not come from the first; if both fail, the first one's
-   * failure is thrown, and has the second one's suppressed. Closing it closes both.
+   * as it is. The result says why it does not come from the first. If both fail, that failure is
+   * thrown which may have cost more by its {@code delivery()}, or else the first one's, and has the
+   * other one's suppressed. Closing it closes both.
    *
    * <p>Where the first request may have been billed the fallback is asked as well, since it makes
    * no second request to the same service.

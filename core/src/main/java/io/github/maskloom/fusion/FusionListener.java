@@ -14,6 +14,9 @@ public interface FusionListener {
   /** A call has got further. */
   default void onProgress(FusionProgress progress) {}
 
-  /** A call has ended, in whatever way; the last that is heard of it. */
+  /**
+   * A call has ended, in whatever way; heard once a call, and as a rule last. A call that did not
+   * end when its client was closed is told as cancelled then, whatever becomes of it.
+   */
   default void onFinished(FusionRecord record) {}
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param failedAttempts how often the request failed before it went through, or was given up
  * @param error the failure's type, such as {@code FusionServiceException}; empty if none
  * @param errorCode the service's own code for it; empty if none
- * @param delivery how far the request got; empty if it never came to that
+ * @param delivery how far the request got; a client's calls always know
  * @param clientRequestId the id that was sent along; empty if none
  * @param serverRequestId the id that was answered with; empty if none
  * @param usage what was used, by the service's names

@@ -187,7 +187,7 @@ final class InputPictures {
     for (Path file : files) {
       try {
         Files.deleteIfExists(file);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.debug("a picture that was sent stays for now: {}", e.getClass().getSimpleName());
       }
     }

@@ -6,12 +6,12 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RareWarning;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,9 @@ final class ProviderClient extends BlockingCalls {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RareWarning UNCLOSED =
       new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RareWarning CONTEXT =
+      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final String CLOSED_BEFORE = "the client was closed before it began";
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 200;
 
@@ -38,6 +41,9 @@ final class ProviderClient extends BlockingCalls {
   private final CallSlots slots;
   private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Whether calls have ended that nobody could hear of. */
+  private volatile boolean untold;
 
   /** Takes over a session and a hold on the folder for temporary files. */
   ProviderClient(String id, ProviderSession session, FusionConfig config, TempRoot root) {
@@ -62,12 +68,8 @@ final class ProviderClient extends BlockingCalls {
   CancellableFuture<FusionResult> begin(FusionRequest request) {
     throwIfClosed();
     Work work = new Work(new FusionCall(request, id, session, config));
-    try {
-      work.call.check();
-      work.queue();
-    } catch (RuntimeException e) {
-      work.refuse(e);
-    }
+    work.begin();
+    tellUntold();
     return work.result;
   }
 
@@ -77,98 +79,177 @@ final class ProviderClient extends BlockingCalls {
     }
   }
 
+  /** Tells how calls ended of which nobody could hear for want of memory. */
+  private void tellUntold() {
+    if (untold) {
+      untold = false;
+      unfinished.forEach(Work::tell);
+    }
+  }
+
   /** A call on its way through the queue. */
-  private final class Work implements CallSlots.Task {
+  private final class Work implements CallSlots.Task, CancellableFuture.Work {
     private final FusionCall call;
-    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this::cancel);
+    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
     private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+    private volatile CallSlots.@Nullable Place place;
+
+    /** The thread that begins the call, until that is done. */
+    private volatile @Nullable Thread beginner = Thread.currentThread();
 
     Work(FusionCall call) {
       this.call = call;
     }
 
-    void queue() {
-      if (!slots.enter()) {
+    /** The call is taken: from here on it ends in its future, and nothing is thrown. */
+    void begin() {
+      try {
+        unfinished.add(this);
+        call.check();
+        queue();
+      } catch (MaskloomException e) {
+        refuse(e);
+      } catch (Throwable e) {
+        cannotRun(e);
+      } finally {
+        beginner = null;
+      }
+    }
+
+    private void queue() {
+      CallSlots.Place taken = slots.enter(this);
+      if (taken == null) {
         throw new FusionThrottledException(
             "this client runs %d calls and %d wait; it takes no more"
                 .formatted(config.maxConcurrent(), config.maxQueued()),
             FusionFailure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
+      place = taken;
       if (slots.areBusy()) {
         call.news().progress(new FusionProgress.Queued());
       }
-      unfinished.add(this);
       if (closed.get()) {
-        // Whoever closes the client may have looked for calls before this one was there to be seen.
-        slots.giveBack();
-        throwIfClosed();
+        // Whoever closes the client may have looked for calls before this one could be withdrawn.
+        end();
       }
-      slots.submit(this);
+      slots.submit(taken);
     }
 
-    /** The call ends before it ran. */
-    void refuse(Throwable why) {
-      unfinished.remove(this);
-      call.neverRan(why);
+    /** The call ends before it ran. Throws nothing. */
+    private void refuse(Throwable why) {
+      leave();
+      call.end().failed(why, false);
       result.fail(why);
+      tell();
+    }
+
+    private void refuse(String why) {
+      refuse(notBegun(why));
     }
 
     @Override
     public void cannotRun(Throwable why) {
-      refuse(closed.get() ? closedBefore() : why);
+      refuse(closed.get() ? notBegun(CLOSED_BEFORE) : why);
     }
 
-    void cancel() {
+    @Override
+    public void abandon() {
       call.cancel("the call was cancelled");
-      if (slots.withdraw(this)) {
-        refuse(new CancelledException("cancelled while it waited", Delivery.NOT_SENT));
+      if (isWithdrawn()) {
+        refuse("cancelled while it waited");
       }
+    }
+
+    @Override
+    public Delivery delivery() {
+      return call.delivery();
     }
 
     /** The client is closed, and the call has to end. */
     void end() {
-      if (!call.isRecorded()) {
+      if (!call.end().isDecided()) {
         call.cancel("the client was closed");
-        if (slots.withdraw(this)) {
-          refuse(closedBefore());
+        if (isWithdrawn()) {
+          refuse(CLOSED_BEFORE);
         }
       }
     }
 
-    private CancelledException closedBefore() {
-      return new CancelledException("the client was closed before it began", Delivery.NOT_SENT);
+    private boolean isWithdrawn() {
+      CallSlots.Place taken = place;
+      return taken != null && slots.withdraw(taken);
+    }
+
+    private void leave() {
+      CallSlots.Place taken = place;
+      if (taken != null) {
+        slots.leave(taken);
+      }
+    }
+
+    /** Whether the call cannot end while the calling thread waits. */
+    boolean isHeldUpByThisThread() {
+      return beginner == Thread.currentThread() || call.isRunByThisThread();
     }
 
     /** The call does not end, and nobody waits for it any more. */
     void giveUp() {
-      result.fail(
-          new CancelledException("the client was closed, and it did not end", Delivery.UNKNOWN));
+      CancelledException why =
+          new CancelledException("the client was closed, and it did not end", call.delivery());
+      call.end().failed(why, true);
+      result.fail(why);
+    }
+
+    /** The call has ended, and is kept only until everybody has heard of that. */
+    private void tell() {
+      CallEnd end = call.end();
+      end.tell();
+      if (end.isTold()) {
+        unfinished.remove(this);
+      } else if (end.isDecided()) {
+        untold = true;
+      }
     }
 
     @Override
     public void run() {
-      if (context != null) {
-        MDC.setContextMap(context);
-      }
+      FusionResult images = null;
+      Throwable failure = null;
       try {
-        runThenLeave();
-      } finally {
-        MDC.clear();
-        unfinished.remove(this);
+        enterContext();
+        images = call.run(root);
+      } catch (Throwable e) {
+        failure = e;
+        call.end().failed(e, false);
+      }
+      leave();
+      if (images != null) {
+        deliver(images);
+      } else if (failure != null) {
+        result.fail(failure);
+      }
+      tell();
+      tellUntold();
+      leaveContext();
+    }
+
+    /** A logger's context is not worth a call. */
+    private void enterContext() {
+      try {
+        if (context != null) {
+          MDC.setContextMap(context);
+        }
+      } catch (Throwable e) {
+        CONTEXT.warn("the logger's context of a call is lost");
       }
     }
 
-    private void runThenLeave() {
-      FusionResult images;
+    private void leaveContext() {
       try {
-        images = call.run(root);
+        MDC.clear();
       } catch (Throwable e) {
-        slots.leave();
-        result.fail(e);
-        return;
+        CONTEXT.warn("the logger's context of a call stays");
       }
-      slots.leave();
-      deliver(images);
     }
 
     private void deliver(FusionResult images) {
@@ -178,9 +259,18 @@ final class ProviderClient extends BlockingCalls {
       try {
         images.close();
         result.fail(new CancelledException("cancelled at its end", Delivery.ACCEPTED));
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) {
         result.fail(e);
       }
+    }
+  }
+
+  /** Why a call ends before it began, or what kept the reason from being made. */
+  private static Throwable notBegun(String why) {
+    try {
+      return new CancelledException(why, Delivery.NOT_SENT);
+    } catch (Throwable e) {
+      return e;
     }
   }
 
@@ -189,25 +279,36 @@ final class ProviderClient extends BlockingCalls {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    boolean interrupted = false;
+    try {
+      interrupted = endCalls();
+    } finally {
+      interrupted |= !closeSlots();
+      closeSession();
+      root.release();
+      // Last, for it interrupts this thread.
+      unfinished.forEach(Work::end);
+      tellUntold();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Lets calls go on for a while, then ends them; whether this thread was interrupted. */
+  private boolean endCalls() {
     boolean interrupted = !drain(config.closeGrace());
     others().forEach(Work::end);
     interrupted |= !drain(Duration.ofSeconds(ABORT_SECONDS));
     others().forEach(Work::giveUp);
-    interrupted |= !closeSlots();
-    closeSession();
-    root.release();
-    // Last, for it interrupts this thread.
-    unfinished.forEach(Work::end);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 
   /**
    * The calls that can end while this thread waits: not the one whose listener closes the client.
    */
   private List<Work> others() {
-    return unfinished.stream().filter(work -> !work.call.isRunByThisThread()).toList();
+    return unfinished.stream().filter(work -> !work.isHeldUpByThisThread()).toList();
   }
 
   /** Waits for the calls to end, or for the time to pass; false if interrupted. */
@@ -238,7 +339,7 @@ final class ProviderClient extends BlockingCalls {
   private void closeSession() {
     try {
       session.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       UNCLOSED.warn("provider " + id + " did not close: " + e.getClass().getName());
     }
   }

@@ -64,7 +64,7 @@ final class ReceivedImages implements ProviderCall {
       failures.remove(index);
       received = files.size();
     }
-    news.progress(new FusionProgress.ImageReceived(index, received, count));
+    news.imageReceived(index, received, count);
   }
 
   @Override
@@ -80,6 +80,7 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public void imageLeft(String link) {
+    news.imageLeft();
     synchronized (files) {
       left += left < Integer.MAX_VALUE ? 1 : 0;
       int length = link.length();

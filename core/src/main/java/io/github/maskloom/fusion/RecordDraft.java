@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one call so far. <b>Threads:</b> that which works for the call. */
+/**
+ * What is known of one call so far. <b>Threads:</b> safe; most is said by that which works for the
+ * call, but another may end it.
+ */
 final class RecordDraft {
   private final FusionRequest request;
   private final String providerId;
+  private final CallNews news;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
@@ -28,71 +32,79 @@ final class RecordDraft {
   private ProviderResponse response = ProviderResponse.NONE;
   private int imagesReceived;
   private int imagesSurplus;
-  private boolean accepted;
 
-  RecordDraft(FusionRequest request, String providerId) {
+  RecordDraft(FusionRequest request, String providerId, CallNews news) {
     this.request = request;
     this.providerId = providerId;
+    this.news = news;
   }
 
-  void scene(ProviderInput.Picture sceneToSend) {
+  synchronized void scene(ProviderInput.Picture sceneToSend) {
     scene = sceneToSend;
   }
 
-  void uploadBytes(long bytes) {
+  synchronized void uploadBytes(long bytes) {
     uploadBytes = bytes;
   }
 
-  /** From now on something may have reached the provider. */
-  void sent() {
-    sent = true;
+  /** From now on something may have reached the provider, if it is so. */
+  synchronized void sent(boolean maybe) {
+    sent = maybe;
   }
 
-  void response(ProviderResponse answer) {
+  synchronized void response(ProviderResponse answer) {
     response = answer;
   }
 
-  /** Pictures came, which count as work that was done whatever becomes of them. */
-  void imagesReceived(int images) {
+  synchronized void imagesReceived(int images) {
     imagesReceived = images;
-    accepted |= images > 0;
   }
 
-  /** Pictures were made beyond those that were asked for. */
-  void imagesSurplus(int images) {
+  synchronized void imagesSurplus(int images) {
     imagesSurplus = images;
-    accepted |= images > 0;
   }
 
-  /** How far the request got, as far as a failure knows, if it does; unless pictures came. */
-  Delivery delivery(Throwable failure) {
-    if (accepted) {
-      return Delivery.ACCEPTED;
+  /** How far the request got, as long as nobody says better. */
+  synchronized Delivery delivery() {
+    return atLeast(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+  }
+
+  /** How far the request got by what was thrown, and by what was heard before. */
+  Delivery delivery(Throwable thrown) {
+    return said(thrown).map(this::atLeast).orElseGet(this::delivery);
+  }
+
+  /** A picture that came, or an attempt that may have arrived, counts whatever is said later. */
+  private Delivery atLeast(Delivery said) {
+    Delivery heard = news.delivery();
+    return said.compareTo(heard) < 0 ? heard : said;
+  }
+
+  private static Optional<Delivery> said(Throwable thrown) {
+    if (thrown instanceof CancelledException cancelled) {
+      return cancelled.delivery();
     }
-    Optional<Delivery> said = Optional.empty();
-    if (failure instanceof CancelledException cancelled) {
-      said = cancelled.delivery();
-    } else if (failure instanceof FusionException fusion) {
-      said = Optional.of(fusion.delivery());
-    }
-    return said.orElse(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+    return thrown instanceof FusionException failure
+        ? Optional.of(failure.delivery())
+        : Optional.empty();
   }
 
   /** A failure after something was sent. */
-  FusionFailure failure(Delivery delivery) {
+  synchronized FusionFailure failure(Delivery delivery) {
     return FusionFailure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(response.clientRequestId(), response.serverRequestId());
   }
 
-  /** The record of a call that has ended, for a reason if not all went well. */
-  FusionRecord ended(FusionOutcome outcome, Optional<? extends Throwable> error, int attempts) {
+  /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
+  synchronized FusionRecord ended(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+    Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionFailure> failure =
-        error.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
+        thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
     return new FusionRecord(
         started,
-        Duration.ofNanos(System.nanoTime() - startNanos),
+        Duration.ofNanos(endNanos - startNanos),
         providerId,
         response.model(),
         outcome,
@@ -105,26 +117,13 @@ final class RecordDraft {
         request.count(),
         imagesReceived,
         imagesSurplus,
-        attempts,
-        error.map(e -> e.getClass().getSimpleName()).orElse(""),
+        news.failedAttempts(),
+        thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionFailure::code).orElse(""),
-        delivery(error),
+        Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
         known(failure.map(FusionFailure::clientRequestId), response.clientRequestId()),
         known(failure.map(FusionFailure::serverRequestId), response.serverRequestId()),
         response.usage());
-  }
-
-  private Optional<Delivery> delivery(Optional<? extends Throwable> error) {
-    boolean silent = error.isPresent() && saysNothing(error.get());
-    if (silent && !accepted) {
-      return Optional.empty();
-    }
-    return Optional.of(error.isEmpty() ? Delivery.ACCEPTED : delivery(error.get()));
-  }
-
-  /** Such a cancel was no request's. */
-  private static boolean saysNothing(Throwable error) {
-    return error instanceof CancelledException cancelled && cancelled.delivery().isEmpty();
   }
 
   private static String known(Optional<String> id, String answered) {

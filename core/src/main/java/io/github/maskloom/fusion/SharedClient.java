@@ -35,8 +35,10 @@ final class SharedClient {
   static FusionClient acquire(Object key, Opener opener) throws IOException {
     while (true) {
       SharedClient shared = SHARED.computeIfAbsent(key, SharedClient::new);
+      // Made before it counts, so that no user counts who has none.
+      Handle handle = shared.new Handle();
       if (shared.retain(opener)) {
-        return shared.new Handle();
+        return handle;
       }
     }
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +75,44 @@ class CallSlotsTest {
     assertThat(ended).startsWith("first ran", "0 cannot run", "1 cannot run");
   }
 
+  @Test
+  void aPlaceIsGivenBackOnceHoweverOftenItIsLeft() {
+    threadsLeft.set(0);
+    slots = slots(1, 0);
+    Call call = new Call("first", 0);
+    CallSlots.Place place = Objects.requireNonNull(slots.enter(call));
+    assertThat(slots.enter(call)).isNull();
+
+    assertThat(slots.withdraw(place)).isTrue();
+    assertThat(slots.withdraw(place)).isFalse();
+    slots.leave(place);
+    slots.submit(place);
+
+    assertThat(slots.enter(call)).isNotNull();
+    assertThat(slots.enter(call)).isNull();
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void callsThatWaitAreWithdrawnFromAnywhereInTheQueue() throws InterruptedException {
+    slots = slots(1, 4);
+    threadsLeft.set(1);
+    List<Call> calls = new ArrayList<>();
+    for (String name : List.of("0", "1", "2", "3", "4")) {
+      calls.add(new Call(name, name.equals("0") ? 1 : 0));
+    }
+    calls.forEach(this::submit);
+
+    for (int i : new int[] {2, 1, 4}) {
+      assertThat(slots.withdraw(Objects.requireNonNull(calls.get(i).place))).isTrue();
+    }
+    threadsLeft.set(10);
+    calls.get(0).goOn.countDown();
+    awaitEnd(List.of(calls.get(0), calls.get(3)));
+
+    assertThat(ended).containsExactly("0 ran", "3 ran");
+  }
+
   private static void awaitEnd(List<Call> calls) throws InterruptedException {
     for (Call call : calls) {
       call.end.await();
@@ -80,8 +120,8 @@ class CallSlotsTest {
   }
 
   private void submit(Call call) {
-    assertThat(slots.enter()).isTrue();
-    slots.submit(call);
+    call.place = slots.enter(call);
+    slots.submit(Objects.requireNonNull(call.place));
   }
 
   /** Slots that get so many threads as are left. */
@@ -101,6 +141,7 @@ class CallSlotsTest {
     private final String name;
     private final CountDownLatch goOn;
     private final CountDownLatch end = new CountDownLatch(1);
+    private volatile CallSlots.@Nullable Place place;
 
     Call(String name, int waits) {
       this.name = name;
@@ -115,7 +156,7 @@ class CallSlotsTest {
         throw new IllegalStateException(e);
       }
       ended.add(name + " ran");
-      slots.leave();
+      slots.leave(Objects.requireNonNull(place));
       end.countDown();
     }
 

@@ -111,13 +111,13 @@ class FusionCancelTest extends InFusionFolder {
     assertThat(records.get(0).delivery()).contains(deliveryAt(stage));
   }
 
+  /** A picture that has begun to come may be billed. */
   private static Delivery deliveryAt(Class<? extends FusionProgress> stage) {
     if (stage == FusionProgress.Preparing.class) {
       return Delivery.NOT_SENT;
     }
-    boolean received =
-        stage == FusionProgress.ImageReceived.class || stage == FusionProgress.Restoring.class;
-    return received ? Delivery.ACCEPTED : Delivery.UNKNOWN;
+    boolean sent = stage == FusionProgress.Uploading.class || stage == FusionProgress.Waiting.class;
+    return sent ? Delivery.UNKNOWN : Delivery.ACCEPTED;
   }
 
   @Test

@@ -26,7 +26,7 @@ public interface ProviderCall {
 
   /**
    * Says that one picture will not come, while others may. If none comes, the call fails with the
-   * failure of the lowest index.
+   * failure that may have cost most, of several the one of the lowest index.
    *
    * @param index from 0
    * @throws IllegalArgumentException if the index is negative

@@ -94,13 +94,7 @@ public final class EncodedImage implements Closeable {
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
     return open(
-        source,
-        limits,
-        damage,
-        cancel,
-        MemoryBudget.UNLIMITED,
-        Carried.METADATA,
-        HeaderCheck.NONE);
+        source, limits, damage, cancel, MemoryBudget.UNLIMITED, Carried.METADATA, HeaderCheck.NONE);
   }
 
   /**

@@ -27,7 +27,7 @@ public final class RareWarning {
   }
 
   /**
-   * Writes a warning, or counts it.
+   * Writes a warning, or counts it. Throws nothing.
    *
    * @param text a sentence; never a secret, a prompt or what a picture shows
    */
@@ -36,11 +36,20 @@ public final class RareWarning {
   }
 
   /**
-   * Writes a warning with the stack trace of its cause, or counts it.
+   * Writes a warning with the stack trace of its cause, or counts it. Throws nothing: what a logger
+   * throws is dropped, for nobody is left to hear of it.
    *
    * @param text a sentence; never a secret, a prompt or what a picture shows
    */
   public void warn(String text, @Nullable Throwable cause) {
+    try {
+      writeOrCount(text, cause);
+    } catch (Throwable e) {
+      leftOut.incrementAndGet();
+    }
+  }
+
+  private void writeOrCount(String text, @Nullable Throwable cause) {
     long due = dueNanos.get();
     long now = nanoTime.getAsLong();
     if (now - due < 0 || !dueNanos.compareAndSet(due, now + intervalNanos)) {

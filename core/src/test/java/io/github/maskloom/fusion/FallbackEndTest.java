@@ -1,0 +1,161 @@
+package io.github.maskloom.fusion;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Calls of two clients, one of which stands in, end whatever either does. */
+@Timeout(60)
+class FallbackEndTest extends InFusionFolder {
+  @ParameterizedTest
+  @EnumSource
+  void whateverThePredicateThrows(Thrown thrown) throws Exception {
+    FusionServiceException down = failure(Delivery.REJECTED);
+    try (FusionClient client =
+        FusionClients.withFallback(
+            failing(down),
+            open(ScriptedProvider.answering()),
+            why -> {
+              throw thrown.rise();
+            })) {
+      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverTheFallbackThrowsInsteadOfAFuture(Thrown thrown) throws Exception {
+    FusionServiceException down = failure(Delivery.REJECTED);
+    try (FusionClient client =
+        FusionClients.withFallback(
+            failing(down),
+            foreign(
+                () -> {
+                  throw thrown.rise();
+                }))) {
+      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What a careless client does.
+  void aFallbackThatReturnsNoFuture() throws Exception {
+    FusionServiceException down = failure(Delivery.REJECTED);
+    try (FusionClient client = FusionClients.withFallback(failing(down), foreign(() -> null))) {
+      assertThatThrownBy(() -> client.fuseAsync(request()).get(10, SECONDS)).hasCause(down);
+    }
+  }
+
+  @Test
+  void twoFailuresAreToldByTheOneThatMayHaveCostMore() throws Exception {
+    FusionServiceException unknown = failure(Delivery.UNKNOWN);
+    FusionServiceException unsent = failure(Delivery.NOT_SENT);
+    try (FusionClient client = FusionClients.withFallback(failing(unsent), failing(unknown))) {
+      assertThatThrownBy(() -> client.fuse(request())).isSameAs(unknown);
+    }
+    assertThat(unknown.getSuppressed()).containsExactly(unsent);
+  }
+
+  @Test
+  void ofTwoFailuresThatCostTheSameTheFirstIsTold() throws Exception {
+    FusionServiceException first = failure(Delivery.UNKNOWN);
+    FusionServiceException second = failure(Delivery.UNKNOWN);
+    try (FusionClient client = FusionClients.withFallback(failing(first), failing(second))) {
+      assertThatThrownBy(() -> client.fuse(request())).isSameAs(first);
+    }
+    assertThat(first.getSuppressed()).containsExactly(second);
+  }
+
+  @Test
+  void aCancelOfTheFallbackRemembersWhatTheFirstMayHaveCost() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider unsent =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              CountDownLatch cancelled = new CountDownLatch(1);
+              var unused = call.cancellation().onCancel(cancelled::countDown);
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(cancelled);
+              throw new CancelledException("stopped", Delivery.NOT_SENT);
+            });
+    try (FusionClient client =
+        FusionClients.withFallback(failing(failure(Delivery.UNKNOWN)), open(unsent))) {
+      assertThat(FusionEndTest.interruptedFuse(client, request(), waiting))
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
+          .satisfies(
+              e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(FusionException.class));
+    }
+  }
+
+  private FusionClient failing(FusionException failure) throws IOException {
+    return open(
+        ScriptedProvider.doing(
+            (request, call) -> {
+              throw failure;
+            }));
+  }
+
+  private FusionClient open(ScriptedProvider provider) throws IOException {
+    return files.open(provider);
+  }
+
+  private FusionRequest request() {
+    return files.request().build();
+  }
+
+  private static FusionServiceException failure(Delivery delivery) {
+    return new FusionServiceException(
+        "down", FusionFailure.notSent("scripted").withDelivery(delivery));
+  }
+
+  private interface Begin {
+    CompletableFuture<FusionResult> begin();
+  }
+
+  /** A client of somebody else's. */
+  private static FusionClient foreign(Begin begin) {
+    return new FusionClient() {
+      @Override
+      public String providerId() {
+        return "foreign";
+      }
+
+      @Override
+      public ProviderCapabilities capabilities(RequestOptions options) {
+        return ProviderCapabilities.builder().build();
+      }
+
+      @Override
+      public FusionResult fuse(FusionRequest request) {
+        return begin.begin().join();
+      }
+
+      @Override
+      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+        return begin.begin();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

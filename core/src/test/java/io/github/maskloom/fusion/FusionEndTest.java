@@ -1,0 +1,515 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every call that was begun ends, and everybody hears of it once, whatever was thrown. */
+@Timeout(120)
+class FusionEndTest extends InFusionFolder {
+  private final HeardRecords heard = new HeardRecords();
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverAProviderThrows(Thrown thrown) throws Exception {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              throw thrown.rise();
+            });
+    try (FusionClient client = open(provider)) {
+      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+
+      assertThatThrownBy(() -> call.get(30, SECONDS)).satisfies(e -> assertIs(e, thrown));
+    }
+
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.FAILED);
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+  }
+
+  /** An error comes out as it is, and everything else as the provider's failure. */
+  private static void assertIs(Throwable e, Thrown thrown) {
+    assertThat(thrown.failure).isIn(e.getCause(), e.getCause().getCause());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverAProviderThrowsAfterAPicture(Thrown thrown) throws Exception {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              throw thrown.rise();
+            });
+    try (FusionClient client = open(provider);
+        FusionResult result = client.fuseAsync(request()).get(30, SECONDS)) {
+      assertThat(result.image().picture().width()).isEqualTo(6);
+      assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
+    }
+
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverListenersAndJournalsThrow(Thrown thrown) throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    FusionListener throwing =
+        new FusionListener() {
+          @Override
+          public void onProgress(FusionProgress progress) {
+            throw thrown.rise();
+          }
+
+          @Override
+          public void onFinished(FusionRecord record) {
+            told.incrementAndGet();
+            throw thrown.rise();
+          }
+        };
+    FusionConfig config =
+        files
+            .config()
+            .maxConcurrent(1)
+            .maxQueued(0)
+            .listener(throwing)
+            .journal(
+                call -> {
+                  told.incrementAndGet();
+                  throw thrown.rise();
+                })
+            .build();
+    FusionRequest request = files.request().restore().listener(throwing).build();
+    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config)) {
+      client.fuseAsync(request).get(30, SECONDS).close();
+      client.fuseAsync(request).get(30, SECONDS).close();
+    }
+
+    assertThat(told).hasValue(6);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverIsThrownInsteadOfCapabilities(Thrown thrown) throws Exception {
+    FusionConfig config = heard.in(files.config()).maxConcurrent(1).maxQueued(0).build();
+    AtomicBoolean broken = new AtomicBoolean(true);
+    FusionProvider provider = unable(broken, thrown);
+    try (FusionClient client = FusionClients.open(provider, config)) {
+      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+
+      assertThatThrownBy(() -> call.get(30, SECONDS)).hasCause(thrown.failure);
+      assertThat(heard.onlyOne().delivery()).contains(Delivery.NOT_SENT);
+      broken.set(false);
+      client.fuseAsync(request()).get(30, SECONDS).close();
+    }
+  }
+
+  private static FusionProvider unable(AtomicBoolean broken, Thrown thrown) {
+    ScriptedProvider whole = ScriptedProvider.answering();
+    return new FusionProvider() {
+      @Override
+      public String id() {
+        return whole.id();
+      }
+
+      @Override
+      public ProviderCapabilities capabilities() {
+        return whole.capabilities();
+      }
+
+      @Override
+      public ProviderSession open(ProviderConfig config) {
+        ProviderSession session = whole.open(config);
+        return new ProviderSession() {
+          @Override
+          public ProviderCapabilities capabilities(RequestOptions options) {
+            if (broken.get()) {
+              throw thrown.rise();
+            }
+            return session.capabilities(options);
+          }
+
+          @Override
+          public ProviderResponse fuse(ProviderRequest request, ProviderCall call)
+              throws IOException {
+            return session.fuse(request, call);
+          }
+
+          @Override
+          public void close() throws IOException {
+            session.close();
+          }
+        };
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverASessionThrowsWhenItIsClosed(Thrown thrown) throws Exception {
+    ScriptedProvider whole = ScriptedProvider.answering();
+    FusionProvider provider =
+        new FusionProvider() {
+          @Override
+          public String id() {
+            return whole.id();
+          }
+
+          @Override
+          public ProviderCapabilities capabilities() {
+            return whole.capabilities();
+          }
+
+          @Override
+          public ProviderSession open(ProviderConfig config) {
+            ProviderSession session = whole.open(config);
+            return new ProviderSession() {
+              @Override
+              public ProviderCapabilities capabilities(RequestOptions options) {
+                return session.capabilities(options);
+              }
+
+              @Override
+              public ProviderResponse fuse(ProviderRequest request, ProviderCall call)
+                  throws IOException {
+                return session.fuse(request, call);
+              }
+
+              @Override
+              public void close() {
+                throw thrown.rise();
+              }
+            };
+          }
+        };
+
+    FusionClients.open(provider, files.config().build()).close();
+
+    // Its folder is gone, as after every test here.
+    files.assertNothingLeft();
+  }
+
+  @Test
+  void anInterruptedCallThatThrowsTheInterruptIsCancelled() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              throw Thrown.UNDECLARED_INTERRUPT.rise();
+            });
+    try (FusionClient client = open(provider)) {
+      Throwable thrown = interruptedFuse(client, waiting);
+
+      assertThat(thrown)
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e).hasMessage("the call was cancelled"))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
+          .satisfies(e -> assertThat(e).hasRootCause(Thrown.UNDECLARED_INTERRUPT.failure));
+    }
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.CANCELLED);
+  }
+
+  private static CountDownLatch cancelOf(ProviderCall call) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    var unused = call.cancellation().onCancel(cancelled::countDown);
+    return cancelled;
+  }
+
+  /** What a caller gets who is interrupted once the provider waits. */
+  private Throwable interruptedFuse(FusionClient client, CountDownLatch waiting) throws Exception {
+    return interruptedFuse(client, request(), waiting);
+  }
+
+  static Throwable interruptedFuse(
+      FusionClient client, FusionRequest request, CountDownLatch waiting) throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread caller =
+        new Thread(() -> thrown.complete(catchThrowable(() -> client.fuse(request).close())));
+    caller.start();
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+    caller.interrupt();
+    return thrown.get(60, SECONDS);
+  }
+
+  @Test
+  void anInterruptedCallThatDoesNotEndKnowsThatNothingWasSent() throws Exception {
+    CountDownLatch preparing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    FusionListener stubborn =
+        new FusionListener() {
+          @Override
+          public void onProgress(FusionProgress progress) {
+            preparing.countDown();
+            Uninterruptibles.awaitUninterruptibly(goOn);
+          }
+        };
+    try (FusionClient client = open(ScriptedProvider.answering())) {
+      Throwable thrown =
+          interruptedFuse(client, files.request().listener(stubborn).build(), preparing);
+      goOn.countDown();
+
+      assertThat(thrown)
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.NOT_SENT));
+    }
+    assertThat(heard.journal.get(0).delivery()).contains(Delivery.NOT_SENT);
+  }
+
+  @Test
+  void aCallThatFailsAsItIsInterruptedKnowsWhatTheServiceSaid() throws Exception {
+    CountDownLatch ending = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    FusionListener late =
+        new FusionListener() {
+          @Override
+          public void onFinished(FusionRecord record) {
+            ending.countDown();
+            Uninterruptibles.awaitUninterruptibly(cancelled);
+          }
+        };
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.cancellation().onCancel(cancelled::countDown);
+              throw new FusionServiceException(
+                  "refused", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
+            });
+    try (FusionClient client = open(provider)) {
+      Throwable thrown = interruptedFuse(client, files.request().listener(late).build(), ending);
+
+      assertThat(thrown)
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.REJECTED));
+    }
+    assertThat(heard.journal).hasSize(1);
+  }
+
+  @Test
+  void aCallThatIsGivenUpIsHeardOfOnce() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch left = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(goOn);
+              left.countDown();
+              return ProviderResponse.NONE;
+            });
+    FusionClient client =
+        FusionClients.open(
+            provider, heard.in(files.config()).closeGrace(Duration.ZERO).maxConcurrent(1).build());
+    CompletableFuture<FusionResult> hung = client.fuseAsync(request());
+    CompletableFuture<FusionResult> queued = client.fuseAsync(files.request().build());
+    assertThat(waiting.await(30, SECONDS)).isTrue();
+
+    client.close();
+
+    assertThat(hung).isCompletedExceptionally();
+    assertThat(queued).isCompletedExceptionally();
+    assertThat(heard.journal)
+        .extracting(FusionRecord::delivery)
+        .containsExactlyInAnyOrder(Optional.of(Delivery.UNKNOWN), Optional.of(Delivery.NOT_SENT));
+    goOn.countDown();
+    assertThat(left.await(30, SECONDS)).isTrue();
+    awaitThreadsEnd();
+    assertThat(heard.journal).hasSize(2);
+  }
+
+  private static void awaitThreadsEnd() {
+    // What is left of a call that was given up; its folder goes with it.
+    while (Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().equals(FusionCall.class.getName()))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aCancelThatIsHeardByBrokenActionsStillEndsTheCall() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              for (Thrown thrown : Thrown.values()) {
+                var unused = call.cancellation().onCancel(thrown::rise);
+              }
+              var unused = call.cancellation().onCancel(hungUp::countDown);
+              waiting.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = open(provider)) {
+      CompletableFuture<FusionResult> call = client.fuseAsync(request());
+      assertThat(waiting.await(30, SECONDS)).isTrue();
+
+      assertThat(call.cancel(true)).isTrue();
+
+      assertThat(hungUp.await(30, SECONDS)).isTrue();
+    }
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.CANCELLED);
+  }
+
+  @Test
+  void aCancelAfterAPictureSaysThatItMayBeBilled() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, picture(6, 4));
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              throw new CancelledException("stopped", Delivery.UNKNOWN);
+            });
+    try (FusionClient client = open(provider)) {
+      assertThat(interruptedFuse(client, waiting))
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.ACCEPTED));
+    }
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aCancelRemembersWhatEarlierAttemptsMayHaveCost() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.listener()
+                  .attemptFailed(
+                      new FailedAttempt(
+                          1,
+                          new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
+                          Optional.of(Duration.ZERO)));
+              waiting.countDown();
+              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              throw new CancelledException("stopped", Delivery.NOT_SENT);
+            });
+    try (FusionClient client = open(provider)) {
+      assertThat(interruptedFuse(client, waiting))
+          .asInstanceOf(type(CancelledException.class))
+          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN));
+    }
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+  }
+
+  @Test
+  void picturesThatAllFailedAreToldByTheOneThatMayHaveCostMost() throws Exception {
+    FusionServiceException lost =
+        new FusionServiceException("its link is dead", failure(Delivery.ACCEPTED));
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.imageFailed(
+                  0, new FusionServiceException("refused", failure(Delivery.REJECTED)));
+              call.imageFailed(1, lost);
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = open(provider)) {
+      assertThatThrownBy(() -> client.fuse(request())).isSameAs(lost);
+    }
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aPictureThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              deliver(call, 0, new byte[] {1, 2, 3});
+              throw new FusionServiceException("refused", failure(Delivery.REJECTED));
+            });
+    try (FusionClient client = open(provider)) {
+      assertThatThrownBy(() -> client.fuse(request()))
+          .asInstanceOf(type(FusionServiceException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED))
+          .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aPictureThatCameCountsBesideOneThatWasRefused() throws Exception {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              call.imageFailed(
+                  0, new FusionServiceException("refused", failure(Delivery.REJECTED)));
+              deliver(call, 1, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+    try (FusionClient client = open(provider)) {
+      client.fuse(request()).close();
+    }
+
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aProvidersOwnCancelAfterSendingIsOfUnknownDelivery() throws Exception {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              throw new CancelledException("somebody said so");
+            });
+    try (FusionClient client = open(provider)) {
+      assertThatThrownBy(() -> client.fuse(request())).isInstanceOf(CancelledException.class);
+    }
+    assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
+  }
+
+  private static FusionFailure failure(Delivery delivery) {
+    return FusionFailure.notSent("scripted").withDelivery(delivery);
+  }
+
+  private FusionRequest request() {
+    return heard.in(files.request()).count(2).build();
+  }
+
+  private FusionClient open(ScriptedProvider provider) throws IOException {
+    return FusionClients.open(provider, heard.in(files.config()).build());
+  }
+}

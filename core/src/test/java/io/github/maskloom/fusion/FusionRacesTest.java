@@ -1,0 +1,176 @@
+package io.github.maskloom.fusion;
+
+import static io.github.maskloom.testing.ScriptedProvider.deliver;
+import static io.github.maskloom.testing.ScriptedProvider.picture;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls that are cancelled, interrupted or closed at random moments. */
+@Timeout(300)
+class FusionRacesTest extends InFusionFolder {
+  private final HeardRecords heard = new HeardRecords();
+  private final Random random = new Random(7);
+
+  /** Throws the interrupt as it is, though it does not declare it, wherever it meets it. */
+  private static ScriptedProvider interruptible() {
+    byte[] image;
+    try {
+      image = picture(6, 4);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return ScriptedProvider.doing(
+        (request, call) -> {
+          throwInterrupt();
+          Thread.yield();
+          throwInterrupt();
+          deliverUnlessInterrupted(call, image);
+          return ProviderResponse.NONE;
+        });
+  }
+
+  private static void throwInterrupt() {
+    if (Thread.interrupted()) {
+      throw Thrown.UNDECLARED_INTERRUPT.rise();
+    }
+  }
+
+  private static void deliverUnlessInterrupted(ProviderCall call, byte[] image) throws IOException {
+    deliver(call, 0, image);
+    throwInterrupt();
+  }
+
+  @Test
+  void everyCallIsHeardOfOnceHoweverItIsCancelled() throws Exception {
+    int calls = 2000;
+    FusionConfig config = heard.in(files.config()).maxConcurrent(2).maxQueued(calls).build();
+    try (FusionClient client = FusionClients.open(interruptible(), config)) {
+      List<CompletableFuture<FusionResult>> begun = new ArrayList<>();
+      for (int i = 0; i < calls; i++) {
+        CompletableFuture<FusionResult> call = client.fuseAsync(request());
+        begun.add(call);
+        LockSupport.parkNanos(random.nextInt(400_000));
+        begun.get(random.nextInt(begun.size())).cancel(true);
+        if (random.nextInt(4) > 0) {
+          call.cancel(true);
+        }
+      }
+      for (CompletableFuture<FusionResult> call : begun) {
+        closeResultOf(call);
+      }
+    }
+
+    assertHeardOnce(calls);
+  }
+
+  @Test
+  void everyCallIsHeardOfOnceWhenItsCallerIsInterrupted() throws Exception {
+    int calls = 500;
+    FusionConfig config = heard.in(files.config()).build();
+    AtomicInteger odd = new AtomicInteger();
+    try (FusionClient client = FusionClients.open(interruptible(), config)) {
+      for (int i = 0; i < calls; i++) {
+        CountDownLatch started = new CountDownLatch(1);
+        Thread caller =
+            new Thread(
+                () -> {
+                  started.countDown();
+                  try {
+                    client.fuse(request()).close();
+                  } catch (CancelledException e) {
+                    // As it should.
+                  } catch (Throwable e) {
+                    odd.incrementAndGet();
+                  }
+                });
+        caller.start();
+        started.await();
+        LockSupport.parkNanos(random.nextInt(3_000_000));
+        caller.interrupt();
+        caller.join();
+      }
+    }
+
+    assertThat(odd).hasValue(0);
+    assertHeardOnce(calls);
+  }
+
+  @Test
+  void aCallThatWasTakenIsCancelledWhenItsClientIsClosed() throws Exception {
+    int accepted = 0;
+    for (int round = 0; round < 450; round++) {
+      FusionConfig config =
+          heard.in(files.config()).maxConcurrent(1).closeGrace(Duration.ZERO).build();
+      FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
+      CountDownLatch started = new CountDownLatch(1);
+      Thread closer =
+          new Thread(
+              () -> {
+                started.countDown();
+                client.close();
+              });
+      List<CompletableFuture<FusionResult>> begun = new ArrayList<>();
+      closer.start();
+      started.await();
+      beginUntilClosed(client, begun);
+      closer.join();
+      accepted += begun.size();
+      for (CompletableFuture<FusionResult> call : begun) {
+        closeResultOf(call);
+      }
+    }
+
+    assertHeardOnce(accepted);
+    assertThat(heard.journal.stream().map(FusionRecord::error).distinct())
+        .isSubsetOf("", "CancelledException");
+  }
+
+  private void beginUntilClosed(FusionClient client, List<CompletableFuture<FusionResult>> begun) {
+    try {
+      while (begun.size() < 60) {
+        begun.add(client.fuseAsync(request()));
+      }
+    } catch (IllegalStateException e) {
+      // It was closed before this call was taken.
+    }
+  }
+
+  /** A result, or a cancel: nothing else may come. */
+  private static void closeResultOf(CompletableFuture<FusionResult> call) throws Exception {
+    try {
+      call.get(60, SECONDS).close();
+    } catch (CancellationException e) {
+      // As it should.
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(CancelledException.class);
+    }
+  }
+
+  private void assertHeardOnce(int calls) {
+    // A cancelled future ends before its call does, but closing the client waits for that.
+    assertThat(List.of(heard.journal.size(), heard.byClient.size(), heard.byCall.size()))
+        .containsExactly(calls, calls, calls);
+  }
+
+  private FusionRequest request() {
+    return heard.in(FusionRequest.builder(files.room()).prompt("a sofa")).build();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a journal, a client's listener and a call's listener hear at the ends of calls. */
+final class HeardRecords {
+  final List<FusionRecord> journal = new CopyOnWriteArrayList<>();
+  final List<FusionRecord> byClient = new CopyOnWriteArrayList<>();
+  final List<FusionRecord> byCall = new CopyOnWriteArrayList<>();
+
+  /** A configuration whose calls are heard. */
+  FusionConfig.Builder in(FusionConfig.Builder config) {
+    return config.journal(journal::add).listener(into(byClient));
+  }
+
+  /** A request that is heard. */
+  FusionRequest.Builder in(FusionRequest.Builder request) {
+    return request.listener(into(byCall));
+  }
+
+  private static FusionListener into(List<FusionRecord> records) {
+    return new FusionListener() {
+      @Override
+      public void onFinished(FusionRecord record) {
+        records.add(record);
+      }
+    };
+  }
+
+  /** The record of the only call, of which everybody heard once. */
+  FusionRecord onlyOne() {
+    assertThat(journal).hasSize(1);
+    assertThat(byClient).containsExactlyElementsOf(journal);
+    assertThat(byCall).containsExactlyElementsOf(journal);
+    return journal.get(0);
+  }
+}
