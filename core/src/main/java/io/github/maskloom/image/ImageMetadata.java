@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ public final class ImageMetadata {
   private final int pixelsPerMeterX;
   private final int pixelsPerMeterY;
   private final boolean timestamped;
+  private final List<PngChunk> pngChunks;
 
   private ImageMetadata(Builder builder) {
     iccProfile = builder.iccProfile;
@@ -31,6 +33,7 @@ public final class ImageMetadata {
     pixelsPerMeterX = builder.pixelsPerMeterX;
     pixelsPerMeterY = builder.pixelsPerMeterY;
     timestamped = builder.timestamped;
+    pngChunks = builder.pngChunks;
   }
 
   /** The ICC profile, uncompressed. */
@@ -73,6 +76,14 @@ public final class ImageMetadata {
     return timestamped;
   }
 
+  /**
+   * What else of a PNG travels to another PNG, in its order: cICP, mDCV, cLLI, sBIT, and text of
+   * all kinds, XMP among it.
+   */
+  public List<PngChunk> pngChunks() {
+    return pngChunks;
+  }
+
   /** A builder that starts with these values. */
   public Builder toBuilder() {
     Builder builder = new Builder();
@@ -84,6 +95,7 @@ public final class ImageMetadata {
     builder.pixelsPerMeterX = pixelsPerMeterX;
     builder.pixelsPerMeterY = pixelsPerMeterY;
     builder.timestamped = timestamped;
+    builder.pngChunks = pngChunks;
     return builder;
   }
 
@@ -101,6 +113,8 @@ public final class ImageMetadata {
         + pixelsPerMeterX
         + "x"
         + pixelsPerMeterY
+        + ", pngChunks="
+        + pngChunks
         + "]";
   }
 
@@ -120,6 +134,7 @@ public final class ImageMetadata {
     private int pixelsPerMeterX;
     private int pixelsPerMeterY;
     private boolean timestamped;
+    private List<PngChunk> pngChunks = List.of();
 
     /** A builder of nothing. */
     public Builder() {}
@@ -167,6 +182,15 @@ public final class ImageMetadata {
     /** Says that the file carries a time of last change. */
     public Builder timestamped(boolean carriesTime) {
       timestamped = carriesTime;
+      return this;
+    }
+
+    /**
+     * Sets what else travels from PNG to PNG. A writer leaves out what is none of {@link
+     * ImageMetadata#pngChunks}, and an sBIT that does not describe its samples.
+     */
+    public Builder pngChunks(List<PngChunk> chunks) {
+      pngChunks = List.copyOf(chunks);
       return this;
     }
 

@@ -3,6 +3,9 @@ package io.github.maskloom.testing;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -31,6 +34,61 @@ public final class PngFiles {
         .putInt((int) crc.getValue())
         .put(file, HEADER_END, file.length - HEADER_END)
         .array();
+  }
+
+  /** Where the data of the last IDAT end, before its CRC. */
+  public static int endOfData(byte[] file) {
+    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
+    int end = 0;
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      boolean data = chunks.getInt() == IDAT;
+      end = data ? chunks.position() + length : end;
+      chunks.position(chunks.position() + length + 4);
+    }
+    return end;
+  }
+
+  /** The types of all chunks, in order. */
+  public static List<String> types(byte[] file) {
+    List<String> types = new ArrayList<>();
+    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      types.add(new String(file, chunks.position(), 4, StandardCharsets.US_ASCII));
+      chunks.position(chunks.position() + 4 + length + 4);
+    }
+    return types;
+  }
+
+  /** The data of the first chunk of a type. */
+  public static byte[] data(byte[] file, String type) {
+    ByteBuffer chunks = ByteBuffer.wrap(file).position(8);
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      int at = chunks.position() + 4;
+      if (new String(file, at - 4, 4, StandardCharsets.US_ASCII).equals(type)) {
+        return Arrays.copyOfRange(file, at, at + length);
+      }
+      chunks.position(at + length + 4);
+    }
+    throw new IllegalArgumentException("there is no " + type);
+  }
+
+  /** A file in which the CRC of the first chunk of a type is wrong. */
+  public static byte[] withWrongCrc(byte[] file, String type) {
+    byte[] damaged = file.clone();
+    ByteBuffer chunks = ByteBuffer.wrap(damaged).position(8);
+    while (chunks.hasRemaining()) {
+      int length = chunks.getInt();
+      int at = chunks.position();
+      if (new String(file, at, 4, StandardCharsets.US_ASCII).equals(type)) {
+        damaged[at + 4 + length] ^= 1;
+        return damaged;
+      }
+      chunks.position(at + 4 + length + 4);
+    }
+    throw new IllegalArgumentException("there is no " + type);
   }
 
   /** The data of all IDAT chunks as one stream. */

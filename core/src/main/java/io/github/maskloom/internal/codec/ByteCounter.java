@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.SourceStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ public final class ByteCounter {
   private final AtomicLong bytes = new AtomicLong();
   private final ImageLimits limits;
   private final CancelSignal cancel;
+  private volatile boolean readsMemory;
 
   /** A counter for one picture. */
   public ByteCounter(ImageLimits limits, CancelSignal cancel) {
@@ -35,7 +37,14 @@ public final class ByteCounter {
     if (length.isPresent()) {
       limits.checkInputBytes(length.getAsLong());
     }
-    return new Counted(source.open());
+    InputStream stream = source.open();
+    readsMemory = stream instanceof ByteArrayInputStream;
+    return new Counted(stream);
+  }
+
+  /** Whether what was opened last lies in memory, so that passing over it costs nothing. */
+  boolean readsMemory() {
+    return readsMemory;
   }
 
   /**

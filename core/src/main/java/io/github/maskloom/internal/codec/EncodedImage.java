@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.PngChunk;
 import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.imageio.ForeignPictures;
 import io.github.maskloom.internal.imageio.ForeignRows;
@@ -21,6 +22,7 @@ import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.png.PngTrailer;
 import io.github.maskloom.internal.spool.ArrayBytes;
 import io.github.maskloom.internal.spool.SeekableBytes;
 import io.github.maskloom.internal.spool.SpoolFile;
@@ -46,6 +48,9 @@ public final class EncodedImage implements Closeable {
   private static final byte[] NO_EXIF = new byte[0];
 
   private static final boolean JPEG_HAS_ALPHA = false;
+
+  /** What a chunk takes beside its data. */
+  private static final long PNG_CHUNK_BYTES = 64;
 
   private static final int PLUG_IN_HEAD_BYTES = 1 << 13;
 
@@ -144,14 +149,23 @@ public final class EncodedImage implements Closeable {
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
     ImageMetadata metadata = rows().metadata();
-    return length(metadata.exif()) + length(metadata.iccProfile());
+    long bytes = length(metadata.exif()) + length(metadata.iccProfile());
+    for (PngChunk chunk : metadata.pngChunks()) {
+      bytes += PNG_CHUNK_BYTES + chunk.length();
+    }
+    return bytes;
   }
 
-  /** They are kept, and copied out to be written; a profile is then compressed, too. */
+  /**
+   * They are kept, and copied out to be written; a profile is then compressed, too, or an EXIF
+   * block copied once more without its thumbnail.
+   */
   private long carryingBytes() {
-    return carried == Carried.NOTHING
-        ? metadataBytes()
-        : 2 * metadataBytes() + length(rows().metadata().iccProfile());
+    if (carried == Carried.NOTHING) {
+      return metadataBytes();
+    }
+    ImageMetadata metadata = rows().metadata();
+    return 2 * metadataBytes() + Math.max(length(metadata.iccProfile()), length(metadata.exif()));
   }
 
   private static long length(Optional<byte[]> block) {
@@ -201,9 +215,9 @@ public final class EncodedImage implements Closeable {
     head = stream.readNBytes(PngSignature.HEAD_BYTES);
     if (PngSignature.interlaced(head, head.length)) {
       limits.checkSize(PngSignature.width(head), PngSignature.height(head));
-      openInterlaced(reopenable(source, stream));
+      openInterlaced(source, reopenable(source, stream));
     } else if (PngSignature.matches(head, head.length)) {
-      openPng(joined(head, stream), source.length());
+      openPng(source, joined(head, stream));
     } else if (beginsJpeg(head)) {
       openJpeg(reopenableJpeg(source, stream));
     } else {
@@ -219,17 +233,42 @@ public final class EncodedImage implements Closeable {
         && (head[2] & 0xFF) == 0xFF;
   }
 
-  private void openPng(InputStream stream, OptionalLong length) throws IOException {
+  private void openPng(ImageSource source, InputStream stream) throws IOException {
     PngReader reader = resources.register(PngReader.open(stream, limits, damage));
     png = reader;
     if (carried != Carried.CHUNKS) {
       forgetChunks();
     }
-    acceptPng(reader, length);
+    if (skipsForNothing(source)) {
+      lookBehindData(source, reader);
+    }
+    acceptPng(reader, source.length());
   }
 
-  private void openInterlaced(ImageSource source) throws IOException {
-    acceptPng(resources.register(Adam7Reader.open(source, limits, damage)), source.length());
+  private void openInterlaced(ImageSource original, ImageSource again) throws IOException {
+    Adam7Reader reader = resources.register(Adam7Reader.open(again, limits, damage));
+    if (!original.reopenable()) {
+      lookBehindData(again, reader);
+    } else if (skipsForNothing(original)) {
+      lookBehindData(original, reader);
+    }
+    acceptPng(reader, again.length());
+  }
+
+  /** Whether a source can be passed over without reading it: a file can, and what is in memory. */
+  private boolean skipsForNothing(ImageSource source) {
+    return source.reopenable() && (source.path().isPresent() || counter.readsMemory());
+  }
+
+  private void lookBehindData(ImageSource source, PngRowReader reader) throws IOException {
+    counter.throwIfCancelled();
+    try (InputStream stream = source.open()) {
+      PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), limits);
+      reader.replaceMetadata(trailer.metadata());
+      if (!trailer.ended()) {
+        forgetChunks();
+      }
+    }
   }
 
   private void acceptPng(PngRowReader reader, OptionalLong length) {

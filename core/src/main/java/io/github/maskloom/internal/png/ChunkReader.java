@@ -5,6 +5,7 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class ChunkReader implements Closeable {
   private static final int HEADER_BYTES = 1 << 12;
 
+  /** Little more than the head of a chunk. */
+  private static final int PASSING_BYTES = 64;
+
   /** What comes from a file at once. */
   private static final int DATA_BYTES = FilePieces.PIECE_BYTES;
 
   private final InputStream stream;
   private final ImageLimits limits;
   private final DamagePolicy damage;
-  private byte[] buffer = new byte[HEADER_BYTES];
+  private final int dataBytes;
+  private byte[] buffer;
   private final CRC32 crc = new CRC32();
 
   /** The unread part of the buffer is [position, limit); buffer[0] is the file's bufferStart. */
@@ -40,13 +45,30 @@ final class ChunkReader implements Closeable {
   private long length;
   private long remaining;
   private boolean crcPending;
+  private boolean sound = true;
+  private boolean cut;
   private long chunks;
   private @Nullable ChunkRecord record;
 
+  /** Whether the record takes the current chunk. */
+  private boolean recording;
+
   ChunkReader(InputStream stream, ImageLimits limits, DamagePolicy damage) {
+    this(stream, limits, damage, HEADER_BYTES, DATA_BYTES);
+  }
+
+  private ChunkReader(
+      InputStream stream, ImageLimits limits, DamagePolicy damage, int headerBytes, int dataBytes) {
     this.stream = stream;
     this.limits = limits;
     this.damage = damage;
+    this.dataBytes = dataBytes;
+    buffer = new byte[headerBytes];
+  }
+
+  /** A reader of few chunks, which are found by passing over the others. */
+  static ChunkReader passing(InputStream stream, ImageLimits limits) {
+    return new ChunkReader(stream, limits, DamagePolicy.STRICT, PASSING_BYTES, PASSING_BYTES);
   }
 
   /** What to do about damage. */
@@ -59,7 +81,10 @@ final class ChunkReader implements Closeable {
     return limits;
   }
 
-  /** Keeps a copy of every chunk from the next one on, up to the first IDAT. */
+  /**
+   * Keeps a copy of every chunk from the next one on, up to the first IDAT, that still holds after
+   * pixels were changed.
+   */
   void recordInto(ChunkRecord chunkRecord) {
     record = chunkRecord;
   }
@@ -92,6 +117,7 @@ final class ChunkReader implements Closeable {
       throw broken("length " + length + " is more than 2^31-1");
     }
     remaining = length;
+    sound = true;
     beginCrc();
     beginRecord();
     return type;
@@ -101,7 +127,8 @@ final class ChunkReader implements Closeable {
     if (type == ChunkType.IDAT) {
       record = null;
     }
-    if (record != null) {
+    recording = record != null && ChunkType.outlivesEdits(type);
+    if (record != null && recording) {
       record.begin(type, length);
     }
   }
@@ -156,7 +183,12 @@ final class ChunkReader implements Closeable {
     return data;
   }
 
-  /** Skips what is left of the current chunk and checks its CRC, unless that was done. */
+  /**
+   * Skips what is left of the current chunk and checks its CRC, unless that was done.
+   *
+   * @throws ImageFormatException if the CRC is wrong in a chunk that samples depend on, and may not
+   *     be; of another chunk {@link #isSound} tells
+   */
   void endChunk() throws IOException {
     if (!crcPending) {
       return;
@@ -167,9 +199,67 @@ final class ChunkReader implements Closeable {
     }
     crcPending = false;
     boolean matches = readInt() == (int) crc.getValue();
-    if (!matches && damage == DamagePolicy.STRICT) {
-      throw broken("the CRC does not match");
+    if (ChunkType.decidesSamples(type)) {
+      if (!matches && damage == DamagePolicy.STRICT) {
+        throw broken("the CRC does not match");
+      }
+    } else {
+      sound = matches;
+      endRecord();
     }
+  }
+
+  private void endRecord() {
+    if (record != null && recording && !sound) {
+      record.forgetLast();
+    }
+  }
+
+  /**
+   * Whether the current chunk, which was read to its end, is what was written. A chunk that is not,
+   * and that no sample depends on, counts for nothing.
+   */
+  boolean isSound() {
+    return sound;
+  }
+
+  /** Whether the file has ended, in the middle of whatever was to be read. */
+  boolean isCut() {
+    return cut;
+  }
+
+  /**
+   * Passes over what is left of the current chunk without checking it, as fast as the stream can.
+   */
+  void pass() throws IOException {
+    if (!crcPending) {
+      return;
+    }
+    long left = remaining + Integer.BYTES;
+    int buffered = (int) Math.min(left, limit - position);
+    position += buffered;
+    remaining = 0;
+    crcPending = false;
+    if (left > buffered) {
+      passUnbuffered(left - buffered);
+    }
+  }
+
+  private void passUnbuffered(long count) throws IOException {
+    bufferStart = offset();
+    position = 0;
+    limit = 0;
+    try {
+      stream.skipNBytes(count);
+    } catch (EOFException e) {
+      throw cutHere();
+    }
+    bufferStart += count;
+  }
+
+  private ImageFormatException cutHere() {
+    cut = true;
+    return brokenHere("the file ends too early");
   }
 
   /** Says that the current chunk breaks a rule. */
@@ -188,7 +278,7 @@ final class ChunkReader implements Closeable {
 
   private void take(int count) {
     crc.update(buffer, position, count);
-    if (record != null) {
+    if (record != null && recording) {
       record.add(buffer, position, count);
     }
     position += count;
@@ -212,12 +302,12 @@ final class ChunkReader implements Closeable {
     bufferStart += limit;
     position = 0;
     limit = 0;
-    if (type == ChunkType.IDAT && buffer.length < DATA_BYTES) {
-      buffer = new byte[DATA_BYTES];
+    if (type == ChunkType.IDAT && buffer.length < dataBytes) {
+      buffer = new byte[dataBytes];
     }
     int count = stream.read(buffer);
     if (count <= 0) {
-      throw brokenHere("the file ends too early");
+      throw cutHere();
     }
     limit = count;
   }

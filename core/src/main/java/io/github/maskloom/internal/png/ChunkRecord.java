@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunks before the first IDAT as they stand in the file, for a copy of it.
+ * The chunks before the first IDAT as they stand in the file, for a copy of it in which pixels
+ * change.
  *
  * <p>Gives up, rather than refuse the picture, when there is more than it may hold.
  */
@@ -62,6 +63,14 @@ final class ChunkRecord {
     }
   }
 
+  /** Drops the chunk that was begun last. */
+  void forgetLast() {
+    if (roomBytes >= 0) {
+      Chunk last = chunks.remove(chunks.size() - 1);
+      roomBytes += CHUNK_BYTES + last.data.length;
+    }
+  }
+
   /** Whether every chunk is here. */
   boolean isComplete() {
     return roomBytes >= 0;
@@ -74,9 +83,5 @@ final class ChunkRecord {
 
   List<Chunk> chunks() {
     return chunks;
-  }
-
-  boolean holds(int type) {
-    return chunks.stream().anyMatch(chunk -> chunk.type == type);
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.png;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The four letters that name a chunk, as an int (PNG 3rd edition, section 5.4). */
 final class ChunkType {
@@ -18,12 +19,42 @@ final class ChunkType {
   static final int EXIF = of("eXIf");
   static final int TIME = of("tIME");
   static final int ACTL = of("acTL");
+  static final int CICP = of("cICP");
+  static final int MDCV = of("mDCV");
+  static final int CLLI = of("cLLI");
+  static final int SBIT = of("sBIT");
+  static final int TEXT = of("tEXt");
+  static final int ZTXT = of("zTXt");
+  static final int ITXT = of("iTXt");
 
   private static final int LOWER_CASE_FIRST = 0x20 << 24;
+  private static final int LOWER_CASE_LAST = 0x20;
+
+  /**
+   * Those that are unsafe to copy in general, but hold whatever is painted: they say what samples
+   * and pixels mean, or are written anew.
+   */
+  private static final Set<Integer> HOLDING =
+      Set.of(
+          CHRM,
+          GAMA,
+          ICCP,
+          SRGB,
+          SBIT,
+          CICP,
+          MDCV,
+          CLLI,
+          TIME,
+          of("bKGD"),
+          of("sPLT"),
+          of("pCAL"),
+          of("sCAL"),
+          of("sTER"));
 
   private ChunkType() {}
 
-  private static int of(String name) {
+  /** The number of four letters. */
+  static int of(String name) {
     return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
   }
 
@@ -47,5 +78,24 @@ final class ChunkType {
   /** Whether a decoder that does not know this type must give up. */
   static boolean isCritical(int type) {
     return (type & LOWER_CASE_FIRST) == 0;
+  }
+
+  /** Whether a sample may depend on a chunk of this type. */
+  static boolean decidesSamples(int type) {
+    return isCritical(type) || type == TRNS;
+  }
+
+  /**
+   * Whether a chunk of this type still holds after pixels were changed (section 14.2). A type that
+   * is unknown and unsafe to copy does not, such as Apple's iDOT, which points into the data, or
+   * Fireworks' prVW, a preview; nor do the frames of an animation, or a histogram.
+   */
+  static boolean outlivesEdits(int type) {
+    return isCritical(type) || (type & LOWER_CASE_LAST) != 0 || HOLDING.contains(type);
+  }
+
+  /** Whether this is text: tEXt, zTXt or iTXt. */
+  static boolean isText(int type) {
+    return type == TEXT || type == ZTXT || type == ITXT;
   }
 }

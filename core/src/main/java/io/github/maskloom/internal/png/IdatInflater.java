@@ -54,7 +54,7 @@ final class IdatInflater {
     if (decodeSome()) {
       throw stream.broken("the compressed data go on after the last row");
     }
-    if (inflate.endByte() < inputBytes || stream.read() >= 0) {
+    if (inflate.endByte() < inputBytes || !stream.endsHere()) {
       throw stream.broken("bytes follow the compressed data");
     }
   }

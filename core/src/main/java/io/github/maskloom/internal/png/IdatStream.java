@@ -27,8 +27,8 @@ final class IdatStream extends InputStream {
   }
 
   /**
-   * Reads as much as there is, so that small chunks do not make small pieces. Where damage is
-   * allowed, what comes before it is delivered before it is told.
+   * Reads as much as there is, so that small chunks do not make small pieces. What comes before the
+   * end of a cut file, or before damage that is allowed, is delivered before that is told.
    */
   @Override
   public int read(byte[] target, int offset, int maxBytes) throws IOException {
@@ -47,20 +47,35 @@ final class IdatStream extends InputStream {
       }
     } catch (ImageFormatException e) {
       breakOff = e;
-      if (total == 0 || damage() == DamagePolicy.STRICT) {
+      if (total == 0 || !mayBreakOff()) {
         throw e;
       }
     }
     return total > 0 || maxBytes == 0 ? total : -1;
   }
 
-  private DamagePolicy damage() {
-    return chunks.damage();
+  private boolean mayBreakOff() {
+    return chunks.isCut() || ignoresChecksum();
+  }
+
+  /**
+   * Whether no data are left. A file that ends here, in the middle of whatever follows, is whole as
+   * far as its data are.
+   */
+  boolean endsHere() throws IOException {
+    try {
+      return read() < 0;
+    } catch (ImageFormatException e) {
+      if (!chunks.isCut()) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   /** Whether the check value at the end of the data may be wrong. */
   boolean ignoresChecksum() {
-    return damage() == DamagePolicy.LENIENT;
+    return chunks.damage() == DamagePolicy.LENIENT;
   }
 
   /**

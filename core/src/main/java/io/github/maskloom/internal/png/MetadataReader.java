@@ -2,92 +2,197 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects what travels beside the pixels from ancillary chunks (PNG 3rd edition, section 11.3).
  *
- * <p>A chunk whose CRC is right but whose content is not, and a second chunk of a type that may
- * stand once, are ignored as if of an unknown type, as section 13.1 recommends: no sample depends
- * on them. <b>Memory:</b> at most {@link ImageLimits#maxMetadataBytes} over all chunks.
+ * <p>A chunk whose CRC is wrong, one whose content is, and a second chunk of a type that may stand
+ * once, are ignored as if of an unknown type, as section 13.1 recommends: no sample depends on
+ * them. <b>Memory:</b> at most {@link ImageLimits#maxMetadataBytes} over all chunks. Text beyond
+ * that is left out, while a profile or an EXIF block refuses the picture.
  */
 final class MetadataReader {
   private static final int CHRM_BYTES = 32;
-  private static final int TIFF_HEADER_BYTES = 8;
   private static final int MAX_RENDERING_INTENT = 3;
   private static final int UNIT_METER = 1;
 
+  /** What a chunk takes beside its data. */
+  private static final int CHUNK_BYTES = 64;
+
+  private static final Map<Integer, Integer> BYTES_OF_HINT =
+      Map.of(ChunkType.CICP, 4, ChunkType.MDCV, 24, ChunkType.CLLI, 8);
+
+  private static final int MAX_SBIT_BYTES = 4;
+
   private final ImageLimits limits;
-  private final ImageMetadata.Builder builder = new ImageMetadata.Builder();
+  private final ImageMetadata.Builder builder;
+  private final List<PngChunk> hints = new ArrayList<>();
+  private final List<PngChunk> texts = new ArrayList<>();
   private final Set<Integer> seen = new HashSet<>();
+
+  /** Bytes of profile and EXIF, and of the text that is kept beside them. */
   private long bytes;
 
+  private long textBytes;
+
   MetadataReader(ImageLimits limits) {
+    this(limits, ImageMetadata.NONE);
+  }
+
+  /** A reader that adds to what was found before. */
+  MetadataReader(ImageLimits limits, ImageMetadata before) {
     this.limits = limits;
+    builder = before.toBuilder();
+    bytes = length(before.iccProfile()) + length(before.exif());
+    if (before.exif().isPresent()) {
+      seen.add(ChunkType.EXIF);
+    }
+    for (PngChunk chunk : before.pngChunks()) {
+      if (ChunkType.isText(ChunkType.of(chunk.type()))) {
+        addText(chunk);
+      } else {
+        hints.add(chunk);
+      }
+    }
+  }
+
+  private static long length(Optional<byte[]> block) {
+    return block.map(present -> present.length).orElse(0);
   }
 
   ImageMetadata build() {
-    return builder.build();
+    return builder.pngChunks(Stream.concat(hints.stream(), texts.stream()).toList()).build();
   }
 
   /**
    * Takes the current chunk, or leaves it if it is of no interest.
    *
-   * @throws io.github.maskloom.errors.ImageLimitException if metadata become too large
+   * @throws io.github.maskloom.errors.ImageLimitException if profile and EXIF become too large
    */
   void read(ChunkReader chunks) throws IOException {
     int type = chunks.type();
-    if (!seen.add(type)) {
-      return;
+    if (ChunkType.isText(type)) {
+      readText(chunks);
+    } else if (!seen.contains(type) && readOnce(chunks)) {
+      seen.add(type);
     }
+  }
+
+  /** Whether so much more would stay within the limit, text left aside. */
+  boolean hasRoomFor(long moreBytes) {
+    return bytes + moreBytes <= limits.maxMetadataBytes();
+  }
+
+  /** Whether the chunk is sound, and so the one of its type. */
+  private boolean readOnce(ChunkReader chunks) throws IOException {
+    int type = chunks.type();
     if (type == ChunkType.ICCP) {
-      byte[] profile = IccpChunk.readProfile(chunks, bytes, limits);
-      bytes += profile.length;
-      builder.iccProfile(profile);
+      return readProfile(chunks);
     } else if (type == ChunkType.EXIF) {
-      readExif(chunks);
-    } else if (type == ChunkType.CHRM && chunks.length() == CHRM_BYTES) {
-      builder.chromaticities(chunks.readAll());
-    } else if (type == ChunkType.GAMA && chunks.length() == Integer.BYTES) {
-      builder.gamma(Math.max(0, ByteBuffer.wrap(chunks.readAll()).getInt()));
-    } else if (type == ChunkType.SRGB && chunks.length() == 1) {
-      readRenderingIntent(chunks);
-    } else if (type == ChunkType.PHYS && chunks.length() == 9) {
-      readResolution(chunks);
+      limits.checkMetadataBytes(bytes + chunks.length());
+    } else if (!isShort(chunks)) {
+      return true;
+    }
+    byte[] data = chunks.readAll();
+    if (chunks.isSound()) {
+      take(type, data);
+    }
+    return chunks.isSound();
+  }
+
+  private boolean readProfile(ChunkReader chunks) throws IOException {
+    byte[] profile = IccpChunk.readProfile(chunks, bytes, limits);
+    chunks.endChunk();
+    if (chunks.isSound()) {
+      builder.iccProfile(profile);
+      count(profile.length);
+    }
+    return chunks.isSound();
+  }
+
+  /** Whether this chunk is of a type and a length that {@link #take} knows. */
+  private static boolean isShort(ChunkReader chunks) {
+    int type = chunks.type();
+    long length = chunks.length();
+    return type == ChunkType.CHRM && length == CHRM_BYTES
+        || type == ChunkType.GAMA && length == Integer.BYTES
+        || type == ChunkType.SRGB && length == 1
+        || type == ChunkType.PHYS && length == 9
+        || type == ChunkType.TIME && length == 7
+        || type == ChunkType.SBIT && length >= 1 && length <= MAX_SBIT_BYTES
+        || BYTES_OF_HINT.getOrDefault(type, -1) == length;
+  }
+
+  private void take(int type, byte[] data) {
+    if (type == ChunkType.EXIF) {
+      takeExif(data);
+    } else if (type == ChunkType.CHRM) {
+      builder.chromaticities(data);
+    } else if (type == ChunkType.GAMA) {
+      builder.gamma(Math.max(0, ByteBuffer.wrap(data).getInt()));
+    } else if (type == ChunkType.SRGB) {
+      takeRenderingIntent(data[0]);
+    } else if (type == ChunkType.PHYS) {
+      takeResolution(ByteBuffer.wrap(data));
     } else if (type == ChunkType.TIME) {
       builder.timestamped(true);
+    } else {
+      hints.add(new PngChunk(ChunkType.name(type), data));
     }
   }
 
-  private void readExif(ChunkReader chunks) throws IOException {
-    if (chunks.length() < TIFF_HEADER_BYTES) {
-      return;
-    }
-    limits.checkMetadataBytes(bytes + chunks.length());
-    byte[] tiff = chunks.readAll();
-    boolean hasByteOrder = tiff[0] == tiff[1] && (tiff[0] == 'I' || tiff[0] == 'M');
-    if (hasByteOrder) {
-      bytes += tiff.length;
+  private void takeExif(byte[] tiff) {
+    if (ExifBlock.isTiff(tiff)) {
       builder.exif(tiff);
+      count(tiff.length);
     }
   }
 
-  private void readRenderingIntent(ChunkReader chunks) throws IOException {
-    int intent = chunks.readAll()[0];
+  private void takeRenderingIntent(int intent) {
     if (intent >= 0 && intent <= MAX_RENDERING_INTENT) {
       builder.renderingIntent(intent);
     }
   }
 
-  private void readResolution(ChunkReader chunks) throws IOException {
-    ByteBuffer data = ByteBuffer.wrap(chunks.readAll());
+  private void takeResolution(ByteBuffer data) {
     int x = data.getInt();
     int y = data.getInt();
     if (data.get() == UNIT_METER && x > 0 && y > 0) {
       builder.pixelsPerMeter(x, y);
+    }
+  }
+
+  private void readText(ChunkReader chunks) throws IOException {
+    if (!hasRoomFor(textBytes + CHUNK_BYTES + chunks.length())) {
+      return;
+    }
+    byte[] data = chunks.readAll();
+    if (chunks.isSound()) {
+      addText(new PngChunk(ChunkType.name(chunks.type()), data));
+    }
+  }
+
+  private void addText(PngChunk text) {
+    texts.add(text);
+    textBytes += CHUNK_BYTES + text.length();
+  }
+
+  /** Counts what weighs more than text, of which the last is dropped where there is too much. */
+  private void count(long moreBytes) {
+    bytes += moreBytes;
+    while (!texts.isEmpty() && bytes + textBytes > limits.maxMetadataBytes()) {
+      textBytes -= CHUNK_BYTES + texts.remove(texts.size() - 1).length();
     }
   }
 }

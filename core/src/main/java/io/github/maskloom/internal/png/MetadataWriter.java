@@ -1,7 +1,10 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IccProfile;
+import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.zip.Deflater;
 
 /** Writes what travels beside the pixels as ancillary chunks (PNG 3rd edition, section 11.3). */
@@ -17,6 +22,8 @@ final class MetadataWriter {
   private static final byte[] ICC_NAME_AND_METHOD =
       "ICC profile\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int UNIT_METER = 1;
+  private static final Set<Integer> COLOR_HINTS =
+      Set.of(ChunkType.CICP, ChunkType.MDCV, ChunkType.CLLI);
 
   private final ChunkWriter chunks;
 
@@ -27,11 +34,12 @@ final class MetadataWriter {
   /**
    * Writes the chunks, all of which may stand before IDAT.
    *
-   * @param colorBands 1 if the picture is grey, 3 if it has colour; a colour profile for another
-   *     kind of picture is dropped, as section 11.3.2.3 demands
+   * @param geometry of the samples that are written; a colour profile for others is dropped, as
+   *     section 11.3.2.3 demands, and so is an sBIT
    * @param now the time of change that is written if there is one to be renewed
    */
-  void write(ImageMetadata metadata, int colorBands, Instant now) throws IOException {
+  void write(ImageMetadata metadata, ImageGeometry geometry, Instant now) throws IOException {
+    writePngChunks(metadata, COLOR_HINTS::contains);
     if (metadata.gamma() > 0) {
       chunks.write(ChunkType.GAMA, ints(metadata.gamma()));
     }
@@ -39,17 +47,59 @@ final class MetadataWriter {
     if (chromaticities.isPresent()) {
       chunks.write(ChunkType.CHRM, chromaticities.get());
     }
-    writeColorSpace(metadata, colorBands);
+    writeColorSpace(metadata, geometry.colorBands());
+    writeSignificantBits(metadata, geometry);
     if (metadata.pixelsPerMeterX() > 0 && metadata.pixelsPerMeterY() > 0) {
       chunks.write(ChunkType.PHYS, resolution(metadata));
     }
     Optional<byte[]> exif = metadata.exif();
     if (exif.isPresent()) {
-      chunks.write(ChunkType.EXIF, exif.get());
+      writeExif(chunks, exif.get());
     }
+    writePngChunks(metadata, ChunkType::isText);
     if (metadata.timestamped()) {
       chunks.write(ChunkType.TIME, time(now));
     }
+  }
+
+  /** Writes an EXIF block without its thumbnail; nothing if it is none. */
+  static void writeExif(ChunkWriter chunks, byte[] tiff) throws IOException {
+    if (ExifBlock.isTiff(tiff)) {
+      chunks.write(ChunkType.EXIF, ExifBlock.withoutThumbnail(tiff));
+    }
+  }
+
+  private void writePngChunks(ImageMetadata metadata, IntPredicate types) throws IOException {
+    for (PngChunk chunk : metadata.pngChunks()) {
+      int type = ChunkType.of(chunk.type());
+      if (types.test(type)) {
+        chunks.write(type, chunk.data());
+      }
+    }
+  }
+
+  /** An sBIT has a number for each channel, none greater than the depth (section 11.3.2.4). */
+  private void writeSignificantBits(ImageMetadata metadata, ImageGeometry geometry)
+      throws IOException {
+    for (PngChunk chunk : metadata.pngChunks()) {
+      boolean describesSamples =
+          chunk.type().equals("sBIT")
+              && chunk.length() == geometry.bands()
+              && isWithin(chunk.data(), geometry.depth());
+      if (describesSamples) {
+        chunks.write(ChunkType.SBIT, chunk.data());
+        return;
+      }
+    }
+  }
+
+  private static boolean isWithin(byte[] significantBits, int depth) {
+    for (byte bits : significantBits) {
+      if (bits < 1 || bits > depth) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Section 11.3.2.5 allows one of iCCP and sRGB; the profile says more. */

@@ -74,9 +74,9 @@ record PngPreamble(
     }
   }
 
-  /** The same without what travels beside the pixels. */
-  PngPreamble withoutMetadata() {
-    return new PngPreamble(header, palette, transparent, ImageMetadata.NONE, frames);
+  /** The same with other things that travel beside the pixels. */
+  PngPreamble with(ImageMetadata other) {
+    return new PngPreamble(header, palette, transparent, other, frames);
   }
 
   private int bands() {
@@ -125,9 +125,16 @@ record PngPreamble(
       } else if (ChunkType.isCritical(type)) {
         throw chunks.broken("this critical chunk is not allowed here");
       } else if (type == ChunkType.ACTL && chunks.length() == ANIMATION_BYTES) {
-        frames = Math.max(1, ByteBuffer.wrap(chunks.readAll()).getInt());
+        readAnimation();
       } else if (withMetadata) {
         metadata.read(chunks);
+      }
+    }
+
+    private void readAnimation() throws IOException {
+      int stated = ByteBuffer.wrap(chunks.readAll()).getInt();
+      if (chunks.isSound()) {
+        frames = Math.max(1, stated);
       }
     }
 

@@ -59,7 +59,12 @@ public abstract class PngRowReader implements WindowReader {
 
   /** Lets go of the metadata: there are none from now on. */
   public final void forgetMetadata() {
-    head.forgetMetadata();
+    replaceMetadata(ImageMetadata.NONE);
+  }
+
+  /** Puts other metadata in place of those that stand before the data. */
+  public final void replaceMetadata(ImageMetadata metadata) {
+    head.replaceMetadata(metadata);
   }
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */

@@ -121,7 +121,7 @@ public final class PngWriter implements WindowSink, Closeable {
   private void writePreamble() throws IOException {
     chunks.writeSignature();
     chunks.write(ChunkType.IHDR, header());
-    new MetadataWriter(chunks).write(metadata, geometry.colorBands(), clock.instant());
+    new MetadataWriter(chunks).write(metadata, geometry, clock.instant());
   }
 
   private byte[] header() {

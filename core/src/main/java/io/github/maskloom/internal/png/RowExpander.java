@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.raster.RasterWindow;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -65,20 +64,8 @@ interface RowExpander {
     int bands = window.geometry().bands();
     int width = window.geometry().width();
     for (int x = 0; x < width; x++) {
-      int index = sample(scanline, bitDepth, x);
-      if (index >= palette.entries()) {
-        throw outside(index, palette.entries());
-      }
-      palette.copyTo(index, target, offset + x * bands);
+      palette.copyTo(sample(scanline, bitDepth, x), target, offset + x * bands);
     }
-  }
-
-  private static ImageFormatException outside(int index, int entries) {
-    return ImageFormatException.at(
-        "PNG",
-        "IDAT",
-        ImageFormatException.NO_OFFSET,
-        "palette index " + index + " of a palette of " + entries + " colours");
   }
 
   private static void keyed8(

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,9 +88,9 @@ final class ScanlineReader implements Closeable {
     return preamble;
   }
 
-  /** Lets go of what travels beside the pixels. */
-  void forgetMetadata() {
-    preamble = preamble.withoutMetadata();
+  /** Puts other things in place of what travels beside the pixels. */
+  void replaceMetadata(ImageMetadata metadata) {
+    preamble = preamble.with(metadata);
   }
 
   /** The chunks before the data, which are the caller's from now on; null if they are gone. */
@@ -234,32 +235,49 @@ final class ScanlineReader implements Closeable {
 
   private void checkRest() throws IOException {
     inflater().finish();
-    while (chunks.type() != ChunkType.IEND) {
-      checkAfterData();
-      chunks.next();
-    }
-    checkEnd();
+    passTrailer(this::checkAfterData);
   }
 
-  /** Copies the rest of the file, up to IEND, after its data were read. */
-  void copyTrailer(ChunkWriter target) throws IOException {
-    byte[] buffer = new byte[1 << 13];
-    while (chunks.type() != ChunkType.IEND) {
-      checkAfterData();
-      target.begin(chunks.type(), chunks.length());
-      for (int count = read(buffer); count >= 0; count = read(buffer)) {
-        target.add(buffer, count);
+  /** What becomes of a chunk behind the data. */
+  @FunctionalInterface
+  private interface ChunkUse {
+    void take() throws IOException;
+  }
+
+  /**
+   * Goes on to IEND. A file that ends before it, in the middle of whatever follows the data, has
+   * all its samples.
+   */
+  private void passTrailer(ChunkUse use) throws IOException {
+    try {
+      while (!chunks.isCut() && chunks.type() != ChunkType.IEND) {
+        use.take();
+        chunks.next();
       }
-      target.end();
-      chunks.next();
+      if (!chunks.isCut()) {
+        checkEnd();
+      }
+    } catch (ImageFormatException e) {
+      if (!chunks.isCut()) {
+        throw e;
+      }
     }
-    checkEnd();
+  }
+
+  /**
+   * Copies the rest of the file, up to IEND, after its data were read: what of it holds for other
+   * pixels.
+   */
+  void copyTrailer(ChunkWriter target) throws IOException {
+    TrailerCopy copy = new TrailerCopy(chunks, target);
+    passTrailer(
+        () -> {
+          checkAfterData();
+          copy.take();
+        });
+    copy.finish();
     checkRatio(preamble.geometry().pixels());
     target.write(ChunkType.IEND, new byte[0]);
-  }
-
-  private int read(byte[] buffer) throws IOException {
-    return chunks.read(buffer, 0, buffer.length);
   }
 
   private void checkAfterData() {

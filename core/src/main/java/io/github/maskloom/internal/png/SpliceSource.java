@@ -254,7 +254,7 @@ final class SpliceSource {
     if (status != InflateStatus.ENDED || inflate.position() > end) {
       throw stream.broken("the compressed data go on after the last row");
     }
-    if (inflate.endByte() < inputStart + inputEnd || stream.read() >= 0) {
+    if (inflate.endByte() < inputStart + inputEnd || !stream.endsHere()) {
       throw stream.broken("bytes follow the compressed data");
     }
     if (copying) {

@@ -10,8 +10,10 @@ import java.time.Instant;
  * A PNG file that is written as a copy of another in which some rows change: what does not change
  * is copied compressed.
  *
- * <p>Other chunks are copied too, except that tIME is set. <b>Memory:</b> {@value #ROWS} rows,
- * about 1.2 MiB, and the chunks before the data.
+ * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
+ * except that tIME is set and eXIf loses its thumbnail. This is so even if nothing is painted: what
+ * stands before the data is written before anybody knows. <b>Memory:</b> {@value #ROWS} rows, about
+ * 1.2 MiB, and the chunks before the data.
  */
 public final class SplicedPng {
   private static final long HEAP_BYTES = 1208 << 10;
@@ -39,7 +41,7 @@ public final class SplicedPng {
         && header.colorType() != ColorType.PALETTE
         && preamble.transparent().isEmpty()
         && record.isComplete()
-        && !record.holds(ChunkType.ACTL);
+        && preamble.frames() == 1;
   }
 
   /** Heap that {@link #write} takes, about, and the chunks. */
@@ -71,7 +73,14 @@ public final class SplicedPng {
     source.copyTrailer(copy);
   }
 
-  private static void write(ChunkWriter copy, int type, byte[] data) throws IOException {
-    copy.write(type, type == ChunkType.TIME ? MetadataWriter.time(Instant.now()) : data);
+  /** Writes a chunk as it is in a copy. */
+  static void write(ChunkWriter copy, int type, byte[] data) throws IOException {
+    if (type == ChunkType.TIME) {
+      copy.write(type, MetadataWriter.time(Instant.now()));
+    } else if (type == ChunkType.EXIF) {
+      MetadataWriter.writeExif(copy, data);
+    } else {
+      copy.write(type, data);
+    }
   }
 }

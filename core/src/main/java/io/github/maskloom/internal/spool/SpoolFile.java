@@ -198,5 +198,12 @@ public final class SpoolFile implements SeekableBytes, Closeable {
       position += Math.max(count, 0);
       return count;
     }
+
+    @Override
+    public long skip(long count) {
+      long skipped = Math.max(0, Math.min(count, SpoolFile.this.length - position));
+      position += skipped;
+      return skipped;
+    }
   }
 }

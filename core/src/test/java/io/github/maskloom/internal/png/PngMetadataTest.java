@@ -312,7 +312,7 @@ class PngMetadataTest {
     return bytes;
   }
 
-  private static byte[] iccp(String name, byte[] profile) throws IOException {
+  static byte[] iccp(String name, byte[] profile) throws IOException {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     data.writeBytes(name.getBytes(StandardCharsets.ISO_8859_1));
     data.write(0);

@@ -81,7 +81,7 @@ class PngRulesTest {
         new Broken("chunk type", file(IHDR, rawChunk("ab1d"), IDAT, IEND), "0x61623164", "letters"),
         new Broken("chunk length", file(IHDR, longChunk("teXt", -1)), "teXt", "4294967295"),
         new Broken("CRC of IHDR", badCrc(0), "IHDR", "CRC"),
-        new Broken("CRC of an ancillary chunk", badCrc(1), "teXt", "CRC"),
+        new Broken("CRC of tRNS", badCrcOfTransparency(), "tRNS", "CRC"),
         new Broken("CRC of IDAT", badCrc(2), "IDAT", "CRC"),
         new Broken("CRC of IEND", badCrc(3), "IEND", "CRC"));
   }
@@ -99,8 +99,7 @@ class PngRulesTest {
         new Broken("critical", file(IHDR, rawChunk("TEXt"), IDAT, IEND), "TEXt", "critical"),
         new Broken(
             "critical late", file(IHDR, IDAT, rawChunk("TEXt"), IEND), "TEXt", "not allowed"),
-        new Broken("full IEND", file(IHDR, IDAT, rawChunk("IEND", (byte) 0)), "IEND", "empty"),
-        new Broken("no IEND", file(IHDR, IDAT), "IDAT", "the file ends too early"));
+        new Broken("full IEND", file(IHDR, IDAT, rawChunk("IEND", (byte) 0)), "IEND", "empty"));
   }
 
   private static Stream<Broken> palettes() {
@@ -116,13 +115,7 @@ class PngRulesTest {
         new Broken("ragged", file(ihdr, plte(4), idat, IEND), "PLTE", "4 bytes"),
         new Broken("long", file(ihdr, plte(15), idat, IEND), "PLTE", "1 to 4 colours"),
         new Broken("long for RGB", rgb(plte(771)), "PLTE", "1 to 256 colours"),
-        new Broken("of 2 GB", file(ihdr, longChunk("PLTE", 0x7FFFFFFE)), "PLTE", "2147483646"),
-        new Broken("passed", shortPalette().encode(), "IDAT", "palette index 3 of a palette of 2"),
-        new Broken(
-            "passed in a pass",
-            shortPalette().interlaced(true).encode(),
-            "IDAT",
-            "palette index 3 of a palette of 2"));
+        new Broken("of 2 GB", file(ihdr, longChunk("PLTE", 0x7FFFFFFE)), "PLTE", "2147483646"));
   }
 
   private static Stream<Broken> transparency() {
@@ -299,10 +292,6 @@ class PngRulesTest {
     PngReader.open(new ByteArrayInputStream(png), limits, DamagePolicy.STRICT).close();
   }
 
-  private static TestPng shortPalette() {
-    return TestPng.of(ColorType.PALETTE, 2, 3, 1).palette(new byte[6]).samples(0, 1, 3);
-  }
-
   private static byte[] withHeader(int index, int value) {
     byte[] header = GREY.header();
     header[index] = (byte) value;
@@ -326,6 +315,12 @@ class PngRulesTest {
     byte[][] chunks = {IHDR.clone(), rawChunk("teXt"), IDAT.clone(), IEND.clone()};
     chunks[index][chunks[index].length - 1] ^= 1;
     return file(chunks);
+  }
+
+  private static byte[] badCrcOfTransparency() {
+    byte[] transparency = TRNS.clone();
+    transparency[transparency.length - 1] ^= 1;
+    return file(IHDR, transparency, IDAT, IEND);
   }
 
   private static byte[] rgb(byte[]... chunks) {
