@@ -25,15 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owns the reader and its input stream, not the bytes.
  */
 final class ForeignDecoder implements Closeable {
-  /**
-   * Fax data may begin without an end-of-line code; a TIFF need not say that it is not compressed;
-   * unknown chunks of a WebP say nothing.
-   */
+  /** A TIFF need not say that it is not compressed; unknown chunks of a WebP say nothing. */
   private static final List<String> HARMLESS_WARNINGS =
-      List.of(
-          "T.4 compressed data should begin with EOL",
-          "Compression field is missing",
-          "Ignoring unexpected chunk");
+      List.of("Compression field is missing", "Ignoring unexpected chunk");
 
   private final String format;
   private final Maker maker;

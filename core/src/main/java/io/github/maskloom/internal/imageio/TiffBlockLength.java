@@ -34,8 +34,8 @@ final class TiffBlockLength {
   }
 
   /**
-   * Whether a block decodes, and to so many bytes at least. Fax codes and plain samples are not
-   * looked at.
+   * Whether a block decodes, and to so many bytes at least. Plain samples are not looked at, and
+   * fax codes by their decoder.
    */
   boolean reaches(long needed, Compression compression, long offset, long bytes)
       throws IOException {

@@ -63,6 +63,16 @@ final class TiffBlocks {
         : header.lengths().read(lengths, block);
   }
 
+  /** A decoder of the codes of a block. */
+  FaxDecoder fax(long block, SeekableInput in, FaxDecoder.Coding coding) throws IOException {
+    return new FaxDecoder(
+        in, name(block), offset(block), storedBytes(block), header.blockWidth(), coding);
+  }
+
+  private String name(long block) {
+    return (header.tiled() ? "tile " : "strip ") + block;
+  }
+
   private long decodedBytes(long block) {
     int down = (int) (block / header.blocksAcross() % header.blocksDown());
     return header.blockRowBytes() * header.rowsOfBlock(down * header.blockHeight());
@@ -98,7 +108,6 @@ final class TiffBlocks {
   }
 
   private ImageFormatException wrong(long block, String rule) throws IOException {
-    return ImageFormatException.at(
-        TiffDirectory.FORMAT, (header.tiled() ? "tile " : "strip ") + block, offset(block), rule);
+    return ImageFormatException.at(TiffDirectory.FORMAT, name(block), offset(block), rule);
   }
 }

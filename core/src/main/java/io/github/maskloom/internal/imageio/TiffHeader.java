@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the first directory of a TIFF file says of its picture (TIFF 6.0). Only what can be read
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param bits bits of a sample
  * @param samples samples of a pixel
  * @param compression how blocks are coded
+ * @param whiteIsZero whether the largest value of a grey sample is black
+ * @param fax how fax codes are; empty for other codings
  * @param planes 1, or as many as samples where each has blocks of its own
  * @param tiled whether blocks are tiles; if not, they are strips
  * @param blockWidth pixels across a block
@@ -39,6 +42,8 @@ record TiffHeader(
     int bits,
     int samples,
     Compression compression,
+    boolean whiteIsZero,
+    Optional<FaxDecoder.Coding> fax,
     int planes,
     boolean tiled,
     int blockWidth,

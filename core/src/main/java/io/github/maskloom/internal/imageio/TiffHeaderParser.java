@@ -17,6 +17,7 @@ import static io.github.maskloom.internal.imageio.TiffTag.SAMPLES;
 import static io.github.maskloom.internal.imageio.TiffTag.SAMPLE_FORMAT;
 import static io.github.maskloom.internal.imageio.TiffTag.STRIP_BYTES;
 import static io.github.maskloom.internal.imageio.TiffTag.STRIP_OFFSETS;
+import static io.github.maskloom.internal.imageio.TiffTag.T4_OPTIONS;
 import static io.github.maskloom.internal.imageio.TiffTag.TILE_BYTES;
 import static io.github.maskloom.internal.imageio.TiffTag.TILE_HEIGHT;
 import static io.github.maskloom.internal.imageio.TiffTag.TILE_OFFSETS;
@@ -29,6 +30,7 @@ import static io.github.maskloom.internal.imageio.TiffTag.Y_RESOLUTION;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.imageio.FaxDecoder.Coding;
 import io.github.maskloom.internal.imageio.TiffHeader.Compression;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a {@link TiffHeader}, checking what the JDK's decoder takes on trust. Used once. */
 final class TiffHeaderParser {
@@ -44,6 +47,10 @@ final class TiffHeaderParser {
   private static final int RGB = 2;
   private static final int PALETTE = 3;
   private static final int LOWEST_FIRST = 2;
+
+  /** The bit of T4Options that says so. */
+  private static final int MIXED = 1;
+
   private static final int UNSIGNED = 1;
   private static final int UNDEFINED = 4;
   private static final short PRIVATE_TAG = (short) 65_000;
@@ -90,6 +97,8 @@ final class TiffHeaderParser {
             bits,
             samples,
             compression,
+            directory.required(PHOTOMETRIC) == WHITE_IS_ZERO,
+            fax(compression),
             planes,
             tiled,
             tiled ? tileSide(TILE_WIDTH) : width,
@@ -183,6 +192,20 @@ final class TiffHeaderParser {
           "predictor %d of %d-bit samples is not read here".formatted(predictor, bits));
     }
     return compression;
+  }
+
+  /** TIFF 6.0, pages 49 to 52. */
+  private Optional<Coding> fax(Compression compression) throws IOException {
+    if (compression != Compression.FAX) {
+      return Optional.empty();
+    }
+    boolean mixed = (directory.value(T4_OPTIONS, 0L) & MIXED) != 0;
+    return Optional.of(
+        switch ((int) directory.required(COMPRESSION)) {
+          case 2 -> Coding.ALIGNED_RUNS;
+          case 3 -> mixed ? Coding.MIXED : Coding.RUNS;
+          default -> Coding.DIFFERENCES;
+        });
   }
 
   /** Whether the first pixel of a byte is its lowest bit, which the decoder is not told of. */

@@ -16,8 +16,9 @@ import javax.imageio.ImageTypeSpecifier;
  * Opens the first picture of a TIFF file.
  *
  * <p>Plain samples are read a few rows at a time, in strips or tiles. Compressed strips are decoded
- * one by one, or several if they are small. Compressed tiles are decoded a row of them at a time if
- * that is little; else one by one, and go through a temporary file.
+ * one by one, or several if they are small; fax codes a few rows at a time, wherever strips end.
+ * Compressed tiles are decoded a row of them at a time if that is little; else one by one, and go
+ * through a temporary file.
  *
  * <p><b>Memory:</b> a block of rows, the code of a strip or tile twice, and up to two more copies
  * of it decoded, as {@link ReadPlan#heldBytes} says; {@link ImageLimits#maxHeldBytes} bounds it.
@@ -71,14 +72,15 @@ final class TiffPicture {
     try {
       TiffBlocks places = new TiffBlocks(decoder, header);
       long largest = decoder.ask(reader -> places.checkPlaces(limits));
-      ImageGeometry geometry = memory.during(placesBytes(), () -> geometry(decoder));
+      ImageTypeSpecifier type = memory.during(placesBytes(), () -> type(decoder));
+      ImageGeometry geometry = geometry(type);
       ReadPlan plan = plan(largest, geometry);
       limits.checkHeldBytes(plan.heldBytes());
       limits.checkSpoolBytes(plan.spoolBytes());
       if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
         throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
       }
-      return rows(decoder, geometry, new TiffBlocks(decoder, header), plan);
+      return rows(decoder, geometry, regions(decoder, type), plan);
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -107,7 +109,10 @@ final class TiffPicture {
     if (plain) {
       return plan(RowAccess.STREAMED, 2 * region, 0);
     }
-    long block = copies() * blockBytes + 2 * largestStored;
+    long block =
+        isFax()
+            ? FaxDecoder.heapBytes(header.blockWidth())
+            : copies() * blockBytes + 2 * largestStored;
     if (spooled()) {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
@@ -143,18 +148,22 @@ final class TiffPicture {
     return header.tiled() && !plain && rowBytes * header.blockHeight() > TILES_BYTES;
   }
 
+  private boolean isFax() {
+    return header.fax().isPresent();
+  }
+
   private int blockRows() {
     long rows =
-        plain
+        plain || (isFax() && !header.tiled())
             ? Math.max(1, BLOCK_BYTES / rowBytes)
             : Math.max(1, BLOCK_BYTES / (rowBytes * header.blockHeight())) * header.blockHeight();
     return (int) Math.min(rows, header.height());
   }
 
   private ForeignRows rows(
-      ForeignDecoder decoder, ImageGeometry geometry, TiffBlocks blocks, ReadPlan plan) {
+      ForeignDecoder decoder, ImageGeometry geometry, TiffRegions regions, ReadPlan plan) {
     if (plan.access() == RowAccess.SPOOLED) {
-      return new TiledRows(decoder, geometry, plan, header, blocks, limits);
+      return new TiledRows(decoder, geometry, plan, header, regions, limits);
     }
     int blockRows = blockRows();
     return new RegionRows(
@@ -164,12 +173,12 @@ final class TiffPicture {
         header.metadata(),
         y -> {
           int rows = Math.min(blockRows, geometry.height() - y);
-          return decode(decoder, blocks, new Rectangle(0, y, geometry.width(), rows));
+          return regions.read(new Rectangle(0, y, geometry.width(), rows));
         });
   }
 
   /** Checks that the decoder understands the header as we do, and has it forget that again. */
-  private ImageGeometry geometry(ForeignDecoder decoder) throws IOException {
+  private ImageTypeSpecifier type(ForeignDecoder decoder) throws IOException {
     decoder.checkSize(header.width(), header.height());
     ImageTypeSpecifier type = Objects.requireNonNull(decoder.type());
     SampleModel samples = type.getSampleModel();
@@ -182,13 +191,30 @@ final class TiffPicture {
       throw decoder.wrong("the decoder sees other samples or blocks than the header has");
     }
     decoder.rest();
+    return type;
+  }
+
+  private ImageGeometry geometry(ImageTypeSpecifier type) {
     return RasterSamples.of(
-            TiffDirectory.FORMAT, type.getColorModel(), samples, header.width(), header.height())
+            TiffDirectory.FORMAT,
+            type.getColorModel(),
+            type.getSampleModel(),
+            header.width(),
+            header.height())
         .geometry();
   }
 
+  private TiffRegions regions(ForeignDecoder decoder, ImageTypeSpecifier type) {
+    TiffBlocks blocks = new TiffBlocks(decoder, header);
+    return header
+        .fax()
+        .<TiffRegions>map(
+            coding -> new FaxRegions(header, coding, blocks, decoder.openInput(), type))
+        .orElse(region -> decode(decoder, blocks, region));
+  }
+
   /** Decodes a region, whose blocks are checked first. */
-  static BufferedImage decode(ForeignDecoder decoder, TiffBlocks blocks, Rectangle region)
+  private static BufferedImage decode(ForeignDecoder decoder, TiffBlocks blocks, Rectangle region)
       throws IOException {
     decoder.ask(
         reader -> {

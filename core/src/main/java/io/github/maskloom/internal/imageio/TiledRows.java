@@ -27,7 +27,7 @@ final class TiledRows implements ForeignRows, WindowReader {
   private final ImageGeometry geometry;
   private final ReadPlan plan;
   private final TiffHeader header;
-  private final TiffBlocks blocks;
+  private final TiffRegions regions;
   private final ImageLimits limits;
   private final int pixelBytes;
 
@@ -41,13 +41,13 @@ final class TiledRows implements ForeignRows, WindowReader {
       ImageGeometry geometry,
       ReadPlan plan,
       TiffHeader header,
-      TiffBlocks blocks,
+      TiffRegions regions,
       ImageLimits limits) {
     this.decoder = resources.register(decoder);
     this.geometry = geometry;
     this.plan = plan;
     this.header = header;
-    this.blocks = blocks;
+    this.regions = regions;
     this.limits = limits;
     pixelBytes = geometry.bands() * geometry.depth() / 8;
   }
@@ -101,7 +101,7 @@ final class TiledRows implements ForeignRows, WindowReader {
 
   private void decode(int x, int y, SpoolFile tiles) throws IOException {
     Rectangle region = new Rectangle(x, y, tileWidth(x), tileHeight(y));
-    BufferedImage tile = TiffPicture.decode(decoder, blocks, region);
+    BufferedImage tile = regions.read(region);
     decoder.checkWarning();
     RasterSamples samples =
         RasterSamples.of(TiffDirectory.FORMAT, tile, region.width, region.height);
