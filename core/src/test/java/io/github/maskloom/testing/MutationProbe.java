@@ -10,6 +10,7 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.png.ColorType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,6 +51,8 @@ public final class MutationProbe {
     return MaskCompositor.builder()
         .limits(ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
         .damage(damage)
+        // Damaged masks are to be decoded whatever they would paint.
+        .convention(MaskConvention.PAINTED_EVERYWHERE)
         .build();
   }
 

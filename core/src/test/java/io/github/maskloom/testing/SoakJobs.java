@@ -10,6 +10,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -132,6 +133,7 @@ final class SoakJobs {
     return target ->
         MaskCompositor.builder()
             .format(format)
+            .convention(MaskConvention.PAINTED_EVERYWHERE)
             .build()
             .composite(pictures.source(photo), pictures.source(mask), target);
   }
