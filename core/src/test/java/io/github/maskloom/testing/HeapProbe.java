@@ -97,6 +97,7 @@ public final class HeapProbe {
     works.put("deep-png-to-png", composite("deep.png", OutputFormat.PNG, 1));
     works.put("deep-png-to-jpeg", composite("deep.png", OutputFormat.JPEG, 1));
     works.put("grey-png-to-png", composite("grey.png", OutputFormat.PNG, 1));
+    works.put("flat-png-to-png", composite("flat.png", OutputFormat.PNG, 1));
     works.put("interlaced-png-to-png", composite("interlaced.png", OutputFormat.PNG, 1));
     works.put("jpeg-to-png", composite("photo.jpg", OutputFormat.PNG, 1));
     works.put("jpeg-to-png-3-threads", composite("photo.jpg", OutputFormat.PNG, 3));
@@ -258,6 +259,9 @@ public final class HeapProbe {
       SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));
       Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());
       Files.write(folder.resolve("grey.png"), TestPng.of(ColorType.GREY, 8, width, ROWS).encode());
+      Files.write(
+          folder.resolve("flat.png"),
+          TestPng.of(ColorType.RGB, 8, width, ROWS).samples(new int[3 * width * ROWS]).encode());
       Files.write(
           folder.resolve("interlaced.png"),
           TestPng.of(ColorType.RGB, 8, width, ROWS).interlaced(true).encode());

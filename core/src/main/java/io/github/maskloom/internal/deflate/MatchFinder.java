@@ -34,7 +34,7 @@ final class MatchFinder implements TokenFinder {
   private static final int GOOD_LENGTH = 32;
 
   /** How many candidates are looked at: about as much is found as zlib does at its usual level. */
-  private static final int MAX_CANDIDATES = 64;
+  private static final int MAX_CANDIDATES = 128;
 
   private static final int NO_MATCH = 0;
 

@@ -1,0 +1,139 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.zip.Deflater;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A spliced picture is about as small as if it were saved anew, whoever saved the photo. */
+class SpliceSizeTest {
+  private static final int WIDTH = 600;
+  private static final int HEIGHT = 480;
+  private static final double TOLERANCE = 1.02;
+
+  /** What is in the picture. */
+  enum Content {
+    /** A camera's picture of something smooth: slow colours that change in steps of one. */
+    FLAT_PHOTO,
+    /** A camera's picture with detail in every pixel. */
+    NOISY_PHOTO,
+    /** Areas of one colour with slanted edges. */
+    DRAWING,
+    /** Letters on a page, the same few again and again. */
+    PAGE
+  }
+
+  @ParameterizedTest(name = "{0} {1} with filter {2}, {3} of it painted")
+  @CsvSource({
+    "FLAT_PHOTO, RGB, 0, 0.01",
+    "FLAT_PHOTO, RGB, 0, 0.09",
+    "FLAT_PHOTO, RGB, 0, 0.6",
+    "FLAT_PHOTO, RGBA, 0, 0.09",
+    "FLAT_PHOTO, RGBA, 0, 0.6",
+    "FLAT_PHOTO, RGB, 4, 0.09",
+    "FLAT_PHOTO, RGB, 2, 0.6",
+    "NOISY_PHOTO, RGB, 0, 0.09",
+    "NOISY_PHOTO, RGB, 0, 0.6",
+    "NOISY_PHOTO, RGB, 4, 0.09",
+    "NOISY_PHOTO, RGB, 4, 0.6",
+    "DRAWING, RGB, 0, 0.01",
+    "DRAWING, RGB, 0, 0.09",
+    "DRAWING, RGB, 0, 0.6",
+    "DRAWING, RGBA, 0, 0.6",
+    "DRAWING, RGB, 2, 0.09",
+    "DRAWING, RGB, 3, 0.6",
+    "PAGE, RGB, 0, 0.01",
+    "PAGE, RGB, 0, 0.09",
+    "PAGE, RGB, 0, 0.6",
+    "PAGE, RGBA, 0, 0.6",
+    "PAGE, RGB, 2, 0.01",
+    "PAGE, RGB, 2, 0.09",
+    "PAGE, RGB, 2, 0.6"
+  })
+  void isNoLargerThanThePhotoOrAWholeEncoding(
+      Content content, ColorType type, int filter, double share) throws IOException {
+    TestPng photo = picture(content, type).filter(filter).deflate(6, Deflater.DEFAULT_STRATEGY);
+    byte[] file = photo.encode();
+
+    byte[] spliced = spliced(file, mask(share).encode());
+
+    int[] composited = Picture.decoded(spliced).samples();
+    assertThat(composited).isNotEqualTo(photo.delivered());
+    int whole = photo.samples(composited).encode().length;
+    assertThat(spliced.length).isLessThan((int) (TOLERANCE * Math.max(file.length, whole)));
+  }
+
+  private static byte[] spliced(byte[] photo, byte[] mask) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CompositeReport report =
+        MaskCompositor.create()
+            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    return out.toByteArray();
+  }
+
+  private static TestPng picture(Content content, ColorType type) {
+    int bands = type.channels();
+    int[] samples = new int[WIDTH * HEIGHT * bands];
+    Random random = new Random(7);
+    int[] letters = random.ints(40 * 64, 0, 4).toArray();
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        for (int band = 0; band < bands; band++) {
+          boolean alpha = band == bands - 1 && bands % 2 == 0;
+          samples[(y * WIDTH + x) * bands + band] =
+              alpha ? 255 : sample(content, x, y, band, letters, random);
+        }
+      }
+    }
+    return TestPng.of(type, 8, WIDTH, HEIGHT).samples(samples);
+  }
+
+  private static int sample(Content content, int x, int y, int band, int[] letters, Random random) {
+    double slow = 128 + 60 * Math.sin(x / 97.0 + band) * Math.cos(y / (71.0 + 9 * band));
+    return switch (content) {
+      case FLAT_PHOTO -> (int) (slow + (random.nextInt(12) == 0 ? 1 : 0));
+      case NOISY_PHOTO -> (int) (slow + 4 * random.nextGaussian());
+      case DRAWING -> area(x, y) * (37 + 20 * band) & 0xFF;
+      case PAGE -> {
+        int letter = (x / 8 * 7 + y / 16 * 31 + x / 8 * (y / 16) % 11) % 40;
+        boolean blank = y % 16 >= 8 || letter < 6;
+        yield blank ? 255 : 255 - 85 * letters[letter * 64 + y % 8 * 8 + x % 8];
+      }
+    };
+  }
+
+  private static int area(int x, int y) {
+    return (x + y / 3) / 90 * 5
+        + (y + x / 4) / 70 * 3
+        + (Math.hypot(x - 300, y - 240) < 130 ? 1 : 0);
+  }
+
+  /** A soft disk, half transparent. */
+  private static TestPng mask(double share) {
+    double radius = Math.sqrt(share * WIDTH * HEIGHT / Math.PI);
+    int[] samples = new int[WIDTH * HEIGHT * 4];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        double inside = radius - Math.hypot(x - WIDTH / 2.0, y - HEIGHT / 2.0);
+        int at = (y * WIDTH + x) * 4;
+        int alpha = (int) Math.max(0, Math.min(128, 128 * inside / 8));
+        if (share > 0 && alpha > 0) {
+          samples[at + 1] = 120;
+          samples[at + 2] = 255;
+          samples[at + 3] = alpha;
+        }
+      }
+    }
+    return TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(samples);
+  }
+}
