@@ -16,7 +16,7 @@ final class AnswerBounds {
   private static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
 
   /** Bytes of base64, with line ends, for each byte of a picture, at most. */
-  private static final int ENCODED_BYTES = 2;
+  private static final long ENCODED_BYTES = 2;
 
   private final long maxBytes;
   private long bytes;

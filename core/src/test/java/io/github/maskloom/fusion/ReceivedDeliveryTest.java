@@ -29,13 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReceivedDeliveryTest extends InFusionFolder {
   private static final byte[] BROKEN = {(byte) 0x89, 'P', 'N', 'G'};
-  private static final FusionException REFUSED =
-      new FusionContentException(
-          "no",
-          FusionFailure.notSent("scripted")
-              .withDelivery(Delivery.REJECTED)
-              .withRetry(RetryAdvice.SAFE));
-
   private final List<FusionRecord> records = new ArrayList<>();
 
   @Test
@@ -43,7 +36,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.imageFailed(0, REFUSED);
+              call.imageFailed(0, refused());
               deliver(call, 1, BROKEN);
               return ProviderResponse.NONE;
             });
@@ -57,7 +50,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, BROKEN);
-              throw REFUSED;
+              throw refused();
             });
 
     fails(provider, FusionServiceException.class, Delivery.ACCEPTED);
@@ -68,7 +61,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              call.imageFailed(0, REFUSED);
+              call.imageFailed(0, refused());
               return ProviderResponse.NONE;
             });
 
@@ -82,9 +75,9 @@ class ReceivedDeliveryTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
-              call.imageFailed(1, REFUSED);
+              call.imageFailed(1, refused());
               if (cutShort) {
-                throw REFUSED;
+                throw refused();
               }
               return ProviderResponse.NONE;
             });
@@ -117,6 +110,14 @@ class ReceivedDeliveryTest extends InFusionFolder {
 
     assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
     assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
+  }
+
+  private static FusionException refused() {
+    return new FusionContentException(
+        "no",
+        FusionFailure.notSent("scripted")
+            .withDelivery(Delivery.REJECTED)
+            .withRetry(RetryAdvice.SAFE));
   }
 
   private void fails(
