@@ -1,5 +1,6 @@
 package io.github.maskloom.ark;
 
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class BoundedSockets extends SocketFactory {
 
     @Override
     public InputStream getInputStream() throws IOException {
-      return new CountedInput(super.getInputStream(), bound);
+      return new CountedInput(super.getInputStream(), bound, this);
     }
 
     @Override
@@ -35,26 +36,39 @@ final class BoundedSockets extends SocketFactory {
     }
   }
 
-  private static final class CountedInput extends FilterInputStream {
+  /** Counts what comes out of a socket, and closes it when that is too much. */
+  static final class CountedInput extends FilterInputStream {
     private final ReceiveBound bound;
+    private final Closeable socket;
 
-    CountedInput(InputStream in, ReceiveBound bound) {
+    CountedInput(InputStream in, ReceiveBound bound, Closeable socket) {
       super(in);
       this.bound = bound;
+      this.socket = socket;
     }
 
     @Override
     public int read() throws IOException {
       int b = in.read();
-      bound.received(b < 0 ? 0 : 1);
+      count(b < 0 ? 0 : 1);
       return b;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
       int count = in.read(to, offset, length);
-      bound.received(Math.max(0, count));
+      count(Math.max(0, count));
       return count;
+    }
+
+    /** A peer that floods may not read either: closing frees whoever waits to write to it. */
+    private void count(int bytes) throws IOException {
+      try {
+        bound.received(bytes);
+      } catch (ReceiveLimitException e) {
+        socket.close();
+        throw e;
+      }
     }
   }
 

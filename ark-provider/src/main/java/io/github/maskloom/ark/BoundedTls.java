@@ -22,11 +22,11 @@ final class BoundedTls extends SSLSocketFactory {
   private static final class TlsSocket extends DelegatingTlsSocket
       implements BoundedSockets.Bounded {
     private final ReceiveBound bound;
-    private final boolean countsHere;
+    private final Socket below;
 
     TlsSocket(SSLSocket socket, Socket below) {
       super(socket);
-      countsHere = !(below instanceof BoundedSockets.Bounded);
+      this.below = below;
       bound =
           below instanceof BoundedSockets.Bounded bounded ? bounded.bound() : new ReceiveBound();
     }
@@ -38,23 +38,23 @@ final class BoundedTls extends SSLSocketFactory {
 
     @Override
     public InputStream getInputStream() throws IOException {
-      boolean frames = "h2".equals(getApplicationProtocol());
-      return new PlainInput(super.getInputStream(), bound, countsHere, frames);
+      InputStream in = super.getInputStream();
+      InputStream counted =
+          below instanceof BoundedSockets.Bounded
+              ? in
+              : new BoundedSockets.CountedInput(in, bound, below);
+      return "h2".equals(getApplicationProtocol()) ? new FramedInput(counted, bound) : counted;
     }
   }
 
-  /** What comes out of TLS. */
-  private static final class PlainInput extends FilterInputStream {
+  /** What comes over HTTP/2; that of bodies is taken off the count again. */
+  private static final class FramedInput extends FilterInputStream {
     private final ReceiveBound bound;
-    private final boolean counts;
-    private final boolean hasFrames;
     private final Http2Frames frames = new Http2Frames();
 
-    PlainInput(InputStream in, ReceiveBound bound, boolean counts, boolean hasFrames) {
+    FramedInput(InputStream in, ReceiveBound bound) {
       super(in);
       this.bound = bound;
-      this.counts = counts;
-      this.hasFrames = hasFrames;
     }
 
     @Override
@@ -66,12 +66,7 @@ final class BoundedTls extends SSLSocketFactory {
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
       int count = in.read(to, offset, length);
-      if (counts) {
-        bound.received(Math.max(0, count));
-      }
-      if (hasFrames) {
-        bound.receivedAhead(frames.bodyBytes(to, offset, count));
-      }
+      bound.receivedAhead(frames.bodyBytes(to, offset, count));
       return count;
     }
   }

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A TLS socket that is another one, for those who change a little of it. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // The other one has locks of its own.
 class DelegatingTlsSocket extends SSLSocket {
   private final SSLSocket socket;
 

@@ -35,6 +35,7 @@ final class DelayedSockets extends PlainSockets {
       }
 
       @Override
+      @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Whoever connects holds the lock.
       public void close() throws IOException {
         closed.countDown();
         super.close();

@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static io.github.maskloom.ark.server.Http2FloodServer.frame;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -65,12 +66,12 @@ class Http2FloodTest {
     SETTINGS_AGAIN(NOTHING, frame(SETTINGS, 0, 0)),
     PADDING(OK, frame(DATA, PADDED, 1, filled(256, 0xFF)));
 
-    final byte[] start;
-    final byte[] more;
+    final String start;
+    final String more;
 
     Flood(byte[] start, byte[] more) {
-      this.start = start;
-      this.more = more;
+      this.start = new String(start, ISO_8859_1);
+      this.more = new String(more, ISO_8859_1);
     }
   }
 
@@ -85,7 +86,9 @@ class Http2FloodTest {
   void endsTheCall(Flood flood) throws IOException {
     try (Http2FloodServer server =
             new Http2FloodServer(
-                TlsTest.SERVER.sslContext().getServerSocketFactory(), flood.start, flood.more);
+                TlsTest.SERVER.sslContext().getServerSocketFactory(),
+                flood.start.getBytes(ISO_8859_1),
+                flood.more.getBytes(ISO_8859_1));
         ProviderSession session = session(server.baseUrl())) {
       FusionException failure =
           catchThrowableOfType(
@@ -100,7 +103,7 @@ class Http2FloodTest {
   @Test
   void aReaderMayBeSlow() throws Exception {
     byte[] picture = TestPictures.largeJpeg(3_000_000, 5);
-    byte[] json = ImagesJson.of(MODEL).base64(picture, "4096x4096").toString().getBytes(UTF_8);
+    String json = ImagesJson.of(MODEL).base64(picture, "4096x4096").toString();
     CountDownLatch written = new CountDownLatch(1);
     try (MockWebServer server = new MockWebServer()) {
       server.useHttps(TlsTest.SERVER.sslSocketFactory());
@@ -126,15 +129,15 @@ class Http2FloodTest {
   }
 
   /** A body, and a word when all of it is written. */
-  private record Whole(byte[] bytes, CountDownLatch written) implements MockResponseBody {
+  private record Whole(String text, CountDownLatch written) implements MockResponseBody {
     @Override
     public long getContentLength() {
-      return bytes.length;
+      return text.length();
     }
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-      sink.write(bytes);
+      sink.write(text.getBytes(UTF_8));
       sink.flush();
       written.countDown();
     }

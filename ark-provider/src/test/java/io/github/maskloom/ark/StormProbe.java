@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,6 +52,7 @@ final class StormProbe {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final Map<String, List<FusionRecord>> journal = new ConcurrentHashMap<>();
   private final List<Storm> calls = new ArrayList<>();
+  private final List<Future<?>> begun = new ArrayList<>();
   private int next;
 
   private StormProbe(URI baseUrl, Path folder) {
@@ -96,7 +98,7 @@ final class StormProbe {
     for (int i = 0; i < CALLS_OF_A_KIND; i++) {
       Storm cancelled = storm(scene);
       CompletableFuture<FusionResult> result = lasting.fuseAsync(cancelled.request);
-      result.thenAccept(StormProbe::drop);
+      begun.add(result.thenAccept(StormProbe::drop));
       later(() -> result.cancel(true));
       Storm interrupted = storm(scene);
       Thread thread = new Thread(() -> interrupted.fuse(lasting), "caller");
@@ -104,7 +106,7 @@ final class StormProbe {
       later(thread::interrupt);
       threads.add(thread);
       Storm closed = storm(scene);
-      closing.fuseAsync(closed.request).thenAccept(StormProbe::drop);
+      begun.add(closing.fuseAsync(closed.request).thenAccept(StormProbe::drop));
       round.addAll(List.of(cancelled, interrupted, closed));
     }
     CountDownLatch isClosed = new CountDownLatch(1);
@@ -132,7 +134,8 @@ final class StormProbe {
   }
 
   private void later(Runnable what) {
-    timer.schedule(what, (long) (random.nextDouble() * LATEST_MICROS), TimeUnit.MICROSECONDS);
+    long micros = (long) (random.nextDouble() * LATEST_MICROS);
+    begun.add(timer.schedule(what, micros, TimeUnit.MICROSECONDS));
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException, TimeoutException {
