@@ -154,7 +154,8 @@ public final class HeapProbe {
 
   private static Work masked(String mask, OutputFormat format, int windowRows) {
     return (pictures, heap) -> {
-      MaskCompositor.Builder compositor = compositor(heap).format(format);
+      MaskCompositor.Builder compositor =
+          compositor(heap).format(format).convention(MaskConvention.PAINTED_EVERYWHERE);
       if (windowRows > 0) {
         compositor.windowRows(windowRows);
       }
