@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every I/O failure says which picture or file it is about. */
 class NamedFailuresTest {
-  private static final IOException BROKEN = new IOException("connection reset");
+  private final IOException broken = new IOException("connection reset");
 
   /** Linux lets nobody read its beginning: "Input/output error", and says no name. */
   private static final Path UNREADABLE = Path.of("/proc/self/mem");
@@ -108,10 +108,10 @@ class NamedFailuresTest {
   @ParameterizedTest
   @EnumSource
   void aStreamThatIsWrittenToIsTheTarget(Way way) {
-    assertThatThrownBy(() -> way.write(photo, mask, ImageTarget.of(new BrokenOutput())))
+    assertThatThrownBy(() -> way.write(photo, mask, ImageTarget.of(new BrokenOutput(broken))))
         .isInstanceOf(IOException.class)
         .hasMessage("target: connection reset")
-        .hasCause(BROKEN);
+        .hasCause(broken);
   }
 
   @ParameterizedTest
@@ -129,19 +129,19 @@ class NamedFailuresTest {
   void aStreamThatIsPreparedOrInspectedIsTheImage() {
     ImageTarget target = ImageTarget.of(OutputStream.nullOutputStream());
 
-    assertThatThrownBy(() -> ImagePreparer.builder().build().prepare(broken(), target))
+    assertThatThrownBy(() -> ImagePreparer.builder().build().prepare(brokenSource(), target))
         .hasMessage("image: connection reset");
-    assertThatThrownBy(() -> ImageInfo.read(broken())).hasMessage("image: connection reset");
-    assertThatThrownBy(() -> DataUrl.of(broken())).hasMessage("image: connection reset");
+    assertThatThrownBy(() -> ImageInfo.read(brokenSource())).hasMessage("image: connection reset");
+    assertThatThrownBy(() -> DataUrl.of(brokenSource())).hasMessage("image: connection reset");
   }
 
   @Test
   void aDataUrlNamesWhereItGoes() throws IOException {
     DataUrl url = DataUrl.of(ImageSource.of(photo));
 
-    assertThatThrownBy(() -> url.writeTo(new BrokenOutput()))
+    assertThatThrownBy(() -> url.writeTo(new BrokenOutput(broken)))
         .hasMessage("target: connection reset")
-        .hasCause(BROKEN);
+        .hasCause(broken);
   }
 
   @Test
@@ -155,7 +155,7 @@ class NamedFailuresTest {
 
   @Test
   void aNameOfTheCallersComesBeforeTheRole() {
-    ImageSource upload = broken().named("upload 7");
+    ImageSource upload = brokenSource().named("upload 7");
 
     assertThatThrownBy(
             () ->
@@ -180,14 +180,20 @@ class NamedFailuresTest {
         .hasCauseInstanceOf(SocketTimeoutException.class);
   }
 
-  private static ImageSource broken() {
-    return new FaultySource(new byte[100], 0, BROKEN).source();
+  private ImageSource brokenSource() {
+    return new FaultySource(new byte[100], 0, broken).source();
   }
 
   private static final class BrokenOutput extends OutputStream {
+    private final IOException failure;
+
+    BrokenOutput(IOException failure) {
+      this.failure = failure;
+    }
+
     @Override
     public void write(int value) throws IOException {
-      throw BROKEN;
+      throw failure;
     }
   }
 }

@@ -47,18 +47,22 @@ final class FileDraft implements ImageTarget.Draft {
     stream = FailureSubject.file(target).writing(FilePieces.writing(channel));
   }
 
-  /** Begins a file that takes the place of another, or of nothing, at a path without links. */
-  static FileDraft beside(Path target) throws IOException {
+  /**
+   * Begins a file at a path without links.
+   *
+   * @param replaces whether a file is there; what modes are is not loaded for one that is not
+   */
+  static FileDraft beside(Path target, boolean replaces) throws IOException {
     Path folder = target.getParent();
     if (folder != null) {
       AbandonedDrafts.beforeDraft(folder);
     }
-    return open(target);
+    return open(target, replaces);
   }
 
-  private static FileDraft open(Path target) throws IOException {
+  private static FileDraft open(Path target, boolean replaces) throws IOException {
     try {
-      Optional<FileRights> rights = FileRights.of(target);
+      Optional<FileRights> rights = replaces ? FileRights.of(target) : Optional.empty();
       FileDraft draft = create(target, DraftName.locked(), rights);
       if (draft.lock()) {
         return draft;
@@ -125,8 +129,9 @@ final class FileDraft implements ImageTarget.Draft {
   @Override
   public void commit() throws IOException {
     try {
-      TargetFile.checkReplaceable(target);
-      Optional<FileRights> now = FileRights.of(target);
+      // Those that it has now, unless it went meanwhile.
+      Optional<FileRights> now =
+          TargetFile.isReplaced(target) ? FileRights.of(target) : Optional.empty();
       Optional<FileRights> kept = now.isPresent() ? now : rights;
       if (kept.isPresent()) {
         kept.get().give(sibling);

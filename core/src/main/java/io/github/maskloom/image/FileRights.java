@@ -36,12 +36,8 @@ final class FileRights {
     this.attributes = attributes;
   }
 
-  /** Those of a file; empty if there is none, or the file system has no modes. */
+  /** Those of a file that is there; empty if the file system has no modes. */
   static Optional<FileRights> of(Path file) throws IOException {
-    // First, for a short run that makes a new file need not load what modes are.
-    if (!Files.exists(file, NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
     PosixFileAttributeView view = view(file);
     return view == null ? Optional.empty() : Optional.of(new FileRights(view.readAttributes()));
   }

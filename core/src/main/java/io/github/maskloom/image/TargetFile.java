@@ -28,12 +28,12 @@ final class TargetFile {
       throw refusal(path, "a link that leads nowhere");
     }
     if (found == null) {
-      return FileDraft.beside(path.toAbsolutePath());
+      return FileDraft.beside(path.toAbsolutePath(), false);
     }
     if (found.isDirectory()) {
       throw refusal(path, "this is a folder");
     }
-    return found.isRegularFile() ? FileDraft.beside(path.toRealPath()) : opened(path);
+    return found.isRegularFile() ? FileDraft.beside(path.toRealPath(), true) : opened(path);
   }
 
   private static @Nullable BasicFileAttributes found(Path path) throws IOException {
@@ -57,11 +57,19 @@ final class TargetFile {
         && (mode & KIND) == BLOCK_DEVICE;
   }
 
-  /** Makes sure that what a finished draft takes the place of is a file, or nothing, still. */
-  static void checkReplaceable(Path target) throws IOException {
-    if (Files.exists(target, NOFOLLOW_LINKS) && !Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+  /**
+   * Whether a finished draft takes the place of a file.
+   *
+   * @throws IOException if by now something else is there, which must not be replaced
+   */
+  static boolean isReplaced(Path target) throws IOException {
+    if (!Files.exists(target, NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (!Files.isRegularFile(target, NOFOLLOW_LINKS)) {
       throw refusal(target, "this is no regular file any more");
     }
+    return true;
   }
 
   private static FileSystemException refusal(Path path, String why) {

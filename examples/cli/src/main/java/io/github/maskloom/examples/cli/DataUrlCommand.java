@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ final class DataUrlCommand implements Command {
   }
 
   private static void write(ImageSource source, Streams streams) throws IOException {
-    StandardOutput out = new StandardOutput(streams.bytes());
+    OutputStream out = StandardOutput.on(streams.bytes());
     DataUrl.of(source).writeTo(out);
     out.write('\n');
   }

@@ -4,6 +4,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,19 @@ record FuseReference(InputPicture file, Optional<URI> link) {
   static FuseReference parse(String text) {
     boolean isLink = text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*");
     return new FuseReference(
-        InputPicture.parse(text), isLink ? Optional.of(OptionValues.link(text)) : Optional.empty());
+        InputPicture.parse(text), isLink ? Optional.of(link(text)) : Optional.empty());
+  }
+
+  private static URI link(String text) {
+    try {
+      URI link = new URI(text);
+      if (text.matches("(?i)https?://.*") && link.getHost() != null) {
+        return link;
+      }
+    } catch (URISyntaxException e) {
+      // Reported below, as another scheme is.
+    }
+    throw OptionValues.expected("a file, or an address that begins with http:// or https://", text);
   }
 
   /** Refuses a file that cannot be used. */

@@ -4,9 +4,7 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +20,6 @@ final class OptionValues {
 
   private static final Pattern SIZE_IN_PIXELS =
       Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})");
-
-  private static final Pattern SIZE_IN_BYTES =
-      Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?) ?((?i:[KMG]i?B|B)?)");
 
   /** What somebody may write who means pixels. */
   private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
@@ -66,32 +61,6 @@ final class OptionValues {
         // Reported below, as a number out of bounds is.
       }
       throw expected("a whole number from " + least + " to " + most, text);
-    };
-  }
-
-  /** A number of bytes, with a unit or without. */
-  static long bytes(String text) {
-    Matcher size = SIZE_IN_BYTES.matcher(text);
-    if (size.matches()) {
-      long unit = unit(size.group(2).toLowerCase(Locale.ROOT));
-      BigDecimal bytes = new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(unit));
-      if (bytes.compareTo(BigDecimal.ONE) >= 0
-          && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-        return bytes.longValue();
-      }
-    }
-    throw expected("a size such as 500000, 500KB, 1.5MB, 488KiB or 1MiB, at least 1 byte", text);
-  }
-
-  private static long unit(String name) {
-    return switch (name) {
-      case "kb" -> 1_000;
-      case "mb" -> 1_000_000;
-      case "gb" -> 1_000_000_000;
-      case "kib" -> 1L << 10;
-      case "mib" -> 1L << 20;
-      case "gib" -> 1L << 30;
-      default -> 1;
     };
   }
 
@@ -164,19 +133,6 @@ final class OptionValues {
         text);
   }
 
-  /** An address of a picture, which begins with {@code http://} or {@code https://}. */
-  static URI link(String text) {
-    try {
-      URI link = new URI(text);
-      if (text.matches("(?i)https?://.*") && link.getHost() != null) {
-        return link;
-      }
-    } catch (URISyntaxException e) {
-      // Reported below, as another scheme is.
-    }
-    throw expected("a file, or an address that begins with http:// or https://", text);
-  }
-
   /** Anything but white space. */
   static String notBlank(String text) {
     if (text.isBlank()) {
@@ -221,7 +177,8 @@ final class OptionValues {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static IllegalArgumentException expected(String what, String text) {
+  /** Says what was expected instead of a text. */
+  static IllegalArgumentException expected(String what, String text) {
     return new IllegalArgumentException("expected " + what + " but got '" + text + "'");
   }
 }

@@ -20,7 +20,7 @@ record OutputPicture(Path path, boolean isStandard) {
 
   /** What takes its bytes. */
   ImageTarget target(Streams streams) {
-    return isStandard ? ImageTarget.of(new StandardOutput(streams.bytes())) : ImageTarget.of(path);
+    return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
   }
 
   /** What takes the report: a picture has standard output for itself. */

@@ -36,7 +36,7 @@ final class PrepareCommand implements Command {
       Option.absent(
           "--max-bytes",
           "SIZE",
-          OptionValues::bytes,
+          ByteSize::parse,
           "Lower the quality, then the size, until the file has at most so many bytes (no limit):"
               + " 500000, 500KB or 1.5MB (1000, 1000000 bytes), 488KiB or 1MiB (1024, 1048576).");
   private final Option<OutputFormat> format =

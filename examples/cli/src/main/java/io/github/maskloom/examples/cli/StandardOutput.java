@@ -7,8 +7,13 @@ import java.nio.file.FileSystemException;
 
 /** Standard output, whose failures say so. */
 final class StandardOutput extends FilterOutputStream {
-  StandardOutput(OutputStream stream) {
+  private StandardOutput(OutputStream stream) {
     super(stream);
+  }
+
+  /** What writes to a stream that is standard output; it is a class that few runs load. */
+  static OutputStream on(OutputStream stream) {
+    return new StandardOutput(stream);
   }
 
   @Override

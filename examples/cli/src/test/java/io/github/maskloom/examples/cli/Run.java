@@ -9,7 +9,31 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /** One execution of the command line in this process: what it answered and what it said. */
-record Run(int exitCode, byte[] bytes, String err) {
+final class Run {
+  private final int exitCode;
+  private final byte[] bytes;
+  private final String err;
+
+  Run(int exitCode, byte[] bytes, String err) {
+    this.exitCode = exitCode;
+    this.bytes = bytes;
+    this.err = err;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  /** What it wrote to standard output. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** What it said on standard error. */
+  String err() {
+    return err;
+  }
+
   /** What it said on standard output. */
   String out() {
     return new String(bytes, UTF_8);
