@@ -23,15 +23,23 @@ import java.util.stream.Stream;
  * that is left out, while a profile or an EXIF block refuses the picture.
  */
 final class MetadataReader {
-  private static final int CHRM_BYTES = 32;
   private static final int MAX_RENDERING_INTENT = 3;
   private static final int UNIT_METER = 1;
 
   /** What a chunk takes beside its data. */
   private static final int CHUNK_BYTES = 64;
 
-  private static final Map<Integer, Integer> BYTES_OF_HINT =
-      Map.of(ChunkType.CICP, 4, ChunkType.MDCV, 24, ChunkType.CLLI, 8);
+  /** How long chunks of these types are. */
+  private static final Map<Integer, Integer> BYTES =
+      Map.of(
+          ChunkType.CHRM, 32,
+          ChunkType.GAMA, 4,
+          ChunkType.SRGB, 1,
+          ChunkType.PHYS, 9,
+          ChunkType.TIME, 7,
+          ChunkType.CICP, 4,
+          ChunkType.MDCV, 24,
+          ChunkType.CLLI, 8);
 
   private static final int MAX_SBIT_BYTES = 4;
 
@@ -125,13 +133,9 @@ final class MetadataReader {
   private static boolean isShort(ChunkReader chunks) {
     int type = chunks.type();
     long length = chunks.length();
-    return type == ChunkType.CHRM && length == CHRM_BYTES
-        || type == ChunkType.GAMA && length == Integer.BYTES
-        || type == ChunkType.SRGB && length == 1
-        || type == ChunkType.PHYS && length == 9
-        || type == ChunkType.TIME && length == 7
-        || type == ChunkType.SBIT && length >= 1 && length <= MAX_SBIT_BYTES
-        || BYTES_OF_HINT.getOrDefault(type, -1) == length;
+    return type == ChunkType.SBIT
+        ? length >= 1 && length <= MAX_SBIT_BYTES
+        : BYTES.getOrDefault(type, -1) == length;
   }
 
   private void take(int type, byte[] data) {
