@@ -8,6 +8,7 @@ import static io.github.maskloom.ark.ArkFixture.request;
 import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -277,8 +279,10 @@ class AnnouncedPicturesTest {
       call.cancel();
       caller.join();
 
-      assertThat(end.get()).isInstanceOf(CancelledException.class);
-      assertThat(((CancelledException) end.get()).delivery()).contains(Delivery.ACCEPTED);
+      assertThat(end.get())
+          .asInstanceOf(type(CancelledException.class))
+          .extracting(CancelledException::delivery)
+          .isEqualTo(Optional.of(Delivery.ACCEPTED));
     }
   }
 

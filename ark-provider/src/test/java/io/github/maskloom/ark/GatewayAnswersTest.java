@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.RecordingCall;
@@ -176,8 +177,10 @@ class GatewayAnswersTest {
       call.cancel();
       caller.join();
 
-      assertThat(end.get()).isInstanceOf(CancelledException.class);
-      assertThat(((CancelledException) end.get()).delivery()).isEqualTo(Optional.of(delivery));
+      assertThat(end.get())
+          .asInstanceOf(type(CancelledException.class))
+          .extracting(CancelledException::delivery)
+          .isEqualTo(Optional.of(delivery));
     }
   }
 
