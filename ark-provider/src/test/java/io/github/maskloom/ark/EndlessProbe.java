@@ -9,8 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A process that says how its first call fails, and its second ends, and then goes on for ever. */
+/**
+ * A process that says how its first call fails, and its second ends, and then goes on for a minute.
+ */
 final class EndlessProbe {
   private EndlessProbe() {}
 
@@ -27,13 +30,13 @@ final class EndlessProbe {
       Path received = Path.of(args[2]);
       try {
         session.fuse(request, new RecordingCall(Files.createDirectory(received.resolve("none"))));
-        System.out.println("a picture");
+        System.out.println("call: a picture");
       } catch (FusionException e) {
-        System.out.println(e.delivery());
+        System.out.println("call: " + e.delivery());
       }
       session.fuse(request, new RecordingCall(received));
-      System.out.println("served");
-      new CountDownLatch(1).await();
+      System.out.println("call: served");
+      new CountDownLatch(1).await(60, TimeUnit.SECONDS);
     }
   }
 }
