@@ -191,6 +191,22 @@ class CarriedChunksTest {
     assertThat(PngFiles.types(composite(strategy, photo, PAINTED))).doesNotContain("eXIf");
   }
 
+  /** ImageMagick writes it as text if eXIf is not wanted. */
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void textThatHoldsExifIsNotCarried(Strategy strategy) throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("zTXt", "Raw profile type exif\0\0".getBytes(ISO_8859_1))
+            .chunk("tEXt", "Raw profile type 8bim\0".getBytes(ISO_8859_1))
+            .chunk("iTXt", "Raw profile type icc\0".getBytes(ISO_8859_1))
+            .chunkAfterData("zTXt", "Raw profile type APP1\0\0".getBytes(ISO_8859_1))
+            .encode();
+
+    assertThat(PngFiles.types(composite(strategy, photo, PAINTED)))
+        .containsExactly("IHDR", "iTXt", "IDAT", "IEND");
+  }
+
   @ParameterizedTest
   @CsvSource({"SPLICE, tEXt", "SPLICE, zTXt", "STREAM, tEXt", "STREAM, zTXt"})
   void aChunkWithAWrongCrcIsNotCarried(Strategy strategy, String type) throws IOException {

@@ -182,7 +182,7 @@ final class MetadataReader {
       return;
     }
     byte[] data = chunks.readAll();
-    if (chunks.isSound()) {
+    if (chunks.isSound() && !TextChunk.mayHoldThumbnail(data)) {
       addText(new PngChunk(ChunkType.name(chunks.type()), data));
     }
   }

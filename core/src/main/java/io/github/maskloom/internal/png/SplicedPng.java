@@ -11,9 +11,9 @@ import java.time.Instant;
  * is copied compressed.
  *
  * <p>Other chunks are copied too if they hold for other pixels ({@link ChunkType#outlivesEdits}),
- * except that tIME is set and eXIf loses its thumbnail. This is so even if nothing is painted: what
- * stands before the data is written before anybody knows. <b>Memory:</b> {@value #ROWS} rows, about
- * 1.2 MiB, and the chunks before the data.
+ * except that tIME is set and eXIf loses its thumbnail, and text that holds EXIF is left out. This
+ * is so even if nothing is painted: what stands before the data is written before anybody knows.
+ * <b>Memory:</b> {@value #ROWS} rows, about 1.2 MiB, and the chunks before the data.
  */
 public final class SplicedPng {
   private static final long HEAP_BYTES = 1208 << 10;
@@ -79,7 +79,7 @@ public final class SplicedPng {
       copy.write(type, MetadataWriter.time(Instant.now()));
     } else if (type == ChunkType.EXIF) {
       MetadataWriter.writeExif(copy, data);
-    } else {
+    } else if (!ChunkType.isText(type) || !TextChunk.mayHoldThumbnail(data)) {
       copy.write(type, data);
     }
   }
