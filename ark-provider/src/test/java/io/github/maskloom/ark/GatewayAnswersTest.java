@@ -155,9 +155,8 @@ class GatewayAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, REJECTED", "429, REJECTED", "500, UNKNOWN", "504, UNKNOWN"})
-  void cancelWhileTheBodyComesKnowsNoMoreThanTheStatus(int status, Delivery delivery)
-      throws Exception {
+  @ValueSource(ints = {408, 500, 504})
+  void cancelWhileItsBodyComesKnowsNoMore(int status) throws Exception {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark = new ArkFixture(folder, Answer.stalledError(status, stalled))) {
       RecordingCall call = ark.newCall();
@@ -180,7 +179,7 @@ class GatewayAnswersTest {
       assertThat(end.get())
           .asInstanceOf(type(CancelledException.class))
           .extracting(CancelledException::delivery)
-          .isEqualTo(Optional.of(delivery));
+          .isEqualTo(Optional.of(Delivery.UNKNOWN));
     }
   }
 
