@@ -131,7 +131,7 @@ final class TiffBytes {
     }
     int size = type == TYPE_SHORT ? Short.BYTES : Integer.BYTES;
     long count = Integer.toUnsignedLong(bytes.getInt(entry + COUNT_AT));
-    long at = entry + VALUE_AT;
+    long at = (long) entry + VALUE_AT;
     if (count * size > Integer.BYTES) {
       at = Integer.toUnsignedLong(bytes.getInt((int) at));
     }
