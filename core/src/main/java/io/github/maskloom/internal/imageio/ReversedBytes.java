@@ -4,6 +4,7 @@ import io.github.maskloom.internal.spool.SeekableBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +19,7 @@ final class ReversedBytes implements SeekableBytes {
   private final SeekableBytes bytes;
 
   /** Ends by starts of what is not reversed; none of these overlap. */
-  private final TreeMap<Long, Long> kept;
+  private final NavigableMap<Long, Long> kept;
 
   /**
    * Reverses all bytes but some.
@@ -30,8 +31,8 @@ final class ReversedBytes implements SeekableBytes {
     this.kept = disjoint(new TreeMap<>(kept));
   }
 
-  private static TreeMap<Long, Long> disjoint(TreeMap<Long, Long> ranges) {
-    TreeMap<Long, Long> disjoint = new TreeMap<>();
+  private static NavigableMap<Long, Long> disjoint(NavigableMap<Long, Long> ranges) {
+    NavigableMap<Long, Long> disjoint = new TreeMap<>();
     long end = 0;
     for (Map.Entry<Long, Long> range : ranges.entrySet()) {
       long start = Math.max(end, range.getKey());
