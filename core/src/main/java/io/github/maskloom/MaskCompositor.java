@@ -73,7 +73,10 @@ import java.util.concurrent.Executor;
  * java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
- * and a target file keeps its old content.
+ * and a target file keeps its old content. Since it is replaced only when the picture is complete,
+ * it may be the file of the photo, the mask or the replacement. An {@link IOException} names the
+ * file that it is about, or {@code photo}, {@code mask}, {@code replacement} or {@code target}
+ * where that has no path, or the folder of temporary files; see {@link ImageSource#named}.
  */
 public final class MaskCompositor {
   private final CompositeOptions options;

@@ -180,6 +180,18 @@ class NamedFailuresTest {
         .hasCauseInstanceOf(SocketTimeoutException.class);
   }
 
+  /** Which it may, for it is replaced at the end. */
+  @ParameterizedTest
+  @EnumSource
+  void aPictureThatTakesThePlaceOfItsOwnInputIsTheSame(Way way) throws IOException {
+    Path other = folder.resolve("other");
+    way.write(photo, mask, ImageTarget.of(other));
+
+    way.write(photo, mask, ImageTarget.of(photo));
+
+    assertThat(photo).hasSameBinaryContentAs(other);
+  }
+
   private ImageSource brokenSource() {
     return new FaultySource(new byte[100], 0, broken).source();
   }

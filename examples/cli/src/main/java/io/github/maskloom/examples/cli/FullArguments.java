@@ -116,7 +116,7 @@ final class FullArguments {
     exitCodes.put(" " + ExitCode.OK, "It was done.");
     exitCodes.put(
         " " + ExitCode.SOFTWARE,
-        "It was not: one line on stderr says why, and --out is as it was before.");
+        "It was not: one line on stderr says why, and a file --out is as it was before.");
     exitCodes.put(" " + ExitCode.USAGE, "The command line makes no sense.");
     spec.addOption(
         OptionSpec.builder("-h", "--help")

@@ -67,6 +67,26 @@ class PackagedJarIT {
   }
 
   @Test
+  void onlyThePictureGoesToStandardOutput() throws Exception {
+    Path photo = Pictures.photo(folder.resolve("photo.png"));
+    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    assertThat(java(composite(photo, mask)).exitCode()).isZero();
+    Path piped = folder.resolve("piped.png");
+    Path said = folder.resolve("said.txt");
+
+    Process process =
+        builder("composite", "--photo", "-", "--mask", mask.toString(), "--out", "-", "--json")
+            .redirectInput(photo.toFile())
+            .redirectOutput(piped.toFile())
+            .redirectError(said.toFile())
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(piped).hasSameBinaryContentAs(folder.resolve("out.png"));
+    assertThat(Files.readString(said).strip()).startsWith("{").endsWith("}");
+  }
+
+  @Test
   void aWrongUsageIsExplained() throws Exception {
     Run run = java("composite", "--photo", "p.png");
     assertThat(run.exitCode()).isEqualTo(2);
