@@ -49,33 +49,6 @@ record BlockCodes(HuffmanCode literals, HuffmanCode distances) {
     return Math.min(longest, Tokens.MAX_LENGTH - 1);
   }
 
-  /**
-   * Bytes that are literals, among so many tokens that each symbol occurs as often as its code is
-   * made for: 2^15 tokens.
-   */
-  long literalBytes() {
-    long bytes = 0;
-    for (int literal = 0; literal < Tokens.END_OF_BLOCK; literal++) {
-      bytes += frequency(literal);
-    }
-    return bytes;
-  }
-
-  /** Bytes that are repeats, among as many tokens. */
-  long repeatedBytes() {
-    long bytes = 0;
-    for (int symbol = Tokens.FIRST_LENGTH_SYMBOL; symbol < Tokens.LITERAL_SYMBOLS; symbol++) {
-      int usual = Tokens.lengthBase(symbol) + (1 << Tokens.lengthExtraBits(symbol)) / 2;
-      bytes += (long) frequency(symbol) * usual;
-    }
-    return bytes;
-  }
-
-  private int frequency(int symbol) {
-    int bits = literals.lengths()[symbol];
-    return bits == 0 ? 0 : 1 << (Tokens.MAX_CODE_BITS - bits);
-  }
-
   /** Bits of these bytes as literals. */
   long literalBits(byte[] bytes, int from, int to) {
     byte[] lengths = literals.lengths();

@@ -13,6 +13,7 @@ public final class SourceBlock {
   private BlockCodes codes = dynamicCodes;
   private byte[] header = NO_HEADER;
   private int headerBits;
+  private boolean stored;
   private long startBit;
   private long endBit;
 
@@ -21,7 +22,8 @@ public final class SourceBlock {
   void set(BlockHeader block) {
     startBit = block.startBit();
     endBit = block.endBit();
-    headerBits = block.type() == BlockHeader.Type.STORED ? 0 : block.bitCount();
+    stored = block.type() == BlockHeader.Type.STORED;
+    headerBits = stored ? 0 : block.bitCount();
     int bytes = (headerBits + 7) / 8;
     if (header.length < bytes) {
       header = new byte[bytes];
@@ -44,6 +46,10 @@ public final class SourceBlock {
     headerBits = 0;
   }
 
+  boolean isStored() {
+    return stored;
+  }
+
   /** Whether the block can be written again; a stored one cannot. */
   public boolean hasCodes() {
     return headerBits > 0;
@@ -60,11 +66,11 @@ public final class SourceBlock {
   }
 
   /**
-   * Whether most of the block's bytes are repeats, more than two thirds as its codes tell: a symbol
-   * with a code of so many bits is one in 2^bits. A block that cannot be written again has none.
+   * Whether repeats pay well: without them the block would be more than twice as long, as its codes
+   * tell. A block that cannot be written again tells nothing.
    */
-  public boolean isMostlyRepeats() {
-    return hasCodes() && codes.repeatedBytes() > 2 * codes.literalBytes();
+  public boolean isHalvedByRepeats() {
+    return hasCodes() && new TokenMix(codes).repeatsHalve();
   }
 
   BlockCodes codes() {

@@ -33,6 +33,9 @@ public final class TokenWriter implements TokenSink {
 
   private boolean costsAreOfSource;
 
+  /** Whether the source's data are cut into tokens here, so that its literals hold no runs. */
+  private boolean sourceIsCut;
+
   private @Nullable MatchFinder finder;
   private boolean searching;
 
@@ -92,6 +95,12 @@ public final class TokenWriter implements TokenSink {
     return finder;
   }
 
+  /** Begins elsewhere in the source, outside its blocks; the last one was ended. */
+  public void restart() {
+    searching = false;
+    sourceIsCut = false;
+  }
+
   /** Ends the search; what follows goes into blocks of its own until one of the source begins. */
   public void stopSearch() {
     searching = false;
@@ -100,6 +109,7 @@ public final class TokenWriter implements TokenSink {
   /** Goes on inside a block of the source that is open in the output already. */
   public void continueIn(SourceBlock block) {
     source = block.hasCodes() ? block : null;
+    sourceIsCut = !block.isStored();
     costsAreOfSource = false;
   }
 
@@ -151,10 +161,12 @@ public final class TokenWriter implements TokenSink {
    *     BlockEncoder#SLACK_BYTES} bytes more behind {@code to}
    */
   public void keptLiterals(byte[] bytes, int from, int to) throws IOException {
-    if (source == null) {
-      own.runs(bytes, from, to);
-    } else {
+    if (source != null) {
       source.codes().writeLiterals(out, bytes, from, to);
+    } else if (sourceIsCut) {
+      own.literals(bytes, from, to - from);
+    } else {
+      own.runs(bytes, from, to);
     }
   }
 

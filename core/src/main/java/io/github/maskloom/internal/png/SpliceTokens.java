@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * bits are copied. A match is kept as far as the new data repeat what it says, which is found out
  * by looking. All other bytes become literals and runs in the codes of the block they fall into.
  *
- * <p>Where the source's own blocks show that repeats pay, the tokens are not kept. Paint breaks
- * matches in all columns, so that the data are searched for others. The same is done where the
- * source is not filtered: paint is smooth, and only repeats show that then.
+ * <p>Where the source's own blocks show that repeats pay, tokens are not kept, since paint breaks
+ * matches in all columns: the data are searched for others. So they are where the source is not
+ * filtered, because then nothing but repeats can make use of how smooth paint is.
  *
  * <p><b>Memory:</b> that of a {@link SpliceWindow}, and a log of a row's matches and blocks.
  */
@@ -102,7 +102,7 @@ final class SpliceTokens {
    */
   void begin(long position, byte[] data, int at, @Nullable BlockHeader open) {
     window.begin(position, data, at);
-    writer.stopSearch();
+    writer.restart();
     log.clear();
     if (open != null) {
       log.addBlock(position, open);
@@ -247,7 +247,7 @@ final class SpliceTokens {
   }
 
   private boolean searchPays(SourceBlock block) {
-    return block.hasCodes() && (unfiltered || block.isMostlyRepeats());
+    return block.hasCodes() && (unfiltered || block.isHalvedByRepeats());
   }
 
   private void open(SourceBlock block) throws IOException {
