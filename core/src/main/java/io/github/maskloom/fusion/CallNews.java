@@ -6,7 +6,6 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.internal.log.RareWarning;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ final class CallNews implements ProviderListener {
   private final FusionConfig config;
   private final FusionListener own;
   private final AtomicInteger failedAttempts = new AtomicInteger();
-  private final AtomicReference<Delivery> delivery = new AtomicReference<>(Delivery.NOT_SENT);
+  private volatile Delivery delivery = Delivery.NOT_SENT;
 
   CallNews(FusionConfig config, FusionListener own) {
     this.config = config;
@@ -34,11 +33,13 @@ final class CallNews implements ProviderListener {
 
   /** How far the request got at least, by what the provider said on the way. */
   Delivery delivery() {
-    return delivery.get();
+    return delivery;
   }
 
-  private void reached(Delivery least) {
-    delivery.accumulateAndGet(least, (heard, said) -> said.compareTo(heard) > 0 ? said : heard);
+  private synchronized void reached(Delivery least) {
+    if (least.compareTo(delivery) > 0) {
+      delivery = least;
+    }
   }
 
   void progress(FusionProgress progress) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
@@ -62,7 +63,7 @@ class FusionEndTest extends InFusionFolder {
 
   /** An error comes out as it is, and everything else as the provider's failure. */
   private static void assertIs(Throwable e, Thrown thrown) {
-    assertThat(thrown.failure).isIn(e.getCause(), e.getCause().getCause());
+    assertThat(Throwables.getCausalChain(e)).contains(thrown.failure);
   }
 
   @ParameterizedTest

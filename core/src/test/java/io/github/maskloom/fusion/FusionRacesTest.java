@@ -40,7 +40,7 @@ class FusionRacesTest extends InFusionFolder {
     return ScriptedProvider.doing(
         (request, call) -> {
           throwInterrupt();
-          Thread.yield();
+          LockSupport.parkNanos(1);
           throwInterrupt();
           deliverUnlessInterrupted(call, image);
           return ProviderResponse.NONE;

@@ -14,6 +14,7 @@ enum Thrown {
   RUNTIME(new IllegalStateException("odd")),
   IO(new IOException("disk"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
   final Throwable failure;
 
   Thrown(Throwable failure) {

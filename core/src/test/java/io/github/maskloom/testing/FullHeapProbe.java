@@ -53,7 +53,6 @@ public final class FullHeapProbe {
    */
   public record Outcome(boolean ended, boolean nextSucceeded, int journal, int finished) {}
 
-  private static final Exception UNDECLARED = new Exception("undeclared");
   private static final AtomicBoolean FILLING = new AtomicBoolean();
   private static final AtomicInteger JOURNAL = new AtomicInteger();
   private static final AtomicInteger FINISHED = new AtomicInteger();
@@ -65,6 +64,7 @@ public final class FullHeapProbe {
 
   /** The smallest object that there is. */
   private static final class Link {
+    @SuppressWarnings("UnusedVariable") // It is held so that what it names is.
     final @Nullable Object next;
 
     Link(@Nullable Object next) {
@@ -144,8 +144,9 @@ public final class FullHeapProbe {
         (request, call) -> {
           fillAt(stage, Stage.PROVIDER);
           if (stage == Stage.PROVIDER_UNDECLARED && FILLING.getAndSet(false)) {
+            Exception made = new Exception("undeclared");
             var unused = filled();
-            throw FullHeapProbe.<RuntimeException>undeclared(UNDECLARED);
+            throw FullHeapProbe.<RuntimeException>undeclared(made);
           }
           if (stage == Stage.FINISHED_AFTER_A_FAILURE && FILLING.get()) {
             throw new FusionServiceException("refused", FusionFailure.notSent("scripted"));
@@ -203,7 +204,7 @@ public final class FullHeapProbe {
   private static OutOfMemoryError fill(int length) {
     while (true) {
       try {
-        Object[] more = new Object[length];
+        @Nullable Object[] more = new @Nullable Object[length];
         more[0] = ballast;
         ballast = more;
       } catch (OutOfMemoryError e) {
