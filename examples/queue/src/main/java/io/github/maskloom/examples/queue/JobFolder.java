@@ -1,43 +1,57 @@
 package io.github.maskloom.examples.queue;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of jobs, in a folder that every worker can see: {@code <id>/scene}, {@code mask},
  * {@code reference-1} and so on, and {@code <id>/result/} once it is there, whole.
  */
 final class JobFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(JobFolder.class);
   private static final String RESULT = "result";
 
   private final Path root;
+  private final Disk disk;
 
-  JobFolder(Path root) {
+  JobFolder(Path root, Disk disk) {
     this.root = root;
+    this.disk = disk;
   }
 
-  /** Takes copies, so that a job does not depend on what becomes of the originals. */
+  /**
+   * Takes copies, so that a job does not depend on what becomes of the originals. They are on the
+   * disk when this returns.
+   */
   void putInputs(String id, Path scene, Optional<Path> mask, List<Path> references)
       throws IOException {
     Path folder = Files.createDirectories(of(id));
-    Files.copy(scene, folder.resolve("scene"));
+    put(scene, folder.resolve("scene"));
     if (mask.isPresent()) {
-      Files.copy(mask.get(), folder.resolve("mask"));
+      put(mask.get(), folder.resolve("mask"));
     }
     for (int i = 0; i < references.size(); i++) {
-      Files.copy(references.get(i), folder.resolve("reference-" + (i + 1)));
+      put(references.get(i), folder.resolve("reference-" + (i + 1)));
     }
+    disk.forceNames(folder);
+    disk.forceNames(root);
+  }
+
+  private void put(Path from, Path to) throws IOException {
+    disk.copy(from, to);
+    disk.force(to);
   }
 
   Path scene(String id) {
@@ -60,29 +74,56 @@ final class JobFolder {
     return Optional.of(of(id).resolve(RESULT)).filter(Files::isDirectory);
   }
 
+  /** The pictures of a result that are there, by the names that they get here. */
+  static Map<String, Path> pictures(FusionResult result) {
+    Map<String, Path> pictures = new TreeMap<>();
+    for (FusedImage image : result.images()) {
+      if (image.isPresent()) {
+        pictures.put(
+            image.index() + extension(image.picture().mediaType()), image.picture().file());
+      }
+    }
+    return pictures;
+  }
+
   /**
-   * Keeps the pictures that are there. They appear in one move: a worker that dies before leaves a
-   * folder that nobody looks at. Pictures that came before, late, stay.
+   * Keeps pictures, which are on the disk with their names when this returns: the table will say
+   * so, and must not be wrong. They appear in one move: a worker that dies before leaves a folder
+   * that nobody looks at. Pictures that came before, late, stay.
+   *
+   * @throws IOException if they cannot be kept; nothing is left of the attempt
    */
-  void putResult(String id, String claim, FusionResult result) throws IOException {
+  void putResult(String id, Map<String, Path> pictures) throws IOException {
     if (result(id).isPresent()) {
       return;
     }
-    Path draft = Files.createDirectory(of(id).resolve("draft-" + claim));
-    for (FusedImage image : result.images()) {
-      if (image.isPresent()) {
-        Path file = draft.resolve(image.index() + extension(image.picture().mediaType()));
-        image.writeTo(file);
-        force(file);
+    Path draft = of(id).resolve("draft-" + UUID.randomUUID());
+    boolean done = false;
+    try {
+      Files.createDirectory(draft);
+      for (Map.Entry<String, Path> picture : pictures.entrySet()) {
+        put(picture.getValue(), draft.resolve(picture.getKey()));
+      }
+      disk.forceNames(draft);
+      disk.move(draft, of(id).resolve(RESULT));
+      done = true;
+    } finally {
+      if (!done) {
+        deleteDraft(draft, pictures.keySet());
       }
     }
-    Files.move(draft, of(id).resolve(RESULT), ATOMIC_MOVE);
+    disk.forceNames(of(id));
   }
 
-  /** Waits until a file is on the disk: the table will say so, and must not be wrong. */
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, WRITE)) {
-      channel.force(true);
+  /** Gives the room back, of which there may be too little. */
+  private static void deleteDraft(Path draft, Set<String> names) {
+    try {
+      for (String name : names) {
+        Files.deleteIfExists(draft.resolve(name));
+      }
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      LOG.debug("a draft stays that nobody looks at", e);
     }
   }
 

@@ -36,7 +36,7 @@ public final class JobQueue {
    */
   public JobQueue(DataSource database, Path shared) throws SQLException {
     table = new JobTable(database);
-    folder = new JobFolder(shared);
+    folder = new JobFolder(shared, Disk.REAL);
     table.create();
     schedule = SchedulerClient.Builder.create(database).build();
   }

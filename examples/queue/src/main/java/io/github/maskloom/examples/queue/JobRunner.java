@@ -11,9 +11,13 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +36,50 @@ final class JobRunner {
   private final JobTable table;
   private final JobFolder folder;
   private final FusionClient client;
+  private final KeptPictures kept;
   private final Backoff backoff;
+  private final Pause pause;
 
-  JobRunner(JobTable table, JobFolder folder, FusionClient client, Backoff backoff) {
+  /** How to wait. */
+  interface Pause {
+    void wait(Duration time) throws InterruptedException;
+  }
+
+  JobRunner(
+      JobTable table,
+      JobFolder folder,
+      FusionClient client,
+      KeptPictures kept,
+      Backoff backoff,
+      Pause pause) {
     this.table = table;
     this.folder = folder;
     this.client = client;
+    this.kept = kept;
     this.backoff = backoff;
+    this.pause = pause;
+  }
+
+  /**
+   * Copies what a worker of this machine had to leave behind; what still cannot be copied stays.
+   *
+   * @throws SQLException if the database fails
+   */
+  void copyKept() throws SQLException {
+    try {
+      for (KeptPictures.Kept left : kept.all()) {
+        copy(left);
+      }
+    } catch (IOException e) {
+      LOG.warn("pictures that came still cannot be copied", e);
+    }
+  }
+
+  private void copy(KeptPictures.Kept left) throws IOException, SQLException {
+    folder.putResult(left.id(), left.pictures());
+    boolean changed = table.done(left.id(), left.claim(), "its pictures were copied at last");
+    settled(left.id(), changed);
+    kept.delete(left);
   }
 
   /**
@@ -57,11 +98,24 @@ final class JobRunner {
       settleLeftOver(id);
       return Optional.empty();
     }
-    if (folder.result(id).isPresent()) {
+    if (folder.result(id).isPresent() || isCopied(id)) {
       settled(id, table.done(id, claim, "the answer to an earlier sending came late"));
       return Optional.empty();
     }
     return new Run(table.find(id).orElseThrow(), claim).run();
+  }
+
+  /** Whether pictures of an earlier sending were here, and are where they belong by now. */
+  private boolean isCopied(String id) throws SQLException {
+    try {
+      Optional<KeptPictures.Kept> left = kept.of(id);
+      if (left.isPresent()) {
+        copy(left.get());
+      }
+      return left.isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("pictures that came still cannot be copied", e);
+    }
   }
 
   /** A job that is being sent, says the table; but whoever sent it is gone. */
@@ -103,14 +157,10 @@ final class JobRunner {
       try (FusionResult result = await(client.fuseAsync(request()))) {
         // Throws if no picture at all came.
         String size = result.image().picture().width() + "x" + result.image().picture().height();
-        folder.putResult(id, claim, result);
-        settled(
-            id,
-            table.done(
-                id,
-                claim,
-                "%d of %d pictures, the first %s"
-                    .formatted(result.record().imagesReceived(), job.images(), size)));
+        String note =
+            "%d of %d pictures, the first %s"
+                .formatted(result.record().imagesReceived(), job.images(), size);
+        keep(JobFolder.pictures(result), note);
         return Optional.empty();
       } catch (CancelledException e) {
         return stopped();
@@ -119,6 +169,78 @@ final class JobRunner {
         return stopped();
       } catch (IOException | RuntimeException e) {
         return judged(Verdict.of(e, sending.get()));
+      }
+    }
+
+    /**
+     * Keeps pictures that came. They are paid for, so while they cannot be copied, as on a full
+     * disk, this tries again and again, and its thread sends nothing else. Nothing is sent again.
+     *
+     * @throws IOException if they are gone, here too
+     */
+    private void keep(Map<String, Path> pictures, String note) throws IOException, SQLException {
+      for (int failures = 0; ; failures++) {
+        try {
+          folder.putResult(id, pictures);
+          settled(id, table.done(id, claim, note));
+          return;
+        } catch (IOException e) {
+          if (!pictures.values().stream().allMatch(Files::exists)) {
+            throw e;
+          }
+          LOG.warn("job {}: its pictures came and cannot be copied yet", id, e);
+          if (isGivenUp(e, failures) || !hasWaited(failures)) {
+            leave(pictures);
+            return;
+          }
+        }
+      }
+    }
+
+    /** Says in the table what the job waits for; whether somebody no longer wants it. */
+    private boolean isGivenUp(IOException why, int failures) {
+      try {
+        boolean ignored =
+            table.note(
+                id,
+                claim,
+                "its pictures came and cannot be copied yet: %s, attempt %d"
+                    .formatted(why.getClass().getSimpleName(), failures + 1));
+        return table.find(id).filter(Job::cancelAsked).isPresent();
+      } catch (SQLException e) {
+        LOG.warn("job {}: cannot say what it waits for", id, e);
+        return false;
+      }
+    }
+
+    /** Waits for the next attempt; false if this worker has to end. */
+    private boolean hasWaited(int failures) {
+      try {
+        pause.wait(Backoff.COPYING.after(failures, Optional.empty()));
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    /** Leaves pictures that cannot be copied where the next worker of this machine finds them. */
+    private void leave(Map<String, Path> pictures) throws IOException, SQLException {
+      // An interrupt would close the files.
+      boolean interrupted = Thread.interrupted();
+      try {
+        Path left = kept.put(id, claim, pictures);
+        boolean cancelled = table.find(id).filter(Job::cancelAsked).isPresent();
+        JobState state = cancelled ? JobState.CANCELLED : JobState.PARKED;
+        String note =
+            "its pictures came and could not be copied: the next worker of this machine"
+                + " copies them from "
+                + left;
+        settled(id, table.settle(id, claim, state, note));
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
 
@@ -163,8 +285,12 @@ final class JobRunner {
       } catch (ExecutionException e) {
         throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
       } catch (InterruptedException e) {
-        call.cancel(true);
-        throw e;
+        if (call.cancel(true) || call.isCompletedExceptionally()) {
+          throw e;
+        }
+        // It had just come, and is paid for.
+        Thread.currentThread().interrupt();
+        return call.join();
       }
     }
 

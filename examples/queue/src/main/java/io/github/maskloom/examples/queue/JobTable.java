@@ -122,6 +122,17 @@ final class JobTable {
     return update(DONE, shortened(note), now(), id, claim);
   }
 
+  /** Says how a job that was sent is getting on. */
+  boolean note(String id, String claim, String note) throws SQLException {
+    return update(
+        "update fusion_job set note = ?, changed_millis = ?"
+            + " where id = ? and claim = ? and state = 'SENDING'",
+        shortened(note),
+        now(),
+        id,
+        claim);
+  }
+
   /** Ends a job under a claim as failed, parked or cancelled. */
   boolean settle(String id, String claim, JobState state, String note) throws SQLException {
     return update(SETTLE, state.name(), shortened(note), now(), id, claim);

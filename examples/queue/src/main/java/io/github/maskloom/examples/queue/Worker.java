@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -55,10 +56,24 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private Worker(JobQueue queue, FusionClient client, DataSource database, Settings settings) {
+  private Worker(
+      JobQueue queue,
+      FusionClient client,
+      DataSource database,
+      KeptPictures kept,
+      Settings settings)
+      throws SQLException {
     this.queue = queue;
     this.client = client;
-    JobRunner runner = new JobRunner(queue.table(), queue.folder(), client, settings.backoff());
+    JobRunner runner =
+        new JobRunner(
+            queue.table(),
+            queue.folder(),
+            client,
+            kept,
+            settings.backoff(),
+            time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    runner.copyKept();
     scheduler =
         Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
             .startTasks(forgotten())
@@ -86,7 +101,8 @@ public final class Worker implements AutoCloseable {
     FusionConfig own =
         FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
-    Worker worker = new Worker(queue, client, database, settings);
+    KeptPictures kept = new KeptPictures(own.tempFolder(), Disk.REAL);
+    Worker worker = new Worker(queue, client, database, kept, settings);
     queue.scheduleForgotten();
     worker.scheduler.start();
     return worker;

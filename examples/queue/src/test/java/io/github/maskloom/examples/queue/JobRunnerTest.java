@@ -324,7 +324,9 @@ class JobRunnerTest {
   private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
     try (FusionClient client =
         FusionClients.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
-      return new JobRunner(queue.table(), queue.folder(), client, BACKOFF).run(id);
+      KeptPictures kept = new KeptPictures(folder.resolve("temporary"), Disk.REAL);
+      return new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {})
+          .run(id);
     }
   }
 

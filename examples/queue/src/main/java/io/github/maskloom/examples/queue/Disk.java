@@ -1,0 +1,59 @@
+package io.github.maskloom.examples.queue;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The steps by which pictures are kept so that they survive a loss of power. */
+interface Disk {
+  /** The disk of this machine, or one that it sees. */
+  Disk REAL =
+      new Disk() {
+        @Override
+        public void copy(Path from, Path to) throws IOException {
+          Files.copy(from, to);
+        }
+
+        @Override
+        public void force(Path file) throws IOException {
+          forced(FileChannel.open(file, WRITE));
+        }
+
+        @Override
+        public void forceNames(Path folder) throws IOException {
+          // Windows opens no folder as a file, and keeps names by its journal.
+          if (File.separatorChar == '/') {
+            forced(FileChannel.open(folder, READ));
+          }
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+          Files.move(from, to, ATOMIC_MOVE);
+        }
+
+        private void forced(FileChannel channel) throws IOException {
+          try (channel) {
+            channel.force(true);
+          }
+        }
+      };
+
+  /** Copies a file to where none is. */
+  void copy(Path from, Path to) throws IOException;
+
+  /** Waits until the bytes of a file are on the disk. */
+  void force(Path file) throws IOException;
+
+  /** Waits until the names in a folder are on the disk, and what they name, but for its bytes. */
+  void forceNames(Path folder) throws IOException;
+
+  /** Gives a file or a folder another name, at once. */
+  void move(Path from, Path to) throws IOException;
+}

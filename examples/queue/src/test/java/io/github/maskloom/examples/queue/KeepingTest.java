@@ -1,0 +1,378 @@
+package io.github.maskloom.examples.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures that came are paid for: they are kept, whatever the disk does. */
+@Timeout(60)
+class KeepingTest {
+  @TempDir Path folder;
+  private final Scripted provider = new Scripted(Scripted::picture);
+  private HikariDataSource connections;
+  private JobQueue queue;
+  private Path scene;
+  private Path temporary;
+
+  @BeforeEach
+  void open() throws SQLException, IOException {
+    connections = JobQueue.connect(Optional.empty(), folder);
+    queue = new JobQueue(connections, folder);
+    scene = folder.resolve("scene.png");
+    temporary = Files.createDirectory(folder.resolve("temporary"));
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
+  }
+
+  @AfterEach
+  void close() {
+    connections.close();
+  }
+
+  @Test
+  void aJobKeepsItsPicturesUntilTheyCanBeCopied() throws Exception {
+    String id = submit();
+    Path inTheWay = Files.createFile(result(id));
+    List<Duration> pauses = new ArrayList<>();
+
+    run(
+        id,
+        time -> {
+          assertThat(state(id)).isEqualTo(JobState.SENDING);
+          assertThat(job(id).note()).contains("cannot be copied yet").contains("attempt");
+          pauses.add(time);
+          if (pauses.size() == 3) {
+            delete(inTheWay);
+          }
+        });
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(result(id).resolve("0.png")).isRegularFile();
+    assertThat(provider.asked).hasValue(1);
+    for (int i = 0; i < 3; i++) {
+      assertThat(pauses.get(i))
+          .isBetween(Duration.ofSeconds(1L << i), Duration.ofMillis(1500L << i));
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfACopyThatFailed() throws Exception {
+    String id = submit();
+    Full disk = new Full();
+    JobFolder full = new JobFolder(folder, disk);
+    Path picture = Files.writeString(folder.resolve("picture"), "a picture");
+
+    assertThatThrownBy(() -> full.putResult(id, Map.of("0.png", picture)))
+        .isInstanceOf(FileSystemException.class);
+
+    assertThat(names(folder.resolve(id))).containsExactly("scene");
+  }
+
+  @Test
+  void aWorkerThatHasToEndLeavesThePicturesToTheNext() throws Exception {
+    String id = stopped();
+
+    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(job(id).note()).contains("maskloom-queue-kept");
+    assertThat(kept().of(id).orElseThrow().pictures()).containsOnlyKeys("0.png");
+
+    Files.delete(result(id));
+    runner(unused -> {}, client -> client).copyKept();
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(result(id).resolve("0.png")).isRegularFile();
+    assertThat(kept().all()).isEmpty();
+    assertThat(provider.asked).hasValue(1);
+  }
+
+  @Test
+  void aResumedJobWhosePicturesAreHereIsNotSentAgain() throws Exception {
+    String id = stopped();
+    assertThat(queue.resume(id)).isTrue();
+
+    assertThatThrownBy(() -> run(id, unused -> {})).isInstanceOf(UncheckedIOException.class);
+    assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
+    Files.delete(result(id));
+    run(id, unused -> {});
+
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(result(id).resolve("0.png")).isRegularFile();
+    assertThat(provider.asked).hasValue(1);
+  }
+
+  @Test
+  void aJobThatIsCancelledMeanwhileKeepsItsPicturesToo() throws Exception {
+    String id = submit();
+    Files.createFile(result(id));
+
+    run(id, unused -> assertThat(cancelled(id)).isTrue());
+
+    assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(kept().of(id)).isPresent();
+  }
+
+  @Test
+  void picturesThatAreGoneLeaveTheJobToSomebody() throws Exception {
+    String id = submit();
+    Files.createFile(result(id));
+
+    run(id, unused -> deleteCalls());
+
+    assertThat(job(id).state()).isEqualTo(JobState.PARKED);
+    assertThat(provider.asked).hasValue(1);
+  }
+
+  @Test
+  void aResultThatComesAsItsWorkerIsStoppedIsKept() throws Exception {
+    String id = submit();
+
+    runner(time -> TimeUnit.NANOSECONDS.sleep(1), KeepingTest::interrupting).run(id);
+
+    assertThat(Thread.interrupted()).isTrue();
+    // An interrupt closes the files that are being written.
+    assertThat(job(id).state()).isIn(JobState.DONE, JobState.PARKED);
+    runner(unused -> {}, client -> client).copyKept();
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(result(id).resolve("0.png")).isRegularFile();
+  }
+
+  @Test
+  void inputsAndTheirNamesAreOnTheDiskBeforeTheJobIsThere() throws Exception {
+    Recording disk = new Recording();
+    String id = "00000000-0000-0000-0000-000000000001";
+
+    new JobFolder(folder, disk).putInputs(id, scene, Optional.of(scene), List.of());
+
+    assertThat(disk.steps)
+        .containsExactly(
+            "copy " + id + "/scene",
+            "force " + id + "/scene",
+            "copy " + id + "/mask",
+            "force " + id + "/mask",
+            "names " + id,
+            "names ");
+  }
+
+  @Test
+  void picturesAndTheirNamesAreOnTheDiskBeforeTheJobIsDone() throws Exception {
+    String id = submit();
+    Recording disk = new Recording();
+
+    new JobFolder(folder, disk).putResult(id, Map.of("0.png", scene));
+
+    assertThat(disk.steps)
+        .containsExactly(
+            "copy " + id + "/draft/0.png",
+            "force " + id + "/draft/0.png",
+            "names " + id + "/draft",
+            "move " + id + "/result",
+            "names " + id);
+  }
+
+  /** A job whose worker was stopped while its pictures could not be copied. */
+  private String stopped() throws Exception {
+    String id = submit();
+    Files.createFile(result(id));
+    run(
+        id,
+        time -> {
+          throw new InterruptedException();
+        });
+    assertThat(Thread.interrupted()).isTrue();
+    return id;
+  }
+
+  /** A client whose calls are waited for by a thread that is interrupted as they end. */
+  private static FusionClient interrupting(FusionClient client) {
+    return new FusionClient() {
+      @Override
+      public String providerId() {
+        return client.providerId();
+      }
+
+      @Override
+      public ProviderCapabilities capabilities(RequestOptions options) {
+        return client.capabilities(options);
+      }
+
+      @Override
+      public FusionResult fuse(FusionRequest request) throws IOException {
+        return client.fuse(request);
+      }
+
+      @Override
+      public CompletableFuture<FusionResult> fuseAsync(FusionRequest request) {
+        CompletableFuture<FusionResult> ended =
+            new CompletableFuture<>() {
+              @Override
+              public FusionResult get(long time, TimeUnit unit) throws InterruptedException {
+                throw new InterruptedException();
+              }
+            };
+        ended.complete(client.fuseAsync(request).join());
+        return ended;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private interface Client {
+    FusionClient of(FusionClient real);
+  }
+
+  private void run(String id, JobRunner.Pause pause) throws Exception {
+    assertThat(runner(pause, client -> client).run(id)).isEmpty();
+  }
+
+  private JobRunner runner(JobRunner.Pause pause, Client wrapped) throws IOException {
+    FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
+    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    clients.add(client);
+    return new JobRunner(
+        queue.table(), queue.folder(), wrapped.of(client), kept(), Backoff.DEFAULT, pause);
+  }
+
+  private final List<FusionClient> clients = new ArrayList<>();
+
+  @AfterEach
+  void closeClients() {
+    clients.forEach(FusionClient::close);
+  }
+
+  private KeptPictures kept() {
+    return new KeptPictures(temporary, Disk.REAL);
+  }
+
+  private String submit() throws IOException, SQLException {
+    return queue.submit(scene, Optional.empty(), List.of(), "a red sofa", 1);
+  }
+
+  private Path result(String id) {
+    return folder.resolve(id).resolve("result");
+  }
+
+  private Job job(String id) {
+    try {
+      return queue.job(id).orElseThrow();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private JobState state(String id) {
+    return job(id).state();
+  }
+
+  private boolean cancelled(String id) {
+    try {
+      return queue.cancel(id);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As something that clears temporary files away does. */
+  private void deleteCalls() {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      files.filter(file -> file.endsWith("image-0")).toList().forEach(KeepingTest::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** A disk that has room for a file but not for its bytes. */
+  private static final class Full implements Disk {
+    @Override
+    public void copy(Path from, Path to) throws IOException {
+      Files.createFile(to);
+      throw new FileSystemException(to.toString(), null, "No space left on device");
+    }
+
+    @Override
+    public void force(Path file) {}
+
+    @Override
+    public void forceNames(Path folder) {}
+
+    @Override
+    public void move(Path from, Path to) {}
+  }
+
+  /** The real disk, with what is done to it. */
+  private final class Recording implements Disk {
+    final List<String> steps = new ArrayList<>();
+
+    private void step(String what, Path where) {
+      steps.add(
+          what + " " + folder.relativize(where).toString().replaceAll("draft-[^/]*", "draft"));
+    }
+
+    @Override
+    public void copy(Path from, Path to) throws IOException {
+      step("copy", to);
+      Disk.REAL.copy(from, to);
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+      step("force", file);
+      Disk.REAL.force(file);
+    }
+
+    @Override
+    public void forceNames(Path folder) throws IOException {
+      step("names", folder);
+      Disk.REAL.forceNames(folder);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      step("move", to);
+      Disk.REAL.move(from, to);
+    }
+  }
+}
