@@ -136,7 +136,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
 
     assertThatThrownBy(() -> files.fuse(provider, request))
         .isInstanceOf(FusionRequestException.class)
-        .hasMessageContaining("no way to travel");
+        .hasMessageContaining("a mask, which this provider cannot take");
     assertThat(provider.requests()).isEmpty();
   }
 }

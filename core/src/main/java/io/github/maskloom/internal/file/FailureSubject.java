@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.file;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,27 +71,36 @@ public final class FailureSubject {
         || failure.getClass() == InterruptedIOException.class;
   }
 
-  /** A stream whose failures are said of this. <b>Ownership:</b> closing it closes the other. */
+  /**
+   * A stream whose failures are said of this; bytes in memory stay as they are, since reading them
+   * does not fail. <b>Ownership:</b> closing it closes the other.
+   */
   public InputStream reading(InputStream stream) {
-    return new SourceStream(stream) {
-      @Override
-      public int read(byte[] target, int offset, int length) throws IOException {
-        try {
-          return super.read(target, offset, length);
-        } catch (IOException e) {
-          throw failure(e);
-        }
-      }
+    return stream instanceof ByteArrayInputStream ? stream : new NamedReading(stream);
+  }
 
-      @Override
-      public void close() throws IOException {
-        try {
-          super.close();
-        } catch (IOException e) {
-          throw failure(e);
-        }
+  private final class NamedReading extends SourceStream {
+    NamedReading(InputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (IOException e) {
+        throw failure(e);
       }
-    };
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        super.close();
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
   }
 
   /** A stream whose failures are said of this. <b>Ownership:</b> closing it closes the other. */
