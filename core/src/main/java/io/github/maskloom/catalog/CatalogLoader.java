@@ -2,7 +2,7 @@ package io.github.maskloom.catalog;
 
 import java.io.IOException;
 
-/** Loads what a {@link CatalogCache} keeps; called by one thread at a time. */
+/** Loads what a {@link CatalogCache} keeps; called by one thread at a time, of the cache's own. */
 @FunctionalInterface
 public interface CatalogLoader<T> {
   /**

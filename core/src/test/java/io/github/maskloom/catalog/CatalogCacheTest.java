@@ -214,6 +214,29 @@ class CatalogCacheTest {
   }
 
   @Test
+  void aChangedFileThatCannotBeLoadedIsTriedAgainWhenThatIsDue() throws IOException {
+    Path file = Files.writeString(folder.resolve("catalog.json"), "{}");
+    CatalogCache<Integer> watching =
+        CatalogCache.builder(this::load)
+            .nanoTime(clock::get)
+            .firstRetry(Duration.ofMinutes(1))
+            .watch(Duration.ofSeconds(1), file)
+            .build();
+    watching.get();
+    Files.writeString(file, "{ }");
+    broken = true;
+    for (int i = 0; i < 10; i++) {
+      pass(Duration.ofSeconds(1));
+      assertThat(watching.snapshot().stale()).isTrue();
+    }
+
+    assertThat(watching.statistics().failures()).isEqualTo(1);
+    broken = false;
+    pass(Duration.ofMinutes(1));
+    assertThat(watching.get()).isEqualTo(2);
+  }
+
+  @Test
   void sixtyFourThreadsMakeOneLoadPerExpiry() throws Exception {
     int threads = 64;
     int rounds = 20;
