@@ -16,9 +16,8 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.internal.png.PngSignature;
 import io.github.maskloom.testing.FaultySource;
-import io.github.maskloom.testing.PngFiles;
+import io.github.maskloom.testing.PictureData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -50,9 +49,6 @@ class CompositeFaultTest {
   private final byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
 
   /** How photo and result are coded, and on how many threads. */
-  /** The end-of-image marker, and two bytes before it. */
-  private static final int JPEG_END_BYTES = 4;
-
   enum Route {
     PNG_TO_PNG(1),
     PNG_TO_PNG_THREADED(2),
@@ -106,7 +102,7 @@ class CompositeFaultTest {
   @EnumSource
   void aPhotoCutAnywhereIsAFormatError(Route route) {
     byte[] photo = route.photo();
-    for (int length = 0; length < endOfPicture(photo); length++) {
+    for (int length = 0; length < PictureData.endOf(photo); length++) {
       FaultySource cut = FaultySource.sound(Arrays.copyOf(photo, length));
       FaultySource whole = FaultySource.sound(mask);
 
@@ -119,21 +115,11 @@ class CompositeFaultTest {
     }
   }
 
-  /**
-   * Behind the data of a PNG or a JPEG nothing is missing that matters; the last bytes of a scan
-   * may be padding.
-   */
-  private static int endOfPicture(byte[] file) {
-    return PngSignature.matches(file, file.length)
-        ? PngFiles.endOfData(file)
-        : file.length - JPEG_END_BYTES;
-  }
-
   @ParameterizedTest
   @EnumSource
   void aMaskCutAnywhereIsAFormatError(Route route) {
     byte[] photo = route.photo();
-    for (int length = 0; length < endOfPicture(mask); length++) {
+    for (int length = 0; length < PictureData.endOf(mask); length++) {
       FaultySource cut = FaultySource.sound(Arrays.copyOf(mask, length));
       FaultySource whole = FaultySource.sound(photo);
 

@@ -14,6 +14,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.PictureData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class RestoreFaultTest {
   void whicheverPictureIsCutIsNamed(Route route) {
     List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
     for (int cut = 0; cut < whole.size(); cut++) {
-      for (int length = 0; length < whole.get(cut).length; length++) {
+      for (int length = 0; length < PictureData.endOf(whole.get(cut)); length++) {
         FaultySource[] sources =
             whole.stream().map(FaultySource::sound).toArray(FaultySource[]::new);
         sources[cut] = FaultySource.sound(Arrays.copyOf(whole.get(cut), length));

@@ -181,7 +181,7 @@ final class SoakJobs {
             MaskCompositor.create()
                 .composite(ImageSource.once(failing), pictures.source("mask.png"), target);
           } catch (IOException e) {
-            throw e == failing.failure() ? new ReadFailure(e) : e;
+            throw e.getCause() == failing.failure() ? new ReadFailure(e) : e;
           }
         });
   }
