@@ -82,11 +82,6 @@ final class ArkErrors {
     return inVain || after.isEmpty() ? advice : new RetryAdvice(advice.kind(), after);
   }
 
-  /** How far a request got that was answered with a status, as long as its body is not known. */
-  static Delivery deliveryOf(int status) {
-    return ErrorRule.refuses("", status) ? Delivery.REJECTED : Delivery.UNKNOWN;
-  }
-
   /**
    * An error that came inside an answer with status 200. It is a refusal if the service documents
    * its code, for then nothing was drawn; but not once a picture was announced.

@@ -73,14 +73,6 @@ class ArkErrorsTest {
   }
 
   @Test
-  void knowsWhatAStatusAloneSays() {
-    assertThat(ArkErrors.deliveryOf(400)).isEqualTo(Delivery.REJECTED);
-    assertThat(ArkErrors.deliveryOf(429)).isEqualTo(Delivery.REJECTED);
-    assertThat(ArkErrors.deliveryOf(408)).isEqualTo(Delivery.UNKNOWN);
-    assertThat(ArkErrors.deliveryOf(502)).isEqualTo(Delivery.UNKNOWN);
-  }
-
-  @Test
   void findsTheRequestIdInHeaderOrMessage() {
     String body = "{'error':{'code':'InvalidParameter','message':'no. Request ID: 0217abc'}}";
     assertThat(answer(400, body).failure().serverRequestId()).isEqualTo("0217abc");
