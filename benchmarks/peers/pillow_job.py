@@ -2,6 +2,7 @@
 
 pillow_job.py paste|pixels PHOTO MASK OUT
 pillow_job.py crowd PHOTO MASK FOLDER JOBS    many at once, on a thread each
+pillow_job.py save PHOTO OUT                   only encodes
 pillow_job.py version
 """
 
@@ -63,6 +64,8 @@ def crowd(photo_file, mask_file, folder, jobs):
 def main(job, *arguments):
     if job == "version":
         print(PIL.__version__)
+    elif job == "save":
+        Image.open(arguments[0]).save(arguments[1])
     elif job == "crowd":
         crowd(*arguments)
     else:

@@ -3,6 +3,7 @@
 // node sharp_job.js PHOTO MASK OUT                    once
 // node sharp_job.js PHOTO MASK OUT CONCURRENCY RUNS   warm: prints what WarmRuns prints
 // node sharp_job.js crowd PHOTO MASK FOLDER JOBS      many at once
+// node sharp_job.js save PHOTO OUT                    only encodes
 // node sharp_job.js version
 'use strict';
 
@@ -48,6 +49,8 @@ async function crowd(photo, mask, folder, jobs) {
 async function main([photo, mask, out, concurrency, runs]) {
   if (photo === 'version') {
     console.log(`${sharp.versions.sharp}, libvips ${sharp.versions.vips}`);
+  } else if (photo === 'save') {
+    await sharp(mask).png().toFile(out);
   } else if (photo === 'crowd') {
     await crowd(mask, out, concurrency, Number(runs));
   } else if (runs === undefined) {

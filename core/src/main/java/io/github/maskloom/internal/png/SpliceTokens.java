@@ -251,7 +251,7 @@ final class SpliceTokens {
   }
 
   private void open(SourceBlock block) throws IOException {
-    if (changed.totalBytes() > (window.end - window.start) / 4) {
+    if (changed.totalBytes() > (window.end - window.start) / 3) {
       // Its codes were made for other data, and blocks of its own are smaller.
       block.clear();
     }
