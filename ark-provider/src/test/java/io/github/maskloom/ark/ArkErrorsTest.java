@@ -3,7 +3,6 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.base.Throwables;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionContentException;
@@ -15,6 +14,8 @@ import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -98,7 +99,9 @@ class ArkErrorsTest {
 
     assertThat(failure).hasMessageContaining("no connection to […].example");
     assertThat(failure).hasStackTraceContaining("UnknownHostException");
-    assertThat(Throwables.getStackTraceAsString(failure)).doesNotContain("secret");
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("secret");
   }
 
   @Test

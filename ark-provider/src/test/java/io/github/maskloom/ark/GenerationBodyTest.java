@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import okio.Buffer;
@@ -119,11 +120,10 @@ class GenerationBodyTest {
 
   @Test
   void tellsThatAPictureCannotBeRead() throws IOException {
-    AtomicInteger opened = new AtomicInteger();
+    AtomicBoolean gone = new AtomicBoolean();
     ImageSource source =
         ImageSource.reopening(
-            () -> opened.getAndIncrement() == 0 ? new ByteArrayInputStream(PNG) : unreadable(),
-            PNG.length);
+            () -> gone.get() ? unreadable() : new ByteArrayInputStream(PNG), PNG.length);
     ProviderRequest request =
         new ProviderRequest(
             picture(source),
@@ -134,6 +134,7 @@ class GenerationBodyTest {
             1,
             RequestOptions.NONE);
     GenerationBody body = body(request, ProviderListener.NONE);
+    gone.set(true);
 
     assertThatThrownBy(() -> body.writeTo(new Buffer())).isInstanceOf(LocalFailure.class);
     assertThat(gate.passed()).as("whether some may have gone out").isTrue();
