@@ -80,8 +80,21 @@ public final class FailureSubject {
   }
 
   private final class NamedReading extends SourceStream {
+    private final InputStream stream;
+
     NamedReading(InputStream stream) {
       super(stream);
+      this.stream = stream;
+    }
+
+    /** A file is passed over without being read. */
+    @Override
+    public long skip(long count) throws IOException {
+      try {
+        return stream.skip(count);
+      } catch (IOException e) {
+        throw failure(e);
+      }
     }
 
     @Override

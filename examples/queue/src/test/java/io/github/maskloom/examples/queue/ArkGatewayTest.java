@@ -107,7 +107,9 @@ class ArkGatewayTest {
         FusionClients.open(
             new AnnouncingProvider(new ArkProvider()),
             FusionConfig.builder().provider(ark).build())) {
-      JobRunner runner = new JobRunner(queue.table(), queue.folder(), client, BACKOFF);
+      KeptPictures kept = new KeptPictures(folder.resolve("temporary"), Disk.REAL);
+      JobRunner runner =
+          new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {});
       Optional<Instant> next = runner.run(id);
       while (next.isPresent()) {
         next = runner.run(id);
