@@ -16,6 +16,7 @@ import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,7 +113,8 @@ class ImagePreparerTest {
         ImageSource.reopening(
             () -> {
               opened.incrementAndGet();
-              return new ByteArrayInputStream(NOISE);
+              // Not in memory, for there the end of a PNG is looked at too.
+              return new BufferedInputStream(new ByteArrayInputStream(NOISE));
             });
 
     ImagePreparer.builder().build().prepare(unknownLength, ImageTarget.of(result));
