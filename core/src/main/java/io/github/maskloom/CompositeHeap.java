@@ -2,9 +2,9 @@ package io.github.maskloom;
 
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.MaskForm;
-import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pixel.Strokes;
-import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

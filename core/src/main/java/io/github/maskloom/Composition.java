@@ -3,7 +3,7 @@ package io.github.maskloom;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.pixel.MaskPaint;
-import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;

@@ -8,7 +8,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.png.PngReader;
-import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
@@ -64,7 +64,7 @@ final class PaintedPhoto {
       WindowSource photo, boolean paintMayBeColored, CompositeOptions options) {
     boolean keepsSamples = canvas(photo.geometry(), paintMayBeColored).equals(photo.geometry());
     return options.format() == OutputFormat.PNG && keepsSamples && photo instanceof PngReader png
-        ? png.splice()
+        ? SplicedPng.of(png)
         : Optional.empty();
   }
 

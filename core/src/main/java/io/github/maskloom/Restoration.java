@@ -8,7 +8,7 @@ import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
-import io.github.maskloom.internal.png.SplicedPng;
+import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;

@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;

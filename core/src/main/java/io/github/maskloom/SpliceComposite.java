@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
 import io.github.maskloom.internal.pixel.SourceOver;
-import io.github.maskloom.internal.png.RowEdits;
+import io.github.maskloom.internal.png.splice.RowEdits;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.maskloom;
 
-import io.github.maskloom.internal.codec.ConvertedRows;
-import io.github.maskloom.internal.codec.EditedRows;
+import io.github.maskloom.internal.pipeline.ConvertedRows;
+import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

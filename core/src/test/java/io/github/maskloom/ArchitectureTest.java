@@ -1,145 +1,98 @@
 package io.github.maskloom;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
-import java.util.LinkedHashMap;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
-import java.util.Map;
 
-/** Packages are the floors of a house: imports only go down. */
+/**
+ * Packages are the floors of a house: imports only go down, and rooms on one floor do not import
+ * each other. A public package and its workshop are one room.
+ */
 @AnalyzeClasses(
     packages = "io.github.maskloom",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.github.maskloom";
 
-  @ArchTest
-  static final ArchRule noTwoPackagesImportEachOther =
-      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+  /** The rooms of each floor, top first; a room may be several packages. */
+  private static final List<List<List<String>>> FLOORS =
+      List.of(
+          floor("fusion"),
+          floor("fusion.local"),
+          List.of(List.of("")),
+          floor("fusion.spi"),
+          floor("prepare"),
+          floor("internal.codec"),
+          floor("internal.png.splice"),
+          floor(
+              "internal.png",
+              "internal.jpeg",
+              "internal.gif",
+              "internal.bmp",
+              "internal.tiff",
+              "internal.plugin"),
+          floor("internal.jpeg.scan", "internal.imageio"),
+          floor("internal.pipeline", "internal.metadata"),
+          floor("internal.pixel", "internal.deflate", "internal.async"),
+          floor("raster"),
+          floor("image"),
+          floor("internal.file", "internal.log", "catalog"),
+          floor("errors"));
 
-  /** Each floor, top first, with those that it may import. */
-  private static final Map<String, List<String>> FLOORS = floors();
+  @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());
 
-  @ArchTest static final ArchRule importsOnlyGoDownTheFloors = importsOnlyGoDown();
-
-  private static Map<String, List<String>> floors() {
-    Map<String, List<String>> floors = new LinkedHashMap<>();
-    floors.put(
-        "fusion",
-        List.of(
-            "",
-            "fusion.spi",
-            "prepare",
-            "internal.codec",
-            "internal.async",
-            "internal.file",
-            "internal.log",
-            "image",
-            "raster",
-            "errors"));
-    floors.put(
-        "fusion.local",
-        List.of(
-            "",
-            "fusion.spi",
-            "prepare",
-            "internal.codec",
-            "internal.pixel",
-            "internal.spool",
-            "raster",
-            "image",
-            "errors"));
-    floors.put(
-        "",
-        List.of(
-            "prepare",
-            "internal.codec",
-            "internal.png",
-            "internal.pixel",
-            "internal.deflate",
-            "internal.async",
-            "internal.log",
-            "raster",
-            "image",
-            "errors"));
-    floors.put("fusion.spi", List.of("prepare", "image", "errors"));
-    floors.put(
-        "prepare",
-        List.of(
-            "internal.codec",
-            "internal.pixel",
-            "internal.spool",
-            "internal.async",
-            "internal.log",
-            "raster",
-            "image",
-            "internal.file",
-            "errors"));
-    floors.put(
-        "internal.codec",
-        List.of(
-            "internal.png",
-            "internal.imageio",
-            "internal.metadata",
-            "internal.pixel",
-            "internal.deflate",
-            "internal.spool",
-            "internal.log",
-            "raster",
-            "image",
-            "internal.file",
-            "errors"));
-    floors.put(
-        "internal.png",
-        List.of(
-            "internal.metadata",
-            "internal.pixel",
-            "internal.deflate",
-            "internal.file",
-            "raster",
-            "image",
-            "errors"));
-    floors.put(
-        "internal.imageio",
-        List.of(
-            "internal.metadata", "internal.pixel", "internal.spool", "raster", "image", "errors"));
-    floors.put("internal.metadata", List.of("image"));
-    floors.put("internal.spool", List.of("internal.file", "image", "errors"));
-    floors.put("internal.pixel", List.of("raster", "image", "errors"));
-    floors.put("internal.deflate", List.of("errors"));
-    floors.put("catalog", List.of("errors"));
-    floors.put("internal.async", List.of("image"));
-    floors.put("internal.log", List.of());
-    floors.put("raster", List.of("image", "errors"));
-    floors.put("image", List.of("internal.file", "errors"));
-    floors.put("internal.file", List.of());
-    floors.put("errors", List.of());
-    return floors;
+  private static List<List<String>> floor(String... rooms) {
+    return List.of(rooms).stream().map(List::of).toList();
   }
 
-  private static ArchRule importsOnlyGoDown() {
-    LayeredArchitecture house =
-        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
-    for (String floor : FLOORS.keySet()) {
-      house = house.layer(name(floor)).definedBy(name(floor));
-    }
-    for (Map.Entry<String, List<String>> floor : FLOORS.entrySet()) {
-      String[] below = floor.getValue().stream().map(ArchitectureTest::name).toArray(String[]::new);
-      house =
-          below.length == 0
-              ? house.whereLayer(name(floor.getKey())).mayNotAccessAnyLayer()
-              : house.whereLayer(name(floor.getKey())).mayOnlyAccessLayers(below);
-    }
-    return house;
+  private static ArchCondition<JavaClass> importOnlyFromLowerFloors() {
+    return new ArchCondition<>("import only from lower floors or from their own room") {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          if (target.getPackageName().startsWith(ROOT) && !allowed(origin, target)) {
+            events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+          }
+        }
+      }
+    };
   }
 
-  private static String name(String floor) {
-    return floor.isEmpty() ? ROOT : ROOT + "." + floor;
+  private static boolean allowed(JavaClass origin, JavaClass target) {
+    int from = floorOf(origin);
+    int to = floorOf(target);
+    return to > from || (to == from && roomOf(origin).equals(roomOf(target)));
+  }
+
+  private static int floorOf(JavaClass type) {
+    List<String> room = roomOf(type);
+    for (int i = 0; i < FLOORS.size(); i++) {
+      if (FLOORS.get(i).contains(room)) {
+        return i;
+      }
+    }
+    throw new AssertionError("unreachable");
+  }
+
+  private static List<String> roomOf(JavaClass type) {
+    String name =
+        type.getPackageName().equals(ROOT)
+            ? ""
+            : type.getPackageName().substring(ROOT.length() + 1);
+    return FLOORS.stream()
+        .flatMap(List::stream)
+        .filter(room -> room.contains(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the package " + name + " is on no floor"));
   }
 }

@@ -2,8 +2,8 @@ package io.github.maskloom.prepare;
 
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.MaskForm;
-import io.github.maskloom.internal.codec.RowSpool;
-import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pipeline.RowSpool;
+import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowHandOff;
 

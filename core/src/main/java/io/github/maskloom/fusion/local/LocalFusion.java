@@ -12,7 +12,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
-import io.github.maskloom.internal.codec.ConvertedRows;
-import io.github.maskloom.internal.codec.ScaledRows;
+import io.github.maskloom.internal.pipeline.ConvertedRows;
+import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;

@@ -4,7 +4,7 @@ import static java.nio.file.StandardOpenOption.READ;
 
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.internal.spool.SeekableBytes;
+import io.github.maskloom.internal.pipeline.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,9 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.internal.imageio.JpegWriter;
+import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.metadata.IccProfile;
+import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

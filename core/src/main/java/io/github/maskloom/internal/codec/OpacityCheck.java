@@ -3,6 +3,7 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pixel.OpaquePixels;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

@@ -15,11 +15,11 @@ import java.lang.invoke.MethodType;
  * callback they gain nothing, as each runs over a whole row, but compiling them in one piece takes
  * 20 MB outside the heap, a quarter of what the process otherwise needs.
  */
-final class DistantSink implements WindowSink {
+public final class DistantSink implements WindowSink {
   /** Not constant to the compiler, being a field of an object. */
   private final MethodHandle accept;
 
-  DistantSink(WindowSink sink) {
+  public DistantSink(WindowSink sink) {
     try {
       accept =
           MethodHandles.lookup()

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.internal.spool.SeekableBytes;
+import io.github.maskloom.internal.pipeline.SeekableBytes;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the reader and its input stream, not the bytes.
  */
-final class ForeignDecoder implements Closeable {
+public final class ForeignDecoder implements Closeable {
   /** A TIFF need not say that it is not compressed; unknown chunks of a WebP say nothing. */
   private static final List<String> HARMLESS_WARNINGS =
       List.of("Compression field is missing", "Ignoring unexpected chunk");
@@ -52,7 +52,7 @@ final class ForeignDecoder implements Closeable {
 
   /** Something a decoder is asked for. */
   @FunctionalInterface
-  interface Request<T> {
+  public interface Request<T> {
     /** Asks. */
     T of(ImageReader reader) throws IOException;
   }
@@ -70,18 +70,18 @@ final class ForeignDecoder implements Closeable {
    *
    * @param patches what the reader sees differently
    */
-  static ForeignDecoder open(
+  public static ForeignDecoder open(
       JdkCodec codec, SeekableBytes bytes, List<SeekableInput.Patch> patches) {
     return new ForeignDecoder(codec.name(), codec::newReader, bytes, patches);
   }
 
   /** Points a reader of a plug-in at a picture. */
-  static ForeignDecoder open(String format, ImageReaderSpi plugIn, SeekableBytes bytes) {
+  public static ForeignDecoder open(String format, ImageReaderSpi plugIn, SeekableBytes bytes) {
     return new ForeignDecoder(format, () -> newReader(format, plugIn), bytes, List.of());
   }
 
   /** An input over the same bytes for own code, which sees them as they are; closed with this. */
-  SeekableInput openInput() {
+  public SeekableInput openInput() {
     return openInput(List.of());
   }
 
@@ -115,12 +115,12 @@ final class ForeignDecoder implements Closeable {
   }
 
   /** What own code beneath the decoder fails with. */
-  FirstFailure failure() {
+  public FirstFailure failure() {
     return failure;
   }
 
   /** Asks the decoder for something. */
-  <T> T ask(Request<T> request) throws IOException {
+  public <T> T ask(Request<T> request) throws IOException {
     if (closed) {
       throw new IllegalStateException("the decoder is closed");
     }
@@ -161,7 +161,7 @@ final class ForeignDecoder implements Closeable {
    *
    * @throws ImageFormatException if its size is another
    */
-  void checkSize(int width, int height) throws IOException {
+  public void checkSize(int width, int height) throws IOException {
     int seenWidth = ask(opened -> opened.getWidth(0));
     int seenHeight = ask(opened -> opened.getHeight(0));
     if (seenWidth != width || seenHeight != height) {
@@ -170,13 +170,13 @@ final class ForeignDecoder implements Closeable {
   }
 
   /** The kind of image the decoder makes unless asked otherwise; null if it does not say. */
-  @Nullable ImageTypeSpecifier type() throws IOException {
+  public @Nullable ImageTypeSpecifier type() throws IOException {
     Iterator<ImageTypeSpecifier> types = ask(opened -> opened.getImageTypes(0));
     return types != null && types.hasNext() ? types.next() : null;
   }
 
   /** Decodes a part of the picture into an image of the part's size. */
-  BufferedImage read(Rectangle region) throws IOException {
+  public BufferedImage read(Rectangle region) throws IOException {
     BufferedImage image =
         ask(
             opened -> {
@@ -189,7 +189,7 @@ final class ForeignDecoder implements Closeable {
   }
 
   /** Decodes the picture as the decoder does by itself. */
-  BufferedImage readWhole(int width, int height) throws IOException {
+  public BufferedImage readWhole(int width, int height) throws IOException {
     BufferedImage image = ask(opened -> opened.read(0));
     checkPart(image, width, height);
     return image;
@@ -206,18 +206,18 @@ final class ForeignDecoder implements Closeable {
    *
    * @throws ImageFormatException if it did
    */
-  void checkWarning() {
+  public void checkWarning() {
     if (warning != null) {
       throw wrong("the decoder warns: " + warning);
     }
   }
 
   /** Forgets what the decoder warned of before the rows. */
-  void forgetWarning() {
+  public void forgetWarning() {
     warning = null;
   }
 
-  ImageFormatException wrong(String rule) {
+  public ImageFormatException wrong(String rule) {
     return wrong(format, rule, null);
   }
 
@@ -232,7 +232,7 @@ final class ForeignDecoder implements Closeable {
    * Lets go of what the decoder has learnt of the picture. Asked again, it begins anew: meanwhile
    * somebody may wait for memory.
    */
-  void rest() {
+  public void rest() {
     ImageReader resting = reader;
     reader = null;
     if (resting != null) {

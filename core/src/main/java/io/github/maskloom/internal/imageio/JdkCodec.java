@@ -14,7 +14,7 @@ import javax.imageio.spi.ImageWriterSpi;
  * <p>Asked for "a TIFF reader", ImageIO answers with whatever comes first on the class path; a
  * plug-in's reader may convert profiles, set single pixels, or hold the picture.
  */
-enum JdkCodec {
+public enum JdkCodec {
   JPEG("jpeg.JPEG"),
   GIF("gif.GIF"),
   BMP("bmp.BMP"),
@@ -29,17 +29,17 @@ enum JdkCodec {
   }
 
   /** Whether a provider is one of the JDK's. */
-  static boolean provides(ImageReaderSpi provider) {
+  public static boolean provides(ImageReaderSpi provider) {
     return provider.getClass().getName().startsWith(ROOT);
   }
 
   /** A new decoder; the caller disposes it. */
-  ImageReader newReader() throws IOException {
+  public ImageReader newReader() throws IOException {
     return find(ImageReaderSpi.class, "ImageReaderSpi").createReaderInstance();
   }
 
   /** A new encoder; the caller disposes it. */
-  ImageWriter newWriter() throws IOException {
+  public ImageWriter newWriter() throws IOException {
     return find(ImageWriterSpi.class, "ImageWriterSpi").createWriterInstance();
   }
 

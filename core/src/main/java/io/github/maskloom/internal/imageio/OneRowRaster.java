@@ -17,9 +17,9 @@ import java.awt.image.WritableRaster;
  *
  * <p>Subclasses intercept the one call by which their codec moves a row. <b>Memory:</b> a row.
  */
-abstract class OneRowRaster extends WritableRaster {
+public abstract class OneRowRaster extends WritableRaster {
 
-  OneRowRaster(int width, int height, int bands) {
+  public OneRowRaster(int width, int height, int bands) {
     super(
         new ComponentSampleModel(DataBuffer.TYPE_BYTE, width, height, bands, 0, bandOffsets(bands)),
         new DataBufferByte(width * bands),
@@ -27,7 +27,7 @@ abstract class OneRowRaster extends WritableRaster {
   }
 
   /** The storage of the row, as long as a row's samples. */
-  final byte[] row() {
+  protected final byte[] row() {
     return ((DataBufferByte) getDataBuffer()).getData();
   }
 
@@ -36,7 +36,7 @@ abstract class OneRowRaster extends WritableRaster {
    * alpha): a codec that is told source and destination bands, or writes without metadata, converts
    * nothing.
    */
-  BufferedImage image() {
+  public BufferedImage image() {
     boolean fourBands = getNumBands() == 4;
     ColorModel model =
         new ComponentColorModel(
@@ -49,7 +49,7 @@ abstract class OneRowRaster extends WritableRaster {
   }
 
   /** The bands in order: 0, 1, 2... */
-  static int[] bandOffsets(int bands) {
+  public static int[] bandOffsets(int bands) {
     int[] offsets = new int[bands];
     for (int band = 0; band < bands; band++) {
       offsets[band] = band;

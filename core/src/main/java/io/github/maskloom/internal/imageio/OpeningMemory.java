@@ -18,13 +18,13 @@ public record OpeningMemory(MemoryBudget budget, CancelSignal cancel) {
 
   /** What is learnt while a picture is opened. */
   @FunctionalInterface
-  interface Look<T> {
+  public interface Look<T> {
     /** Looks. */
     T at() throws IOException;
   }
 
   /** Looks at a picture while so many bytes are drawn. */
-  <T> T during(long bytes, Look<T> look) throws IOException {
+  public <T> T during(long bytes, Look<T> look) throws IOException {
     if (bytes <= FREE_BYTES) {
       return look.at();
     }

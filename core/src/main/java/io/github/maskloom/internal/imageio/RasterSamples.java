@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * steps from black to white. Packed samples become RGB or RGBA of 8 bits, each the nearest to what
  * it was. Everything else is refused. <b>Memory:</b> a row at the most.
  */
-abstract class RasterSamples {
+public abstract class RasterSamples {
   private final ImageGeometry geometry;
 
   private RasterSamples(ImageGeometry geometry) {
@@ -36,7 +36,7 @@ abstract class RasterSamples {
    * @param format named if the kind is refused
    * @throws ImageFormatException if the kind is refused
    */
-  static RasterSamples of(
+  public static RasterSamples of(
       String format, ColorModel model, SampleModel samples, int width, int height) {
     if (model instanceof IndexColorModel palette && samples.getNumBands() == 1) {
       return new Indexed(palette, width, height);
@@ -59,7 +59,7 @@ abstract class RasterSamples {
   }
 
   /** The samples of one image. */
-  static RasterSamples of(String format, BufferedImage image, int width, int height) {
+  public static RasterSamples of(String format, BufferedImage image, int width, int height) {
     return of(format, image.getColorModel(), image.getSampleModel(), width, height);
   }
 
@@ -95,7 +95,7 @@ abstract class RasterSamples {
   }
 
   /** The shape of the samples in windows. */
-  final ImageGeometry geometry() {
+  public final ImageGeometry geometry() {
     return geometry;
   }
 
@@ -105,7 +105,7 @@ abstract class RasterSamples {
    * @param row counted from the raster's first
    * @param window of the raster's width
    */
-  abstract void copy(Raster raster, int row, RasterWindow window, int windowRow);
+  public abstract void copy(Raster raster, int row, RasterWindow window, int windowRow);
 
   /**
    * A colour that was multiplied by its alpha, as it was before: rounded down as libvips and Pillow
@@ -125,7 +125,7 @@ abstract class RasterSamples {
     }
 
     @Override
-    void copy(Raster raster, int row, RasterWindow window, int windowRow) {
+    public void copy(Raster raster, int row, RasterWindow window, int windowRow) {
       int samples = window.geometry().rowSamples();
       int at = window.rowOffset(windowRow);
       boolean narrow = window.geometry().depth() == 8;
@@ -185,7 +185,7 @@ abstract class RasterSamples {
     }
 
     @Override
-    void copy(Raster raster, int row, RasterWindow window, int windowRow) {
+    public void copy(Raster raster, int row, RasterWindow window, int windowRow) {
       int width = raster.getWidth();
       int[] indices =
           raster.getSamples(raster.getMinX(), raster.getMinY() + row, width, 1, 0, new int[width]);
@@ -209,7 +209,7 @@ abstract class RasterSamples {
     }
 
     @Override
-    void copy(Raster raster, int row, RasterWindow window, int windowRow) {
+    public void copy(Raster raster, int row, RasterWindow window, int windowRow) {
       int bands = window.geometry().bands();
       int at = window.rowOffset(windowRow);
       int y = raster.getMinY() + row;
@@ -237,7 +237,7 @@ abstract class RasterSamples {
   }
 
   /** Puts a pixel as grey, RGB or RGBA. */
-  static void put(int argb, int bands, byte[] samples, int at) {
+  public static void put(int argb, int bands, byte[] samples, int at) {
     samples[at] = (byte) (argb >> 16);
     if (bands > 1) {
       samples[at + 1] = (byte) (argb >> 8);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the decoder. <b>Memory:</b> a block, and what the decoder needs for it.
  */
-final class RegionRows implements ForeignRows, WindowReader {
+public final class RegionRows implements ForeignRows, WindowReader {
   private final ForeignDecoder decoder;
   private final ImageGeometry geometry;
   private final ReadPlan plan;
@@ -29,13 +29,13 @@ final class RegionRows implements ForeignRows, WindowReader {
 
   /** Decodes blocks of rows. */
   @FunctionalInterface
-  interface Blocks {
+  public interface Blocks {
     /** Decodes the block that starts with row {@code y}; it holds at least that row. */
     BufferedImage from(int y) throws IOException;
   }
 
   /** Rows that {@code blocks} decodes with {@code decoder}. */
-  RegionRows(
+  public RegionRows(
       ForeignDecoder decoder,
       ImageGeometry geometry,
       ReadPlan plan,
@@ -49,7 +49,7 @@ final class RegionRows implements ForeignRows, WindowReader {
   }
 
   /** Blocks of so many rows, by source regions. */
-  static Blocks regions(ForeignDecoder decoder, ImageGeometry geometry, int blockRows) {
+  public static Blocks regions(ForeignDecoder decoder, ImageGeometry geometry, int blockRows) {
     return y ->
         decoder.read(
             new Rectangle(0, y, geometry.width(), Math.min(blockRows, geometry.height() - y)));

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.internal.spool.ArrayBytes;
-import io.github.maskloom.internal.spool.SeekableBytes;
+import io.github.maskloom.internal.pipeline.ArrayBytes;
+import io.github.maskloom.internal.pipeline.SeekableBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * neither them nor the bytes. <b>Ownership:</b> the bytes are not closed.
  */
 @SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
-final class SeekableInput extends ImageInputStreamImpl {
+public final class SeekableInput extends ImageInputStreamImpl {
   private static final int BUFFER_BYTES = 1 << 14;
 
   private static final byte[] NONE = new byte[0];
@@ -32,12 +32,12 @@ final class SeekableInput extends ImageInputStreamImpl {
   private int bufferLength;
 
   /** Bytes to be seen in place of those that are stored. */
-  static final class Patch {
+  public static final class Patch {
     private final long position;
     private final byte[] bytes;
 
     /** Puts bytes, which must not change, in place of those from a position on. */
-    Patch(long position, byte[] bytes) {
+    public Patch(long position, byte[] bytes) {
       this.position = position;
       this.bytes = bytes;
     }
@@ -53,7 +53,7 @@ final class SeekableInput extends ImageInputStreamImpl {
 
   /** Takes in what a file says of itself. */
   @FunctionalInterface
-  interface Walk<T> {
+  public interface Walk<T> {
     /**
      * Reads from an input that stands at the first byte.
      *
@@ -67,7 +67,7 @@ final class SeekableInput extends ImageInputStreamImpl {
    *
    * @param failure told what the bytes fail with
    */
-  SeekableInput(SeekableBytes bytes, List<Patch> patches, FirstFailure failure) {
+  public SeekableInput(SeekableBytes bytes, List<Patch> patches, FirstFailure failure) {
     this.bytes = bytes;
     this.patches = List.copyOf(patches);
     this.failure = failure;
@@ -78,7 +78,7 @@ final class SeekableInput extends ImageInputStreamImpl {
    *
    * @throws ImageFormatException if the picture ends in it
    */
-  static <T> T walk(String format, SeekableBytes bytes, Walk<T> walk) throws IOException {
+  public static <T> T walk(String format, SeekableBytes bytes, Walk<T> walk) throws IOException {
     FirstFailure failure = new FirstFailure();
     try (SeekableInput in = new SeekableInput(bytes, List.of(), failure)) {
       return walk.read(in);

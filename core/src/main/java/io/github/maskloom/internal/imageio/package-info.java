@@ -1,7 +1,4 @@
-/**
- * Pictures through codecs of ImageIO: JPEG, GIF, BMP and TIFF by the JDK's own, row by row as far
- * as they allow; others by plug-ins.
- */
+/** What the readers that use codecs of ImageIO share. */
 @NullMarked
 package io.github.maskloom.internal.imageio;
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
 import io.github.maskloom.image.ImageMetadata;
+import java.util.Arrays;
 
 /**
  * An EXIF block: a TIFF stream of directories without a picture of its own (CIPA DC-008, section
@@ -13,6 +14,7 @@ public final class ExifBlock {
   /** The first row is the top, the first column the left. */
   public static final int UPRIGHT = 1;
 
+  private static final byte[] JPEG_NAME = {'E', 'x', 'i', 'f', 0, 0};
   private static final int LAST_THAT_KEEPS_SIDES = 4;
 
   private ExifBlock() {}
@@ -20,6 +22,14 @@ public final class ExifBlock {
   /** Whether a block begins as a TIFF stream does; what does not is no EXIF and is not carried. */
   public static boolean isTiff(byte[] tiff) {
     return new TiffBytes(tiff).isTiff();
+  }
+
+  /** A block without the name that stands before it in a JPEG, and in a WebP of some programs. */
+  public static byte[] withoutJpegName(byte[] block) {
+    boolean named =
+        block.length >= JPEG_NAME.length
+            && Arrays.equals(block, 0, JPEG_NAME.length, JPEG_NAME, 0, JPEG_NAME.length);
+    return named ? Arrays.copyOfRange(block, JPEG_NAME.length, block.length) : block;
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Gives up, rather than refuse the picture, when there is more than it may hold.
  */
-final class ChunkRecord {
+public final class ChunkRecord {
   /** What a chunk takes beside its data. */
   private static final int CHUNK_BYTES = 64;
 
@@ -18,7 +18,7 @@ final class ChunkRecord {
   private long roomBytes;
 
   /** A chunk's type and data. */
-  static final class Chunk {
+  public static final class Chunk {
     private final int type;
     private final byte[] data;
     private int filled;
@@ -28,12 +28,12 @@ final class ChunkRecord {
       data = new byte[length];
     }
 
-    int type() {
+    public int type() {
       return type;
     }
 
     /** The record's own bytes, not to be changed. */
-    byte[] data() {
+    public byte[] data() {
       return data;
     }
 
@@ -77,11 +77,11 @@ final class ChunkRecord {
   }
 
   /** Heap that the chunks take, if all are here. */
-  long bytes() {
+  public long bytes() {
     return maxBytes - roomBytes;
   }
 
-  List<Chunk> chunks() {
+  public List<Chunk> chunks() {
     return chunks;
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** The four letters that name a chunk, as an int (PNG 3rd edition, section 5.4). */
-final class ChunkType {
+public final class ChunkType {
   static final int IHDR = of("IHDR");
   static final int PLTE = of("PLTE");
   static final int IDAT = of("IDAT");

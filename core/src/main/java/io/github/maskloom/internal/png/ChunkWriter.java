@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /** Writes the signature and the chunks of a PNG file (PNG 3rd edition, section 5). */
-final class ChunkWriter {
+public final class ChunkWriter {
   /** Length and type. */
   static final int HEAD_BYTES = 2 * Integer.BYTES;
 
@@ -17,11 +17,11 @@ final class ChunkWriter {
   private final CRC32 crc = new CRC32();
   private final ByteBuffer word = ByteBuffer.allocate(HEAD_BYTES);
 
-  ChunkWriter(OutputStream out) {
+  public ChunkWriter(OutputStream out) {
     this.out = out;
   }
 
-  void writeSignature() throws IOException {
+  public void writeSignature() throws IOException {
     out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngSignature.bytes()).array());
   }
 

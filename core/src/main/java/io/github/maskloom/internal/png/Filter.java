@@ -5,7 +5,7 @@ package io.github.maskloom.internal.png;
  *
  * <p>Unlike the other direction no result depends on another, so any part of a row can be filtered.
  */
-final class Filter {
+public final class Filter {
   private static final int START = ScanlineReader.START;
 
   private Filter() {}
@@ -19,7 +19,7 @@ final class Filter {
    * @param pixelBytes the distance between bytes that belong together
    * @param target takes the filtered bytes [from, to)
    */
-  static void apply(
+  public static void apply(
       int type, byte[] row, byte[] above, int from, int to, int pixelBytes, byte[] target) {
     int inFirstPixel = Math.min(to, START + pixelBytes);
     for (int i = from; i < inFirstPixel; i++) {

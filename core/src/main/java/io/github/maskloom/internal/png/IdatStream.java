@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The data of consecutive IDAT chunks as one stream; where it is split has no meaning (PNG 3rd
  * edition, section 11.2.3). It begins within the first IDAT and ends when another chunk has begun.
  */
-final class IdatStream extends InputStream {
+public final class IdatStream extends InputStream {
   private final ChunkReader chunks;
 
   /** Why no more data come. */
@@ -62,7 +62,7 @@ final class IdatStream extends InputStream {
    * Whether no data are left. A file that ends here, in the middle of whatever follows, is whole as
    * far as its data are.
    */
-  boolean endsHere() throws IOException {
+  public boolean endsHere() throws IOException {
     try {
       return read() < 0;
     } catch (ImageFormatException e) {
@@ -83,14 +83,14 @@ final class IdatStream extends InputStream {
    *
    * @param type the byte before a scanline
    */
-  void checkFilterType(int type) {
+  public void checkFilterType(int type) {
     if (type > Unfilter.PAETH) {
       throw broken("filter type " + type + " is not 0 to 4");
     }
   }
 
   /** Says that the compressed data break a rule, about where reading has come. */
-  ImageFormatException broken(String rule) {
+  public ImageFormatException broken(String rule) {
     return ImageFormatException.at("PNG", "IDAT", chunks.offset(), rule);
   }
 }

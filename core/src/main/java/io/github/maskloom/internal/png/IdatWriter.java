@@ -7,7 +7,7 @@ import java.io.OutputStream;
  * Puts compressed data into IDAT chunks of 64 KiB. Where they are split has no meaning (PNG 3rd
  * edition, section 11.2.3).
  */
-final class IdatWriter extends OutputStream {
+public final class IdatWriter extends OutputStream {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final ChunkWriter chunks;
@@ -15,7 +15,7 @@ final class IdatWriter extends OutputStream {
       new byte[ChunkWriter.HEAD_BYTES + CHUNK_BYTES + ChunkWriter.TAIL_BYTES];
   private int filled;
 
-  IdatWriter(ChunkWriter chunks) {
+  public IdatWriter(ChunkWriter chunks) {
     this.chunks = chunks;
   }
 
@@ -39,7 +39,7 @@ final class IdatWriter extends OutputStream {
   }
 
   /** Writes the last chunk. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     if (filled > 0) {
       writeChunk();
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param metadata what travels beside the pixels
  * @param frames pictures of an animation; 1 if the file does not say that it is one
  */
-record PngPreamble(
+public record PngPreamble(
     PngHeader header,
     Optional<Palette> palette,
     Optional<int[]> transparent,
@@ -49,7 +49,7 @@ record PngPreamble(
    *
    * @throws ImageLimitException if a row would not fit into an array
    */
-  ImageGeometry geometry() {
+  public ImageGeometry geometry() {
     int bands = bands();
     int depth = Math.max(8, header.bitDepth());
     int maxWidth = MAX_ARRAY / (bands * depth / 8);

@@ -57,16 +57,28 @@ public final class PngReader extends PngRowReader {
    *     copy would inherit; rows can then be read; nothing, too, after {@link #forgetChunks}
    * @throws IllegalStateException if a row was read before
    */
-  public Optional<SplicedPng> splice() {
+  public Optional<CopySource> beginCopy() {
     ChunkRecord chunks = scanlines.takeRecord();
     boolean mayBeDamaged = scanlines.damage() == DamagePolicy.LENIENT;
-    if (chunks == null || mayBeDamaged || !SplicedPng.possible(scanlines.preamble(), chunks)) {
+    if (chunks == null || mayBeDamaged || !canBeCopied(scanlines.preamble(), chunks)) {
       return Optional.empty();
     }
     takeOver();
     // The chunks hold them.
     forgetMetadata();
-    return Optional.of(new SplicedPng(scanlines, chunks));
+    return Optional.of(new CopySource(scanlines, chunks));
+  }
+
+  /**
+   * Whether the picture's pixels stand in the file as they are delivered, and nothing is animated.
+   */
+  private static boolean canBeCopied(PngPreamble preamble, ChunkRecord record) {
+    PngHeader header = preamble.header();
+    return header.bitDepth() >= 8
+        && header.colorType() != ColorType.PALETTE
+        && preamble.transparent().isEmpty()
+        && record.isComplete()
+        && preamble.frames() == 1;
   }
 
   /** Lets go of what only a copy needs, of which there is none from now on. */

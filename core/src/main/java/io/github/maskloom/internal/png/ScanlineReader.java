@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> two scanlines and about 190 KiB. <b>Ownership:</b> closes the stream it was
  * opened on, also if opening fails.
  */
-final class ScanlineReader implements Closeable {
+public final class ScanlineReader implements Closeable {
   /** Where a scanline begins in its array; the filter type stands before it. */
-  static final int START = 1;
+  public static final int START = 1;
 
   private final ChunkReader chunks;
   private PngPreamble preamble;
@@ -84,7 +84,7 @@ final class ScanlineReader implements Closeable {
     return chunks.damage();
   }
 
-  PngPreamble preamble() {
+  public PngPreamble preamble() {
     return preamble;
   }
 
@@ -101,7 +101,7 @@ final class ScanlineReader implements Closeable {
   }
 
   /** The compressed data, for whoever reads them instead of {@link #next}. */
-  IdatStream takeData() {
+  public IdatStream takeData() {
     return data;
   }
 
@@ -268,7 +268,7 @@ final class ScanlineReader implements Closeable {
    * Copies the rest of the file, up to IEND, after its data were read: what of it holds for other
    * pixels.
    */
-  void copyTrailer(ChunkWriter target) throws IOException {
+  public void copyTrailer(ChunkWriter target) throws IOException {
     TrailerCopy copy = new TrailerCopy(chunks, target);
     passTrailer(
         () -> {

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * wrong or the file ends within it. One of more than {@value #MAX_HELD_BYTES} bytes passes in
  * pieces: damage in it ends the copy, and an eXIf as long is left out. <b>Memory:</b> twice that.
  */
-final class TrailerCopy {
+public final class TrailerCopy {
   private static final int MAX_HELD_BYTES = 1 << 18;
   private static final int PIECE_BYTES = 1 << 13;
 
@@ -46,7 +47,7 @@ final class TrailerCopy {
   private void copyHeld() throws IOException {
     byte[] data = source.readAll();
     if (source.isSound()) {
-      SplicedPng.write(target, source.type(), data);
+      write(target, source.type(), data);
     }
   }
 
@@ -66,6 +67,17 @@ final class TrailerCopy {
       throw source.broken("the CRC does not match");
     }
     target.end();
+  }
+
+  /** Writes a chunk as it is in a copy. */
+  public static void write(ChunkWriter copy, int type, byte[] data) throws IOException {
+    if (type == ChunkType.TIME) {
+      copy.write(type, MetadataWriter.time(Instant.now()));
+    } else if (type == ChunkType.EXIF) {
+      MetadataWriter.writeExif(copy, data);
+    } else if (!ChunkType.isText(type) || !TextChunk.mayHoldThumbnail(data)) {
+      copy.write(type, data);
+    }
   }
 
   private int read(byte[] piece) throws IOException {

@@ -10,12 +10,12 @@ import java.util.Arrays;
  * would cost a store and a load in every step of that chain. Pixels of 6 or 8 bytes are two
  * interleaved rows of 3 or 4 bytes.
  */
-final class Unfilter {
-  static final int NONE = 0;
+public final class Unfilter {
+  public static final int NONE = 0;
   static final int SUB = 1;
   static final int UP = 2;
   static final int AVERAGE = 3;
-  static final int PAETH = 4;
+  public static final int PAETH = 4;
 
   private static final int PIECE_PIXELS = 64;
 
@@ -29,7 +29,7 @@ final class Unfilter {
    * @param above the row above at the same place, zero for the first row
    * @param pixelBytes the distance between bytes that belong together: 1, 2, 3, 4, 6 or 8
    */
-  static void apply(int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
+  public static void apply(int type, byte[] row, byte[] above, int from, int to, int pixelBytes) {
     switch (type) {
       case UP -> up(row, above, from, to);
       case SUB, AVERAGE -> applyToLanes(type, row, above, from, to, pixelBytes);

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.internal.spool.ArrayBytes;
+import io.github.maskloom.internal.pipeline.ArrayBytes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

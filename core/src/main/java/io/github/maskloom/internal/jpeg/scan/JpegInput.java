@@ -1,0 +1,182 @@
+package io.github.maskloom.internal.jpeg.scan;
+
+import io.github.maskloom.errors.ImageFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
+ * annex B).
+ *
+ * <p>A picture ends with its EOI marker. A stream that ends earlier is reported as truncated, but
+ * for coded data, which may end there; {@link #ended} then tells. <b>Memory:</b> one buffer of 16
+ * KiB. <b>Ownership:</b> the underlying stream is the caller's to close.
+ */
+public final class JpegInput {
+  public static final String FORMAT = "JPEG";
+
+  private final InputStream source;
+  private final byte[] buffer = new byte[1 << 14];
+  private int at;
+  private int end;
+  private long bufferOffset;
+  private boolean ended;
+
+  public JpegInput(InputStream source) {
+    this.source = source;
+  }
+
+  /** Bytes taken so far. */
+  public long position() {
+    return bufferOffset + at;
+  }
+
+  /** Whether more bytes were asked for than there are. */
+  public boolean ended() {
+    return ended;
+  }
+
+  public int readByte() throws IOException {
+    require(1);
+    return buffer[at++] & 0xFF;
+  }
+
+  int readShort() throws IOException {
+    return readByte() << 8 | readByte();
+  }
+
+  /**
+   * Takes the next marker, with whatever stands before it: fill bytes, and stray ones that the IJG
+   * library passes over too ({@code next_marker} in {@code jdmarker.c}).
+   */
+  public int readMarker() throws IOException {
+    int marker = 0;
+    while (marker == 0) {
+      while (readByte() != 0xFF) {
+        // Nothing in between means anything.
+      }
+      do {
+        marker = readByte();
+      } while (marker == 0xFF);
+    }
+    return marker;
+  }
+
+  /** Takes a segment's length field and returns how many bytes of content follow it. */
+  public int readContentLength(int marker) throws IOException {
+    long start = position();
+    int length = readShort();
+    if (length < 2) {
+      throw ImageFormatException.at(
+          FORMAT, JpegMarker.name(marker), start, "a segment's length counts its own two bytes");
+    }
+    return length - 2;
+  }
+
+  /** Copies at least one and at most {@code length} bytes. */
+  public int read(byte[] target, int offset, int length) throws IOException {
+    require(1);
+    int count = Math.min(length, end - at);
+    System.arraycopy(buffer, at, target, offset, count);
+    at += count;
+    return count;
+  }
+
+  /** Takes exactly {@code length} bytes. */
+  byte[] readBytes(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int filled = 0;
+    while (filled < length) {
+      filled += read(bytes, filled, length - filled);
+    }
+    return bytes;
+  }
+
+  public void skip(int count) throws IOException {
+    int left = count;
+    while (left > 0) {
+      require(1);
+      int step = Math.min(left, end - at);
+      at += step;
+      left -= step;
+    }
+  }
+
+  /**
+   * Copies entropy-coded data, restart markers included, up to the next other marker or the end of
+   * the stream; half a stuffed byte or marker before that is dropped.
+   *
+   * @param length room in {@code target}, at least 2
+   * @return bytes copied; 0 if a marker or nothing stands next
+   */
+  public int readScanData(byte[] target, int offset, int length) throws IOException {
+    int copied = 0;
+    // Invariant: target[offset, offset + copied) ends between coded bytes, never after a lone 0xFF.
+    while (length - copied >= 2) {
+      int run = bytesBeforeFF(length - copied);
+      System.arraycopy(buffer, at, target, offset + copied, run);
+      at += run;
+      copied += run;
+      if (at < end && buffer[at] != (byte) 0xFF) {
+        continue;
+      }
+      if (!has(2)) {
+        if (end - at == 1 && buffer[at] != (byte) 0xFF) {
+          target[offset + copied++] = buffer[at];
+        }
+        at = end;
+        break;
+      }
+      int first = buffer[at] & 0xFF;
+      int second = buffer[at + 1] & 0xFF;
+      if (first == 0xFF && second == 0xFF) {
+        at++;
+      } else if (first == 0xFF) {
+        if (length - copied < 2 || (second != 0 && !JpegMarker.isRestart(second))) {
+          break;
+        }
+        target[offset + copied] = (byte) first;
+        target[offset + copied + 1] = (byte) second;
+        at += 2;
+        copied += 2;
+      }
+    }
+    return copied;
+  }
+
+  private int bytesBeforeFF(int limit) {
+    int stop = Math.min(end, at + limit);
+    int i = at;
+    while (i < stop && buffer[i] != (byte) 0xFF) {
+      i++;
+    }
+    return i - at;
+  }
+
+  private void require(int count) throws IOException {
+    if (!has(count)) {
+      throw truncated(bufferOffset + end);
+    }
+  }
+
+  private boolean has(int count) throws IOException {
+    while (end - at < count) {
+      System.arraycopy(buffer, at, buffer, 0, end - at);
+      bufferOffset += at;
+      end -= at;
+      at = 0;
+      int read = source.read(buffer, end, buffer.length - end);
+      if (read < 0) {
+        ended = true;
+        return false;
+      }
+      end += read;
+    }
+    return true;
+  }
+
+  /** What to say of a file that ends at an offset, where it should not. */
+  public static ImageFormatException truncated(long offset) {
+    return ImageFormatException.at(FORMAT, "", offset, "the file ends before the picture does");
+  }
+}

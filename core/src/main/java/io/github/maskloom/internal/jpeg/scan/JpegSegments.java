@@ -1,0 +1,115 @@
+package io.github.maskloom.internal.jpeg.scan;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.io.ByteArrayDataOutput;
+import com.google.common.io.ByteStreams;
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Shorts;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Application segments, each with its marker and length, ready to stand in a JPEG stream. */
+public final class JpegSegments {
+  static final String JFIF = "JFIF\0";
+  static final String EXIF = "Exif\0\0";
+  static final String ICC = "ICC_PROFILE\0";
+  static final String ADOBE = "Adobe";
+
+  static final int DOTS_PER_INCH = 1;
+  static final int DOTS_PER_CENTIMETER = 2;
+
+  private static final double INCHES_PER_METER = 1 / 0.0254;
+  private static final int MAX_CONTENT = 65_533;
+  private static final int ICC_HEAD = ICC.length() + 2;
+  private static final int MAX_ICC_CHUNK = MAX_CONTENT - ICC_HEAD;
+  private static final int MAX_ICC_CHUNKS = 255;
+
+  private JpegSegments() {}
+
+  /** JFIF's APP0 (JFIF 1.02, page 5) without thumbnail. */
+  public static byte[] jfif(int unit, int densityX, int densityY) {
+    ByteArrayDataOutput data = ByteStreams.newDataOutput();
+    data.writeShort(0x0102);
+    data.writeByte(unit);
+    data.writeShort(densityX);
+    data.writeShort(densityY);
+    data.writeShort(0);
+    return segment(JpegMarker.APP0, JFIF, data.toByteArray());
+  }
+
+  /**
+   * JFIF's APP0 with a picture's density: in dots per centimetre where those are whole, else in
+   * dots per inch, rounded; none if it is unknown or does not fit into 16 bits.
+   */
+  public static byte[] jfif(ImageMetadata metadata) {
+    int x = metadata.pixelsPerMeterX();
+    int y = metadata.pixelsPerMeterY();
+    if (x % 100 == 0 && y % 100 == 0) {
+      return jfifOrNone(DOTS_PER_CENTIMETER, x / 100, y / 100);
+    }
+    return jfifOrNone(
+        DOTS_PER_INCH, Math.round(x / INCHES_PER_METER), Math.round(y / INCHES_PER_METER));
+  }
+
+  private static byte[] jfifOrNone(int unit, long x, long y) {
+    boolean fits = x >= 1 && x <= 0xFFFF && y >= 1 && y <= 0xFFFF;
+    return fits ? jfif(unit, (int) x, (int) y) : jfif(0, 1, 1);
+  }
+
+  /** Pixels per metre of a JFIF density; 0 if the unit says only the pixel's shape. */
+  static int pixelsPerMeter(int unit, int density) {
+    return switch (unit) {
+      case DOTS_PER_INCH -> (int) Math.round(density * INCHES_PER_METER);
+      case DOTS_PER_CENTIMETER -> density * 100;
+      default -> 0;
+    };
+  }
+
+  /** Adobe's APP14 (Adobe technical note 5116, section 18). */
+  static byte[] adobe(int transform) {
+    return segment(JpegMarker.APP14, ADOBE, new byte[] {0, 100, 0, 0, 0, 0, (byte) transform});
+  }
+
+  /**
+   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without its thumbnail, which shows another picture
+   * than the one that is written; empty if the block is no TIFF or does not fit.
+   */
+  public static byte[] exif(byte[] tiff) {
+    if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {
+      return new byte[0];
+    }
+    return segment(JpegMarker.APP1, EXIF, ExifBlock.withoutThumbnail(tiff));
+  }
+
+  /**
+   * Writes a profile as APP2 segments of at most 65519 bytes each (ICC.1:2022, annex B.4); nothing
+   * if it would take more than 255 of them.
+   */
+  public static void writeIcc(byte[] profile, OutputStream out) throws IOException {
+    int chunks = (profile.length + MAX_ICC_CHUNK - 1) / MAX_ICC_CHUNK;
+    for (int i = 0; i < chunks && chunks <= MAX_ICC_CHUNKS; i++) {
+      int from = i * MAX_ICC_CHUNK;
+      byte[] chunk =
+          Arrays.copyOfRange(profile, from, Math.min(profile.length, from + MAX_ICC_CHUNK));
+      byte[] counter = {(byte) (i + 1), (byte) chunks};
+      out.write(segment(JpegMarker.APP2, ICC, Bytes.concat(counter, chunk)));
+    }
+  }
+
+  private static byte[] segment(int marker, String name, byte[] data) {
+    byte[] start = {(byte) 0xFF, (byte) marker};
+    byte[] length = Shorts.toByteArray((short) (2 + name.length() + data.length));
+    return Bytes.concat(start, length, name.getBytes(ISO_8859_1), data);
+  }
+
+  /** Whether a segment's content begins with a name. */
+  static boolean isNamed(byte[] content, String name) {
+    int length = name.length();
+    return content.length >= length
+        && Arrays.equals(content, 0, length, name.getBytes(ISO_8859_1), 0, length);
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.maskloom.internal.jpeg.scan;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Decodes a scan, row of MCUs by row of MCUs, into coefficients (ITU-T T.81, A.2 and E.2).
+ *
+ * <p>Subclasses decode blocks of one of the kinds of scans. <b>Memory:</b> that of {@link
+ * ScanBits}.
+ */
+public abstract class ScanDecoder {
+  public final JpegScan scan;
+  final ScanBits bits;
+
+  /** By the scan's components. */
+  private final ComponentBlocks[] targets;
+
+  private int mcusToRestart;
+
+  ScanDecoder(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
+    this.scan = scan;
+    this.bits = bits;
+    this.targets = targets.toArray(new ComponentBlocks[0]);
+    this.mcusToRestart = scan.restartInterval();
+  }
+
+  /** The decoder for a kind of scan; {@code targets} are the blocks of the scan's components. */
+  public static ScanDecoder of(
+      CodingProcess process, JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
+    ScanHeader header = scan.header();
+    if (process != CodingProcess.PROGRESSIVE) {
+      return new SequentialDecoder(scan, bits, targets);
+    } else if (header.first() == 0) {
+      return header.refines()
+          ? new DcRefiner(scan, bits, targets)
+          : new DcDecoder(scan, bits, targets);
+    } else {
+      return header.refines()
+          ? new AcRefiner(scan, bits, targets)
+          : new AcDecoder(scan, bits, targets);
+    }
+  }
+
+  /**
+   * Decodes the next row of MCUs.
+   *
+   * @param mcuRow its number, for the rows of blocks at the bottom
+   * @param cancel asked once per row of blocks
+   */
+  public final void decodeRow(int mcuRow, CancelSignal cancel) throws IOException {
+    if (scan.header().interleaved()) {
+      cancel.throwIfCancelled();
+      decodeMcus();
+    } else {
+      ComponentBlocks only = targets[0];
+      int rows = only.rowsCoded(mcuRow);
+      for (int row = 0; row < rows; row++) {
+        cancel.throwIfCancelled();
+        decodeBlockRow(only, row * only.stride());
+      }
+    }
+  }
+
+  private void decodeBlockRow(ComponentBlocks only, int start) throws IOException {
+    int block = start;
+    int end = start + only.blocksAcross();
+    while (block < end) {
+      int count = Math.min(end - block, mcusBeforeRestart());
+      decode(0, only, block, count);
+      block += count;
+      mcusToRestart -= count;
+    }
+  }
+
+  private void decodeMcus() throws IOException {
+    int mcus = targets[0].mcusAcross();
+    for (int mcu = 0; mcu < mcus; mcu++) {
+      mcusBeforeRestart();
+      for (int i = 0; i < targets.length; i++) {
+        ComponentBlocks target = targets[i];
+        int block = mcu * target.horizontal();
+        for (int row = 0; row < target.vertical(); row++) {
+          decode(i, target, block, target.horizontal());
+          block += target.stride();
+        }
+      }
+      mcusToRestart--;
+    }
+  }
+
+  private int mcusBeforeRestart() throws IOException {
+    if (scan.restartInterval() == 0) {
+      return Integer.MAX_VALUE;
+    }
+    if (mcusToRestart == 0) {
+      bits.restart();
+      reset();
+      mcusToRestart = scan.restartInterval();
+    }
+    return mcusToRestart;
+  }
+
+  /** Checks that nothing follows the last row. */
+  public final void finish() throws IOException {
+    bits.finish();
+  }
+
+  /**
+   * Decodes neighbouring blocks of a component.
+   *
+   * @param component its place in the scan
+   * @param target where they are
+   * @param first the number of the first block there
+   */
+  abstract void decode(int component, ComponentBlocks target, int first, int count)
+      throws IOException;
+
+  /** Forgets what was carried from block to block. */
+  abstract void reset();
+}

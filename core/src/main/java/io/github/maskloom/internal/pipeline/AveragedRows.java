@@ -1,0 +1,115 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A picture in which blocks of pixels are averaged to one each, rounded to nearest. The last block
+ * of a row or column may be smaller. Owns the source.
+ *
+ * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of one.
+ */
+final class AveragedRows implements WindowReader {
+  private final WindowReader source;
+  private final int blockWidth;
+  private final int blockHeight;
+  private final ImageGeometry geometry;
+  private final RasterWindow sourceRow;
+  private final int[] sums;
+  private int nextY;
+
+  AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
+    ImageGeometry stored = source.geometry();
+    if (stored.depth() != 8 || stored.hasAlpha()) {
+      throw new IllegalArgumentException("only 8-bit samples without alpha are averaged");
+    }
+    this.source = source;
+    this.blockWidth = blockWidth;
+    this.blockHeight = blockHeight;
+    geometry = geometry(stored, blockWidth, blockHeight);
+    sourceRow = new RasterWindow(stored, 1);
+    sums = new int[stored.rowSamples()];
+  }
+
+  /** The shape of a picture whose blocks are averaged. */
+  static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
+    return stored.withSize(
+        blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
+  }
+
+  /** Heap that averaging takes beside the source. */
+  static long heapBytes(ImageGeometry stored) {
+    return stored.rowBytes() + 4L * stored.rowSamples();
+  }
+
+  private static int blocks(int size, int block) {
+    return (int) (((long) size + block - 1) / block);
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return source.metadata();
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    for (int row = 0; row < rows; row++) {
+      int summed = sumRows(nextY + row);
+      average(summed, window.bytes(), window.rowOffset(row));
+    }
+    if (rows == 0) {
+      source.read(sourceRow);
+    }
+    window.place(nextY, rows);
+    nextY += rows;
+    return rows;
+  }
+
+  /** Adds up the rows of a block and returns how many there are. */
+  private int sumRows(int y) throws IOException {
+    int count = Math.min(blockHeight, source.geometry().height() - y * blockHeight);
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < count; i++) {
+      if (source.read(sourceRow) == 0) {
+        throw new IllegalStateException("the source ended before its last row");
+      }
+      byte[] samples = sourceRow.bytes();
+      for (int s = 0; s < sums.length; s++) {
+        sums[s] += samples[s] & 0xFF;
+      }
+    }
+    return count;
+  }
+
+  private void average(int summedRows, byte[] target, int offset) {
+    int bands = geometry.bands();
+    int width = source.geometry().width();
+    int at = offset;
+    for (int x = 0; x < width; x += blockWidth) {
+      int count = Math.min(blockWidth, width - x);
+      int divisor = count * summedRows;
+      for (int band = 0; band < bands; band++) {
+        int sum = divisor / 2;
+        for (int i = 0; i < count; i++) {
+          sum += sums[(x + i) * bands + band];
+        }
+        target[at++] = (byte) (sum / divisor);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,327 @@
+package io.github.maskloom.internal.tiff;
+
+import static io.github.maskloom.internal.tiff.TiffTag.BITS;
+import static io.github.maskloom.internal.tiff.TiffTag.COLOR_MAP;
+import static io.github.maskloom.internal.tiff.TiffTag.COMPRESSION;
+import static io.github.maskloom.internal.tiff.TiffTag.COUNTED_AS_PARTS;
+import static io.github.maskloom.internal.tiff.TiffTag.FILL_ORDER;
+import static io.github.maskloom.internal.tiff.TiffTag.HEIGHT;
+import static io.github.maskloom.internal.tiff.TiffTag.ICC_PROFILE;
+import static io.github.maskloom.internal.tiff.TiffTag.ORIENTATION;
+import static io.github.maskloom.internal.tiff.TiffTag.PHOTOMETRIC;
+import static io.github.maskloom.internal.tiff.TiffTag.PLANAR;
+import static io.github.maskloom.internal.tiff.TiffTag.PREDICTOR;
+import static io.github.maskloom.internal.tiff.TiffTag.RESOLUTION_UNIT;
+import static io.github.maskloom.internal.tiff.TiffTag.ROWS_PER_STRIP;
+import static io.github.maskloom.internal.tiff.TiffTag.SAMPLES;
+import static io.github.maskloom.internal.tiff.TiffTag.SAMPLE_FORMAT;
+import static io.github.maskloom.internal.tiff.TiffTag.STRIP_BYTES;
+import static io.github.maskloom.internal.tiff.TiffTag.STRIP_OFFSETS;
+import static io.github.maskloom.internal.tiff.TiffTag.T4_OPTIONS;
+import static io.github.maskloom.internal.tiff.TiffTag.TILE_BYTES;
+import static io.github.maskloom.internal.tiff.TiffTag.TILE_HEIGHT;
+import static io.github.maskloom.internal.tiff.TiffTag.TILE_OFFSETS;
+import static io.github.maskloom.internal.tiff.TiffTag.TILE_WIDTH;
+import static io.github.maskloom.internal.tiff.TiffTag.WANTED;
+import static io.github.maskloom.internal.tiff.TiffTag.WIDTH;
+import static io.github.maskloom.internal.tiff.TiffTag.X_RESOLUTION;
+import static io.github.maskloom.internal.tiff.TiffTag.Y_RESOLUTION;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.imageio.RasterSize;
+import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.tiff.FaxDecoder.Coding;
+import io.github.maskloom.internal.tiff.TiffHeader.Compression;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a {@link TiffHeader}, checking what the JDK's decoder takes on trust. Used once. */
+final class TiffHeaderParser {
+  private static final int WHITE_IS_ZERO = 0;
+  private static final int GREY = 1;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+  private static final int LOWEST_FIRST = 2;
+
+  /** The bit of T4Options that says so. */
+  private static final int MIXED = 1;
+
+  private static final int UNSIGNED = 1;
+  private static final int UNDEFINED = 4;
+  private static final short PRIVATE_TAG = (short) 65_000;
+  private static final int MAX_TILE_SIDE = 1 << 20;
+  private static final double INCHES_PER_METER = 1 / 0.0254;
+
+  private final SeekableInput in;
+  private final ImageLimits limits;
+  private final TiffDirectory directory;
+  private final List<SeekableInput.Patch> patches = new ArrayList<>();
+  private int width;
+  private int height;
+  private int bits;
+  private int samples;
+
+  TiffHeaderParser(SeekableInput in, ImageLimits limits) throws IOException {
+    this.in = in;
+    this.limits = limits;
+    directory = TiffDirectory.first(in, WANTED, limits);
+  }
+
+  TiffHeader parse() throws IOException {
+    limits.checkMetadataBytes(directory.bytesBut(COUNTED_AS_PARTS));
+    long columns = directory.required(WIDTH);
+    long rows = directory.required(HEIGHT);
+    require(columns > 0 && rows > 0, WIDTH, "there are no pixels");
+    RasterSize.check(columns, rows, limits);
+    width = (int) columns;
+    height = (int) rows;
+    readSamples();
+    checkPhotometric();
+    Compression compression = compression();
+    boolean tiled = directory.has(TILE_WIDTH) || directory.has(TILE_OFFSETS);
+    int planes = planes();
+    int orientation = orientation();
+    hideProfile();
+    readPalette();
+    boolean reversed = reversed();
+    TiffHeader header =
+        new TiffHeader(
+            in.getByteOrder(),
+            width,
+            height,
+            bits,
+            samples,
+            compression,
+            directory.required(PHOTOMETRIC) == WHITE_IS_ZERO,
+            fax(compression),
+            planes,
+            tiled,
+            tiled ? tileSide(TILE_WIDTH) : width,
+            tiled ? tileSide(TILE_HEIGHT) : stripHeight(),
+            directory.field(tiled ? TILE_OFFSETS : STRIP_OFFSETS),
+            directory.field(tiled ? TILE_BYTES : STRIP_BYTES),
+            orientation,
+            ExifBlock.uprighted(metadata(), orientation),
+            reversed ? TiffDirectory.ranges(in) : Map.of(),
+            patches);
+    limits.checkParts(header.blocks());
+    directory.checkWholeNumbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, header.blocks());
+    directory.checkWholeNumbers(tiled ? TILE_BYTES : STRIP_BYTES, header.blocks());
+    return header;
+  }
+
+  private void readSamples() throws IOException {
+    long count = directory.value(SAMPLES, 1L);
+    require(
+        count >= 1 && count <= 4,
+        SAMPLES,
+        "pixels of %d samples are not read here".formatted(count));
+    samples = (int) count;
+    long depth = directory.value(BITS, 1L);
+    for (int i = 1; directory.has(BITS) && i < Math.min(samples, directory.count(BITS)); i++) {
+      require(directory.value(BITS, i) == depth, BITS, "samples of several sizes");
+    }
+    boolean packed = samples == 1 && (depth == 1 || depth == 2 || depth == 4);
+    require(
+        packed || depth == 8 || depth == 16,
+        BITS,
+        "%d-bit samples are not read here".formatted(depth));
+    bits = (int) depth;
+    for (int i = 0;
+        directory.has(SAMPLE_FORMAT) && i < Math.min(samples, directory.count(SAMPLE_FORMAT));
+        i++) {
+      long format = directory.value(SAMPLE_FORMAT, i);
+      require(
+          format == UNSIGNED || format == UNDEFINED,
+          SAMPLE_FORMAT,
+          "signed and floating-point samples are not read here");
+    }
+  }
+
+  private void checkPhotometric() throws IOException {
+    int photometric = (int) directory.required(PHOTOMETRIC);
+    boolean read =
+        switch (photometric) {
+          case WHITE_IS_ZERO, PALETTE -> samples == 1;
+          case GREY -> samples <= 2;
+          case RGB -> samples >= 3;
+          default -> false;
+        };
+    require(
+        read,
+        PHOTOMETRIC,
+        "%d samples of photometric interpretation %d are not read here"
+            .formatted(samples, photometric));
+    if (photometric == PALETTE || directory.has(COLOR_MAP)) {
+      require(directory.count(COLOR_MAP) >= 3L << bits, COLOR_MAP, "the palette is too short");
+      require(
+          directory.field(COLOR_MAP).type() == TiffDirectory.SHORT,
+          COLOR_MAP,
+          "the palette is not of 16-bit values");
+    }
+  }
+
+  private Compression compression() throws IOException {
+    int code = (int) directory.value(COMPRESSION, 1L);
+    Compression compression =
+        switch (code) {
+          case 1 -> Compression.NONE;
+          case 2, 3, 4 -> Compression.FAX;
+          case 5 -> Compression.LZW;
+          case 8, 32_946 -> Compression.DEFLATE;
+          case 32_773 -> Compression.PACK_BITS;
+          case 6, 7 -> throw wrong(COMPRESSION, "JPEG in a TIFF is not read here");
+          default -> throw wrong(COMPRESSION, "compression " + code + " is not read here");
+        };
+    if (compression == Compression.FAX) {
+      require(
+          bits == 1 && samples == 1 && !directory.has(COLOR_MAP),
+          COMPRESSION,
+          "fax codes hold black and white only");
+    }
+    if (compression == Compression.LZW || compression == Compression.DEFLATE) {
+      long predictor = directory.value(PREDICTOR, 1L);
+      require(
+          predictor == 1 || (predictor == 2 && bits == 8),
+          PREDICTOR,
+          "predictor %d of %d-bit samples is not read here".formatted(predictor, bits));
+    }
+    return compression;
+  }
+
+  /** TIFF 6.0, pages 49 to 52. */
+  private Optional<Coding> fax(Compression compression) throws IOException {
+    if (compression != Compression.FAX) {
+      return Optional.empty();
+    }
+    boolean mixed = (directory.value(T4_OPTIONS, 0L) & MIXED) != 0;
+    return Optional.of(
+        switch ((int) directory.required(COMPRESSION)) {
+          case 2 -> Coding.ALIGNED_RUNS;
+          case 3 -> mixed ? Coding.MIXED : Coding.RUNS;
+          default -> Coding.DIFFERENCES;
+        });
+  }
+
+  /** Whether the first pixel of a byte is its lowest bit, which the decoder is not told of. */
+  private boolean reversed() throws IOException {
+    boolean reversed = directory.value(FILL_ORDER, 1L) == LOWEST_FIRST;
+    if (reversed) {
+      patchValue(FILL_ORDER, 1);
+    }
+    return reversed;
+  }
+
+  /**
+   * Sees to it that the decoder, which scales a palette's values from 16 bits, makes of them what
+   * other readers do: the upper byte, or the value itself if none passes a byte.
+   */
+  private void readPalette() throws IOException {
+    if (!directory.has(COLOR_MAP)) {
+      return;
+    }
+    int count = (int) directory.count(COLOR_MAP);
+    int[] values = new int[count];
+    boolean bytes = true;
+    for (int i = 0; i < count; i++) {
+      values[i] = (int) directory.value(COLOR_MAP, i);
+      bytes &= values[i] < 0x100;
+    }
+    ByteBuffer scaled = ByteBuffer.allocate(2 * count).order(in.getByteOrder());
+    for (int value : values) {
+      scaled.putShort((short) ((bytes ? value : value >> 8) * 0x101));
+    }
+    patches.add(new SeekableInput.Patch(directory.field(COLOR_MAP).valuesAt(), scaled.array()));
+  }
+
+  private int planes() throws IOException {
+    long planar = directory.value(PLANAR, 1L);
+    require(
+        planar == 1 || planar == 2,
+        PLANAR,
+        "there is no planar configuration %d".formatted(planar));
+    if (planar == 2 && samples == 1) {
+      patchValue(PLANAR, 1);
+    }
+    return planar == 2 ? samples : 1;
+  }
+
+  private int stripHeight() throws IOException {
+    long rows = directory.value(ROWS_PER_STRIP, (long) height);
+    require(rows > 0, ROWS_PER_STRIP, "strips without rows");
+    if (rows > height) {
+      // The decoder adds to it without regard to overflow.
+      patchValue(ROWS_PER_STRIP, height);
+    }
+    return (int) Math.min(rows, height);
+  }
+
+  private int tileSide(int tag) throws IOException {
+    long side = directory.required(tag);
+    require(
+        side > 0 && side <= MAX_TILE_SIDE,
+        tag,
+        "tiles of %d pixels are not read here".formatted(side));
+    return (int) side;
+  }
+
+  private int orientation() throws IOException {
+    long orientation = directory.value(ORIENTATION, 1L);
+    return orientation < 1 || orientation > 8 ? 1 : (int) orientation;
+  }
+
+  private ImageMetadata metadata() throws IOException {
+    ImageMetadata.Builder metadata = ImageMetadata.NONE.toBuilder();
+    if (directory.has(ICC_PROFILE)) {
+      metadata.iccProfile(directory.bytes(ICC_PROFILE, limits));
+    }
+    double unitsPerMeter =
+        switch ((int) directory.value(RESOLUTION_UNIT, 2L)) {
+          case 2 -> INCHES_PER_METER;
+          case 3 -> 100;
+          default -> 0;
+        };
+    return metadata
+        .pixelsPerMeter(
+            (int) Math.rint(directory.rational(X_RESOLUTION) * unitsPerMeter),
+            (int) Math.rint(directory.rational(Y_RESOLUTION) * unitsPerMeter))
+        .build();
+  }
+
+  /** Pixels are taken as they are stored, so the decoder need not parse the profile. */
+  private void hideProfile() {
+    if (directory.has(ICC_PROFILE)) {
+      byte[] tag = ByteBuffer.allocate(2).order(in.getByteOrder()).putShort(PRIVATE_TAG).array();
+      patches.add(new SeekableInput.Patch(directory.field(ICC_PROFILE).entryAt(), tag));
+    }
+  }
+
+  private void patchValue(int tag, int value) {
+    TiffDirectory.Field field = directory.field(tag);
+    ByteBuffer bytes = ByteBuffer.allocate(4).order(in.getByteOrder());
+    if (field.type() == TiffDirectory.SHORT) {
+      bytes.putShort((short) value);
+    } else {
+      bytes.putInt(value);
+    }
+    patches.add(new SeekableInput.Patch(field.valuesAt(), bytes.flip().array()));
+  }
+
+  private void require(boolean holds, int tag, String rule) {
+    if (!holds) {
+      throw wrong(tag, rule);
+    }
+  }
+
+  private ImageFormatException wrong(int tag, String rule) {
+    long at = directory.has(tag) ? directory.field(tag).entryAt() : ImageFormatException.NO_OFFSET;
+    return TiffDirectory.wrong(tag, at, rule);
+  }
+}

@@ -1,0 +1,5 @@
+/** TIFF: directories, strips and tiles. */
+@NullMarked
+package io.github.maskloom.internal.tiff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.github.maskloom.internal.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JpegReaderTest {
+  private static final byte[] BASELINE = TestJpegs.baseline(67, 45, 3);
+
+  static Stream<Named<byte[]>> ordinaryPictures() {
+    return Stream.of(
+        Named.of("4:2:0", BASELINE),
+        Named.of("4:4:4", TestJpegs.subsampled(67, 45, 1, 1)),
+        Named.of("4:2:2", TestJpegs.subsampled(67, 45, 2, 1)),
+        Named.of("4:4:0", TestJpegs.subsampled(67, 45, 1, 2)),
+        Named.of("4:1:1", TestJpegs.subsampled(67, 45, 4, 1)),
+        Named.of("grey", TestJpegs.baseline(67, 45, 1)),
+        Named.of("one pixel", TestJpegs.baseline(1, 1, 3)),
+        Named.of("one column", TestJpegs.baseline(1, 33, 3)),
+        Named.of("one row", TestJpegs.baseline(33, 1, 3)),
+        Named.of("much before the scan", withTables(TestJpegs.baseline(670, 450, 3), 400)),
+        Named.of("restart markers", TestJpegs.restarting(67, 45, 2)),
+        Named.of("progressive", TestJpegs.progressive(67, 45, 3)),
+        Named.of("progressive grey", TestJpegs.progressive(67, 45, 1)),
+        Named.of("progressive of one row", TestJpegs.progressive(33, 1, 3)),
+        Named.of("progressive, restarts", JpegFixtures.load("progressive-restarts.jpg")),
+        Named.of("progressive, 3x2", JpegFixtures.load("progressive-3x2.jpg")),
+        Named.of("progressive, fine chroma", JpegFixtures.load("progressive-fine-chroma.jpg")),
+        Named.of("two scans, restarts", JpegFixtures.load("two-scans-restarts.jpg")),
+        Named.of("three scans", JpegFixtures.load("three-scans.jpg")));
+  }
+
+  /** Tables that nothing uses. */
+  private static byte[] withTables(byte[] jpeg, int tables) {
+    byte[] table = new byte[65];
+    Arrays.fill(table, (byte) 3);
+    byte[] file = jpeg;
+    for (int i = 0; i < tables; i++) {
+      file = JpegEdits.withSegment(file, 0xDB, table);
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @MethodSource("ordinaryPictures")
+  void deliversTheSamplesOfImageIo(byte[] jpeg) throws IOException {
+    assertThat(samples(jpeg, 8)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ordinaryPictures")
+  void deliversTheSameSamplesWhateverTheWindow(byte[] jpeg) throws IOException {
+    byte[] byRow = samples(jpeg, 1);
+
+    for (int windowRows = 2; windowRows <= 50; windowRows++) {
+      assertThat(samples(jpeg, windowRows)).as("%s rows", windowRows).isEqualTo(byRow);
+    }
+  }
+
+  @Test
+  void fillsEachWindowButTheLast() throws IOException {
+    StringBuilder windows = new StringBuilder();
+
+    open(BASELINE)
+        .push(
+            20, window -> windows.append(window.y()).append('+').append(window.rows()).append(' '));
+
+    assertThat(windows).hasToString("0+20 20+20 40+5 ");
+  }
+
+  @Test
+  void carriesAProfileWithoutApplyingIt() throws IOException {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    byte[] jpeg = JpegEdits.withProfile(BASELINE, profile, 3);
+
+    assertThat(samples(jpeg, 8)).isEqualTo(samples(BASELINE, 8));
+    assertThat(open(jpeg).metadata().iccProfile()).contains(profile);
+  }
+
+  @Test
+  void decodesAFileWhoseProfileIsNonsense() throws IOException {
+    byte[] jpeg = JpegEdits.withProfileSegment(BASELINE, 7, 3, new byte[] {1, 2, 3});
+
+    assertThat(samples(jpeg, 8)).isEqualTo(samples(BASELINE, 8));
+  }
+
+  @Test
+  void dropsTheProfileOfInks() throws IOException {
+    byte[] jpeg = JpegEdits.withProfile(TestJpegs.inks(9, 9, new int[4], 0), new byte[200], 1);
+
+    assertThat(open(jpeg).metadata().iccProfile()).isEmpty();
+  }
+
+  @Test
+  void tellsTheOrientationAndKeepsTheStoredOrder() throws IOException {
+    byte[] jpeg = JpegEdits.withExif(BASELINE, JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 6));
+
+    assertThat(open(jpeg).orientation()).isEqualTo(6);
+    assertThat(samples(jpeg, 8)).isEqualTo(samples(BASELINE, 8));
+  }
+
+  @Test
+  void decodesAFileWithSegmentsBetweenItsScans() throws IOException {
+    byte[] jpeg = JpegFixtures.load("three-scans.jpg");
+    int scan = JpegEdits.indexOfMarker(jpeg, 0xDA);
+    byte[] comment = JpegEdits.withSegment(jpeg, 0xFE, new byte[] {'h', 'i'});
+    byte[] moved = comment.clone();
+    System.arraycopy(jpeg, 2, moved, 2, scan - 2);
+    System.arraycopy(comment, 2, moved, scan, 6);
+
+    assertThat(samples(moved, 8)).isEqualTo(samples(jpeg, 8));
+  }
+
+  @Test
+  void deliversItsRowsOnce() throws IOException {
+    JpegReader reader = open(BASELINE);
+    reader.push(8, window -> {});
+
+    assertThatThrownBy(() -> reader.push(8, window -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("already taken");
+  }
+
+  @Test
+  void deliversNothingOnceClosed() throws IOException {
+    FaultySource source = FaultySource.sound(BASELINE);
+    JpegReader reader =
+        JpegReader.open(
+            source.source(), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
+    reader.close();
+    reader.close();
+
+    assertThatThrownBy(() -> reader.push(8, window -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(source.openStreams()).isZero();
+  }
+
+  private static JpegReader open(byte[] jpeg) throws IOException {
+    return JpegReader.open(
+        ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
+  }
+
+  private static byte[] samples(byte[] jpeg, int windowRows) throws IOException {
+    return ArrayRows.collect(open(jpeg), windowRows);
+  }
+}

@@ -1,0 +1,355 @@
+package io.github.maskloom.internal.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JpegWriterTest {
+  private static final OutputFormat.Jpeg FORMAT = new OutputFormat.Jpeg(95, 0xFFFFFF);
+  private static final ImageGeometry RGB = ImageGeometry.of(67, 45, 3, 8);
+  private static final byte[] SAMPLES = samplesOf(RGB);
+
+  @ParameterizedTest
+  @CsvSource({"67, 45, 3", "67, 45, 1", "64, 48, 3", "1, 1, 3", "1, 1, 1", "1, 40, 3", "40, 1, 3"})
+  void writesWhatImageIoReadsAsNearlyTheSamePicture(int width, int height, int bands)
+      throws IOException {
+    ImageGeometry geometry = ImageGeometry.of(width, height, bands, 8);
+    byte[] samples = samplesOf(geometry);
+
+    byte[] read = TestJpegs.samplesByImageIo(write(geometry, samples, ImageMetadata.NONE));
+
+    assertThat(read).hasSameSizeAs(samples);
+    assertThat(meanDifference(read, samples)).isLessThan(4);
+  }
+
+  @Test
+  void writesBaselineWithChromaAtHalfSize() throws IOException {
+    JpegHeader header = open(write(RGB, SAMPLES, ImageMetadata.NONE)).header();
+
+    assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
+    assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
+    assertThat(header.components())
+        .containsExactly(
+            new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
+  }
+
+  @Test
+  void writesGreyAsOneComponent() throws IOException {
+    ImageGeometry grey = ImageGeometry.of(9, 9, 1, 8);
+
+    assertThat(open(write(grey, samplesOf(grey), ImageMetadata.NONE)).header().encoding())
+        .isEqualTo(ColorEncoding.GREY);
+  }
+
+  @Test
+  void writesTheSamplesOfTheJdkAtEveryQuality() throws IOException {
+    for (int quality : new int[] {1, 25, 49, 50, 75, 100}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      JpegWriter.write(
+          new ArrayRows(RGB, SAMPLES), new OutputFormat.Jpeg(quality, 0), ImageMetadata.NONE, out);
+
+      byte[] expected = TestJpegs.ofQuality(TestJpegs.picture(67, 45, 3), quality / 100f);
+      assertThat(out.toByteArray()).as("quality %s", quality).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void givesBackTheMetadataItWasGiven() throws IOException {
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1);
+    ImageMetadata metadata =
+        new ImageMetadata.Builder()
+            .iccProfile(profile)
+            .exif(exif)
+            .pixelsPerMeter(11_811, 2_835)
+            .build();
+
+    JpegReader reader = open(write(RGB, SAMPLES, metadata));
+
+    assertThat(reader.metadata().iccProfile()).contains(profile);
+    assertThat(reader.metadata().exif()).contains(exif);
+    assertThat(reader.metadata().pixelsPerMeterX()).isEqualTo(11_811);
+    assertThat(reader.metadata().pixelsPerMeterY()).isEqualTo(2_835);
+  }
+
+  @Test
+  void doesNotChangeASampleForMetadata() throws IOException {
+    ImageMetadata metadata =
+        new ImageMetadata.Builder()
+            .iccProfile(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData())
+            .build();
+
+    assertThat(samples(write(RGB, SAMPLES, metadata)))
+        .isEqualTo(samples(write(RGB, SAMPLES, ImageMetadata.NONE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11800, 5000", "2835, 2835", "0, 0", "100, 6553500"})
+  void keepsADensityThatJfifCanHold(int x, int y) throws IOException {
+    ImageMetadata metadata = new ImageMetadata.Builder().pixelsPerMeter(x, y).build();
+
+    ImageMetadata read = open(write(RGB, SAMPLES, metadata)).metadata();
+
+    assertThat(read.pixelsPerMeterX()).isEqualTo(x);
+    assertThat(read.pixelsPerMeterY()).isEqualTo(y);
+  }
+
+  @Test
+  void leavesOutADensityThatJfifCannotHold() throws IOException {
+    ImageMetadata metadata = new ImageMetadata.Builder().pixelsPerMeter(1, 7_000_000).build();
+
+    assertThat(open(write(RGB, SAMPLES, metadata)).metadata().pixelsPerMeterY()).isZero();
+  }
+
+  @Test
+  void cutsALargeProfileIntoSegments() throws IOException {
+    byte[] profile = profile("RGB ", 200_000);
+    ImageMetadata metadata = new ImageMetadata.Builder().iccProfile(profile).build();
+
+    assertThat(open(write(RGB, SAMPLES, metadata)).metadata().iccProfile()).contains(profile);
+  }
+
+  @Test
+  void leavesOutAProfileOfAnotherColourSpace() throws IOException {
+    ImageMetadata grey = new ImageMetadata.Builder().iccProfile(profile("GRAY", 200)).build();
+    ImageMetadata stub = new ImageMetadata.Builder().iccProfile(new byte[18]).build();
+
+    assertThat(open(write(RGB, SAMPLES, grey)).metadata().iccProfile()).isEmpty();
+    assertThat(open(write(RGB, SAMPLES, stub)).metadata().iccProfile()).isEmpty();
+  }
+
+  @Test
+  void keepsAGreyProfileForGrey() throws IOException {
+    ImageGeometry geometry = ImageGeometry.of(9, 9, 1, 8);
+    byte[] profile = profile("GRAY", 200);
+    ImageMetadata metadata = new ImageMetadata.Builder().iccProfile(profile).build();
+
+    assertThat(open(write(geometry, samplesOf(geometry), metadata)).metadata().iccProfile())
+        .contains(profile);
+  }
+
+  @Test
+  void leavesOutExifThatDoesNotFitIntoASegment() throws IOException {
+    byte[] largest = Arrays.copyOf(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1), 65_527);
+    ImageMetadata fits = new ImageMetadata.Builder().exif(largest).build();
+    ImageMetadata tooLarge =
+        new ImageMetadata.Builder().exif(Arrays.copyOf(largest, 65_528)).build();
+
+    assertThat(open(write(RGB, SAMPLES, fits)).metadata().exif()).contains(largest);
+    assertThat(open(write(RGB, SAMPLES, tooLarge)).metadata().exif()).isEmpty();
+  }
+
+  @Test
+  void refusesSamplesThatJpegCannotHold() {
+    for (ImageGeometry geometry :
+        new ImageGeometry[] {
+          ImageGeometry.of(9, 9, 3, 16), ImageGeometry.of(9, 9, 4, 8), ImageGeometry.of(9, 9, 2, 8)
+        }) {
+      assertThatThrownBy(() -> write(geometry, new byte[1000], ImageMetadata.NONE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("8-bit grey or RGB");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_501, 1_000_000})
+  void refusesSidesThatAreTooLongBeforeWritingAnything(int side) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ArrayRows rows = new ArrayRows(ImageGeometry.of(1, side, 1, 8), new byte[0]);
+
+    assertThatThrownBy(() -> JpegWriter.write(rows, FORMAT, ImageMetadata.NONE, out))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageContaining("65500");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void writesTheLongestSideThereIs() throws IOException {
+    ImageGeometry geometry = ImageGeometry.of(65_500, 1, 1, 8);
+
+    byte[] jpeg = write(geometry, new byte[65_500], ImageMetadata.NONE);
+
+    assertThat(samples(jpeg)).hasSize(65_500);
+  }
+
+  @Test
+  void objectsToRowsThatEndEarly() {
+    WindowReader rows = failingAt(20, null);
+
+    assertThatThrownBy(
+            () -> JpegWriter.write(rows, FORMAT, ImageMetadata.NONE, new ByteArrayOutputStream()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("before row 20");
+  }
+
+  @Test
+  void passesThroughWhatTheRowsThrow() {
+    IOException io = new IOException("disk gone");
+    IllegalArgumentException runtime = new IllegalArgumentException("bug");
+    AssertionError error = new AssertionError("worse");
+
+    for (int row : new int[] {0, 1, 20, 44}) {
+      for (Throwable failure : new Throwable[] {io, runtime, error}) {
+        assertThatThrownBy(
+                () ->
+                    JpegWriter.write(
+                        failingAt(row, failure),
+                        FORMAT,
+                        ImageMetadata.NONE,
+                        new ByteArrayOutputStream()))
+            .isSameAs(failure);
+      }
+    }
+  }
+
+  @Test
+  void passesThroughWhatTheTargetThrows() throws IOException {
+    ImageGeometry geometry = ImageGeometry.of(600, 400, 3, 8);
+    byte[] noise = new byte[geometry.rowSamples() * geometry.height()];
+    new Random(1).nextBytes(noise);
+    IOException failure = new IOException("disk full");
+    int size = write(geometry, noise, ImageMetadata.NONE).length;
+
+    for (int room = 0; room < size; room += size / 7) {
+      OutputStream full = new FullDisk(room, failure);
+
+      assertThatThrownBy(
+              () ->
+                  JpegWriter.write(
+                      new ArrayRows(geometry, noise), FORMAT, ImageMetadata.NONE, full))
+          .isSameAs(failure);
+    }
+    assertThatCode(
+            () ->
+                JpegWriter.write(
+                    new ArrayRows(geometry, noise),
+                    FORMAT,
+                    ImageMetadata.NONE,
+                    new FullDisk(size, failure)))
+        .doesNotThrowAnyException();
+  }
+
+  private static WindowReader failingAt(int row, @Nullable Throwable failure) {
+    ArrayRows rows = new ArrayRows(RGB, SAMPLES);
+    return new WindowReader() {
+      private int next;
+
+      @Override
+      public ImageGeometry geometry() {
+        return RGB;
+      }
+
+      @Override
+      public int read(RasterWindow window) throws IOException {
+        if (next++ < row) {
+          return rows.read(window);
+        }
+        if (failure instanceof IOException io) {
+          throw io;
+        } else if (failure instanceof RuntimeException runtime) {
+          throw runtime;
+        } else if (failure instanceof Error error) {
+          throw error;
+        }
+        return 0;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Takes so many bytes and fails with the next. */
+  private static final class FullDisk extends OutputStream {
+    private final IOException failure;
+    private int room;
+
+    FullDisk(int room, IOException failure) {
+      this.room = room;
+      this.failure = failure;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      if (room-- == 0) {
+        throw failure;
+      }
+    }
+  }
+
+  private static byte[] profile(String colorSpace, int length) {
+    byte[] profile = new byte[length];
+    new Random(length).nextBytes(profile);
+    for (int i = 0; i < 4; i++) {
+      profile[16 + i] = (byte) colorSpace.charAt(i);
+    }
+    return profile;
+  }
+
+  private static byte[] samplesOf(ImageGeometry geometry) {
+    int[] samples =
+        TestJpegs.picture(geometry.width(), geometry.height(), geometry.bands())
+            .getRaster()
+            .getPixels(0, 0, geometry.width(), geometry.height(), (int[]) null);
+    byte[] bytes = new byte[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      bytes[i] = (byte) samples[i];
+    }
+    return bytes;
+  }
+
+  private static byte[] write(ImageGeometry geometry, byte[] samples, ImageMetadata metadata)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JpegWriter.write(new ArrayRows(geometry, samples), FORMAT, metadata, out);
+    return out.toByteArray();
+  }
+
+  private static JpegReader open(byte[] jpeg) throws IOException {
+    return JpegReader.open(
+        ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
+  }
+
+  private static byte[] samples(byte[] jpeg) throws IOException {
+    return ArrayRows.collect(open(jpeg), 8);
+  }
+
+  private static double meanDifference(byte[] a, byte[] b) {
+    long sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.abs((a[i] & 0xFF) - (b[i] & 0xFF));
+    }
+    return (double) sum / a.length;
+  }
+}

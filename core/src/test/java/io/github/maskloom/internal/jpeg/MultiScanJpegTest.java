@@ -1,0 +1,308 @@
+package io.github.maskloom.internal.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import java.awt.Point;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Isolated("it looks for open temporary files")
+class MultiScanJpegTest {
+  private static final byte[] PROGRESSIVE = TestJpegs.progressive(67, 45, 3);
+  private static final byte[] THREE_SCANS = JpegFixtures.load("three-scans.jpg");
+  private static final byte[] RESTARTS = JpegFixtures.load("progressive-restarts.jpg");
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "1, 2", "2, 2", "4, 1", "1, 4", "3, 1", "1, 3", "4, 2"})
+  void decodesToTheSamplesOfTheJdkWhateverTheSamplingAndSize(int h, int v) throws IOException {
+    for (int width = 1; width <= 70; width += 3) {
+      BufferedImage noisy = noise(TestJpegs.picture(width, 71 - width, 3));
+      byte[] jpeg = TestJpegs.progressive(noisy, h, v);
+
+      assertThat(samples(jpeg)).as("width %s", width).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+    }
+  }
+
+  @Test
+  void decodesGreyToTheSamplesOfTheJdkWhateverTheSize() throws IOException {
+    for (int width = 1; width <= 40; width++) {
+      byte[] jpeg = TestJpegs.progressive(width, 41 - width, 1);
+
+      assertThat(samples(jpeg)).as("width %s", width).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "2"})
+  void decodesInksToTheSamplesOfTheSameFileInOneScan(int adobeTransform) throws IOException {
+    WritableRaster inks =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 45, 31, 4, new Point());
+    new Random(4).nextBytes(((DataBufferByte) inks.getDataBuffer()).getData());
+    byte[] oneScan = JpegEdits.withAdobe(TestJpegs.encodeAsIs(inks), adobeTransform);
+    byte[] manyScans = JpegEdits.withAdobe(TestJpegs.encodeProgressively(inks), adobeTransform);
+
+    assertThat(header(oneScan).multiScan()).isFalse();
+    assertThat(header(manyScans).multiScan()).isTrue();
+    assertThat(samples(manyScans)).isEqualTo(samples(oneScan));
+  }
+
+  @Test
+  void showsWhatIsCodedWhereAFileEndsBeforeItsLastBit() throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 16, 8, 1)
+            .scan(0, 0, 0, 1)
+            .data("x05 10100 x03 011")
+            .end();
+
+    byte[] samples = samples(jpeg);
+
+    assertThat(samples[0] & 0xFF).isEqualTo(128 + 2 * 20);
+    assertThat(samples[15] & 0xFF).isEqualTo(128 + 2 * (20 - 4));
+  }
+
+  @Test
+  void usesTheDivisorsThatStoodBeforeAComponentsFirstScan() throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 8, 8, 1)
+            .scan(0, 0, 0, 1)
+            .data("x05 10100")
+            .divisors(16)
+            .scan(0, 0, 1, 0)
+            .data("1")
+            .end();
+
+    assertThat(samples(jpeg)[0] & 0xFF).isEqualTo(128 + 41);
+  }
+
+  @Test
+  void refinesCoefficientsAsTheJdkDoes() throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 24, 8, 1)
+            .scan(0, 0, 0, 0)
+            .data("x00 x00 x00")
+            .scan(1, 63, 0, 1)
+            .data("x02 10 xF0 x03 001 x10 11")
+            .scan(1, 63, 1, 0)
+            .data("x11 0 1 xF0 1 x01 0 x00 x10 0")
+            .end();
+
+    assertThat(samples(jpeg)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+  }
+
+  @Test
+  void toleratesFillBytesBeforeMarkers() throws IOException {
+    int scan = THREE_SCANS.length - 2;
+    byte[] filled = Arrays.copyOf(THREE_SCANS, THREE_SCANS.length + 5);
+    Arrays.fill(filled, scan, filled.length, (byte) 0xFF);
+    filled[filled.length - 1] = (byte) 0xD9;
+
+    assertThat(samples(filled)).isEqualTo(samples(THREE_SCANS));
+  }
+
+  @Test
+  void countsTheScans() throws IOException {
+    assertThat(samples(THREE_SCANS, ImageLimits.DEFAULT.withMaxScans(3))).isNotEmpty();
+    assertLimit(ImageLimits.DEFAULT.withMaxScans(2), "maxScans", 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 51", "2, 1, 34", "1, 2, 68", "2, 2, 51", "4, 1, 25.5", "1, 4, 102"})
+  void declaresTheBlocksOfARowWhateverTheSampling(int h, int v, double bytesPerPixel)
+      throws IOException {
+    assertThat(heapBytes(960, h, v) - heapBytes(480, h, v))
+        .isEqualTo((long) (480 * (bytesPerPixel + 2 * 3)));
+  }
+
+  private static long heapBytes(int width, int h, int v) throws IOException {
+    byte[] jpeg = TestJpegs.progressive(TestJpegs.picture(width, 40, 3), h, v);
+    return JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)
+        .heapBytes();
+  }
+
+  @Test
+  void declaresMoreForEveryScanThatMayCome() throws IOException {
+    JpegFrame progressive = header(PROGRESSIVE).frame();
+    JpegFrame sequential = header(THREE_SCANS).frame();
+
+    assertThat(TranscodedJpeg.heapBytes(progressive, 200))
+        .isEqualTo(TranscodedJpeg.heapBytes(progressive, 100) + 100 * (3 << 10));
+    assertThat(TranscodedJpeg.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
+    assertThat(TranscodedJpeg.heapBytes(sequential, 200))
+        .isEqualTo(TranscodedJpeg.heapBytes(sequential, 3));
+  }
+
+  @Test
+  void decodesEightyScansFromSmallerBuffers() throws IOException {
+    CraftedJpeg jpeg = CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 400, 8, 1);
+    jpeg.scan(0, 0, 0, 0).data("x00 ".repeat(49) + "x00");
+    for (int k = 1; k <= 63; k++) {
+      jpeg.scan(k, k, 0, 0).data("x01 1 ".repeat(49) + "x01 1");
+    }
+    byte[] file = jpeg.end();
+
+    assertThat(samples(file)).isEqualTo(TestJpegs.samplesByImageIo(file));
+  }
+
+  @Test
+  void countsTheCodedBytesOfTheTemporaryFile() {
+    assertLimit(ImageLimits.DEFAULT.withMaxSpoolBytes(113), "maxSpoolBytes", 114);
+  }
+
+  @Test
+  void countsTheSegmentsBetweenScans() {
+    assertLimit(ImageLimits.DEFAULT.withMaxParts(10), "maxParts", 11);
+  }
+
+  @Test
+  void needsNoTemporaryFileForOneScan() throws IOException {
+    byte[] jpeg = TestJpegs.baseline(67, 45, 3);
+
+    assertThat(samples(jpeg, ImageLimits.DEFAULT.withMaxSpoolBytes(0))).isNotEmpty();
+  }
+
+  @Test
+  void noticesThatTheFileWasReplacedAfterItsHeaderWasRead() throws IOException {
+    byte[] other = TestJpegs.progressive(67, 46, 3);
+    AtomicInteger opened = new AtomicInteger();
+    ImageSource source =
+        ImageSource.reopening(
+            () -> ImageSource.of(opened.getAndIncrement() == 0 ? PROGRESSIVE : other).open());
+    JpegReader reader =
+        JpegReader.open(source, ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER);
+
+    assertThatThrownBy(() -> reader.push(1, window -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("changed while it was read");
+  }
+
+  @Test
+  void stopsInTheMiddleOfAScanWhenCancelled() throws IOException {
+    FaultySource source = FaultySource.sound(PROGRESSIVE);
+    AtomicInteger left = new AtomicInteger(20);
+    AtomicInteger rows = new AtomicInteger();
+    JpegReader reader =
+        JpegReader.open(
+            source.source(),
+            ImageLimits.DEFAULT,
+            DamagePolicy.STRICT,
+            () -> left.getAndDecrement() == 0);
+
+    assertThatThrownBy(() -> reader.push(1, window -> rows.incrementAndGet()))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(left).hasValue(-1);
+    assertThat(rows).hasValueLessThan(45);
+    assertThat(source.openStreams()).isZero();
+    assertNoTemporaryFileIsOpen();
+  }
+
+  @Test
+  void closesItsTemporaryFileHoweverDecodingEnds() throws IOException {
+    samples(RESTARTS);
+    assertNoTemporaryFileIsOpen();
+    for (int length = 0; length < RESTARTS.length; length += 7) {
+      byte[] cut = Arrays.copyOf(RESTARTS, length);
+
+      assertThatThrownBy(() -> samples(cut)).isInstanceOf(ImageFormatException.class);
+    }
+    assertNoTemporaryFileIsOpen();
+  }
+
+  @Test
+  void survivesChangedBytesInCodedData() throws IOException {
+    Random random = new Random(17);
+    int data = JpegEdits.indexOfMarker(PROGRESSIVE, 0xDA);
+    for (int i = 0; i < 1500; i++) {
+      byte[] changed = PROGRESSIVE.clone();
+      int at = data + random.nextInt(changed.length - data);
+      changed[at] ^= (byte) (1 << random.nextInt(8));
+      try {
+        samples(changed);
+      } catch (ImageFormatException | ImageLimitException e) {
+        assertThat(e).hasMessageNotContaining("null");
+      }
+    }
+    assertNoTemporaryFileIsOpen();
+  }
+
+  private static BufferedImage noise(BufferedImage picture) {
+    Random random = new Random(picture.getWidth());
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        picture.setRGB(x, y, picture.getRGB(x, y) ^ (random.nextInt() & 0x3F3F3F));
+      }
+    }
+    return picture;
+  }
+
+  /** Linux lists what a process has open; elsewhere there is nothing to see. */
+  private static void assertNoTemporaryFileIsOpen() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors));
+    try (Stream<Path> open = Files.list(descriptors)) {
+      assertThat(open.map(MultiScanJpegTest::target))
+          .noneMatch(name -> name.contains("maskloom-") && name.contains(".spool"));
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "closed in between";
+    }
+  }
+
+  private static JpegHeader header(byte[] jpeg) throws IOException {
+    return JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)
+        .header();
+  }
+
+  private static byte[] samples(byte[] jpeg) throws IOException {
+    return samples(jpeg, ImageLimits.DEFAULT);
+  }
+
+  private static byte[] samples(byte[] jpeg, ImageLimits limits) throws IOException {
+    return ArrayRows.collect(
+        JpegReader.open(ImageSource.of(jpeg), limits, DamagePolicy.STRICT, CancelSignal.NEVER), 8);
+  }
+
+  private static void assertLimit(ImageLimits limits, String limit, long asked) {
+    assertThatExceptionOfType(ImageLimitException.class)
+        .isThrownBy(() -> samples(THREE_SCANS, limits))
+        .satisfies(e -> assertThat(e.limit()).isEqualTo(limit))
+        .satisfies(e -> assertThat(e.asked()).isEqualTo(asked));
+  }
+}

@@ -1,0 +1,281 @@
+package io.github.maskloom.internal.jpeg.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.jpeg.JpegFixtures;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JpegHeaderTest {
+  private static final int SOF0 = 0xC0;
+  private static final byte[] BASELINE = TestJpegs.baseline(67, 45, 3);
+
+  @Test
+  void tellsSizeProcessAndComponents() throws IOException {
+    JpegHeader header = read(BASELINE);
+
+    assertThat(header.geometry().toString()).isEqualTo("67x45x3 at 8 bits");
+    assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
+    assertThat(header.components())
+        .containsExactly(
+            new Component(1, 2, 2, 0), new Component(2, 1, 1, 1), new Component(3, 1, 1, 1));
+    assertThat(header.encoding()).isEqualTo(ColorEncoding.YCBCR);
+    assertThat(header.restartInterval()).isZero();
+    assertThat(header.multiScan()).isFalse();
+  }
+
+  @Test
+  void tellsGreyAsOneBand() throws IOException {
+    assertThat(read(TestJpegs.baseline(5, 7, 1)).geometry().bands()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheRestartInterval() throws IOException {
+    assertThat(read(TestJpegs.restarting(67, 45, 3)).restartInterval()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsThatAProgressiveFileHasSeveralScans() throws IOException {
+    JpegHeader header = read(JpegFixtures.load("progressive-restarts.jpg"));
+
+    assertThat(header.process()).isEqualTo(CodingProcess.PROGRESSIVE);
+    assertThat(header.multiScan()).isTrue();
+  }
+
+  @Test
+  void tellsThatASequentialFileCodesComponentsApart() throws IOException {
+    JpegHeader header = read(JpegFixtures.load("three-scans.jpg"));
+
+    assertThat(header.process()).isEqualTo(CodingProcess.BASELINE);
+    assertThat(header.multiScan()).isTrue();
+  }
+
+  @Test
+  void readsNothingBehindTheFirstScanHeader() throws IOException {
+    byte[] progressive = JpegFixtures.load("progressive-restarts.jpg");
+    int scan = JpegEdits.indexOfMarker(progressive, 0xDA);
+    int length = progressive[scan + 3];
+
+    assertThat(read(Arrays.copyOf(progressive, scan + 2 + length)).width()).isPositive();
+  }
+
+  @Test
+  void refusesMcusThatNoSingleScanCouldHold() {
+    byte[] threeScans = JpegFixtures.load("three-scans.jpg");
+    int frame = JpegEdits.indexOfMarker(threeScans, SOF0);
+    byte[] jpeg = JpegEdits.withBytes(threeScans, frame + 11, 0x33);
+    byte[] larger = JpegEdits.withBytes(jpeg, frame + 14, 0x21);
+
+    assertRefused(larger, "SOS", "more than 10 blocks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0xC3, lossless coding",
+    "0xC5, hierarchical coding",
+    "0xC6, hierarchical coding",
+    "0xC7, hierarchical coding",
+    "0xC9, arithmetic coding",
+    "0xCA, arithmetic coding",
+    "0xCB, arithmetic coding",
+    "0xCD, arithmetic coding",
+    "0xCE, arithmetic coding",
+    "0xCF, arithmetic coding"
+  })
+  void refusesProcessesItCannotDecode(String marker, String coding) {
+    int code = Integer.decode(marker);
+    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 1, code);
+
+    assertRefused(jpeg, "SOF" + (code - SOF0), coding + " is not supported");
+  }
+
+  @Test
+  void refusesArithmeticCodingAsAnEncoderWritesIt() {
+    assertRefused(
+        JpegFixtures.load("arithmetic.jpg"), "SOF9", "arithmetic coding is not supported");
+  }
+
+  @Test
+  void refusesTwelveBitSamples() {
+    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 4, 12);
+
+    assertRefused(jpeg, "SOF0", "12-bit samples are not supported");
+  }
+
+  @Test
+  void refusesAHeightThatStandsBehindTheSamples() {
+    byte[] jpeg = JpegEdits.withBytes(BASELINE, sof() + 5, 0, 0);
+
+    assertRefused(jpeg, "SOF0", "DNL");
+  }
+
+  @Test
+  void refusesTwoComponents() {
+    byte[] content = {8, 0, 9, 0, 9, 2, 1, 0x11, 0, 2, 0x11, 0};
+
+    assertRefused(
+        JpegEdits.withSegment(BASELINE, SOF0, content), "SOF0", "2 components are not supported");
+  }
+
+  @Test
+  void refusesSidesTheDecoderCannotHold() {
+    assertRefused(
+        JpegEdits.withBytes(BASELINE, sof() + 7, 0xFF, 0xDD), "SOF0", "sides above 65500");
+  }
+
+  @Test
+  void refusesSomethingElseThanJpeg() {
+    assertRefused(new byte[] {'G', 'I', 'F', '8'}, "SOI", "does not begin");
+  }
+
+  @Test
+  void refusesAFrameBehindAFrameAndAScanBeforeAny() {
+    byte[] frame = Arrays.copyOfRange(BASELINE, sof() + 4, sof() + 19);
+
+    assertRefused(JpegEdits.withSegment(BASELINE, SOF0, frame), "SOF0", "a second frame");
+    assertRefused(JpegEdits.withoutSegment(BASELINE, SOF0), "SOS", "before any frame");
+  }
+
+  @Test
+  void refusesTablesThatTheDecoderCouldNotGoBackOver() {
+    byte[] jpeg = JpegEdits.withSegment(BASELINE, 0xDB, new byte[33 << 10]);
+
+    assertRefused(jpeg, "DQT", "more than 32 KiB of tables");
+  }
+
+  @Test
+  void refusesEndlessSegments() {
+    byte[] segments = new byte[2 + 1_000_001 * 4];
+    segments[0] = (byte) 0xFF;
+    segments[1] = (byte) 0xD8;
+    for (int at = 2; at < segments.length; at += 4) {
+      segments[at] = (byte) 0xFF;
+      segments[at + 1] = (byte) 0xFE;
+      segments[at + 3] = 2;
+    }
+
+    assertLimit(ImageLimits.DEFAULT, segments, "maxParts", 1_000_001);
+  }
+
+  @Test
+  void checksTheSizeBeforeAnythingElse() {
+    assertLimit(ImageLimits.DEFAULT.withMaxWidth(66), BASELINE, "maxWidth", 67);
+    assertLimit(ImageLimits.DEFAULT.withMaxHeight(44), BASELINE, "maxHeight", 45);
+    assertLimit(ImageLimits.DEFAULT.withMaxPixels(3014), BASELINE, "maxPixels", 3015);
+  }
+
+  @Test
+  void tellsTheExifBlockAndItsOrientation() throws IOException {
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
+    JpegHeader header = read(JpegEdits.withExif(BASELINE, exif));
+
+    assertThat(header.orientation()).isEqualTo(6);
+    assertThat(header.metadata().exif()).contains(exif);
+  }
+
+  @Test
+  void isNotMisledByAThumbnailWithinExif() throws IOException {
+    byte[] thumbnail = TestJpegs.progressive(16, 8, 1);
+    byte[] exif = Arrays.copyOf(JpegEdits.exif(ByteOrder.LITTLE_ENDIAN, 8), 38 + thumbnail.length);
+    System.arraycopy(thumbnail, 0, exif, 38, thumbnail.length);
+    JpegHeader header = read(JpegEdits.withExif(BASELINE, exif));
+
+    assertThat(header.geometry().toString()).isEqualTo("67x45x3 at 8 bits");
+    assertThat(header.multiScan()).isFalse();
+    assertThat(header.orientation()).isEqualTo(8);
+  }
+
+  @Test
+  void takesADamagedExifBlockForAnUprightPicture() throws IOException {
+    byte[] exif = JpegEdits.withBytes(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6), 4, 9, 9, 9, 9);
+
+    assertThat(read(JpegEdits.withExif(BASELINE, exif)).orientation()).isEqualTo(1);
+  }
+
+  @Test
+  void putsAProfileTogetherWhateverTheOrderOfItsSegments() throws IOException {
+    byte[] jpeg = JpegEdits.withProfileSegment(BASELINE, 1, 3, new byte[] {1, 2});
+    jpeg = JpegEdits.withProfileSegment(jpeg, 3, 3, new byte[] {5});
+    jpeg = JpegEdits.withProfileSegment(jpeg, 2, 3, new byte[] {3, 4});
+
+    assertThat(read(jpeg).metadata().iccProfile()).contains(new byte[] {1, 2, 3, 4, 5});
+  }
+
+  @Test
+  void dropsAProfileThatIsNotWhole() throws IOException {
+    byte[] first = JpegEdits.withProfileSegment(BASELINE, 1, 2, new byte[] {1});
+    byte[] twice = JpegEdits.withProfileSegment(first, 1, 2, new byte[] {1});
+    byte[] contradiction = JpegEdits.withProfileSegment(first, 2, 3, new byte[] {2});
+    byte[] beyond = JpegEdits.withProfileSegment(first, 3, 2, new byte[] {3});
+
+    assertThat(read(first).metadata().iccProfile()).isEmpty();
+    assertThat(read(twice).metadata().iccProfile()).isEmpty();
+    assertThat(read(contradiction).metadata().iccProfile()).isEmpty();
+    assertThat(read(beyond).metadata().iccProfile()).isEmpty();
+  }
+
+  @Test
+  void refusesMoreMetadataThanAllowed() throws IOException {
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6);
+    byte[] jpeg = JpegEdits.withProfile(BASELINE, new byte[4000], 2);
+    jpeg = JpegEdits.withExif(jpeg, exif);
+
+    int needed = 4000 + 2 * 14 + exif.length;
+
+    assertThat(read(jpeg, ImageLimits.DEFAULT.withMaxMetadataBytes(needed)).orientation())
+        .isEqualTo(6);
+    assertLimit(
+        ImageLimits.DEFAULT.withMaxMetadataBytes(needed - 1), jpeg, "maxMetadataBytes", needed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 300, 72, 11811, 2835", "2, 118, 50, 11800, 5000", "0, 3, 4, 0, 0"})
+  void tellsTheDensity(int unit, int x, int y, int perMeterX, int perMeterY) throws IOException {
+    int app0 = JpegEdits.indexOfMarker(BASELINE, 0xE0);
+    byte[] jpeg = JpegEdits.withBytes(BASELINE, app0 + 11, unit, x >> 8, x, y >> 8, y);
+
+    assertThat(read(jpeg).metadata().pixelsPerMeterX()).isEqualTo(perMeterX);
+    assertThat(read(jpeg).metadata().pixelsPerMeterY()).isEqualTo(perMeterY);
+  }
+
+  private static int sof() {
+    return JpegEdits.indexOfMarker(BASELINE, SOF0);
+  }
+
+  private static JpegHeader read(byte[] jpeg) throws IOException {
+    return read(jpeg, ImageLimits.DEFAULT);
+  }
+
+  private static JpegHeader read(byte[] jpeg, ImageLimits limits) throws IOException {
+    return JpegHeader.read(new ByteArrayInputStream(jpeg), limits);
+  }
+
+  private static void assertRefused(byte[] jpeg, String part, String rule) {
+    assertThatExceptionOfType(ImageFormatException.class)
+        .isThrownBy(() -> read(jpeg))
+        .satisfies(e -> assertThat(e.format()).isEqualTo("JPEG"))
+        .satisfies(e -> assertThat(e.part()).isEqualTo(part))
+        .satisfies(e -> assertThat(e.byteOffset()).isNotNegative())
+        .withMessageContaining(rule);
+  }
+
+  private static void assertLimit(ImageLimits limits, byte[] jpeg, String limit, long asked) {
+    assertThatExceptionOfType(ImageLimitException.class)
+        .isThrownBy(() -> read(jpeg, limits))
+        .satisfies(e -> assertThat(e.limit()).isEqualTo(limit))
+        .satisfies(e -> assertThat(e.asked()).isEqualTo(asked));
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.maskloom.internal.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestRows;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UprightRowsTest {
+  @Property(tries = 200)
+  void equalTheDefinitionWhateverTheWindows(
+      @ForAll Orientation orientation,
+      @ForAll @IntRange(min = 1, max = 20) int width,
+      @ForAll @IntRange(min = 1, max = 20) int height,
+      @ForAll @IntRange(min = 1, max = 4) int bands,
+      @ForAll boolean deep,
+      @ForAll @IntRange(min = 1, max = 7) int pushRows,
+      @ForAll @IntRange(min = 1, max = 25) int windowRows)
+      throws IOException {
+    ImageGeometry stored = ImageGeometry.of(width, height, bands, deep ? 16 : 8);
+    int[] samples = TestRows.random(stored, width * 31L + height);
+
+    try (WindowSource upright =
+        UprightRows.of(
+            TestRows.pusher(stored, samples, pushRows), orientation, ImageLimits.DEFAULT)) {
+      assertThat(TestRows.drain(upright, windowRows))
+          .isEqualTo(defined(stored, samples, orientation));
+    }
+  }
+
+  /** Pictures of several strips and groups, with a shorter last one of each. */
+  @ParameterizedTest
+  @CsvSource({"5000, 700, 8", "700, 5000, 8", "1, 70000, 8", "70000, 1, 8", "700, 3000, 16"})
+  void largePicturesTurnInBlocks(int width, int height, int depth) throws IOException {
+    ImageGeometry stored = ImageGeometry.of(width, height, 3, depth);
+    int[] samples = TestRows.random(stored, 5);
+
+    try (WindowSource upright =
+        UprightRows.of(
+            TestRows.pusher(stored, samples, 16), Orientation.ROTATED_270, ImageLimits.DEFAULT)) {
+      assertThat(TestRows.drain(upright, 13))
+          .isEqualTo(defined(stored, samples, Orientation.ROTATED_270));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aJpegIsDeliveredAsItsExifSays(int exifValue) throws IOException {
+    byte[] stored = TestJpegs.baseline(19, 11, 3);
+    byte[] tagged = JpegEdits.withExif(stored, JpegEdits.exif(ByteOrder.BIG_ENDIAN, exifValue));
+    byte[] bytes = TestJpegs.samplesByImageIo(stored);
+    int[] samples = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      samples[i] = bytes[i] & 0xFF;
+    }
+
+    try (EncodedImage image =
+        EncodedImage.open(
+            ImageSource.of(tagged), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+      byte[] exif = image.rows().metadata().exif().orElseThrow();
+
+      assertThat(TestRows.drain(image.rows(), 4))
+          .isEqualTo(defined(ImageGeometry.of(19, 11, 3, 8), samples, Orientation.of(exifValue)));
+      assertThat(exif).isEqualTo(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1));
+    }
+  }
+
+  @Test
+  void metadataTravelsAlong() throws IOException {
+    ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
+    try (WindowSource upright =
+        UprightRows.of(
+            TestRows.pusher(stored, new int[4], 1), Orientation.ROTATED_90, ImageLimits.DEFAULT)) {
+      assertThat(upright.metadata()).isSameAs(ImageMetadata.NONE);
+    }
+  }
+
+  @Test
+  void closedRowsCannotBeRead() throws IOException {
+    ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
+    WindowReader upright =
+        (WindowReader)
+            UprightRows.of(
+                TestRows.pusher(stored, new int[4], 1), Orientation.FLIPPED, ImageLimits.DEFAULT);
+    upright.close();
+    upright.close();
+
+    assertThatThrownBy(() -> upright.read(new RasterWindow(stored, 1)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** CIPA DC-008, section 4.6.5.1: where the pixel that is seen at (x, y) is stored. */
+  private static int[] defined(ImageGeometry stored, int[] samples, Orientation orientation) {
+    boolean turned = orientation.swapsSides();
+    int width = turned ? stored.height() : stored.width();
+    int height = turned ? stored.width() : stored.height();
+    int bands = stored.bands();
+    int lastColumn = stored.width() - 1;
+    int lastRow = stored.height() - 1;
+    int[] upright = new int[samples.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int column;
+        int row;
+        switch (orientation) {
+          case UPRIGHT -> {
+            column = x;
+            row = y;
+          }
+          case MIRRORED -> {
+            column = lastColumn - x;
+            row = y;
+          }
+          case ROTATED_180 -> {
+            column = lastColumn - x;
+            row = lastRow - y;
+          }
+          case FLIPPED -> {
+            column = x;
+            row = lastRow - y;
+          }
+          case TRANSPOSED -> {
+            column = y;
+            row = x;
+          }
+          case ROTATED_90 -> {
+            column = y;
+            row = lastRow - x;
+          }
+          case TRANSVERSED -> {
+            column = lastColumn - y;
+            row = lastRow - x;
+          }
+          case ROTATED_270 -> {
+            column = lastColumn - y;
+            row = x;
+          }
+          default -> throw new AssertionError(orientation);
+        }
+        System.arraycopy(
+            samples,
+            (row * stored.width() + column) * bands,
+            upright,
+            (y * width + x) * bands,
+            bands);
+      }
+    }
+    return upright;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.maskloom.internal.png.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ByteRangesTest {
+  private static final int LENGTH = 1000;
+
+  @Test
+  void rangesWithFewerThan64BytesBetweenThemBecomeOne() {
+    assertThat(list(ranges(10, 20, 20 + 63, 90))).containsExactly(10, 90);
+  }
+
+  @Test
+  void rangesWith64BytesBetweenThemStayTwo() {
+    assertThat(list(ranges(10, 20, 20 + 64, 90))).containsExactly(10, 20, 84, 90);
+  }
+
+  @Test
+  void aRangeWithinTheLastOneChangesNothing() {
+    assertThat(list(ranges(10, 200, 20, 30))).containsExactly(10, 200);
+  }
+
+  @Test
+  void aRowOfSingleBytesAsFarApartAsCanBeHasRoom() {
+    ByteRanges ranges = new ByteRanges(LENGTH);
+    int count = 0;
+    for (int at = 0; at < LENGTH; at += 65) {
+      ranges.add(at, at + 1);
+      count++;
+    }
+
+    assertThat(ranges.count()).isEqualTo(count);
+    assertThat(ranges.totalBytes()).isEqualTo(count);
+  }
+
+  @Test
+  void aClearedRowIsEmpty() {
+    ByteRanges ranges = ranges(1, 2);
+    assertThat(ranges.isEmpty()).isFalse();
+
+    ranges.clear();
+
+    assertThat(ranges.isEmpty()).isTrue();
+    assertThat(ranges.totalBytes()).isZero();
+  }
+
+  @Test
+  void aUnionLengthensEachRangeUpToTheLimit() {
+    ByteRanges union = new ByteRanges(LENGTH);
+
+    union.unite(ranges(5, 10, 990, 999), ranges(300, 301), 4, LENGTH);
+
+    assertThat(list(union)).containsExactly(5, 14, 300, 305, 990, 1000);
+  }
+
+  @Test
+  void aUnionHoldsWhatEitherHoldsAndNoNeedlessByte() {
+    Random random = new Random(1);
+    for (int round = 0; round < 500; round++) {
+      ByteRanges a = random(random);
+      ByteRanges b = random(random);
+      int tail = random.nextInt(9);
+      ByteRanges union = new ByteRanges(LENGTH);
+
+      union.unite(a, b, tail, LENGTH);
+
+      boolean[] held = new boolean[LENGTH];
+      mark(a, tail, held);
+      mark(b, tail, held);
+      assertThat(list(union)).isEqualTo(joined(held));
+    }
+  }
+
+  /** Runs of marks, and gaps of fewer than 64 between them filled up. */
+  private static List<Integer> joined(boolean[] held) {
+    List<Integer> bounds = new ArrayList<>();
+    for (int at = 0; at < held.length; at++) {
+      if (!held[at]) {
+        continue;
+      }
+      if (bounds.isEmpty() || at - bounds.get(bounds.size() - 1) >= 64) {
+        bounds.add(at);
+        bounds.add(at + 1);
+      }
+      bounds.set(bounds.size() - 1, at + 1);
+    }
+    return bounds;
+  }
+
+  private static void mark(ByteRanges ranges, int tail, boolean[] held) {
+    for (int i = 0; i < ranges.count(); i++) {
+      for (int at = ranges.from(i); at < Math.min(ranges.to(i) + tail, LENGTH); at++) {
+        held[at] = true;
+      }
+    }
+  }
+
+  private static ByteRanges random(Random random) {
+    ByteRanges ranges = new ByteRanges(LENGTH);
+    for (int at = random.nextInt(LENGTH); at < LENGTH; at += 1 + random.nextInt(250)) {
+      ranges.add(at, Math.min(LENGTH, at + 1 + random.nextInt(100)));
+    }
+    return ranges;
+  }
+
+  private static ByteRanges ranges(int... bounds) {
+    ByteRanges ranges = new ByteRanges(LENGTH);
+    for (int i = 0; i < bounds.length; i += 2) {
+      ranges.add(bounds[i], bounds[i + 1]);
+    }
+    return ranges;
+  }
+
+  private static List<Integer> list(ByteRanges ranges) {
+    List<Integer> bounds = new ArrayList<>();
+    for (int i = 0; i < ranges.count(); i++) {
+      bounds.add(ranges.from(i));
+      bounds.add(ranges.to(i));
+    }
+    return bounds;
+  }
+}
