@@ -73,7 +73,7 @@ record CompositeOptions(
         compareUnpainted);
   }
 
-  /** Rows of a window of this picture. */
+  /** Rows of a window of this image. */
   int windowRows(ImageGeometry geometry) {
     return windowRows == AUTOMATIC_ROWS
         ? RasterWindow.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
@@ -81,7 +81,7 @@ record CompositeOptions(
   }
 
   /**
-   * Whether a thread is left to decode the picture that is painted from, beside the one that blends
+   * Whether a thread is left to decode the image that is painted from, beside the one that blends
    * and, unless compressed rows are kept, the one that encodes.
    */
   boolean readsAhead(boolean splices) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * What a composite did.
  *
- * @param geometry shape of the picture written
+ * @param geometry shape of the image written
  * @param strategy how it was made
  * @param windows windows of rows that went through the blend
  * @param photoBytes encoded bytes read of the photo, every pass over it counted; 0 if it came as

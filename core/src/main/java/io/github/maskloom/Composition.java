@@ -40,7 +40,7 @@ final class Composition implements Closeable {
     return write(photo, openMask(mask, target), target);
   }
 
-  /** Composites into an encoded picture, which is there only if all went well. */
+  /** Composites into an encoded image, which is there only if all went well. */
   CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
     PaintedPhoto.checkSize(photo, options);
@@ -60,7 +60,7 @@ final class Composition implements Closeable {
     return report(new PaintedPhoto(photo, paint, options, inputs).push(sink), paint);
   }
 
-  /** Composites into a picture that is made ready in the same pass. */
+  /** Composites into an image that is made ready in the same pass. */
   PreparedComposite prepare(
       WindowSource photo, WindowSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {

@@ -2,17 +2,17 @@ package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.PictureDescription;
+import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
 /**
- * What an encoded picture is, told without decoding its pixels.
+ * What an encoded image is, told without decoding its pixels.
  *
  * @param format the format's name, such as {@code PNG}; a plug-in's format is called as the plug-in
  *     calls it
@@ -22,7 +22,7 @@ import java.io.IOException;
  * @param orientation EXIF's number, 1 to 8, for how the file stores rows; 1 is upright, above 4
  *     width and height have changed places
  * @param metadata what travels along: colour profile, EXIF, resolution
- * @param frames pictures in the file, of which the first is read: frames of a PNG or GIF animation,
+ * @param frames images in the file, of which the first is read: frames of a PNG or GIF animation,
  *     pages of a TIFF; 1 where the format has no more
  * @param access how the rows can be had
  * @param heapBytes live heap that reading takes, about, beside windows and blending; with the
@@ -37,7 +37,7 @@ public record ImageInfo(
     int orientation,
     ImageMetadata metadata,
     int frames,
-    RowAccess access,
+    DecodeMode access,
     long heapBytes,
     long spoolBytes) {
 
@@ -47,23 +47,23 @@ public record ImageInfo(
   }
 
   /**
-   * Reads what stands before the pixels, and of a GIF and a TIFF where its other pictures begin.
+   * Reads what stands before the pixels, and of a GIF and a TIFF where its other images begin.
    *
-   * <p>What is told may still turn out broken when the pixels are read, and pictures behind a break
+   * <p>What is told may still turn out broken when the pixels are read, and images behind a break
    * do not count. <b>Memory:</b> some hundred kilobytes, the metadata, and 40 bytes for each strip
-   * of a TIFF; the whole picture where a plug-in must decode it to tell what it will deliver,
-   * within {@link ImageLimits#maxHeldBytes}. A source that opens only once is used up, and first
-   * copied to a temporary file unless it is a PNG that is not interlaced.
+   * of a TIFF; the whole image where a plug-in must decode it to tell what it will deliver, within
+   * {@link ImageLimits#maxHeldBytes}. A source that opens only once is used up, and first copied to
+   * a temporary file unless it is a PNG that is not interlaced.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if the format is unknown, or what stands
    *     before the pixels breaks its rules
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
         EncodedImage.open(source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
-      PictureDescription description = image.description();
+      ImageDescription description = image.description();
       return new ImageInfo(
           description.format(),
           description.mediaType(),
@@ -79,6 +79,6 @@ public record ImageInfo(
 
   /** Whether rows can be had as the file is read, without a temporary file. */
   public boolean streamable() {
-    return access == RowAccess.STREAMED;
+    return access == DecodeMode.STREAMED;
   }
 }

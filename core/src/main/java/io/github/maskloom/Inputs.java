@@ -8,10 +8,10 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MemoryDraw;
-import io.github.maskloom.internal.codec.Carried;
+import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
+import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pixel.MaskPaint;
@@ -26,13 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures that one result is made of: opens them, checks them, and owns what was opened. */
+/** The images that one result is made of: opens them, checks them, and owns what was opened. */
 final class Inputs implements Closeable {
   private final CompositeOptions options;
   private final Closer resources = Closer.create();
   private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
   private Optional<ImageSource> unseenMask = Optional.empty();
-  private @Nullable MemoryDraw memory;
+  private @Nullable MemoryReservation memory;
 
   Inputs(CompositeOptions options) {
     this.options = options;
@@ -47,14 +47,14 @@ final class Inputs implements Closeable {
               role == Role.PHOTO ? options.damage() : DamagePolicy.STRICT,
               options.cancel(),
               options.budget(),
-              role == Role.PHOTO ? Carried.CHUNKS : Carried.NOTHING,
+              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, options.convention())
                   : HeaderCheck.NONE);
       images.put(role, resources.register(image));
       return image.rows();
     } catch (ImageException e) {
-      throw e.initPicture(role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -77,12 +77,12 @@ final class Inputs implements Closeable {
         WindowSource mask = apart.open(unseenMask.get(), Role.MASK);
         OpacityCheck.lookThrough(mask, options.windowRows(mask.geometry()), options.cancel());
       } catch (ImageException e) {
-        throw e.initPicture(Role.MASK.toString());
+        throw e.initImage(Role.MASK.toString());
       }
     }
   }
 
-  /** Live heap that reading a picture takes beside windows; 0 if it came as rows. */
+  /** Live heap that reading an image takes beside windows; 0 if it came as rows. */
   long heapBytes(Role role) {
     EncodedImage image = images.get(role);
     return image == null ? 0 : image.description().heapBytes();
@@ -97,13 +97,13 @@ final class Inputs implements Closeable {
     memory = options.budget().draw(bytes, options.cancel());
   }
 
-  /** Encoded bytes read so far; 0 if the picture came as rows. */
+  /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
     EncodedImage image = images.get(role);
     return image == null ? 0 : image.bytesRead();
   }
 
-  /** Rows that a picture lacks, once it was read; 0 if it came as rows. */
+  /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
     EncodedImage image = images.get(role);
     return image == null ? 0 : image.missingRows();
@@ -118,7 +118,7 @@ final class Inputs implements Closeable {
     if (options.convention() == MaskConvention.TRANSPARENT_EDITS && !size.hasAlpha()) {
       throw ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initPicture(Role.MASK.toString());
+          .initImage(Role.MASK.toString());
     }
     if (options.fit() == MaskFit.STRICT && !fits(size, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), size.width(), size.height());
@@ -132,11 +132,11 @@ final class Inputs implements Closeable {
         photo.depth());
   }
 
-  /** Checks that a picture can be brought to the photo's size. */
+  /** Checks that an image can be brought to the photo's size. */
   void checkScaling(ImageGeometry size, ImageGeometry photo, Role role) {
     checkSize(size.width(), size.height(), role);
     if (!fits(size, photo)) {
-      // What the scaler goes through: every row of the picture at the width of the photo.
+      // What the scaler goes through: every row of the image at the width of the photo.
       checkSize(photo.width(), size.height(), role);
     }
   }
@@ -145,17 +145,17 @@ final class Inputs implements Closeable {
     try {
       options.limits().checkSize(width, height);
     } catch (ImageException e) {
-      throw e.initPicture(role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
-  /** Whether a picture has the photo's size already. */
+  /** Whether an image has the photo's size already. */
   static boolean fits(ImageGeometry size, ImageGeometry photo) {
     return size.width() == photo.width() && size.height() == photo.height();
   }
 
   /**
-   * A picture's rows on demand.
+   * An image's rows on demand.
    *
    * @param readsAhead whether a thread of its own decodes it
    */
@@ -174,7 +174,7 @@ final class Inputs implements Closeable {
     return OpacityCheck.rows(reader(mask, readsAhead), options.convention());
   }
 
-  /** Rows of a picture at the photo's size. */
+  /** Rows of an image at the photo's size. */
   RowCursor fitted(WindowReader reader, ImageGeometry photo, Role role) {
     WindowReader fitted =
         fits(reader.geometry(), photo)

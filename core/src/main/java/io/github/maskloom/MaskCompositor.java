@@ -46,21 +46,21 @@ import java.util.concurrent.Executor;
  * has all its chunks before the data once instead, and of a PNG or JPEG that is not the photo they
  * are not kept. What plug-ins decode, run-length coded BMP and large strips of compressed TIFF are
  * held in the heap, bounded by {@link ImageLimits#maxHeldBytes}. A progressive or multi-scan JPEG,
- * a picture whose orientation turns it or flips it top to bottom, an interlaced GIF and large tiles
+ * an image whose orientation turns it or flips it top to bottom, an interlaced GIF and large tiles
  * of compressed TIFF pass through a temporary file that is gone at the end. So do the encoded bytes
  * of an interlaced PNG or a JPEG from a source that opens only once, and of a GIF, a BMP, a TIFF or
  * what a plug-in reads from a source that is not a file.
  *
- * <p><b>Budget:</b> each call opens its pictures, works out from their headers what it will take at
+ * <p><b>Budget:</b> each call opens its images, works out from their headers what it will take at
  * the most, and draws that from {@link Builder#budget} before it allocates it: what reading each
- * picture takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is more,
+ * image takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is more,
  * for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and 3
  * rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 1.2 MB and 19 rows instead of reading and
  * writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the larger
  * width where it shrinks. Tests hold the draw between what is measured and twice that. What waits
- * holds open files, and for each picture some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of the
+ * holds open files, and for each image some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of the
  * photo the metadata too; that is not drawn, nor what reading them takes. Only a plug-in that must
- * decode a picture to tell what it will deliver, and a TIFF of more than 1600 strips or tiles, are
+ * decode an image to tell what it will deliver, and a TIFF of more than 1600 strips or tiles, are
  * opened with a draw of their own, which is given back before anything else is drawn. Rows of the
  * caller's own count with what is allocated here for them.
  *
@@ -73,10 +73,10 @@ import java.util.concurrent.Executor;
  * java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
- * and a target file keeps its old content. Since it is replaced only when the picture is complete,
- * it may be the file of the photo, the mask or the replacement. An {@link IOException} names the
- * file that it is about, or {@code photo}, {@code mask}, {@code replacement} or {@code target}
- * where that has no path, or the folder of temporary files; see {@link ImageSource#named}.
+ * and a target file keeps its old content. Since it is replaced only when the image is complete, it
+ * may be the file of the photo, the mask or the replacement. An {@link IOException} names the file
+ * that it is about, or {@code photo}, {@code mask}, {@code replacement} or {@code target} where
+ * that has no path, or the folder of temporary files; see {@link ImageSource#named}.
  */
 public final class MaskCompositor {
   private final CompositeOptions options;
@@ -116,15 +116,15 @@ public final class MaskCompositor {
    * {@link MaskConvention#PAINTED}: at its header if it has no alpha, else once its last row was
    * looked at. A target file is not replaced then. For a {@linkplain ImageTarget#atomic stream} the
    * mask is read up to its first pixel that is not opaque before anything is written, if its source
-   * opens again. If not, a part of the picture is in the stream when the mask is refused.
+   * opens again. If not, a part of the image is in the stream when the mask is refused.
    *
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
+   * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
-   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
+   * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
    *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
@@ -192,8 +192,8 @@ public final class MaskCompositor {
    * thread for each is fine. Cancelling the future, or completing it in another way, stops the work
    * as the cancel signal does, shortly after; so does {@link CompletableFuture#orTimeout}. Nothing
    * is begun if that happens before a thread takes it up; and a target is replaced all the same if
-   * it happens while the finished picture takes the target's name. Futures that depend on this one
-   * do not cancel it. If the executor rejects the work, the future fails with its {@link
+   * it happens while the finished image takes the target's name. Futures that depend on this one do
+   * not cancel it. If the executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<CompositeReport> compositeAsync(
@@ -261,7 +261,7 @@ public final class MaskCompositor {
    * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
    * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
    * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
-   * through exactly. The picture's own border is no edge. What is mixed is rounded to the nearest,
+   * through exactly. The image's own border is no edge. What is mixed is rounded to the nearest,
    * whatever {@link Builder#rounding} says, so that a replacement that shows what the photo shows
    * changes nothing.
    *
@@ -276,7 +276,7 @@ public final class MaskCompositor {
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
    * replacement has colour. Colours are not converted between profiles. Formats, options, threads
    * and failures are those of {@link #composite(ImageSource, ImageSource, ImageTarget)}, and a
-   * replacement may have any format. All three pictures are read to their ends, except a spliced
+   * replacement may have any format. All three images are read to their ends, except a spliced
    * photo. A mask with nothing painted is no error: the result shows the photo.
    *
    * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
@@ -284,12 +284,12 @@ public final class MaskCompositor {
    *
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if a picture is broken, of an unknown
+   * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
    *     the photo, the mask or the replacement, as the next one does
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
-   * @throws io.github.maskloom.errors.ImageLimitException if a picture passes a limit, or the photo
+   * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
    *     is larger than a JPEG can be that is to be written; nothing is written then
    * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
    *     MaskFit#STRICT} was chosen

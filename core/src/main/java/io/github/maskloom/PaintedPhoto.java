@@ -55,7 +55,7 @@ final class PaintedPhoto {
     try {
       ImageEncoder.checkSize(photo.geometry(), options.format());
     } catch (ImageLimitException e) {
-      throw e.initPicture(Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 
@@ -68,7 +68,7 @@ final class PaintedPhoto {
         : Optional.empty();
   }
 
-  /** Writes an encoded picture, which is there only if all went well. */
+  /** Writes an encoded image, which is there only if all went well. */
   Written write(Optional<SplicedPng> splice, ImageTarget target) throws IOException {
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
@@ -84,7 +84,7 @@ final class PaintedPhoto {
     try {
       png.write(composite, options.strict(), out);
     } catch (ImageException e) {
-      throw e.initPicture(Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
     return new Written(
         photo.geometry(), Strategy.SPLICE, composite.windows(), out.getCount(), false);
@@ -110,7 +110,7 @@ final class PaintedPhoto {
       use.take(options.threads() == 1 ? composite.rows() : inputs.ahead(composite.rows()));
       composite.finish();
     } catch (ImageException e) {
-      throw e.initPicture(Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 
@@ -126,7 +126,7 @@ final class PaintedPhoto {
               .prepare(new CheckedRows(composite.rows(), composite::finish), target);
       return new Prepared(streamed(composite, 0, report.profileDropped()), report);
     } catch (ImageException e) {
-      throw e.initPicture(Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 

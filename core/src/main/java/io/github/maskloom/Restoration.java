@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One picture being restored: owns whatever is opened for it. Used once. */
+/** One image being restored: owns whatever is opened for it. Used once. */
 final class Restoration implements Closeable {
   /** With it, a mask's paint is its coverage. */
   private static final Brush FULL = new Brush(0, 255);
@@ -34,7 +34,7 @@ final class Restoration implements Closeable {
     inputs = new Inputs(options);
   }
 
-  /** Restores into an encoded picture, which is there only if all went well. */
+  /** Restores into an encoded image, which is there only if all went well. */
   RestoreReport write(
       ImageSource photoSource,
       ImageSource replacementSource,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What {@link MaskCompositor#restore} did, and what the model had done.
  *
- * @param geometry shape of the picture written: the photo's size
+ * @param geometry shape of the image written: the photo's size
  * @param strategy how it was made
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered

@@ -2,7 +2,7 @@ package io.github.maskloom;
 
 import com.google.common.base.Ascii;
 
-/** The part a picture plays, as failures name it. */
+/** The part an image plays, as failures name it. */
 enum Role {
   PHOTO,
   MASK,

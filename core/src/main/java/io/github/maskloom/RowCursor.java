@@ -6,7 +6,7 @@ import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
-/** Goes through a picture that has the photo's size, a row at a time, beside the photo. */
+/** Goes through an image that has the photo's size, a row at a time, beside the photo. */
 final class RowCursor {
   private final WindowReader rows;
   private final Role role;
@@ -40,7 +40,7 @@ final class RowCursor {
         scaled.skip();
         nextY++;
       } catch (ImageException e) {
-        throw e.initPicture(role.toString());
+        throw e.initImage(role.toString());
       }
     } else {
       next();
@@ -73,7 +73,7 @@ final class RowCursor {
       nextY += count;
       return count;
     } catch (ImageException e) {
-      throw e.initPicture(role.toString());
+      throw e.initImage(role.toString());
     }
   }
 }

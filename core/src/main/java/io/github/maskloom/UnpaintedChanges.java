@@ -3,7 +3,7 @@ package io.github.maskloom;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 
 /**
- * What a model changed although the mask did not ask for it: how its picture, scaled to the photo's
+ * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
  * size, differs from the photo where nothing is painted. None of this is left after restoring.
  *
  * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the

@@ -9,7 +9,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -48,7 +48,7 @@ class AsyncCompositeTest {
   private Path result = Path.of("");
 
   @BeforeEach
-  void writePictures() throws IOException {
+  void writeImages() throws IOException {
     photo =
         ImageSource.of(
             SyntheticRows.photo(90, 60).write(OutputFormat.PNG, folder.resolve("photo")));
@@ -178,7 +178,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
     CountDownLatch ended = new CountDownLatch(1);
-    try (MemoryDraw all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
           compositor.compositeAsync(
               photo,
@@ -204,7 +204,7 @@ class AsyncCompositeTest {
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
-    try (MemoryDraw all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
@@ -253,7 +253,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
     ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(budget).build();
-    try (MemoryDraw whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 

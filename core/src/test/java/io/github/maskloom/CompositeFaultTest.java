@@ -17,7 +17,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
-import io.github.maskloom.testing.PictureData;
+import io.github.maskloom.testing.ImageData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -102,14 +102,14 @@ class CompositeFaultTest {
   @EnumSource
   void aPhotoCutAnywhereIsAFormatError(Route route) {
     byte[] photo = route.photo();
-    for (int length = 0; length < PictureData.endOf(photo); length++) {
+    for (int length = 0; length < ImageData.endOf(photo); length++) {
       FaultySource cut = FaultySource.sound(Arrays.copyOf(photo, length));
       FaultySource whole = FaultySource.sound(mask);
 
       assertThatThrownBy(() -> composite(route, cut, whole))
           .as("cut at %d", length)
           .asInstanceOf(type(ImageFormatException.class))
-          .extracting(ImageException::picture)
+          .extracting(ImageException::image)
           .isEqualTo("photo");
       assertThat(cut.openStreams() + whole.openStreams()).isZero();
     }
@@ -119,14 +119,14 @@ class CompositeFaultTest {
   @EnumSource
   void aMaskCutAnywhereIsAFormatError(Route route) {
     byte[] photo = route.photo();
-    for (int length = 0; length < PictureData.endOf(mask); length++) {
+    for (int length = 0; length < ImageData.endOf(mask); length++) {
       FaultySource cut = FaultySource.sound(Arrays.copyOf(mask, length));
       FaultySource whole = FaultySource.sound(photo);
 
       assertThatThrownBy(() -> composite(route, whole, cut))
           .as("cut at %d", length)
           .asInstanceOf(type(ImageFormatException.class))
-          .extracting(ImageException::picture)
+          .extracting(ImageException::image)
           .isEqualTo("mask");
       assertThat(cut.openStreams() + whole.openStreams()).isZero();
     }
@@ -150,7 +150,7 @@ class CompositeFaultTest {
                 ImageSource.of(mask),
                 ImageTarget.of(OutputStream.nullOutputStream()));
       } catch (ImageException e) {
-        assertThat(e.picture()).isEqualTo("photo");
+        assertThat(e.image()).isEqualTo("photo");
       }
       assertThat(source.openStreams()).isZero();
     }
@@ -346,7 +346,7 @@ class CompositeFaultTest {
   }
 
   @Test
-  void aLimitNamesThePictureThatPassesIt() {
+  void aLimitNamesTheImageThatPassesIt() {
     MaskCompositor compositor =
         MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
     byte[] wide = TestPng.of(ColorType.RGBA, 8, WIDTH + 1, 1).encode();
@@ -359,7 +359,7 @@ class CompositeFaultTest {
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxWidth"))
-        .satisfies(e -> assertThat(e.picture()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"));
   }
 
   private FaultySource sound() {

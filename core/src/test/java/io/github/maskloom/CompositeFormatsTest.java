@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Encoded pictures of every kind, composited and decoded again, equal the naive reference. */
+/** Encoded images of every kind, composited and decoded again, equal the naive reference. */
 class CompositeFormatsTest {
   private static final int WIDTH = 9;
   private static final int HEIGHT = 7;
@@ -181,7 +181,7 @@ class CompositeFormatsTest {
                         ImagePreparer.builder().build(),
                         ImageTarget.of(target)))
         .isInstanceOfSatisfying(
-            ImageFormatException.class, e -> assertThat(e.picture()).isEqualTo("mask"));
+            ImageFormatException.class, e -> assertThat(e.image()).isEqualTo("mask"));
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A picture that asks for more than its limits is refused, however its bytes come. */
+/** An image that asks for more than its limits is refused, however its bytes come. */
 class CompositeLimitsTest {
   private static final int HEADER_BYTES = 33;
   private static final byte[] MASK = TestPng.of(ColorType.RGBA, 8, 3, 3).encode();
@@ -39,7 +39,7 @@ class CompositeLimitsTest {
   private static final byte[] EMPTY =
       TestPng.of(ColorType.GREY, 8, 500, 500).samples(new int[250_000]).encode();
 
-  static Stream<ImageSource> emptyPictures() {
+  static Stream<ImageSource> emptyImages() {
     return Stream.of(
         ImageSource.of(EMPTY),
         ImageSource.once(new ByteArrayInputStream(EMPTY)),
@@ -55,7 +55,7 @@ class CompositeLimitsTest {
 
     assertThat(refused.limit()).isEqualTo("maxPixelsPerByte");
     assertThat(refused.allowed()).isEqualTo(100);
-    assertThat(refused.picture()).isEqualTo("photo");
+    assertThat(refused.image()).isEqualTo("photo");
   }
 
   @Test
@@ -93,7 +93,7 @@ class CompositeLimitsTest {
   }
 
   @Test
-  void countsEachPassOverAPictureAnew() throws IOException {
+  void countsEachPassOverAImageAnew() throws IOException {
     ImageLimits exact = ImageLimits.DEFAULT.withMaxInputBytes(INTERLACED.length);
 
     CompositeReport report = composite(ImageSource.of(INTERLACED), exact);

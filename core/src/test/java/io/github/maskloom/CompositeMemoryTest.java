@@ -48,7 +48,7 @@ class CompositeMemoryTest {
     assertThatHeapIsFlat(route, 200, 1_000, 8_000, 64_000);
   }
 
-  /** Wider pictures take more, by some rows; at one width the number of rows changes nothing. */
+  /** Wider images take more, by some rows; at one width the number of rows changes nothing. */
   @ParameterizedTest
   @EnumSource
   @Tag("large")

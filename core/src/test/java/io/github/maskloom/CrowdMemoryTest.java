@@ -17,7 +17,7 @@ class CrowdMemoryTest {
   /** Two at work, and one that has given its bytes back but has not returned yet. */
   private static final int AT_ONCE = 3;
 
-  /** What those that wait hold each: their pictures opened, a few kilobytes. */
+  /** What those that wait hold each: their images opened, a few kilobytes. */
   private static final long WAITING_BYTES = 18 * 30_000;
 
   @TempDir Path folder;

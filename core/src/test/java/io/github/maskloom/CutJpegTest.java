@@ -65,7 +65,7 @@ class CutJpegTest {
 
     assertThatThrownBy(() -> composite(DamagePolicy.STRICT, ImageSource.of(photo)))
         .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("the file ends before the picture does");
+        .hasMessageContaining("the file ends before the image does");
   }
 
   @ParameterizedTest

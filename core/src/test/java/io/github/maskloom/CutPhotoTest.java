@@ -74,7 +74,7 @@ class CutPhotoTest {
     }
   }
 
-  /** What an interlaced file lacks is spread over the picture. */
+  /** What an interlaced file lacks is spread over the image. */
   @Test
   void ofAnInterlacedPhotoEveryRowCountsThatLacksAPixel() throws IOException {
     int[] bright = new int[WIDTH * HEIGHT * 3];
@@ -198,7 +198,7 @@ class CutPhotoTest {
 
   @ParameterizedTest
   @ValueSource(longs = {5_000, Long.MAX_VALUE})
-  void preparingTellsWhatThePictureLacksAndNeverCopiesIt(long maxBytes) throws IOException {
+  void preparingTellsWhatTheImageLacksAndNeverCopiesIt(long maxBytes) throws IOException {
     TestPng photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).deflate(0, 0);
     byte[] cut = Arrays.copyOf(photo.encode(), DATA_AT + 7 + 4 * (1 + 3 * WIDTH));
     ImagePreparer.Builder preparer =

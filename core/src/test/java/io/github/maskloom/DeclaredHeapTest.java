@@ -24,7 +24,7 @@ class DeclaredHeapTest {
 
   @Test
   @Tag("large")
-  void soItDoesInLargerPictures() throws Exception {
+  void soItDoesInLargerImages() throws Exception {
     List<Figure> figures = HeapProbe.run(folder, 1_000, 6_000, 12_000);
 
     for (Figure figure : figures) {

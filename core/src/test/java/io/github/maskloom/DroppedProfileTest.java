@@ -74,8 +74,7 @@ class DroppedProfileTest {
 
   @ParameterizedTest
   @CsvSource({"0x0078FF, true", "0xFFFFFF, false"})
-  void ofAPreparedPictureWhoseBackgroundShowsThrough(String rgb, boolean dropped)
-      throws IOException {
+  void ofAPreparedImageWhoseBackgroundShowsThrough(String rgb, boolean dropped) throws IOException {
     boolean reported =
         ImagePreparer.builder()
             .format(new OutputFormat.Jpeg(80, Integer.decode(rgb)))

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.RowAccess;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
-import io.github.maskloom.testing.SeedPictures;
+import io.github.maskloom.testing.SeedImages;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
@@ -39,7 +39,7 @@ class ImageInfoTest {
     assertThat(info.geometry()).isEqualTo(ImageGeometry.of(30, 20, 2, 16));
     assertThat(info.orientation()).isEqualTo(1);
     assertThat(info.frames()).isEqualTo(1);
-    assertThat(info.access()).isEqualTo(RowAccess.STREAMED);
+    assertThat(info.access()).isEqualTo(DecodeMode.STREAMED);
     assertThat(info.streamable()).isTrue();
     assertThat(info.heapBytes()).isBetween(150_000L, 400_000L);
     assertThat(info.spoolBytes()).isZero();
@@ -94,13 +94,13 @@ class ImageInfoTest {
 
     ImageInfo info = read(jpeg);
 
-    assertThat(info.access()).isEqualTo(RowAccess.SPOOLED);
+    assertThat(info.access()).isEqualTo(DecodeMode.SPOOLED);
     assertThat(info.spoolBytes()).isEqualTo(jpeg.length);
   }
 
   @ParameterizedTest
   @CsvSource({"GIF, image/gif", "BMP, image/bmp", "TIFF, image/tiff", "WEBP, image/webp"})
-  void tellsOtherFormats(SeedPictures format, String mediaType) throws IOException {
+  void tellsOtherFormats(SeedImages format, String mediaType) throws IOException {
     for (byte[] file : format.files()) {
       ImageInfo info = read(file);
 
@@ -113,7 +113,7 @@ class ImageInfoTest {
 
   @Test
   void countsTheFramesOfAGif() throws IOException {
-    byte[] gif = SeedPictures.GIF.files().get(0);
+    byte[] gif = SeedImages.GIF.files().get(0);
     int afterHead = 13 + 3 * 256;
     byte[] frame = Arrays.copyOfRange(gif, afterHead, gif.length - 1);
     byte[] three = Arrays.copyOf(gif, gif.length + 2 * frame.length);

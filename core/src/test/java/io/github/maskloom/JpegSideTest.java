@@ -43,7 +43,7 @@ class JpegSideTest {
   private static final ImageSource UNREAD =
       ImageSource.reopening(
           () -> {
-            throw new AssertionError("a second picture was opened");
+            throw new AssertionError("a second image was opened");
           });
 
   private static ImageSource source(byte[] file) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every I/O failure says which picture or file it is about. */
+/** Every I/O failure says which image or file it is about. */
 class NamedFailuresTest {
   private final IOException broken = new IOException("connection reset");
 
@@ -36,7 +36,7 @@ class NamedFailuresTest {
   private Path photo;
   private Path mask;
 
-  /** Every way in which a picture is written. */
+  /** Every way in which an image is written. */
   private enum Way {
     SPLICED {
       @Override
@@ -88,7 +88,7 @@ class NamedFailuresTest {
   }
 
   @BeforeEach
-  void writePictures() throws IOException {
+  void writeImages() throws IOException {
     photo = folder.resolve("photo.png");
     mask = folder.resolve("mask.png");
     SyntheticRows.photo(200, 150).write(OutputFormat.PNG, photo);
@@ -183,7 +183,7 @@ class NamedFailuresTest {
   /** Which it may, for it is replaced at the end. */
   @ParameterizedTest
   @EnumSource
-  void aPictureThatTakesThePlaceOfItsOwnInputIsTheSame(Way way) throws IOException {
+  void aImageThatTakesThePlaceOfItsOwnInputIsTheSame(Way way) throws IOException {
     Path other = folder.resolve("other");
     way.write(photo, mask, ImageTarget.of(other));
 

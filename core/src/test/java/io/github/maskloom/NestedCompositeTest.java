@@ -7,7 +7,7 @@ import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
@@ -35,7 +35,7 @@ class NestedCompositeTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void drawPictures() throws IOException {
+  void drawImages() throws IOException {
     SyntheticRows.photo(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("photo.png"));
     SyntheticRows.mask(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("mask.png"));
   }
@@ -62,7 +62,7 @@ class NestedCompositeTest {
   void takesOfWhatTheCallerHasReserved() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(FOR_BOTH_BYTES);
 
-    try (MemoryDraw both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
+    try (MemoryReservation both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
       compositeWithin(budget);
 
       assertThat(budget.drawnBytes()).isEqualTo(both.bytes());

@@ -48,7 +48,7 @@ class OpaqueMaskTest {
   private byte[] photo = {};
 
   @BeforeEach
-  void preparePictures() throws IOException {
+  void prepareImages() throws IOException {
     target = Files.writeString(folder.resolve("target"), "old");
     photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
   }
@@ -193,7 +193,7 @@ class OpaqueMaskTest {
     return TestPng.of(colorType, bitDepth, WIDTH, HEIGHT).samples(samples).encode();
   }
 
-  /** The ways on which a mask that is a picture gets over a photo and into a target. */
+  /** The ways on which a mask that is an image gets over a photo and into a target. */
   enum Door {
     SPLICED {
       @Override
@@ -328,7 +328,7 @@ class OpaqueMaskTest {
                     this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target)))
         .asInstanceOf(type(OpaqueMaskException.class))
         .returns(hasAlpha, OpaqueMaskException::hasAlpha)
-        .returns("mask", OpaqueMaskException::picture)
+        .returns("mask", OpaqueMaskException::image)
         .extracting(Throwable::getMessage)
         .asString()
         .startsWith("mask: ")

@@ -14,7 +14,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
-import io.github.maskloom.testing.PictureData;
+import io.github.maskloom.testing.ImageData;
 import io.github.maskloom.testing.TestJpegs;
 import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever goes wrong while restoring, the picture is named and nothing is left behind. */
+/** Whatever goes wrong while restoring, the image is named and nothing is left behind. */
 class RestoreFaultTest {
   private static final List<String> ROLES = List.of("photo", "replacement", "mask");
 
@@ -43,7 +43,7 @@ class RestoreFaultTest {
   private Path target = Path.of("");
   private final byte[] mask = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
 
-  /** How pictures are coded, whether they are compared, and on how many threads. */
+  /** How images are coded, whether they are compared, and on how many threads. */
   enum Route {
     SPLICED(false, 1),
     SPLICED_THREADED(false, 2),
@@ -99,10 +99,10 @@ class RestoreFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void whicheverPictureIsCutIsNamed(Route route) {
+  void whicheverImageIsCutIsNamed(Route route) {
     List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
     for (int cut = 0; cut < whole.size(); cut++) {
-      for (int length = 0; length < PictureData.endOf(whole.get(cut)); length++) {
+      for (int length = 0; length < ImageData.endOf(whole.get(cut)); length++) {
         FaultySource[] sources =
             whole.stream().map(FaultySource::sound).toArray(FaultySource[]::new);
         sources[cut] = FaultySource.sound(Arrays.copyOf(whole.get(cut), length));
@@ -110,7 +110,7 @@ class RestoreFaultTest {
         assertThatThrownBy(() -> restore(route, sources))
             .as("%s cut at %d", ROLES.get(cut), length)
             .asInstanceOf(type(ImageFormatException.class))
-            .extracting(ImageException::picture)
+            .extracting(ImageException::image)
             .isEqualTo(ROLES.get(cut));
         assertAllClosed(sources);
       }
@@ -119,7 +119,7 @@ class RestoreFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFailingReadIsNamedAfterItsPicture(Route route) {
+  void aFailingReadIsNamedAfterItsImage(Route route) {
     List<byte[]> whole = List.of(route.photo(), route.replacement(), mask);
     for (int failing = 0; failing < whole.size(); failing++) {
       IOException failure = new IOException("the disk");
@@ -199,7 +199,7 @@ class RestoreFaultTest {
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxWidth"))
-        .satisfies(e -> assertThat(e.picture()).isEqualTo("replacement"));
+        .satisfies(e -> assertThat(e.image()).isEqualTo("replacement"));
   }
 
   @Test
@@ -216,7 +216,7 @@ class RestoreFaultTest {
                     ImageSource.of(mask),
                     ImageTarget.of(target)))
         .asInstanceOf(type(ImageLimitException.class))
-        .satisfies(e -> assertThat(e.picture()).isEqualTo("replacement"));
+        .satisfies(e -> assertThat(e.image()).isEqualTo("replacement"));
   }
 
   /** Restores from a photo, a replacement and a mask. */

@@ -22,9 +22,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What was not painted does not change, and the rest follows the rules, whatever the pictures. */
+/** What was not painted does not change, and the rest follows the rules, whatever the images. */
 class RestorePropertiesTest {
-  /** What the three pictures are made of. */
+  /** What the three images are made of. */
   record Kinds(
       ColorType photo,
       ColorType replacement,
@@ -201,7 +201,7 @@ class RestorePropertiesTest {
   private static TestPng png(ColorType type, boolean deep, int width, int height, long seed) {
     TestPng png = TestPng.of(type, deep ? 16 : 8, width, height).randomSamples(seed);
     if (seed % 3 == 0) {
-      // Close enough to another such picture that some differences are small and some none.
+      // Close enough to another such image that some differences are small and some none.
       int[] samples = new int[width * height * type.channels()];
       Random random = new Random(seed);
       for (int i = 0; i < samples.length; i++) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that composites, prepares and restores pictures in a row and many at once, sound ones
- * and a tenth of broken ones and of cancelled calls, while it reads catalogues and fuses. {@code
+ * A process that composites, prepares and restores images in a row and many at once, sound ones and
+ * a tenth of broken ones and of cancelled calls, while it reads catalogues and fuses. {@code
  * -Psoak} does ten thousand in a row.
  */
 class SoakTest {
@@ -40,7 +40,7 @@ class SoakTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void writePictures() throws IOException {
+  void writeImages() throws IOException {
     Files.createDirectory(folder.resolve("temp"));
     Files.createDirectory(folder.resolve("results"));
     SyntheticRows.photo(120, 80).write(OutputFormat.PNG, folder.resolve("room.png"));

@@ -17,7 +17,7 @@ final class SpliceInput {
 
   private SpliceInput() {}
 
-  /** A head that says what the picture is and where it is painted, and its zlib stream. */
+  /** A head that says what the image is and where it is painted, and its zlib stream. */
   static byte[] of(ZlibStyle style, int seed) {
     Random random = new Random(seed);
     byte[] head = new byte[HEAD_BYTES];

@@ -14,17 +14,17 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A spliced picture is about as small as if it were saved anew, whoever saved the photo. */
+/** A spliced image is about as small as if it were saved anew, whoever saved the photo. */
 class SpliceSizeTest {
   private static final int WIDTH = 600;
   private static final int HEIGHT = 480;
   private static final double TOLERANCE = 1.02;
 
-  /** What is in the picture. */
+  /** What is in the image. */
   enum Content {
-    /** A camera's picture of something smooth: slow colours that change in steps of one. */
+    /** A camera's image of something smooth: slow colours that change in steps of one. */
     FLAT_PHOTO,
-    /** A camera's picture with detail in every pixel. */
+    /** A camera's image with detail in every pixel. */
     NOISY_PHOTO,
     /** Areas of one colour with slanted edges. */
     DRAWING,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.common.base.Throwables;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.testing.SeedPictures;
+import io.github.maskloom.testing.SeedImages;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,17 +24,17 @@ class TwiceFailingStreamTest {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "BASE64")
-  void whatTheyThrowComesOutOnceBehindTheNameOfThePicture(SeedPictures format) {
+  void whatTheyThrowComesOutOnceBehindTheNameOfTheImage(SeedImages format) {
     failAtEveryRead(format, new IOException("connection reset"));
   }
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "BASE64")
-  void whatTheyThrowUncheckedComesOutAsItIs(SeedPictures format) {
+  void whatTheyThrowUncheckedComesOutAsItIs(SeedImages format) {
     failAtEveryRead(format, new UncheckedIOException(new IOException("connection reset")));
   }
 
-  private static void failAtEveryRead(SeedPictures format, Exception failure) {
+  private static void failAtEveryRead(SeedImages format, Exception failure) {
     for (byte[] file : format.files()) {
       int failures = 0;
       while (compositeFailsAtRead(file, failures, failure)) {
@@ -53,7 +53,7 @@ class TwiceFailingStreamTest {
                 MaskCompositor.create()
                     .composite(
                         source,
-                        ImageSource.of(SeedPictures.PNG.files().get(4)),
+                        ImageSource.of(SeedImages.PNG.files().get(4)),
                         ImageTarget.of(OutputStream.nullOutputStream())));
     if (thrown != null) {
       assertThat(failure instanceof IOException ? thrown.getCause() : thrown)

@@ -1,8 +1,8 @@
 package io.github.maskloom.ark;
 
 /**
- * How much one answer may make this side read, do and keep: bytes, of which most belong to
- * pictures; items; texts. <b>Threads:</b> confined to one.
+ * How much one answer may make this side read, do and keep: bytes, of which most belong to images;
+ * items; texts. <b>Threads:</b> confined to one.
  */
 final class AnswerBounds {
   /** How long a text may be that is kept. */
@@ -15,7 +15,7 @@ final class AnswerBounds {
   private static final long MAX_TEXT_BYTES = 16 << 20;
   private static final long MAX_IDLE_BYTES = 2 * MAX_TEXT_BYTES;
 
-  /** Bytes of base64, with line ends, for each byte of a picture, at most. */
+  /** Bytes of base64, with line ends, for each byte of an image, at most. */
   private static final long ENCODED_BYTES = 2;
 
   private final long maxBytes;
@@ -24,7 +24,7 @@ final class AnswerBounds {
   private int items;
   private int keptChars;
 
-  /** Bounds an answer that holds some pictures, in base64 with line ends, and texts. */
+  /** Bounds an answer that holds some images, in base64 with line ends, and texts. */
   AnswerBounds(int maxImages, long maxImageBytes) {
     long room = (Long.MAX_VALUE - MAX_TEXT_BYTES) / ENCODED_BYTES / maxImages;
     maxBytes = MAX_TEXT_BYTES + ENCODED_BYTES * maxImages * Math.min(maxImageBytes, room);
@@ -38,11 +38,11 @@ final class AnswerBounds {
     }
     if (bytes - ENCODED_BYTES * pictureBytes > MAX_IDLE_BYTES) {
       throw new AnswerTooLong(
-          "the answer has more than " + MAX_IDLE_BYTES + " bytes that are no picture");
+          "the answer has more than " + MAX_IDLE_BYTES + " bytes that are no image");
     }
   }
 
-  /** Counts bytes of a picture that were decoded. */
+  /** Counts bytes of an image that were decoded. */
   void decoded(int more) {
     pictureBytes += more;
   }

@@ -13,22 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of an answer: an element of {@code data}, or the data of an event. A picture in it is
+ * One object of an answer: an element of {@code data}, or the data of an event. An image in it is
  * decoded while it is parsed, straight to where it belongs or, if the object did not say yet which
- * one it is, to a temporary file. Closing it drops a picture that was not handed over.
+ * one it is, to a temporary file. Closing it drops an image that was not handed over.
  */
 final class AnswerItem implements Closeable {
   private static final String FAMILY = "image_generation.";
 
-  /** The event that brings a picture. */
+  /** The event that brings an image. */
   static final String SUCCEEDED = FAMILY + "partial_succeeded";
 
   private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
-  /** Types of which a picture is wanted; the empty one is not known yet. */
+  /** Types of which an image is wanted; the empty one is not known yet. */
   private static final Set<String> WITH_PICTURE = Set.of(SUCCEEDED, "");
 
-  private final PictureIntake intake;
+  private final ImageIntake intake;
   private String type;
   private int index;
   private String url = "";
@@ -37,23 +37,23 @@ final class AnswerItem implements Closeable {
   private String message = "";
   private Usage usage = Usage.NONE;
   private @Nullable ServiceError error;
-  private @Nullable PictureDraft draft;
-  private @Nullable PictureSpool spool;
+  private @Nullable ImageDraft draft;
+  private @Nullable ImageSpool spool;
   private boolean beyond;
 
-  private AnswerItem(PictureIntake intake, String type, int index) {
+  private AnswerItem(ImageIntake intake, String type, int index) {
     this.intake = intake;
     this.type = type;
     this.index = index;
   }
 
-  /** An element of {@code data}, which is a picture. */
-  static AnswerItem element(PictureIntake intake, int index) {
+  /** An element of {@code data}, which is an image. */
+  static AnswerItem element(ImageIntake intake, int index) {
     return new AnswerItem(intake, SUCCEEDED, index);
   }
 
   /** The data of an event, of which the name may be empty, or say nothing. */
-  static AnswerItem event(PictureIntake intake, String name) {
+  static AnswerItem event(ImageIntake intake, String name) {
     return new AnswerItem(intake, name.startsWith(FAMILY) ? name : "", -1);
   }
 
@@ -69,12 +69,12 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  /** Which picture it is about; -1 if it was not said. */
+  /** Which image it is about; -1 if it was not said. */
   int index() {
     return index;
   }
 
-  /** Where the picture is; empty if it is not linked. */
+  /** Where the image is; empty if it is not linked. */
   String url() {
     return url;
   }
@@ -120,7 +120,7 @@ final class AnswerItem implements Closeable {
 
   private void readText(String field, JsonParser json) throws IOException {
     switch (field) {
-      case "b64_json" -> readPicture(json);
+      case "b64_json" -> readImage(json);
       case "url" -> {
         url = json.getText();
         announceIf(!url.isEmpty());
@@ -140,7 +140,7 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  private void readPicture(JsonParser json) throws IOException {
+  private void readImage(JsonParser json) throws IOException {
     try {
       json.readBinaryValue(BASE64, new Decoded());
     } catch (JsonParseException e) {
@@ -149,11 +149,11 @@ final class AnswerItem implements Closeable {
     } catch (IllegalArgumentException e) {
       // Jackson has two ways to say that a character is not base64, of which this is the other.
       intake.announce();
-      throw new JsonParseException(json, "a picture is not base64");
+      throw new JsonParseException(json, "an image is not base64");
     }
   }
 
-  /** Where a picture goes whose first bytes have come. */
+  /** Where an image goes whose first bytes have come. */
   private OutputStream place() throws LocalFailure {
     intake.announce();
     boolean first = draft == null && spool == null;
@@ -161,7 +161,7 @@ final class AnswerItem implements Closeable {
       return OutputStream.nullOutputStream();
     }
     if (type.isEmpty() || index < 0) {
-      spool = new PictureSpool(intake.maxImageBytes());
+      spool = new ImageSpool(intake.maxImageBytes());
       return spool.stream();
     }
     if (!intake.take(index)) {
@@ -172,7 +172,7 @@ final class AnswerItem implements Closeable {
     return draft.stream();
   }
 
-  /** Takes what is decoded to its place, once there is something: an empty text is no picture. */
+  /** Takes what is decoded to its place, once there is something: an empty text is no image. */
   private final class Decoded extends OutputStream {
     private @Nullable OutputStream place;
 
@@ -194,14 +194,14 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  /** Whether a picture was in it. */
-  boolean hasPicture() {
+  /** Whether an image was in it. */
+  boolean hasImage() {
     return draft != null || spool != null || beyond;
   }
 
-  /** Hands the picture over, as the one of this index, or leaves it. */
+  /** Hands the image over, as the one of this index, or leaves it. */
   void handOver(int place) throws LocalFailure {
-    PictureSpool spooled = spool;
+    ImageSpool spooled = spool;
     if (spooled != null && intake.take(place)) {
       draft = intake.begin(place);
       spooled.moveTo(draft);

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads an answer with status 200, as JSON or as events, and hands over its pictures.
- * <b>Memory:</b> the parser's buffers. <b>Threads:</b> confined to one.
+ * Reads an answer with status 200, as JSON or as events, and hands over its images. <b>Memory:</b>
+ * the parser's buffers. <b>Threads:</b> confined to one.
  */
 final class AnswerReader {
   private static final int MAX_TEXT_CHARS = 1 << 16;
@@ -28,11 +28,11 @@ final class AnswerReader {
   private static final int MAX_DEPTH = 64;
   private static final String DONE = "[DONE]";
   private static final String LONG_LINK =
-      "the link of a picture is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
+      "the link of an image is longer than " + AnswerBounds.MAX_TEXT_CHARS + " characters";
 
   /**
-   * Takes texts of limited length; pictures are never texts. Names are anybody's, so none is kept
-   * for a next time.
+   * Takes texts of limited length; images are never texts. Names are anybody's, so none is kept for
+   * a next time.
    */
   static final JsonFactory JSON =
       JsonFactory.builder()
@@ -47,18 +47,18 @@ final class AnswerReader {
                   .build())
           .build();
 
-  /** Fetches a picture that is linked, and hands it over. */
+  /** Fetches an image that is linked, and hands it over. */
   interface LinkReader {
     void fetch(String url, int index) throws IOException;
   }
 
-  private final PictureIntake intake;
+  private final ImageIntake intake;
   private final ArkErrors errors;
   private final LinkReader links;
   private String model = "";
   private Usage usage = Usage.NONE;
 
-  AnswerReader(PictureIntake intake, ArkErrors errors, LinkReader links) {
+  AnswerReader(ImageIntake intake, ArkErrors errors, LinkReader links) {
     this.intake = intake;
     this.errors = errors;
     this.links = links;
@@ -75,7 +75,7 @@ final class AnswerReader {
   }
 
   /**
-   * Reads JSON, and then fetches the pictures that are linked: also those of an answer that breaks
+   * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks
    * off, since they are paid for.
    */
   void readJson(InputStream in) throws IOException {
@@ -109,7 +109,7 @@ final class AnswerReader {
     }
   }
 
-  /** An error beside pictures means that others did not come; without any, that all failed. */
+  /** An error beside images means that others did not come; without any, that all failed. */
   private void endWith(ServiceError error) {
     if (intake.received() == 0) {
       throw errors.ofError(error, intake.announced());
@@ -160,14 +160,14 @@ final class AnswerReader {
   private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
     try (AnswerItem item = AnswerItem.element(intake, index)) {
       item.read(json);
-      if (item.hasPicture()) {
+      if (item.hasImage()) {
         item.handOver(index);
       } else if (!item.url().isEmpty()) {
         takeOrLeave(item.url(), index, linked);
       } else if (item.error().isPresent()) {
         intake.refuse(index, item.error().get());
       } else {
-        intake.fail(index, errors.broken("a picture's place in the answer is empty"));
+        intake.fail(index, errors.broken("an image's place in the answer is empty"));
       }
     }
   }
@@ -257,14 +257,14 @@ final class AnswerReader {
 
   private void receive(AnswerItem item, int index) throws IOException {
     intake.announce();
-    if (item.hasPicture()) {
+    if (item.hasImage()) {
       item.handOver(index);
     } else if (!item.url().isEmpty()) {
       List<Linked> linked = new ArrayList<>();
       takeOrLeave(item.url(), index, linked);
       fetchAll(linked);
     } else {
-      intake.fail(index, errors.broken("the event of a picture holds none"));
+      intake.fail(index, errors.broken("the event of an image holds none"));
     }
   }
 

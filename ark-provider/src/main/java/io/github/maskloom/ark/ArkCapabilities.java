@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What a model can do for a request, as far as it is known and is to be checked. */
 final class ArkCapabilities {
-  /** Fewest pixels of a picture that is taken apart into layers. */
+  /** Fewest pixels of an image that is taken apart into layers. */
   static final long MIN_LAYER_PIXELS = 262_144;
 
   private final Set<ArkCheck> checks;
@@ -27,7 +27,7 @@ final class ArkCapabilities {
     return model.map(capabilities::known).orElseGet(capabilities::unknown);
   }
 
-  /** A model that nobody knows may do anything, with pictures that all of today's models take. */
+  /** A model that nobody knows may do anything, with images that all of today's models take. */
   private ProviderCapabilities unknown() {
     return anySize(anything().inputLimits(inputLimits(ArkModels.INPUT))).build();
   }

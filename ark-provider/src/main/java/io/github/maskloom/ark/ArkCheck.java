@@ -10,21 +10,21 @@ import java.util.Set;
  * for the day on which the service's rules are wider than this version knows.
  */
 public enum ArkCheck {
-  /** How many pictures go in: scene and references together. */
+  /** How many images go in: scene and references together. */
   INPUT_COUNT,
-  /** How many pictures come out, and how many go in and come out together. */
+  /** How many images come out, and how many go in and come out together. */
   IMAGE_COUNT,
-  /** Encoded bytes of each picture. */
+  /** Encoded bytes of each image. */
   INPUT_BYTES,
-  /** Width times height of each picture. */
+  /** Width times height of each image. */
   INPUT_PIXELS,
-  /** Sides of each picture. */
+  /** Sides of each image. */
   INPUT_SIDE,
-  /** Ratio of the sides of each picture. */
+  /** Ratio of the sides of each image. */
   INPUT_RATIO,
-  /** File format of each picture. */
+  /** File format of each image. */
   MEDIA_TYPE,
-  /** Size of the pictures to make. */
+  /** Size of the images to make. */
   SIZE,
   /** Fields that the model does not know. */
   FEATURES,
@@ -34,7 +34,7 @@ public enum ArkCheck {
   PROMPT,
   /** What a transparent background needs. */
   BACKGROUND,
-  /** What taking a picture apart into layers needs. */
+  /** What taking an image apart into layers needs. */
   LAYERS;
 
   /** Every check. */

@@ -40,7 +40,7 @@ public final class ArkConfig implements ProviderConfig {
   /** The model unless a configuration or an option names another: Seedream 4.5. */
   public static final String DEFAULT_MODEL = "doubao-seedream-4-5-251128";
 
-  /** The most bytes of a picture that is received, unless set otherwise: 128 MiB. */
+  /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
   public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
 
   private final Supplier<String> apiKey;
@@ -344,24 +344,24 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /**
-     * The most bytes of a picture that is received; a larger one fails. {@link
+     * The most bytes of an image that is received; a larger one fails. {@link
      * #DEFAULT_MAX_IMAGE_BYTES} unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxImageBytes(long value) {
       if (value < 1) {
-        throw new IllegalArgumentException("a picture has at least one byte");
+        throw new IllegalArgumentException("an image has at least one byte");
       }
       maxImageBytes = value;
       return this;
     }
 
     /**
-     * The only hosts that pictures are fetched from, such as {@code volces.com}, each with all
-     * hosts below it; any unless set. A link, or a redirect, that leads elsewhere is not followed,
-     * and its picture fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it
-     * where an answer must not be able to make this process ask hosts of its own network.
+     * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
+     * below it; any unless set. A link, or a redirect, that leads elsewhere is not followed, and
+     * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
+     * answer must not be able to make this process ask hosts of its own network.
      *
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
      */

@@ -84,9 +84,9 @@ final class ArkErrors {
 
   /**
    * An error that came inside an answer with status 200. It is a refusal if the service documents
-   * its code, for then nothing was drawn; but not once a picture was announced.
+   * its code, for then nothing was drawn; but not once an image was announced.
    *
-   * @param announced whether the answer has a picture, or says that one was made
+   * @param announced whether the answer has an image, or says that one was made
    */
   FusionException ofError(ServiceError error, boolean announced) {
     boolean refused = !announced && ErrorRule.refuses(error.code(), OK);
@@ -155,9 +155,9 @@ final class ArkErrors {
     return new FusionServiceException(message, accepted());
   }
 
-  /** A picture came, and there is no place for it on this machine. */
+  /** An image came, and there is no place for it on this machine. */
   FusionException unkept(IOException cause) {
-    return new FusionException("a picture that came cannot be written here", accepted(), cause);
+    return new FusionException("an image that came cannot be written here", accepted(), cause);
   }
 
   /**
@@ -177,12 +177,12 @@ final class ArkErrors {
   }
 
   /**
-   * A picture that the service made could not be fetched from the host in its link.
+   * An image that the service made could not be fetched from the host in its link.
    *
    * @param received how many of its bytes had come
    * @param status that the host answered with; 0 if it did not
    */
-  FusionTransportException lostPicture(
+  FusionTransportException lostImage(
       String host, long received, int status, IOException cause, Deadline deadline) {
     RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
@@ -194,18 +194,18 @@ final class ArkErrors {
   private static String pictureReason(
       String host, long received, IOException cause, Deadline deadline) {
     if (deadline.passed()) {
-      return tookTooLong(deadline) + " while a picture was fetched from " + host;
+      return tookTooLong(deadline) + " while an image was fetched from " + host;
     }
     if (isDistrust(cause)) {
-      return "the certificate of " + host + ", which has the picture, is not trusted";
+      return "the certificate of " + host + ", which has the image, is not trusted";
     }
     if (cause instanceof ConnectException
         || cause instanceof NoRouteToHostException
         || cause instanceof UnknownHostException) {
-      return "no connection to " + host + ", which has the picture";
+      return "no connection to " + host + ", which has the image";
     }
     String what = cause instanceof InterruptedIOException ? " was silent" : " broke off";
-    return "the host of the picture, " + host + "," + what + " after " + received + " bytes";
+    return "the host of the image, " + host + "," + what + " after " + received + " bytes";
   }
 
   private static String tookTooLong(Deadline deadline) {

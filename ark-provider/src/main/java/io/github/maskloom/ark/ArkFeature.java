@@ -2,9 +2,9 @@ package io.github.maskloom.ark;
 
 /** Something that only some models can do; each stands for fields of the request. */
 public enum ArkFeature {
-  /** Several pictures that belong together: {@code sequential_image_generation}. */
+  /** Several images that belong together: {@code sequential_image_generation}. */
   GROUPS("sequential_image_generation"),
-  /** Pictures that come one by one: {@code stream}. */
+  /** Images that come one by one: {@code stream}. */
   STREAM("stream"),
   /** Looking things up: {@code tools} with {@code web_search}. */
   WEB_SEARCH("tools"),
@@ -12,7 +12,7 @@ public enum ArkFeature {
   OUTPUT_FORMAT("output_format"),
   /** A transparent background: {@code background}. */
   BACKGROUND("background"),
-  /** A picture taken apart into layers: {@code layer_decomposition}. */
+  /** An image taken apart into layers: {@code layer_decomposition}. */
   LAYER_DECOMPOSITION("layer_decomposition"),
   /** A seed that makes results alike: {@code seed}. */
   SEED("seed"),

@@ -51,7 +51,7 @@ final class ArkHttp implements Closeable {
     if (owned) {
       bound(builder);
     }
-    // Neither the key nor the pictures follow a redirect; a download follows few, and looks where.
+    // Neither the key nor the images follow a redirect; a download follows few, and looks where.
     builder.followRedirects(false);
     downloads = builder.readTimeout(timeouts.download()).build();
     // A request that may have arrived is never sent again behind the back of the retry policy.
@@ -117,7 +117,7 @@ final class ArkHttp implements Closeable {
     return api;
   }
 
-  /** Fetches pictures from their links. */
+  /** Fetches images from their links. */
   OkHttpClient downloads() {
     return downloads;
   }

@@ -47,7 +47,7 @@ public final class ArkModel {
     minInputPixels = builder.minInputPixels;
   }
 
-  /** A family of this name, without ids, that can do nothing but make one picture of another. */
+  /** A family of this name, without ids, that can do nothing but make one image of another. */
   public static Builder builder(String family) {
     return new Builder(family);
   }
@@ -86,7 +86,7 @@ public final class ArkModel {
     return ids;
   }
 
-  /** What it can do beyond one picture. */
+  /** What it can do beyond one image. */
   public Set<ArkFeature> features() {
     return features;
   }
@@ -96,17 +96,17 @@ public final class ArkModel {
     return promptModes;
   }
 
-  /** The most pictures that go in, the scene among them. */
+  /** The most images that go in, the scene among them. */
   public int maxInputImages() {
     return maxInputImages;
   }
 
-  /** The most pictures that come out. */
+  /** The most images that come out. */
   public int maxImages() {
     return maxImages;
   }
 
-  /** The most pictures that go in and come out together. */
+  /** The most images that go in and come out together. */
   public int maxInputAndOutputImages() {
     return maxInputAndOutputImages;
   }
@@ -136,12 +136,12 @@ public final class ArkModel {
     return maxOutputAspectRatio;
   }
 
-  /** What every picture that goes in must meet. */
+  /** What every image that goes in must meet. */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
 
-  /** The fewest pixels of a picture that goes in. */
+  /** The fewest pixels of an image that goes in. */
   public long minInputPixels() {
     return minInputPixels;
   }
@@ -211,7 +211,7 @@ public final class ArkModel {
       return this;
     }
 
-    /** What it can do beyond one picture. */
+    /** What it can do beyond one image. */
     public Builder features(ArkFeature... values) {
       features = Set.of(values);
       return this;
@@ -223,13 +223,13 @@ public final class ArkModel {
       return this;
     }
 
-    /** The most pictures that go in, the scene among them; 1 unless set. */
+    /** The most images that go in, the scene among them; 1 unless set. */
     public Builder maxInputImages(int value) {
       maxInputImages = notNegative(value);
       return this;
     }
 
-    /** The most pictures that come out, 1 unless set; and that go in and come out, 15. */
+    /** The most images that come out, 1 unless set; and that go in and come out, 15. */
     public Builder maxImages(int out, int inAndOut) {
       maxImages = Math.max(1, notNegative(out));
       maxInputAndOutputImages = notNegative(inAndOut);
@@ -251,7 +251,7 @@ public final class ArkModel {
       return this;
     }
 
-    /** What every picture that goes in must meet, and the fewest pixels of one. */
+    /** What every image that goes in must meet, and the fewest pixels of one. */
     public Builder inputLimits(UploadLimits limits, long minPixels) {
       inputLimits = Objects.requireNonNull(limits);
       minInputPixels = minPixels;

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class ArkModels {
   private static final long MEGABYTE = 1_000_000;
 
-  /** Formats, bytes, pixels and sides as documented for pictures that go into today's models. */
+  /** Formats, bytes, pixels and sides as documented for images that go into today's models. */
   static final UploadLimits INPUT =
       new UploadLimits(
               UploadLimits.NONE.mediaTypes(), 30 * MEGABYTE, 36_000_000, Integer.MAX_VALUE, 15, 16)

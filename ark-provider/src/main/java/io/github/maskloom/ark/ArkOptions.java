@@ -16,7 +16,7 @@ public final class ArkOptions implements ProviderOptions {
   /** Nothing is asked. */
   public static final ArkOptions NONE = builder().build();
 
-  /** How a picture comes: {@code response_format}. */
+  /** How an image comes: {@code response_format}. */
   public enum ResponseFormat {
     /** As a link that is fetched at once; it is valid for 24 hours. The service's default. */
     URL,
@@ -24,7 +24,7 @@ public final class ArkOptions implements ProviderOptions {
     B64_JSON
   }
 
-  /** A picture's file format: {@code output_format}. */
+  /** An image's file format: {@code output_format}. */
   public enum FileFormat {
     /** The service's default. */
     JPEG,
@@ -32,11 +32,11 @@ public final class ArkOptions implements ProviderOptions {
     PNG
   }
 
-  /** Whether several pictures may come: {@code sequential_image_generation}. */
+  /** Whether several images may come: {@code sequential_image_generation}. */
   public enum Sequential {
     /** The model decides whether and how many. */
     AUTO,
-    /** One picture. The service's default. */
+    /** One image. The service's default. */
     DISABLED
   }
 
@@ -50,7 +50,7 @@ public final class ArkOptions implements ProviderOptions {
 
   /** What is behind the subject: {@code background}. */
   public enum Background {
-    /** Nothing: the one picture that is sent must have transparent pixels, PNG comes back. */
+    /** Nothing: the one image that is sent must have transparent pixels, PNG comes back. */
     TRANSPARENT,
     /** The service's default. */
     OPAQUE
@@ -240,13 +240,13 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** How pictures come; the service's default is {@link ResponseFormat#URL}. */
+    /** How images come; the service's default is {@link ResponseFormat#URL}. */
     public Builder responseFormat(ResponseFormat value) {
       responseFormat = Optional.of(value);
       return this;
     }
 
-    /** File format of the pictures; the service's default is {@link FileFormat#JPEG}. */
+    /** File format of the images; the service's default is {@link FileFormat#JPEG}. */
     public Builder outputFormat(FileFormat value) {
       outputFormat = Optional.of(value);
       return this;
@@ -259,8 +259,8 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Whether several pictures may come; the service's default is {@link Sequential#DISABLED}. A
-     * request for more than one picture sets {@link Sequential#AUTO} by itself.
+     * Whether several images may come; the service's default is {@link Sequential#DISABLED}. A
+     * request for more than one image sets {@link Sequential#AUTO} by itself.
      */
     public Builder sequentialImageGeneration(Sequential value) {
       sequential = Optional.of(value);
@@ -268,15 +268,15 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * The most pictures that may come, 1 to 15, under {@link Sequential#AUTO}; the service's
-     * default is 15. A request for more than one picture sets their number by itself.
+     * The most images that may come, 1 to 15, under {@link Sequential#AUTO}; the service's default
+     * is 15. A request for more than one image sets their number by itself.
      */
     public Builder maxImages(int value) {
       maxImages = Optional.of(value);
       return this;
     }
 
-    /** Whether each picture comes when it is ready; the service's default is that all wait. */
+    /** Whether each image comes when it is ready; the service's default is that all wait. */
     public Builder stream(boolean value) {
       stream = Optional.of(value);
       return this;
@@ -311,7 +311,7 @@ public final class ArkOptions implements ProviderOptions {
 
     /**
      * Whether to take the scene apart into a base and up to 16 layers, each of which comes as a
-     * picture; needs a scene alone. The service's default is that it does not.
+     * image; needs a scene alone. The service's default is that it does not.
      */
     public Builder layerDecomposition(boolean value) {
       layerDecomposition = Optional.of(value);

@@ -6,7 +6,7 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 
-/** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into pictures of rooms. */
+/** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into images of rooms. */
 public final class ArkProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "ark";

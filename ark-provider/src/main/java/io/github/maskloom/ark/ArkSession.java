@@ -39,7 +39,7 @@ final class ArkSession implements ProviderSession {
   private final HttpUrl url;
   private final ArkHttp http;
   private final CallRegistry calls = new CallRegistry();
-  private final Turnstile places;
+  private final FairSemaphore places;
   private final ImageRateLimit rate;
 
   private ArkSession(ArkConfig config, HttpUrl url, ArkClock clock, DoubleSupplier random) {
@@ -48,7 +48,7 @@ final class ArkSession implements ProviderSession {
     this.url = url;
     retries = new RetryPolicy(config.retries(), random);
     http = new ArkHttp(config);
-    places = new Turnstile(config.maxConcurrentCalls());
+    places = new FairSemaphore(config.maxConcurrentCalls());
     rate = new ImageRateLimit(config.imagesPerMinute(), clock);
   }
 
@@ -107,8 +107,8 @@ final class ArkSession implements ProviderSession {
     try {
       rate.await(generation.imagesAtMost(), active, deadline);
       List<BodyPart> parts = BodyParts.of(generation);
-      GenerationExchange.Surroundings around =
-          new GenerationExchange.Surroundings(
+      GenerationAttempt.Surroundings around =
+          new GenerationAttempt.Surroundings(
               active, deadline, clock, config.timeouts(), generation.picturesAtMost());
       OneCall one = new OneCall(generation, key, parts, call, around);
       return new Attempts(retries, clock, active, deadline, call.listener())
@@ -121,7 +121,7 @@ final class ArkSession implements ProviderSession {
   private Generation checked(ProviderRequest request) {
     if (request.mask().isPresent()) {
       throw new FusionRequestException(
-          "the mask is a picture of its own, but must be painted into the scene",
+          "the mask is an image of its own, but must be painted into the scene",
           FusionFailure.notSent(ArkProvider.ID));
     }
     Generation generation = Generation.of(config, request);
@@ -135,7 +135,7 @@ final class ArkSession implements ProviderSession {
     private final String key;
     private final List<BodyPart> parts;
     private final ProviderCall call;
-    private final GenerationExchange.Surroundings around;
+    private final GenerationAttempt.Surroundings around;
     private final String requestId = RequestIds.next(clock.now());
     private final SafeText safeText;
 
@@ -144,7 +144,7 @@ final class ArkSession implements ProviderSession {
         String key,
         List<BodyPart> parts,
         ProviderCall call,
-        GenerationExchange.Surroundings around) {
+        GenerationAttempt.Surroundings around) {
       this.generation = generation;
       this.key = key;
       this.parts = parts;
@@ -159,8 +159,8 @@ final class ArkSession implements ProviderSession {
       GenerationBody body = new GenerationBody(parts, call.listener(), gate);
       LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
       Call exchange = http.api().newCall(request(body));
-      PictureIntake intake =
-          new PictureIntake(call, errors, around.imagesAtMost(), config.maxImageBytes());
+      ImageIntake intake =
+          new ImageIntake(call, errors, around.imagesAtMost(), config.maxImageBytes());
       ResultDownload.Context downloads =
           new ResultDownload.Context(
               http.downloads(),
@@ -171,9 +171,9 @@ final class ArkSession implements ProviderSession {
               config.downloadHosts());
       AnswerReader reader = new AnswerReader(intake, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect(), gate);
-      new GenerationExchange(exchange, gate, watch, errors, around).run(reader);
+      new GenerationAttempt(exchange, gate, watch, errors, around).run(reader);
       LOG.debug(
-          "call {} is done, request id {}, {} pictures, usage {}",
+          "call {} is done, request id {}, {} images, usage {}",
           requestId,
           errors.serverRequestId(),
           intake.received(),

@@ -4,17 +4,17 @@ import java.time.Duration;
 
 /**
  * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile: 83
- * seconds have been seen for one picture, six minutes for a group of nine. The body of an error is
+ * seconds have been seen for one image, six minutes for a group of nine. The body of an error is
  * not drawn: it is read for {@link #betweenBytes} in all, and for 10 seconds at most, and what came
  * until then counts.
  *
  * @param connect until a connection stands, TLS included
  * @param write while no byte of the request can be sent
  * @param firstByte from the last byte of the request to the first of the answer
- * @param betweenBytes while no byte comes, once the answer has begun; in a stream, a picture is
+ * @param betweenBytes while no byte comes, once the answer has begun; in a stream, an image is
  *     drawn meanwhile
- * @param download while no byte of a picture that is fetched from its link comes
- * @param call for all of it: waiting for a turn, all attempts and their pauses, all pictures
+ * @param download while no byte of an image that is fetched from its link comes
+ * @param call for all of it: waiting for a turn, all attempts and their pauses, all images
  */
 public record ArkTimeouts(
     Duration connect,

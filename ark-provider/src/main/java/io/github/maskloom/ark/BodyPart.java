@@ -30,8 +30,8 @@ sealed interface BodyPart {
     }
   }
 
-  /** A picture that is read and encoded while it is written. */
-  record Picture(DataUrl url) implements BodyPart {
+  /** An image that is read and encoded while it is written. */
+  record Image(DataUrl url) implements BodyPart {
     @Override
     public long length() {
       return url.length();

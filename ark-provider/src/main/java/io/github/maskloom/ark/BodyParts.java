@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import okio.ByteString;
 
-/** Puts a request's body together: JSON in memory, and between it pictures that stay on disk. */
+/** Puts a request's body together: JSON in memory, and between it images that stay on disk. */
 final class BodyParts {
   private final List<BodyPart> parts = new ArrayList<>();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -21,8 +21,8 @@ final class BodyParts {
   /**
    * The body of a request, as JSON.
    *
-   * @throws IOException if a picture cannot be opened
-   * @throws io.github.maskloom.errors.ImageFormatException if it is no picture
+   * @throws IOException if an image cannot be opened
+   * @throws io.github.maskloom.errors.ImageFormatException if it is no image
    */
   static List<BodyPart> of(Generation generation) throws IOException {
     BodyParts body = new BodyParts();
@@ -56,11 +56,11 @@ final class BodyParts {
       ascii(separator);
       if (input instanceof ProviderInput.Link link) {
         json(link.url().toString());
-      } else if (input instanceof ProviderInput.Picture picture) {
+      } else if (input instanceof ProviderInput.Image picture) {
         ascii("\"");
         endText();
-        // Whether a picture is too large was checked before, against the model's own limit.
-        parts.add(new BodyPart.Picture(DataUrl.of(picture.source(), Long.MAX_VALUE)));
+        // Whether an image is too large was checked before, against the model's own limit.
+        parts.add(new BodyPart.Image(DataUrl.of(picture.source(), Long.MAX_VALUE)));
         ascii("\"");
       }
       separator = ",";

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * An answer that may have so many bytes, so that none can keep a call busy with what is no picture.
+ * An answer that may have so many bytes, so that none can keep a call busy with what is no image.
  * <b>Threads:</b> confined to one.
  */
 final class BoundedAnswer extends FilterInputStream {

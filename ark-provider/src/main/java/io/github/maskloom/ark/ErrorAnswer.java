@@ -32,7 +32,7 @@ final class ErrorAnswer {
     return error;
   }
 
-  /** Whether it has a picture, or says that one was made. */
+  /** Whether it has an image, or says that one was made. */
   boolean announced() {
     return announced;
   }

@@ -33,7 +33,7 @@ record ErrorRule(String prefix, Kind kind, RetryAdvice retry) {
   private static final int INTERNAL_ERROR = 500;
 
   /**
-   * The service says it of itself, at status 500 and of single pictures: what failed so is not
+   * The service says it of itself, at status 500 and of single images: what failed so is not
    * billed. A gateway that translates its own time-out has the same words for it, at its own
    * status.
    */

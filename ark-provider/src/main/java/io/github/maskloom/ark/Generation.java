@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request in the service's terms: which model, which pictures in which order, which fields.
+ * One request in the service's terms: which model, which images in which order, which fields.
  *
  * @param modelId as it is sent
  * @param model what is known of it
  * @param inputs scene first, then the references
  * @param prompt in words; may be empty
- * @param size of the pictures to make
- * @param count of the pictures to make
+ * @param size of the images to make
+ * @param count of the images to make
  * @param options what else is asked
  */
 record Generation(
@@ -31,13 +31,13 @@ record Generation(
     OutputSize size,
     int count,
     ArkOptions options) {
-  /** Name of the field that holds the pictures. */
+  /** Name of the field that holds the images. */
   static final String IMAGE = "image";
 
   private static final String MODEL = "model";
   private static final String PROMPT = "prompt";
 
-  /** A picture taken apart is a base and so many layers at most, for all of which room is kept. */
+  /** An image taken apart is a base and so many layers at most, for all of which room is kept. */
   private static final int MAX_LAYERS = 16;
 
   private static final int DEFAULT_MAX_IMAGES = 15;
@@ -58,18 +58,18 @@ record Generation(
         options);
   }
 
-  /** Whether several pictures may come, as it is sent; empty if it is not. */
+  /** Whether several images may come, as it is sent; empty if it is not. */
   Optional<Sequential> sequential() {
     Optional<Sequential> implied = count > 1 ? Optional.of(Sequential.AUTO) : Optional.empty();
     return options.sequentialImageGeneration().or(() -> implied);
   }
 
-  /** The most pictures that may come, as it is sent; empty if it is not. */
+  /** The most images that may come, as it is sent; empty if it is not. */
   Optional<Integer> maxImages() {
     return options.maxImages().or(() -> count > 1 ? Optional.of(count) : Optional.empty());
   }
 
-  /** How many pictures may come and so count against limits of rate. */
+  /** How many images may come and so count against limits of rate. */
   int imagesAtMost() {
     if (layers()) {
       return 1 + MAX_LAYERS;
@@ -78,7 +78,7 @@ record Generation(
     return group ? maxImages().orElse(DEFAULT_MAX_IMAGES) : 1;
   }
 
-  /** How many pictures of an answer are taken: what is asked for, whatever fields ask for it. */
+  /** How many images of an answer are taken: what is asked for, whatever fields ask for it. */
   int picturesAtMost() {
     int known = Math.max(count, imagesAtMost());
     return options.extras().isEmpty() ? known : Math.max(known, 1 + MAX_LAYERS);
@@ -94,14 +94,14 @@ record Generation(
     return options.background().filter(Background.TRANSPARENT::equals).isPresent();
   }
 
-  /** Whether each picture comes when it is ready. */
+  /** Whether each image comes when it is ready. */
   boolean stream() {
     return options.stream().orElse(false);
   }
 
   /**
    * All fields in the order in which the vendor's client has them; {@link #IMAGE} is there without
-   * its pictures, unless an extra takes its place.
+   * its images, unless an extra takes its place.
    */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -155,7 +155,7 @@ record Generation(
     return new SafeText(secrets, words, List.of(String.valueOf(sent)));
   }
 
-  /** Texts of an extra that are words: no model, no picture, and of a link what signs it. */
+  /** Texts of an extra that are words: no model, no image, and of a link what signs it. */
   private static List<String> words(String name, Object value) {
     List<String> words = new ArrayList<>();
     for (String text : name.equals(MODEL) ? List.<String>of() : JsonValues.texts(value)) {

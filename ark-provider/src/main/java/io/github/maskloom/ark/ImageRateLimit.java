@@ -14,7 +14,7 @@ final class ImageRateLimit {
 
   private final int imagesPerMinute;
   private final ArkClock clock;
-  private final Turnstile headOfLine = new Turnstile(1);
+  private final FairSemaphore headOfLine = new FairSemaphore(1);
   private final Deque<Grant> lastMinute = new ArrayDeque<>();
   private long imagesInLastMinute;
 
@@ -49,7 +49,7 @@ final class ImageRateLimit {
     while (imagesInLastMinute + images > imagesPerMinute) {
       long wait = lastMinute.element().nanoTime() + MINUTE_NANOS - clock.nanoTime();
       if (!deadline.allows(Duration.ofNanos(wait))) {
-        throw Turnstile.tooLate(deadline);
+        throw FairSemaphore.tooLate(deadline);
       }
       clock.sleep(Duration.ofNanos(Math.max(1, wait)), call);
       call.throwIfEnded(Delivery.NOT_SENT);

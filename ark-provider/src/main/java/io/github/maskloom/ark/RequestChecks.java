@@ -7,7 +7,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderInput.Picture;
+import io.github.maskloom.fusion.spi.ProviderInput.Image;
 import io.github.maskloom.fusion.spi.RequestOutline;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Locale;
@@ -57,8 +57,8 @@ final class RequestChecks {
     checkLayers();
     checkBackground();
     for (int i = 0; i < generation.inputs().size(); i++) {
-      if (generation.inputs().get(i) instanceof Picture picture) {
-        checkPicture(i == 0 ? "the scene" : "reference " + i, picture);
+      if (generation.inputs().get(i) instanceof Image picture) {
+        checkImage(i == 0 ? "the scene" : "reference " + i, picture);
       }
     }
   }
@@ -79,10 +79,7 @@ final class RequestChecks {
     refuse(
         ArkCheck.INPUT_COUNT,
         in > model.maxInputImages(),
-        "image: "
-            + in
-            + " pictures go in, the scene among them; at most "
-            + model.maxInputImages());
+        "image: " + in + " images go in, the scene among them; at most " + model.maxInputImages());
     Optional<Integer> out = generation.maxImages();
     boolean tooMany = out.isPresent() && in + out.get() > model.maxInputAndOutputImages();
     refuse(
@@ -90,7 +87,7 @@ final class RequestChecks {
         model.has(ArkFeature.GROUPS) && tooMany,
         "max_images: "
             + in
-            + " pictures go in and "
+            + " images go in and "
             + out.orElse(1)
             + " come out; together at most "
             + model.maxInputAndOutputImages());
@@ -141,8 +138,7 @@ final class RequestChecks {
       return;
     }
     int in = generation.inputs().size();
-    refuse(
-        ArkCheck.LAYERS, in != 1, "layer_decomposition: " + in + " pictures go in, but exactly 1");
+    refuse(ArkCheck.LAYERS, in != 1, "layer_decomposition: " + in + " images go in, but exactly 1");
     refuse(
         ArkCheck.LAYERS,
         generation.size() instanceof OutputSize.Pixels,
@@ -152,7 +148,7 @@ final class RequestChecks {
         generation.transparent(),
         "layer_decomposition: not together with a transparent background");
     long pixels =
-        generation.inputs().get(0) instanceof Picture scene ? pixels(scene) : Long.MAX_VALUE;
+        generation.inputs().get(0) instanceof Image scene ? pixels(scene) : Long.MAX_VALUE;
     refuse(
         ArkCheck.LAYERS,
         pixels < ArkCapabilities.MIN_LAYER_PIXELS,
@@ -167,21 +163,20 @@ final class RequestChecks {
       return;
     }
     int in = generation.inputs().size();
-    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " pictures go in, but exactly 1");
+    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " images go in, but exactly 1");
     refuse(
         ArkCheck.BACKGROUND,
         generation.options().outputFormat().filter(FileFormat.JPEG::equals).isPresent(),
         "background: a transparent one needs output_format png");
     boolean opaque =
-        generation.inputs().get(0) instanceof Picture scene
-            && scene.mediaType().equals("image/jpeg");
+        generation.inputs().get(0) instanceof Image scene && scene.mediaType().equals("image/jpeg");
     refuse(
         ArkCheck.BACKGROUND,
         opaque,
         "background: a transparent one needs a scene with transparent pixels, but it is a JPEG");
   }
 
-  private void checkPicture(String name, Picture picture) {
+  private void checkImage(String name, Image picture) {
     UploadLimits limits = capabilities.inputLimits();
     refuse(
         ArkCheck.MEDIA_TYPE,
@@ -205,7 +200,7 @@ final class RequestChecks {
     checkSides(name, picture, limits);
   }
 
-  private void checkSides(String name, Picture picture, UploadLimits limits) {
+  private void checkSides(String name, Image picture, UploadLimits limits) {
     int longer = Math.max(picture.width(), picture.height());
     int shorter = Math.min(picture.width(), picture.height());
     String size = picture.width() + "x" + picture.height();
@@ -219,7 +214,7 @@ final class RequestChecks {
         name + " is " + size + ", but the sides' ratio at most " + limits.maxAspectRatio());
   }
 
-  private static long pixels(Picture picture) {
+  private static long pixels(Image picture) {
     return (long) picture.width() * picture.height();
   }
 

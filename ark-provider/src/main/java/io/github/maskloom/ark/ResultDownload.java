@@ -24,10 +24,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one picture from its link. The link is signed, so nothing but itself is sent, in
- * particular no key. If the connection breaks, it goes on where it stopped, twice at most. A few
- * redirects are followed, but none from https to http. <b>Memory:</b> 64 KiB. <b>Threads:</b>
- * confined to one.
+ * Fetches one image from its link. The link is signed, so nothing but itself is sent, in particular
+ * no key. If the connection breaks, it goes on where it stopped, twice at most. A few redirects are
+ * followed, but none from https to http. <b>Memory:</b> 64 KiB. <b>Threads:</b> confined to one.
  */
 final class ResultDownload {
   private static final int MAX_ATTEMPTS = 3;
@@ -37,7 +36,7 @@ final class ResultDownload {
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final OkHttpClient client;
-  private final PictureIntake intake;
+  private final ImageIntake intake;
   private final ArkErrors errors;
   private final ActiveCall active;
   private final Deadline deadline;
@@ -45,10 +44,10 @@ final class ResultDownload {
   private final int index;
   private final HttpUrl url;
 
-  /** Where the picture is said to be; null once an answer has settled it. */
+  /** Where the image is said to be; null once an answer has settled it. */
   private @Nullable HttpUrl place;
 
-  private @Nullable PictureDraft draft;
+  private @Nullable ImageDraft draft;
 
   /** Whether the same link will fail again. */
   private boolean hopeless;
@@ -71,17 +70,17 @@ final class ResultDownload {
   /**
    * What the downloads of one answer have in common.
    *
-   * @param hosts where pictures may be, with the hosts below them; anywhere if empty
+   * @param hosts where images may be, with the hosts below them; anywhere if empty
    */
   record Context(
       OkHttpClient client,
-      PictureIntake intake,
+      ImageIntake intake,
       ArkErrors errors,
       ActiveCall active,
       Deadline deadline,
       Set<String> hosts) {
     /**
-     * Fetches a picture and hands it over, or says that it failed.
+     * Fetches an image and hands it over, or says that it failed.
      *
      * @throws LocalFailure if it cannot be written here
      * @throws CancelledException if the call ended meanwhile
@@ -89,7 +88,7 @@ final class ResultDownload {
     void fetch(String link, int index) throws IOException {
       HttpUrl url = HttpUrl.parse(link);
       if (url == null) {
-        intake.fail(index, errors.broken("the link of a picture is none"));
+        intake.fail(index, errors.broken("the link of an image is none"));
         return;
       }
       new ResultDownload(this, index, url).fetch();
@@ -126,11 +125,11 @@ final class ResultDownload {
       outcome = ask();
     }
     return outcome.isEmpty() && place != null
-        ? Optional.of(hopeless("the picture's link leads on and on", 0))
+        ? Optional.of(hopeless("the image's link leads on and on", 0))
         : outcome;
   }
 
-  /** Asks at the place; afterwards it is another one, or none if the picture is there. */
+  /** Asks at the place; afterwards it is another one, or none if the image is there. */
   private Optional<FusionException> ask() throws LocalFailure {
     HttpUrl at = Objects.requireNonNull(place);
     if (!isAllowed(at.host())) {
@@ -149,7 +148,7 @@ final class ResultDownload {
       if (e instanceof LocalFailure local) {
         throw local;
       }
-      return Optional.of(errors.lostPicture(at.host(), received, status, e, deadline));
+      return Optional.of(errors.lostImage(at.host(), received, status, e, deadline));
     } finally {
       ends.close();
     }
@@ -162,7 +161,7 @@ final class ResultDownload {
 
   private FusionException strange(String host) {
     return new FusionAccessException(
-        "the picture's link leads to "
+        "the image's link leads to "
             + errors.name(host)
             + ", which is not among ArkConfig.downloadHosts",
         errors.accepted().withHttpStatus(0).withRetry(RetryAdvice.NEVER));
@@ -224,12 +223,11 @@ final class ResultDownload {
     received = 0;
     return Optional.of(
         new FusionTransportException(
-            "the picture at " + errors.name(url.host()) + " changed on the way",
-            errors.accepted()));
+            "the image at " + errors.name(url.host()) + " changed on the way", errors.accepted()));
   }
 
   private Optional<FusionException> receive(Response response) throws IOException {
-    PictureDraft picture = draft == null ? intake.begin(index) : draft;
+    ImageDraft picture = draft == null ? intake.begin(index) : draft;
     draft = picture;
     InputStream in = response.body().byteStream();
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -243,8 +241,7 @@ final class ResultDownload {
     if (total >= 0 && received != total) {
       return Optional.of(
           new FusionTransportException(
-              "the picture ended after " + received + " of " + total + " bytes",
-              errors.accepted()));
+              "the image ended after " + received + " of " + total + " bytes", errors.accepted()));
     }
     intake.finish(picture);
     return Optional.empty();
@@ -258,7 +255,7 @@ final class ResultDownload {
   }
 
   private FusionException tooLarge() {
-    return hopeless("the picture has more than " + intake.maxImageBytes() + " bytes", 200);
+    return hopeless("the image has more than " + intake.maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {
@@ -268,7 +265,7 @@ final class ResultDownload {
           case 404, 410 -> "it is gone";
           default -> "its host answers with status " + status;
         };
-    String message = "the picture cannot be fetched: " + reason;
+    String message = "the image cannot be fetched: " + reason;
     return status >= 500 ? failure(message, status) : hopeless(message, status);
   }
 

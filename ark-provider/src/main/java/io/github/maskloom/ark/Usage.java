@@ -53,7 +53,7 @@ final class Usage {
     return numbers;
   }
 
-  /** Whether anything but pictures that went in is above zero, so that it may be billed. */
+  /** Whether anything but images that went in is above zero, so that it may be billed. */
   boolean billed() {
     return billed;
   }

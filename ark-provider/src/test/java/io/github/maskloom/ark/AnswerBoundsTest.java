@@ -19,9 +19,9 @@ class AnswerBoundsTest {
     assertThat(bounds.keep("x")).isEmpty();
   }
 
-  /** A picture in base64 with a line end after each 76 characters. */
+  /** An image in base64 with a line end after each 76 characters. */
   @Test
-  void readsAsManyBytesAsPicturesTake() throws AnswerTooLong {
+  void readsAsManyBytesAsImagesTake() throws AnswerTooLong {
     for (int mebibyte = 0; mebibyte < 1000; mebibyte++) {
       bounds.read(1_436_000);
       bounds.decoded(MEBIBYTE);
@@ -29,14 +29,14 @@ class AnswerBoundsTest {
   }
 
   @Test
-  void leavesWhatIsNoPicture() throws AnswerTooLong {
+  void leavesWhatIsNoImage() throws AnswerTooLong {
     bounds.read(32 * MEBIBYTE);
 
-    assertThatThrownBy(() -> bounds.read(1)).hasMessageContaining("no picture");
+    assertThatThrownBy(() -> bounds.read(1)).hasMessageContaining("no image");
   }
 
   @Test
-  void leavesPicturesWithoutEnd() throws AnswerTooLong {
+  void leavesImagesWithoutEnd() throws AnswerTooLong {
     AnswerBounds small = new AnswerBounds(1, MEBIBYTE);
     small.decoded(100 * MEBIBYTE);
     small.read(18 * MEBIBYTE);

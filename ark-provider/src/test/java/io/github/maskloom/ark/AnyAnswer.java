@@ -31,11 +31,11 @@ final class AnyAnswer {
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
     ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-    PictureIntake intake = new PictureIntake(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
+    ImageIntake intake = new ImageIntake(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));
-      assertThat(call.heard).as("pictures that came, failed or are linked").isNotEmpty();
+      assertThat(call.heard).as("images that came, failed or are linked").isNotEmpty();
     } catch (FusionException e) {
       assertThat(e.delivery()).isIn(Delivery.ACCEPTED, Delivery.REJECTED);
       assertThat(e.failure().httpStatus()).isEqualTo(200);
@@ -46,7 +46,7 @@ final class AnyAnswer {
     assertThat(reader.usage()).isNotNull();
   }
 
-  /** Takes pictures and forgets them. */
+  /** Takes images and forgets them. */
   private static final class Count implements ProviderCall {
     final Set<Integer> heard = new HashSet<>();
 

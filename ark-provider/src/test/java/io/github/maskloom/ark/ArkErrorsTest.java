@@ -95,7 +95,7 @@ class ArkErrorsTest {
     String host = "a-secret-prompt.example";
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), new FakeClock());
     FusionTransportException failure =
-        errors.lostPicture(host, 0, 0, new UnknownHostException(host), deadline);
+        errors.lostImage(host, 0, 0, new UnknownHostException(host), deadline);
 
     assertThat(failure).hasMessageContaining("no connection to […].example");
     assertThat(failure).hasStackTraceContaining("UnknownHostException");

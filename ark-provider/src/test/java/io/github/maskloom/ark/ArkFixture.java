@@ -8,7 +8,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.ResultHost;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -33,10 +33,10 @@ final class ArkFixture implements AutoCloseable {
   static final String KEY = "key-that-nobody-may-see-8d1f";
   static final String PROMPT = "put the green velvet sofa where the red paint is";
   static final String MODEL = "doubao-seedream-4-5-251128";
-  static final byte[] SCENE = TestPictures.jpeg(101);
-  static final byte[] REFERENCE = TestPictures.png(102);
-  static final byte[] RESULT = TestPictures.jpeg(103);
-  static final byte[] LARGE = TestPictures.largeJpeg(12_000_000, 4);
+  static final byte[] SCENE = TestImages.jpeg(101);
+  static final byte[] REFERENCE = TestImages.png(102);
+  static final byte[] RESULT = TestImages.jpeg(103);
+  static final byte[] LARGE = TestImages.largeJpeg(12_000_000, 4);
 
   /** Retries as often as usual, without waiting. */
   static final ArkRetries AT_ONCE = ArkRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
@@ -100,7 +100,7 @@ final class ArkFixture implements AutoCloseable {
     return failure(request, newCall());
   }
 
-  /** Makes sure that a call fails since its only picture does. */
+  /** Makes sure that a call fails since its only image does. */
   FusionException pictureFailure(ProviderRequest request, RecordingCall call) throws IOException {
     FusionException failure = failure(request, call);
     assertThat(call.failures()).containsOnlyKeys(0);
@@ -109,12 +109,12 @@ final class ArkFixture implements AutoCloseable {
     return failure;
   }
 
-  /** A scene and a reference, with the answer's pictures inside the answer. */
+  /** A scene and a reference, with the answer's images inside the answer. */
   static ProviderRequest base64Request() {
     return request(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build());
   }
 
-  /** A scene and a reference, with the answer's pictures behind links. */
+  /** A scene and a reference, with the answer's images behind links. */
   static ProviderRequest linkRequest() {
     return request(ArkOptions.NONE);
   }
@@ -145,8 +145,8 @@ final class ArkFixture implements AutoCloseable {
     return sceneRequest(picture(LARGE, "image/jpeg"));
   }
 
-  /** A scene alone, with the answer's pictures inside the answer. */
-  static ProviderRequest sceneRequest(ProviderInput.Picture scene) {
+  /** A scene alone, with the answer's images inside the answer. */
+  static ProviderRequest sceneRequest(ProviderInput.Image scene) {
     return new ProviderRequest(
         scene,
         Optional.empty(),
@@ -158,9 +158,9 @@ final class ArkFixture implements AutoCloseable {
             List.of(ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build())));
   }
 
-  /** A picture in memory, of the size that {@link TestPictures} have. */
-  static ProviderInput.Picture picture(byte[] bytes, String mediaType) {
-    return new ProviderInput.Picture(ImageSource.of(bytes), mediaType, 64, 48, bytes.length);
+  /** An image in memory, of the size that {@link TestImages} have. */
+  static ProviderInput.Image picture(byte[] bytes, String mediaType) {
+    return new ProviderInput.Image(ImageSource.of(bytes), mediaType, 64, 48, bytes.length);
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer makes this side keep, and do, is bounded, whatever it holds beside pictures. */
+/** What an answer makes this side keep, and do, is bounded, whatever it holds beside images. */
 class BoundedAnswersTest {
   private static final int MANY = 1_000_000;
   private static final ArkOptions BASE64 =
@@ -84,14 +84,14 @@ class BoundedAnswersTest {
     fails(Answer.json(json), base64Request(), "is too long");
   }
 
-  /** As much as 13 pictures of 128 MiB would take in base64 may not be blanks. */
+  /** As much as 13 images of 128 MiB would take in base64 may not be blanks. */
   @ParameterizedTest
   @ValueSource(strings = {"{\"junk\":\"", "data: {\"junk\":\"", ": a comment"})
   @Timeout(60)
-  void whatIsNoPictureIsLeftSoon(String start) throws IOException {
+  void whatIsNoImageIsLeftSoon(String start) throws IOException {
     Answer junk = Answer.goingOn("text/event-stream", start, 1L << 30);
 
-    fails(junk, request(13, BASE64), "that are no picture");
+    fails(junk, request(13, BASE64), "that are no image");
   }
 
   @Test

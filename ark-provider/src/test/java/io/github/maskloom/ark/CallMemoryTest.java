@@ -8,7 +8,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory of a call does not grow with its pictures, nor with the number of calls. */
+/** Memory of a call does not grow with its images, nor with the number of calls. */
 class CallMemoryTest {
   private static final String SMALL_HEAP = "-Xmx32m";
   private static final int THIRTY_MEGABYTES = 30_000_000;
 
   @TempDir Path folder;
 
-  /** 420 MB of pictures, 560 MB on the wire. */
+  /** 420 MB of images, 560 MB on the wire. */
   @Test
-  void sendsFourteenPicturesOfThirtyMegabytes() throws Exception {
+  void sendsFourteenImagesOfThirtyMegabytes() throws Exception {
     String json = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
-    Path picture = TestPictures.largeJpeg(folder, "scene.jpg", THIRTY_MEGABYTES, 1);
+    Path picture = TestImages.largeJpeg(folder, "scene.jpg", THIRTY_MEGABYTES, 1);
     try (ArkServer server = new ArkServer(Answer.json(json))) {
       CallProbe.run(server.baseUrl(), picture, 14, 0, 1, newFolder(), SMALL_HEAP);
 
@@ -38,22 +38,22 @@ class CallMemoryTest {
 
   @Test
   void receivesFortyMegabytesOfBase64() throws Exception {
-    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    byte[] result = TestImages.largeJpeg(THIRTY_MEGABYTES, 2);
     String json = ImagesJson.of(MODEL).base64(result, "4096x4096").toString();
     receives(result, Answer.json(json));
   }
 
   @Test
   void receivesFortyMegabytesOfBase64InOneEvent() throws Exception {
-    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    byte[] result = TestImages.largeJpeg(THIRTY_MEGABYTES, 2);
     String events = EventStream.of(MODEL).base64(0, result, "4096x4096").completed(1, 1).toString();
     receives(result, Answer.events(events));
   }
 
-  /** The index comes behind the picture, so the picture waits somewhere. */
+  /** The index comes behind the image, so the image waits somewhere. */
   @Test
   void receivesFortyMegabytesBeforeItsIndex() throws Exception {
-    byte[] result = TestPictures.largeJpeg(THIRTY_MEGABYTES, 2);
+    byte[] result = TestImages.largeJpeg(THIRTY_MEGABYTES, 2);
     String events = EventStream.of(MODEL).base64(0, result, "4096x4096").completed(1, 1).toString();
     receives(
         result,
@@ -84,8 +84,8 @@ class CallMemoryTest {
   }
 
   private void staysFlat(int warmUp, int calls) throws Exception {
-    Path picture = TestPictures.largeJpeg(folder, "scene.jpg", 200_000, 1);
-    String json = ImagesJson.of(MODEL).base64(TestPictures.largeJpeg(200_000, 3), "1x1").toString();
+    Path picture = TestImages.largeJpeg(folder, "scene.jpg", 200_000, 1);
+    String json = ImagesJson.of(MODEL).base64(TestImages.largeJpeg(200_000, 3), "1x1").toString();
     try (ArkServer server = new ArkServer(Answer.json(json))) {
       CallProbe.Result result =
           CallProbe.run(

@@ -80,7 +80,7 @@ final class CallProbe {
     }
   }
 
-  /** Arguments: base URL, picture, pictures per call, calls to warm up, calls, folder. */
+  /** Arguments: base URL, image, images per call, calls to warm up, calls, folder. */
   public static void main(String[] args) throws IOException, InterruptedException {
     ArkConfig config = ArkConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
     try (ProviderSession session = new ArkProvider().open(config)) {
@@ -118,8 +118,8 @@ final class CallProbe {
   }
 
   static ProviderRequest request(Path file, int pictures) throws IOException {
-    ProviderInput.Picture picture =
-        new ProviderInput.Picture(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
+    ProviderInput.Image picture =
+        new ProviderInput.Image(ImageSource.of(file), "image/jpeg", 4000, 3000, Files.size(file));
     return new ProviderRequest(
         picture,
         Optional.empty(),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.StormServer;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class CallStormTest {
 
   @Test
   void everyCallEndsOnceAndLeavesNothing() throws Exception {
-    byte[] result = TestPictures.largeJpeg(100_000, 3);
+    byte[] result = TestImages.largeJpeg(100_000, 3);
     try (StormServer server =
         new StormServer(ImagesJson.of(MODEL).base64(result, "2048x2048").toString())) {
       List<String> lines = storm(server);
@@ -93,7 +93,7 @@ class CallStormTest {
   }
 
   private List<String> storm(StormServer server) throws Exception {
-    Path scene = TestPictures.largeJpeg(folder, "scene.jpg", 100_000, 1);
+    Path scene = TestImages.largeJpeg(folder, "scene.jpg", 100_000, 1);
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     Process child =
         ChildJvm.start(

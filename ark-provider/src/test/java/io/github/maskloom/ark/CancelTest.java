@@ -12,7 +12,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -124,8 +124,8 @@ class CancelTest {
   }
 
   @Test
-  void whileAPictureComesInsideTheAnswer() throws Exception {
-    byte[] large = TestPictures.largeJpeg(2_000_000, 1);
+  void whileAImageComesInsideTheAnswer() throws Exception {
+    byte[] large = TestImages.largeJpeg(2_000_000, 1);
     byte[] json = ImagesJson.of(MODEL).base64(large, "2048x2048").toString().getBytes(UTF_8);
     for (Way way : Way.values()) {
       byte[] half = Arrays.copyOf(json, json.length / 2);
@@ -153,7 +153,7 @@ class CancelTest {
           new ArkFixture(folder, Answer.stalls("text/event-stream", first, stalled))) {
         RecordingCall call = ark.newCall(way + "-events");
         Call running = start(ark, streamRequest(2), call);
-        call.awaitPicture(0);
+        call.awaitImage(0);
 
         end(way, ark, running, call);
 
@@ -164,10 +164,10 @@ class CancelTest {
   }
 
   @Test
-  void whileAPictureIsFetched() throws Exception {
+  void whileAImageIsFetched() throws Exception {
     for (Way way : Way.values()) {
       CountDownLatch stalled = new CountDownLatch(1);
-      byte[] large = TestPictures.largeJpeg(2_000_000, 1);
+      byte[] large = TestImages.largeJpeg(2_000_000, 1);
       try (ArkFixture ark = new ArkFixture(folder)) {
         String link = ark.host.stalls(large, "image/jpeg", stalled);
         ark.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));

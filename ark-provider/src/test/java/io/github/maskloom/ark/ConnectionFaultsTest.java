@@ -11,7 +11,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkCall;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.SentPicture;
+import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
@@ -149,7 +149,7 @@ class ConnectionFaultsTest {
 
       ArkCall sent = ark.server.call();
       assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(sent.images()).first().isEqualTo(SentPicture.of("image/jpeg", LARGE));
+      assertThat(sent.images()).first().isEqualTo(SentImage.of("image/jpeg", LARGE));
     }
   }
 

@@ -47,7 +47,7 @@ class DeliveryTableTest {
   /** A row; of several things that happened, each is tried. */
   private record Row(String what, String exception, String delivery, String advice, String again) {}
 
-  /** Makes a call fail, with a folder for its pictures or without. */
+  /** Makes a call fail, with a folder for its images or without. */
   private record Scene(
       Function<ArkFixture, Answer> answer,
       ProviderRequest request,
@@ -129,7 +129,7 @@ class DeliveryTableTest {
             Scene.of(Answer.emptyNotFound())));
     scenes.put("a redirect", List.of(Scene.of(Answer.redirect(307, "/elsewhere"))));
     scenes.put(
-        "moderation refuses words or pictures",
+        "moderation refuses words or images",
         List.of(
             refusal(400, "InputTextSensitiveContentDetected"),
             refusal(400, refused),
@@ -166,7 +166,7 @@ class DeliveryTableTest {
         List.of(
             Scene.of(Answer.hangUpAfterBody()), Scene.of(Answer.silence(new CountDownLatch(1)))));
     scenes.put(
-        "an error inside 200 with a documented code, and no picture",
+        "an error inside 200 with a documented code, and no image",
         List.of(
             json(ImagesJson.of(MODEL).refused("ContentSecurityDetectionError", "no")),
             json(ImagesJson.of(MODEL).failed("InternalServiceError", "no").usage(0, 0)),
@@ -177,16 +177,16 @@ class DeliveryTableTest {
             json(ImagesJson.of(MODEL).refused("Unheard", "no")),
             events("event: error\ndata: {\"message\":\"no\"}\n\n")));
     scenes.put(
-        "an error beside a picture, or beside usage above zero",
+        "an error beside an image, or beside usage above zero",
         List.of(
             json(ImagesJson.of(MODEL).refused("InternalServiceError", "no").usage(1, 9)),
             json(
                 ImagesJson.of(MODEL)
-                    .base64("no picture".getBytes(UTF_8), "1x1")
+                    .base64("no image".getBytes(UTF_8), "1x1")
                     .refused("InternalServiceError", "no")),
             events(
                 EventStream.of(MODEL)
-                    .base64(0, "no picture".getBytes(UTF_8), "1x1")
+                    .base64(0, "no image".getBytes(UTF_8), "1x1")
                     .raw("data: {\"error\":{\"code\":\"InternalServiceError\"}}\n\n")
                     .toString())));
     scenes.put(
@@ -207,17 +207,17 @@ class DeliveryTableTest {
                     Arrays.copyOf(PICTURE, PICTURE.length / 2),
                     new CountDownLatch(1)))));
     scenes.put(
-        "the host of a picture refuses it or fails",
+        "the host of an image refuses it or fails",
         List.of(
             link(ark -> ark.host.expired()),
             link(ark -> ark.host.pictureAfterErrors(RESULT, "image/jpeg", 500, 9))));
     scenes.put(
-        "the host of a picture cannot be reached or breaks off",
+        "the host of an image cannot be reached or breaks off",
         List.of(
             link(ark -> "http://127.0.0.1:1/picture"),
             link(ark -> ark.host.cutWithoutRanges(RESULT, "image/jpeg", 10))));
     scenes.put(
-        "a picture that came cannot be written here",
+        "an image that came cannot be written here",
         List.of(
             new Scene(
                 ark -> Answer.body(200, "application/json", PICTURE),
@@ -225,12 +225,12 @@ class DeliveryTableTest {
                 UnaryOperator.identity(),
                 false)));
     scenes.put(
-        "a picture's link leads past `downloadHosts`",
+        "an image's link leads past `downloadHosts`",
         List.of(link(ark -> "http://elsewhere.example/picture")));
     return scenes;
   }
 
-  /** A client whose pictures of this minute are made. */
+  /** A client whose images of this minute are made. */
   private static Answer used(ArkFixture ark) {
     Answer picture = Answer.body(200, "application/json", PICTURE);
     ark.server.answer(picture);

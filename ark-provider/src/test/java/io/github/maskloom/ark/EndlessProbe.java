@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class EndlessProbe {
   private EndlessProbe() {}
 
-  /** Arguments: base URL, picture, folder for what is received. */
+  /** Arguments: base URL, image, folder for what is received. */
   public static void main(String[] args) throws IOException, InterruptedException {
     ArkConfig config =
         ArkConfig.builder()
@@ -30,7 +30,7 @@ final class EndlessProbe {
       Path received = Path.of(args[2]);
       try {
         session.fuse(request, new RecordingCall(Files.createDirectory(received.resolve("none"))));
-        System.out.println("call: a picture");
+        System.out.println("call: an image");
       } catch (FusionException e) {
         System.out.println("call: " + e.delivery());
       }

@@ -10,7 +10,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that come in events: the second row of the reference's checklist. */
 class EventStreamsTest {
-  private static final byte[] SECOND = TestPictures.png(2);
+  private static final byte[] SECOND = TestImages.png(2);
 
   @TempDir Path folder;
 
-  private static EventStream twoPictures() {
+  private static EventStream twoImages() {
     return EventStream.of(MODEL)
         .base64(0, RESULT, "2496x1664")
         .base64(1, SECOND, "2496x1664")
@@ -48,7 +48,7 @@ class EventStreamsTest {
 
   @Test
   void normal() throws IOException {
-    receivesBoth(Answer.events(twoPictures().done().toString()));
+    receivesBoth(Answer.events(twoImages().done().toString()));
   }
 
   @Test
@@ -143,7 +143,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void errorBeforeAnyPicture() throws IOException {
+  void errorBeforeAnyImage() throws IOException {
     String events = "data: {\"error\":{\"code\":\"InvalidParameter\",\"message\":\"wrong\"}}\n\n";
     try (ArkFixture ark = new ArkFixture(folder, Answer.events(events))) {
       FusionException failure = ark.failure(streamRequest(2));
@@ -155,23 +155,23 @@ class EventStreamsTest {
 
   @Test
   void comments() throws IOException {
-    String events = twoPictures().done().toString();
+    String events = twoImages().done().toString();
     receivesBoth(Answer.events(": keep-alive\n\n:\n\n" + events.replace("\n\n", "\n: x\n\n:y\n")));
   }
 
   @Test
   void carriageReturnsAndLineFeeds() throws IOException {
-    receivesBoth(Answer.events(twoPictures().done().toString().replace("\n", "\r\n")));
+    receivesBoth(Answer.events(twoImages().done().toString().replace("\n", "\r\n")));
   }
 
   @Test
   void carriageReturnsAlone() throws IOException {
-    receivesBoth(Answer.events(twoPictures().done().toString().replace("\n", "\r")));
+    receivesBoth(Answer.events(twoImages().done().toString().replace("\n", "\r")));
   }
 
   @Test
   void multiLineData() throws IOException {
-    String events = twoPictures().done().toString();
+    String events = twoImages().done().toString();
     receivesBoth(
         Answer.events(
             events.replace(",\"created\"", ",\ndata: \"created\"").replace("data: ", "data:")));
@@ -179,21 +179,21 @@ class EventStreamsTest {
 
   @Test
   void byteOrderMarkIdsAndRetries() throws IOException {
-    String events = twoPictures().done().toString();
+    String events = twoImages().done().toString();
     receivesBoth(
         Answer.events('\uFEFF' + events.replace("event:", "id: 5\nretry: 10\nother\nevent:")));
   }
 
   @Test
   void typeFromTheEventLineAlone() throws IOException {
-    String events = twoPictures().done().toString();
+    String events = twoImages().done().toString();
     receivesBoth(
         Answer.events(events.replaceAll("\\{\"type\":\"image_generation[a-z_.]*\",", "{")));
   }
 
   @Test
   void typeFromTheDataAlone() throws IOException {
-    String events = twoPictures().done().toString();
+    String events = twoImages().done().toString();
     receivesBoth(Answer.events(events.replaceAll("event: [a-z_.]*\n", "")));
   }
 
@@ -213,18 +213,18 @@ class EventStreamsTest {
 
   @Test
   void missingLastBlankLine() throws IOException {
-    receivesBoth(Answer.events(twoPictures().toString().stripTrailing() + "\n"));
-    receivesBoth(Answer.events(twoPictures().toString().stripTrailing()));
+    receivesBoth(Answer.events(twoImages().toString().stripTrailing() + "\n"));
+    receivesBoth(Answer.events(twoImages().toString().stripTrailing()));
   }
 
   @Test
   void noDone() throws IOException {
-    receivesBoth(Answer.events(twoPictures().toString()));
+    receivesBoth(Answer.events(twoImages().toString()));
   }
 
   @Test
   void cutMidEvent() throws IOException {
-    byte[] events = twoPictures().done().toString().getBytes(UTF_8);
+    byte[] events = twoImages().done().toString().getBytes(UTF_8);
     int withinTheSecond = events.length - 1500;
     assertThat(new String(events, 0, withinTheSecond, UTF_8)).contains("\"image_index\":1,\"b64");
     for (Answer answer :
@@ -275,7 +275,7 @@ class EventStreamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain"})
   void eventsThatAreCalledOtherwise(String contentType) throws IOException {
-    byte[] events = twoPictures().done().toString().getBytes(UTF_8);
+    byte[] events = twoImages().done().toString().getBytes(UTF_8);
     receivesBoth(Answer.body(200, contentType, events));
   }
 
@@ -322,8 +322,8 @@ class EventStreamsTest {
   }
 
   @Test
-  void aPictureIsThereBeforeTheNextIsDrawn() throws Exception {
-    byte[] events = twoPictures().done().toString().getBytes(UTF_8);
+  void aImageIsThereBeforeTheNextIsDrawn() throws Exception {
+    byte[] events = twoImages().done().toString().getBytes(UTF_8);
     CountDownLatch firstSeen = new CountDownLatch(1);
     int end = EventStream.of(MODEL).base64(0, RESULT, "2496x1664").toString().length();
     try (ArkFixture ark =
@@ -341,7 +341,7 @@ class EventStreamsTest {
               });
       caller.start();
 
-      call.awaitPicture(0);
+      call.awaitImage(0);
       assertThat(call.files()).doesNotContain("image-1");
       firstSeen.countDown();
       caller.join(30_000);
@@ -359,7 +359,7 @@ class EventStreamsTest {
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
       ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-      PictureIntake intake = new PictureIntake(call, errors, 1, picture.length);
+      ImageIntake intake = new ImageIntake(call, errors, 1, picture.length);
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(
@@ -391,7 +391,7 @@ class EventStreamsTest {
 
   @Test
   void fortyMegabyteBase64EventInOddPieces() throws IOException {
-    byte[] picture = TestPictures.largeJpeg(30_000_000, 5);
+    byte[] picture = TestImages.largeJpeg(30_000_000, 5);
     StringBuilder events = new StringBuilder(EventStream.of(MODEL).toString());
     events.append("event: image_generation.partial_succeeded\ndata: {\"type\":");
     events.append("\"image_generation.partial_succeeded\",\"image_index\":0,\"b64_json\":\"");

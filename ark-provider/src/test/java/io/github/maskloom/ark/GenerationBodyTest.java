@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class GenerationBodyTest {
   private static final byte[] PNG = png();
-  private static final ProviderInput.Picture SCENE = picture(ImageSource.of(PNG));
+  private static final ProviderInput.Image SCENE = picture(ImageSource.of(PNG));
   private static final String SCENE_URL =
       "data:image/png;base64," + Base64.getEncoder().encodeToString(PNG);
 
@@ -119,7 +119,7 @@ class GenerationBodyTest {
   }
 
   @Test
-  void tellsThatAPictureCannotBeRead() throws IOException {
+  void tellsThatAImageCannotBeRead() throws IOException {
     AtomicBoolean gone = new AtomicBoolean();
     ImageSource source =
         ImageSource.reopening(
@@ -179,8 +179,8 @@ class GenerationBodyTest {
     return new GenerationBody(BodyParts.of(generation), listener, gate);
   }
 
-  private static ProviderInput.Picture picture(ImageSource source) {
-    return new ProviderInput.Picture(source, "image/png", 64, 48, PNG.length);
+  private static ProviderInput.Image picture(ImageSource source) {
+    return new ProviderInput.Image(source, "image/png", 64, 48, PNG.length);
   }
 
   private static byte[] png() {

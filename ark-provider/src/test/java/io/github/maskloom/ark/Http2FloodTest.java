@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.maskloom.ark.server.Http2FloodServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -102,7 +102,7 @@ class Http2FloodTest {
   /** What waits for a reader that has other things to do is no flood. */
   @Test
   void aReaderMayBeSlow() throws Exception {
-    byte[] picture = TestPictures.largeJpeg(3_000_000, 5);
+    byte[] picture = TestImages.largeJpeg(3_000_000, 5);
     String json = ImagesJson.of(MODEL).base64(picture, "4096x4096").toString();
     CountDownLatch written = new CountDownLatch(1);
     try (MockWebServer server = new MockWebServer()) {

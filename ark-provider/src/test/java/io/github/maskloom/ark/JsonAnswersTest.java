@@ -12,8 +12,8 @@ import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.SentPicture;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.SentImage;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -96,8 +96,8 @@ class JsonAnswersTest {
           .hasSize(6);
       assertThat(ark.server.call().images())
           .containsExactly(
-              SentPicture.of("image/jpeg", ArkFixture.SCENE),
-              SentPicture.of("image/png", ArkFixture.REFERENCE));
+              SentImage.of("image/jpeg", ArkFixture.SCENE),
+              SentImage.of("image/png", ArkFixture.REFERENCE));
       assertThat(ark.server.call().header("Authorization")).hasValue("Bearer " + ArkFixture.KEY);
       assertThat(ark.server.call().header("Content-Type").orElseThrow())
           .startsWith("application/json");
@@ -106,7 +106,7 @@ class JsonAnswersTest {
 
   @Test
   void groupWithOneFailedItem() throws IOException {
-    byte[] third = TestPictures.png(7);
+    byte[] third = TestImages.png(7);
     ImagesJson json =
         ImagesJson.of(MODEL)
             .base64(RESULT, "2048x2048")
@@ -181,7 +181,7 @@ class JsonAnswersTest {
 
   @Test
   void layerSplit() throws IOException {
-    byte[] layer = TestPictures.png(9);
+    byte[] layer = TestImages.png(9);
     try (ArkFixture ark = new ArkFixture(folder)) {
       String base = ark.host.picture(RESULT, "image/jpeg");
       String link = ark.host.picture(layer, "image/png");
@@ -298,7 +298,7 @@ class JsonAnswersTest {
   }
 
   @Test
-  void noPictureAndNoError() throws IOException {
+  void noImageAndNoError() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(ImagesJson.of(MODEL).toString()))) {
       FusionException failure = ark.failure(base64Request());
 
@@ -308,8 +308,8 @@ class JsonAnswersTest {
   }
 
   @Test
-  void aPictureThatIsNoPicture() throws IOException {
-    byte[] text = "this is no picture at all, whatever it says".getBytes(UTF_8);
+  void aImageThatIsNoPicture() throws IOException {
+    byte[] text = "this is no image at all, whatever it says".getBytes(UTF_8);
     ImagesJson json = ImagesJson.of(MODEL).base64(text, "2048x2048").usage(1, 16384);
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       RecordingCall call = ark.newCall();
@@ -324,7 +324,7 @@ class JsonAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"!!!!", "/9j/!", "/9j/4", "/9j/=AAA", "/9 j/"})
-  void aPictureThatIsNotBase64(String text) throws IOException {
+  void aImageThatIsNotBase64(String text) throws IOException {
     String json = "{\"data\":[{\"b64_json\":\"" + text + "\"}]}";
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json))) {
       RecordingCall call = ark.newCall();
@@ -344,7 +344,7 @@ class JsonAnswersTest {
             .layerDecomposition(true)
             .build();
     return new ProviderRequest(
-        new ProviderInput.Picture(
+        new ProviderInput.Image(
             ImageSource.of(ArkFixture.SCENE), "image/jpeg", 1024, 768, ArkFixture.SCENE.length),
         Optional.empty(),
         List.of(),

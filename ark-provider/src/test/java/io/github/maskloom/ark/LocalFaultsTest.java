@@ -12,7 +12,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.RetryAdvice;
@@ -43,7 +43,7 @@ class LocalFaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 1})
   void pictureThatChangesWhileItIsSent(int difference) throws IOException {
-    byte[] bytes = TestPictures.largeJpeg(100_000, 8);
+    byte[] bytes = TestImages.largeJpeg(100_000, 8);
     AtomicInteger opened = new AtomicInteger();
     ImageSource source =
         ImageSource.reopening(
@@ -53,8 +53,7 @@ class LocalFaultsTest {
               return new ByteArrayInputStream(bytes, 0, 90_000 + more);
             },
             90_000);
-    ProviderInput.Picture changing =
-        new ProviderInput.Picture(source, "image/jpeg", 64, 48, 90_000);
+    ProviderInput.Image changing = new ProviderInput.Image(source, "image/jpeg", 64, 48, 90_000);
     try (ArkFixture ark = new ArkFixture(folder, PICTURE)) {
       RecordingCall call = ark.newCall();
 
@@ -71,7 +70,7 @@ class LocalFaultsTest {
   void pictureThatCannotBeRead() throws IOException {
     AtomicInteger opened = new AtomicInteger();
     Set<InputStream> closed = ConcurrentHashMap.newKeySet();
-    byte[] half = TestPictures.largeJpeg(100_000, 8);
+    byte[] half = TestImages.largeJpeg(100_000, 8);
     ImageSource source =
         ImageSource.reopening(
             () -> {
@@ -84,8 +83,7 @@ class LocalFaultsTest {
               };
             },
             200_000);
-    ProviderInput.Picture picture =
-        new ProviderInput.Picture(source, "image/jpeg", 640, 480, 200_000);
+    ProviderInput.Image picture = new ProviderInput.Image(source, "image/jpeg", 640, 480, 200_000);
     try (ArkFixture ark = new ArkFixture(folder, PICTURE)) {
       Throwable failure = catchThrowable(() -> ark.fuse(sceneRequest(picture), ark.newCall()));
 
@@ -101,7 +99,7 @@ class LocalFaultsTest {
   void everySourceIsClosedAsOftenAsItIsOpened() throws IOException {
     AtomicInteger opened = new AtomicInteger();
     Set<InputStream> closed = ConcurrentHashMap.newKeySet();
-    byte[] bytes = TestPictures.jpeg(8);
+    byte[] bytes = TestImages.jpeg(8);
     ImageSource source =
         ImageSource.reopening(
             () -> {
@@ -113,8 +111,8 @@ class LocalFaultsTest {
                 }
               };
             });
-    ProviderInput.Picture picture =
-        new ProviderInput.Picture(source, "image/jpeg", 64, 48, bytes.length);
+    ProviderInput.Image picture =
+        new ProviderInput.Image(source, "image/jpeg", 64, 48, bytes.length);
     Answer[] answers = {
       Answer.resetBeforeBody(), Answer.resetAfterBody(), Answer.empty(503), PICTURE
     };

@@ -25,7 +25,7 @@ class RequestChecksTest {
   private static final String V4_5 = "doubao-seedream-4-5-251128";
   private static final ProviderInput.Link LINK = new ProviderInput.Link(URI.create("https://h/a"));
 
-  private ProviderInput.Picture scene = picture("image/png", 2000, 1500, 1_000_000);
+  private ProviderInput.Image scene = picture("image/png", 2000, 1500, 1_000_000);
   private ArkOptions.Builder options = ArkOptions.builder();
   private OutputSize size = OutputSize.UNSET;
   private String prompt = "a sofa";
@@ -40,13 +40,13 @@ class RequestChecksTest {
   }
 
   @Test
-  void countsTheSceneAmongThePictures() {
+  void countsTheSceneAmongTheImages() {
     references = 13;
     passes(V4_5);
     references = 14;
-    refuses(V4_5, ArkCheck.INPUT_COUNT, "15 pictures go in");
+    refuses(V4_5, ArkCheck.INPUT_COUNT, "15 images go in");
     references = 10;
-    refuses(PRO, ArkCheck.INPUT_COUNT, "11 pictures go in");
+    refuses(PRO, ArkCheck.INPUT_COUNT, "11 images go in");
   }
 
   @Test
@@ -55,11 +55,11 @@ class RequestChecksTest {
     count = 10;
     passes(V4_5);
     count = 11;
-    refuses(V4_5, ArkCheck.IMAGE_COUNT, "5 pictures go in and 11 come out");
+    refuses(V4_5, ArkCheck.IMAGE_COUNT, "5 images go in and 11 come out");
   }
 
   @Test
-  void refusesPicturesBeyondTheirLimits() {
+  void refusesImagesBeyondTheirLimits() {
     scene = picture("image/png", 2000, 1500, 30_000_001);
     refuses(V4_5, ArkCheck.INPUT_BYTES, "30000001 bytes");
     scene = picture("image/png", 6001, 6000, 1000);
@@ -173,7 +173,7 @@ class RequestChecksTest {
         ArkCapabilities.of(config, request.options()));
   }
 
-  private static ProviderInput.Picture picture(String type, int width, int height, long bytes) {
-    return new ProviderInput.Picture(ImageSource.of(new byte[0]), type, width, height, bytes);
+  private static ProviderInput.Image picture(String type, int width, int height, long bytes) {
+    return new ProviderInput.Image(ImageSource.of(new byte[0]), type, width, height, bytes);
   }
 }

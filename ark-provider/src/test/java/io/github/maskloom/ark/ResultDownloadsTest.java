@@ -11,7 +11,7 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.ResultHost;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures that are fetched from their links: the fifth row of the reference's checklist. */
+/** Images that are fetched from their links: the fifth row of the reference's checklist. */
 class ResultDownloadsTest {
-  private static final byte[] LARGE = TestPictures.largeJpeg(3_000_000, 6);
+  private static final byte[] LARGE = TestImages.largeJpeg(3_000_000, 6);
 
   @TempDir Path folder;
 
@@ -41,7 +41,7 @@ class ResultDownloadsTest {
 
   @Test
   void png() throws IOException {
-    byte[] png = TestPictures.png(4);
+    byte[] png = TestImages.png(4);
     receives(png, host -> host.picture(png, "image/png"));
   }
 
@@ -194,7 +194,7 @@ class ResultDownloadsTest {
   }
 
   @Test
-  void pageInThePlaceOfAPicture() throws IOException {
+  void pageInThePlaceOfAImage() throws IOException {
     byte[] page = "<html><body>please log in</body></html>".getBytes(UTF_8);
     try (ArkFixture ark = answering(host -> host.picture(page, "text/html"))) {
       RecordingCall call = ark.newCall();
@@ -269,7 +269,7 @@ class ResultDownloadsTest {
   }
 
   @Test
-  void oneOfTwoPicturesFails() throws IOException {
+  void oneOfTwoImagesFails() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder)) {
       String good = ark.host.picture(RESULT, "image/jpeg");
       ark.server.answer(

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SafeTextTest {
-  private static final String PROMPT = "Put the sofa of picture 2 onto the red paint";
+  private static final String PROMPT = "Put the sofa of image 2 onto the red paint";
 
   private static final String MODEL = "doubao-seedream-4-5-251128";
 
@@ -66,13 +66,12 @@ class SafeTextTest {
 
   @Test
   void showsNamesThatWereAskedFor() {
-    SafeText text =
-        new SafeText(List.of("a doubao-seedream-4-5 picture"), List.of(), List.of(MODEL));
+    SafeText text = new SafeText(List.of("a doubao-seedream-4-5 image"), List.of(), List.of(MODEL));
 
     assertThat(text.name(MODEL)).isEqualTo(MODEL);
     assertThat(text.name("doubao-seedream-4-5")).isEqualTo("doubao-seedream-4-5");
     assertThat(text.name("generated_images")).isEqualTo("generated_images");
-    assertThat(text.name("my doubao-seedream-4-5 picture")).doesNotContain("seedream");
+    assertThat(text.name("my doubao-seedream-4-5 image")).doesNotContain("seedream");
   }
 
   @Test

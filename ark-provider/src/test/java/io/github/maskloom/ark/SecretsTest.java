@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No key, prompt or picture gets into a log, a message or a text form. */
+/** No key, prompt or image gets into a log, a message or a text form. */
 class SecretsTest {
   private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "1x1").toString();
 

@@ -11,7 +11,7 @@ import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.RecordingCall;
-import io.github.maskloom.ark.server.SentPicture;
+import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
@@ -94,8 +94,8 @@ class TlsTest {
           .containsEntry(
               "image",
               List.of(
-                  SentPicture.of("image/jpeg", ArkFixture.SCENE),
-                  SentPicture.of("image/png", ArkFixture.REFERENCE)));
+                  SentImage.of("image/jpeg", ArkFixture.SCENE),
+                  SentImage.of("image/png", ArkFixture.REFERENCE)));
     }
   }
 

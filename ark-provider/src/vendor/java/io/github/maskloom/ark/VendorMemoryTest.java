@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestPictures;
+import io.github.maskloom.ark.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class VendorMemoryTest {
     StringBuilder table =
         new StringBuilder("\n| call | Maskloom | vendor's Java SDK 2.0.11 |\n|---|---|---|\n");
     // As base64 just below the longest text that this Jackson gives the vendor's client.
-    byte[] result = TestPictures.largeJpeg(14_000_000, 2);
+    byte[] result = TestImages.largeJpeg(14_000_000, 2);
 
-    compare(table, "2 pictures of 200 KB up, 30 KB down", 200_000, 2, RESULT);
-    compare(table, "2 pictures of 10 MB up, 30 KB down", 10_000_000, 2, RESULT);
-    compare(table, "2 pictures of 200 KB up, 14 MB down", 200_000, 2, result);
-    compare(table, "14 pictures of 30 MB up, 30 KB down", 30_000_000, 14, RESULT);
+    compare(table, "2 images of 200 KB up, 30 KB down", 200_000, 2, RESULT);
+    compare(table, "2 images of 10 MB up, 30 KB down", 10_000_000, 2, RESULT);
+    compare(table, "2 images of 200 KB up, 14 MB down", 200_000, 2, result);
+    compare(table, "14 images of 30 MB up, 30 KB down", 30_000_000, 14, RESULT);
 
     System.out.println(table);
     Files.writeString(Path.of("target", "vendor-memory.md"), table, UTF_8);
@@ -49,7 +49,7 @@ class VendorMemoryTest {
   private void compare(
       StringBuilder table, String name, long pictureBytes, int pictures, byte[] result)
       throws Exception {
-    Path picture = TestPictures.largeJpeg(folder, "scene.jpg", pictureBytes, 1);
+    Path picture = TestImages.largeJpeg(folder, "scene.jpg", pictureBytes, 1);
     String json = ImagesJson.of(MODEL).base64(result, "1x1").toString();
     try (ArkServer server = new ArkServer(Answer.json(json))) {
       int ours = smallestHeap(CallProbe.class, server, picture, pictures, result);

@@ -14,7 +14,7 @@ import java.util.List;
 final class VendorProbe {
   private VendorProbe() {}
 
-  /** Arguments: base URL, picture, pictures per call, folder. */
+  /** Arguments: base URL, image, images per call, folder. */
   public static void main(String[] args) throws IOException {
     ArkService service = ArkService.builder().apiKey("key").baseUrl(args[0]).retryTimes(0).build();
     List<String> pictures = new ArrayList<>();

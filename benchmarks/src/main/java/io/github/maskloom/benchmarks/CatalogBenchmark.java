@@ -19,14 +19,14 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A catalogue of furniture: from its cache, and read anew from its folder. */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CatalogBenchmark extends SmallHeap {
-  /** Pictures in the folder, and entries in its metadata. */
+  /** Images in the folder, and entries in its metadata. */
   @Param({"10", "1000"})
   public int items;
 
   private Path folder = Path.of("");
   private FurnitureCatalog catalog = FurnitureCatalog.of(folder);
 
-  /** Makes the folder. Its pictures are empty: a catalogue does not open them. */
+  /** Makes the folder. Its images are empty: a catalogue does not open them. */
   @Setup(Level.Trial)
   public void write() throws IOException {
     folder = Files.createTempDirectory("maskloom-benchmark");
@@ -62,6 +62,6 @@ public class CatalogBenchmark extends SmallHeap {
   /** Removes the folder. */
   @TearDown(Level.Trial)
   public void remove() throws IOException {
-    PictureWriter.delete(folder);
+    ImageWriter.delete(folder);
   }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Crowd {
   private static final int MINUTES = 5;
 
-  /** By then both pictures of a composite are open, and rows have been read and written. */
+  /** By then both images of a composite are open, and rows have been read and written. */
   private static final int QUESTIONS_BEFORE_THE_MIDST = 40;
 
   private final Phaser midst;

@@ -7,9 +7,7 @@ import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.OutputStream;
 
-/**
- * A provider's call that is never cancelled, throws its pictures away, and counts what was sent.
- */
+/** A provider's call that is never cancelled, throws its images away, and counts what was sent. */
 final class DiscardingCall implements ProviderCall, ProviderListener {
   private long uploadedBytes;
 

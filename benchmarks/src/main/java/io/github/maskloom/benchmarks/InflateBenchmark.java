@@ -41,15 +41,15 @@ public class InflateBenchmark {
 
   private List<byte[]> data = List.of();
 
-  /** Draws the pictures and keeps the data of one. */
+  /** Draws the images and keeps the data of one. */
   @Setup(Level.Trial)
   public void readData() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("maskloom-benchmark");
     try {
-      PictureWriter.inChildJvm(side, side, folder.resolve("mask.png"), folder.resolve("photo.png"));
+      ImageWriter.inChildJvm(side, side, folder.resolve("mask.png"), folder.resolve("photo.png"));
       data = PngData.read(folder.resolve(picture + ".png"));
     } finally {
-      PictureWriter.delete(folder);
+      ImageWriter.delete(folder);
     }
   }
 

@@ -37,13 +37,13 @@ public class Java2dBenchmark {
   private Path photo = Path.of("");
   private Path mask = Path.of("");
 
-  /** Writes the pictures. */
+  /** Writes the images. */
   @Setup(Level.Trial)
-  public void writePictures() throws IOException, InterruptedException {
+  public void writeImages() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
     photo = folder.resolve("photo.jpg");
     mask = folder.resolve("mask.png");
-    PictureWriter.inChildJvm(side, side, mask, photo);
+    ImageWriter.inChildJvm(side, side, mask, photo);
   }
 
   /** This library, with defaults. */
@@ -62,13 +62,13 @@ public class Java2dBenchmark {
 
   /** Prints the size of what was written, then removes it. */
   @TearDown(Level.Trial)
-  public void removePictures() throws IOException {
+  public void removeImages() throws IOException {
     for (String name : new String[] {"maskloom.png", "java2d.png"}) {
       Path result = folder.resolve(name);
       if (Files.exists(result)) {
         System.out.printf("%n%s %d bytes%n", name, Files.size(result));
       }
     }
-    PictureWriter.delete(folder);
+    ImageWriter.delete(folder);
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** The composite as the JDK alone does it, with the whole pictures in memory. */
+/** The composite as the JDK alone does it, with the whole images in memory. */
 final class Java2dRoute {
   private Java2dRoute() {}
 
@@ -15,13 +15,13 @@ final class Java2dRoute {
     return composite(photo, mask, result, () -> {});
   }
 
-  /** Does the same, with something to be run once both pictures are in memory. */
+  /** Does the same, with something to be run once both images are in memory. */
   static Path composite(Path photo, Path mask, Path result, Runnable onceRead) throws IOException {
     // Spares it the temporary files, which cost time and save no memory here.
     ImageIO.setUseCache(false);
     BufferedImage canvas = ImageIO.read(photo.toFile());
     draw(canvas, ImageIO.read(mask.toFile()), onceRead);
-    return Pictures.write(canvas, "png", result);
+    return Images.write(canvas, "png", result);
   }
 
   private static void draw(BufferedImage canvas, BufferedImage paint, Runnable onceRead) {

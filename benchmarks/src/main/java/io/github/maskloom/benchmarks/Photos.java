@@ -27,15 +27,15 @@ public class Photos {
 
   private Path folder = Path.of("");
 
-  /** Writes the pictures in a JVM with a heap of its own, which this one is too small for. */
+  /** Writes the images in a JVM with a heap of its own, which this one is too small for. */
   @Setup(Level.Trial)
   public void write() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
     int x = size.indexOf('x');
     int width = Integer.parseInt(size.substring(0, x));
     int height = Integer.parseInt(size.substring(x + 1));
-    PictureWriter.inChildJvm(width, height, mask(), png(), jpeg());
-    Pictures.write(Pictures.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", answer());
+    ImageWriter.inChildJvm(width, height, mask(), png(), jpeg());
+    Images.write(Images.photo(ANSWER_SIDE, ANSWER_SIDE), "jpg", answer());
   }
 
   Path png() {
@@ -62,6 +62,6 @@ public class Photos {
   /** Removes what was written. */
   @TearDown(Level.Trial)
   public void remove() throws IOException {
-    PictureWriter.delete(folder);
+    ImageWriter.delete(folder);
   }
 }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Benchmarks that run in a heap of 24 MB. Those of photos pin the claim of constant memory: with
- * {@code -prof gc} the bytes allocated per operation must not grow with the picture's height.
+ * {@code -prof gc} the bytes allocated per operation must not grow with the image's height.
  *
  * <p>JMH counts threads that have ended, such as the one that decodes from JPEG to JPEG, where the
  * JDK tells the total: from Java 21 on, and in late updates of 17.

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"})
 public class SpliceBenchmark {
-  /** Width and height in pixels of the pictures that are drawn. */
+  /** Width and height in pixels of the images that are drawn. */
   @Param({"2048", "8192"})
   public int side;
 
@@ -56,9 +56,9 @@ public class SpliceBenchmark {
   private Path maskFile = Path.of("");
   private List<byte[]> photoData = List.of();
 
-  /** Writes the pictures, unless they were given. */
+  /** Writes the images, unless they were given. */
   @Setup(Level.Trial)
-  public void preparePictures() throws IOException, InterruptedException {
+  public void prepareImages() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("maskloom-benchmark");
     if (photo.isEmpty() != mask.isEmpty()) {
       throw new IllegalArgumentException("photo and mask are given together or not at all");
@@ -66,7 +66,7 @@ public class SpliceBenchmark {
     if (photo.isEmpty()) {
       photoFile = folder.resolve("photo.png");
       maskFile = folder.resolve("mask.png");
-      PictureWriter.inChildJvm(side, side, maskFile, photoFile);
+      ImageWriter.inChildJvm(side, side, maskFile, photoFile);
     } else {
       photoFile = Path.of(photo);
       maskFile = Path.of(mask);
@@ -101,7 +101,7 @@ public class SpliceBenchmark {
 
   /** Removes what was written. */
   @TearDown(Level.Trial)
-  public void removePictures() throws IOException {
-    PictureWriter.delete(folder);
+  public void removeImages() throws IOException {
+    ImageWriter.delete(folder);
   }
 }

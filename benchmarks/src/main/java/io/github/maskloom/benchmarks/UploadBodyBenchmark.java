@@ -32,12 +32,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * A call of Ark from the request to the last byte of its body, JSON with a PNG scene and a JPEG
  * reference in it as data URLs. Where the connection would begin the body is thrown away, and a
- * short answer is given. The checks of size and shape are off: no model takes pictures so tall.
+ * short answer is given. The checks of size and shape are off: no model takes images so tall.
  */
 public class UploadBodyBenchmark extends SmallHeap {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /** A picture of which only the first eight bytes came, which are enough for a PNG here. */
+  /** An image of which only the first eight bytes came, which are enough for a PNG here. */
   private static final String ANSWER = "{\"data\":[{\"b64_json\":\"iVBORw0KGgo=\"}]}";
 
   private final ProviderSession session =
@@ -60,7 +60,7 @@ public class UploadBodyBenchmark extends SmallHeap {
             picture(photos.png(), "image/png"),
             Optional.empty(),
             List.of(picture(photos.jpeg(), "image/jpeg")),
-            "Put the sofa of picture 2 where picture 1 is painted blue.",
+            "Put the sofa of image 2 where image 1 is painted blue.",
             OutputSize.UNSET,
             1,
             RequestOptions.NONE);
@@ -70,8 +70,8 @@ public class UploadBodyBenchmark extends SmallHeap {
   }
 
   /** The sides are told to checks only, which are off. */
-  private static ProviderInput.Picture picture(Path file, String mediaType) throws IOException {
-    return new ProviderInput.Picture(ImageSource.of(file), mediaType, 1, 1, Files.size(file));
+  private static ProviderInput.Image picture(Path file, String mediaType) throws IOException {
+    return new ProviderInput.Image(ImageSource.of(file), mediaType, 1, 1, Files.size(file));
   }
 
   private static Response answer(Interceptor.Chain chain) throws IOException {

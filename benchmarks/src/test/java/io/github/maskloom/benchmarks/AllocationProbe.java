@@ -36,7 +36,7 @@ final class AllocationProbe {
 
   private AllocationProbe() {}
 
-  /** Work on pictures. */
+  /** Work on images. */
   @FunctionalInterface
   interface Operation {
     Object run(Photos photos) throws IOException;

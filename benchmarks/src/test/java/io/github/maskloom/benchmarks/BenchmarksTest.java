@@ -70,7 +70,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void theUploadHasAllOfBothPictures() throws Exception {
+  void theUploadHasAllOfBothImages() throws Exception {
     long pictures =
         DataUrl.of(ImageSource.of(PHOTOS.png())).length()
             + DataUrl.of(ImageSource.of(PHOTOS.jpeg())).length();
@@ -97,12 +97,12 @@ class BenchmarksTest {
   void theComparisonRunsBothRoutes() throws Exception {
     Java2dBenchmark benchmark = new Java2dBenchmark();
     benchmark.side = 100;
-    benchmark.writePictures();
+    benchmark.writeImages();
     try {
       assertThat(benchmark.maskloom()).isNotEmptyFile();
       assertThat(benchmark.java2d()).isNotEmptyFile();
     } finally {
-      benchmark.removePictures();
+      benchmark.removeImages();
     }
   }
 

@@ -28,12 +28,12 @@ class PeerJobsTest {
   private Path result;
 
   @BeforeEach
-  void writePictures() throws Exception {
+  void writeImages() throws Exception {
     photo = folder.resolve("photo.png");
     mask = folder.resolve("mask.png");
     result = folder.resolve("result.png");
-    Pictures.write(Pictures.photo(WIDTH, HEIGHT), "png", photo);
-    Pictures.write(Pictures.mask(WIDTH, HEIGHT), "png", mask);
+    Images.write(Images.photo(WIDTH, HEIGHT), "png", photo);
+    Images.write(Images.mask(WIDTH, HEIGHT), "png", mask);
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class PeerJobsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maskloom", "java2d"})
-  void aColdRunLeavesAPicture(String job) throws Exception {
+  void aColdRunLeavesAImage(String job) throws Exception {
     ColdRun.main(new String[] {job, photo.toString(), mask.toString(), result.toString()});
 
     assertThat(result).isNotEmptyFile();
@@ -77,8 +77,8 @@ class PeerJobsTest {
   @ParameterizedTest
   @ValueSource(strings = {"maskloom", "java2d", "fusion"})
   void aCrowdMeetsInTheMidstOfItsWork(String job) throws Exception {
-    Path large = Pictures.write(Pictures.photo(600, 600), "png", folder.resolve("large.png"));
-    Path paint = Pictures.write(Pictures.mask(600, 600), "png", folder.resolve("paint.png"));
+    Path large = Images.write(Images.photo(600, 600), "png", folder.resolve("large.png"));
+    Path paint = Images.write(Images.mask(600, 600), "png", folder.resolve("paint.png"));
     Path results = folder.resolve("results");
 
     assertThat(Crowd.run(job, large, paint, results, 3)).isEqualTo(3);
@@ -125,13 +125,13 @@ class PeerJobsTest {
     SpliceBenchmark benchmark = new SpliceBenchmark();
     benchmark.photo = photo.toString();
     benchmark.mask = mask.toString();
-    benchmark.preparePictures();
+    benchmark.prepareImages();
     try {
       assertThat(benchmark.splice().strategy()).isEqualTo(Strategy.SPLICE);
       assertThat(benchmark.stream().strategy()).isEqualTo(Strategy.STREAM);
       assertThat(benchmark.inflater()).isEqualTo(scanlineBytes(3) * HEIGHT);
     } finally {
-      benchmark.removePictures();
+      benchmark.removeImages();
     }
   }
 

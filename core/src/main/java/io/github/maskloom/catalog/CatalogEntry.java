@@ -6,28 +6,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A picture of a catalogue with the fields that its metadata have for it: text and numbers, as far
- * as the mapping asked for them. A picture without metadata has none.
+ * An image of a catalogue with the fields that its metadata have for it: text and numbers, as far
+ * as the mapping asked for them. An image without metadata has none.
  */
 public final class CatalogEntry {
-  private final Path picture;
+  private final Path image;
   private final Map<String, String> texts;
   private final Map<String, Double> numbers;
 
-  CatalogEntry(Path picture, Map<String, String> texts, Map<String, Double> numbers) {
-    this.picture = picture;
+  CatalogEntry(Path image, Map<String, String> texts, Map<String, Double> numbers) {
+    this.image = image;
     this.texts = texts;
     this.numbers = numbers;
   }
 
-  /** The picture's file, directly in the catalogue's folder. */
-  public Path picture() {
-    return picture;
+  /** The image's file, directly in the catalogue's folder. */
+  public Path image() {
+    return image;
   }
 
   /** The file's name. */
   public String fileName() {
-    return String.valueOf(picture.getFileName());
+    return String.valueOf(image.getFileName());
   }
 
   /** The file's name without its extension. */

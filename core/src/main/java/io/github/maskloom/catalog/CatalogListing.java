@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A catalogue as it was read.
  *
- * @param items one for each picture, by file name
+ * @param items one for each image, by file name
  * @param problems entries that were passed over, in the order of the metadata; at most the first
  *     hundred
  */

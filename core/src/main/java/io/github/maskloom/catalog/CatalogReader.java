@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Reads a catalogue's metadata as a stream and puts them together with the pictures of a folder.
+ * Reads a catalogue's metadata as a stream and puts them together with the images of a folder.
  *
- * <p>Only entries whose picture is there are kept, so a name cannot lead out of the folder.
+ * <p>Only entries whose image is there are kept, so a name cannot lead out of the folder.
  * <b>Memory:</b> the items, an entry, and the parser's buffers, whatever the size of the file.
  */
 final class CatalogReader<T> {
@@ -45,14 +45,13 @@ final class CatalogReader<T> {
   /**
    * Reads folder and metadata.
    *
-   * @param metadata a JSON file; if there is none, every picture is an item all the same
+   * @param metadata a JSON file; if there is none, every image is an item all the same
    * @throws IOException if the folder or the file cannot be read
    * @throws CatalogException if the file is not JSON, or not of the mapping's shape
    */
   static <T> CatalogListing<T> read(CatalogMapping<T> mapping, Path metadata, Path folder)
       throws IOException {
-    CatalogReader<T> reader =
-        new CatalogReader<>(mapping, metadata, PictureFolder.pictures(folder));
+    CatalogReader<T> reader = new CatalogReader<>(mapping, metadata, ImageFolder.pictures(folder));
     if (Files.exists(metadata)) {
       reader.readMetadata();
     }
@@ -66,7 +65,7 @@ final class CatalogReader<T> {
           T item = items.get(name);
           if (item != null) {
             all.add(item);
-          } else if (PictureFolder.beginsLikePicture(picture)) {
+          } else if (ImageFolder.beginsLikeImage(picture)) {
             all.add(withoutMetadata(picture));
           }
         });

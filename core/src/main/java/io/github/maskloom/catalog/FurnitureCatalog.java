@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link PictureCatalog} of furniture. */
-public final class FurnitureCatalog extends PictureCatalog<FurnitureItem> {
+/** A {@link ImageCatalog} of furniture. */
+public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
   /** The name of the metadata in a folder of furniture. */
   public static final String METADATA_FILE = "furniture_metadata.json";
 
@@ -14,12 +14,12 @@ public final class FurnitureCatalog extends PictureCatalog<FurnitureItem> {
     super(cache);
   }
 
-  /** The catalogue of a folder that holds both the pictures and {@link #METADATA_FILE}. */
+  /** The catalogue of a folder that holds both the images and {@link #METADATA_FILE}. */
   public static FurnitureCatalog of(Path folder) {
     return of(folder.resolve(METADATA_FILE), folder);
   }
 
-  /** The catalogue of a folder of pictures with metadata that may lie elsewhere. */
+  /** The catalogue of a folder of images with metadata that may lie elsewhere. */
   public static FurnitureCatalog of(Path metadata, Path folder) {
     return new FurnitureCatalog(cache(FurnitureItem.MAPPING, metadata, folder));
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A piece of furniture.
  *
- * @param fileName the name of its picture
- * @param picture the picture itself
+ * @param fileName the name of its image
+ * @param image the image itself
  * @param displayName what people call it
  * @param style such as {@code modern}
  * @param type such as {@code sofa}
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record FurnitureItem(
     String fileName,
-    Path picture,
+    Path image,
     String displayName,
     Optional<String> style,
     String type,
@@ -44,7 +44,7 @@ public record FurnitureItem(
   private static FurnitureItem of(CatalogEntry entry) {
     return new FurnitureItem(
         entry.fileName(),
-        entry.picture(),
+        entry.image(),
         entry.text("display_name").orElse(entry.baseName()),
         entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
         entry.text("type").orElse(DEFAULT_TYPE),

@@ -1,4 +1,4 @@
-/** Catalogues of pictures that carry data, such as furniture, and a cache that keeps them. */
+/** Catalogues of images that carry data, such as furniture, and a cache that keeps them. */
 @NullMarked
 package io.github.maskloom.catalog;
 

@@ -3,8 +3,8 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * The provider's moderation refused the prompt, a picture that was sent, or the picture it made.
- * The person who asked may choose another.
+ * The provider's moderation refused the prompt, an image that was sent, or the image it made. The
+ * person who asked may choose another.
  */
 public final class FusionContentException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;

@@ -3,14 +3,14 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * A provider could not fuse pictures: says what happened, how far the request got and what it may
+ * A provider could not fuse images: says what happened, how far the request got and what it may
  * have cost, and whether to try again.
  *
  * <p>The subclasses say whose turn it is: the caller's ({@link FusionRequestException}), the
  * operator's ({@link FusionAccessException}, {@link FusionQuotaException}), the person's who wants
- * the picture ({@link FusionContentException}), or time's ({@link FusionThrottledException}, {@link
+ * the image ({@link FusionContentException}), or time's ({@link FusionThrottledException}, {@link
  * FusionServiceException}, {@link FusionTransportException}). After any of them temporary files are
- * gone. Messages never hold a secret, a prompt or a picture.
+ * gone. Messages never hold a secret, a prompt or an image.
  */
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;

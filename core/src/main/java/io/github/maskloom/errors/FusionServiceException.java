@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * The service failed, or answered with what cannot be understood: an internal error, a broken or
- * truncated response, a picture that does not decode.
+ * truncated response, an image that does not decode.
  */
 public final class FusionServiceException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;

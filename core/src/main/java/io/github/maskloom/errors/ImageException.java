@@ -2,7 +2,7 @@ package io.github.maskloom.errors;
 
 import java.io.Serial;
 
-/** A picture cannot be used; says which one where several take part. */
+/** An image cannot be used; says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException {
   @Serial private static final long serialVersionUID = 1L;
@@ -13,17 +13,17 @@ public abstract sealed class ImageException extends MaskloomException
     super(message);
   }
 
-  /** The part the picture plays, such as {@code photo} or {@code mask}; empty if unknown. */
-  public String picture() {
+  /** The part the image plays, such as {@code photo} or {@code mask}; empty if unknown. */
+  public String image() {
     return picture;
   }
 
   /**
-   * Says which part the picture plays, unless that was said before.
+   * Says which part the image plays, unless that was said before.
    *
    * @return this exception
    */
-  public ImageException initPicture(String role) {
+  public ImageException initImage(String role) {
     if (picture.isEmpty()) {
       picture = role;
     }

@@ -3,7 +3,7 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * The bytes of a picture break a rule of their format, or use a part of it that is not read here.
+ * The bytes of an image break a rule of their format, or use a part of it that is not read here.
  *
  * <p>Says which format, which part of it (a PNG chunk, a JPEG segment), where, and which rule.
  */

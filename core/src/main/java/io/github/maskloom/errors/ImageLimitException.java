@@ -3,7 +3,7 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * A picture asks for more than {@code ImageLimits} or the format it is to be written in allows;
+ * An image asks for more than {@code ImageLimits} or the format it is to be written in allows;
  * thrown before anything is allocated.
  */
 public final class ImageLimitException extends ImageException {
@@ -18,11 +18,11 @@ public final class ImageLimitException extends ImageException {
    *
    * @param limit the name of the limit as it stands in {@code ImageLimits}, such as {@code
    *     maxPixels}; {@code maxJpegSide} for the sides of a JPEG, which no setting changes
-   * @param asked what the picture would need, or has needed so far
+   * @param asked what the image would need, or has needed so far
    * @param allowed what the limit permits
    */
   public ImageLimitException(String limit, long asked, long allowed) {
-    super(limit + ": the picture needs " + asked + ", the limit is " + allowed);
+    super(limit + ": the image needs " + asked + ", the limit is " + allowed);
     this.limit = limit;
     this.asked = asked;
     this.allowed = allowed;
@@ -33,7 +33,7 @@ public final class ImageLimitException extends ImageException {
     return limit;
   }
 
-  /** What the picture would need. */
+  /** What the image would need. */
   public long asked() {
     return asked;
   }

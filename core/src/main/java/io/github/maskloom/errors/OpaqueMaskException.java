@@ -6,7 +6,7 @@ import java.io.Serial;
  * A painted mask leaves nothing unpainted: it has no transparency, or every pixel is fully opaque.
  * Most such masks are black and white, and mean something else.
  *
- * <p>It is thrown before a target file is replaced and before a provider is asked. {@link #picture}
+ * <p>It is thrown before a target file is replaced and before a provider is asked. {@link #image}
  * is {@code mask}. The message names the conventions that were probably meant.
  */
 public final class OpaqueMaskException extends ImageException {
@@ -27,7 +27,7 @@ public final class OpaqueMaskException extends ImageException {
             + " a black-and-white mask is MaskConvention.WHITE_EDITS,"
             + " and one that is to paint over everything MaskConvention.PAINTED_EVERYWHERE");
     this.hasAlpha = hasAlpha;
-    ImageException ignored = initPicture("mask");
+    ImageException ignored = initImage("mask");
   }
 
   /**

@@ -2,7 +2,7 @@ package io.github.maskloom.errors;
 
 import java.io.Serial;
 
-/** Two pictures that must have the same size do not. */
+/** Two images that must have the same size do not. */
 public final class SizeMismatchException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallEnd {
   private final RecordDraft draft;
-  private final CallNews news;
+  private final CallEvents news;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private volatile FusionOutcome outcome = FusionOutcome.FAILED;
   private volatile @Nullable Throwable error;
@@ -31,7 +31,7 @@ final class CallEnd {
     TOLD
   }
 
-  CallEnd(RecordDraft draft, CallNews news) {
+  CallEnd(RecordDraft draft, CallEvents news) {
     this.draft = draft;
     this.news = news;
   }
@@ -62,7 +62,7 @@ final class CallEnd {
   }
 
   /**
-   * Ends a call that has pictures, and tells so unless it had ended. Throws nothing.
+   * Ends a call that has images, and tells so unless it had ended. Throws nothing.
    *
    * @param made its record, which its result holds too
    */

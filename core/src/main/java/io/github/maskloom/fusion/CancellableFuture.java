@@ -35,7 +35,7 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
   /** What the work ended with: a throwable, or {@link #NO_FAILURE}. */
   private final CompletableFuture<Object> workEnded = new CompletableFuture<>();
 
-  private final SpareFailure<T> spare = new SpareFailure<>(this);
+  private final PreallocatedFailure<T> spare = new PreallocatedFailure<>(this);
 
   /** Work that a future is completed by. */
   interface Work {

@@ -5,7 +5,7 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /** A client that asks another one when the first is down. */
 final class FallbackClient extends BlockingCalls {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
-  private static final RareWarning DOWN =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning DOWN =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
 
   private final FusionClient primary;
   private final FusionClient fallback;

@@ -9,7 +9,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -24,10 +24,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes, and restores if asked to, the pictures that a provider handed over.
+ * Decodes, and restores if asked to, the images that a provider handed over.
  *
  * <p>By now they are paid for: whatever goes wrong here, nothing but a cancel ends the call, and a
- * picture that came whole is kept as it came.
+ * image that came whole is kept as it came.
  */
 final class FinishedImages {
   private static final int CHECK_ROWS = 16;
@@ -39,10 +39,10 @@ final class FinishedImages {
   private final CancelSignal cancel;
 
   /**
-   * Finishes the pictures of one call.
+   * Finishes the images of one call.
    *
    * @param restoring how they are restored; empty if they are not
-   * @param accepted what is known of the request, for pictures that are lost or not finished
+   * @param accepted what is known of the request, for images that are lost or not finished
    */
   FinishedImages(
       Optional<Restoring> restoring,
@@ -58,7 +58,7 @@ final class FinishedImages {
   }
 
   /**
-   * Every picture in order; one that does not decode has failed.
+   * Every image in order; one that does not decode has failed.
    *
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
    */
@@ -72,7 +72,7 @@ final class FinishedImages {
   }
 
   private FusedImage finished(int index, Path file) {
-    FusedPicture picture = null;
+    ImageFile picture = null;
     try {
       try (EncodedImage image = open(file)) {
         picture = described(file, image);
@@ -81,10 +81,10 @@ final class FinishedImages {
     } catch (ImageException e) {
       return FusedImage.failed(
           index,
-          new FusionServiceException("the provider's picture does not decode", accepted, e),
+          new FusionServiceException("the provider's image does not decode", accepted, e),
           folder);
     } catch (Throwable e) {
-      return asItCame(index, picture, "the picture that came could not be decoded here", e);
+      return asItCame(index, picture, "the image that came could not be decoded here", e);
     }
     return restoring.isPresent()
         ? restored(index, picture, restoring.get())
@@ -96,9 +96,9 @@ final class FinishedImages {
         ImageSource.of(file), config.imageLimits(), DamagePolicy.STRICT, cancel);
   }
 
-  private static FusedPicture described(Path file, EncodedImage image) throws IOException {
+  private static ImageFile described(Path file, EncodedImage image) throws IOException {
     ImageGeometry size = image.rows().geometry();
-    return new FusedPicture(
+    return new ImageFile(
         file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
   }
 
@@ -106,7 +106,7 @@ final class FinishedImages {
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
         image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryDraw memory = config.budget().draw(heapBytes, cancel);
+    MemoryReservation memory = config.budget().draw(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
     } finally {
@@ -115,7 +115,7 @@ final class FinishedImages {
   }
 
   /** The scene and the mask are the caller's sources, which may throw anything, errors too. */
-  private FusedImage restored(int index, FusedPicture picture, Restoring how) {
+  private FusedImage restored(int index, ImageFile picture, Restoring how) {
     try {
       return how.restored(index, picture);
     } catch (Throwable e) {
@@ -123,9 +123,8 @@ final class FinishedImages {
     }
   }
 
-  /** The picture, if it could be looked at, with why no more was made of it. */
-  private FusedImage asItCame(
-      int index, @Nullable FusedPicture picture, String what, Throwable why) {
+  /** The image, if it could be looked at, with why no more was made of it. */
+  private FusedImage asItCame(int index, @Nullable ImageFile picture, String what, Throwable why) {
     cancel.throwIfCancelled();
     FusionException failure = new FusionException(what, accepted, why);
     return picture == null

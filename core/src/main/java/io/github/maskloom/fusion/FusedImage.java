@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A picture that a provider was asked for: on disk, or failed alone.
+ * An image that a provider was asked for: on disk, or failed alone.
  *
  * <p>One that came is there even if no more could be made of it here, since it may be billed: it is
  * then as the provider made it, and {@link #unfinished} says why.
@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 public final class FusedImage {
   private final int index;
-  private final Optional<FusedPicture> picture;
-  private final Optional<FusedPicture> modelPicture;
+  private final Optional<ImageFile> picture;
+  private final Optional<ImageFile> modelImage;
   private final Optional<RestoreReport> restored;
   private final Optional<FusionException> failure;
   private final Optional<FusionException> unfinished;
@@ -29,47 +29,43 @@ public final class FusedImage {
 
   private FusedImage(
       int index,
-      Optional<FusedPicture> picture,
-      Optional<FusedPicture> modelPicture,
+      Optional<ImageFile> picture,
+      Optional<ImageFile> modelImage,
       Optional<RestoreReport> restored,
       Optional<FusionException> failure,
       Optional<FusionException> unfinished,
       CallFolder folder) {
     this.index = index;
     this.picture = picture;
-    this.modelPicture = modelPicture;
+    this.modelImage = modelImage;
     this.restored = restored;
     this.failure = failure;
     this.unfinished = unfinished;
     this.folder = folder;
   }
 
-  static FusedImage received(int index, FusedPicture picture, CallFolder folder) {
+  static FusedImage received(int index, ImageFile picture, CallFolder folder) {
     return asItCame(index, picture, Optional.empty(), folder);
   }
 
   static FusedImage unfinished(
-      int index, FusedPicture picture, FusionException why, CallFolder folder) {
+      int index, ImageFile picture, FusionException why, CallFolder folder) {
     return asItCame(index, picture, Optional.of(why), folder);
   }
 
   private static FusedImage asItCame(
-      int index, FusedPicture picture, Optional<FusionException> unfinished, CallFolder folder) {
-    Optional<FusedPicture> made = Optional.of(picture);
+      int index, ImageFile picture, Optional<FusionException> unfinished, CallFolder folder) {
+    Optional<ImageFile> made = Optional.of(picture);
     return new FusedImage(
         index, made, made, Optional.empty(), Optional.empty(), unfinished, folder);
   }
 
   static FusedImage restored(
-      int index,
-      FusedPicture picture,
-      FusedPicture modelPicture,
-      RestoreReport report,
-      CallFolder folder) {
+      int index, ImageFile picture, ImageFile modelImage, RestoreReport report, CallFolder folder) {
     return new FusedImage(
         index,
         Optional.of(picture),
-        Optional.of(modelPicture),
+        Optional.of(modelImage),
         Optional.of(report),
         Optional.empty(),
         Optional.empty(),
@@ -103,9 +99,9 @@ public final class FusedImage {
   }
 
   /**
-   * Why the picture is only as the provider made it: it could not be decoded to be sure of it, or
-   * not be restored as was asked for, say for want of memory or disk, or because the scene is gone.
-   * Empty if all was done, and if the picture is not there.
+   * Why the image is only as the provider made it: it could not be decoded to be sure of it, or not
+   * be restored as was asked for, say for want of memory or disk, or because the scene is gone.
+   * Empty if all was done, and if the image is not there.
    */
   public Optional<FusionException> unfinished() {
     return unfinished;
@@ -117,25 +113,25 @@ public final class FusedImage {
   }
 
   /**
-   * The picture: restored if that was asked for, else, and if it is {@link #unfinished}, as the
+   * The image: restored if that was asked for, else, and if it is {@link #unfinished}, as the
    * provider made it.
    *
    * @throws FusionException why it is not there
    */
-  public FusedPicture picture() {
+  public ImageFile image() {
     return orThrow(picture);
   }
 
   /**
-   * The picture as the provider made it, before it was restored.
+   * The image as the provider made it, before it was restored.
    *
    * @throws FusionException why it is not there
    */
-  public FusedPicture modelPicture() {
-    return orThrow(modelPicture);
+  public ImageFile modelImage() {
+    return orThrow(modelImage);
   }
 
-  private FusedPicture orThrow(Optional<FusedPicture> wanted) {
+  private ImageFile orThrow(Optional<ImageFile> wanted) {
     if (failure.isPresent()) {
       throw failure.get();
     }
@@ -154,14 +150,14 @@ public final class FusedImage {
    * @throws FusionException why it is not there
    */
   public ImageSource source() {
-    ImageSource source = picture().source();
+    ImageSource source = image().source();
     folder.throwIfClosed();
     return source;
   }
 
   /**
    * Copies the {@link #picture} to a file, byte for byte: the file's name does not change the
-   * format, see {@link FusedPicture#extension}. For the rest see {@link #writeTo(ImageTarget)}.
+   * format, see {@link ImageFile#extension}. For the rest see {@link #writeTo(ImageTarget)}.
    */
   public void writeTo(Path file) throws IOException {
     writeTo(ImageTarget.of(file));
@@ -184,6 +180,6 @@ public final class FusedImage {
 
   @Override
   public String toString() {
-    return "FusedImage[" + index + ", " + (isPresent() ? picture() : "failed") + "]";
+    return "FusedImage[" + index + ", " + (isPresent() ? image() : "failed") + "]";
   }
 }

@@ -12,7 +12,7 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
  * One call from its request to its result. Used once; only {@link #cancel} is for other threads.
  */
 final class FusionCall {
-  private static final RareWarning LEFT =
-      new RareWarning(
+  private static final RateLimitedWarning LEFT =
+      new RateLimitedWarning(
           LoggerFactory.getLogger(FusionCall.class), Duration.ofMinutes(1), System::nanoTime);
 
   private final FusionRequest request;
   private final String providerId;
   private final ProviderSession session;
   private final FusionConfig config;
-  private final CallNews news;
+  private final CallEvents news;
   private final CallCancellation cancellation = new CallCancellation();
   private final RecordDraft draft;
   private final CallEnd end;
@@ -45,12 +45,12 @@ final class FusionCall {
     this.providerId = providerId;
     this.session = session;
     this.config = config;
-    news = new CallNews(config, request.listener());
+    news = new CallEvents(config, request.listener());
     draft = new RecordDraft(request, providerId, news);
     end = new CallEnd(draft, news);
   }
 
-  CallNews news() {
+  CallEvents news() {
     return news;
   }
 
@@ -168,8 +168,8 @@ final class FusionCall {
   }
 
   private FusionResult work(CallFolder folder) throws IOException {
-    InputPictures pictures =
-        new InputPictures(request, capabilities(), providerId, config, folder, cancellation, news);
+    InputImages pictures =
+        new InputImages(request, capabilities(), providerId, config, folder, cancellation, news);
     pictures.checkFiles();
     ProviderRequest prepared = prepared(pictures);
     Optional<Restoring> restoring =
@@ -195,8 +195,8 @@ final class FusionCall {
   /**
    * Makes sure that the call was worth something.
    *
-   * @throws FusionException if no picture can be used: of why it broke off and why each picture
-   *     failed, the first that may have cost as much as any
+   * @throws FusionException if no image can be used: of why it broke off and why each image failed,
+   *     the first that may have cost as much as any
    */
   private void requireAny(List<FusedImage> images, Optional<FusionException> cutShort) {
     if (images.stream().anyMatch(FusedImage::isPresent)) {
@@ -206,14 +206,14 @@ final class FusionCall {
     List<FusionException> failures =
         Stream.concat(cutShort.stream(), images.stream().flatMap(i -> i.failure().stream()))
             .toList();
-    FusionException worst = failures.isEmpty() ? noPicture() : worst(failures);
+    FusionException worst = failures.isEmpty() ? noImage() : worst(failures);
     cutShort.filter(why -> why != worst).ifPresent(worst::addSuppressed);
     throw worst;
   }
 
-  private FusionServiceException noPicture() {
+  private FusionServiceException noImage() {
     return new FusionServiceException(
-        "the provider made no picture", draft.failure(Delivery.ACCEPTED));
+        "the provider made no image", draft.failure(Delivery.ACCEPTED));
   }
 
   private static FusionException worst(List<FusionException> failures) {
@@ -226,9 +226,9 @@ final class FusionCall {
     return worst;
   }
 
-  private ProviderRequest prepared(InputPictures pictures) throws IOException {
+  private ProviderRequest prepared(InputImages pictures) throws IOException {
     try {
-      ProviderInput.Picture scene = pictures.scene();
+      ProviderInput.Image scene = pictures.scene();
       draft.scene(scene);
       return new ProviderRequest(
           scene,
@@ -246,7 +246,7 @@ final class FusionCall {
   /**
    * Lets the provider work.
    *
-   * @return why it broke off, if some pictures had come before: those are paid for
+   * @return why it broke off, if some images had come before: those are paid for
    */
   private Optional<FusionException> receive(ProviderRequest prepared, ReceivedImages received)
       throws IOException {
@@ -298,7 +298,7 @@ final class FusionCall {
   /** A disk that is full, say: the provider knew no better, and may have done its work. */
   private FusionException brokenHere(Throwable cause) {
     return new FusionException(
-        "a picture could not be read or written here: " + cause.getClass().getSimpleName(),
+        "an image could not be read or written here: " + cause.getClass().getSimpleName(),
         draft.failure(draft.delivery()),
         cause);
   }

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Puts things into pictures of rooms through one provider.
+ * Puts things into images of rooms through one provider.
  *
- * <p>A call paints the mask over the scene, or makes it a picture of its own, makes every picture
- * meet the provider's limits, hands them over as streams, receives pictures onto disk, decodes each
- * to be sure of it, and restores what was not painted if asked to. Nothing holds a picture.
+ * <p>A call paints the mask over the scene, or makes it an image of its own, makes every image meet
+ * the provider's limits, hands them over as streams, receives images onto disk, decodes each to be
+ * sure of it, and restores what was not painted if asked to. Nothing holds an image.
  *
- * <p><b>Pictures that came</b> may be billed, so nothing but a cancel takes them away again: one
- * that cannot be decoded or restored here, for want of memory, say, is kept as the provider made
- * it, and {@link FusedImage#unfinished} says why. What the budget could never grant is refused
- * before anything is sent.
+ * <p><b>Images that came</b> may be billed, so nothing but a cancel takes them away again: one that
+ * cannot be decoded or restored here, for want of memory, say, is kept as the provider made it, and
+ * {@link FusedImage#unfinished} says why. What the budget could never grant is refused before
+ * anything is sent.
  *
  * <p><b>End:</b> a call that was taken ends in its future, in the journal and with the listeners,
  * once each, whatever is thrown meanwhile, errors included. Its future ends and its slot is free
@@ -41,13 +41,13 @@ public interface FusionClient extends AutoCloseable {
   /**
    * Fuses, and waits for it; an interrupt cancels the call.
    *
-   * @return the pictures; the caller closes it
+   * @return the images; the caller closes it
    * @throws io.github.maskloom.errors.FusionRequestException if the request goes beyond the
    *     provider's capabilities; nothing was sent
    * @throws io.github.maskloom.errors.FusionThrottledException if the queue is full; nothing was
    *     sent
    * @throws io.github.maskloom.errors.FusionException for what else the provider reports, and if a
-   *     picture that came cannot be kept, with how far the request got
+   *     image that came cannot be kept, with how far the request got
    * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
    *     be used; says which
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted,
@@ -61,7 +61,7 @@ public interface FusionClient extends AutoCloseable {
   FusionResult fuse(FusionRequest request) throws IOException;
 
   /**
-   * Begins to fuse. The future completes with the pictures, or with what {@link #fuse} throws.
+   * Begins to fuse. The future completes with the images, or with what {@link #fuse} throws.
    *
    * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
    * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call, which
@@ -73,7 +73,7 @@ public interface FusionClient extends AutoCloseable {
    * the client that works for no call any more, so it may block, and use the client; or, if the
    * future is complete by then, on the thread that adds it.
    *
-   * @return the pictures to come; whoever takes the result closes it
+   * @return the images to come; whoever takes the result closes it
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
   CompletableFuture<FusionResult> fuseAsync(FusionRequest request);

@@ -132,9 +132,9 @@ public record FusionConfig(
     }
 
     /**
-     * What pictures may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. Providers are
-     * told and those of this library keep to it, but for Ark, whose pictures must meet the limits
-     * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
+     * What images may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. Providers are
+     * told and those of this library keep to it, but for Ark, whose images must meet the limits of
+     * {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
      */
     public Builder imageLimits(ImageLimits value) {
       imageLimits = Objects.requireNonNull(value);
@@ -144,8 +144,8 @@ public record FusionConfig(
     /**
      * What calls draw from, one draw after the other: the heap of their composites, and that of
      * decoding what came; {@link MemoryBudget#shared} unless set. Not drawn is what the local
-     * provider takes for looking at its pictures: 3 MB for each reference, and what reading a
-     * picture takes.
+     * provider takes for looking at its images: 3 MB for each reference, and what reading a image
+     * takes.
      */
     public Builder budget(MemoryBudget value) {
       budget = Objects.requireNonNull(value);

@@ -2,14 +2,14 @@ package io.github.maskloom.fusion;
 
 /** How a call ended. */
 public enum FusionOutcome {
-  /** Every picture that was asked for, or that the model chose to make, is there. */
+  /** Every image that was asked for, or that the model chose to make, is there. */
   SUCCEEDED,
   /**
-   * Some pictures are there, others failed, or came but are not all that was asked for; see {@link
+   * Some images are there, others failed, or came but are not all that was asked for; see {@link
    * FusedImage#unfinished}.
    */
   PARTIAL,
-  /** No picture is there that can be used, and the call threw why. */
+  /** No image is there that can be used, and the call threw why. */
   FAILED,
   /** The caller stopped it. */
   CANCELLED

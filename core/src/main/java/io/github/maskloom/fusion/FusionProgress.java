@@ -8,12 +8,12 @@ public sealed interface FusionProgress {
   record Queued() implements FusionProgress {}
 
   /**
-   * A picture is made ready to be sent.
+   * An image is made ready to be sent.
    *
-   * @param picture {@code scene}, {@code mask} or {@code reference}
+   * @param image {@code scene}, {@code mask} or {@code reference}
    * @param number from 1; which of them
    */
-  record Preparing(String picture, int number) implements FusionProgress {}
+  record Preparing(String image, int number) implements FusionProgress {}
 
   /**
    * Bytes were sent.
@@ -34,7 +34,7 @@ public sealed interface FusionProgress {
   record AttemptFailed(FailedAttempt attempt) implements FusionProgress {}
 
   /**
-   * Bytes of a picture came.
+   * Bytes of an image came.
    *
    * @param index from 0
    * @param bytes so far
@@ -42,7 +42,7 @@ public sealed interface FusionProgress {
   record Downloading(int index, long bytes) implements FusionProgress {}
 
   /**
-   * A picture is there.
+   * An image is there.
    *
    * @param index from 0
    * @param received how many are there now

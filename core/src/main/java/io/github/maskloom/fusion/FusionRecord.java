@@ -8,22 +8,22 @@ import java.util.Optional;
 
 /**
  * What is worth keeping of a call: enough to find it in a provider's log and to know what it cost,
- * without a secret, a prompt or a picture. The prompt's hash has no salt, so that equal prompts can
+ * without a secret, a prompt or an image. The prompt's hash has no salt, so that equal prompts can
  * be told across machines: whoever reads it can guess a short or common prompt and find it right.
  *
  * @param started when
  * @param duration from then to the end, with the time in the queue
  * @param provider id
- * @param model what made the pictures, as the provider calls it; empty if unknown
+ * @param model what made the images, as the provider calls it; empty if unknown
  * @param outcome how it ended
  * @param sceneWidth of the scene as it was sent, in pixels; 0 if it was not prepared
  * @param sceneHeight of the scene as it was sent, in pixels; 0 if it was not prepared
  * @param references how many there were
- * @param uploadBytes encoded bytes of all pictures that were prepared
+ * @param uploadBytes encoded bytes of all images that were prepared
  * @param promptSha256 SHA-256 of the prompt in UTF-8, hexadecimal; short prompts can be guessed
  *     from it
  * @param promptCharacters its length
- * @param imagesAsked how many pictures
+ * @param imagesAsked how many images
  * @param imagesReceived how many came
  * @param imagesSurplus how many the provider made beyond those that were asked for, which were not
  *     taken

@@ -3,15 +3,15 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 
-/** A picture of what is to be put into the scene. */
+/** An image of what is to be put into the scene. */
 public sealed interface FusionReference {
   /**
-   * A picture that is made to meet the provider's limits and sent along.
+   * An image that is made to meet the provider's limits and sent along.
    *
    * @param source can be opened again
    */
-  record Picture(ImageSource source) implements FusionReference {
-    public Picture {
+  record Image(ImageSource source) implements FusionReference {
+    public Image {
       if (!source.reopenable()) {
         throw new IllegalArgumentException("fusing needs a source that can be opened again");
       }
@@ -19,7 +19,7 @@ public sealed interface FusionReference {
   }
 
   /**
-   * A picture that the service fetches, if its provider can do that; nobody looks at it here.
+   * An image that the service fetches, if its provider can do that; nobody looks at it here.
    *
    * @param url {@code http} or {@code https}
    */

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * What is to be made: a scene, where to change it, what to put there, and in what words. Immutable;
- * it holds no picture, and its sources are opened while a call runs.
+ * it holds no image, and its sources are opened while a call runs.
  */
 public final class FusionRequest {
   private final ImageSource scene;
@@ -96,12 +96,12 @@ public final class FusionRequest {
     return prompt;
   }
 
-  /** How large the provider's pictures are to be. */
+  /** How large the provider's images are to be. */
   public OutputSize size() {
     return size;
   }
 
-  /** How many pictures. */
+  /** How many images. */
   public int count() {
     return count;
   }
@@ -188,23 +188,23 @@ public final class FusionRequest {
       return this;
     }
 
-    /** Adds a picture of what is to be put into the scene. */
+    /** Adds an image of what is to be put into the scene. */
     public Builder reference(Path picture) {
       return reference(ImageSource.of(picture));
     }
 
     /**
-     * Adds a picture of what is to be put into the scene.
+     * Adds an image of what is to be put into the scene.
      *
      * @throws IllegalArgumentException if the source opens only once
      */
     public Builder reference(ImageSource picture) {
-      references.add(new FusionReference.Picture(picture));
+      references.add(new FusionReference.Image(picture));
       return this;
     }
 
     /**
-     * Adds a picture that the service fetches itself.
+     * Adds an image that the service fetches itself.
      *
      * @throws IllegalArgumentException unless it is {@code http} or {@code https}
      */
@@ -219,20 +219,20 @@ public final class FusionRequest {
       return this;
     }
 
-    /** How large the provider's pictures are to be; its choice unless set. */
+    /** How large the provider's images are to be; its choice unless set. */
     public Builder size(OutputSize value) {
       size = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How many pictures; 1 unless set.
+     * How many images; 1 unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
     public Builder count(int pictures) {
       if (pictures < 1) {
-        throw new IllegalArgumentException("at least one picture must be asked for");
+        throw new IllegalArgumentException("at least one image must be asked for");
       }
       count = pictures;
       return this;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of a call, on disk: one at least, for a call that made none fails.
+ * The images of a call, on disk: one at least, for a call that made none fails.
  *
  * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. The files of a
  * result that nobody closes stay until the process ends. <b>Threads:</b> safe.
@@ -54,7 +54,7 @@ public final class FusionResult implements AutoCloseable {
   }
 
   /**
-   * Every picture in the provider's order, those that failed alone or are {@linkplain
+   * Every image in the provider's order, those that failed alone or are {@linkplain
    * FusedImage#unfinished unfinished} too; at least one is there. A model may make fewer than it
    * was asked for; for more, see {@link #surplus}.
    */
@@ -62,7 +62,7 @@ public final class FusionResult implements AutoCloseable {
     return images;
   }
 
-  /** The first picture that is there. */
+  /** The first image that is there. */
   public FusedImage image() {
     return images.stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
@@ -74,19 +74,19 @@ public final class FusionResult implements AutoCloseable {
 
   /**
    * What was painted, if that was counted on the way: where the mask was painted into the scene, or
-   * a picture was restored. Empty if there was no mask, and if it travelled as a picture of its own
+   * an image was restored. Empty if there was no mask, and if it travelled as an image of its own
    * or not at all and nothing was restored.
    */
   public Optional<MaskStatistics> mask() {
     return mask;
   }
 
-  /** The pictures that the provider made beyond those that were asked for. */
+  /** The images that the provider made beyond those that were asked for. */
   public SurplusImages surplus() {
     return surplus;
   }
 
-  /** Why pictures are missing, if the call broke off after some had come. */
+  /** Why images are missing, if the call broke off after some had come. */
   public Optional<FusionException> cutShort() {
     return cutShort;
   }
@@ -97,7 +97,7 @@ public final class FusionResult implements AutoCloseable {
   }
 
   /**
-   * Deletes the pictures; idempotent.
+   * Deletes the images; idempotent.
    *
    * @throws IOException if a file cannot be deleted; another attempt is made when the process ends
    */

@@ -11,7 +11,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ import org.slf4j.MDC;
 /** A client of one session of a provider, with the threads that its calls run on. */
 final class ProviderClient extends BlockingCalls {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
-  private static final RareWarning UNCLOSED =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
-  private static final RareWarning CONTEXT =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning UNCLOSED =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning CONTEXT =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String CLOSED_BEFORE = "the client was closed before it began";
   private static final long ABORT_SECONDS = 2;
   private static final long END_MILLIS = 200;
@@ -38,7 +38,7 @@ final class ProviderClient extends BlockingCalls {
   private final ProviderSession session;
   private final FusionConfig config;
   private final TempRoot root;
-  private final CallSlots slots;
+  private final CallQueue slots;
   private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,7 +51,7 @@ final class ProviderClient extends BlockingCalls {
     this.session = session;
     this.config = config;
     this.root = root;
-    slots = new CallSlots(config.maxConcurrent(), config.maxQueued());
+    slots = new CallQueue(config.maxConcurrent(), config.maxQueued());
   }
 
   @Override
@@ -88,11 +88,11 @@ final class ProviderClient extends BlockingCalls {
   }
 
   /** A call on its way through the queue. */
-  private final class Work implements CallSlots.Task, CancellableFuture.Work {
+  private final class Work implements CallQueue.Task, CancellableFuture.Work {
     private final FusionCall call;
     private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
     private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
-    private volatile CallSlots.@Nullable Place place;
+    private volatile CallQueue.@Nullable Place place;
 
     /** The thread that begins the call, until that is done. */
     private volatile @Nullable Thread beginner = Thread.currentThread();
@@ -117,7 +117,7 @@ final class ProviderClient extends BlockingCalls {
     }
 
     private void queue() {
-      CallSlots.Place taken = slots.enter(this);
+      CallQueue.Place taken = slots.enter(this);
       if (taken == null) {
         throw new FusionThrottledException(
             "this client runs %d calls and %d wait; it takes no more"
@@ -176,12 +176,12 @@ final class ProviderClient extends BlockingCalls {
     }
 
     private boolean isWithdrawn() {
-      CallSlots.Place taken = place;
+      CallQueue.Place taken = place;
       return taken != null && slots.withdraw(taken);
     }
 
     private void leave() {
-      CallSlots.Place taken = place;
+      CallQueue.Place taken = place;
       if (taken != null) {
         slots.leave(taken);
       }

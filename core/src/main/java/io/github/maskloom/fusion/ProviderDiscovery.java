@@ -2,7 +2,7 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The providers that a class loader finds; one that is broken does not hide the others. */
 final class ProviderDiscovery {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
-  private static final RareWarning BROKEN =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning BROKEN =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String LOCAL = "local";
   private static final int MOST_BROKEN = 100;
 

@@ -15,14 +15,14 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a provider hands over during one call, each picture in a file of the call's folder. */
+/** What a provider hands over during one call, each image in a file of the call's folder. */
 final class ReceivedImages implements ProviderCall {
   private static final int MAX_LINK_CHARS = 8 << 10;
   private static final int MAX_LINKS_CHARS = 1 << 20;
 
   private final CallFolder folder;
   private final Cancellation cancellation;
-  private final CallNews news;
+  private final CallEvents news;
   private final int count;
   private final FusionConfig config;
   private final SortedMap<Integer, Path> files = new TreeMap<>();
@@ -32,7 +32,11 @@ final class ReceivedImages implements ProviderCall {
   private int left;
 
   ReceivedImages(
-      CallFolder folder, Cancellation cancellation, CallNews news, int count, FusionConfig config) {
+      CallFolder folder,
+      Cancellation cancellation,
+      CallEvents news,
+      int count,
+      FusionConfig config) {
     this.folder = folder;
     this.cancellation = cancellation;
     this.news = news;
@@ -50,7 +54,7 @@ final class ReceivedImages implements ProviderCall {
     checkIndex(index);
     synchronized (files) {
       if (files.containsKey(index)) {
-        throw new IllegalStateException("picture " + index + " was received before");
+        throw new IllegalStateException("image " + index + " was received before");
       }
     }
     Path file = folder.file("image-" + index);
@@ -70,7 +74,7 @@ final class ReceivedImages implements ProviderCall {
   @Override
   public void imageFailed(int index, FusionException failure) {
     checkIndex(index);
-    Objects.requireNonNull(failure, "why a picture failed must be said");
+    Objects.requireNonNull(failure, "why an image failed must be said");
     synchronized (files) {
       if (!files.containsKey(index)) {
         failures.put(index, failure);
@@ -93,7 +97,7 @@ final class ReceivedImages implements ProviderCall {
 
   private static void checkIndex(int index) {
     if (index < 0) {
-      throw new IllegalArgumentException("pictures are counted from 0");
+      throw new IllegalArgumentException("images are counted from 0");
     }
   }
 
@@ -112,21 +116,21 @@ final class ReceivedImages implements ProviderCall {
     return news;
   }
 
-  /** The pictures that came, by their index. */
+  /** The images that came, by their index. */
   Map<Integer, Path> files() {
     synchronized (files) {
       return new TreeMap<>(files);
     }
   }
 
-  /** The pictures that the provider made beyond those that were asked for. */
+  /** The images that the provider made beyond those that were asked for. */
   SurplusImages surplus() {
     synchronized (files) {
       return new SurplusImages(left, linksLeft);
     }
   }
 
-  /** The pictures that failed alone, by their index. */
+  /** The images that failed alone, by their index. */
   Map<Integer, FusionException> failures() {
     synchronized (files) {
       return new TreeMap<>(failures);

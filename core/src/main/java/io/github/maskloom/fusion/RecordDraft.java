@@ -22,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class RecordDraft {
   private final FusionRequest request;
   private final String providerId;
-  private final CallNews news;
+  private final CallEvents news;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
-  private ProviderInput.@Nullable Picture scene;
+  private ProviderInput.@Nullable Image scene;
   private long uploadBytes;
   private boolean sent;
   private ProviderResponse response = ProviderResponse.NONE;
   private int imagesReceived;
   private int imagesSurplus;
 
-  RecordDraft(FusionRequest request, String providerId, CallNews news) {
+  RecordDraft(FusionRequest request, String providerId, CallEvents news) {
     this.request = request;
     this.providerId = providerId;
     this.news = news;
   }
 
-  synchronized void scene(ProviderInput.Picture sceneToSend) {
+  synchronized void scene(ProviderInput.Image sceneToSend) {
     scene = sceneToSend;
   }
 
@@ -74,7 +74,7 @@ final class RecordDraft {
     return said(thrown).map(this::atLeast).orElseGet(this::delivery);
   }
 
-  /** A picture that came, or an attempt that may have arrived, counts whatever is said later. */
+  /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
   private Delivery atLeast(Delivery said) {
     Delivery heard = news.delivery();
     return said.compareTo(heard) < 0 ? heard : said;

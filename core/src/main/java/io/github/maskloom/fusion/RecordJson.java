@@ -32,7 +32,7 @@ final class RecordJson {
     json.writeStringField("provider", call.provider());
     writeUnlessEmpty(json, "model", call.model());
     json.writeStringField("outcome", call.outcome().toString());
-    writePictures(json, call);
+    writeImages(json, call);
     json.writeStringField("promptSha256", call.promptSha256());
     json.writeNumberField("promptCharacters", call.promptCharacters());
     json.writeNumberField("failedAttempts", call.failedAttempts());
@@ -44,7 +44,7 @@ final class RecordJson {
     writeUsage(json, call.usage());
   }
 
-  private static void writePictures(JsonGenerator json, FusionRecord call) throws IOException {
+  private static void writeImages(JsonGenerator json, FusionRecord call) throws IOException {
     json.writeNumberField("sceneWidth", call.sceneWidth());
     json.writeNumberField("sceneHeight", call.sceneHeight());
     json.writeNumberField("references", call.references());

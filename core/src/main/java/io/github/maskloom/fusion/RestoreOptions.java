@@ -3,12 +3,12 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.MaskCompositor;
 
 /**
- * How what was not painted is brought back after a model has made its picture of the scene: the
- * picture, scaled to the photo, goes through the mask, and the rest is the photo bit for bit; see
+ * How what was not painted is brought back after a model has made its image of the scene: the
+ * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit; see
  * {@link MaskCompositor#restore}.
  *
- * @param featherPixels how wide the edge is over which the picture fades in, inside what was
- *     painted; 0 to {@link MaskCompositor.Builder#MAX_FEATHER_PIXELS}
+ * @param featherPixels how wide the edge is over which the image fades in, inside what was painted;
+ *     0 to {@link MaskCompositor.Builder#MAX_FEATHER_PIXELS}
  */
 public record RestoreOptions(int featherPixels) {
   /** With the feather of a compositor. */

@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Brings back, in the pictures of one call, what was not painted. */
+/** Brings back, in the images of one call, what was not painted. */
 final class Restoring {
   private final FusionRequest request;
   private final RestoreOptions how;
   private final FusionConfig config;
   private final CallFolder folder;
   private final CancelSignal cancel;
-  private final CallNews news;
+  private final CallEvents news;
 
   Restoring(
       FusionRequest request,
@@ -26,7 +26,7 @@ final class Restoring {
       FusionConfig config,
       CallFolder folder,
       CancelSignal cancel,
-      CallNews news) {
+      CallEvents news) {
     this.request = request;
     this.how = how;
     this.config = config;
@@ -48,8 +48,8 @@ final class Restoring {
     }
   }
 
-  /** Restores a picture into another file of the call. */
-  FusedImage restored(int index, FusedPicture model) throws IOException {
+  /** Restores an image into another file of the call. */
+  FusedImage restored(int index, ImageFile model) throws IOException {
     Path file = folder.file("restored-" + index + ".png");
     MaskCompositor compositor =
         compositor()
@@ -59,8 +59,8 @@ final class Restoring {
     RestoreReport report =
         compositor.restore(request.scene(), model.source(), mask(), ImageTarget.of(file));
     ImageGeometry size = report.geometry();
-    FusedPicture picture =
-        new FusedPicture(file, "image/png", size.width(), size.height(), Files.size(file));
+    ImageFile picture =
+        new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file));
     return FusedImage.restored(index, picture, model, report, folder);
   }
 

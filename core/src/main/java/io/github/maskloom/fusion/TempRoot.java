@@ -3,7 +3,7 @@ package io.github.maskloom.fusion;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.maskloom.internal.file.LockedNames;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
-  private static final RareWarning UNSWEPT =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning UNSWEPT =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
   private static final String PREFIX = "maskloom-fusion-";
 
   /** How the folders of processes are called. */

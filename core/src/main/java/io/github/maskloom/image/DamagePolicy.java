@@ -5,7 +5,7 @@ package io.github.maskloom.image;
  *
  * <p>Damage that no sample depends on is passed over under either policy: a wrong CRC in an
  * ancillary chunk of a PNG, whose content then counts for nothing, and an end of the file that is
- * missing behind a picture that is whole. Masks and replacements are always read strictly, since a
+ * missing behind an image that is whole. Masks and replacements are always read strictly, since a
  * row that is missing there does not say what it would have painted.
  */
 public enum DamagePolicy {

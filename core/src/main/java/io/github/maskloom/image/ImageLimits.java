@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a picture may ask for. Every size that comes from input is checked against these before
+ * What an image may ask for. Every size that comes from input is checked against these before
  * anything is allocated.
  *
- * <p>Immutable: start from {@link #DEFAULT} and set what should differ; a limit that no picture
- * could keep, such as 0 pixels, is refused with {@link IllegalArgumentException}.
+ * <p>Immutable: start from {@link #DEFAULT} and set what should differ; a limit that no image could
+ * keep, such as 0 pixels, is refused with {@link IllegalArgumentException}.
  */
 public final class ImageLimits {
   private enum Limit {
@@ -42,7 +42,7 @@ public final class ImageLimits {
     }
   }
 
-  /** Limits for pictures that people upload; each accessor says its own. */
+  /** Limits for images that people upload; each accessor says its own. */
   public static final ImageLimits DEFAULT = new ImageLimits(standardValues());
 
   private final Map<Limit, Long> values;
@@ -100,7 +100,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Pixels for each encoded byte, the compression ratio; 100000 unless set. Honest pictures stay
+   * Pixels for each encoded byte, the compression ratio; 100000 unless set. Honest images stay
    * below: the emptiest PNG reaches 8300, a blank page of fax 77000.
    */
   public long maxPixelsPerByte() {
@@ -125,14 +125,14 @@ public final class ImageLimits {
     return (int) get(Limit.SCANS);
   }
 
-  /** Bytes of a temporary file, for a picture that cannot stream; 8 GiB unless set. */
+  /** Bytes of a temporary file, for an image that cannot stream; 8 GiB unless set. */
   public long maxSpoolBytes() {
     return get(Limit.SPOOL_BYTES);
   }
 
   /**
    * Bytes of samples that a decoder may hold in the heap because it cannot do without: a strip or
-   * tile of a TIFF, the whole picture where only a plug-in can read it; 64 MiB unless set.
+   * tile of a TIFF, the whole image where only a plug-in can read it; 64 MiB unless set.
    */
   public long maxHeldBytes() {
     return get(Limit.HELD_BYTES);
@@ -200,7 +200,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Refuses a picture of many pixels in few bytes.
+   * Refuses an image of many pixels in few bytes.
    *
    * @param encodedBytes all there are, or all that were needed for so many pixels
    * @throws ImageLimitException if the ratio passes {@link #maxPixelsPerByte}
@@ -210,7 +210,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Refuses a picture of too many encoded bytes.
+   * Refuses an image of too many encoded bytes.
    *
    * @throws ImageLimitException if {@code bytes} passes {@link #maxInputBytes}
    */
@@ -228,7 +228,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Refuses a picture of too many parts.
+   * Refuses an image of too many parts.
    *
    * @throws ImageLimitException if {@code parts} passes {@link #maxParts}
    */
@@ -237,7 +237,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Refuses a picture of too many scans.
+   * Refuses an image of too many scans.
    *
    * @throws ImageLimitException if {@code scans} passes {@link #maxScans}
    */
@@ -246,7 +246,7 @@ public final class ImageLimits {
   }
 
   /**
-   * Refuses a picture that would need too much room in a temporary file.
+   * Refuses an image that would need too much room in a temporary file.
    *
    * @throws ImageLimitException if {@code bytes} passes {@link #maxSpoolBytes}
    */

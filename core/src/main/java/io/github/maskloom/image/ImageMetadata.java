@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What travels with a picture beside its pixels: colour profile, EXIF, and the rendering hints of
+ * What travels with an image beside its pixels: colour profile, EXIF, and the rendering hints of
  * PNG. Values are carried as they stand in the file; pixels are never converted by them.
  *
  * <p>Immutable; arrays are copied in and out.
@@ -56,7 +56,7 @@ public final class ImageMetadata {
     return gamma;
   }
 
-  /** PNG's sRGB rendering intent, 0 to 3; -1 if the picture does not claim to be sRGB. */
+  /** PNG's sRGB rendering intent, 0 to 3; -1 if the image does not claim to be sRGB. */
   public int renderingIntent() {
     return renderingIntent;
   }

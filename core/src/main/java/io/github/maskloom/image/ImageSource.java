@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where the bytes of a picture come from. The format is told from the bytes, never from a name.
+ * Where the bytes of an image come from. The format is told from the bytes, never from a name.
  *
  * <table>
  *   <caption>What you have, and what it costs</caption>
@@ -45,10 +45,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by whoever
  * opens them; the library closes all it opens.
  *
- * <p>Most pictures are read once from front to back. Adam7 PNG and JPEG are read several times, so
- * a {@link #once} source of such a picture is first copied, compressed as it is, to a temporary
- * file. GIF, BMP, TIFF and what plug-ins of ImageIO decode are read out of order, so they are
- * copied unless they are files.
+ * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
+ * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
+ * GIF, BMP, TIFF and what plug-ins of ImageIO decode are read out of order, so they are copied
+ * unless they are files.
  */
 public abstract class ImageSource {
   private ImageSource() {}
@@ -106,7 +106,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the picture's first byte, of a length that is not known before;
+   * Streams that each begin anew at the image's first byte, of a length that is not known before;
    * if it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
    */
   public static ImageSource reopening(StreamSupplier streams) {
@@ -120,7 +120,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the picture's first byte and give so many bytes, such as an
+   * Streams that each begin anew at the image's first byte and give so many bytes, such as an
    * object in a store: what passes {@link ImageLimits} is refused without being read.
    *
    * @throws IllegalArgumentException if the length is negative
@@ -168,7 +168,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Text that holds a picture: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
+   * Text that holds an image: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
    * section 4).
    *
    * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
@@ -189,7 +189,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Opens the picture at its first byte; the caller closes the stream.
+   * Opens the image at its first byte; the caller closes the stream.
    *
    * @throws IOException if the bytes cannot be reached; of a file it names the path, as reading
    *     does

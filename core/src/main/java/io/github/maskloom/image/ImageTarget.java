@@ -10,19 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where an encoded picture goes.
+ * Where an encoded image goes.
  *
- * <p>The bytes first go to a {@link Draft}; only {@link Draft#commit} makes them the picture. <b>
+ * <p>The bytes first go to a {@link Draft}; only {@link Draft#commit} makes them the image. <b>
  * Threads:</b> a draft is confined to one thread at a time.
  */
 public abstract class ImageTarget {
   private ImageTarget() {}
 
   /**
-   * A file: the picture is written to a temporary sibling, which then takes the file's place in one
+   * A file: the image is written to a temporary sibling, which then takes the file's place in one
    * move. Readers see the old file or the new one, never a part; after a failure the old file, or
-   * none, is there and the sibling is gone. So the file may be one that the picture is made from.
-   * The folder must exist.
+   * none, is there and the sibling is gone. So the file may be one that the image is made from. The
+   * folder must exist.
    *
    * <p><b>What stands there:</b>
    *
@@ -68,7 +68,7 @@ public abstract class ImageTarget {
   /**
    * A stream, which is flushed at the end and never closed.
    *
-   * <p>A failure leaves there what was written before it: a picture that is cut short. A servlet
+   * <p>A failure leaves there what was written before it: an image that is cut short. A servlet
    * that writes to its response has sent status 200 by then. It had better write a file, and send
    * that once it is whole:
    *
@@ -100,15 +100,15 @@ public abstract class ImageTarget {
   }
 
   /**
-   * Begins a picture; the caller closes the draft.
+   * Begins an image; the caller closes the draft.
    *
    * @throws IOException if the target cannot be written to; names it, as what is thrown later does
    */
   public abstract Draft openDraft() throws IOException;
 
   /**
-   * Whether nothing of a picture is left that was not committed. What can be checked before such a
-   * picture is begun is then checked while it is written, which is cheaper.
+   * Whether nothing of an image is left that was not committed. What can be checked before such a
+   * image is begun is then checked while it is written, which is cheaper.
    */
   public boolean atomic() {
     return true;
@@ -141,9 +141,9 @@ public abstract class ImageTarget {
     return "stream";
   }
 
-  /** A picture in the making. Closing it before {@link #commit} throws it away. */
+  /** An image in the making. Closing it before {@link #commit} throws it away. */
   public interface Draft extends Closeable {
-    /** Takes the picture's bytes; unbuffered, and not to be closed. */
+    /** Takes the image's bytes; unbuffered, and not to be closed. */
     OutputStream stream();
 
     /** The file that takes the bytes, positioned after those written, if it is one. */
@@ -152,7 +152,7 @@ public abstract class ImageTarget {
     }
 
     /**
-     * Makes what was written the picture.
+     * Makes what was written the image.
      *
      * @throws IOException if that fails; a target file then keeps its old content
      */

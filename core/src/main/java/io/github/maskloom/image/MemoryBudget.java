@@ -134,7 +134,7 @@ public final class MemoryBudget {
    * @throws io.github.maskloom.errors.CancelledException if the signal asked to stop
    * @throws IllegalArgumentException if the number is negative
    */
-  public MemoryDraw draw(long bytes, CancelSignal cancel) throws InterruptedIOException {
+  public MemoryReservation draw(long bytes, CancelSignal cancel) throws InterruptedIOException {
     return take(bytes, false, cancel);
   }
 
@@ -142,11 +142,11 @@ public final class MemoryBudget {
    * Draws bytes for the draws that this thread makes until it closes this one, in the order and
    * with the failures of {@link #draw}.
    */
-  public MemoryDraw reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
+  public MemoryReservation reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
     return take(bytes, true, cancel);
   }
 
-  private MemoryDraw take(long bytes, boolean reserves, CancelSignal cancel)
+  private MemoryReservation take(long bytes, boolean reserves, CancelSignal cancel)
       throws InterruptedIOException {
     if (bytes < 0) {
       throw new IllegalArgumentException("a draw is not negative");
@@ -155,12 +155,12 @@ public final class MemoryBudget {
       throw MemoryBudgetException.tooLarge(bytes, pool.ceilingBytes());
     }
     cancel.throwIfCancelled();
-    MemoryDraw outer = MemoryDraw.innermost();
-    MemoryDraw reservation = MemoryDraw.reservation(outer, pool);
+    MemoryReservation outer = MemoryReservation.innermost();
+    MemoryReservation reservation = MemoryReservation.reservation(outer, pool);
     long covered = reservation == null ? 0 : reservation.lend(bytes);
     boolean taken = false;
     try {
-      if (MemoryDraw.holdsLimited(outer)) {
+      if (MemoryReservation.holdsLimited(outer)) {
         takeWithin(outer, bytes, covered);
       } else {
         takeFirst(bytes - covered, cancel);
@@ -171,14 +171,14 @@ public final class MemoryBudget {
         reservation.takeBack(covered);
       }
     }
-    return new MemoryDraw(pool, bytes, reserves, outer, reservation, covered);
+    return new MemoryReservation(pool, bytes, reserves, outer, reservation, covered);
   }
 
-  private void takeWithin(@Nullable MemoryDraw outer, long bytes, long covered) {
+  private void takeWithin(@Nullable MemoryReservation outer, long bytes, long covered) {
     if (bytes == covered || pool.tryTake(bytes - covered, true)) {
       return;
     }
-    long ownBytes = MemoryDraw.bytesOf(outer, pool);
+    long ownBytes = MemoryReservation.bytesOf(outer, pool);
     throw bytes - covered > pool.ceilingBytes() - ownBytes
         ? MemoryBudgetException.heldByCaller(bytes, pool.ceilingBytes() - ownBytes + covered)
         : MemoryBudgetException.taken(bytes, pool.freeBytes() + covered);
@@ -234,8 +234,8 @@ public final class MemoryBudget {
    * held itself.
    */
   public static Runnable inheriting(Runnable work) {
-    MemoryDraw held = MemoryDraw.innermost();
-    return () -> MemoryDraw.runHolding(held, work);
+    MemoryReservation held = MemoryReservation.innermost();
+    return () -> MemoryReservation.runHolding(held, work);
   }
 
   /** Whether the other one is a view of the same bytes that waits alike. */

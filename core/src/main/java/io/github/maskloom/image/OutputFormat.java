@@ -1,6 +1,6 @@
 package io.github.maskloom.image;
 
-/** The format a picture is written in. */
+/** The format an image is written in. */
 public sealed interface OutputFormat {
   /** PNG, lossless, with the photo's alpha. */
   OutputFormat PNG = new Png();
@@ -35,7 +35,7 @@ public sealed interface OutputFormat {
       }
     }
 
-    /** Whether the background is grey, so that a grey picture can stay grey on it. */
+    /** Whether the background is grey, so that a grey image can stay grey on it. */
     public boolean greyBackground() {
       int blue = backgroundRgb & 0xFF;
       return backgroundRgb == blue * 0x010101;

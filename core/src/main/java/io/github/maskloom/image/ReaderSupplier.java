@@ -3,7 +3,7 @@ package io.github.maskloom.image;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Opens text that holds a picture, each time from the first character. */
+/** Opens text that holds an image, each time from the first character. */
 @FunctionalInterface
 public interface ReaderSupplier {
   /**

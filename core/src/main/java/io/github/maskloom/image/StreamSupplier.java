@@ -3,7 +3,7 @@ package io.github.maskloom.image;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Opens the bytes of a picture, each time from the first. */
+/** Opens the bytes of an image, each time from the first. */
 @FunctionalInterface
 public interface StreamSupplier {
   /**

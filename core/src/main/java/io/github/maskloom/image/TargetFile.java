@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** What stands where a picture is to go: a file is replaced, a pipe or a device is written to. */
+/** What stands where an image is to go: a file is replaced, a pipe or a device is written to. */
 final class TargetFile {
   /** Kind of a file in the mode that stat(2) tells. */
   private static final int KIND = 0170000;
@@ -21,7 +21,7 @@ final class TargetFile {
 
   private TargetFile() {}
 
-  /** Begins a picture at a path. */
+  /** Begins an image at a path. */
   static ImageTarget.Draft openDraft(Path path) throws IOException {
     BasicFileAttributes found = found(path);
     if (found == null && Files.isSymbolicLink(path)) {

@@ -1,4 +1,4 @@
-/** The vocabulary: where a picture comes from, where it goes, and what is allowed. */
+/** The vocabulary: where an image comes from, where it goes, and what is allowed. */
 @NullMarked
 package io.github.maskloom.image;
 

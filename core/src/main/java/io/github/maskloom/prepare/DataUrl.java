@@ -9,7 +9,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.file.FailureSubject;
-import io.github.maskloom.internal.log.RareWarning;
+import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -19,20 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An encoded picture as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made
- * while it is written and never exists as a whole.
+ * An encoded image as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made while
+ * it is written and never exists as a whole.
  *
  * <p>The media type is told from the bytes and is in lower case. <b>Memory:</b> 64 KiB while
- * writing, 80 KiB into a writer, whatever the picture. <b>Threads:</b> immutable and safe; each
+ * writing, 80 KiB into a writer, whatever the image. <b>Threads:</b> immutable and safe; each
  * writing reads the source anew, so a request body can be written again.
  */
 public final class DataUrl {
-  /** Pictures above this many bytes are worth a warning, unless set otherwise: 10 MB. */
+  /** Images above this many bytes are worth a warning, unless set otherwise: 10 MB. */
   public static final long DEFAULT_WARN_BYTES = 10_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
-  private static final RareWarning LARGE =
-      new RareWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning LARGE =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
 
   private final ImageSource source;
   private final String mediaType;
@@ -44,19 +44,19 @@ public final class DataUrl {
     this.sourceBytes = sourceBytes;
   }
 
-  /** A picture's data URL; see {@link #of(ImageSource, long)}. */
+  /** An image's data URL; see {@link #of(ImageSource, long)}. */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);
   }
 
   /**
-   * A picture's data URL. Reads what stands before the pixels, and all bytes once if the source
-   * does not know how many there are.
+   * An image's data URL. Reads what stands before the pixels, and all bytes once if the source does
+   * not know how many there are.
    *
-   * @param source a picture that can be opened again
-   * @param warnBytes a larger picture is worth a warning in the log, at most one a minute
+   * @param source an image that can be opened again
+   * @param warnBytes a larger image is worth a warning in the log, at most one a minute
    * @throws IOException if the source cannot be read
-   * @throws io.github.maskloom.errors.ImageFormatException if it is no picture
+   * @throws io.github.maskloom.errors.ImageFormatException if it is no image
    * @throws io.github.maskloom.errors.ImageLimitException if it passes {@link ImageLimits#DEFAULT}
    * @throws IllegalArgumentException if the source opens only once
    */
@@ -68,7 +68,7 @@ public final class DataUrl {
     String mediaType = mediaType(named);
     long bytes = new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER).length(named);
     if (bytes > warnBytes) {
-      LARGE.warn("a picture of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
+      LARGE.warn("an image of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
     }
     return new DataUrl(named, mediaType, bytes);
   }
@@ -97,7 +97,7 @@ public final class DataUrl {
   /**
    * Writes the URL in ASCII; the stream is neither flushed nor closed.
    *
-   * @throws IOException if the picture cannot be read or has changed, or the stream fails
+   * @throws IOException if the image cannot be read or has changed, or the stream fails
    */
   public void writeTo(OutputStream out) throws IOException {
     OutputStream named = FailureSubject.called("target").writing(out);
@@ -112,7 +112,7 @@ public final class DataUrl {
   /**
    * Writes the URL; the writer is neither flushed nor closed.
    *
-   * @throws IOException if the picture cannot be read or has changed, or the writer fails
+   * @throws IOException if the image cannot be read or has changed, or the writer fails
    */
   public void writeTo(Writer out) throws IOException {
     try (Reader url = openReader()) {
@@ -124,7 +124,7 @@ public final class DataUrl {
    * Opens the URL as text, for whoever wants to pull it, such as Jackson's {@code
    * JsonGenerator.writeString(Reader, int)}; the caller closes it.
    *
-   * @throws IOException if the picture cannot be opened; reading fails likewise if it has changed
+   * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
   public Reader openReader() throws IOException {
     return new Base64Text(head().getBytes(US_ASCII), new Base64Blocks(source, sourceBytes));
@@ -144,7 +144,7 @@ public final class DataUrl {
     return ImageSource.dataUrl(() -> url).open().transferTo(out);
   }
 
-  /** Says what kind of picture it is and how long, never what it holds. */
+  /** Says what kind of image it is and how long, never what it holds. */
   @Override
   public String toString() {
     return head() + "... (" + length() + " characters)";

@@ -22,27 +22,27 @@ final class EncodingLadder {
   private static final int TENTHS = 10;
   private static final int LEAST_TENTHS = 5;
 
-  private final PictureSize fullSize;
+  private final ImageSize fullSize;
   private final OutputFormat format;
-  private final Predicate<PictureSize> sizes;
+  private final Predicate<ImageSize> sizes;
   private final Encoder encoder;
 
   /** A step of the ladder. */
-  private record Step(PictureSize size, OutputFormat format) {}
+  private record Step(ImageSize size, OutputFormat format) {}
 
   /** Makes one encoding and keeps it if it fits. */
   interface Encoder {
     /** Whether the encoding fits. */
-    boolean encode(PictureSize size, OutputFormat format) throws IOException;
+    boolean encode(ImageSize size, OutputFormat format) throws IOException;
   }
 
   /**
-   * A ladder for a picture.
+   * A ladder for an image.
    *
    * @param sizes which sizes smaller than the full one will do
    */
   EncodingLadder(
-      PictureSize fullSize, OutputFormat format, Predicate<PictureSize> sizes, Encoder encoder) {
+      ImageSize fullSize, OutputFormat format, Predicate<ImageSize> sizes, Encoder encoder) {
     this.fullSize = fullSize;
     this.format = format;
     this.sizes = sizes;
@@ -86,7 +86,7 @@ final class EncodingLadder {
   private List<Step> scales(OutputFormat format) {
     List<Step> steps = new ArrayList<>();
     for (int tenths = TENTHS - 1; tenths >= LEAST_TENTHS; tenths--) {
-      PictureSize size = fullSize.times(tenths, TENTHS);
+      ImageSize size = fullSize.times(tenths, TENTHS);
       if (sizes.test(size)) {
         steps.add(new Step(size, format));
       }
@@ -94,7 +94,7 @@ final class EncodingLadder {
     return steps;
   }
 
-  private static List<Step> qualities(PictureSize size, OutputFormat.Jpeg best, int least) {
+  private static List<Step> qualities(ImageSize size, OutputFormat.Jpeg best, int least) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(size, best));
     for (int quality = best.quality() - QUALITY_STEP; quality >= least; quality -= QUALITY_STEP) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EncodingSearch implements Closeable {
   private final PrepareOptions options;
   private final RowSpool spool;
-  private final PictureSize fullSize;
+  private final ImageSize fullSize;
   private final List<PrepareAttempt> attempts;
   private @Nullable SpoolFile best;
 
@@ -37,7 +37,7 @@ final class EncodingSearch implements Closeable {
     this.options = options;
     this.spool = spool;
     this.attempts = attempts;
-    fullSize = PictureSize.of(spool.geometry());
+    fullSize = ImageSize.of(spool.geometry());
   }
 
   /**
@@ -57,7 +57,7 @@ final class EncodingSearch implements Closeable {
     return file.source();
   }
 
-  private boolean fits(PictureSize size, OutputFormat format) throws IOException {
+  private boolean fits(ImageSize size, OutputFormat format) throws IOException {
     SpoolFile file = SpoolFile.create(options.imageLimits());
     LimitedOutput out = new LimitedOutput(file.output(), options.limits().maxBytes());
     boolean fits = false;
@@ -73,7 +73,7 @@ final class EncodingSearch implements Closeable {
     return fits;
   }
 
-  private WindowReader rows(PictureSize size) {
+  private WindowReader rows(ImageSize size) {
     WindowReader full = options.cancellable(spool.open());
     WindowReader sized =
         fullSize.equals(size)

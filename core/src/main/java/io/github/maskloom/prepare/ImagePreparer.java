@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Makes pictures ready to be sent: upright, no larger than needed, flattened, in a format and of a
+ * Makes images ready to be sent: upright, no larger than needed, flattened, in a format and of a
  * size in bytes that the receiver accepts.
  *
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
@@ -35,9 +35,9 @@ import java.util.concurrent.Executor;
  * the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
- * number of attempts. Each call opens its picture, works out what it will take at the most, what
+ * number of attempts. Each call opens its image, works out what it will take at the most, what
  * reading it takes and {@link #heapBytes}, and draws that from {@link Builder#budget} before it
- * goes on; copying a picture byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to
+ * goes on; copying an image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to
  * share; calls block and work on the calling thread, with one more that decodes where the source is
  * a JPEG, or where {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and
  * whenever encoded bytes are read. <b>Failures:</b> after any exception temporary files are gone
@@ -51,8 +51,8 @@ public final class ImagePreparer {
   }
 
   /**
-   * A builder of a preparer that turns pictures upright and, unless they are PNG or JPEG already
-   * and upright, makes them JPEG of quality 85.
+   * A builder of a preparer that turns images upright and, unless they are PNG or JPEG already and
+   * upright, makes them JPEG of quality 85.
    */
   public static Builder builder() {
     return new Builder();
@@ -64,15 +64,15 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares a picture and writes it to {@code target}.
+   * Prepares an image and writes it to {@code target}.
    *
    * @return what became of it
    * @throws IOException if the source cannot be read or the target cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken or of an
-   *     unknown format
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is broken or of an unknown
+   *     format
    * @throws io.github.maskloom.errors.OpaqueMaskException if it is taken for a {@linkplain
    *     Builder#mask mask} under {@link MaskConvention#PAINTED}, and leaves nothing unpainted
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit of reading,
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit of reading,
    *     cannot be made to meet {@link UploadLimits}, or would be larger than a JPEG can be
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
    *     wait until it is free
@@ -85,7 +85,7 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares a picture that comes as rows, such as a composite in the making; it is never passed
+   * Prepares an image that comes as rows, such as a composite in the making; it is never passed
    * through. The rows are used up; closing them is the caller's.
    *
    * @return what became of it
@@ -136,7 +136,7 @@ public final class ImagePreparer {
 
   /** Options of a preparer; each has a default. Not safe to share between threads. */
   public static final class Builder {
-    private Optional<PictureSize> exactSize = Optional.empty();
+    private Optional<ImageSize> exactSize = Optional.empty();
     private int maxSide = Integer.MAX_VALUE;
     private long maxPixels = Long.MAX_VALUE;
     private OutputFormat format = OutputFormat.JPEG;
@@ -153,7 +153,7 @@ public final class ImagePreparer {
     private Builder() {}
 
     /**
-     * Shrinks pictures whose longer side is longer, keeping their shape: the shorter side is cut to
+     * Shrinks images whose longer side is longer, keeping their shape: the shorter side is cut to
      * whole pixels. Nothing is ever enlarged by this.
      *
      * @throws IllegalArgumentException unless positive
@@ -164,7 +164,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * Shrinks pictures that have more pixels, keeping their shape.
+     * Shrinks images that have more pixels, keeping their shape.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -174,16 +174,16 @@ public final class ImagePreparer {
     }
 
     /**
-     * Scales every picture to this size, whatever its shape; {@link #maxSide} and {@link
-     * #maxPixels} play no part then. It is never made smaller: where bytes are limited only the
-     * quality is lowered, and a size that the receiver does not accept is refused.
+     * Scales every image to this size, whatever its shape; {@link #maxSide} and {@link #maxPixels}
+     * play no part then. It is never made smaller: where bytes are limited only the quality is
+     * lowered, and a size that the receiver does not accept is refused.
      *
      * @throws IllegalArgumentException unless positive
      */
     public Builder exactSize(int width, int height) {
       exactSize =
           Optional.of(
-              new PictureSize(Math.toIntExact(positive(width)), Math.toIntExact(positive(height))));
+              new ImageSize(Math.toIntExact(positive(width)), Math.toIntExact(positive(height))));
       return this;
     }
 
@@ -203,7 +203,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * Takes the pictures for masks and writes what they mean in another way, always as PNG.
+     * Takes the images for masks and writes what they mean in another way, always as PNG.
      *
      * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
      * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
@@ -212,7 +212,7 @@ public final class ImagePreparer {
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
      *
-     * @param from what the pictures mean
+     * @param from what the images mean
      * @param to what the result is to mean
      * @throws IllegalArgumentException if {@code to} is {@link MaskConvention#PAINTED}, which needs
      *     a colour
@@ -232,7 +232,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether a picture that meets everything is copied byte for byte, with its metadata; so it is
+     * Whether an image that meets everything is copied byte for byte, with its metadata; so it is
      * unless set.
      */
     public Builder passThrough(boolean value) {
@@ -248,8 +248,8 @@ public final class ImagePreparer {
 
     /**
      * What to do about a damaged source; {@link DamagePolicy#STRICT} unless set. With {@link
-     * DamagePolicy#LENIENT} no picture is copied byte for byte, as only decoding it shows whether
-     * it is whole. A mask is always read strictly.
+     * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
+     * is whole. A mask is always read strictly.
      */
     public Builder damage(DamagePolicy value) {
       damage = Objects.requireNonNull(value);

@@ -4,13 +4,13 @@ import com.google.common.io.Closer;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.internal.codec.ByteCounter;
-import io.github.maskloom.internal.codec.Carried;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
-import io.github.maskloom.internal.codec.PictureDescription;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One picture on its way to being ready: owns whatever is opened for it. Used once. */
+/** One image on its way to being ready: owns whatever is opened for it. Used once. */
 final class Preparation implements Closeable {
   private static final int WINDOW_BYTES = 256 << 10;
   private static final int UPRIGHT = 1;
@@ -44,7 +44,7 @@ final class Preparation implements Closeable {
 
   private final List<PrepareAttempt> attempts = new ArrayList<>();
   private final long startNanos = System.nanoTime();
-  private @Nullable MemoryDraw memory;
+  private @Nullable MemoryReservation memory;
   private IntSupplier missingRows = () -> 0;
   private boolean profileDropped;
 
@@ -80,7 +80,7 @@ final class Preparation implements Closeable {
         options.damageAllowed(),
         options.cancel(),
         options.budget(),
-        Carried.METADATA,
+        KeptMetadata.METADATA,
         options::checkHeader);
   }
 
@@ -103,10 +103,10 @@ final class Preparation implements Closeable {
     return spool.source();
   }
 
-  /** Whether the picture meets everything as it is. */
+  /** Whether the image meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
-    PictureDescription description = image.description();
-    PictureSize size = sizeOf(image.rows());
+    ImageDescription description = image.description();
+    ImageSize size = sizeOf(image.rows());
     return options.passThrough()
         && options.damageAllowed() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
@@ -124,7 +124,7 @@ final class Preparation implements Closeable {
       long bytes = stream.transferTo(draft.stream());
       options.cancel().throwIfCancelled();
       draft.commit();
-      PictureSize size = sizeOf(image.rows());
+      ImageSize size = sizeOf(image.rows());
       return report(image.description().mediaType(), size, bytes, true);
     }
   }
@@ -146,7 +146,7 @@ final class Preparation implements Closeable {
   }
 
   private PrepareReport write(WindowSource rows, ImageTarget target) throws IOException {
-    PictureSize size = options.sizeOf(sizeOf(rows));
+    ImageSize size = options.sizeOf(sizeOf(rows));
     profileDropped = ImageEncoder.dropsProfile(rows, options.format());
     return options.searches()
         ? search(spooled(rows, size), target)
@@ -155,12 +155,12 @@ final class Preparation implements Closeable {
 
   /** Refuses a size that neither scaling nor the format allows, before anything else is taken. */
   private void checkSize(WindowSource rows) {
-    PictureSize size = options.sizeOf(sizeOf(rows));
+    ImageSize size = options.sizeOf(sizeOf(rows));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
   }
 
-  private WindowSource scaled(WindowSource rows, PictureSize size) {
+  private WindowSource scaled(WindowSource rows, ImageSize size) {
     WindowSource stopping = options.checked(options.cancellable(rows));
     return sizeOf(rows).equals(size)
         ? stopping
@@ -168,7 +168,7 @@ final class Preparation implements Closeable {
   }
 
   /** A call of its own, so that nothing holds what read the rows while encodings are tried. */
-  private RowSpool spooled(WindowSource rows, PictureSize size) throws IOException {
+  private RowSpool spooled(WindowSource rows, ImageSize size) throws IOException {
     RowSpool spool = resources.register(RowSpool.of(scaled(rows, size), options.imageLimits()));
     reading.close();
     return spool;
@@ -218,12 +218,12 @@ final class Preparation implements Closeable {
     for (PrepareAttempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
-    PictureSize size = new PictureSize(result.width(), result.height());
+    ImageSize size = new ImageSize(result.width(), result.height());
     return report(options.format().mediaType(), size, bytes, false);
   }
 
   private PrepareReport report(
-      String mediaType, PictureSize size, long bytes, boolean passedThrough) {
+      String mediaType, ImageSize size, long bytes, boolean passedThrough) {
     return new PrepareReport(
         mediaType,
         size.width(),
@@ -236,8 +236,8 @@ final class Preparation implements Closeable {
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  private static PictureSize sizeOf(WindowSource rows) {
-    return PictureSize.of(rows.geometry());
+  private static ImageSize sizeOf(WindowSource rows) {
+    return ImageSize.of(rows.geometry());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.github.maskloom.prepare;
 import io.github.maskloom.image.OutputFormat;
 
 /**
- * One encoding of a picture on the way to one that is small enough.
+ * One encoding of an image on the way to one that is small enough.
  *
  * @param width in pixels
  * @param height in pixels
@@ -12,7 +12,7 @@ import io.github.maskloom.image.OutputFormat;
  * @param fits whether it was small enough
  */
 public record PrepareAttempt(int width, int height, int quality, long bytes, boolean fits) {
-  static PrepareAttempt of(PictureSize size, OutputFormat format, long bytes, boolean fits) {
+  static PrepareAttempt of(ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
     return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
   }

@@ -8,11 +8,11 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowHandOff;
 
 /**
- * Live heap that preparing takes, told from the picture's shape before any of it is allocated.
+ * Live heap that preparing takes, told from the image's shape before any of it is allocated.
  *
  * @param rows the shape of the rows that come in
  * @param reads whether these can be asked for
- * @param readingBytes what reading the picture takes, as far as that is drawn here too
+ * @param readingBytes what reading the image takes, as far as that is drawn here too
  * @param metadataBytes what of that stays to the end
  */
 record PrepareHeap(
@@ -21,7 +21,7 @@ record PrepareHeap(
     boolean reads,
     long readingBytes,
     long metadataBytes) {
-  /** What copying a picture byte for byte takes, and having opened it. */
+  /** What copying an image byte for byte takes, and having opened it. */
   static final long COPY_BYTES = 128 << 10;
 
   /** Tables and the objects around them. */
@@ -31,7 +31,7 @@ record PrepareHeap(
   private static final long BROKEN_OFF_BYTES = 96 << 10;
 
   long bytes() {
-    PictureSize size = options.sizeOf(PictureSize.of(rows));
+    ImageSize size = options.sizeOf(ImageSize.of(rows));
     ImageGeometry sized = rows.withSize(size.width(), size.height());
     boolean scales = !sized.equals(rows);
     long scaling =
@@ -70,9 +70,9 @@ record PrepareHeap(
         + ImageEncoder.heapBytes(formed, true, options.format(), Preparation.windowRows(formed));
   }
 
-  /** Encodings of smaller and smaller pictures, from spooled rows. */
+  /** Encodings of smaller and smaller images, from spooled rows. */
   private long trying(ImageGeometry sized) {
-    PictureSize least = PictureSize.of(sized).times(1, 2);
+    ImageSize least = ImageSize.of(sized).times(1, 2);
     int window = Preparation.windowRows(sized);
     return BROKEN_OFF_BYTES
         + RowSpool.readingHeapBytes(sized, window)

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What {@link ImagePreparer.Builder} collects. */
 record PrepareOptions(
-    Optional<PictureSize> exactSize,
+    Optional<ImageSize> exactSize,
     int maxSide,
     long maxPixels,
     OutputFormat format,
@@ -28,8 +28,8 @@ record PrepareOptions(
     MemoryBudget budget,
     int threads) {
 
-  /** The size that a picture is to have. */
-  PictureSize sizeOf(PictureSize source) {
+  /** The size that an image is to have. */
+  ImageSize sizeOf(ImageSize source) {
     return exactSize.orElseGet(
         () ->
             source
@@ -101,8 +101,8 @@ record PrepareOptions(
         threads);
   }
 
-  /** Whether a picture may be made smaller than it was to be, to save bytes. */
-  boolean mayShrinkTo(PictureSize size) {
+  /** Whether an image may be made smaller than it was to be, to save bytes. */
+  boolean mayShrinkTo(ImageSize size) {
     return exactSize.isEmpty() && size.meets(limits);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of a picture that was prepared.
+ * What became of an image that was prepared.
  *
  * @param mediaType of the result
  * @param width of the result in pixels

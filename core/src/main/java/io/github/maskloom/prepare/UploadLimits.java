@@ -3,8 +3,8 @@ package io.github.maskloom.prepare;
 import java.util.Set;
 
 /**
- * What somebody who takes pictures, such as a provider, accepts. A prepared picture is made to meet
- * it; what no scaling or encoding can mend is refused.
+ * What somebody who takes images, such as a provider, accepts. A prepared image is made to meet it;
+ * what no scaling or encoding can mend is refused.
  *
  * @param mediaTypes formats, such as {@code image/png}; of those, PNG and JPEG can be written
  * @param maxBytes encoded size
@@ -35,7 +35,7 @@ public record UploadLimits(
     mediaTypes = Set.copyOf(mediaTypes);
     boolean possible = maxBytes > 0 && maxPixels > 0 && maxSide > 0 && minSide > 0;
     if (!possible || minSide > maxSide || !(maxAspectRatio >= 1) || mediaTypes.isEmpty()) {
-      throw new IllegalArgumentException("no picture could meet these limits");
+      throw new IllegalArgumentException("no image could meet these limits");
     }
   }
 

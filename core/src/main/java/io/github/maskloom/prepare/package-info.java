@@ -1,4 +1,4 @@
-/** Pictures made ready to be sent: scaled, flattened, encoded within limits, as data URLs. */
+/** Images made ready to be sent: scaled, flattened, encoded within limits, as data URLs. */
 @NullMarked
 package io.github.maskloom.prepare;
 

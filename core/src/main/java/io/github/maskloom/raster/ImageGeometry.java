@@ -3,7 +3,7 @@ package io.github.maskloom.raster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a picture's samples.
+ * The shape of an image's samples.
  *
  * <p>Samples are interleaved by pixel: grey, grey+alpha, RGB or RGBA for 1, 2, 3 or 4 bands. Rows
  * run from top to bottom. A sample of depth 8 spans 0..255, one of depth 16 spans 0..65535;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param height rows, at least 1
  * @param bands samples per pixel, 1 to 4
  * @param depth bits per sample, 8 or 16
- * @param alpha meaning of the last band; a picture has alpha exactly if it has 2 or 4 bands
+ * @param alpha meaning of the last band; an image has alpha exactly if it has 2 or 4 bands
  */
 public record ImageGeometry(int width, int height, int bands, int depth, AlphaType alpha) {
 
@@ -53,7 +53,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
     return rowSamples() * (depth / 8);
   }
 
-  /** Pixels in the picture. */
+  /** Pixels in the image. */
   public long pixels() {
     return (long) width * height;
   }

@@ -8,7 +8,7 @@ import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reused block of whole rows of a picture: rows {@code [y, y + rows)} at full width.
+ * A reused block of whole rows of an image: rows {@code [y, y + rows)} at full width.
  *
  * <p><b>Shape:</b> width x {@link #rows} x bands, pixel-interleaved, rows top to bottom without
  * padding, so that sample {@code b} of pixel {@code x} in the window's row {@code r} stands at
@@ -33,9 +33,9 @@ public final class RasterWindow {
   /**
    * Allocates a window.
    *
-   * @param geometry the picture the rows come from
-   * @param capacityRows the most rows it can hold, at least 1; more than the picture's height is
-   *     cut to it
+   * @param geometry the image the rows come from
+   * @param capacityRows the most rows it can hold, at least 1; more than the image's height is cut
+   *     to it
    * @throws IllegalArgumentException if the samples of the window would not fit into an array
    */
   public RasterWindow(ImageGeometry geometry, int capacityRows) {
@@ -63,7 +63,7 @@ public final class RasterWindow {
     return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
   }
 
-  /** The picture that the rows belong to. */
+  /** The image that the rows belong to. */
   public ImageGeometry geometry() {
     return geometry;
   }
@@ -73,7 +73,7 @@ public final class RasterWindow {
     return capacityRows;
   }
 
-  /** The picture's row that stands first in the window. */
+  /** The image's row that stands first in the window. */
   public int y() {
     return y;
   }
@@ -86,12 +86,12 @@ public final class RasterWindow {
   /**
    * Says which rows the window holds now.
    *
-   * @throws IllegalArgumentException if they pass the window's capacity or the picture's height
+   * @throws IllegalArgumentException if they pass the window's capacity or the image's height
    */
   public void place(int newY, int newRows) {
     if (newY < 0 || newRows < 0 || newRows > capacityRows || newRows > geometry.height() - newY) {
       throw new IllegalArgumentException(
-          "rows [" + newY + ", +" + newRows + ") are outside the window or the picture");
+          "rows [" + newY + ", +" + newRows + ") are outside the window or the image");
     }
     y = newY;
     rows = newRows;
@@ -129,7 +129,7 @@ public final class RasterWindow {
   }
 
   /**
-   * The backing array of a picture of depth 8.
+   * The backing array of an image of depth 8.
    *
    * @throws IllegalStateException at depth 16
    */
@@ -141,7 +141,7 @@ public final class RasterWindow {
   }
 
   /**
-   * The backing array of a picture of depth 16, each an unsigned sample.
+   * The backing array of an image of depth 16, each an unsigned sample.
    *
    * @throws IllegalStateException at depth 8
    */

@@ -2,13 +2,13 @@ package io.github.maskloom.raster;
 
 import java.io.IOException;
 
-/** A picture whose rows can be asked for, from top to bottom. */
+/** An image whose rows can be asked for, from top to bottom. */
 public interface WindowReader extends WindowSource {
   /**
    * Fills a window with the next rows and {@linkplain RasterWindow#place places} it.
    *
    * @param window a window of this source's geometry; it is filled to its capacity, except by the
-   *     last rows of the picture
+   *     last rows of the image
    * @return the number of rows delivered, or 0 after the last row
    * @throws IOException if the underlying bytes cannot be read; the reader is dead afterwards
    * @throws io.github.maskloom.errors.ImageFormatException if they break the format's rules; the

@@ -2,7 +2,7 @@ package io.github.maskloom.raster;
 
 import java.io.IOException;
 
-/** Takes the rows of a picture, window after window, from top to bottom. */
+/** Takes the rows of an image, window after window, from top to bottom. */
 @FunctionalInterface
 public interface WindowSink {
   /**

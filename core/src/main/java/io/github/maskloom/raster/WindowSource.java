@@ -5,17 +5,17 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * A picture that delivers its rows once, from top to bottom, by pushing them.
+ * An image that delivers its rows once, from top to bottom, by pushing them.
  *
  * <p>This is the form every decoder can take. One that can also be asked for rows is a {@link
  * WindowReader}; {@link WindowHandOff} makes one of any source.
  *
- * <p><b>Memory:</b> a window and what the decoder needs, never the picture. <b>Threads:</b>
- * confined to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is
- * idempotent and ends a source that was not read to its end.
+ * <p><b>Memory:</b> a window and what the decoder needs, never the image. <b>Threads:</b> confined
+ * to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is idempotent and
+ * ends a source that was not read to its end.
  */
 public interface WindowSource extends Closeable {
-  /** The picture's shape; fixed for the life of the source. */
+  /** The image's shape; fixed for the life of the source. */
   ImageGeometry geometry();
 
   /** What travels beside the pixels; fixed for the life of the source. */

@@ -1,4 +1,4 @@
-/** The streaming model: pictures as a sequence of full-width windows of rows. */
+/** The streaming model: images as a sequence of full-width windows of rows. */
 @NullMarked
 package io.github.maskloom.raster;
 

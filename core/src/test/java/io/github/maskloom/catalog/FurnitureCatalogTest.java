@@ -38,7 +38,7 @@ class FurnitureCatalogTest {
   }
 
   @Test
-  void putsMetadataAndPicturesTogether() throws IOException {
+  void putsMetadataAndImagesTogether() throws IOException {
     FurnitureCatalog catalog =
         catalog(
             furniture(
@@ -70,8 +70,7 @@ class FurnitureCatalogTest {
     "sofa__3.webp, sofa__3, ''",
     "my.sofa_old.png, my.sofa_old, old",
   })
-  void aPictureWithoutMetadataHasDefaults(String file, String name, String style)
-      throws IOException {
+  void aImageWithoutMetadataHasDefaults(String file, String name, String style) throws IOException {
     FurnitureItem item = catalog(furniture(""), file).items().get(0);
 
     assertThat(item.displayName()).isEqualTo(name);
@@ -90,7 +89,7 @@ class FurnitureCatalogTest {
   }
 
   @Test
-  void listsOnlyPicturesAndByName() throws IOException {
+  void listsOnlyImagesAndByName() throws IOException {
     FurnitureCatalog catalog =
         catalog(furniture(""), "b.gif", "a.png", "notes.txt", ".hidden.png", "png");
     Files.createDirectory(folder.resolve("c.png"));
@@ -101,7 +100,7 @@ class FurnitureCatalogTest {
   }
 
   @Test
-  void aFileThatIsOnlyCalledLikeAPictureIsNotListedWithoutMetadata() throws IOException {
+  void aFileThatIsOnlyCalledLikeAImageIsNotListedWithoutMetadata() throws IOException {
     FurnitureCatalog catalog = catalog(furniture("{\"filename\": \"vouched.png\"}"), "real.png");
     for (String name : new String[] {"text.png", "vouched.png"}) {
       Files.writeString(folder.resolve(name), "a list of what to buy");
@@ -151,7 +150,7 @@ class FurnitureCatalogTest {
         "",
         "missing.png"
       })
-  void aNameThatIsNoPictureOfTheFolderIsPassedOver(String name) throws IOException {
+  void aNameThatIsNoImageOfTheFolderIsPassedOver(String name) throws IOException {
     Files.write(folder.resolve("secret.png"), GIF);
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     Path metadata = folder.resolve("m.json");
@@ -266,7 +265,7 @@ class FurnitureCatalogTest {
   }
 
   @Test
-  void aNewPictureIsNoticed() throws IOException {
+  void aNewImageIsNoticed() throws IOException {
     FurnitureCatalog catalog = catalog(furniture(""), "a.png");
     assertThat(catalog.items()).hasSize(1);
     Files.write(folder.resolve("b.png"), GIF);

@@ -111,7 +111,7 @@ class FusionCancelTest extends InFusionFolder {
     assertThat(records.get(0).delivery()).contains(deliveryAt(stage));
   }
 
-  /** A picture that has begun to come may be billed. */
+  /** An image that has begun to come may be billed. */
   private static Delivery deliveryAt(Class<? extends FusionProgress> stage) {
     if (stage == FusionProgress.Preparing.class) {
       return Delivery.NOT_SENT;

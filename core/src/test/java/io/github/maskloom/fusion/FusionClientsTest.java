@@ -42,7 +42,7 @@ class FusionClientsTest {
   private FusionFolder files;
 
   @BeforeEach
-  void drawPictures() throws IOException {
+  void drawImages() throws IOException {
     files = new FusionFolder(folder);
   }
 
@@ -243,7 +243,7 @@ class FusionClientsTest {
     try (FusionClient client = withFallback(failing(down), fallback);
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.primaryFailure()).contains(down);
-      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(result.image().image().width()).isEqualTo(30);
     }
 
     assertThat(fallback.closed()).isEqualTo(1);

@@ -68,7 +68,7 @@ class FusionEndTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void whateverAProviderThrowsAfterAPicture(Thrown thrown) throws Exception {
+  void whateverAProviderThrowsAfterAImage(Thrown thrown) throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -77,7 +77,7 @@ class FusionEndTest extends InFusionFolder {
             });
     try (FusionClient client = open(provider);
         FusionResult result = client.fuseAsync(request()).get(30, SECONDS)) {
-      assertThat(result.image().picture().width()).isEqualTo(6);
+      assertThat(result.image().image().width()).isEqualTo(6);
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
 
@@ -394,7 +394,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aCancelAfterAPictureSaysThatItMayBeBilled() throws Exception {
+  void aCancelAfterAImageSaysThatItMayBeBilled() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -455,7 +455,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aPictureThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
+  void aImageThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -472,7 +472,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aPictureThatCameCountsBesideOneThatWasRefused() throws Exception {
+  void aImageThatCameCountsBesideOneThatWasRefused() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {

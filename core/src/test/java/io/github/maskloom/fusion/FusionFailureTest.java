@@ -56,7 +56,7 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void reportsAPictureThatFailedAloneBesideTheOthers() throws IOException {
+  void reportsAImageThatFailedAloneBesideTheOthers() throws IOException {
     FusionContentException refused =
         new FusionContentException(
             "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
@@ -68,7 +68,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.images().get(0).failure()).contains(refused);
-          assertThatThrownBy(() -> result.images().get(0).picture()).isSameAs(refused);
+          assertThatThrownBy(() -> result.images().get(0).image()).isSameAs(refused);
           assertThat(result.image().index()).isEqualTo(1);
           assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
         });
@@ -86,13 +86,13 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.cutShort()).contains(brokenOff);
-          assertThat(result.image().picture().width()).isEqualTo(6);
+          assertThat(result.image().image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
         });
   }
 
   @Test
-  void failsIfNoPictureDecodes() throws IOException {
+  void failsIfNoImageDecodes() throws IOException {
     byte[] whole = picture(60, 40);
     byte[] cut = Arrays.copyOf(whole, whole.length - 20);
     List<FusionRecord> records = new CopyOnWriteArrayList<>();
@@ -122,7 +122,7 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void keepsThePicturesThatDecodeBesideOneThatDoesNot() throws IOException {
+  void keepsTheImagesThatDecodeBesideOneThatDoesNot() throws IOException {
     files.fused(
         (request, call) -> {
           deliver(call, 0, new byte[] {1, 2, 3});
@@ -139,7 +139,7 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void asksTheFallbackWhereNoPictureDecodes() throws IOException {
+  void asksTheFallbackWhereNoImageDecodes() throws IOException {
     ScriptedProvider broken =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -150,14 +150,14 @@ class FusionFailureTest extends InFusionFolder {
             FusionClients.withFallback(
                 files.open(broken), files.open(ScriptedProvider.answering()));
         FusionResult result = client.fuse(files.request().build())) {
-      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(result.image().image().width()).isEqualTo(30);
       assertThat(result.primaryFailure().orElseThrow()).hasMessageContaining("does not decode");
       assertThat(files.temporaryFiles()).containsExactly("image-0");
     }
   }
 
   @Test
-  void failsWithTheFirstReasonIfEveryPictureFailedAlone() {
+  void failsWithTheFirstReasonIfEveryImageFailedAlone() {
     FusionContentException refused =
         new FusionContentException(
             "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
@@ -183,7 +183,7 @@ class FusionFailureTest extends InFusionFolder {
           return misbehave(kind, call);
         },
         result -> {
-          assertThat(result.image().picture().width()).isEqualTo(6);
+          assertThat(result.image().image().width()).isEqualTo(6);
           assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
           assertThat(result.cutShort().orElseThrow())
               .hasMessageContaining("provider scripted")
@@ -220,12 +220,12 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void takesAnAnswerWithoutAnyPictureForAFailure() {
+  void takesAnAnswerWithoutAnyImageForAFailure() {
     ScriptedProvider provider = ScriptedProvider.doing((request, call) -> ProviderResponse.NONE);
 
     assertThatThrownBy(() -> files.fuse(provider, files.request().build()))
         .isInstanceOf(FusionServiceException.class)
-        .hasMessageContaining("no picture");
+        .hasMessageContaining("no image");
   }
 
   private static FusionListener into(List<FusionRecord> records) {

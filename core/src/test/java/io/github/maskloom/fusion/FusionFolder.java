@@ -28,7 +28,7 @@ final class FusionFolder {
         mask().toFile());
   }
 
-  /** A picture whose left upper quarter has a colour. */
+  /** An image whose left upper quarter has a colour. */
   private static BufferedImage drawn(int width, int height, int type, Color color) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D canvas = image.createGraphics();

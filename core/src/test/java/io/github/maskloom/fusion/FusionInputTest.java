@@ -75,7 +75,7 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
-  void makesTheMaskAPictureOfTheScenesSizeWhereItTravelsApart() throws IOException {
+  void makesTheMaskAImageOfTheScenesSizeWhereItTravelsApart() throws IOException {
     CompletableFuture<BufferedImage> mask = new CompletableFuture<>();
     ScriptedProvider provider =
         new ScriptedProvider(
@@ -111,7 +111,7 @@ class FusionInputTest extends InFusionFolder {
     ProviderRequest request = provider.requests().get(0);
     assertThat(request.scene().width()).isEqualTo(24);
     assertThat(request.scene().height()).isEqualTo(16);
-    assertThat(((ProviderInput.Picture) request.references().get(0)).width()).isEqualTo(12);
+    assertThat(((ProviderInput.Image) request.references().get(0)).width()).isEqualTo(12);
   }
 
   @Test
@@ -132,7 +132,7 @@ class FusionInputTest extends InFusionFolder {
 
     List<ProviderInput> references = provider.requests().get(0).references();
     assertThat(references.get(0)).isEqualTo(new ProviderInput.Link(link));
-    assertThat(references.get(1)).isInstanceOf(ProviderInput.Picture.class);
+    assertThat(references.get(1)).isInstanceOf(ProviderInput.Image.class);
     assertThat(provider.requests().get(0).toString()).doesNotContain("s3cret");
   }
 
@@ -148,7 +148,7 @@ class FusionInputTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"scene", "mask", "reference 2"})
-  void saysWhichPictureIsAFolder(String role) {
+  void saysWhichImageIsAFolder(String role) {
     FusionRequest.Builder request =
         FusionRequest.builder(role.equals("scene") ? folder : files.room())
             .mask(role.equals("mask") ? folder : files.mask())
@@ -162,7 +162,7 @@ class FusionInputTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"photo", "mask", "reference 1"})
-  void saysWhichPictureIsBroken(String role) throws IOException {
+  void saysWhichImageIsBroken(String role) throws IOException {
     Path broken =
         switch (role) {
           case "photo" -> files.room();
@@ -179,7 +179,7 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2 references", "2 pictures", "no prompt", "8K", "a link"})
+  @ValueSource(strings = {"2 references", "2 images", "no prompt", "8K", "a link"})
   void refusesWhatTheProviderCannotDoBeforeAnythingIsRead(String words) throws IOException {
     ScriptedProvider provider =
         new ScriptedProvider(
@@ -190,7 +190,7 @@ class FusionInputTest extends InFusionFolder {
         FusionRequest.builder(folder.resolve("missing.png")).prompt("x");
     switch (words) {
       case "2 references" -> request.reference(files.sofa()).reference(files.sofa());
-      case "2 pictures" -> request.count(2);
+      case "2 images" -> request.count(2);
       case "no prompt" -> request.prompt(" ");
       case "8K" -> request.size(OutputSize.named("8K"));
       default -> request.reference(URI.create("https://pictures.example/sofa.png"));
@@ -254,7 +254,7 @@ class FusionInputTest extends InFusionFolder {
         .doesNotContain("please");
   }
 
-  private static BufferedImage read(ProviderInput.Picture picture) throws IOException {
+  private static BufferedImage read(ProviderInput.Image picture) throws IOException {
     List<BufferedImage> images = new ArrayList<>();
     // Opened twice, as a retry would.
     for (int attempt = 0; attempt < 2; attempt++) {

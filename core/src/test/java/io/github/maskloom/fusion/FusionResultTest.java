@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a call gives. */
 class FusionResultTest extends InFusionFolder {
   @Test
-  void givesThePicturesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
+  void givesTheImagesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().count(3).build())) {
       assertThat(result.images()).extracting(FusedImage::index).containsExactly(0, 1, 2);
-      assertThat(result.image().picture().mediaType()).isEqualTo("image/png");
-      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(result.image().image().mediaType()).isEqualTo("image/png");
+      assertThat(result.image().image().width()).isEqualTo(30);
       assertThat(files.temporaryFiles()).containsExactly("image-0", "image-1", "image-2");
       assertThat(result.mask().orElseThrow().coverage()).isEqualTo(0.25);
       result.image().writeTo(kept);
@@ -48,7 +48,7 @@ class FusionResultTest extends InFusionFolder {
       assertThatThrownBy(() -> result.image().source())
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the result is closed");
-      assertThat(result.image().picture().width()).isEqualTo(30);
+      assertThat(result.image().image().width()).isEqualTo(30);
     }
     assertThat(folder.resolve("late.png")).doesNotExist();
   }
@@ -61,14 +61,14 @@ class FusionResultTest extends InFusionFolder {
     "image/x-icon, icon",
     "image/../../x, x"
   })
-  void saysHowAFileOfAPictureShouldEnd(String mediaType, String extension) {
-    FusedPicture picture = new FusedPicture(folder.resolve("image-0"), mediaType, 1, 1, 1);
+  void saysHowAFileOfAImageShouldEnd(String mediaType, String extension) {
+    ImageFile picture = new ImageFile(folder.resolve("image-0"), mediaType, 1, 1, 1);
 
     assertThat(picture.extension()).isEqualTo(extension);
   }
 
   @Test
-  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAPictureIsRestored()
+  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAImageIsRestored()
       throws IOException {
     ScriptedProvider apart =
         new ScriptedProvider(
@@ -94,18 +94,18 @@ class FusionResultTest extends InFusionFolder {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().restore(new RestoreOptions(0)).build())) {
       FusedImage image = result.image();
-      BufferedImage restored = ImageIO.read(image.picture().file().toFile());
+      BufferedImage restored = ImageIO.read(image.image().file().toFile());
       assertThat(restored.getWidth()).isEqualTo(60);
       assertThat(restored.getRGB(5, 5)).isEqualTo(0xFF777777);
       assertThat(restored.getRGB(50, 30)).isEqualTo(0xFF000000);
       assertThat(image.restored().orElseThrow().unpainted().orElseThrow().changedPixels())
           .isEqualTo(60 * 40 * 3 / 4);
-      assertThat(image.modelPicture().width()).isEqualTo(30);
+      assertThat(image.modelImage().width()).isEqualTo(30);
     }
   }
 
   @Test
-  void keepsPicturesThatNobodyAskedFor() throws IOException {
+  void keepsImagesThatNobodyAskedFor() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -122,7 +122,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void saysHowManyPicturesWereLeftAndWhereTheyAre() throws IOException {
+  void saysHowManyImagesWereLeftAndWhereTheyAre() throws IOException {
     String signed = "https://host/picture.png?signature=secret";
     List<FusionRecord> records = new ArrayList<>();
     ScriptedProvider provider =
@@ -149,7 +149,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void linksOfPicturesThatWereLeftAreBounded() throws IOException {
+  void linksOfImagesThatWereLeftAreBounded() throws IOException {
     String longest = "https://host/" + "x".repeat((8 << 10) - 13);
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -169,7 +169,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void saysNothingOfPicturesThatWereNotLeft() throws IOException {
+  void saysNothingOfImagesThatWereNotLeft() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().build())) {
       assertThat(result.surplus()).isEqualTo(SurplusImages.NONE);
@@ -178,7 +178,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void aDraftThatIsNotCommittedIsNoPictureAndMayBeBegunAgain() throws IOException {
+  void aDraftThatIsNotCommittedIsNoImageAndMayBeBegunAgain() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests with pictures to fuse, each of which leaves no temporary file. */
+/** Tests with images to fuse, each of which leaves no temporary file. */
 abstract class InFusionFolder {
   @TempDir Path folder;
   FusionFolder files;
 
   @BeforeEach
-  void drawPictures() throws IOException {
+  void drawImages() throws IOException {
     files = new FusionFolder(folder);
   }
 

@@ -24,15 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Once a picture has come, the call may be billed, whatever its provider says of other pictures.
- */
+/** Once an image has come, the call may be billed, whatever its provider says of other images. */
 class ReceivedDeliveryTest extends InFusionFolder {
   private static final byte[] BROKEN = {(byte) 0x89, 'P', 'N', 'G'};
   private final List<FusionRecord> records = new ArrayList<>();
 
   @Test
-  void aRefusalBesideAPictureThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalBesideAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -45,7 +43,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
   }
 
   @Test
-  void aRefusalAfterAPictureThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalAfterAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -70,7 +68,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theJournalSaysThatACallWithPicturesWasAccepted(boolean cutShort) throws IOException {
+  void theJournalSaysThatACallWithImagesWasAccepted(boolean cutShort) throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -91,7 +89,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "REJECTED", "UNKNOWN", "ACCEPTED", ""})
-  void aCancelAfterAPictureCameIsBilled(String said) throws IOException {
+  void aCancelAfterAImageCameIsBilled(String said) throws IOException {
     CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(

@@ -72,9 +72,9 @@ class TemporaryFolderTest extends InFusionFolder {
       Files.delete(swept.resolve(".lock"));
 
       try (FusionResult after = client.fuse(files.request().build())) {
-        assertThat(before.image().picture().file().startsWith(swept)).isTrue();
-        assertThat(before.image().picture().file()).exists();
-        assertThat(after.image().picture().file().startsWith(swept)).isFalse();
+        assertThat(before.image().image().file().startsWith(swept)).isTrue();
+        assertThat(before.image().image().file()).exists();
+        assertThat(after.image().image().file().startsWith(swept)).isFalse();
       }
     }
   }

@@ -66,7 +66,7 @@ class ImageLimitsTest {
   }
 
   @Test
-  void refusesLimitsThatNoPictureCouldKeep() {
+  void refusesLimitsThatNoImageCouldKeep() {
     assertThatThrownBy(() -> limits.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> limits.withMaxParts(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> limits.withMaxHeldBytes(-1))

@@ -29,7 +29,7 @@ class KilledWriterTest {
   private Path result;
 
   @BeforeEach
-  void writePictures() throws IOException {
+  void writeImages() throws IOException {
     SyntheticRows.photo(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("photo"));
     SyntheticRows.mask(WIDTH, HEIGHT).write(OutputFormat.PNG, folder.resolve("first"));
     SyntheticRows.mask(WIDTH / 2, HEIGHT / 4).write(OutputFormat.PNG, folder.resolve("second"));

@@ -20,7 +20,7 @@ class MemoryBudgetProperties {
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 299) Integer> steps)
       throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(CEILING);
-    List<MemoryDraw> open = new ArrayList<>();
+    List<MemoryReservation> open = new ArrayList<>();
     for (int step : steps) {
       if (step >= 200 && !open.isEmpty()) {
         open.remove(step % open.size()).close();
@@ -30,14 +30,15 @@ class MemoryBudgetProperties {
       assertThat(budget.drawnBytes()).isBetween(0L, (long) CEILING);
     }
     long whole = budget.drawnBytes();
-    open.forEach(MemoryDraw::close);
+    open.forEach(MemoryReservation::close);
 
     assertThat(whole).isNotNegative();
     assertThat(budget.drawnBytes()).isZero();
     budget.draw(CEILING, CancelSignal.NEVER).close();
   }
 
-  private static void take(MemoryBudget budget, int bytes, boolean reserves, List<MemoryDraw> open)
+  private static void take(
+      MemoryBudget budget, int bytes, boolean reserves, List<MemoryReservation> open)
       throws IOException {
     long before = budget.drawnBytes();
     try {

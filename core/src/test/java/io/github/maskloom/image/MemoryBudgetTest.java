@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class MemoryBudgetTest extends DrawingThreads {
   @Test
   void countsWhatIsDrawnUntilItIsGivenBack() throws IOException {
-    try (MemoryDraw draw = budget.draw(60, NEVER)) {
+    try (MemoryReservation draw = budget.draw(60, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(60);
       assertThat(budget.drawnBytes()).isEqualTo(60);
       assertThat(budget).hasToString("MemoryBudget[60 of 100 bytes, 0 waiting]");
@@ -37,9 +37,9 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void givesBackOnceHoweverOftenADrawIsClosed() throws IOException {
-    MemoryDraw first = budget.draw(60, NEVER);
+    MemoryReservation first = budget.draw(60, NEVER);
     first.close();
-    MemoryDraw second = budget.draw(50, NEVER);
+    MemoryReservation second = budget.draw(50, NEVER);
     first.close();
 
     assertThat(budget.drawnBytes()).isEqualTo(50);
@@ -96,7 +96,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void theViewsOfABudgetShareItsBytes() throws IOException {
-    try (MemoryDraw draw = budget.failing().waiting().draw(70, NEVER)) {
+    try (MemoryReservation draw = budget.failing().waiting().draw(70, NEVER)) {
       assertThat(budget.waitingAtMost(Duration.ofDays(1)).drawnBytes()).isEqualTo(draw.bytes());
     }
   }
@@ -201,7 +201,7 @@ class MemoryBudgetTest extends DrawingThreads {
   @Test
   void anInterruptedThreadStillGetsWhatIsFree() throws IOException {
     Thread.currentThread().interrupt();
-    try (MemoryDraw draw = budget.draw(10, NEVER)) {
+    try (MemoryReservation draw = budget.draw(10, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(10);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -234,7 +234,8 @@ class MemoryBudgetTest extends DrawingThreads {
     for (int i = 0; i < 300; i++) {
       int bytes = 1 + random.nextInt(100);
       boolean givesUp = random.nextInt(4) == 0;
-      try (MemoryDraw draw = budget.draw(bytes, () -> givesUp && budget.waitingCount() > 20)) {
+      try (MemoryReservation draw =
+          budget.draw(bytes, () -> givesUp && budget.waitingCount() > 20)) {
         draws++;
         peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
         nest(1 + random.nextInt(20), inUse, peak);
@@ -247,7 +248,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   private void nest(int bytes, AtomicLong inUse, AtomicLong peak) throws IOException {
-    try (MemoryDraw draw = budget.draw(bytes, NEVER)) {
+    try (MemoryReservation draw = budget.draw(bytes, NEVER)) {
       peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
       inUse.addAndGet(-draw.bytes());
     } catch (MemoryBudgetException e) {
@@ -259,7 +260,7 @@ class MemoryBudgetTest extends DrawingThreads {
   void bytesComeBackWhateverTheWorkThrows() {
     assertThatThrownBy(
             () -> {
-              try (MemoryDraw draw = budget.draw(100, NEVER)) {
+              try (MemoryReservation draw = budget.draw(100, NEVER)) {
                 throw new IllegalStateException("of " + draw.bytes());
               }
             })

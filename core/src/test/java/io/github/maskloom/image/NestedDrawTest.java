@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class NestedDrawTest extends DrawingThreads {
   @Test
   void aReservationCoversTheDrawsWithinIt() throws IOException {
-    try (MemoryDraw reservation = budget.reserve(80, NEVER)) {
-      try (MemoryDraw first = budget.draw(50, NEVER);
-          MemoryDraw second = budget.draw(30, NEVER)) {
+    try (MemoryReservation reservation = budget.reserve(80, NEVER)) {
+      try (MemoryReservation first = budget.draw(50, NEVER);
+          MemoryReservation second = budget.draw(30, NEVER)) {
         assertThat(first.bytes() + second.bytes()).isEqualTo(80);
         assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
       }
@@ -38,10 +38,10 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void aDrawBeyondTheReservationTakesWhatIsFreeAheadOfTheQueueButNeverWaits() throws Exception {
     Future<?> queued;
-    try (MemoryDraw reservation = budget.reserve(50, NEVER)) {
+    try (MemoryReservation reservation = budget.reserve(50, NEVER)) {
       queued = threads.submit(() -> drawAndNote(60, new ArrayList<>()));
       awaitWaiting(1);
-      try (MemoryDraw draw = budget.draw(90, NEVER)) {
+      try (MemoryReservation draw = budget.draw(90, NEVER)) {
         assertThat(budget.drawnBytes()).isEqualTo(draw.bytes());
         assertThatThrownBy(() -> budget.draw(20, NEVER)).isInstanceOf(MemoryBudgetException.class);
         assertThat(budget.drawnBytes()).isEqualTo(90);
@@ -65,7 +65,7 @@ class NestedDrawTest extends DrawingThreads {
 
   private static Throwable nest(MemoryBudget outer, MemoryBudget inner, Phaser both)
       throws IOException {
-    try (MemoryDraw held = outer.draw(100, NEVER)) {
+    try (MemoryReservation held = outer.draw(100, NEVER)) {
       both.arriveAndAwaitAdvance();
       Throwable thrown = catchThrowable(() -> inner.draw(held.bytes(), NEVER));
       both.arriveAndAwaitAdvance();
@@ -75,8 +75,8 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void aThreadThatHoldsNothingAnyMoreWaitsAgain() throws Exception {
-    MemoryDraw outer = budget.draw(10, NEVER);
-    MemoryDraw inner = budget.draw(10, NEVER);
+    MemoryReservation outer = budget.draw(10, NEVER);
+    MemoryReservation inner = budget.draw(10, NEVER);
     outer.close();
     inner.close();
     try (Holder held = hold(60)) {
@@ -96,7 +96,7 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void anUnlimitedDrawHoldsNobodyUp() throws Exception {
-    MemoryDraw unlimited = MemoryBudget.UNLIMITED.draw(1L << 50, NEVER);
+    MemoryReservation unlimited = MemoryBudget.UNLIMITED.draw(1L << 50, NEVER);
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
       AtomicBoolean waits = new AtomicBoolean();
@@ -112,15 +112,15 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void noDrawIsTooManyForAnUnlimitedBudget() throws IOException {
     MemoryBudget unlimited = MemoryBudget.UNLIMITED;
-    try (MemoryDraw first = unlimited.draw(Long.MAX_VALUE, NEVER);
-        MemoryDraw second = unlimited.draw(Long.MAX_VALUE, NEVER)) {
+    try (MemoryReservation first = unlimited.draw(Long.MAX_VALUE, NEVER);
+        MemoryReservation second = unlimited.draw(Long.MAX_VALUE, NEVER)) {
       assertThat(first.bytes()).isEqualTo(second.bytes());
     }
   }
 
   @Test
   void aThreadThatWorksForAHolderDoesNotWaitEither() throws Exception {
-    try (MemoryDraw held = budget.draw(60, NEVER)) {
+    try (MemoryReservation held = budget.draw(60, NEVER)) {
       Throwable thrown = throwsOnAThreadOfTheHolders(() -> budget.draw(41, NEVER).close());
 
       assertThat(thrown).isInstanceOf(MemoryBudgetException.class);
@@ -131,7 +131,7 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void aThreadThatWorksForAHolderDrawsFromItsReservation() throws Exception {
-    try (MemoryDraw reserved = budget.reserve(100, NEVER)) {
+    try (MemoryReservation reserved = budget.reserve(100, NEVER)) {
       assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(100, NEVER).close())).isNull();
 
       assertThat(budget.drawnBytes()).isEqualTo(reserved.bytes());
@@ -141,11 +141,11 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void aThreadHoldsWhatItHeldOnceItsWorkForAHolderIsDone() throws Exception {
     Runnable nothing;
-    try (MemoryDraw held = budget.draw(60, NEVER)) {
+    try (MemoryReservation held = budget.draw(60, NEVER)) {
       nothing = MemoryBudget.inheriting(() -> {});
       assertThat(held.bytes()).isEqualTo(60);
     }
-    try (MemoryDraw own = budget.draw(100, NEVER)) {
+    try (MemoryReservation own = budget.draw(100, NEVER)) {
       nothing.run();
 
       assertThatThrownBy(() -> budget.draw(own.bytes(), NEVER))
@@ -159,7 +159,7 @@ class NestedDrawTest extends DrawingThreads {
     Runnable draws =
         MemoryBudget.inheriting(
             () -> thrown.set(catchThrowable(() -> budget.draw(50, () -> waitsFor(budget)))));
-    try (MemoryDraw own = budget.draw(60, NEVER)) {
+    try (MemoryReservation own = budget.draw(60, NEVER)) {
       draws.run();
 
       assertThat(thrown.get()).as("%s", own).isInstanceOf(MemoryBudgetException.class);
@@ -172,8 +172,8 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void whatTheThreadItselfHoldsIsNeverFreedByTryingAgain() throws Exception {
-    try (MemoryDraw reserved = budget.reserve(60, NEVER);
-        MemoryDraw within = budget.draw(50, NEVER)) {
+    try (MemoryReservation reserved = budget.reserve(60, NEVER);
+        MemoryReservation within = budget.draw(50, NEVER)) {
       assertThat(reserved.bytes() - within.bytes()).isEqualTo(10);
       assertRefused(70, 50, RetryAdvice.NEVER);
       try (Holder other = hold(30)) {
@@ -196,9 +196,9 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void whatAReservationHasLentComesBackToItHoweverTheyAreClosed() throws Exception {
-    MemoryDraw outer = budget.reserve(80, NEVER);
-    MemoryDraw inner = budget.reserve(80, NEVER);
-    MemoryDraw draw = budget.draw(80, NEVER);
+    MemoryReservation outer = budget.reserve(80, NEVER);
+    MemoryReservation inner = budget.reserve(80, NEVER);
+    MemoryReservation draw = budget.draw(80, NEVER);
     inner.close();
     draw.close();
     try (Holder other = hold(20)) {
@@ -213,8 +213,8 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void aReservationWithoutCeilingIsCountedOnceToo() throws IOException {
     MemoryBudget unlimited = MemoryBudget.ofBytes(Long.MAX_VALUE);
-    try (MemoryDraw reserved = unlimited.reserve(100, NEVER);
-        MemoryDraw draw = unlimited.draw(60, NEVER)) {
+    try (MemoryReservation reserved = unlimited.reserve(100, NEVER);
+        MemoryReservation draw = unlimited.draw(60, NEVER)) {
       assertThat(unlimited.drawnBytes()).isEqualTo(reserved.bytes()).isGreaterThan(draw.bytes());
     }
     assertThat(unlimited.drawnBytes()).isZero();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to whatever stands where a picture is to go. */
+/** What happens to whatever stands where an image is to go. */
 @Timeout(60)
 class TargetKindsTest {
   @TempDir Path folder;
@@ -68,7 +68,7 @@ class TargetKindsTest {
   }
 
   @Test
-  void aPipeWhosePictureIsThrownAwayEndsForItsReader() throws Exception {
+  void aPipeWhoseImageIsThrownAwayEndsForItsReader() throws Exception {
     Path pipe = SpecialFiles.pipe(folder.resolve("pipe"));
     CompletableFuture<String> reader = SpecialFiles.reading(pipe);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose a picture is, and what the process's own umask, user and limits do to it. */
+/** Whose an image is, and what the process's own umask, user and limits do to it. */
 @Timeout(value = 120, unit = SECONDS)
 class TargetOwnersTest {
   private static final int SOMEBODY = 12_345;

@@ -33,12 +33,12 @@ class DataUrlTest {
 
   @TempDir Path folder;
 
-  /** Pictures of every length modulo 3, shorter and longer than a block. */
+  /** Images of every length modulo 3, shorter and longer than a block. */
   static Stream<byte[]> pictures() {
     return Stream.of(20, 21, 22, 24_576, 24_577, 24_578, 100_000).map(DataUrlTest::ofLength);
   }
 
-  /** A picture with something behind its end. */
+  /** An image with something behind its end. */
   private static byte[] ofLength(int more) {
     return Arrays.copyOf(PNG, PNG.length + more);
   }
@@ -134,7 +134,7 @@ class DataUrlTest {
   }
 
   @Test
-  void aPictureThatChangesItsLengthIsNotWritten() throws IOException {
+  void aImageThatChangesItsLengthIsNotWritten() throws IOException {
     Path file = Files.write(folder.resolve("a.png"), PNG);
     DataUrl url = DataUrl.of(ImageSource.of(file));
     Files.write(file, Arrays.copyOf(PNG, PNG.length - 1));
@@ -149,7 +149,7 @@ class DataUrlTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefused() {
+  void whatIsNoImageIsRefused() {
     assertThatThrownBy(() -> DataUrl.of(ImageSource.of(new byte[100])))
         .isInstanceOf(ImageFormatException.class);
     assertThatThrownBy(() -> DataUrl.of(ImageSource.once(new ByteArrayInputStream(PNG))))
@@ -187,7 +187,7 @@ class DataUrlTest {
   }
 
   @Test
-  void neverTellsWhatThePictureHolds() throws IOException {
+  void neverTellsWhatTheImageHolds() throws IOException {
     DataUrl url = DataUrl.of(ImageSource.of(PNG));
 
     assertThat(url).hasToString("data:image/png;base64,... (" + url.length() + " characters)");

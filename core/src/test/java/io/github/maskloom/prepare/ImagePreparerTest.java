@@ -85,7 +85,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aPictureThatFitsIsPassedThroughByteForByte() throws IOException {
+  void aImageThatFitsIsPassedThroughByteForByte() throws IOException {
     byte[] tagged = JpegEdits.withProfile(JPEG, new byte[50], 1);
 
     PrepareReport report = prepare(ImagePreparer.builder().maxSide(120), tagged);
@@ -124,7 +124,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aPictureThatIsNotUprightIsTurned() throws IOException {
+  void aImageThatIsNotUprightIsTurned() throws IOException {
     byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
 
     PrepareReport report = prepare(ImagePreparer.builder(), turned);

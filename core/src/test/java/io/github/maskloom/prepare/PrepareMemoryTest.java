@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Live heap of a process that prepares a picture at {@code -Xmx24m}. */
+/** Live heap of a process that prepares an image at {@code -Xmx24m}. */
 class PrepareMemoryTest {
   private static final long MAX_HEAP_BYTES = 16_000_000;
 
@@ -26,7 +26,7 @@ class PrepareMemoryTest {
   }
 
   @Test
-  void theSearchForAQualityHoldsNoPicture() throws Exception {
+  void theSearchForAQualityHoldsNoImage() throws Exception {
     assertThat(probe(OutputFormat.PNG, 3_000, 3_000, 3_000, 300_000)).isLessThan(MAX_HEAP_BYTES);
   }
 

@@ -28,12 +28,12 @@ class RasterWindowTest {
   }
 
   @Test
-  void isNeverTallerThanThePicture() {
+  void isNeverTallerThanTheImage() {
     assertThat(new RasterWindow(rgb, 100).capacityRows()).isEqualTo(3);
   }
 
   @Test
-  void refusesRowsOutsideThePictureOrTheWindow() {
+  void refusesRowsOutsideTheImageOrTheWindow() {
     RasterWindow window = new RasterWindow(rgb, 2);
     window.place(1, 2);
     window.place(3, 0);

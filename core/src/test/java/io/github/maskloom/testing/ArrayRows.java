@@ -7,7 +7,7 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 
-/** A picture of depth 8 in an array, as a source of rows. */
+/** An image of depth 8 in an array, as a source of rows. */
 public final class ArrayRows implements WindowReader {
   private final ImageGeometry geometry;
   private final byte[] samples;

@@ -26,7 +26,7 @@ public final class CatalogProbe {
     }
   }
 
-  /** Arguments: the metadata and the folder of pictures. */
+  /** Arguments: the metadata and the folder of images. */
   public static void main(String[] args) throws IOException {
     System.out.println(
         FurnitureCatalog.of(Path.of(args[0]), Path.of(args[1])).items().stream()

@@ -16,22 +16,22 @@ public final class CorpusFiles {
   private CorpusFiles() {}
 
   /** The formats that a fuzz test starts from. */
-  private record Target(String folder, List<SeedPictures> formats) {}
+  private record Target(String folder, List<SeedImages> formats) {}
 
   private static final List<Target> TARGETS =
       List.of(
-          new Target("internal/png/PngFuzzTestInputs/anyBytes", List.of(SeedPictures.PNG)),
-          new Target("internal/imageio/JpegFuzzTestInputs/anyBytes", List.of(SeedPictures.JPEG)),
+          new Target("internal/png/PngFuzzTestInputs/anyBytes", List.of(SeedImages.PNG)),
+          new Target("internal/imageio/JpegFuzzTestInputs/anyBytes", List.of(SeedImages.JPEG)),
           new Target(
               "internal/codec/OtherFormatsFuzzTestInputs/anyBytes",
-              List.of(SeedPictures.GIF, SeedPictures.BMP, SeedPictures.TIFF, SeedPictures.WEBP)),
-          new Target("image/Base64FuzzTestInputs/anyText", List.of(SeedPictures.BASE64)));
+              List.of(SeedImages.GIF, SeedImages.BMP, SeedImages.TIFF, SeedImages.WEBP)),
+          new Target("image/Base64FuzzTestInputs/anyText", List.of(SeedImages.BASE64)));
 
   /** Argument: the folder of test resources. */
   public static void main(String[] args) throws IOException {
     for (Target target : TARGETS) {
       Path folder = Files.createDirectories(Path.of(args[0]).resolve(ROOT).resolve(target.folder));
-      for (SeedPictures format : target.formats) {
+      for (SeedImages format : target.formats) {
         int number = 0;
         for (byte[] file : format.files()) {
           Files.write(folder.resolve(Ascii.toLowerCase(format.name()) + "-" + number++), file);

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A process of its own that composites, or restores, the same pictures many times: one after the
+ * A process of its own that composites, or restores, the same images many times: one after the
  * other, and all at once under a budget for two of them. Its threads may keep {@value
  * #DIRECT_KIB_OF_THREAD} KiB of direct memory each, or it fails.
  */
@@ -31,7 +31,7 @@ public final class CrowdProbe {
   /** Those of the twenty, of the first of them, of decoders, and of the JDK. */
   private static final int THREADS = CALLS + 5;
 
-  /** What is done with the pictures. */
+  /** What is done with the images. */
   public enum Work {
     COMPOSITE,
     RESTORE

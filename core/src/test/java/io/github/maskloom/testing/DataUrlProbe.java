@@ -34,7 +34,7 @@ public final class DataUrlProbe {
     }
   }
 
-  /** Argument: the picture. */
+  /** Argument: the image. */
   public static void main(String[] args) throws IOException {
     CountingOutputStream out = new CountingOutputStream(OutputStream.nullOutputStream());
     DataUrl url = DataUrl.of(ImageSource.of(Path.of(args[0])));

@@ -8,7 +8,7 @@ import java.io.InputStream;
 
 /** A source that counts its open streams and fails at a chosen read, over all its streams. */
 public final class FaultySource {
-  /** Reads are cut to this, so that a small picture takes many. */
+  /** Reads are cut to this, so that a small image takes many. */
   private static final int MAX_READ_BYTES = 97;
 
   private final byte[] bytes;

@@ -94,7 +94,7 @@ public final class FullHeapProbe {
         Integer.parseInt(said[3]));
   }
 
-  /** Arguments: the stage and a picture. */
+  /** Arguments: the stage and an image. */
   public static void main(String[] args) throws IOException {
     Stage stage = Stage.valueOf(args[0]);
     FusionConfig config =

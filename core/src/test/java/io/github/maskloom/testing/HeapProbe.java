@@ -37,7 +37,7 @@ public final class HeapProbe {
   /** What a piece of work declared and took. */
   public record Figure(String work, int width, long declaredBytes, long measuredBytes) {}
 
-  /** A piece of work on pictures of some width. */
+  /** A piece of work on images of some width. */
   private interface Work {
     void run(Pictures pictures, HeapLooks heap) throws IOException;
   }
@@ -239,7 +239,7 @@ public final class HeapProbe {
             .run(pictures, heap);
   }
 
-  /** Pictures of one width in a folder. */
+  /** Images of one width in a folder. */
   private record Pictures(Path folder, int width) {
     Pictures {
       try {

@@ -33,7 +33,7 @@ public final class KillProbe implements AutoCloseable {
    * Starts a process; its result of the first mask is there when this returns.
    *
    * @param folder has photo, first and second, which are masks, and temp for temporary files
-   * @param waits whether it waits, amidst the second picture, until it is told to go on
+   * @param waits whether it waits, amidst the second image, until it is told to go on
    */
   public static KillProbe start(Path folder, Path result, boolean waits) throws IOException {
     KillProbe probe =
@@ -46,12 +46,12 @@ public final class KillProbe implements AutoCloseable {
     return probe;
   }
 
-  /** Returns when the process has written half of a picture. */
+  /** Returns when the process has written half of an image. */
   public void awaitHalf() throws IOException {
     await(HALF);
   }
 
-  /** Returns when the process has written a picture. */
+  /** Returns when the process has written an image. */
   public void awaitDone() throws IOException {
     await(DONE);
   }
@@ -99,7 +99,7 @@ public final class KillProbe implements AutoCloseable {
     }
   }
 
-  /** Tells of half a picture once each. */
+  /** Tells of half an image once each. */
   private static ProgressListener halves(boolean waits) {
     return new ProgressListener() {
       private boolean told;

@@ -88,8 +88,8 @@ public final class LocalFusionProbe implements ProviderCall {
     System.out.println(probe.peakHeapBytes + " " + ProcessStatus.peakResidentBytes());
   }
 
-  private static ProviderInput.Picture picture(String file, String mediaType) {
-    return new ProviderInput.Picture(ImageSource.of(Path.of(file)), mediaType, 1, 1, 1);
+  private static ProviderInput.Image picture(String file, String mediaType) {
+    return new ProviderInput.Image(ImageSource.of(Path.of(file)), mediaType, 1, 1, 1);
   }
 
   private synchronized void sample() {

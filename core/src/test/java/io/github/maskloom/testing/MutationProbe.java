@@ -22,13 +22,13 @@ import java.util.Scanner;
 import java.util.stream.Stream;
 
 /**
- * A process of its own, with a heap of 24 MB, that composites damaged pictures and says how that
+ * A process of its own, with a heap of 24 MB, that composites damaged images and says how that
  * went: every composite must succeed or be refused with a documented exception.
  */
 public final class MutationProbe {
   private static final int WARM_UP = 500;
 
-  /** The JIT compiler works for some ten thousand pictures, and takes memory for it. */
+  /** The JIT compiler works for some ten thousand images, and takes memory for it. */
   private static final int WARM_SHARE = 2;
 
   private static final long SMALL_HELD_BYTES = 4 << 20;
@@ -36,7 +36,7 @@ public final class MutationProbe {
   /** Up to this width the library states what heap it takes. */
   private static final int MAX_WIDTH = 30_000;
 
-  private final SeedPictures format;
+  private final SeedImages format;
   private final List<byte[]> seeds;
   private final byte[] sound = TestPng.of(ColorType.RGBA, 8, 5, 4).encode();
   private final MaskCompositor strict = compositor(DamagePolicy.STRICT);
@@ -56,7 +56,7 @@ public final class MutationProbe {
         .build();
   }
 
-  private MutationProbe(SeedPictures format) {
+  private MutationProbe(SeedImages format) {
     this.format = format;
     this.seeds = format.files();
   }
@@ -78,7 +78,7 @@ public final class MutationProbe {
       long residentBytesAtEnd) {}
 
   /** Runs a probe; its temporary folder must exist. */
-  public static Outcome run(SeedPictures format, int inputs, long seed, Path temporaryFolder)
+  public static Outcome run(SeedImages format, int inputs, long seed, Path temporaryFolder)
       throws IOException, InterruptedException {
     Process child =
         ChildJvm.startWithPlugIns(
@@ -106,7 +106,7 @@ public final class MutationProbe {
 
   /** Arguments: format, number of inputs, seed of the first one. */
   public static void main(String[] args) throws IOException {
-    new MutationProbe(SeedPictures.valueOf(args[0]))
+    new MutationProbe(SeedImages.valueOf(args[0]))
         .measure(Integer.parseInt(args[1]), Long.parseLong(args[2]));
   }
 
@@ -158,7 +158,7 @@ public final class MutationProbe {
 
   private byte[] damaged(long seed) {
     byte[] file = Mutation.of(seeds.get((int) Math.floorMod(seed, (long) seeds.size())), seed);
-    boolean repaired = format == SeedPictures.PNG && Math.floorMod(seed, 3L) > 0;
+    boolean repaired = format == SeedImages.PNG && Math.floorMod(seed, 3L) > 0;
     return repaired ? Mutation.withRightCrcs(file) : file;
   }
 
@@ -175,7 +175,7 @@ public final class MutationProbe {
   }
 
   private ImageSource source(byte[] damaged, boolean again) {
-    if (format == SeedPictures.BASE64) {
+    if (format == SeedImages.BASE64) {
       return ImageSource.dataUrl(new String(damaged, ISO_8859_1));
     }
     return again ? ImageSource.of(damaged) : ImageSource.once(new ByteArrayInputStream(damaged));

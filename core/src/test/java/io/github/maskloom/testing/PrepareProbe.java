@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Scanner;
 
 /**
- * A process of its own, with a heap of 24 MB, that prepares a picture and says what memory it took:
+ * A process of its own, with a heap of 24 MB, that prepares an image and says what memory it took:
  * the heap in use right after a forced collection, at some places spread over the work.
  */
 public final class PrepareProbe {
@@ -47,7 +47,7 @@ public final class PrepareProbe {
     }
   }
 
-  /** Arguments: picture, target, longest side, most bytes. */
+  /** Arguments: image, target, longest side, most bytes. */
   public static void main(String[] args) throws IOException {
     System.out.println(new PrepareProbe().measure(args));
   }
@@ -66,7 +66,7 @@ public final class PrepareProbe {
   private synchronized boolean sample() {
     long now = System.nanoTime() / 1_000_000;
     asked++;
-    // Also by the number of times: a small picture may be done before the second look is due.
+    // Also by the number of times: a small image may be done before the second look is due.
     if (now >= nextSampleMillis || asked >= nextSampleAsked) {
       nextSampleAsked = asked + asked / 4 + 1;
       Runtime runtime = Runtime.getRuntime();

@@ -11,7 +11,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
 /**
- * The composite as its rules read, over whole pictures, pixel by pixel and without any cleverness:
+ * The composite as its rules read, over whole images, pixel by pixel and without any cleverness:
  * what the streaming code is compared with. Samples are interleaved, one int each.
  */
 public final class ReferenceCompositor {
@@ -29,18 +29,18 @@ public final class ReferenceCompositor {
     this.rounding = rounding;
   }
 
-  /** A picture's shape and samples. */
+  /** An image's shape and samples. */
   public static final class Picture {
     private final ImageGeometry geometry;
     private final int[] samples;
 
-    /** A picture on these samples, which are not copied. */
+    /** An image on these samples, which are not copied. */
     public Picture(ImageGeometry geometry, int[] samples) {
       this.geometry = geometry;
       this.samples = samples;
     }
 
-    /** What an encoded picture holds. */
+    /** What an encoded image holds. */
     public static Picture decoded(byte[] encoded) throws IOException {
       try (EncodedImage image =
           EncodedImage.open(

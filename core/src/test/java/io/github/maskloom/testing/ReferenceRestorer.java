@@ -7,7 +7,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 
 /**
- * Restoring as its rules read, over whole pictures of one size: what the streaming code is compared
+ * Restoring as its rules read, over whole images of one size: what the streaming code is compared
  * with.
  */
 public final class ReferenceRestorer {

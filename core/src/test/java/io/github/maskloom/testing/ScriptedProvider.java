@@ -43,7 +43,7 @@ public final class ScriptedProvider implements FusionProvider {
     return new ScriptedProvider("scripted", able().build(), script);
   }
 
-  /** A provider that answers with as many grey pictures as it is asked for. */
+  /** A provider that answers with as many grey images as it is asked for. */
   public static ScriptedProvider answering() {
     return doing(
         (request, call) -> {

@@ -30,8 +30,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Every kind of work on pictures, in several sizes: what succeeds, and what is refused because a
- * picture is broken or the caller has cancelled.
+ * Every kind of work on images, in several sizes: what succeeds, and what is refused because a
+ * image is broken or the caller has cancelled.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -165,7 +165,7 @@ final class SoakJobs {
     refused.add(broken(pictures, ImageSource.of(Arrays.copyOf(png, png.length / 2))));
     refused.add(broken(pictures, ImageSource.of(damaged)));
     refused.add(broken(pictures, ImageSource.of(Arrays.copyOf(jpeg, 100))));
-    refused.add(broken(pictures, ImageSource.of("no picture".getBytes(UTF_8))));
+    refused.add(broken(pictures, ImageSource.of("no image".getBytes(UTF_8))));
     refused.add(
         target ->
             MaskCompositor.builder()
@@ -212,7 +212,7 @@ final class SoakJobs {
     }
   }
 
-  /** Pictures of one width in a folder. */
+  /** Images of one width in a folder. */
   private record Pictures(Path folder, int width) {
     static Pictures of(Path folder, int width) throws IOException {
       Pictures pictures = new Pictures(folder, width);

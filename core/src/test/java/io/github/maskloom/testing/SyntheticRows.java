@@ -9,7 +9,7 @@ import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Pictures of any size that are computed row by row: a noisy photo, and a painted mask. */
+/** Images of any size that are computed row by row: a noisy photo, and a painted mask. */
 public final class SyntheticRows implements WindowReader {
   private final ImageGeometry geometry;
   private final Pixels pixels;

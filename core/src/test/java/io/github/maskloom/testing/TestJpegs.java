@@ -31,7 +31,7 @@ public final class TestJpegs {
 
   private TestJpegs() {}
 
-  /** A picture with soft gradients and some detail, which JPEG keeps well. */
+  /** An image with soft gradients and some detail, which JPEG keeps well. */
   public static BufferedImage picture(int width, int height, int bands) {
     int type = bands == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
     BufferedImage picture = new BufferedImage(width, height, type);
@@ -127,7 +127,7 @@ public final class TestJpegs {
         0.9f);
   }
 
-  /** What the JDK's encoder makes of a picture by default at a quality of 0 to 1. */
+  /** What the JDK's encoder makes of an image by default at a quality of 0 to 1. */
   public static byte[] ofQuality(BufferedImage picture, float quality) {
     return write(writer -> new IIOImage(picture, null, null), false, quality);
   }

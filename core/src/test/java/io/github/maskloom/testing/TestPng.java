@@ -17,7 +17,7 @@ import java.util.zip.Deflater;
  * A PNG file for tests, of any kind that the format knows, made by an encoder that shares no code
  * with the one under test.
  *
- * <p>Everything is deterministic: the same calls give the same bytes. A picture begins with random
+ * <p>Everything is deterministic: the same calls give the same bytes. An image begins with random
  * samples, a palette with as many random colours as an index can name, and filter types that change
  * from row to row.
  */
@@ -57,7 +57,7 @@ public final class TestPng {
     randomSamples(width * 31L + height);
   }
 
-  /** A picture with random samples. */
+  /** An image with random samples. */
   public static TestPng of(ColorType colorType, int bitDepth, int width, int height) {
     return new TestPng(colorType, bitDepth, width, height);
   }

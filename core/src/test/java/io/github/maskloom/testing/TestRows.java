@@ -12,7 +12,7 @@ import java.util.Random;
 public final class TestRows {
   private TestRows() {}
 
-  /** Random samples of a picture, row by row; one int a sample. */
+  /** Random samples of an image, row by row; one int a sample. */
   public static int[] random(ImageGeometry geometry, long seed) {
     Random random = new Random(seed);
     int[] samples = new int[geometry.rowSamples() * geometry.height()];

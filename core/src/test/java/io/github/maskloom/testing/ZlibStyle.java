@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.internal.deflate.HuffmanBlocks;
+import io.github.maskloom.internal.deflate.DeflateEncoder;
 import io.github.maskloom.internal.deflate.MatchMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public enum ZlibStyle {
       try {
         MatchMode mode =
             level < 3 ? MatchMode.RUNS : level < 6 ? MatchMode.MATCHES : MatchMode.AUTO;
-        HuffmanBlocks blocks = new HuffmanBlocks(zlib, mode);
+        DeflateEncoder blocks = new DeflateEncoder(zlib, mode);
         blocks.write(data, 0, data.length);
         blocks.finish();
       } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** Pictures and faults that the tests of several packages need. */
+/** Images and faults that the tests of several packages need. */
 @NullMarked
 package io.github.maskloom.testing;
 

@@ -40,7 +40,7 @@ public final class ArkCall {
   }
 
   /**
-   * The members of the body, once it was read, with a {@link SentPicture} in the place of each data
+   * The members of the body, once it was read, with a {@link SentImage} in the place of each data
    * URL.
    */
   public Map<String, @Nullable Object> json() {
@@ -54,7 +54,7 @@ public final class ArkCall {
     return json;
   }
 
-  /** The pictures that were sent, in order. */
+  /** The images that were sent, in order. */
   public List<Object> images() {
     Object image = json().get("image");
     return image == null

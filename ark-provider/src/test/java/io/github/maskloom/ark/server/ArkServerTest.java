@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** The server that the other tests trust, with another HTTP client than the provider's. */
 class ArkServerTest {
-  private static final byte[] PICTURE = TestPictures.jpeg(1);
+  private static final byte[] PICTURE = TestImages.jpeg(1);
   private static final byte[] EMPTY = "{}".getBytes(UTF_8);
   private static final String DATA_URL =
       "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(PICTURE);
 
   @Test
-  void recordsARequestWithPicturesAsDigests() throws Exception {
+  void recordsARequestWithImagesAsDigests() throws Exception {
     try (ArkServer server = new ArkServer(Answer.json("{}"))) {
       String json = "{\"prompt\":\"a \\\"sofa\\\"\",\"image\":[\"" + DATA_URL + "\"],\"n\":1}";
 
@@ -36,7 +36,7 @@ class ArkServerTest {
                   "prompt",
                   "a \"sofa\"",
                   "image",
-                  List.of(SentPicture.of("image/jpeg", PICTURE)),
+                  List.of(SentImage.of("image/jpeg", PICTURE)),
                   "n",
                   1));
     }
@@ -50,7 +50,7 @@ class ArkServerTest {
       body(post(server, json, false));
 
       assertThat(server.call().header("Content-Length")).isEmpty();
-      assertThat(server.call().images()).containsExactly(SentPicture.of("image/jpeg", PICTURE));
+      assertThat(server.call().images()).containsExactly(SentImage.of("image/jpeg", PICTURE));
     }
   }
 
@@ -92,7 +92,7 @@ class ArkServerTest {
   }
 
   @Test
-  void servesTheRestOfAPicture() throws Exception {
+  void servesTheRestOfAImage() throws Exception {
     try (ResultHost host = new ResultHost()) {
       HttpURLConnection link = open(host.picture(PICTURE, "image/jpeg"));
       link.setRequestProperty("Range", "bytes=100-");

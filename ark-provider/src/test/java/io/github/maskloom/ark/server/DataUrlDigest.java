@@ -14,7 +14,7 @@ import java.util.HexFormat;
 
 /**
  * Copies JSON text, and puts a short object where a string holds a data URL: so a request of many
- * pictures is recorded in a few hundred bytes, whatever their size.
+ * images is recorded in a few hundred bytes, whatever their size.
  */
 final class DataUrlDigest {
   /** The only member names of such an object. */
@@ -83,7 +83,7 @@ final class DataUrlDigest {
     if (!in.skips("base64,")) {
       throw new IOException("a data URL that is not base64");
     }
-    MessageDigest sha256 = SentPicture.newSha256();
+    MessageDigest sha256 = SentImage.newSha256();
     long bytes = decode(sha256);
     String object =
         "{\"%s\":\"%s\",\"%s\":%d,\"%s\":\"%s\"}"

@@ -14,12 +14,12 @@ public final class EventStream {
     return new EventStream(model);
   }
 
-  /** A picture in the stream itself. */
+  /** An image in the stream itself. */
   public EventStream base64(int index, byte[] picture, String size) {
     return succeeded(index, "\"b64_json\":\"" + ImagesJson.encode(picture) + "\"", size);
   }
 
-  /** A picture to be fetched. */
+  /** An image to be fetched. */
   public EventStream url(int index, String url, String size) {
     return succeeded(index, "\"url\":" + ImagesJson.quoted(url), size);
   }
@@ -30,7 +30,7 @@ public final class EventStream {
         "\"image_index\":" + index + "," + picture + ",\"size\":" + ImagesJson.quoted(size));
   }
 
-  /** A picture that will not come. */
+  /** An image that will not come. */
   public EventStream failed(int index, String code, String message) {
     return typed(
         "image_generation.partial_failed",

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The body of an answer that has pictures, member for member. */
+/** The body of an answer that has images, member for member. */
 public final class ImagesJson {
   private final Map<String, String> members = new LinkedHashMap<>();
   private final List<String> data = new ArrayList<>();
 
   private ImagesJson() {}
 
-  /** An answer of a model, without pictures. */
+  /** An answer of a model, without images. */
   public static ImagesJson of(String model) {
     ImagesJson json = new ImagesJson();
     json.members.put("model", quoted(model));
@@ -22,28 +22,28 @@ public final class ImagesJson {
     return json;
   }
 
-  /** A picture to be fetched. */
+  /** An image to be fetched. */
   public ImagesJson url(String url, String size) {
     return item("{\"url\":" + quoted(url) + ",\"size\":" + quoted(size) + "}");
   }
 
-  /** A picture in the answer itself. */
+  /** An image in the answer itself. */
   public ImagesJson base64(byte[] picture, String size) {
     return item("{\"b64_json\":\"" + encode(picture) + "\",\"size\":" + quoted(size) + "}");
   }
 
-  /** A picture of a group that failed. */
+  /** An image of a group that failed. */
   public ImagesJson failed(String code, String message) {
     return item("{\"error\":" + error(code, message) + "}");
   }
 
-  /** A picture as JSON. */
+  /** An image as JSON. */
   public ImagesJson item(String json) {
     data.add(json);
     return this;
   }
 
-  /** How many pictures were made and what that took. */
+  /** How many images were made and what that took. */
   public ImagesJson usage(int images, long tokens) {
     return member(
         "usage",

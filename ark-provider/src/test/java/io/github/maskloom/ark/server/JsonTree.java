@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Small JSON as maps, lists, strings, numbers, booleans, nulls and {@link SentPicture}s. */
+/** Small JSON as maps, lists, strings, numbers, booleans, nulls and {@link SentImage}s. */
 public final class JsonTree {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -65,7 +65,7 @@ public final class JsonTree {
     return mediaType instanceof String type
             && bytes instanceof Number length
             && sha256 instanceof String digest
-        ? new SentPicture(type, length.longValue(), digest)
+        ? new SentImage(type, length.longValue(), digest)
         : members;
   }
 }

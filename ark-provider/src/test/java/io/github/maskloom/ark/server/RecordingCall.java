@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The caller's side of a provider's call: pictures become files, and all else is noted. */
+/** The caller's side of a provider's call: images become files, and all else is noted. */
 public final class RecordingCall implements ProviderCall, ProviderListener {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
@@ -32,7 +32,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private volatile Runnable onBytes = () -> {};
   private long totalBytes;
 
-  /** Pictures go to an empty folder. */
+  /** Images go to an empty folder. */
   public RecordingCall(Path folder) {
     this.folder = folder;
   }
@@ -47,49 +47,49 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return cancel.actions();
   }
 
-  /** The bytes of a picture that was received. */
+  /** The bytes of an image that was received. */
   public byte[] picture(int index) throws IOException {
     return Files.readAllBytes(file(index));
   }
 
-  /** Where a picture is, once it was received. */
+  /** Where an image is, once it was received. */
   public Path file(int index) {
     return folder.resolve("image-" + index);
   }
 
-  /** Waits until a picture was received. */
-  public void awaitPicture(int index) {
+  /** Waits until an image was received. */
+  public void awaitImage(int index) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(file(index))) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the picture did not come");
+        throw new AssertionError("the image did not come");
       }
       Thread.onSpinWait();
     }
   }
 
-  /** The names of all files, received pictures and what may have been left over. */
+  /** The names of all files, received images and what may have been left over. */
   public List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
     }
   }
 
-  /** The pictures that will not come. */
+  /** The images that will not come. */
   public synchronized Map<Integer, FusionException> failures() {
     return Map.copyOf(failures);
   }
 
-  /** Why a picture will not come. */
+  /** Why an image will not come. */
   public synchronized FusionException failure(int index) {
     FusionException failure = failures.get(index);
     if (failure == null) {
-      throw new AssertionError("picture " + index + " did not fail");
+      throw new AssertionError("image " + index + " did not fail");
     }
     return failure;
   }
 
-  /** The links of pictures that were not taken, empty where there was none. */
+  /** The links of images that were not taken, empty where there was none. */
   public synchronized List<String> left() {
     return List.copyOf(left);
   }
@@ -109,7 +109,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return totalBytes;
   }
 
-  /** The bytes that came of each picture, as they were last told. */
+  /** The bytes that came of each image, as they were last told. */
   public synchronized Map<Integer, Long> downloaded() {
     return Map.copyOf(downloaded);
   }
@@ -119,7 +119,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return waiting;
   }
 
-  /** Opens when bytes of a picture came. */
+  /** Opens when bytes of an image came. */
   public CountDownLatch whenDownloading() {
     return downloading;
   }
@@ -140,7 +140,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
       throw new IllegalArgumentException("an index is not negative");
     }
     if (Files.exists(file(index))) {
-      throw new IllegalStateException("the picture was received before");
+      throw new IllegalStateException("the image was received before");
     }
     return ImageTarget.of(file(index));
   }
@@ -148,7 +148,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   @Override
   public synchronized void imageFailed(int index, FusionException failure) {
     if (failures.put(index, failure) != null) {
-      throw new IllegalStateException("the picture failed before");
+      throw new IllegalStateException("the image failed before");
     }
   }
 
@@ -173,7 +173,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     waiting.countDown();
   }
 
-  /** Does something whenever bytes of a picture came, before others are read. */
+  /** Does something whenever bytes of an image came, before others are read. */
   public void whenBytesCome(Runnable action) {
     onBytes = action;
   }

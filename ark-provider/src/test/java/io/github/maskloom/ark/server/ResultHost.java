@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 
 /**
- * The object store from which pictures are fetched by pre-signed links: another host than Ark's,
+ * The object store from which images are fetched by pre-signed links: another host than Ark's,
  * which must never see Ark's key.
  */
 public final class ResultHost implements Closeable {
@@ -48,12 +48,12 @@ public final class ResultHost implements Closeable {
     }
   }
 
-  /** A picture that is there. */
+  /** An image that is there. */
   public String picture(byte[] picture, String contentType) {
     return link(exchange -> send(exchange, picture, contentType));
   }
 
-  /** A picture that answers another status first, so many times. */
+  /** An image that answers another status first, so many times. */
   public String pictureAfterErrors(byte[] picture, String contentType, int status, int times) {
     int[] left = {times};
     return link(
@@ -66,7 +66,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** A picture whose link is too old. */
+  /** An image whose link is too old. */
   public String expired() {
     return link(
         exchange ->
@@ -74,7 +74,7 @@ public final class ResultHost implements Closeable {
                 403, Map.of("Content-Type", "application/xml"), EXPIRED.getBytes(UTF_8)));
   }
 
-  /** A picture of which each answer gives no more than so many bytes before the host hangs up. */
+  /** An image of which each answer gives no more than so many bytes before the host hangs up. */
   public String cut(byte[] picture, String contentType, int bytesPerAnswer) {
     return link(
         exchange -> {
@@ -91,7 +91,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** A picture that ends early and of which no part can be asked for. */
+  /** An image that ends early and of which no part can be asked for. */
   public String cutWithoutRanges(byte[] picture, String contentType, int bytesThatCome) {
     return link(
         exchange -> {
@@ -103,7 +103,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** A picture whose first bytes come, and then none until the client goes. */
+  /** An image whose first bytes come, and then none until the client goes. */
   public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
     return link(
         exchange -> {
@@ -116,7 +116,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** A picture that comes in many small pieces. */
+  /** An image that comes in many small pieces. */
   public String slow(byte[] picture, String contentType, int bytesPerPiece) {
     return link(
         exchange -> {
@@ -130,7 +130,7 @@ public final class ResultHost implements Closeable {
         });
   }
 
-  /** A picture of which no byte comes: the answer begins so, and goes on until the client goes. */
+  /** An image of which no byte comes: the answer begins so, and goes on until the client goes. */
   public String endless(String start, String more, AtomicLong sent) {
     return link(
         exchange ->

@@ -28,9 +28,9 @@ public final class StormServer implements Closeable {
   public enum Kind {
     /** Not at all. */
     SILENCE,
-    /** With a picture. */
+    /** With an image. */
     PICTURE,
-    /** With a part of a picture, and then with nothing more. */
+    /** With a part of an image, and then with nothing more. */
     HALF,
     /** With too many requests. */
     LATER,
@@ -44,7 +44,7 @@ public final class StormServer implements Closeable {
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final AtomicInteger nameless = new AtomicInteger();
 
-  /** A server with an answer that holds a picture. */
+  /** A server with an answer that holds an image. */
   public StormServer(String answer) {
     this.answer = answer.getBytes(UTF_8);
   }

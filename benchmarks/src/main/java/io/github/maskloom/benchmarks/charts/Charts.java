@@ -44,7 +44,7 @@ public final class Charts {
 
   static String memory(Results results) throws IOException {
     return LineChart.draw(
-        "Peak memory against picture size",
+        "Peak memory against image size",
         new Axis("Size of the photo (megapixels, logarithmic)", " megapixels", 0, true),
         new Axis("Peak memory of the whole process (MB, logarithmic)", MB, 0, true),
         results.series("megapixels", "peak_rss_mb"),

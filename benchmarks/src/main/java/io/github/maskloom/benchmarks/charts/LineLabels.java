@@ -53,7 +53,7 @@ final class LineLabels {
             .orElse(0);
   }
 
-  /** Adds a line whose figures are at these points of the picture. */
+  /** Adds a line whose figures are at these points of the image. */
   void add(Series series, Look look, List<Point2D> points) {
     if (points.isEmpty()) {
       return;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** Maps figures onto an axis of the picture, and knows where its ticks are. */
+/** Maps figures onto an axis of the image, and knows where its ticks are. */
 final class Scale {
   private static final int MOST_STEPS = 6;
   private static final int MOST_LOG_TICKS = 10;

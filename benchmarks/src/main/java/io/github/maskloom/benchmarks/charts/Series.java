@@ -37,7 +37,7 @@ record Series(String peer, List<Point> points) {
     return measured.isEmpty() ? Optional.empty() : Optional.of(measured.get(measured.size() - 1));
   }
 
-  /** Returns every figure, as it was measured, for those who cannot see the picture. */
+  /** Returns every figure, as it was measured, for those who cannot see the image. */
   String inWords() {
     return points.stream()
         .map(

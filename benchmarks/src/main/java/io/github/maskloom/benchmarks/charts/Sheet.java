@@ -24,7 +24,7 @@ final class Sheet {
   private Sheet() {}
 
   /**
-   * Begins a picture.
+   * Begins an image.
    *
    * @param description all that the chart shows, in words, for those who cannot see it
    */

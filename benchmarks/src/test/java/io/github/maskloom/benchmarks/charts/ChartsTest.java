@@ -61,7 +61,7 @@ class ChartsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"memory", "painted", "crowd"})
-  void noTextCoversAnotherOrLeavesThePicture(String name) throws Exception {
+  void noTextCoversAnotherOrLeavesTheImage(String name) throws Exception {
     assertThatTextsAreClear(chart(name));
   }
 

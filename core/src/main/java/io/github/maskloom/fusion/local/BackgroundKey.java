@@ -3,14 +3,14 @@ package io.github.maskloom.fusion.local;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * Makes the ground of a picture transparent, row by row.
+ * Makes the ground of an image transparent, row by row.
  *
  * <p>Far inside of the furniture every pixel stays. Elsewhere a pixel is taken for a mixture of the
  * ground's colour at that place, shadow and all, and the furniture's nearby: alpha is the latter's
  * share, and the ground's share is taken out of the colour. Where no furniture is near, what
  * differs from the ground more than its noise stays, within a soft threshold.
  *
- * <p><b>Memory:</b> 2 MB, whatever the picture. <b>Threads:</b> safe.
+ * <p><b>Memory:</b> 2 MB, whatever the image. <b>Threads:</b> safe.
  */
 final class BackgroundKey {
   /** How many pixels of the thumbnail an edge may be wide. */
@@ -50,7 +50,7 @@ final class BackgroundKey {
   }
 
   /**
-   * A key for a picture.
+   * A key for an image.
    *
    * @param outside for each pixel of the thumbnail whether it is ground
    */
@@ -105,7 +105,7 @@ final class BackgroundKey {
     return other == NONE || Thumbnail.distance(rgb, from) > Thumbnail.distance(other, from);
   }
 
-  /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the picture's height. */
+  /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the image's height. */
   void apply(RasterWindow window) {
     byte[] bytes = window.bytes();
     for (int row = 0; row < window.rows(); row++) {

@@ -7,8 +7,7 @@ import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
 /**
- * A part of a picture of RGBA, 8 bits, mirrored or not. Rows below it are not read. Owns the
- * source.
+ * A part of an image of RGBA, 8 bits, mirrored or not. Rows below it are not read. Owns the source.
  */
 final class CroppedRows implements WindowReader {
   private static final int BANDS = 4;
@@ -23,7 +22,7 @@ final class CroppedRows implements WindowReader {
   /**
    * A part of a source.
    *
-   * @param part in the pixels of the picture, mirrored if that is asked for
+   * @param part in the pixels of the image, mirrored if that is asked for
    */
   CroppedRows(WindowReader source, BoundingBox part, boolean mirrored) {
     this.source = source;

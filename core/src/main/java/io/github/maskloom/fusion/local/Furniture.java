@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A reference picture that was looked at once: what of it is furniture.
+ * A reference image that was looked at once: what of it is furniture.
  *
- * @param source the picture, which is read again each time it is placed
+ * @param source the image, which is read again each time it is placed
  * @param key makes its ground transparent, if it has one
- * @param cutOut whether the furniture has an outline of its own, rather than the picture's
+ * @param cutOut whether the furniture has an outline of its own, rather than the image's
  * @param silhouette the furniture's shape
  * @param tone the furniture's colours
  */
@@ -30,14 +30,14 @@ record Furniture(
   private static final int OPAQUE = 0xFF;
 
   /**
-   * Looks at every row of a picture.
+   * Looks at every row of an image.
    *
    * @param number which reference it is, the first being 1
    * @throws FusionRequestException if all of it is transparent
    */
-  static Furniture in(ImageSource source, int number, PictureReading reading) throws IOException {
+  static Furniture in(ImageSource source, int number, ImageReading reading) throws IOException {
     Thumbnail picture;
-    try (PictureReader reader = PictureReader.open(source, ROLE, reading)) {
+    try (ImageReader reader = ImageReader.open(source, ROLE, reading)) {
       picture = Thumbnail.of(reader);
     }
     boolean transparent = hasTransparency(picture);
@@ -86,9 +86,9 @@ record Furniture(
     return tally.tone();
   }
 
-  /** The picture as RGBA of 8 bits, its ground transparent; the caller closes it. */
-  WindowReader open(PictureReading reading) throws IOException {
-    PictureReader reader = PictureReader.open(source, ROLE, reading);
+  /** The image as RGBA of 8 bits, its ground transparent; the caller closes it. */
+  WindowReader open(ImageReading reading) throws IOException {
+    ImageReader reader = ImageReader.open(source, ROLE, reading);
     WindowReader rgba = WindowHandOff.reader(ConvertedRows.of(reader, 4, 8, 0), 1);
     return key.isEmpty() ? rgba : WindowHandOff.reader(EditedRows.of(rgba, key.get()::apply), 1);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
  *
- * <p><b>Memory:</b> a row of the scene, and the scaler's rows for each piece. Owns the pictures.
+ * <p><b>Memory:</b> a row of the scene, and the scaler's rows for each piece. Owns the images.
  */
 final class FurnitureRows implements WindowReader {
   private static final int BANDS = 4;
@@ -31,7 +31,7 @@ final class FurnitureRows implements WindowReader {
   }
 
   /**
-   * Opens every piece's picture.
+   * Opens every piece's image.
    *
    * @param standings what stands where, in a scene of this size
    */
@@ -41,7 +41,7 @@ final class FurnitureRows implements WindowReader {
       List<Standing> standings,
       Variation variation,
       Tone scene,
-      PictureReading reading)
+      ImageReading reading)
       throws IOException {
     FurnitureRows rows = new FurnitureRows(width, height);
     try {
@@ -56,7 +56,7 @@ final class FurnitureRows implements WindowReader {
     }
   }
 
-  private void place(Standing standing, Variation variation, Tone scene, PictureReading reading)
+  private void place(Standing standing, Variation variation, Tone scene, ImageReading reading)
       throws IOException {
     List<Furniture> furniture = standing.furniture();
     BoundingBox box = variation.covering() ? standing.box() : standing.room();

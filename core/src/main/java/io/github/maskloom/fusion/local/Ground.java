@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.local;
 import java.util.Arrays;
 
 /**
- * The plain colour that a picture shows along its border.
+ * The plain colour that an image shows along its border.
  *
  * @param rgb the median of the border's pixels
  * @param noise how far a pixel may be from it and still be ground

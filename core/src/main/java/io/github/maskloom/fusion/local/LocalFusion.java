@@ -19,20 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One request that was looked at: each picture of it can be written.
+ * One request that was looked at: each image of it can be written.
  *
  * @param scene the room
- * @param size of the pictures to make
+ * @param size of the images to make
  * @param standings what goes where, in pixels of that size
  * @param tone of the scene around the first of those places
- * @param reading how its pictures are read
+ * @param reading how its images are read
  */
 record LocalFusion(
-    ProviderInput.Picture scene,
+    ProviderInput.Image scene,
     SceneSize size,
     List<Standing> standings,
     Tone tone,
-    PictureReading reading) {
+    ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
   private static final int MARGIN_PIXELS = MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS + 1;
 
@@ -41,17 +41,17 @@ record LocalFusion(
   private static final OutputFormat JPEG = new OutputFormat.Jpeg(92, 0xFFFFFF);
 
   /**
-   * Looks at every picture of a request.
+   * Looks at every image of a request.
    *
    * @throws FusionRequestException if nothing is painted, or there is no furniture to see
    */
-  static LocalFusion of(ProviderRequest request, PictureReading reading) throws IOException {
+  static LocalFusion of(ProviderRequest request, ImageReading reading) throws IOException {
     check(request);
-    ProviderInput.Picture mask =
+    ProviderInput.Image mask =
         request.mask().orElseThrow(() -> refused("there is no mask that says where"));
     PaintedBox painted;
     SceneSize maskSize;
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
+    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
       maskSize = SceneSize.of(reader.geometry());
       painted = PaintedBox.of(reader);
     }
@@ -60,7 +60,7 @@ record LocalFusion(
     }
     List<Furniture> furniture = furniture(request.references(), reading);
     List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
-    try (PictureReader reader = PictureReader.open(request.scene().source(), SCENE, reading)) {
+    try (ImageReader reader = ImageReader.open(request.scene().source(), SCENE, reading)) {
       SceneSize stored = SceneSize.of(reader.geometry());
       double margin = (double) MARGIN_PIXELS * maskSize.width() / stored.width();
       List<Standing> standings = Standing.in(spots, furniture, margin);
@@ -76,13 +76,13 @@ record LocalFusion(
   }
 
   private static List<PaintedShape> spots(
-      ProviderInput.Picture mask, PaintedBox painted, int most, PictureReading reading)
+      ProviderInput.Image mask, PaintedBox painted, int most, ImageReading reading)
       throws IOException {
     PaintedShape whole;
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
+    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
       whole = PaintedShape.of(reader, painted);
     }
-    try (PictureReader reader = PictureReader.open(mask.source(), MASK, reading)) {
+    try (ImageReader reader = ImageReader.open(mask.source(), MASK, reading)) {
       return PaintedSpots.in(whole, most, reader);
     }
   }
@@ -97,11 +97,11 @@ record LocalFusion(
     }
   }
 
-  private static List<Furniture> furniture(List<ProviderInput> references, PictureReading reading)
+  private static List<Furniture> furniture(List<ProviderInput> references, ImageReading reading)
       throws IOException {
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
-      if (!(reference instanceof ProviderInput.Picture picture)) {
+      if (!(reference instanceof ProviderInput.Image picture)) {
         throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
       furniture.add(Furniture.in(picture.source(), furniture.size() + 1, reading));
@@ -113,7 +113,7 @@ record LocalFusion(
     return new FusionRequestException(message, FusionFailure.notSent(LocalFusionProvider.ID));
   }
 
-  /** Writes a picture, which the call receives only if all goes well. */
+  /** Writes an image, which the call receives only if all goes well. */
   void write(Variation variation, int index, ProviderCall call) throws IOException {
     try (Closer resources = Closer.create();
         ImageTarget.Draft draft = call.image(index).openDraft()) {
@@ -137,14 +137,13 @@ record LocalFusion(
         .build();
   }
 
-  /** The scene at the size of the picture. A scene of that size comes as its decoder's own rows. */
+  /** The scene at the size of the image. A scene of that size comes as its decoder's own rows. */
   private WindowSource openScene(Closer resources) throws IOException {
-    EncodedImage image =
-        resources.register(PictureReader.openImage(scene.source(), SCENE, reading));
+    EncodedImage image = resources.register(ImageReader.openImage(scene.source(), SCENE, reading));
     if (size.equals(SceneSize.of(image.rows().geometry()))) {
       return image.rows();
     }
-    PictureReader reader = resources.register(PictureReader.open(scene.source(), SCENE, reading));
+    ImageReader reader = resources.register(ImageReader.open(scene.source(), SCENE, reading));
     return resources.register(ScaledRows.of(reader, size.width(), size.height()));
   }
 }

@@ -10,8 +10,8 @@ import io.github.maskloom.prepare.UploadLimits;
 
 /**
  * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
- * its picture and stands it in the painted area, with a shadow under it. The same request always
- * makes the same pictures.
+ * its image and stands it in the painted area, with a shadow under it. The same request always
+ * makes the same images.
  *
  * <p><b>Cutting out:</b> by the reference's alpha if it has any; else what is joined to its border
  * in one plain colour is taken away, with the soft shadow of a shop's photo; a reference without
@@ -24,13 +24,13 @@ import io.github.maskloom.prepare.UploadLimits;
  * else stand side by side in the largest, equally high. Spots with less than a twentieth of the
  * largest's paint do not count. The tone is drawn a little towards that of the room around.
  *
- * <p><b>Pictures:</b> the first is that; the second is mirrored; the third fills the box around the
+ * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the
  * paint and may overhang it, at most twice as large; the fourth is the third mirrored. A JPEG scene
  * gives JPEG of quality 92, every other a PNG. They have the scene's size unless a size is given:
  * {@code 1K}, {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a
- * size in pixels the picture is as large as the scene's ratio lets it be. The prompt plays no part.
+ * size in pixels the image is as large as the scene's ratio lets it be. The prompt plays no part.
  *
- * <p><b>Memory:</b> a few rows of each picture and 3 MB for each reference, whatever the size. What
+ * <p><b>Memory:</b> a few rows of each image and 3 MB for each reference, whatever the size. What
  * the composite takes is drawn from the call's budget, the rest is not.
  */
 public final class LocalFusionProvider implements FusionProvider {

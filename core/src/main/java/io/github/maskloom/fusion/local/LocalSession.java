@@ -26,7 +26,7 @@ final class LocalSession implements ProviderSession {
     }
     CancelSignal cancel = call.cancellation().or(CancelSignal.ON_INTERRUPT).or(() -> closed);
     call.listener().waiting();
-    LocalFusion fusion = LocalFusion.of(request, new PictureReading(call.imageLimits(), cancel));
+    LocalFusion fusion = LocalFusion.of(request, new ImageReading(call.imageLimits(), cancel));
     for (int index = 0; index < request.count(); index++) {
       fusion.write(Variation.IN_ORDER.get(index), index, call);
     }

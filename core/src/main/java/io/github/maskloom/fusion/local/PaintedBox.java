@@ -29,7 +29,7 @@ final class PaintedBox {
   }
 
   /** Reads a mask whose white edits. */
-  static PaintedBox of(PictureReader mask) throws IOException {
+  static PaintedBox of(ImageReader mask) throws IOException {
     ImageGeometry geometry = mask.geometry();
     MaskPaint white = new MaskPaint(geometry, MaskConvention.WHITE_EDITS, 0xFFFFFF, 0xFF, 8);
     RasterWindow window = mask.newWindow();

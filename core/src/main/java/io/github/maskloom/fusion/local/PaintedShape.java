@@ -44,7 +44,7 @@ final class PaintedShape {
   }
 
   /** Reads a mask whose white edits, and whose painted box is known. */
-  static PaintedShape of(PictureReader mask, PaintedBox painted) throws IOException {
+  static PaintedShape of(ImageReader mask, PaintedBox painted) throws IOException {
     SceneSize size = SceneSize.of(mask.geometry());
     PaintedShape shape =
         new PaintedShape(painted.box(), size, painted.leastCoverage(), (x, y) -> true);
@@ -70,7 +70,7 @@ final class PaintedShape {
   }
 
   /** Fills shapes from the one mask they are of. */
-  static void read(PictureReader mask, List<PaintedShape> shapes) throws IOException {
+  static void read(ImageReader mask, List<PaintedShape> shapes) throws IOException {
     MaskPaint white = new MaskPaint(mask.geometry(), MaskConvention.WHITE_EDITS, 0xFFFFFF, 0xFF, 8);
     RasterWindow window = mask.newWindow();
     RasterWindow paint = new RasterWindow(white.paintGeometry(), 1);

@@ -53,13 +53,12 @@ final class PaintedSpots {
    * @param mask from its first row; it is read only if there are several
    * @return at least one
    */
-  static List<PaintedShape> in(PaintedShape shape, int most, PictureReader mask)
-      throws IOException {
+  static List<PaintedShape> in(PaintedShape shape, int most, ImageReader mask) throws IOException {
     PaintedSpots spots = new PaintedSpots(shape);
     return spots.spots.size() == 1 ? List.of(shape) : spots.shapes(most, mask);
   }
 
-  private List<PaintedShape> shapes(int most, PictureReader mask) throws IOException {
+  private List<PaintedShape> shapes(int most, ImageReader mask) throws IOException {
     double least = LEAST_SHARE * spots.get(0).paintedPixels;
     List<PaintedShape> shapes =
         spots.stream()

@@ -11,7 +11,7 @@ import java.io.IOException;
 final class PlacedFurniture implements Closeable {
   private static final int BANDS = 4;
 
-  /** Pixels in which the border of a picture that was not cut out fades. */
+  /** Pixels in which the border of an image that was not cut out fades. */
   private static final int FEATHER = 2;
 
   private final BoundingBox target;
@@ -30,7 +30,7 @@ final class PlacedFurniture implements Closeable {
   }
 
   /**
-   * Opens the furniture's picture.
+   * Opens the furniture's image.
    *
    * @param crop what of it shows, not empty
    */
@@ -40,7 +40,7 @@ final class PlacedFurniture implements Closeable {
       BoundingBox crop,
       boolean mirrored,
       Tone scene,
-      PictureReading reading)
+      ImageReading reading)
       throws IOException {
     BoundingBox target = placement.target(crop);
     WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
@@ -75,7 +75,7 @@ final class PlacedFurniture implements Closeable {
     }
   }
 
-  /** How far inside of the picture's border a pixel is, up to the feather's width. */
+  /** How far inside of the image's border a pixel is, up to the feather's width. */
   private int edge(int x, int y) {
     int inX = Math.min(x, target.width() - 1 - x) + 1;
     int inY = Math.min(y, target.height() - 1 - y) + 1;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a piece of furniture stands in the scene: how its picture's pixels map to the scene's.
+ * Where a piece of furniture stands in the scene: how its image's pixels map to the scene's.
  *
- * @param silhouette of the picture, mirrored if the furniture is
+ * @param silhouette of the image, mirrored if the furniture is
  * @param x the scene's column of the solid box's left side
  * @param baseline the scene's row on which the solid box stands
  * @param width of the solid box in the scene
@@ -80,12 +80,12 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     return (double) piece.solid().width() / piece.solid().height();
   }
 
-  /** The scene's column of a column of the picture. */
+  /** The scene's column of a column of the image. */
   double sceneX(double pictureX) {
     return x + (pictureX - silhouette.solid().x()) * scaleX();
   }
 
-  /** The scene's row of a row of the picture. */
+  /** The scene's row of a row of the image. */
   double sceneY(double pictureY) {
     BoundingBox solid = silhouette.solid();
     return baseline + (pictureY - solid.y() - solid.height()) * scaleY();
@@ -100,7 +100,7 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   }
 
   /**
-   * The part of the picture that shows in a scene of a size: what is visible and not beyond the
+   * The part of the image that shows in a scene of a size: what is visible and not beyond the
    * scene's borders; empty if nothing is.
    */
   BoundingBox crop(int sceneWidth, int sceneHeight) {
@@ -116,7 +116,7 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
         : BoundingBox.EMPTY;
   }
 
-  /** The scene's pixels that a part of the picture takes; at least one. */
+  /** The scene's pixels that a part of the image takes; at least one. */
   BoundingBox target(BoundingBox crop) {
     int left = (int) Math.round(sceneX(crop.x()));
     int right = (int) Math.round(sceneX(endX(crop)));

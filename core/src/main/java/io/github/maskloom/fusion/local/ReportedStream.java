@@ -5,7 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Tells a listener now and then how many bytes of a picture were written. */
+/** Tells a listener now and then how many bytes of an image were written. */
 final class ReportedStream extends FilterOutputStream {
   private static final long REPORT_BYTES = 256 << 10;
 

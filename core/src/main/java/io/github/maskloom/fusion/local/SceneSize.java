@@ -64,7 +64,7 @@ record SceneSize(int width, int height) {
         Math.max(1, (int) Math.round(height * scale)));
   }
 
-  /** A box in a picture of another size, in this one's pixels; it keeps at least one. */
+  /** A box in an image of another size, in this one's pixels; it keeps at least one. */
   BoundingBox scaled(BoundingBox box, SceneSize from) {
     if (from.equals(this)) {
       return box;

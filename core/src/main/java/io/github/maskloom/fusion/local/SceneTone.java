@@ -39,11 +39,11 @@ final class SceneTone {
   }
 
   /** Reads a scene as far as the frame goes. */
-  static Tone around(BoundingBox box, PictureReader scene) throws IOException {
+  static Tone around(BoundingBox box, ImageReader scene) throws IOException {
     return new SceneTone(scene.geometry(), box).read(scene);
   }
 
-  private Tone read(PictureReader reader) throws IOException {
+  private Tone read(ImageReader reader) throws IOException {
     RasterWindow window = reader.newWindow();
     RasterWindow rgb = new RasterWindow(scene.withSamples(3, 8), 1);
     RowConverter converter = RowConverter.droppingAlpha(scene, rgb.geometry());

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shape of furniture in its picture, in pixels of that.
+ * The shape of furniture in its image, in pixels of that.
  *
- * @param pictureWidth of the whole picture
+ * @param pictureWidth of the whole image
  * @param visible the box around all that is not transparent
  * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
  * @param body columns that the lower third of the furniture takes

@@ -37,7 +37,7 @@ record Standing(BoundingBox box, BoundingBox room, List<Furniture> furniture) {
     return new Standing(spot.box(), room, furniture);
   }
 
-  /** The same in a picture of another size. */
+  /** The same in an image of another size. */
   Standing scaled(SceneSize from, SceneSize to) {
     return new Standing(to.scaled(box, from), to.scaled(room, from), furniture);
   }

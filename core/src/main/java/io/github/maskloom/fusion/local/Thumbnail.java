@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.function.IntConsumer;
 
 /**
- * A picture made so small that it can be held: at most {@value #MAX_SIDE} pixels a side, 1 MB. A
- * picture that is no larger is held as it is.
+ * An image made so small that it can be held: at most {@value #MAX_SIDE} pixels a side, 1 MB. A
+ * image that is no larger is held as it is.
  *
- * @param pictureWidth of the picture it was made of
- * @param pictureHeight of the picture it was made of
+ * @param pictureWidth of the image it was made of
+ * @param pictureHeight of the image it was made of
  * @param width of this one
  * @param height of this one
  * @param argb pixels in rows, 0xAARRGGBB
@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
 record Thumbnail(int pictureWidth, int pictureHeight, int width, int height, int[] argb) {
   static final int MAX_SIDE = 512;
 
-  /** Takes every row of a picture, which stays the caller's to close. */
+  /** Takes every row of an image, which stays the caller's to close. */
   static Thumbnail of(WindowReader picture) throws IOException {
     ImageGeometry size = picture.geometry();
     double scale = Math.min(1, (double) MAX_SIDE / Math.max(size.width(), size.height()));

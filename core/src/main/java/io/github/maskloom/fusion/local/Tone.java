@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
 /**
- * How light a part of a picture is, in what hue, and how much that varies; on the scale 0 to 255.
+ * How light a part of an image is, in what hue, and how much that varies; on the scale 0 to 255.
  *
  * @param red mean
  * @param green mean
@@ -9,7 +9,7 @@ package io.github.maskloom.fusion.local;
  * @param contrast standard deviation of the luma
  */
 record Tone(double red, double green, double blue, double contrast) {
-  /** The tone of a usual picture, which changes nothing. */
+  /** The tone of a usual image, which changes nothing. */
   static final Tone NEUTRAL = new Tone(128, 128, 128, 50);
 
   /** Mean luma, Rec. 601. */

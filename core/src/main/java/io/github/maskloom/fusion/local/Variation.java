@@ -2,14 +2,14 @@ package io.github.maskloom.fusion.local;
 
 import java.util.List;
 
-/** How the pictures of one request differ, in their order. */
+/** How the images of one request differ, in their order. */
 enum Variation {
   CONTAINED(false, false),
   CONTAINED_MIRRORED(false, true),
   COVERING(true, false),
   COVERING_MIRRORED(true, true);
 
-  /** The variation of each picture of a request, the first picture's first. */
+  /** The variation of each image of a request, the first image's first. */
   static final List<Variation> IN_ORDER = List.of(values());
 
   private final boolean covering;

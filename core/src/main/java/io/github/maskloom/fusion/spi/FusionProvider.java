@@ -3,10 +3,10 @@ package io.github.maskloom.fusion.spi;
 import java.io.IOException;
 
 /**
- * A kind of service, or a program, that puts things into pictures of rooms.
+ * A kind of service, or a program, that puts things into images of rooms.
  *
- * <p>A provider turns prepared pictures and a prompt into pictures; it knows nothing of how masks
- * are composited or photos restored. To be found, its class is named in {@code
+ * <p>A provider turns prepared images and a prompt into images; it knows nothing of how masks are
+ * composited or photos restored. To be found, its class is named in {@code
  * META-INF/services/io.github.maskloom.fusion.spi.FusionProvider}, or in its module's {@code
  * provides}, is public, and has a public constructor without parameters that does no I/O.
  *

@@ -5,7 +5,7 @@ public enum MaskTransport {
   /** The mask is painted into the scene, and the prompt speaks of the paint. */
   PAINTED_INTO_SCENE,
 
-  /** The mask is a picture of its own, of the scene's size. */
+  /** The mask is an image of its own, of the scene's size. */
   SEPARATE_PICTURE,
 
   /** Not at all: only the prompt says where. */

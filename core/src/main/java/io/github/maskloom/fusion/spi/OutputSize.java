@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
-/** How large the pictures that a provider makes are to be. */
+/** How large the images that a provider makes are to be. */
 public sealed interface OutputSize {
   /** As large as the provider thinks fit. */
   OutputSize UNSET = new Unset();

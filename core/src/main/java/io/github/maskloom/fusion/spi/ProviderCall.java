@@ -6,7 +6,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 
 /**
- * A provider's way back to whoever called it. <b>Threads:</b> safe, though each picture's target is
+ * A provider's way back to whoever called it. <b>Threads:</b> safe, though each image's target is
  * confined to one thread at a time.
  */
 public interface ProviderCall {
@@ -14,18 +14,18 @@ public interface ProviderCall {
   Cancellation cancellation();
 
   /**
-   * Where a picture goes. It is received once its draft was committed; a draft that is closed
-   * before leaves nothing, and the picture may be begun again. A provider takes no more than were
-   * asked for, or than its model may choose to make, and leaves the others: {@link #imageLeft}.
+   * Where an image goes. It is received once its draft was committed; a draft that is closed before
+   * leaves nothing, and the image may be begun again. A provider takes no more than were asked for,
+   * or than its model may choose to make, and leaves the others: {@link #imageLeft}.
    *
-   * @param index from 0; the picture's place in the answer
+   * @param index from 0; the image's place in the answer
    * @throws IllegalArgumentException if the index is negative
-   * @throws IllegalStateException if this picture was received before
+   * @throws IllegalStateException if this image was received before
    */
   ImageTarget image(int index);
 
   /**
-   * Says that one picture will not come, while others may. If none comes, the call fails with the
+   * Says that one image will not come, while others may. If none comes, the call fails with the
    * failure that may have cost most, of several the one of the lowest index.
    *
    * @param index from 0
@@ -34,14 +34,14 @@ public interface ProviderCall {
   void imageFailed(int index, FusionException failure);
 
   /**
-   * Says that a picture was made beyond those that were asked for, and was not taken. It may be
+   * Says that an image was made beyond those that were asked for, and was not taken. It may be
    * billed, so the caller is told.
    *
    * @param link where it can be fetched, which no log shows; empty if that is not known
    */
   default void imageLeft(String link) {}
 
-  /** What each picture that the provider decodes may ask for; the caller's limits. */
+  /** What each image that the provider decodes may ask for; the caller's limits. */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;
   }

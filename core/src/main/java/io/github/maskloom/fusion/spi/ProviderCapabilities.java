@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a provider can do, as data. Immutable.
  *
- * <p>A request that goes beyond it fails before anything is sent; pictures are made to meet the
+ * <p>A request that goes beyond it fails before anything is sent; images are made to meet the
  * limits where scaling and encoding can do that.
  */
 public final class ProviderCapabilities {
@@ -59,17 +59,17 @@ public final class ProviderCapabilities {
     return maskTransport;
   }
 
-  /** What a mask that is a picture of its own must mean. */
+  /** What a mask that is an image of its own must mean. */
   public MaskConvention maskConvention() {
     return maskConvention;
   }
 
-  /** The fewest reference pictures. */
+  /** The fewest reference images. */
   public int minReferences() {
     return minReferences;
   }
 
-  /** The most reference pictures. */
+  /** The most reference images. */
   public int maxReferences() {
     return maxReferences;
   }
@@ -79,12 +79,12 @@ public final class ProviderCapabilities {
     return linkedReferences;
   }
 
-  /** The most pictures that one request may ask for. */
+  /** The most images that one request may ask for. */
   public int maxImages() {
     return maxImages;
   }
 
-  /** Whether pictures come one by one, each when it is made. */
+  /** Whether images come one by one, each when it is made. */
   public boolean streaming() {
     return streaming;
   }
@@ -126,7 +126,7 @@ public final class ProviderCapabilities {
     return maxOutputAspectRatio;
   }
 
-  /** What every picture that is sent must meet. */
+  /** What every image that is sent must meet. */
   public UploadLimits inputLimits() {
     return inputLimits;
   }
@@ -155,7 +155,7 @@ public final class ProviderCapabilities {
         request.count() <= maxImages,
         "the request asks for "
             + request.count()
-            + " pictures, but at most "
+            + " images, but at most "
             + maxImages
             + " are made");
     check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
@@ -265,7 +265,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * What a mask that is a picture of its own must mean; {@link MaskConvention#WHITE_EDITS} unless
+     * What a mask that is an image of its own must mean; {@link MaskConvention#WHITE_EDITS} unless
      * set.
      */
     public Builder maskConvention(MaskConvention value) {
@@ -274,7 +274,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * How many reference pictures; 0 to 1 unless set.
+     * How many reference images; 0 to 1 unless set.
      *
      * @throws IllegalArgumentException unless {@code 0 <= least <= most}
      */
@@ -294,7 +294,7 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * The most pictures that one request may ask for; 1 unless set.
+     * The most images that one request may ask for; 1 unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -306,7 +306,7 @@ public final class ProviderCapabilities {
       return this;
     }
 
-    /** Whether pictures come one by one; not unless set. */
+    /** Whether images come one by one; not unless set. */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
@@ -347,7 +347,7 @@ public final class ProviderCapabilities {
       return this;
     }
 
-    /** What every picture that is sent must meet; PNG or JPEG of any size unless set. */
+    /** What every image that is sent must meet; PNG or JPEG of any size unless set. */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;

@@ -3,10 +3,10 @@ package io.github.maskloom.fusion.spi;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 
-/** A picture that a provider is given to work with. */
+/** An image that a provider is given to work with. */
 public sealed interface ProviderInput {
   /**
-   * A picture that was made to meet the provider's limits.
+   * An image that was made to meet the provider's limits.
    *
    * @param source its bytes, which can be opened again until the call ends; nothing holds them
    * @param mediaType such as {@code image/jpeg}
@@ -14,11 +14,11 @@ public sealed interface ProviderInput {
    * @param height in pixels
    * @param bytes encoded size
    */
-  record Picture(ImageSource source, String mediaType, int width, int height, long bytes)
+  record Image(ImageSource source, String mediaType, int width, int height, long bytes)
       implements ProviderInput {}
 
   /**
-   * A picture that the service fetches itself; nobody looked at it.
+   * An image that the service fetches itself; nobody looked at it.
    *
    * @param url where it is; it may hold a signature, so it does not belong in a log
    */

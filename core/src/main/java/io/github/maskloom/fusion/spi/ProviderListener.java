@@ -18,7 +18,7 @@ public interface ProviderListener {
   /** Everything was sent, and the service works. */
   default void waiting() {}
 
-  /** Bytes of a picture have come; called now and then. */
+  /** Bytes of an image have come; called now and then. */
   default void downloading(int index, long bytes) {}
 
   /** An attempt to send the request has ended without success. */

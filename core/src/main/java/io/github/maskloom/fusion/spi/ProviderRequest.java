@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be made, ready to be sent: every picture meets the provider's limits, and nothing goes
+ * What is to be made, ready to be sent: every image meets the provider's limits, and nothing goes
  * beyond its {@link ProviderCapabilities}.
  *
  * @param scene the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_SCENE}
@@ -12,13 +12,13 @@ import java.util.Optional;
  *     otherwise, and if there is no mask, empty
  * @param references what is to be put there, in the caller's order
  * @param prompt in words; may be empty
- * @param size of the pictures to make
- * @param count of the pictures to make, at least 1
+ * @param size of the images to make
+ * @param count of the images to make, at least 1
  * @param options what only some providers know
  */
 public record ProviderRequest(
-    ProviderInput.Picture scene,
-    Optional<ProviderInput.Picture> mask,
+    ProviderInput.Image scene,
+    Optional<ProviderInput.Image> mask,
     List<ProviderInput> references,
     String prompt,
     OutputSize size,

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a provider says of a call that went well, beside the pictures.
+ * What a provider says of a call that went well, beside the images.
  *
  * @param model what made them; empty if there is no model
  * @param clientRequestId the id that was sent along; empty if none

@@ -14,19 +14,19 @@ public interface ProviderSession extends Closeable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Makes pictures and hands each to the call as it comes; blocks until the last.
+   * Makes images and hands each to the call as it comes; blocks until the last.
    *
-   * <p>A picture that fails alone is told to the call; what ends everything is thrown. Both keep
+   * <p>An image that fails alone is told to the call; what ends everything is thrown. Both keep
    * what was handed over before, whatever is thrown: {@link
    * io.github.maskloom.fusion.FusionResult#cutShort} then says why there is no more. If nothing was
    * handed over, or nothing that decodes, the call fails. A cancelled call, or an interrupt, ends
    * it within a second.
    *
-   * @return what is to be said beside the pictures; never null
+   * @return what is to be said beside the images; never null
    * @throws io.github.maskloom.errors.FusionException of the kind that fits, with {@link
    *     io.github.maskloom.errors.Delivery}
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
-   * @throws IOException if a picture cannot be read or written here
+   * @throws IOException if an image cannot be read or written here
    */
   ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException;
 

@@ -7,8 +7,8 @@ package io.github.maskloom.fusion.spi;
  * @param references how many there are
  * @param linked whether any of them is a link
  * @param prompted whether there are words
- * @param size of the pictures to make
- * @param count of the pictures to make, at least 1
+ * @param size of the images to make
+ * @param count of the images to make, at least 1
  */
 public record RequestOutline(
     boolean masked, int references, boolean linked, boolean prompted, OutputSize size, int count) {}

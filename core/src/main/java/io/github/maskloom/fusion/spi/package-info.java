@@ -1,4 +1,4 @@
-/** What a provider of fused pictures implements, and what it is given. */
+/** What a provider of fused images implements, and what it is given. */
 @NullMarked
 package io.github.maskloom.fusion.spi;
 

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.bmp;
 
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.raster.ImageGeometry;
@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  *
  * <p><b>Memory:</b> a row. The bytes stay the caller's.
  */
-final class BmpFieldRows implements ForeignRows, WindowReader {
+final class BmpFieldRows implements ImageIoRows, WindowReader {
   private static final int BANDS = 4;
 
   private final SeekableBytes bytes;
@@ -66,7 +66,7 @@ final class BmpFieldRows implements ForeignRows, WindowReader {
         BmpHeader.FORMAT,
         BmpHeader.MEDIA_TYPE,
         1,
-        RowAccess.STREAMED,
+        DecodeMode.STREAMED,
         heldBytes(header.width()),
         0);
   }

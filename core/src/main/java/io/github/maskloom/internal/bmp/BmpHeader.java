@@ -72,7 +72,7 @@ record BmpHeader(
    *
    * @throws ImageFormatException if it is damaged, promises more than the file holds, or is of a
    *     kind that is not read
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture is too large
+   * @throws io.github.maskloom.errors.ImageLimitException if the image is too large
    */
   static BmpHeader read(SeekableInput in, ImageLimits limits) throws IOException {
     return new Walk(in, limits).header();
@@ -238,7 +238,7 @@ record BmpHeader(
       long padding = stride - (rowBits + 7) / 8;
       if (pixelsAt + bytes - padding > in.length()) {
         throw ImageFormatException.at(
-            FORMAT, "", in.length(), "the file ends before the picture does");
+            FORMAT, "", in.length(), "the file ends before the image does");
       }
       return bytes;
     }
@@ -247,7 +247,7 @@ record BmpHeader(
       long rest = in.length() - pixelsAt;
       if (dataSize > rest) {
         throw ImageFormatException.at(
-            FORMAT, "", in.length(), "the file ends before the picture does");
+            FORMAT, "", in.length(), "the file ends before the image does");
       }
       long bytes = dataSize == 0 ? rest : dataSize;
       require(bytes <= Integer.MAX_VALUE, 10, "pixels of 2 GiB and more are not read here");

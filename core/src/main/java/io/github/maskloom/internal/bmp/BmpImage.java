@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.bmp;
 
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
 import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
@@ -17,7 +17,7 @@ import javax.imageio.ImageTypeSpecifier;
 
 /**
  * Opens a BMP file. Pixels without compression are read a few rows at a time, wherever they stand;
- * run-length ones the decoder unpacks at once, so the picture is held. Pixels of 16 bits with alpha
+ * run-length ones the decoder unpacks at once, so the image is held. Pixels of 16 bits with alpha
  * are read row by row, without the decoder.
  */
 public final class BmpImage {
@@ -26,7 +26,7 @@ public final class BmpImage {
   private BmpImage() {}
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  public static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+  public static ImageIoRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
     BmpHeader header =
         SeekableInput.walk(BmpHeader.FORMAT, bytes, in -> BmpHeader.read(in, limits));
     if (!header.fields().isEmpty()) {
@@ -35,7 +35,7 @@ public final class BmpImage {
     }
     ReadPlan plan = plan(header);
     limits.checkHeldBytes(plan.heldBytes());
-    ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.BMP, bytes, header.patches());
+    ImageIoDecoder decoder = ImageIoDecoder.open(JdkCodec.BMP, bytes, header.patches());
     try {
       return rows(decoder, header, plan);
     } catch (Throwable e) {
@@ -44,7 +44,7 @@ public final class BmpImage {
     }
   }
 
-  private static ForeignRows rows(ForeignDecoder decoder, BmpHeader header, ReadPlan plan)
+  private static ImageIoRows rows(ImageIoDecoder decoder, BmpHeader header, ReadPlan plan)
       throws IOException {
     decoder.checkSize(header.width(), header.height());
     ImageTypeSpecifier type = Objects.requireNonNull(decoder.type());
@@ -77,9 +77,9 @@ public final class BmpImage {
       long rowBytes = ((long) header.width() * header.bits() + 7) / 8;
       // The decoder collects the run lengths in pieces and then puts the pieces together.
       long held = rowBytes * header.height() + 2 * header.dataBytes();
-      return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, RowAccess.HELD, held, 0);
+      return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, DecodeMode.HELD, held, 0);
     }
     long block = header.dataBytes() / header.height() * blockRows(header);
-    return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, RowAccess.STREAMED, block, 0);
+    return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, DecodeMode.STREAMED, block, 0);
   }
 }

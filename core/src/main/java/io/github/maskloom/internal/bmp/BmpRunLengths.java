@@ -31,8 +31,8 @@ final class BmpRunLengths {
   /**
    * Walks so many bytes.
    *
-   * @throws ImageFormatException if they end before the picture, by its end mark or its last pixel,
-   *     or leave the picture
+   * @throws ImageFormatException if they end before the image, by its end mark or its last pixel,
+   *     or leave the image
    */
   void check(long bytes) throws IOException {
     long start = in.getStreamPosition();
@@ -41,18 +41,18 @@ final class BmpRunLengths {
     while (!ended && in.getStreamPosition() + 2 <= end) {
       ended = step(in.readUnsignedByte(), in.readUnsignedByte());
       if (in.getStreamPosition() > end) {
-        throw wrong("the file ends before the picture does");
+        throw wrong("the file ends before the image does");
       }
       boolean inside = y < height || (y == height && x == 0);
       if (!inside) {
-        throw wrong("run lengths leave the picture");
+        throw wrong("run lengths leave the image");
       }
     }
     if (!ended && y < height - 1) {
-      throw wrong("the file ends before the picture does");
+      throw wrong("the file ends before the image does");
     }
     if (!ended && y == height - 1 && x < width) {
-      throw wrong("the file ends before the picture does");
+      throw wrong("the file ends before the image does");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the encoded bytes that are read of a picture, over every time it is opened, refuses more
+ * Counts the encoded bytes that are read of an image, over every time it is opened, refuses more
  * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
  */
 public final class ByteCounter {
@@ -21,7 +21,7 @@ public final class ByteCounter {
   private final CancelSignal cancel;
   private volatile boolean readsMemory;
 
-  /** A counter for one picture. */
+  /** A counter for one image. */
   public ByteCounter(ImageLimits limits, CancelSignal cancel) {
     this.limits = limits;
     this.cancel = cancel;

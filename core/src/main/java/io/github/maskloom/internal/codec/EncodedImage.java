@@ -5,13 +5,13 @@ import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.PngChunk;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.jpeg.JpegReader;
@@ -40,7 +40,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoded picture opened as upright rows: tells the format from the first bytes, chooses the
+ * An encoded image opened as upright rows: tells the format from the first bytes, chooses the
  * decoder, and applies a stored orientation.
  *
  * <p>Owns the decoder and, for a source that must be read several times or out of order and cannot,
@@ -65,17 +65,17 @@ public final class EncodedImage implements Closeable {
   private final DamagePolicy damage;
   private final CancelSignal cancel;
   private final MemoryBudget budget;
-  private final Carried carried;
+  private final KeptMetadata carried;
   private final HeaderCheck headerCheck;
   private @Nullable WindowSource rows;
-  private @Nullable PictureDescription description;
+  private @Nullable ImageDescription description;
   private int frames = 1;
   private IntSupplier missingRows = () -> 0;
 
   /** Knows the chunks of the file, for a copy. */
   private @Nullable PngReader png;
 
-  /** The file of a picture whose frames are counted only when asked for, and how it begins. */
+  /** The file of an image whose frames are counted only when asked for, and how it begins. */
   private @Nullable SeekableBytes uncounted;
 
   private byte[] head = new byte[0];
@@ -85,7 +85,7 @@ public final class EncodedImage implements Closeable {
       DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
-      Carried carried,
+      KeptMetadata carried,
       HeaderCheck headerCheck) {
     this.limits = limits;
     this.damage = damage;
@@ -96,19 +96,25 @@ public final class EncodedImage implements Closeable {
     this.counter = new ByteCounter(limits, cancel);
   }
 
-  /** Opens a picture with its metadata, whatever opening it takes; the caller closes it. */
+  /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
   public static EncodedImage open(
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
     return open(
-        source, limits, damage, cancel, MemoryBudget.UNLIMITED, Carried.METADATA, HeaderCheck.NONE);
+        source,
+        limits,
+        damage,
+        cancel,
+        MemoryBudget.UNLIMITED,
+        KeptMetadata.METADATA,
+        HeaderCheck.NONE);
   }
 
   /**
-   * Opens a picture; the caller closes it.
+   * Opens an image; the caller closes it.
    *
    * @param cancel asked whenever encoded bytes are read, and while waiting for memory
-   * @param damage what to do if the picture is damaged
+   * @param damage what to do if the image is damaged
    * @param budget what is drawn from if opening takes much for itself: where a plug-in must decode
    *     to tell what it will deliver, or a TIFF has very many strips; given back when it is open
    * @param carried what is kept beside the rows
@@ -116,7 +122,7 @@ public final class EncodedImage implements Closeable {
    *     allows
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
   public static EncodedImage open(
       ImageSource source,
@@ -124,7 +130,7 @@ public final class EncodedImage implements Closeable {
       DamagePolicy damage,
       CancelSignal cancel,
       MemoryBudget budget,
-      Carried carried,
+      KeptMetadata carried,
       HeaderCheck headerCheck)
       throws IOException {
     EncodedImage image = new EncodedImage(limits, damage, cancel, budget, carried, headerCheck);
@@ -138,13 +144,13 @@ public final class EncodedImage implements Closeable {
     }
   }
 
-  /** The picture's rows, upright. */
+  /** The image's rows, upright. */
   public WindowSource rows() {
     return opened(rows);
   }
 
-  /** What the picture is. */
-  public PictureDescription description() {
+  /** What the image is. */
+  public ImageDescription description() {
     return opened(description);
   }
 
@@ -163,7 +169,7 @@ public final class EncodedImage implements Closeable {
    * block copied once more without its thumbnail.
    */
   private long carryingBytes() {
-    if (carried == Carried.NOTHING) {
+    if (carried == KeptMetadata.NOTHING) {
       return metadataBytes();
     }
     ImageMetadata metadata = rows().metadata();
@@ -184,20 +190,20 @@ public final class EncodedImage implements Closeable {
 
   private static <T> T opened(@Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("the picture is closed");
+      throw new IllegalStateException("the image is closed");
     }
     return value;
   }
 
   /**
-   * Counts the pictures in the file, of which the first is read; walks through the whole file if it
+   * Counts the images in the file, of which the first is read; walks through the whole file if it
    * is a GIF or a TIFF.
    *
    * @throws IOException if the file cannot be read
    * @throws ImageFormatException if the file breaks a rule on the way
    */
   public int countFrames() throws IOException {
-    return uncounted == null ? frames : ForeignPictures.count(head, uncounted, limits);
+    return uncounted == null ? frames : OtherFormats.count(head, uncounted, limits);
   }
 
   /** Encoded bytes read so far, each pass over the source counted. */
@@ -238,7 +244,7 @@ public final class EncodedImage implements Closeable {
   private void openPng(ImageSource source, InputStream stream) throws IOException {
     PngReader reader = resources.register(PngReader.open(stream, limits, damage));
     png = reader;
-    if (carried != Carried.CHUNKS) {
+    if (carried != KeptMetadata.CHUNKS) {
       forgetChunks();
     }
     if (skipsForNothing(source)) {
@@ -280,14 +286,14 @@ public final class EncodedImage implements Closeable {
     acceptStored(
         described(reader, orientation),
         length,
-        new PictureDescription(
-            "PNG", "image/png", orientation, RowAccess.STREAMED, reader.heapBytes(), 0));
+        new ImageDescription(
+            "PNG", "image/png", orientation, DecodeMode.STREAMED, reader.heapBytes(), 0));
   }
 
   /** The rows with no more metadata than are carried, of which there is one copy. */
   private WindowSource described(PngRowReader reader, int orientation) {
     ImageMetadata stored = reader.metadata();
-    if (carried == Carried.NOTHING) {
+    if (carried == KeptMetadata.NOTHING) {
       reader.forgetMetadata();
       return reader;
     }
@@ -300,15 +306,15 @@ public final class EncodedImage implements Closeable {
 
   private void openJpeg(ImageSource source) throws IOException {
     JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, cancel));
-    if (carried == Carried.NOTHING) {
+    if (carried == KeptMetadata.NOTHING) {
       jpeg.forgetMetadata();
     }
     missingRows = jpeg::missingRows;
-    RowAccess access = jpeg.header().multiScan() ? RowAccess.SPOOLED : RowAccess.STREAMED;
+    DecodeMode access = jpeg.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
     acceptStored(
         jpeg,
         source.length(),
-        new PictureDescription(
+        new ImageDescription(
             "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
   }
 
@@ -316,16 +322,16 @@ public final class EncodedImage implements Closeable {
     if (head.length == 0) {
       throw ImageFormatException.at("image", "", 0, "there are no bytes");
     }
-    ForeignPictures.checkSize(head, limits);
+    OtherFormats.checkSize(head, limits);
     SeekableBytes bytes = seekable(source, stream);
-    ForeignRows stored =
+    ImageIoRows stored =
         resources.register(
-            ForeignPictures.open(head, bytes, limits, new OpeningMemory(budget, cancel)));
+            OtherFormats.open(head, bytes, limits, new OpeningMemory(budget, cancel)));
     ReadPlan plan = stored.plan();
     acceptStored(
         stored,
         OptionalLong.of(bytes.length()),
-        new PictureDescription(
+        new ImageDescription(
             plan.format(),
             plan.mediaType(),
             plan.orientation(),
@@ -336,23 +342,23 @@ public final class EncodedImage implements Closeable {
   }
 
   /** Takes rows that may have to be turned upright. */
-  private void acceptStored(WindowSource stored, OptionalLong length, PictureDescription plan) {
+  private void acceptStored(WindowSource stored, OptionalLong length, ImageDescription plan) {
     Orientation orientation = Orientation.of(plan.orientation());
     long turnedBytes = UprightRows.spoolBytes(stored.geometry(), orientation);
     accept(
         resources.register(UprightRows.of(stored, orientation, limits)),
         length,
-        new PictureDescription(
+        new ImageDescription(
             plan.format(),
             plan.mediaType(),
             plan.orientation(),
-            turnedBytes > 0 ? RowAccess.SPOOLED : plan.access(),
+            turnedBytes > 0 ? DecodeMode.SPOOLED : plan.access(),
             plan.heapBytes() + UprightRows.heapBytes(stored.geometry(), orientation),
             plan.spoolBytes() + turnedBytes));
   }
 
   /** Takes rows, but not too many pixels in their bytes, as far as the number of those is known. */
-  private void accept(WindowSource upright, OptionalLong length, PictureDescription what) {
+  private void accept(WindowSource upright, OptionalLong length, ImageDescription what) {
     if (length.isPresent()) {
       limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
     }
@@ -366,13 +372,13 @@ public final class EncodedImage implements Closeable {
       stream.close();
       return resources.register(CountedFile.open(source.path().get(), counter));
     }
-    if (ForeignPictures.isKnown(head)) {
+    if (OtherFormats.isKnown(head)) {
       return spooled(head, stream);
     }
     // A stream that nobody knows is not copied: plug-ins must know theirs by its beginning.
     byte[] start = Bytes.concat(head, stream.readNBytes(PLUG_IN_HEAD_BYTES));
-    if (!ForeignPictures.isForPlugIn(new ArrayBytes(start))) {
-      throw ForeignPictures.unknown(head);
+    if (!OtherFormats.isForPlugIn(new ArrayBytes(start))) {
+      throw OtherFormats.unknown(head);
     }
     return spooled(start, stream);
   }

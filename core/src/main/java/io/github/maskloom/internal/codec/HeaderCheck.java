@@ -1,13 +1,13 @@
 package io.github.maskloom.internal.codec;
 
-/** Refuses pictures by what their headers say. */
+/** Refuses images by what their headers say. */
 @FunctionalInterface
 public interface HeaderCheck {
-  /** Takes every picture. */
+  /** Takes every image. */
   HeaderCheck NONE = hasAlpha -> {};
 
   /**
-   * Throws if the picture cannot be used.
+   * Throws if the image cannot be used.
    *
    * @param hasAlpha whether it has an alpha channel or a transparent colour
    */

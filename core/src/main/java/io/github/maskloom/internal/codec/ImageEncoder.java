@@ -49,7 +49,7 @@ public final class ImageEncoder {
     }
   }
 
-  /** The samples that a JPEG holds of a picture. */
+  /** The samples that a JPEG holds of an image. */
   private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
     boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
     return geometry.withSamples(grey ? 1 : 3, 8);
@@ -69,8 +69,8 @@ public final class ImageEncoder {
   }
 
   /**
-   * Takes every row of a source and writes the picture. The stream needs no buffer and is not
-   * closed; the rows are used up and may be.
+   * Takes every row of a source and writes the image. The stream needs no buffer and is not closed;
+   * the rows are used up and may be.
    *
    * @param windowRows rows to ask the source for at a time
    * @throws IOException if rows cannot be read or bytes cannot be written

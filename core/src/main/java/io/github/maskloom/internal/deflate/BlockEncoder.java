@@ -22,7 +22,7 @@ public final class BlockEncoder implements TokenSink {
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */
-  private final TokenSink tokens = new DistantTokens(this);
+  private final TokenSink tokens = new UninlinedTokens(this);
 
   private final int[] literalFrequencies = new int[Tokens.LITERAL_SYMBOLS];
   private final int[] distanceFrequencies = new int[Tokens.DISTANCE_SYMBOLS];

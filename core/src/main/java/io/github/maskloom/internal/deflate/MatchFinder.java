@@ -10,9 +10,9 @@ import java.util.Arrays;
  * Finds repeats anywhere in the last 32768 bytes, as graphics and screenshots are full of them.
  *
  * <p>Positions with the same hash of four bytes are chained, newest first. Of those with the same
- * hash of three bytes, a pixel in most pictures, only the newest is known. A match is put off by
- * one byte if a longer one begins there, and taken only if it costs less than its literals. Memory:
- * 288 KiB.
+ * hash of three bytes, a pixel in most images, only the newest is known. A match is put off by one
+ * byte if a longer one begins there, and taken only if it costs less than its literals. Memory: 288
+ * KiB.
  */
 final class MatchFinder implements TokenFinder {
   private static final VarHandle INTS =

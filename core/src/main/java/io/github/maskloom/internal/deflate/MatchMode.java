@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.deflate;
 
-/** Which repeats {@link HuffmanBlocks} looks for. */
+/** Which repeats {@link DeflateEncoder} looks for. */
 public enum MatchMode {
   /** Runs of one byte: fast, and as small as a full search on filtered photos. */
   RUNS,

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.deflate;
 import java.util.Arrays;
 
 /**
- * What tokens cost in bits, by the codes of the block before: neighbouring blocks of a picture are
+ * What tokens cost in bits, by the codes of the block before: neighbouring blocks of an image are
  * alike. Symbols that did not occur there, and all of them before the first block, are given what
  * they usually cost, so that they stay worth a try.
  */

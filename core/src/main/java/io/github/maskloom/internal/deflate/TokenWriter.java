@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Writes new data into the blocks of a source.
  *
  * <p>Tokens are written with the codes of the source's current block as long as these have a code
- * for all that comes, which takes neither a count nor a header; neighbouring data of a picture are
+ * for all that comes, which takes neither a count nor a header; neighbouring data of an image are
  * alike, so the codes suit. Where a code is missing, and where the source's block has none since it
  * is stored, blocks of its own take over until the source's next block begins.
  *
@@ -23,7 +23,7 @@ public final class TokenWriter implements TokenSink {
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */
-  private final TokenSink tokens = new DistantTokens(this);
+  private final TokenSink tokens = new UninlinedTokens(this);
 
   /** The own blocks, for the search through all data to call. */
   private final TokenSink searched;
@@ -42,7 +42,7 @@ public final class TokenWriter implements TokenSink {
   public TokenWriter(BitWriter out) {
     this.out = out;
     own = new BlockEncoder(out);
-    searched = new DistantTokens(own);
+    searched = new UninlinedTokens(own);
   }
 
   /**

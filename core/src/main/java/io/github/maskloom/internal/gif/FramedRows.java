@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.gif;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -13,14 +13,14 @@ import java.util.Arrays;
  * The first frame of a GIF at its place on a screen that it does not fill: RGBA, transparent around
  * the frame, as viewers show it. Owns the frame. <b>Memory:</b> a window more than the frame's.
  */
-final class FramedRows implements ForeignRows {
+final class FramedRows implements ImageIoRows {
   private static final int BANDS = 4;
 
-  private final ForeignRows frame;
+  private final ImageIoRows frame;
   private final GifHeader header;
   private final ImageGeometry geometry;
 
-  FramedRows(ForeignRows frame, GifHeader header) {
+  FramedRows(ImageIoRows frame, GifHeader header) {
     this.frame = frame;
     this.header = header;
     geometry = ImageGeometry.of(header.screenWidth(), header.screenHeight(), BANDS, 8);

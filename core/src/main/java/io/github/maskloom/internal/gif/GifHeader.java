@@ -73,8 +73,7 @@ public record GifHeader(
         return frame(in, palette, transparent, limits);
       }
       if (introducer != EXTENSION) {
-        throw wrong(
-            in, introducer == TRAILER ? "there is no picture" : "no block begins like this");
+        throw wrong(in, introducer == TRAILER ? "there is no image" : "no block begins like this");
       }
       int label = in.readUnsignedByte();
       if (label == GRAPHIC_CONTROL) {

@@ -19,7 +19,7 @@ final class GifRaster extends OneRowRaster {
   }
 
   /**
-   * A raster of a picture's size.
+   * A raster of an image's size.
    *
    * @param failure told what {@code rows} fails with
    */

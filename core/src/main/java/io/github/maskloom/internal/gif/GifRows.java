@@ -1,15 +1,15 @@
 package io.github.maskloom.internal.gif;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.DistantSink;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
 import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.imageio.UninlinedSink;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
@@ -34,12 +34,12 @@ import javax.imageio.ImageReader;
  * <p><b>Damage:</b> a frame that ends before its last row, or whose codes are out of sequence,
  * fails; rows that were pushed before are then worthless.
  */
-public final class GifRows implements ForeignRows {
+public final class GifRows implements ImageIoRows {
   private static final int INDICES = 256;
   private static final int[] PASS_STARTS = {0, 4, 2, 1};
   private static final int[] PASS_STEPS = {8, 8, 4, 2};
 
-  private final ForeignDecoder decoder;
+  private final ImageIoDecoder decoder;
   private final GifHeader header;
   private final IndexColorModel palette;
   private final RasterSamples samples;
@@ -47,7 +47,7 @@ public final class GifRows implements ForeignRows {
   private boolean taken;
 
   private GifRows(
-      ForeignDecoder decoder, GifHeader header, IndexColorModel palette, ImageLimits limits) {
+      ImageIoDecoder decoder, GifHeader header, IndexColorModel palette, ImageLimits limits) {
     this.decoder = decoder;
     this.header = header;
     this.palette = palette;
@@ -62,13 +62,13 @@ public final class GifRows implements ForeignRows {
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  public static ForeignRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
+  public static ImageIoRows open(SeekableBytes bytes, ImageLimits limits) throws IOException {
     GifHeader header =
         SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.read(in, limits));
     if (header.interlaced()) {
       limits.checkSpoolBytes((long) header.width() * header.height());
     }
-    ForeignDecoder decoder = ForeignDecoder.open(JdkCodec.GIF, bytes, straightened(bytes, header));
+    ImageIoDecoder decoder = ImageIoDecoder.open(JdkCodec.GIF, bytes, straightened(bytes, header));
     try {
       decoder.checkSize(header.width(), header.height());
       IndexColorModel palette =
@@ -105,10 +105,10 @@ public final class GifRows implements ForeignRows {
             GifHeader.FORMAT,
             GifHeader.MEDIA_TYPE,
             1,
-            RowAccess.SPOOLED,
+            DecodeMode.SPOOLED,
             0,
             (long) header.width() * header.height())
-        : new ReadPlan(GifHeader.FORMAT, GifHeader.MEDIA_TYPE, 1, RowAccess.STREAMED, 0, 0);
+        : new ReadPlan(GifHeader.FORMAT, GifHeader.MEDIA_TYPE, 1, DecodeMode.STREAMED, 0, 0);
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class GifRows implements ForeignRows {
       throw new IllegalStateException("the rows were already taken, or the reader is closed");
     }
     taken = true;
-    Expansion expansion = new Expansion(windowRows, new DistantSink(sink));
+    Expansion expansion = new Expansion(windowRows, new UninlinedSink(sink));
     if (header.interlaced()) {
       pushInterlaced(expansion);
     } else {

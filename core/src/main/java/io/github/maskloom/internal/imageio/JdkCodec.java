@@ -12,7 +12,7 @@ import javax.imageio.spi.ImageWriterSpi;
  * Picks the JDK's own codec of a format by its class.
  *
  * <p>Asked for "a TIFF reader", ImageIO answers with whatever comes first on the class path; a
- * plug-in's reader may convert profiles, set single pixels, or hold the picture.
+ * plug-in's reader may convert profiles, set single pixels, or hold the image.
  */
 public enum JdkCodec {
   JPEG("jpeg.JPEG"),

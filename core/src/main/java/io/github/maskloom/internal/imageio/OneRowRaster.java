@@ -12,7 +12,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.WritableRaster;
 
 /**
- * A raster that claims the size of a whole picture and stores one row, at which a codec of the JDK
+ * A raster that claims the size of a whole image and stores one row, at which a codec of the JDK
  * can be pointed: a scan line stride of 0 lets every row stand at the same place.
  *
  * <p>Subclasses intercept the one call by which their codec moves a row. <b>Memory:</b> a row.

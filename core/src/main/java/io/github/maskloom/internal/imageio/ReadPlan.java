@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.imageio;
 
-import io.github.maskloom.image.RowAccess;
+import io.github.maskloom.image.DecodeMode;
 
 /**
- * How a picture is read, known before any of its rows is.
+ * How an image is read, known before any of its rows is.
  *
  * @param format the format's name, such as {@code TIFF}, or the plug-in's name for it
  * @param mediaType such as {@code image/tiff}
@@ -16,6 +16,6 @@ public record ReadPlan(
     String format,
     String mediaType,
     int orientation,
-    RowAccess access,
+    DecodeMode access,
     long heldBytes,
     long spoolBytes) {}

@@ -10,12 +10,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a picture that its decoder delivers in blocks of whole rows, one after the other.
+ * Rows of an image that its decoder delivers in blocks of whole rows, one after the other.
  *
  * <p>Owns the decoder. <b>Memory:</b> a block, and what the decoder needs for it.
  */
-public final class RegionRows implements ForeignRows, WindowReader {
-  private final ForeignDecoder decoder;
+public final class RegionRows implements ImageIoRows, WindowReader {
+  private final ImageIoDecoder decoder;
   private final ImageGeometry geometry;
   private final ReadPlan plan;
   private final ImageMetadata metadata;
@@ -36,7 +36,7 @@ public final class RegionRows implements ForeignRows, WindowReader {
 
   /** Rows that {@code blocks} decodes with {@code decoder}. */
   public RegionRows(
-      ForeignDecoder decoder,
+      ImageIoDecoder decoder,
       ImageGeometry geometry,
       ReadPlan plan,
       ImageMetadata metadata,
@@ -49,7 +49,7 @@ public final class RegionRows implements ForeignRows, WindowReader {
   }
 
   /** Blocks of so many rows, by source regions. */
-  public static Blocks regions(ForeignDecoder decoder, ImageGeometry geometry, int blockRows) {
+  public static Blocks regions(ImageIoDecoder decoder, ImageGeometry geometry, int blockRows) {
     return y ->
         decoder.read(
             new Rectangle(0, y, geometry.width(), Math.min(blockRows, geometry.height() - y)));

@@ -11,11 +11,11 @@ import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Feeds an encoded picture to a decoder of ImageIO that goes where it wants in it.
+ * Feeds an encoded image to a decoder of ImageIO that goes where it wants in it.
  *
  * <p>Nothing is ever discarded, so a decoder may go back to any place; a read is cut only by the
- * end of the picture, as some decoders take a short one for a whole one. <b>Memory:</b> 16 KiB,
- * from the first read until it is closed: what has a finalizer outlives its last use, and must keep
+ * end of the image, as some decoders take a short one for a whole one. <b>Memory:</b> 16 KiB, from
+ * the first read until it is closed: what has a finalizer outlives its last use, and must keep
  * neither them nor the bytes. <b>Ownership:</b> the bytes are not closed.
  */
 @SuppressWarnings("UnsafeFinalization") // the inherited finalizer closes, it frees nothing native
@@ -57,7 +57,7 @@ public final class SeekableInput extends ImageInputStreamImpl {
     /**
      * Reads from an input that stands at the first byte.
      *
-     * @throws EOFException where the picture ends too early
+     * @throws EOFException where the image ends too early
      */
     T read(SeekableInput in) throws IOException;
   }
@@ -76,7 +76,7 @@ public final class SeekableInput extends ImageInputStreamImpl {
   /**
    * Reads a header.
    *
-   * @throws ImageFormatException if the picture ends in it
+   * @throws ImageFormatException if the image ends in it
    */
   public static <T> T walk(String format, SeekableBytes bytes, Walk<T> walk) throws IOException {
     FirstFailure failure = new FirstFailure();
@@ -85,7 +85,7 @@ public final class SeekableInput extends ImageInputStreamImpl {
     } catch (EOFException e) {
       failure.rethrow();
       throw ImageFormatException.at(
-          format, "", bytes.length(), "the file ends before the picture does");
+          format, "", bytes.length(), "the file ends before the image does");
     }
   }
 

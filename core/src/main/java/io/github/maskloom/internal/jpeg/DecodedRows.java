@@ -2,9 +2,9 @@ package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.internal.imageio.DistantSink;
 import io.github.maskloom.internal.imageio.FirstFailure;
 import io.github.maskloom.internal.imageio.OneRowRaster;
+import io.github.maskloom.internal.imageio.UninlinedSink;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.raster.ImageGeometry;
@@ -40,7 +40,7 @@ final class DecodedRows extends OneRowRaster {
   private @Nullable String warning;
 
   /**
-   * Rows for one picture.
+   * Rows for one image.
    *
    * @param failure told what the sink fails with
    * @param damage whether rows may be missing
@@ -55,7 +55,7 @@ final class DecodedRows extends OneRowRaster {
       LongSupplier cutAt) {
     super(header.width(), header.height(), header.components().size());
     this.window = new RasterWindow(header.geometry(), windowRows);
-    this.sink = new DistantSink(sink);
+    this.sink = new UninlinedSink(sink);
     this.failure = failure;
     this.damage = damage;
     this.cutAt = cutAt;
@@ -63,8 +63,8 @@ final class DecodedRows extends OneRowRaster {
   }
 
   /**
-   * Makes the rest of the picture fail: what follows a warning was made up by the decoder. Behind
-   * the last row it tells of bytes that no sample depends on, such as the padding of some cameras.
+   * Makes the rest of the image fail: what follows a warning was made up by the decoder. Behind the
+   * last row it tells of bytes that no sample depends on, such as the padding of some cameras.
    */
   void warn(String message) {
     if (warning == null && nextRow < getHeight()) {
@@ -125,7 +125,7 @@ final class DecodedRows extends OneRowRaster {
     deliver();
   }
 
-  /** Rows of a picture that did not come; nothing follows them. */
+  /** Rows of an image that did not come; nothing follows them. */
   int missingRows() {
     return missingRows;
   }
@@ -146,7 +146,7 @@ final class DecodedRows extends OneRowRaster {
   }
 
   /**
-   * Ends the picture: rows that did not come are missing.
+   * Ends the image: rows that did not come are missing.
    *
    * @param objection what the decoder failed with; empty if it did not
    * @throws ImageFormatException if they may not be

@@ -132,7 +132,7 @@ public final class JpegWriter {
     return true;
   }
 
-  /** The picture as the encoder sees it: it asks for a child raster per row, from top to bottom. */
+  /** The image as the encoder sees it: it asks for a child raster per row, from top to bottom. */
   private static final class EncodedRows extends OneRowRaster {
     private final WindowReader rows;
     private final RasterWindow window;

@@ -24,7 +24,7 @@ import java.util.List;
 /**
  * A JPEG file of many scans as the decoder gets to see it: the same coefficients in a single scan.
  *
- * <p>All scans are decoded side by side, a row of MCUs at a time, so the coefficients of a picture
+ * <p>All scans are decoded side by side, a row of MCUs at a time, so the coefficients of an image
  * never come together anywhere. They are coded anew without loss, and the decoder makes of them the
  * same samples. <b>Memory:</b> a row of MCUs, at 2 bytes a coefficient, 80 KiB for the coded data
  * of up to ten scans, less for each where there are more, and 2 KiB for the codes of each.

@@ -4,7 +4,7 @@ import io.github.maskloom.image.ImageMetadata;
 import java.util.Arrays;
 
 /**
- * An EXIF block: a TIFF stream of directories without a picture of its own (CIPA DC-008, section
+ * An EXIF block: a TIFF stream of directories without an image of its own (CIPA DC-008, section
  * 4.5; TIFF 6.0, page 13).
  *
  * <p>EXIF is advice: no photo is refused for a damaged block, so nothing here throws, whatever the
@@ -46,7 +46,7 @@ public final class ExifBlock {
 
   /**
    * The metadata that holds once rows of this orientation are delivered upright: EXIF says so, and
-   * the densities have changed sides with the picture.
+   * the densities have changed sides with the image.
    */
   public static ImageMetadata uprighted(ImageMetadata stored, int orientation) {
     if (orientation == UPRIGHT) {
@@ -68,10 +68,10 @@ public final class ExifBlock {
   }
 
   /**
-   * A copy without the thumbnail, which shows the picture as it was before it was changed.
+   * A copy without the thumbnail, which shows the image as it was before it was changed.
    *
    * <p>The first directory's link is zero, and so are the bytes of the directories behind it and of
-   * the pictures that they hold, a JPEG or strips. The length stays and no offset moves. The header
+   * the images that they hold, a JPEG or strips. The length stays and no offset moves. The header
    * and the first directory keep all other bytes, also if a damaged directory claims them. A
    * preview in a maker's note stays: its form is the maker's secret.
    *

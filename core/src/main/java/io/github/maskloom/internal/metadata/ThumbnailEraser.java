@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
 /**
- * Zeroes the directories behind the first one of an EXIF block, and the pictures they hold.
+ * Zeroes the directories behind the first one of an EXIF block, and the images they hold.
  *
  * <p>Each directory is zeroed before the next is looked at, so that links in a circle end. Entries
  * that claim more bytes than a whole block has overlap each other. Then everything goes but the

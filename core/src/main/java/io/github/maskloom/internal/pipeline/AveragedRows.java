@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A picture in which blocks of pixels are averaged to one each, rounded to nearest. The last block
+ * An image in which blocks of pixels are averaged to one each, rounded to nearest. The last block
  * of a row or column may be smaller. Owns the source.
  *
  * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of one.
@@ -35,7 +35,7 @@ final class AveragedRows implements WindowReader {
     sums = new int[stored.rowSamples()];
   }
 
-  /** The shape of a picture whose blocks are averaged. */
+  /** The shape of an image whose blocks are averaged. */
   static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
     return stored.withSize(
         blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));

@@ -9,7 +9,7 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A picture whose last stored row is the top: rows are spooled and read from the end. */
+/** An image whose last stored row is the top: rows are spooled and read from the end. */
 final class ReversedRows extends SpooledRows {
   private static final int WINDOW_BYTES = 256 << 10;
 

@@ -8,7 +8,7 @@ import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
 /**
- * A picture scaled to another size while it is read. Owns the source.
+ * An image scaled to another size while it is read. Owns the source.
  *
  * <p>Where much is shrunk, blocks of samples are averaged first. <b>Memory:</b> the scaler's, which
  * is O(width), and a source row.

@@ -34,10 +34,10 @@ abstract class SpooledRows implements WindowReader {
     metadata = stored.metadata();
   }
 
-  /** Writes every row of the stored picture. */
+  /** Writes every row of the stored image. */
   abstract void write(WindowSource source, SpoolFile file) throws IOException;
 
-  /** Reads rows {@code [y, y + rows)} of the delivered picture into the window's first rows. */
+  /** Reads rows {@code [y, y + rows)} of the delivered image into the window's first rows. */
   abstract void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException;
 
   @Override

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture whose stored columns are its rows.
+ * An image whose stored columns are its rows.
  *
  * <p>Strips of stored rows are turned in memory and spooled column after column, so that the part
  * of a strip that a group of delivered rows needs lies together in the file. <b>Memory:</b> a strip

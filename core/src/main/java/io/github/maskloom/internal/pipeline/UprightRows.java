@@ -5,12 +5,12 @@ import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 
-/** Rows of a stored picture as they are to be seen, by its EXIF orientation. */
+/** Rows of a stored image as they are to be seen, by its EXIF orientation. */
 public final class UprightRows {
   private UprightRows() {}
 
   /**
-   * The rows upright. Mirroring streams; what turns the picture or flips it top to bottom goes
+   * The rows upright. Mirroring streams; what turns the image or flips it top to bottom goes
    * through a temporary file.
    *
    * @throws io.github.maskloom.errors.ImageLimitException if that file would be too large

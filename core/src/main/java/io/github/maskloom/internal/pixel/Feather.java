@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>A pixel without coverage weighs nothing. Any other weighs {@code 3 t^2 - 2 t^3}, where {@code
  * t} is its Euclidean distance to the nearest pixel without coverage, over {@code pixels + 1}, and
  * at most 1: so the outermost {@code pixels} pixels along a straight edge are mixed, and at {@code
- * pixels = 0} none is. The border of the picture is no edge. Distances are exact, by the two passes
+ * pixels = 0} none is. The border of the image is no edge. Distances are exact, by the two passes
  * of Meijster, Roerdink and Hesselink (2000), of which the first, down the columns, looks no
  * further than {@code pixels} rows.
  *

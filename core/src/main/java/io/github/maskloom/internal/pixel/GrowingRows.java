@@ -5,8 +5,8 @@ import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
- * The vertical pass of a picture that grows or keeps its height: gathers each target row from a
- * ring of the last source rows, which were scaled along their length before.
+ * The vertical pass of an image that grows or keeps its height: gathers each target row from a ring
+ * of the last source rows, which were scaled along their length before.
  *
  * <p><b>Memory:</b> 6 rows of 4 bytes a sample at target width, fewer if the source has fewer, and
  * a source row.

@@ -5,7 +5,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
- * Scales a picture to another size, row in and row out, with a three-lobed Lanczos kernel on
+ * Scales an image to another size, row in and row out, with a three-lobed Lanczos kernel on
  * premultiplied alpha; each axis grows or shrinks on its own.
  *
  * <p>Rows go in as long as {@link #needsRow} and come out one at a time in between:
@@ -44,7 +44,7 @@ public final class Lanczos {
   private int emitted;
 
   /**
-   * A scaler for one picture. Both sizes are the caller's to check.
+   * A scaler for one image. Both sizes are the caller's to check.
    *
    * @param columns source columns, a part of the last one counted as such; the width if it is whole
    * @param rows source rows likewise

@@ -26,7 +26,7 @@ public final class MaskTally {
   private int minY;
   private int maxY = -1;
 
-  /** A tally of a picture of this size, before its first row. */
+  /** A tally of an image of this size, before its first row. */
   public MaskTally(int width, int height) {
     this.width = width;
     minX = width;
@@ -34,7 +34,7 @@ public final class MaskTally {
     sampledStep = Math.max(1, pixels / Math.min(1000, pixels));
   }
 
-  /** Counts the next row of the picture: a row of RGBA paint, which counts within its window. */
+  /** Counts the next row of the image: a row of RGBA paint, which counts within its window. */
   public void add(RasterWindow paint, int row) {
     int x = PaintedPixels.next(paint, row, 0);
     if (x < width) {

@@ -3,14 +3,14 @@ package io.github.maskloom.internal.pixel;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * How a stored picture must be transformed to be seen upright: the eight values of the EXIF tag
+ * How a stored image must be transformed to be seen upright: the eight values of the EXIF tag
  * Orientation (CIPA DC-008, section 4.6.5.1; TIFF 6.0, tag 274).
  *
- * <p>Each is a composition of three steps, in this order, the last two on the picture as it is
- * after the first:
+ * <p>Each is a composition of three steps, in this order, the last two on the image as it is after
+ * the first:
  *
  * <ol>
- *   <li>{@link #swapsSides}: transpose, so that column x of the stored picture becomes row x;
+ *   <li>{@link #swapsSides}: transpose, so that column x of the stored image becomes row x;
  *   <li>{@link #mirrorsRows}: reverse the pixels of every row;
  *   <li>{@link #reversesRows}: deliver the rows from the last to the first.
  * </ol>
@@ -57,7 +57,7 @@ public enum Orientation {
         : BY_EXIF_VALUE[exifValue - 1];
   }
 
-  /** Whether the stored picture must be transposed first; width and height change places. */
+  /** Whether the stored image must be transposed first; width and height change places. */
   public boolean swapsSides() {
     return swapsSides;
   }

@@ -5,9 +5,9 @@ import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 
 /**
- * A row of a picture as floats with premultiplied alpha.
+ * A row of an image as floats with premultiplied alpha.
  *
- * <p>Colour of a picture with alpha is held as {@code colour * alpha}, not divided by anything, so
+ * <p>Colour of an image with alpha is held as {@code colour * alpha}, not divided by anything, so
  * that dividing it by alpha gives the colour back. Most rows of a mask are empty and the rest are
  * so at their ends; pixels outside [from, to) are zero. <b>Memory:</b> 4 bytes a sample.
  */
@@ -20,7 +20,7 @@ final class PremultipliedRow {
   private int from;
   private int to;
 
-  /** An empty row of a picture of this shape. */
+  /** An empty row of an image of this shape. */
   PremultipliedRow(ImageGeometry geometry, TransferCurve curve) {
     this.geometry = geometry;
     this.bands = geometry.bands();

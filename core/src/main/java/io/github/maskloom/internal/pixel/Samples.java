@@ -49,7 +49,7 @@ final class Samples {
   /**
    * Refuses premultiplied alpha.
    *
-   * @throws IllegalArgumentException if the picture has it
+   * @throws IllegalArgumentException if the image has it
    */
   static void requireStraightAlpha(ImageGeometry geometry) {
     if (geometry.alpha() == AlphaType.PREMULTIPLIED) {

@@ -4,7 +4,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * The vertical pass of a picture that loses height: scatters source rows over the target rows that
+ * The vertical pass of an image that loses height: scatters source rows over the target rows that
  * they count for, however many source rows one of those takes, and scales along the row only what
  * is left.
  *

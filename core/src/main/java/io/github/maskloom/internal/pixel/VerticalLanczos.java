@@ -8,7 +8,7 @@ import io.github.maskloom.raster.RasterWindow;
  * knows when best to scale along the row, too.
  */
 interface VerticalLanczos {
-  /** A pass over a picture's rows for an axis. */
+  /** A pass over an image's rows for an axis. */
   static VerticalLanczos of(
       LanczosAxis axis, ImageGeometry source, TransferCurve curve, HorizontalLanczos horizontal) {
     return axis.shrinks()

@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.plugin;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.RasterSize;
@@ -22,10 +22,10 @@ import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a picture that only a plug-in of ImageIO can read. It decodes the whole picture into the
- * heap, so its size is checked before it begins.
+ * Opens an image that only a plug-in of ImageIO can read. It decodes the whole image into the heap,
+ * so its size is checked before it begins.
  *
- * <p>A plug-in that does not say what samples it will deliver is had to decode the picture twice:
+ * <p>A plug-in that does not say what samples it will deliver is had to decode the image twice:
  * once to learn what rows to announce, and again when they are read, so that meanwhile, when the
  * caller may wait for memory, nothing is held.
  *
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlugInImage {
   private static final int COPIES = 3;
 
-  /** A frame of WebP is RGB, whatever else the picture has. */
+  /** A frame of WebP is RGB, whatever else the image has. */
   private static final int LEAST_PIXEL_BYTES = 3;
 
   /** Where a plug-in does not say beforehand what samples it will deliver. */
@@ -44,14 +44,14 @@ public final class PlugInImage {
 
   private PlugInImage() {}
 
-  /** Opens a picture; the caller closes the rows, and after them the bytes. */
-  public static ForeignRows open(
+  /** Opens an image; the caller closes the rows, and after them the bytes. */
+  public static ImageIoRows open(
       ImageReaderSpi plugIn, SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
       throws IOException {
     String format = PlugIns.formatName(plugIn);
     WebpContainer webp = SeekableInput.walk(format, bytes, in -> WebpContainer.read(in, limits));
     limits.checkHeldBytes(COPIES * LEAST_PIXEL_BYTES * webp.framePixels());
-    ForeignDecoder decoder = ForeignDecoder.open(format, plugIn, bytes);
+    ImageIoDecoder decoder = ImageIoDecoder.open(format, plugIn, bytes);
     try {
       return rows(format, PlugIns.mediaType(plugIn), webp, decoder, limits, memory);
     } catch (Throwable e) {
@@ -60,11 +60,11 @@ public final class PlugInImage {
     }
   }
 
-  private static ForeignRows rows(
+  private static ImageIoRows rows(
       String format,
       String mediaType,
       WebpContainer webp,
-      ForeignDecoder decoder,
+      ImageIoDecoder decoder,
       ImageLimits limits,
       OpeningMemory memory)
       throws IOException {
@@ -77,7 +77,7 @@ public final class PlugInImage {
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
     limits.checkHeldBytes(held);
-    ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), RowAccess.HELD, held, 0);
+    ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), DecodeMode.HELD, held, 0);
     RasterSamples samples =
         type == null
             ? memory.during(held, () -> tried(format, decoder, width, height))
@@ -86,14 +86,14 @@ public final class PlugInImage {
         decoder, samples.geometry(), plan, webp.metadata(), y -> decoder.readWhole(width, height));
   }
 
-  private static RasterSamples tried(String format, ForeignDecoder decoder, int width, int height)
+  private static RasterSamples tried(String format, ImageIoDecoder decoder, int width, int height)
       throws IOException {
     BufferedImage image = decoder.readWhole(width, height);
     decoder.rest();
     return RasterSamples.of(format, image, width, height);
   }
 
-  private static @Nullable ImageTypeSpecifier announced(ForeignDecoder decoder) throws IOException {
+  private static @Nullable ImageTypeSpecifier announced(ImageIoDecoder decoder) throws IOException {
     try {
       return decoder.type();
     } catch (ImageFormatException e) {

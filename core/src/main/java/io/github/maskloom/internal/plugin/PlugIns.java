@@ -18,7 +18,7 @@ public final class PlugIns {
   private PlugIns() {}
 
   /**
-   * The first that says it can decode a picture. One that fails to answer is passed over.
+   * The first that says it can decode an image. One that fails to answer is passed over.
    *
    * @throws IOException if the bytes cannot be read
    */

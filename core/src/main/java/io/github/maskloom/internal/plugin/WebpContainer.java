@@ -53,7 +53,7 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
       return NONE;
     }
     if (end > in.length()) {
-      throw ImageFormatException.at(FORMAT, "RIFF", 4, "the file ends before the picture does");
+      throw ImageFormatException.at(FORMAT, "RIFF", 4, "the file ends before the image does");
     }
     return readChunks(in, end, limits);
   }

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
-/** Reads the rows of one pass of an interlaced picture through a stream of its own. */
+/** Reads the rows of one pass of an interlaced image through a stream of its own. */
 final class Adam7Cursor {
   private final Adam7Pass pass;
   private final ScanlineReader scanlines;
@@ -33,7 +33,7 @@ final class Adam7Cursor {
   }
 
   /**
-   * Puts the next row of this pass into its places in a row of the picture.
+   * Puts the next row of this pass into its places in a row of the image.
    *
    * @return false if it is missing
    */

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.png;
 
 /**
- * The seven reduced pictures of an interlaced one (PNG 3rd edition, section 8.1), in the order of
- * the file. Each takes every {@code stepX}-th pixel of every {@code stepY}-th row.
+ * The seven reduced images of an interlaced one (PNG 3rd edition, section 8.1), in the order of the
+ * file. Each takes every {@code stepX}-th pixel of every {@code stepY}-th row.
  */
 enum Adam7Pass {
   PASS1(0, 0, 8, 8),
@@ -48,7 +48,7 @@ enum Adam7Pass {
     return width(header) == 0 || height(header) == 0;
   }
 
-  /** Whether this pass has a row at that row of the picture. */
+  /** Whether this pass has a row at that row of the image. */
   boolean holdsRow(int y) {
     return y >= startY && (y - startY) % stepY == 0;
   }

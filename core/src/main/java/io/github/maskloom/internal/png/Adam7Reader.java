@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /**
  * Reads an interlaced PNG row by row (PNG 3rd edition, section 8.1).
  *
- * <p>The rows of such a file come in seven passes over the whole picture. Instead of keeping it,
- * the source is opened once for every pass: each cursor skips the passes before its own, and then
- * all advance together. This decompresses the file about twice in all. What is checked and how
- * samples are delivered is said at {@link PngRowReader}.
+ * <p>The rows of such a file come in seven passes over the whole image. Instead of keeping it, the
+ * source is opened once for every pass: each cursor skips the passes before its own, and then all
+ * advance together. This decompresses the file about twice in all. What is checked and how samples
+ * are delivered is said at {@link PngRowReader}.
  *
  * <p><b>Memory:</b> six scanlines and about 208 KiB for each pass, from the first row on; before it
  * 4 KiB, and one stream. <b>Ownership:</b> closes the streams it opens.
@@ -47,7 +47,7 @@ public final class Adam7Reader extends PngRowReader {
   /**
    * Reads the header.
    *
-   * @param source a picture that can be opened again, as it is when the first row is read
+   * @param source an image that can be opened again, as it is when the first row is read
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException if this is not a PNG, is broken, or is
    *     not interlaced, which {@link PngReader} reads

@@ -7,7 +7,7 @@ import java.util.List;
  * The chunks before the first IDAT as they stand in the file, for a copy of it in which pixels
  * change.
  *
- * <p>Gives up, rather than refuse the picture, when there is more than it may hold.
+ * <p>Gives up, rather than refuse the image, when there is more than it may hold.
  */
 public final class ChunkRecord {
   /** What a chunk takes beside its data. */

@@ -6,7 +6,7 @@ import io.github.maskloom.internal.deflate.InflateStatus;
 import java.io.IOException;
 
 /**
- * Decompresses the zlib data of a picture (RFC 1950, RFC 1951) to its filtered rows.
+ * Decompresses the zlib data of an image (RFC 1950, RFC 1951) to its filtered rows.
  *
  * <p>It decodes ahead of the rows that are asked for, as far as it has room. <b>Memory:</b> about
  * 180 KiB.

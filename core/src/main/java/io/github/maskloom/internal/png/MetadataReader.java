@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>A chunk whose CRC is wrong, one whose content is, and a second chunk of a type that may stand
  * once, are ignored as if of an unknown type, as section 13.1 recommends: no sample depends on
  * them. <b>Memory:</b> at most {@link ImageLimits#maxMetadataBytes} over all chunks. Text beyond
- * that is left out, while a profile or an EXIF block refuses the picture.
+ * that is left out, while a profile or an EXIF block refuses the image.
  */
 final class MetadataReader {
   private static final int MAX_RENDERING_INTENT = 3;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The colours of a palette picture, with the alpha that tRNS gives them (PNG 3rd edition, sections
+ * The colours of a palette image, with the alpha that tRNS gives them (PNG 3rd edition, sections
  * 11.2.2 and 11.3.1.1). An index beyond them is opaque black, as with libpng.
  */
 final class Palette {

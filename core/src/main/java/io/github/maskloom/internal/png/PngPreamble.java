@@ -13,10 +13,10 @@ import java.util.Optional;
  * What a PNG file says before its first IDAT.
  *
  * @param header the IHDR chunk
- * @param palette the colours that indices stand for; present exactly for palette pictures
+ * @param palette the colours that indices stand for; present exactly for palette images
  * @param transparent the one colour that tRNS declares transparent: 1 sample for grey, 3 for RGB
  * @param metadata what travels beside the pixels
- * @param frames pictures of an animation; 1 if the file does not say that it is one
+ * @param frames images of an animation; 1 if the file does not say that it is one
  */
 public record PngPreamble(
     PngHeader header,
@@ -34,7 +34,7 @@ public record PngPreamble(
    *
    * @param withMetadata whether to keep what travels beside the pixels
    * @throws io.github.maskloom.errors.ImageFormatException if a rule is broken
-   * @throws ImageLimitException if the picture or its metadata are too large
+   * @throws ImageLimitException if the image or its metadata are too large
    */
   static PngPreamble read(ChunkReader chunks, ImageLimits limits, boolean withMetadata)
       throws IOException {
@@ -59,7 +59,7 @@ public record PngPreamble(
     return ImageGeometry.of(header.width(), header.height(), bands, depth);
   }
 
-  /** Refuses a picture that is for the other reader. */
+  /** Refuses an image that is for the other reader. */
   void requireInterlaced(boolean expected) {
     if (header.interlaced() != expected) {
       throw ImageFormatException.at(
@@ -110,7 +110,7 @@ public record PngPreamble(
         accept(chunks.type());
       }
       if (header.colorType() == ColorType.PALETTE && palette.isEmpty()) {
-        throw chunks.broken("a palette picture needs PLTE before IDAT");
+        throw chunks.broken("a palette image needs PLTE before IDAT");
       }
       return new PngPreamble(header, palette, transparent, metadata.build(), frames);
     }
@@ -145,7 +145,7 @@ public record PngPreamble(
       paletteSeen = true;
       ColorType type = header.colorType();
       if (type == ColorType.GREY || type == ColorType.GREY_ALPHA) {
-        throw chunks.broken("a grey picture must not have a palette");
+        throw chunks.broken("a grey image must not have a palette");
       }
       boolean indexed = type == ColorType.PALETTE;
       Palette colors = Palette.read(chunks, indexed ? 1 << header.bitDepth() : 256);
@@ -163,11 +163,11 @@ public record PngPreamble(
           palette = Optional.of(opaque.readAlpha(chunks));
         }
         case GREY, RGB -> transparent = Optional.of(readColor());
-        default -> throw chunks.broken("a picture with alpha samples must not have tRNS");
+        default -> throw chunks.broken("an image with alpha samples must not have tRNS");
       }
     }
 
-    /** Reads a sample of 2 bytes for each channel, of which only the picture's bits count. */
+    /** Reads a sample of 2 bytes for each channel, of which only the image's bits count. */
     private int[] readColor() throws IOException {
       int[] color = new int[header.colorType().channels()];
       if (chunks.length() != 2L * color.length) {

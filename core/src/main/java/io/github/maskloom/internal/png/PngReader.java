@@ -52,7 +52,7 @@ public final class PngReader extends PngRowReader {
    * Takes the reader over for a copy of the file in which rows change. No row can be read then; the
    * reader still is to be closed, after the copy was made.
    *
-   * @return nothing if the picture must be encoded anew: if its samples do not stand in the file as
+   * @return nothing if the image must be encoded anew: if its samples do not stand in the file as
    *     they are delivered, if it is animated, has very large chunks, or may be damaged, which a
    *     copy would inherit; rows can then be read; nothing, too, after {@link #forgetChunks}
    * @throws IllegalStateException if a row was read before
@@ -70,7 +70,7 @@ public final class PngReader extends PngRowReader {
   }
 
   /**
-   * Whether the picture's pixels stand in the file as they are delivered, and nothing is animated.
+   * Whether the image's pixels stand in the file as they are delivered, and nothing is animated.
    */
   private static boolean canBeCopied(PngPreamble preamble, ChunkRecord record) {
     PngHeader header = preamble.header();

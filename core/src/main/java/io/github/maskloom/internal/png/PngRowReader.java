@@ -33,7 +33,7 @@ public abstract class PngRowReader implements WindowReader {
   }
 
   /**
-   * Delivers the next row of the picture.
+   * Delivers the next row of the image.
    *
    * @return whether all of it came; the samples that did not are 0
    */
@@ -47,7 +47,7 @@ public abstract class PngRowReader implements WindowReader {
     return head.preamble().header();
   }
 
-  /** Pictures of an animation, of which the first is read; 1 if it is none. */
+  /** Images of an animation, of which the first is read; 1 if it is none. */
   public final int frames() {
     return head.preamble().frames();
   }
@@ -87,7 +87,7 @@ public abstract class PngRowReader implements WindowReader {
     }
     if (!window.geometry().equals(geometry)) {
       throw new IllegalArgumentException(
-          "a window of " + window.geometry() + " for a picture of " + geometry);
+          "a window of " + window.geometry() + " for an image of " + geometry);
     }
     dead = true;
     int count = Math.min(window.capacityRows(), geometry.height() - y);

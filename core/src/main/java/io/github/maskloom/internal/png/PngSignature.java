@@ -35,12 +35,12 @@ public final class PngSignature {
     return length >= HEAD_BYTES && matches(head, length) && head[INTERLACE_METHOD_OFFSET] == 1;
   }
 
-  /** Pixels per row of a picture that is {@link #interlaced}; not checked. */
+  /** Pixels per row of an image that is {@link #interlaced}; not checked. */
   public static long width(byte[] head) {
     return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET));
   }
 
-  /** Rows of a picture that is {@link #interlaced}; not checked. */
+  /** Rows of an image that is {@link #interlaced}; not checked. */
   public static long height(byte[] head) {
     return Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(WIDTH_OFFSET + Integer.BYTES));
   }

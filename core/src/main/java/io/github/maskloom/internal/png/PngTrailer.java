@@ -17,7 +17,7 @@ import java.io.InputStream;
 public record PngTrailer(ImageMetadata metadata, boolean ended) {
 
   /**
-   * Looks behind the data. What is broken there ends the search; reading the picture tells of it.
+   * Looks behind the data. What is broken there ends the search; reading the image tells of it.
    * What is too large there is left out.
    *
    * @param stream at the first byte of a PNG; it should skip without reading; stays open

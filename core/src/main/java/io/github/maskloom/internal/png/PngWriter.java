@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.deflate.HuffmanBlocks;
+import io.github.maskloom.internal.deflate.DeflateEncoder;
 import io.github.maskloom.internal.deflate.MatchMode;
 import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
@@ -34,7 +34,7 @@ public final class PngWriter implements WindowSink, Closeable {
   private final Clock clock;
   private final ChunkWriter chunks;
   private final IdatWriter idat;
-  private final HuffmanBlocks deflater;
+  private final DeflateEncoder deflater;
   private final RowFilter filter;
   private int y;
   private boolean dead;
@@ -43,7 +43,7 @@ public final class PngWriter implements WindowSink, Closeable {
    * A writer that writes nothing yet.
    *
    * @param out takes the file, in pieces of up to 64 KiB
-   * @param geometry of the picture; alpha must be straight, as PNG stores it
+   * @param geometry of the image; alpha must be straight, as PNG stores it
    * @param metadata what travels along, except a colour profile that does not fit the bands
    * @throws IllegalArgumentException if alpha is premultiplied
    */
@@ -66,7 +66,7 @@ public final class PngWriter implements WindowSink, Closeable {
     this.filter = new RowFilter(geometry.rowBytes(), geometry.bands() * (geometry.depth() / 8));
     this.chunks = new ChunkWriter(out);
     this.idat = new IdatWriter(chunks);
-    this.deflater = new HuffmanBlocks(idat, MatchMode.AUTO);
+    this.deflater = new DeflateEncoder(idat, MatchMode.AUTO);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class PngWriter implements WindowSink, Closeable {
    *
    * @throws IOException if they cannot be written; the writer is dead afterwards
    * @throws IllegalStateException if it failed before, is finished or closed
-   * @throws IllegalArgumentException if these are not the next rows of the picture
+   * @throws IllegalArgumentException if these are not the next rows of the image
    */
   @Override
   public void accept(RasterWindow window) throws IOException {

@@ -30,7 +30,7 @@ final class RowFilter {
   private byte[] above;
 
   /**
-   * A filter for the rows of one picture.
+   * A filter for the rows of one image.
    *
    * @param pixelBytes the distance between bytes that belong together
    */

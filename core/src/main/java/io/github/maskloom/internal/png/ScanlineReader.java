@@ -26,7 +26,7 @@ public final class ScanlineReader implements Closeable {
   private @Nullable ChunkRecord record;
   private final IdatStream data;
 
-  /** Made with the first row: who opens a picture may wait for memory before it reads one. */
+  /** Made with the first row: who opens an image may wait for memory before it reads one. */
   private @Nullable IdatInflater inflater;
 
   private int rowLength = START;
@@ -105,7 +105,7 @@ public final class ScanlineReader implements Closeable {
     return data;
   }
 
-  /** Begins the picture or a pass of it: rows of so many pixels, the first without one above. */
+  /** Begins the image or a pass of it: rows of so many pixels, the first without one above. */
   void beginPass(int pixels) {
     rowLength = START + Math.toIntExact(preamble.header().rowBytes(pixels));
     row = new byte[START];
@@ -139,7 +139,7 @@ public final class ScanlineReader implements Closeable {
     breakOff = failure;
   }
 
-  /** Refuses a picture of which nothing came. */
+  /** Refuses an image of which nothing came. */
   void throwBreakOff() {
     if (breakOff != null) {
       throw breakOff;
@@ -282,7 +282,7 @@ public final class ScanlineReader implements Closeable {
 
   private void checkAfterData() {
     if (ChunkType.isCritical(chunks.type()) || chunks.type() == ChunkType.TRNS) {
-      throw chunks.broken("this chunk is not allowed after the picture's data");
+      throw chunks.broken("this chunk is not allowed after the image's data");
     }
   }
 

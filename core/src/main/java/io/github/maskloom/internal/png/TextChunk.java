@@ -21,7 +21,7 @@ final class TextChunk {
 
   private TextChunk() {}
 
-  /** Whether a text may hold a picture of what the pixels were before they were changed. */
+  /** Whether a text may hold an image of what the pixels were before they were changed. */
   static boolean mayHoldThumbnail(byte[] data) {
     return HELD_BLOCKS.contains(keyword(data));
   }

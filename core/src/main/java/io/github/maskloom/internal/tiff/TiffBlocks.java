@@ -2,7 +2,7 @@ package io.github.maskloom.internal.tiff;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import java.awt.Rectangle;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class TiffBlocks {
   private final TiffBlockLength decodedLength;
 
   /** The blocks of a file, which are read through inputs that are closed with the decoder. */
-  TiffBlocks(ForeignDecoder decoder, TiffHeader header) {
+  TiffBlocks(ImageIoDecoder decoder, TiffHeader header) {
     this.header = header;
     offsets = decoder.openInput();
     lengths = decoder.openInput();
@@ -46,7 +46,7 @@ final class TiffBlocks {
         throw wrong(block, "there is nothing in it");
       }
       if (offset(block) + bytes > offsets.length()) {
-        throw wrong(block, "the file ends before the picture does");
+        throw wrong(block, "the file ends before the image does");
       }
       largest = Math.max(largest, bytes);
       sum += bytes;

@@ -195,7 +195,7 @@ public final class TiffDirectory {
           tag, field.entryAt(), "%d values are too few, not %d".formatted(field.count(), count));
     }
     if (field.valuesAt() + field.bytes() > in.length()) {
-      throw wrong(tag, field.entryAt(), "the file ends before the picture does");
+      throw wrong(tag, field.entryAt(), "the file ends before the image does");
     }
   }
 

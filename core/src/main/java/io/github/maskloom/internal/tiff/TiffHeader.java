@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the first directory of a TIFF file says of its picture (TIFF 6.0). Only what can be read
- * here has a header: grey, RGB or palette, with at most one more sample, which is alpha; 1 to 16
- * bits; in strips or tiles, plain, packed or fax.
+ * What the first directory of a TIFF file says of its image (TIFF 6.0). Only what can be read here
+ * has a header: grey, RGB or palette, with at most one more sample, which is alpha; 1 to 16 bits;
+ * in strips or tiles, plain, packed or fax.
  *
  * @param order in which the bytes of a number stand
  * @param width pixels per row
@@ -74,7 +74,7 @@ record TiffHeader(
    * Reads a header.
    *
    * @throws ImageFormatException if it is damaged or of a kind that is not read
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture passes a limit
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
   static TiffHeader read(SeekableInput in, ImageLimits limits) throws IOException {
     return new TiffHeaderParser(in, limits).parse();

@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.tiff;
 
+import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.image.RowAccess;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.RasterSamples;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
- * Opens the first picture of a TIFF file.
+ * Opens the first image of a TIFF file.
  *
  * <p>Plain samples are read a few rows at a time, in strips or tiles. Compressed strips are decoded
  * one by one, or several if they are small; fax codes a few rows at a time, wherever strips end.
@@ -31,7 +31,7 @@ import javax.imageio.ImageTypeSpecifier;
  * <p><b>Memory:</b> a block of rows, the code of a strip or tile twice, and up to two more copies
  * of it decoded, as {@link ReadPlan#heldBytes} says; {@link ImageLimits#maxHeldBytes} bounds it.
  * Among that are {@value #PLACE_BYTES} bytes a strip or tile, and for LZW up to 8 MB of strings.
- * While a picture is only open, none of it is held.
+ * While an image is only open, none of it is held.
  */
 public final class TiffImage {
   /** What the decoder takes for where a strip or tile is and how long. */
@@ -67,16 +67,16 @@ public final class TiffImage {
   }
 
   /** Opens a file; the caller closes the rows, and after them the bytes. */
-  public static ForeignRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
+  public static ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
       throws IOException {
     TiffHeader header =
         SeekableInput.walk(TiffDirectory.FORMAT, bytes, in -> TiffHeader.read(in, limits));
     return new TiffImage(bytes, header, limits).open(memory);
   }
 
-  private ForeignRows open(OpeningMemory memory) throws IOException {
-    ForeignDecoder decoder =
-        ForeignDecoder.open(JdkCodec.TIFF, header.inOrder(bytes), header.patches());
+  private ImageIoRows open(OpeningMemory memory) throws IOException {
+    ImageIoDecoder decoder =
+        ImageIoDecoder.open(JdkCodec.TIFF, header.inOrder(bytes), header.patches());
     try {
       TiffBlocks places = new TiffBlocks(decoder, header);
       long largest = decoder.ask(reader -> places.checkPlaces(limits));
@@ -115,7 +115,7 @@ public final class TiffImage {
   private ReadPlan planPixels(long largestStored, ImageGeometry geometry) {
     long region = rowBytes * blockRows();
     if (plain) {
-      return plan(RowAccess.STREAMED, 2 * region, 0);
+      return plan(DecodeMode.STREAMED, 2 * region, 0);
     }
     long block =
         isFax()
@@ -125,12 +125,12 @@ public final class TiffImage {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
       return plan(
-          RowAccess.SPOOLED,
+          DecodeMode.SPOOLED,
           blockBytes + block + tile,
           pixelBytes * geometry.width() * geometry.height());
     }
     boolean whole = blockRows() == header.height() && region > BLOCK_BYTES;
-    return plan(whole ? RowAccess.HELD : RowAccess.STREAMED, region + block, 0);
+    return plan(whole ? DecodeMode.HELD : DecodeMode.STREAMED, region + block, 0);
   }
 
   /**
@@ -141,7 +141,7 @@ public final class TiffImage {
     return (header.bits() == 16 ? 1 : 0) + (header.tiled() || header.planes() > 1 ? 1 : 0);
   }
 
-  private ReadPlan plan(RowAccess access, long held, long spooled) {
+  private ReadPlan plan(DecodeMode access, long held, long spooled) {
     return new ReadPlan(
         TiffDirectory.FORMAT,
         TiffDirectory.MEDIA_TYPE,
@@ -168,9 +168,9 @@ public final class TiffImage {
     return (int) Math.min(rows, header.height());
   }
 
-  private ForeignRows rows(
-      ForeignDecoder decoder, ImageGeometry geometry, TiffRegions regions, ReadPlan plan) {
-    if (plan.access() == RowAccess.SPOOLED) {
+  private ImageIoRows rows(
+      ImageIoDecoder decoder, ImageGeometry geometry, TiffRegions regions, ReadPlan plan) {
+    if (plan.access() == DecodeMode.SPOOLED) {
       return new TiledRows(decoder, geometry, plan, header, regions, limits);
     }
     int blockRows = blockRows();
@@ -186,7 +186,7 @@ public final class TiffImage {
   }
 
   /** Checks that the decoder understands the header as we do, and has it forget that again. */
-  private ImageTypeSpecifier type(ForeignDecoder decoder) throws IOException {
+  private ImageTypeSpecifier type(ImageIoDecoder decoder) throws IOException {
     decoder.checkSize(header.width(), header.height());
     ImageTypeSpecifier type = Objects.requireNonNull(decoder.type());
     SampleModel samples = type.getSampleModel();
@@ -212,7 +212,7 @@ public final class TiffImage {
         .geometry();
   }
 
-  private TiffRegions regions(ForeignDecoder decoder, ImageTypeSpecifier type) {
+  private TiffRegions regions(ImageIoDecoder decoder, ImageTypeSpecifier type) {
     TiffBlocks blocks = new TiffBlocks(decoder, header);
     return header
         .fax()
@@ -222,7 +222,7 @@ public final class TiffImage {
   }
 
   /** Decodes a region, whose blocks are checked first. */
-  private static BufferedImage decode(ForeignDecoder decoder, TiffBlocks blocks, Rectangle region)
+  private static BufferedImage decode(ImageIoDecoder decoder, TiffBlocks blocks, Rectangle region)
       throws IOException {
     decoder.ask(
         reader -> {

@@ -4,7 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** Decodes regions of the picture of a TIFF file. */
+/** Decodes regions of the image of a TIFF file. */
 @FunctionalInterface
 interface TiffRegions {
   /**

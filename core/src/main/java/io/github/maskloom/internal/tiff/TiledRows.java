@@ -3,8 +3,8 @@ package io.github.maskloom.internal.tiff;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.imageio.ForeignDecoder;
-import io.github.maskloom.internal.imageio.ForeignRows;
+import io.github.maskloom.internal.imageio.ImageIoDecoder;
+import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -19,15 +19,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a picture in tiles of which a row would be too much to hold: the first read decodes them
+ * Rows of an image in tiles of which a row would be too much to hold: the first read decodes them
  * one by one into a temporary file, tile after tile, from which rows are then put together.
  *
  * <p>Owns the decoder, which it closes as soon as it is used up, and the file. <b>Memory:</b> a
  * tile and what the decoder needs for it, then as much as a window.
  */
-final class TiledRows implements ForeignRows, WindowReader {
+final class TiledRows implements ImageIoRows, WindowReader {
   private final Closer resources = Closer.create();
-  private final ForeignDecoder decoder;
+  private final ImageIoDecoder decoder;
   private final ImageGeometry geometry;
   private final ReadPlan plan;
   private final TiffHeader header;
@@ -41,7 +41,7 @@ final class TiledRows implements ForeignRows, WindowReader {
   private boolean dead;
 
   TiledRows(
-      ForeignDecoder decoder,
+      ImageIoDecoder decoder,
       ImageGeometry geometry,
       ReadPlan plan,
       TiffHeader header,

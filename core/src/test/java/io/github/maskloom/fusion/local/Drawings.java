@@ -19,8 +19,8 @@ final class Drawings {
   static final Color WALL = new Color(200, 190, 180);
   static final Color FURNITURE = new Color(30, 90, 160);
 
-  /** How pictures are read where nothing is in the way. */
-  static final PictureReading READING = new PictureReading(ImageLimits.DEFAULT, CancelSignal.NEVER);
+  /** How images are read where nothing is in the way. */
+  static final ImageReading READING = new ImageReading(ImageLimits.DEFAULT, CancelSignal.NEVER);
 
   private Drawings() {}
 
@@ -103,12 +103,12 @@ final class Drawings {
     return ImageSource.of(encode(picture, format));
   }
 
-  static ProviderInput.Picture input(BufferedImage picture, String format) {
+  static ProviderInput.Image input(BufferedImage picture, String format) {
     byte[] bytes = encode(picture, format);
     return input(ImageSource.of(bytes), "image/" + format.replace("jpg", "jpeg"), bytes.length);
   }
 
-  static ProviderInput.Picture input(ImageSource source, String mediaType, long bytes) {
-    return new ProviderInput.Picture(source, mediaType, 1, 1, bytes);
+  static ProviderInput.Image input(ImageSource source, String mediaType, long bytes) {
+    return new ProviderInput.Image(source, mediaType, 1, 1, bytes);
   }
 }

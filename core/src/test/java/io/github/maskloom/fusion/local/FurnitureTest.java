@@ -46,7 +46,7 @@ class FurnitureTest {
   }
 
   @Test
-  void findsFurnitureInThePicturesNoiseOfAJpeg() throws IOException {
+  void findsFurnitureInTheImagesNoiseOfAJpeg() throws IOException {
     BoundingBox solid = in(pouf(Color.WHITE), "jpg").silhouette().solid();
 
     assertThat(solid.x()).isBetween(18, 20);
@@ -160,7 +160,7 @@ class FurnitureTest {
   }
 
   @Test
-  void aPictureWithoutAPlainBorderIsTakenWhole() throws IOException {
+  void aImageWithoutAPlainBorderIsTakenWhole() throws IOException {
     BufferedImage rug =
         draw(
             RGB,
@@ -180,7 +180,7 @@ class FurnitureTest {
   }
 
   @Test
-  void aPictureOfOneColourIsTakenWhole() throws IOException {
+  void aImageOfOneColourIsTakenWhole() throws IOException {
     BufferedImage plain = Drawings.room(RGB, 120, 100);
 
     assertThat(in(plain, "png").silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
@@ -188,7 +188,7 @@ class FurnitureTest {
   }
 
   @Test
-  void aLargePictureIsLookedAtInSmall() throws IOException {
+  void aLargeImageIsLookedAtInSmall() throws IOException {
     BufferedImage large =
         draw(
             RGB,

@@ -77,22 +77,22 @@ class LocalCallsTest extends LocalFusing {
   }
 
   @Test
-  void namesThePictureThatIsBroken() {
-    ProviderInput.Picture broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
-    ProviderInput.Picture cut = cut(usual().mask().orElseThrow());
+  void namesTheImageThatIsBroken() {
+    ProviderInput.Image broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
+    ProviderInput.Image cut = cut(usual().mask().orElseThrow());
     ProviderInput pouf = input(pouf(Color.WHITE), "png");
 
     assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).picture()).isEqualTo("scene"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("scene"));
     assertThatThrownBy(() -> fused(request(usual().scene(), broken, pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).picture()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
     assertThatThrownBy(() -> fused(request(usual().scene(), cut, pouf)))
-        .satisfies(e -> assertThat(((ImageException) e).picture()).isEqualTo("mask"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
     assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), broken)))
-        .satisfies(e -> assertThat(((ImageException) e).picture()).isEqualTo("reference"));
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("reference"));
   }
 
-  private static ProviderInput.Picture cut(ProviderInput.Picture picture) {
+  private static ProviderInput.Image cut(ProviderInput.Image picture) {
     try {
       byte[] bytes = picture.source().open().readAllBytes();
       return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
@@ -102,9 +102,9 @@ class LocalCallsTest extends LocalFusing {
   }
 
   @Test
-  void leavesNoPictureOfASceneThatEndsEarly() throws IOException {
+  void leavesNoImageOfASceneThatEndsEarly() throws IOException {
     byte[] scene = encode(room(RGB, 200, 150), "png");
-    ProviderInput.Picture cut =
+    ProviderInput.Image cut =
         input(ImageSource.of(Arrays.copyOf(scene, scene.length - 20)), "image/png", 1);
 
     assertThatThrownBy(
@@ -197,7 +197,7 @@ class LocalCallsTest extends LocalFusing {
     fuse(usual(), call);
 
     assertThat(call.heard()).startsWith("waiting");
-    assertThat(call.heard()).endsWith("picture 0 has " + call.bytes(0).length + " bytes");
+    assertThat(call.heard()).endsWith("image 0 has " + call.bytes(0).length + " bytes");
   }
 
   @Test

@@ -30,7 +30,7 @@ abstract class LocalFusing {
   @TempDir Path folder;
 
   static ProviderRequest request(
-      ProviderInput.Picture scene, ProviderInput.Picture mask, ProviderInput... references) {
+      ProviderInput.Image scene, ProviderInput.Image mask, ProviderInput... references) {
     return new ProviderRequest(
         scene,
         Optional.of(mask),

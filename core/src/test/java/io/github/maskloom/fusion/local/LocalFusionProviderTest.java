@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the pictures of the local provider show. */
+/** What the images of the local provider show. */
 class LocalFusionProviderTest extends LocalFusing {
   @Test
   void isFoundByItsName() {
@@ -105,7 +105,7 @@ class LocalFusionProviderTest extends LocalFusing {
   }
 
   @Test
-  void makesTheSamePicturesEachTime() throws IOException {
+  void makesTheSameImagesEachTime() throws IOException {
     RecordingCall first = new RecordingCall(Files.createDirectory(folder.resolve("first")));
     RecordingCall second = new RecordingCall(Files.createDirectory(folder.resolve("second")));
     ProviderRequest all = with(usual(), OutputSize.UNSET, 4);
@@ -119,7 +119,7 @@ class LocalFusionProviderTest extends LocalFusing {
   }
 
   @Test
-  void variesPicturesByMirroringAndFillingTheBox() throws IOException {
+  void variesImagesByMirroringAndFillingTheBox() throws IOException {
     RecordingCall call = new RecordingCall(folder);
     ProviderRequest request =
         request(
@@ -142,7 +142,7 @@ class LocalFusionProviderTest extends LocalFusing {
   }
 
   @Test
-  void makesPicturesOfTheSizeAskedFor() throws IOException {
+  void makesImagesOfTheSizeAskedFor() throws IOException {
     BufferedImage pixels = fused(with(usual(), OutputSize.of(100, 75), 1));
     assertThat(pixels.getWidth()).isEqualTo(100);
     assertThat(pixels.getHeight()).isEqualTo(75);

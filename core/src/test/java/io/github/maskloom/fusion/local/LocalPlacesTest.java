@@ -49,7 +49,7 @@ class LocalPlacesTest extends LocalFusing {
   }
 
   /** White spots on black, 400 x 300 pixels. */
-  private static ProviderInput.Picture spots(Consumer<Graphics2D> spots) {
+  private static ProviderInput.Image spots(Consumer<Graphics2D> spots) {
     return input(
         draw(
             BufferedImage.TYPE_BYTE_GRAY,
@@ -63,7 +63,7 @@ class LocalPlacesTest extends LocalFusing {
   }
 
   /** One to the left, a larger one to the right, and one too small for furniture. */
-  private static ProviderInput.Picture threeSpots() {
+  private static ProviderInput.Image threeSpots() {
     return spots(
         graphics -> {
           graphics.fillRect(20, 20, 100, 80);
@@ -115,7 +115,7 @@ class LocalPlacesTest extends LocalFusing {
 
   @Test
   void sharesTheLargestSpotWhereThereAreTooFew() throws IOException {
-    ProviderInput.Picture mask =
+    ProviderInput.Image mask =
         spots(
             graphics -> {
               graphics.fillRect(20, 20, 60, 60);
@@ -130,8 +130,8 @@ class LocalPlacesTest extends LocalFusing {
   }
 
   @Test
-  void dabsInOppositeCornersHoldNoFurnitureOfThePicturesSize() throws IOException {
-    ProviderInput.Picture mask =
+  void dabsInOppositeCornersHoldNoFurnitureOfTheImagesSize() throws IOException {
+    ProviderInput.Image mask =
         spots(
             graphics -> {
               graphics.fillRect(3, 3, 1, 1);

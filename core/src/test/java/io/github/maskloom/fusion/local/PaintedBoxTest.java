@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PaintedBoxTest {
   private static BoundingBox of(BufferedImage mask, String format) throws IOException {
-    try (PictureReader reader =
-        PictureReader.open(source(mask, format), "mask", Drawings.READING)) {
+    try (ImageReader reader = ImageReader.open(source(mask, format), "mask", Drawings.READING)) {
       return PaintedBox.of(reader).box();
     }
   }

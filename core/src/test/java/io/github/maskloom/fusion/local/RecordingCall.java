@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A call whose pictures go into a folder, and which can be cancelled after so many questions. */
+/** A call whose images go into a folder, and which can be cancelled after so many questions. */
 final class RecordingCall implements ProviderCall {
   private final Path folder;
   private long questionsLeft;
@@ -76,7 +76,7 @@ final class RecordingCall implements ProviderCall {
 
   @Override
   public void imageFailed(int index, FusionException failure) {
-    throw new AssertionError("picture " + index + " failed", failure);
+    throw new AssertionError("image " + index + " failed", failure);
   }
 
   @Override
@@ -89,7 +89,7 @@ final class RecordingCall implements ProviderCall {
 
       @Override
       public void downloading(int index, long bytes) {
-        heard.add("picture " + index + " has " + bytes + " bytes");
+        heard.add("image " + index + " has " + bytes + " bytes");
       }
     };
   }

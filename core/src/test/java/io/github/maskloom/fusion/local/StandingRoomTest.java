@@ -37,8 +37,8 @@ class StandingRoomTest {
               strokes.accept(graphics);
             });
     ImageSource source = ImageSource.of(Drawings.encode(mask, "png"));
-    try (PictureReader first = PictureReader.open(source, "mask", Drawings.READING);
-        PictureReader second = PictureReader.open(source, "mask", Drawings.READING)) {
+    try (ImageReader first = ImageReader.open(source, "mask", Drawings.READING);
+        ImageReader second = ImageReader.open(source, "mask", Drawings.READING)) {
       return StandingRoom.in(PaintedShape.of(second, PaintedBox.of(first)), aspect, parts, MARGIN);
     }
   }

@@ -10,7 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 
-/** Whatever the bytes, a picture of any format is delivered whole or refused. */
+/** Whatever the bytes, an image of any format is delivered whole or refused. */
 class OtherFormatsFuzzTest {
   private static final ImageLimits SMALL =
       ImageLimits.DEFAULT

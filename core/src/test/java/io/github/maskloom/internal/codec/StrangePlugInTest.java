@@ -181,7 +181,7 @@ class StrangePlugInTest {
         DamagePolicy.STRICT,
         CancelSignal.NEVER,
         budget,
-        Carried.METADATA,
+        KeptMetadata.METADATA,
         HeaderCheck.NONE);
   }
 

@@ -73,11 +73,11 @@ class WebpTest {
 
     assertThatThrownBy(() -> open(Arrays.copyOf(file, file.length - 1), ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("the file ends before the picture does");
+        .hasMessageContaining("the file ends before the image does");
   }
 
   @Test
-  void aFrameThatIsLargerThanThePictureIsRefusedByItsOwnSize() throws IOException {
+  void aFrameThatIsLargerThanTheImageIsRefusedByItsOwnSize() throws IOException {
     byte[] file = load("lossy");
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     frame.putShort(26, (short) 9_000).putShort(28, (short) 9_000);

@@ -122,7 +122,7 @@ class SpliceProperties {
     private void resume() throws IOException {
       BlockHeader block = inflate.block();
       int headerBits = inflate.insideBlock() ? block.bitCount() : 0;
-      FillerBlocks.writeTo(out, (int) (inflate.tokenBit() - headerBits) & 7);
+      PaddingBlocks.writeTo(out, (int) (inflate.tokenBit() - headerBits) & 7);
       out.copy(block.bytes(), 0, headerBits);
       long end = 8L * (zlib.length - ADLER_BYTES);
       out.copy(zlib, inflate.tokenBit(), end - inflate.tokenBit());
@@ -134,10 +134,10 @@ class SpliceProperties {
     private int adler() {
       long suffixBytes = SIZE - inflate.position();
       int whole = ByteBuffer.wrap(zlib).getInt(zlib.length - ADLER_BYTES);
-      int suffix = AdlerSum.suffix(whole, inflate.adler(), suffixBytes);
+      int suffix = Adler32Combiner.suffix(whole, inflate.adler(), suffixBytes);
       Adler32 start = new Adler32();
       start.update(data, 0, (int) inflate.position());
-      return AdlerSum.concatenate((int) start.getValue(), suffix, suffixBytes);
+      return Adler32Combiner.concatenate((int) start.getValue(), suffix, suffixBytes);
     }
   }
 }

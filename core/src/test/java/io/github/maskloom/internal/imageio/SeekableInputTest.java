@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SeekableInputTest {
   @Test
-  void keepsNothingOfThePictureOnceItIsClosed() throws IOException {
+  void keepsNothingOfTheImageOnceItIsClosed() throws IOException {
     SeekableInput in =
         new SeekableInput(new ArrayBytes(new byte[100]), List.of(), new FirstFailure());
     assertThat(in.read()).isZero();
@@ -24,8 +24,8 @@ class SeekableInputTest {
 
   @Test
   void isClosedWithTheDecoderItWasOpenedFor() throws IOException {
-    ForeignDecoder decoder =
-        ForeignDecoder.open(JdkCodec.TIFF, new ArrayBytes(new byte[100]), List.of());
+    ImageIoDecoder decoder =
+        ImageIoDecoder.open(JdkCodec.TIFF, new ArrayBytes(new byte[100]), List.of());
     SeekableInput in = decoder.openInput();
     assertThat(in.read()).isZero();
 

@@ -43,7 +43,7 @@ class JpegFaultTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void reportsAFileCutAnywhereUnlessAllOfThePictureIsThere(byte[] jpeg) throws IOException {
+  void reportsAFileCutAnywhereUnlessAllOfTheImageIsThere(byte[] jpeg) throws IOException {
     byte[] whole = samples(jpeg);
     for (int length = 0; length < jpeg.length; length++) {
       byte[] cut = Arrays.copyOf(jpeg, length);
@@ -51,7 +51,7 @@ class JpegFaultTest {
         assertThat(samples(cut)).as("%s bytes", length).isEqualTo(whole);
         assertThat(length).isGreaterThanOrEqualTo(jpeg.length - 4);
       } catch (ImageFormatException e) {
-        assertThat(e).hasMessageContaining("the file ends before the picture does");
+        assertThat(e).hasMessageContaining("the file ends before the image does");
         assertThat(length).isLessThan(jpeg.length - 2);
       }
     }
@@ -59,7 +59,7 @@ class JpegFaultTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void ignoresWhatFollowsThePicture(byte[] jpeg) throws IOException {
+  void ignoresWhatFollowsTheImage(byte[] jpeg) throws IOException {
     byte[] longer = Arrays.copyOf(jpeg, jpeg.length + 100);
     Arrays.fill(longer, jpeg.length, longer.length, (byte) 0xFF);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JpegReaderTest {
   private static final byte[] BASELINE = TestJpegs.baseline(67, 45, 3);
 
-  static Stream<Named<byte[]>> ordinaryPictures() {
+  static Stream<Named<byte[]>> ordinaryImages() {
     return Stream.of(
         Named.of("4:2:0", BASELINE),
         Named.of("4:4:4", TestJpegs.subsampled(67, 45, 1, 1)),

@@ -42,7 +42,7 @@ class JpegWriterTest {
 
   @ParameterizedTest
   @CsvSource({"67, 45, 3", "67, 45, 1", "64, 48, 3", "1, 1, 3", "1, 1, 1", "1, 40, 3", "40, 1, 3"})
-  void writesWhatImageIoReadsAsNearlyTheSamePicture(int width, int height, int bands)
+  void writesWhatImageIoReadsAsNearlyTheSameImage(int width, int height, int bands)
       throws IOException {
     ImageGeometry geometry = ImageGeometry.of(width, height, bands, 8);
     byte[] samples = samplesOf(geometry);

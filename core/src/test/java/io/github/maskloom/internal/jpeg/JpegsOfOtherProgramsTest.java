@@ -130,7 +130,7 @@ class JpegsOfOtherProgramsTest {
         .isInstanceOfSatisfying(
             ImageFormatException.class,
             e -> assertThat(e.byteOffset()).isBetween(length - 1L, (long) length))
-        .hasMessageContaining("the file ends before the picture does");
+        .hasMessageContaining("the file ends before the image does");
   }
 
   static Stream<Named<byte[]>> singleScans() {

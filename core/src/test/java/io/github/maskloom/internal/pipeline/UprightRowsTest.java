@@ -49,10 +49,10 @@ class UprightRowsTest {
     }
   }
 
-  /** Pictures of several strips and groups, with a shorter last one of each. */
+  /** Images of several strips and groups, with a shorter last one of each. */
   @ParameterizedTest
   @CsvSource({"5000, 700, 8", "700, 5000, 8", "1, 70000, 8", "70000, 1, 8", "700, 3000, 16"})
-  void largePicturesTurnInBlocks(int width, int height, int depth) throws IOException {
+  void largeImagesTurnInBlocks(int width, int height, int depth) throws IOException {
     ImageGeometry stored = ImageGeometry.of(width, height, 3, depth);
     int[] samples = TestRows.random(stored, 5);
 

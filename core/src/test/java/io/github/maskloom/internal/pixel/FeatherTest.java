@@ -62,7 +62,7 @@ class FeatherTest {
   }
 
   @Test
-  void theBorderOfThePictureIsNoEdge() {
+  void theBorderOfTheImageIsNoEdge() {
     int[] coverage = new int[12];
     Arrays.fill(coverage, 7);
 

@@ -4,8 +4,8 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * Lanczos3 over a whole picture in doubles, from its definition: a matrix of weights for the rows
- * of the picture, then one for its columns, with every source position in both.
+ * Lanczos3 over a whole image in doubles, from its definition: a matrix of weights for the rows of
+ * the image, then one for its columns, with every source position in both.
  */
 final class LanczosReference {
   /** The rounding error of a float operation, relative to its result. */

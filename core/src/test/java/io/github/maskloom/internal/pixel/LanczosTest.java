@@ -59,7 +59,7 @@ class LanczosTest {
     RasterWindow target = scale(source, targetWidth, targetHeight);
     LanczosReference reference = new LanczosReference(source, targetWidth, targetHeight);
 
-    // Asserting on every pixel of a wide picture takes long; away from the paint all are zero.
+    // Asserting on every pixel of a wide image takes long; away from the paint all are zero.
     int center = (int) ((x + 0.5) * targetWidth / width);
     int reach = 4 + 4 * targetWidth / width;
     for (int row = 0; row < targetHeight; row++) {
@@ -170,7 +170,7 @@ class LanczosTest {
   }
 
   @Test
-  void premultipliedPicturesAreRefused() {
+  void premultipliedImagesAreRefused() {
     ImageGeometry source = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
 
     assertThatThrownBy(() -> scaler(source, 2, 2))
@@ -256,7 +256,7 @@ class LanczosTest {
     return target;
   }
 
-  /** Scales a whole picture and says how many source rows that took. */
+  /** Scales a whole image and says how many source rows that took. */
   private static int scaleAll(Lanczos scaler, RasterWindow source, RasterWindow target) {
     int fed = 0;
     for (int row = 0; row < target.geometry().height(); row++) {

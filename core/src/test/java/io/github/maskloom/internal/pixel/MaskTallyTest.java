@@ -107,7 +107,7 @@ class MaskTallyTest {
   }
 
   @Test
-  void strideOfAPictureLargerThanAnIntIsLong() {
+  void strideOfAImageLargerThanAnIntIsLong() {
     assertThat(new MaskTally(1_000_000, 1_000_000).sampledStep()).isEqualTo(1_000_000_000L);
     assertThat(new MaskTally(2_000_000, 2_000_000).sampledStep()).isEqualTo(4_000_000_000L);
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrientationTest {
   /**
-   * The definition of the standard: where row 0 and column 0 of the stored picture are seen. The
-   * stored picture is {@code ab / cd / ef}.
+   * The definition of the standard: where row 0 and column 0 of the stored image are seen. The
+   * stored image is {@code ab / cd / ef}.
    */
   @ParameterizedTest
   @CsvSource({

@@ -8,7 +8,7 @@ import java.util.Random;
 final class TestRows {
   private TestRows() {}
 
-  /** A window that holds a whole picture of random samples, a third of them at either end. */
+  /** A window that holds a whole image of random samples, a third of them at either end. */
   static RasterWindow random(ImageGeometry geometry, long seed) {
     Random random = new Random(seed);
     RasterWindow window = empty(geometry);
@@ -25,7 +25,7 @@ final class TestRows {
     return window;
   }
 
-  /** A window that holds a whole picture of zeros. */
+  /** A window that holds a whole image of zeros. */
   static RasterWindow empty(ImageGeometry geometry) {
     RasterWindow window = new RasterWindow(geometry, geometry.height());
     window.place(0, geometry.height());

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of picture that PNG knows, compared with the samples it was made of and with what
- * {@code javax.imageio} reads.
+ * Every kind of image that PNG knows, compared with the samples it was made of and with what {@code
+ * javax.imageio} reads.
  */
 class PngConformanceTest {
   private static final int[][] SIZES = {
@@ -64,7 +64,7 @@ class PngConformanceTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void deliversTheSamplesOfThePicture(Kind kind) throws IOException {
+  void deliversTheSamplesOfTheImage(Kind kind) throws IOException {
     for (int[] size : SIZES) {
       for (int filter = 0; filter <= MIXED_FILTERS; filter++) {
         TestPng png = kind.picture(size[0], size[1], filter);

@@ -6,7 +6,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import java.io.IOException;
 
-/** Whatever the bytes, a reader delivers the whole picture or says what is wrong with the file. */
+/** Whatever the bytes, a reader delivers the whole image or says what is wrong with the file. */
 class PngFuzzTest {
   private static final ImageLimits SMALL =
       ImageLimits.DEFAULT.withMaxPixels(1 << 20).withMaxMetadataBytes(1 << 16);

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Work that waits for memory has its pictures open: that must cost next to nothing. */
+/** Work that waits for memory has its images open: that must cost next to nothing. */
 class PngOpeningTest {
   private static final int HEADER_BYTES = 4_096;
   private static final int DATA_BYTES = 16_384;

@@ -179,7 +179,7 @@ class PngReaderFaultsTest {
   }
 
   @Test
-  void anInterlacedPictureNeedsASourceThatCanBeReopened() {
+  void anInterlacedImageNeedsASourceThatCanBeReopened() {
     byte[] file = TestPng.of(ColorType.GREY, 8, 9, 9).interlaced(true).encode();
 
     assertThatThrownBy(

@@ -93,9 +93,9 @@ class PngRulesTest {
     return Stream.of(
         new Broken("no IDAT", file(IHDR, IEND), "IEND", "no IDAT"),
         new Broken("IDAT apart", file(IHDR, half, text, rest, IEND), "IDAT", "end too early"),
-        new Broken("IDAT again", file(IHDR, IDAT, text, IDAT, IEND), "IDAT", "after the picture"),
-        new Broken("PLTE late", file(IHDR, IDAT, PLTE, IEND), "PLTE", "after the picture"),
-        new Broken("tRNS late", file(IHDR, IDAT, TRNS, IEND), "tRNS", "after the picture"),
+        new Broken("IDAT again", file(IHDR, IDAT, text, IDAT, IEND), "IDAT", "after the image"),
+        new Broken("PLTE late", file(IHDR, IDAT, PLTE, IEND), "PLTE", "after the image"),
+        new Broken("tRNS late", file(IHDR, IDAT, TRNS, IEND), "tRNS", "after the image"),
         new Broken("critical", file(IHDR, rawChunk("TEXt"), IDAT, IEND), "TEXt", "critical"),
         new Broken(
             "critical late", file(IHDR, IDAT, rawChunk("TEXt"), IEND), "TEXt", "not allowed"),
@@ -109,8 +109,8 @@ class PngRulesTest {
     return Stream.of(
         new Broken("missing", file(ihdr, idat, IEND), "IDAT", "needs PLTE"),
         new Broken("two", file(ihdr, PLTE, PLTE, idat, IEND), "PLTE", "two"),
-        new Broken("for grey", file(IHDR, PLTE, IDAT, IEND), "PLTE", "grey picture"),
-        new Broken("for grey+alpha", file(greyAlpha, PLTE, IDAT, IEND), "PLTE", "grey picture"),
+        new Broken("for grey", file(IHDR, PLTE, IDAT, IEND), "PLTE", "grey image"),
+        new Broken("for grey+alpha", file(greyAlpha, PLTE, IDAT, IEND), "PLTE", "grey image"),
         new Broken("empty", file(ihdr, rawChunk("PLTE"), idat, IEND), "PLTE", "0 bytes"),
         new Broken("ragged", file(ihdr, plte(4), idat, IEND), "PLTE", "4 bytes"),
         new Broken("long", file(ihdr, plte(15), idat, IEND), "PLTE", "1 to 4 colours"),
@@ -226,7 +226,7 @@ class PngRulesTest {
   }
 
   @Test
-  void eachReaderRefusesThePicturesOfTheOther() {
+  void eachReaderRefusesTheImagesOfTheOther() {
     byte[] plain = GREY.encode();
     byte[] interlaced = TestPng.of(ColorType.GREY, 8, 3, 2).interlaced(true).encode();
 

@@ -174,8 +174,8 @@ class PngWriterTest {
   void aFailingWriteComesOutAsItIsAndEndsTheWriter() {
     RasterWindow picture = Pngs.random(SMALL, 0);
     // The signature, IHDR and IEND in three parts each, IDAT at once.
-    int writesOfThePicture = 1 + 3 + 1 + 3;
-    for (int write = 0; write < writesOfThePicture; write++) {
+    int writesOfTheImage = 1 + 3 + 1 + 3;
+    for (int write = 0; write < writesOfTheImage; write++) {
       FailingSink sink = new FailingSink(write);
       try (PngWriter writer = new PngWriter(sink, SMALL, ImageMetadata.NONE)) {
         assertThatThrownBy(

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Whole pictures for the tests of this package. */
+/** Whole images for the tests of this package. */
 final class Pngs {
   private Pngs() {}
 
@@ -59,7 +59,7 @@ final class Pngs {
     return samples;
   }
 
-  /** A window that holds a whole picture of random samples. */
+  /** A window that holds a whole image of random samples. */
   static RasterWindow random(ImageGeometry geometry, long seed) {
     RasterWindow window = new RasterWindow(geometry, geometry.height());
     Random random = new Random(seed);
@@ -75,14 +75,14 @@ final class Pngs {
     return window;
   }
 
-  /** The samples of a window that holds a whole picture. */
+  /** The samples of a window that holds a whole image. */
   static int[] samples(RasterWindow picture) {
     ImageGeometry geometry = picture.geometry();
     int[] none = null;
     return picture.raster().getPixels(0, 0, geometry.width(), geometry.height(), none);
   }
 
-  /** Encodes a whole picture, handed over in windows of so many rows. */
+  /** Encodes a whole image, handed over in windows of so many rows. */
   static byte[] write(RasterWindow picture, ImageMetadata metadata, int windowRows)
       throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -20,8 +20,8 @@ import java.util.List;
  * @param components the frame's components, in order: 1, 3 or 4
  * @param encoding how they encode colour
  * @param restartInterval MCUs between restart markers; 0 for none
- * @param multiScan whether the picture must be put together from several scans, or could be: the
- *     file is progressive, or its first scan lacks a component
+ * @param multiScan whether the image must be put together from several scans, or could be: the file
+ *     is progressive, or its first scan lacks a component
  * @param orientation EXIF orientation, 1 to 8; 1 if the file does not say
  * @param metadata colour profile, EXIF and density; the profile of a file with inks is left out, as
  *     its samples become RGB
@@ -70,7 +70,7 @@ public record JpegHeader(
    * @throws IOException if the stream fails
    * @throws io.github.maskloom.errors.ImageFormatException if the file is damaged, cut short, or
    *     uses a process that is not supported
-   * @throws io.github.maskloom.errors.ImageLimitException if the picture is too large
+   * @throws io.github.maskloom.errors.ImageLimitException if the image is too large
    */
   public static JpegHeader read(InputStream in, ImageLimits limits) throws IOException {
     return new JpegHeaderParser(new JpegInput(in), limits).parse();

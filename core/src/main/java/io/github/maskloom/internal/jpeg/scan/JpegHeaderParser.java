@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a JPEG stream from marker to marker, by the lengths of its segments, and collects the
- * header: an EXIF thumbnail, itself a JPEG within a segment, is never mistaken for the picture.
+ * header: an EXIF thumbnail, itself a JPEG within a segment, is never mistaken for the image.
  */
 final class JpegHeaderParser {
   /** Real tables take some 2 KiB; the decoder's input can go back to the start within this much. */
@@ -42,7 +42,7 @@ final class JpegHeaderParser {
 
   JpegHeader parse() throws IOException {
     if (input.readShort() != (0xFF00 | JpegMarker.SOI)) {
-      throw wrong("SOI", 0, "the file does not begin with the marker of a JPEG picture");
+      throw wrong("SOI", 0, "the file does not begin with the marker of a JPEG image");
     }
     readToFirstScan();
     JpegFrame found = requireFrame();
@@ -176,7 +176,7 @@ final class JpegHeaderParser {
     return found;
   }
 
-  /** Takes an SOS segment and tells whether its scan alone is not the picture. */
+  /** Takes an SOS segment and tells whether its scan alone is not the image. */
   private boolean readScanHeader(JpegFrame found) throws IOException {
     long offset = input.position() - 2;
     byte[] content = input.readBytes(input.readContentLength(JpegMarker.SOS));

@@ -8,7 +8,7 @@ import java.io.InputStream;
  * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
  * annex B).
  *
- * <p>A picture ends with its EOI marker. A stream that ends earlier is reported as truncated, but
+ * <p>An image ends with its EOI marker. A stream that ends earlier is reported as truncated, but
  * for coded data, which may end there; {@link #ended} then tells. <b>Memory:</b> one buffer of 16
  * KiB. <b>Ownership:</b> the underlying stream is the caller's to close.
  */
@@ -177,6 +177,6 @@ public final class JpegInput {
 
   /** What to say of a file that ends at an offset, where it should not. */
   public static ImageFormatException truncated(long offset) {
-    return ImageFormatException.at(FORMAT, "", offset, "the file ends before the picture does");
+    return ImageFormatException.at(FORMAT, "", offset, "the file ends before the image does");
   }
 }

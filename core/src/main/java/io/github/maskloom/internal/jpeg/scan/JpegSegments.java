@@ -42,8 +42,8 @@ public final class JpegSegments {
   }
 
   /**
-   * JFIF's APP0 with a picture's density: in dots per centimetre where those are whole, else in
-   * dots per inch, rounded; none if it is unknown or does not fit into 16 bits.
+   * JFIF's APP0 with an image's density: in dots per centimetre where those are whole, else in dots
+   * per inch, rounded; none if it is unknown or does not fit into 16 bits.
    */
   public static byte[] jfif(ImageMetadata metadata) {
     int x = metadata.pixelsPerMeterX();
@@ -75,8 +75,8 @@ public final class JpegSegments {
   }
 
   /**
-   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without its thumbnail, which shows another picture
-   * than the one that is written; empty if the block is no TIFF or does not fit.
+   * EXIF's APP1 (CIPA DC-008, section 4.7.2) without its thumbnail, which shows another image than
+   * the one that is written; empty if the block is no TIFF or does not fit.
    */
   public static byte[] exif(byte[] tiff) {
     if (!ExifBlock.isTiff(tiff) || tiff.length > MAX_CONTENT - EXIF.length()) {

@@ -43,14 +43,14 @@ final class Progression {
   }
 
   /**
-   * Checks that the picture may end: AC coefficients and low bits may be left out.
+   * Checks that the image may end: AC coefficients and low bits may be left out.
    *
    * @param offset where the EOI marker stands, for messages
    */
   void checkEnd(long offset) {
     for (int[] component : missing) {
       if (component[0] == NOT_CODED) {
-        throw wrong("EOI", offset, "the picture ends before all components were coded");
+        throw wrong("EOI", offset, "the image ends before all components were coded");
       }
     }
   }

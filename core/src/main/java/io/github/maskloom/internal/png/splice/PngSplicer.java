@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.png.splice;
 
-import io.github.maskloom.internal.deflate.AdlerSum;
+import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
-import io.github.maskloom.internal.deflate.FillerBlocks;
 import io.github.maskloom.internal.deflate.Inflate;
+import io.github.maskloom.internal.deflate.PaddingBlocks;
 import io.github.maskloom.internal.png.IdatStream;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
@@ -52,8 +52,8 @@ final class PngSplicer {
   /** Where the current copy began in the data, and the checksums of old and new up to there. */
   private long copyStart;
 
-  private int oldAdlerAtCopy = AdlerSum.EMPTY;
-  private int newAdlerAtCopy = AdlerSum.EMPTY;
+  private int oldAdlerAtCopy = Adler32Combiner.EMPTY;
+  private int newAdlerAtCopy = Adler32Combiner.EMPTY;
 
   /** The same of the current encoding; of it only the new checksum is needed. */
   private long encodingStart;
@@ -146,8 +146,8 @@ final class PngSplicer {
 
   private int newAdlerOfCopy(int oldAdler, long end) {
     long length = end - copyStart;
-    return AdlerSum.concatenate(
-        newAdlerAtCopy, AdlerSum.suffix(oldAdler, oldAdlerAtCopy, length), length);
+    return Adler32Combiner.concatenate(
+        newAdlerAtCopy, Adler32Combiner.suffix(oldAdler, oldAdlerAtCopy, length), length);
   }
 
   /** Encodes rows until none is left or the rest, up to the next edit, is better copied. */
@@ -199,14 +199,14 @@ final class PngSplicer {
     int known = (int) (copyStart - tokens.position());
     tokens.append(decoded.window(), decoded.index(tokens.position()), known);
     tokens.endBlock(false);
-    FillerBlocks.writeTo(out, source.resumePhase());
+    PaddingBlocks.writeTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
     oldAdlerAtCopy = decoded.adler();
     newAdlerAtCopy = newAdlerOfEncoding();
   }
 
   private int newAdlerOfEncoding() {
-    return AdlerSum.concatenate(
+    return Adler32Combiner.concatenate(
         newAdlerAtEncoding, tokens.adler(), tokens.position() - encodingStart);
   }
 

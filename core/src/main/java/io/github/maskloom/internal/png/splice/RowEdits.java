@@ -3,7 +3,7 @@ package io.github.maskloom.internal.png.splice;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
-/** Changes rows of a picture from top to bottom. */
+/** Changes rows of an image from top to bottom. */
 public interface RowEdits {
   /** The next row to change, below all that were changed; the height if none is left. */
   int nextRow() throws IOException;

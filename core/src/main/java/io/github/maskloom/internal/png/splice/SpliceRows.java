@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The current row of a picture that is being changed, and the one above it, before and after.
+ * The current row of an image that is being changed, and the one above it, before and after.
  *
  * <p>As long as nothing has changed, in this row or the one above, one pair of rows stands for
  * both. Each row's array begins with its filter type. <b>Memory:</b> six rows.

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compressed rows of a picture: decodes them, and copies the bits they came from as they are.
+ * The compressed rows of an image: decodes them, and copies the bits they came from as they are.
  *
  * <p>A copy can end between any two tokens, and begin between any two, because the source block's
  * own header opens it again. The copy keeps the source's bit phase, so that stored blocks in it

@@ -32,7 +32,7 @@ final class SpliceTokens {
 
   private static final long NONE = -1;
 
-  /** Blocks shorter than this are so rare in pictures that not all need be kept. */
+  /** Blocks shorter than this are so rare in images that not all need be kept. */
   private static final int BYTES_PER_BLOCK = 1 << 13;
 
   private final SpliceSource source;

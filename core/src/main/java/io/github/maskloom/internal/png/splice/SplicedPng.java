@@ -37,9 +37,9 @@ public final class SplicedPng {
   }
 
   /**
-   * Takes a picture over for a copy in which rows change; see {@link PngReader#beginCopy}.
+   * Takes an image over for a copy in which rows change; see {@link PngReader#beginCopy}.
    *
-   * @return nothing if the picture must be encoded anew
+   * @return nothing if the image must be encoded anew
    * @throws IllegalStateException if a row was read before
    */
   public static Optional<SplicedPng> of(PngReader reader) {
@@ -53,14 +53,14 @@ public final class SplicedPng {
   }
 
   /**
-   * Reads the picture and writes its copy.
+   * Reads the image and writes its copy.
    *
    * @param edits changes rows
    * @param strict whether what is copied behind the last change is decoded too, so that a damage in
    *     it is found that its CRCs do not show
    * @param out takes the file, in pieces of up to 64 KiB; neither flushed nor closed
-   * @throws IOException if the picture cannot be read or the copy cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if the picture is broken
+   * @throws IOException if the image cannot be read or the copy cannot be written
+   * @throws io.github.maskloom.errors.ImageFormatException if the image is broken
    */
   public void write(RowEdits edits, boolean strict, OutputStream out) throws IOException {
     ChunkWriter copy = new ChunkWriter(out);

@@ -199,7 +199,7 @@ class JpegHeaderTest {
   }
 
   @Test
-  void takesADamagedExifBlockForAnUprightPicture() throws IOException {
+  void takesADamagedExifBlockForAnUprightImage() throws IOException {
     byte[] exif = JpegEdits.withBytes(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6), 4, 9, 9, 9, 9);
 
     assertThat(read(JpegEdits.withExif(BASELINE, exif)).orientation()).isEqualTo(1);

@@ -19,12 +19,12 @@ import java.util.UUID;
 
 /**
  * LangChain4j's {@link ImageModel} in front of a {@link FusionClient}. Copy it when the rest of a
- * backend speaks LangChain4j, and editing pictures is one more model to it.
+ * backend speaks LangChain4j, and editing images is one more model to it.
  *
- * <p>LangChain4j does not say what a mask means, so you do, once. Pictures come in as base64 or as
- * {@code file:} URLs, and go out as {@code file:} URLs into a folder of yours: a picture never
+ * <p>LangChain4j does not say what a mask means, so you do, once. Images come in as base64 or as
+ * {@code file:} URLs, and go out as {@code file:} URLs into a folder of yours: an image never
  * becomes a string on its way out. Nobody fetches other URLs. There is no room in LangChain4j's
- * request for reference pictures; who has furniture to place calls the client itself.
+ * request for reference images; who has furniture to place calls the client itself.
  *
  * <p>What a {@link FusionClient} throws comes through as it is, since it knows what a failure may
  * have cost. LangChain4j's own retries would not ask.
@@ -39,7 +39,7 @@ public final class FusionImageModel implements ImageModel {
    *
    * @param client stays yours to close
    * @param convention what masks mean, such as {@link MaskConvention#TRANSPARENT_EDITS}
-   * @param results the folder for pictures, which stay there
+   * @param results the folder for images, which stay there
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this.client = client;
@@ -47,10 +47,10 @@ public final class FusionImageModel implements ImageModel {
     this.results = results;
   }
 
-  /** Not supported: there must be a picture to change. */
+  /** Not supported: there must be an image to change. */
   @Override
   public Response<Image> generate(String prompt) {
-    throw new UnsupportedFeatureException("fusing needs a picture to change; call edit");
+    throw new UnsupportedFeatureException("fusing needs an image to change; call edit");
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class FusionImageModel implements ImageModel {
   private Response<Image> fuse(FusionRequest request) {
     try (FusionResult result = client.fuse(request)) {
       FusedImage made = result.image();
-      String mediaType = made.picture().mediaType();
+      String mediaType = made.image().mediaType();
       Path file = results.resolve(UUID.randomUUID() + "." + mediaType.replaceFirst(".*/", ""));
       made.writeTo(file);
       Image image = Image.builder().url(file.toUri()).mimeType(mediaType).build();
@@ -87,7 +87,7 @@ public final class FusionImageModel implements ImageModel {
     }
     URI url = image.url();
     if (url == null || !"file".equals(url.getScheme())) {
-      throw new IllegalArgumentException("a picture is base64 data or a file: URL");
+      throw new IllegalArgumentException("an image is base64 data or a file: URL");
     }
     return ImageSource.of(Path.of(url));
   }

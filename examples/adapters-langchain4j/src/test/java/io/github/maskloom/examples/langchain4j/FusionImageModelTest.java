@@ -44,7 +44,7 @@ class FusionImageModelTest {
   }
 
   @Test
-  void editsAPicture() throws IOException {
+  void editsAImage() throws IOException {
     Response<Image> response = model.edit(base64(scene()), "make it red");
 
     assertThat(read(response.content()).getRGB(0, 0)).isEqualTo(RED);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Answers with red pictures of the scene's size, and remembers what it was asked. */
+/** Answers with red images of the scene's size, and remembers what it was asked. */
 final class RedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()

@@ -19,8 +19,8 @@ import java.util.Locale;
  * <tr><th>meter<th>says<th>tags
  * <tr><td>{@code maskloom.fusion}<td>how long calls took, with their time in the queue
  *     <td>provider, outcome, delivery, error
- * <tr><td>{@code maskloom.fusion.images}<td>pictures that came<td>provider
- * <tr><td>{@code maskloom.fusion.upload}<td>bytes of prepared pictures a call<td>provider
+ * <tr><td>{@code maskloom.fusion.images}<td>images that came<td>provider
+ * <tr><td>{@code maskloom.fusion.upload}<td>bytes of prepared images a call<td>provider
  * <tr><td>{@code maskloom.fusion.attempts.failed}<td>attempts that were repeated, or given up
  *     <td>error, retried
  * <tr><td>{@code maskloom.fusion.usage}<td>what the service says was used<td>provider, unit

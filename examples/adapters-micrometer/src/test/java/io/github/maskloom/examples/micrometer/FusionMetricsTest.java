@@ -29,7 +29,7 @@ class FusionMetricsTest {
   private final FusionMetrics metrics = new FusionMetrics(registry);
 
   @Test
-  void timesACallAndCountsItsPictures(@TempDir Path folder) throws IOException {
+  void timesACallAndCountsItsImages(@TempDir Path folder) throws IOException {
     try (FusionClient client = client()) {
       client.fuse(request(folder).count(2).build()).close();
     }

@@ -26,7 +26,7 @@ import org.springframework.ai.image.ImageResponse;
 
 /**
  * Spring AI's {@link ImageModel} in front of a {@link FusionClient}. Copy it when a backend is
- * built on Spring AI and wants pictures made the way it wants its other answers. As a bean:
+ * built on Spring AI and wants images made the way it wants its other answers. As a bean:
  *
  * <pre>{@code
  * @Bean(destroyMethod = "close")
@@ -40,8 +40,8 @@ import org.springframework.ai.image.ImageResponse;
  * }
  * }</pre>
  *
- * <p>The pictures of a request are the media of its messages, in order: the scene, then what is to
- * be put there; the one named {@value #MASK} is the mask. Spring AI holds what comes in as arrays.
+ * <p>The images of a request are the media of its messages, in order: the scene, then what is to be
+ * put there; the one named {@value #MASK} is the mask. Spring AI holds what comes in as arrays.
  * What goes out lies in a folder of yours, and the response has {@code file:} URLs.
  */
 public final class FusionImageModel implements ImageModel {
@@ -57,7 +57,7 @@ public final class FusionImageModel implements ImageModel {
    *
    * @param client stays yours to close
    * @param convention what masks mean
-   * @param results the folder for pictures, which stay there
+   * @param results the folder for images, which stay there
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this.client = client;
@@ -98,7 +98,7 @@ public final class FusionImageModel implements ImageModel {
       }
     }
     if (pictures.isEmpty()) {
-      throw new IllegalArgumentException("there is no picture to change among the media");
+      throw new IllegalArgumentException("there is no image to change among the media");
     }
     FusionRequest.Builder request =
         FusionRequest.builder(source(pictures.get(0))).prompt(words(prompt));
@@ -133,7 +133,7 @@ public final class FusionImageModel implements ImageModel {
   }
 
   private Path kept(FusedImage image) throws IOException {
-    String extension = image.picture().mediaType().replaceFirst(".*/", "");
+    String extension = image.image().mediaType().replaceFirst(".*/", "");
     Path file = results.resolve(UUID.randomUUID() + "." + extension);
     image.writeTo(file);
     return file;

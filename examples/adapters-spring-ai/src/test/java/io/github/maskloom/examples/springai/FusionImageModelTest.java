@@ -49,7 +49,7 @@ class FusionImageModelTest {
   }
 
   @Test
-  void makesAsManyPicturesAsTheOptionsSay() throws IOException {
+  void makesAsManyImagesAsTheOptionsSay() throws IOException {
     ImageOptions options = ImageOptionsBuilder.builder().n(2).width(80).height(40).build();
     ImageMessage message = message("a red sofa", media("scene", scene()), media("sofa", scene()));
 
@@ -79,7 +79,7 @@ class FusionImageModelTest {
   void needsAScene() {
     assertThatThrownBy(() -> model.call(new ImagePrompt("a red sofa")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no picture to change");
+        .hasMessageContaining("no image to change");
   }
 
   private static ImageMessage message(String words, Media... media) {

@@ -2,7 +2,7 @@ package io.github.maskloom.examples.adapters;
 
 import io.github.maskloom.catalog.CatalogEntry;
 import io.github.maskloom.catalog.CatalogMapping;
-import io.github.maskloom.catalog.PictureCatalog;
+import io.github.maskloom.catalog.ImageCatalog;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>Its file {@code rugs.json} reads
  *
  * <pre>{@code
- * {"rugs": [{"picture": "kelim.jpg", "name": "Kelim", "material": "wool", "knots": 120}]}
+ * {"rugs": [{"image": "kelim.jpg", "name": "Kelim", "material": "wool", "knots": 120}]}
  * }</pre>
  */
 public record Rug(Path picture, String name, String material, int knotsPerSquareInch) {
@@ -21,14 +21,14 @@ public record Rug(Path picture, String name, String material, int knotsPerSquare
 
   private static Rug of(CatalogEntry entry) {
     return new Rug(
-        entry.picture(),
+        entry.image(),
         entry.text("name").orElse(entry.baseName()),
         entry.text("material").orElse("unknown"),
         (int) entry.number("knots").orElse(0));
   }
 
-  /** The rugs whose pictures lie in a folder. */
-  public static PictureCatalog<Rug> catalog(Path folder) {
-    return PictureCatalog.of(MAPPING, folder.resolve("rugs.json"), folder);
+  /** The rugs whose images lie in a folder. */
+  public static ImageCatalog<Rug> catalog(Path folder) {
+    return ImageCatalog.of(MAPPING, folder.resolve("rugs.json"), folder);
   }
 }

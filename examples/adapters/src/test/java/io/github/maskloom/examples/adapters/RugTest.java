@@ -2,7 +2,7 @@ package io.github.maskloom.examples.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.catalog.PictureCatalog;
+import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +16,9 @@ class RugTest {
     Files.write(folder.resolve("plain.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
     Files.writeString(
         folder.resolve("rugs.json"),
-        "{\"rugs\": [{\"picture\": \"kelim.jpg\", \"name\": \"Kelim\", \"knots\": 120}]}");
+        "{\"rugs\": [{\"image\": \"kelim.jpg\", \"name\": \"Kelim\", \"knots\": 120}]}");
 
-    PictureCatalog<Rug> catalog = Rug.catalog(folder);
+    ImageCatalog<Rug> catalog = Rug.catalog(folder);
 
     assertThat(catalog.items()).hasSize(2);
     assertThat(catalog.find(rug -> rug.knotsPerSquareInch() > 100))

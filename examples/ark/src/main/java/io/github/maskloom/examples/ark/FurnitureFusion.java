@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * wish. Copy it, and keep one instance as long as the backend lives.
  */
 public final class FurnitureFusion implements AutoCloseable {
-  /** Picture 1 is the painted room, picture 2 the furniture; the paint is Maskloom's blue. */
+  /** Image 1 is the painted room, image 2 the furniture; the paint is Maskloom's blue. */
   static final String PROMPT =
       "把图2中的家具放到图1中涂成蓝色的区域，自然地融入房间："
           + "保持家具的外观、材质和颜色，使光照、阴影和透视与房间一致；"
@@ -45,13 +45,13 @@ public final class FurnitureFusion implements AutoCloseable {
   }
 
   /**
-   * Asks for a picture of 2K without a watermark, and writes it with everything that was not
-   * painted as it was.
+   * Asks for an image of 2K without a watermark, and writes it with everything that was not painted
+   * as it was.
    *
    * @param room the photo
    * @param mask what the person painted on it, as a canvas exports it
-   * @param furniture a picture of what they picked
-   * @param result is replaced in one move, once the picture is complete
+   * @param furniture an image of what they picked
+   * @param result is replaced in one move, once the image is complete
    * @throws io.github.maskloom.errors.FusionException see its kinds for who can mend it, and {@code
    *     delivery()} for what it may have cost
    */

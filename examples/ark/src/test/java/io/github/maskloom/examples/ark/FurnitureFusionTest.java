@@ -110,7 +110,7 @@ class FurnitureFusionTest {
     return folder.resolve(name);
   }
 
-  /** A black picture whose left upper quarter has a colour. */
+  /** A black image whose left upper quarter has a colour. */
   private static BufferedImage picture(int type, Color color) {
     BufferedImage picture = new BufferedImage(40, 40, type);
     Graphics2D canvas = picture.createGraphics();

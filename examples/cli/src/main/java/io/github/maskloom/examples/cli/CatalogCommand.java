@@ -16,7 +16,7 @@ final class CatalogCommand implements Command {
       Option.operand(
           "DIR",
           Path::of,
-          "A folder of pictures, with " + FurnitureCatalog.METADATA_FILE + " if there is one.");
+          "A folder of images, with " + FurnitureCatalog.METADATA_FILE + " if there is one.");
   private final Option<String> style =
       Option.absent("--style", "NAME", text -> text, "Only this style, in upper or lower case.");
   private final Option<RoomSize> room =

@@ -31,7 +31,7 @@ interface Command {
    *
    * @param streams what the process reads and writes
    * @throws IOException if a file cannot be read or written
-   * @throws io.github.maskloom.errors.MaskloomException if a picture cannot be used
+   * @throws io.github.maskloom.errors.MaskloomException if an image cannot be used
    */
   void run(Streams streams) throws IOException;
 }

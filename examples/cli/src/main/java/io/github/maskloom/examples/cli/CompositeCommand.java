@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code maskloom composite}: one photo, one mask, one picture. */
+/** {@code maskloom composite}: one photo, one mask, one image. */
 final class CompositeCommand implements Command {
   private final CompositorOptions shared = new CompositorOptions();
   private final Option<Brush> brush =

@@ -15,21 +15,21 @@ import java.util.Optional;
 
 /** The options of every command that brings a photo and a mask together, and what they ask for. */
 final class CompositorOptions {
-  final Option<InputPicture> photo =
+  final Option<InputImage> photo =
       Option.required(
           "--photo",
           "FILE",
-          InputPicture::parse,
+          InputImage::parse,
           "What is painted over: PNG, JPEG, GIF, BMP or TIFF; - is standard input.");
-  final Option<InputPicture> mask =
+  final Option<InputImage> mask =
       Option.required(
-          "--mask", "FILE", InputPicture::parse, "The picture that says where, and with what.");
-  final Option<OutputPicture> out =
+          "--mask", "FILE", InputImage::parse, "The image that says where, and with what.");
+  final Option<OutputImage> out =
       Option.required(
           "--out",
           "FILE",
-          OutputPicture::parse,
-          "The picture to write. It appears, or is replaced, only when it is complete. - is"
+          OutputImage::parse,
+          "The image to write. It appears, or is replaced, only when it is complete. - is"
               + " standard output; the report then goes to standard error.");
   private final Option<MaskConvention> convention =
       Option.optional(
@@ -111,16 +111,16 @@ final class CompositorOptions {
     return all;
   }
 
-  /** What does not go together, with one more picture; empty if all does. */
-  Optional<String> conflict(Option<InputPicture> own) {
-    Optional<String> ofPictures = FileChecks.conflict(out, List.of(photo, own, mask));
-    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+  /** What does not go together, with one more image; empty if all does. */
+  Optional<String> conflict(Option<InputImage> own) {
+    Optional<String> ofImages = FileChecks.conflict(out, List.of(photo, own, mask));
+    return ofImages.isPresent() ? ofImages : conflictOfFormat();
   }
 
-  /** What does not go together where there are no more pictures. */
+  /** What does not go together where there are no more images. */
   Optional<String> conflict() {
-    Optional<String> ofPictures = FileChecks.conflict(out, List.of(photo, mask));
-    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+    Optional<String> ofImages = FileChecks.conflict(out, List.of(photo, mask));
+    return ofImages.isPresent() ? ofImages : conflictOfFormat();
   }
 
   private Optional<String> conflictOfFormat() {
@@ -140,19 +140,19 @@ final class CompositorOptions {
   /**
    * Runs a job that shows its progress and ends early when the process is told to.
    *
-   * @param replacement the picture that plays this part, if one does
+   * @param replacement the image that plays this part, if one does
    */
-  <R> R run(Job<R> job, InputPicture... replacement) throws IOException {
+  <R> R run(Job<R> job, InputImage... replacement) throws IOException {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress =
             out.value().isStandard() ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
       return job.run(compositor().progress(progress).cancel(shutdown));
     } catch (ImageException e) {
-      throw new IOException(LimitText.of(e) + fileOf(e.picture(), replacement), e);
+      throw new IOException(LimitText.of(e) + fileOf(e.image(), replacement), e);
     }
   }
 
-  private String fileOf(String picture, InputPicture... replacement) {
+  private String fileOf(String picture, InputImage... replacement) {
     return switch (picture) {
       case "photo" -> " (" + photo.value() + ")";
       case "mask" -> " (" + mask.value() + ")";

@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code maskloom data-url}: a picture as a data URL. */
+/** {@code maskloom data-url}: an image as a data URL. */
 final class DataUrlCommand implements Command {
-  private final Option<InputPicture> file =
-      Option.operand("FILE", InputPicture::parse, "The picture; - is standard input.");
+  private final Option<InputImage> file =
+      Option.operand("FILE", InputImage::parse, "The image; - is standard input.");
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ final class DataUrlCommand implements Command {
 
   @Override
   public String summary() {
-    return "Write a picture as a data URL to standard output.";
+    return "Write an image as a data URL to standard output.";
   }
 
   @Override
@@ -38,7 +38,7 @@ final class DataUrlCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    InputPicture picture = file.value();
+    InputImage picture = file.value();
     FileChecks.readable("picture", picture);
     try {
       if (picture.isStandard() || !Files.isRegularFile(picture.path())) {

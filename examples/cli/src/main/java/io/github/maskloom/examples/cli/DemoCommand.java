@@ -2,9 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.examples.cli.drawing.MaskPicture;
-import io.github.maskloom.examples.cli.drawing.RoomPicture;
-import io.github.maskloom.examples.cli.drawing.SofaPicture;
+import io.github.maskloom.examples.cli.drawing.MaskImage;
+import io.github.maskloom.examples.cli.drawing.RoomImage;
+import io.github.maskloom.examples.cli.drawing.SofaImage;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -20,7 +20,7 @@ import java.util.List;
 final class DemoCommand implements Command {
   private final Option<Path> out =
       Option.required(
-          "--out", "DIR", Path::of, "The folder for the pictures; it is made if it is not there.");
+          "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.");
   private final Option<Integer> width =
       Option.optional(
           "--width",
@@ -81,17 +81,17 @@ final class DemoCommand implements Command {
     }
   }
 
-  /** Drawing holds whole pictures; they are gone when this returns. */
+  /** Drawing holds whole images; they are gone when this returns. */
   private void draw(Path folder, DemoTable table) throws IOException {
     table.heading();
-    BufferedImage room = RoomPicture.draw(width.value());
+    BufferedImage room = RoomImage.draw(width.value());
     save(room, folder.resolve("room.jpg"), table);
-    save(SofaPicture.draw(), folder.resolve("sofa.png"), table);
-    save(MaskPicture.draw(room.getWidth(), room.getHeight()), folder.resolve("mask.png"), table);
+    save(SofaImage.draw(), folder.resolve("sofa.png"), table);
+    save(MaskImage.draw(room.getWidth(), room.getHeight()), folder.resolve("mask.png"), table);
   }
 
   private static void save(BufferedImage picture, Path file, DemoTable table) throws IOException {
-    PictureFiles.write(picture, file);
+    ImageFiles.write(picture, file);
     table.picture(file, picture.getWidth(), picture.getHeight());
   }
 }

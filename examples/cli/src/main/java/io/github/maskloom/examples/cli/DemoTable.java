@@ -3,8 +3,8 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.fusion.FusedPicture;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.ImageFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class DemoTable {
     row("-------", "------", "----");
   }
 
-  /** A picture that is in its file. */
+  /** An image that is in its file. */
   void picture(Path file, int width, int height) throws IOException {
     row(
         String.valueOf(file.getFileName()),
@@ -51,7 +51,7 @@ final class DemoTable {
 
   /** How room.jpg, mask.png and sofa.png became fused.png. */
   void fused(Path file, FusionResult result) throws IOException {
-    FusedPicture picture = result.image().picture();
+    ImageFile picture = result.image().image();
     out.println();
     picture(file, picture.width(), picture.height());
     out.println();

@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.ExitCode;
 
-/** Reports what went wrong in one line: the reader is a person with a picture, not a debugger. */
+/** Reports what went wrong in one line: the reader is a person with an image, not a debugger. */
 final class Failures {
   private Failures() {}
 
@@ -73,7 +73,7 @@ final class Failures {
 
   private static String outOfMemory() {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    return "out of memory: this picture needs more than the heap of "
+    return "out of memory: this image needs more than the heap of "
         + megabytes
         + " MB; give Java more (-Xmx) or ask for fewer --window-rows";
   }

@@ -14,10 +14,10 @@ final class FileChecks {
   /**
    * Lets pass what can be read as a file, and standard input.
    *
-   * @param role the part the picture plays, such as {@code photo}
+   * @param role the part the image plays, such as {@code photo}
    * @throws IOException in all other cases
    */
-  static void readable(String role, InputPicture picture) throws IOException {
+  static void readable(String role, InputImage picture) throws IOException {
     Path path = picture.path();
     if (picture.isStandard()) {
       return;
@@ -38,7 +38,7 @@ final class FileChecks {
    *
    * @throws IOException in all other cases; among them pipes and standard input
    */
-  static void rereadable(String role, InputPicture picture) throws IOException {
+  static void rereadable(String role, InputImage picture) throws IOException {
     readable(role, picture);
     if (picture.isStandard()) {
       throw new IOException(role + ": read more than once, which standard input cannot be");
@@ -53,7 +53,7 @@ final class FileChecks {
    *
    * @throws IOException in all other cases
    */
-  static void writable(String role, OutputPicture picture) throws IOException {
+  static void writable(String role, OutputImage picture) throws IOException {
     if (!picture.isStandard()) {
       writable(role, picture.path());
     }
@@ -82,12 +82,12 @@ final class FileChecks {
   }
 
   /**
-   * What is wrong with pictures of which each alone makes sense: two that come through standard
+   * What is wrong with images of which each alone makes sense: two that come through standard
    * input, or one that would be overwritten; empty if nothing is.
    */
-  static Optional<String> conflict(Option<OutputPicture> out, List<Option<InputPicture>> inputs) {
-    @Nullable Option<InputPicture> standard = null;
-    for (Option<InputPicture> input : inputs) {
+  static Optional<String> conflict(Option<OutputImage> out, List<Option<InputImage>> inputs) {
+    @Nullable Option<InputImage> standard = null;
+    for (Option<InputImage> input : inputs) {
       if (isSame(input.value(), out.value())) {
         return Optional.of(overwritten(out.name(), input.name(), out.value()));
       }
@@ -107,7 +107,7 @@ final class FileChecks {
     return out + " is the same file as " + input + ", which is never overwritten: " + file;
   }
 
-  private static boolean isSame(InputPicture input, OutputPicture out) {
+  private static boolean isSame(InputImage input, OutputImage out) {
     return isSame(
         input.isStandard() ? Path.of("/dev/stdin") : input.path(),
         out.isStandard() ? Path.of("/dev/stdout") : out.path());

@@ -34,13 +34,13 @@ final class FuseCommand implements Command {
           "ID",
           text -> text,
           "local",
-          "Who makes the picture: local pastes a preview, without a key or a network; ark asks"
+          "Who makes the image: local pastes a preview, without a key or a network; ark asks"
               + " Doubao Seedream, with the key in ARK_API_KEY (local).");
-  private final Option<InputPicture> photo =
+  private final Option<InputImage> photo =
       Option.required(
-          "--photo", "FILE", InputPicture::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
-  private final Option<InputPicture> mask =
-      Option.required("--mask", "FILE", InputPicture::parse, "The picture that says where.");
+          "--photo", "FILE", InputImage::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
+  private final Option<InputImage> mask =
+      Option.required("--mask", "FILE", InputImage::parse, "The image that says where.");
   private final Option<MaskConvention> convention =
       Option.optional(
           "--convention",
@@ -54,7 +54,7 @@ final class FuseCommand implements Command {
           "--reference",
           "FILE|URL",
           FuseReference::parse,
-          "A picture of the furniture; may be given again. A link is fetched by the provider;"
+          "An image of the furniture; may be given again. A link is fetched by the provider;"
               + " local fetches none.");
   private final Option<String> prompt =
       Option.optional(
@@ -69,14 +69,14 @@ final class FuseCommand implements Command {
           "NAME|WxH",
           OptionValues::outputSize,
           OutputSize.UNSET,
-          "Size of the provider's picture, such as 2K or 2048x1536 (its choice).");
+          "Size of the provider's image, such as 2K or 2048x1536 (its choice).");
   private final Option<Integer> count =
       Option.optional(
-          "--count", "N", OptionValues.integer(1, 15), 1, "How many pictures to ask for (1).");
+          "--count", "N", OptionValues.integer(1, 15), 1, "How many images to ask for (1).");
   private final Option<Boolean> restore =
       Option.flag(
           "--restore",
-          "Bring back, bit for bit, what was not painted; the picture then is a PNG of the"
+          "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
               + " photo's size.");
   private final Option<Integer> feather =
       Option.optional(
@@ -94,14 +94,14 @@ final class FuseCommand implements Command {
   private final Option<URI> baseUrl =
       Option.absent("--base-url", "URL", OptionValues::url, "Where Ark is (Volcengine, Beijing).");
   private final Option<Boolean> watermark =
-      Option.flag("--watermark", "Let Ark print its mark on the picture.");
+      Option.flag("--watermark", "Let Ark print its mark on the image.");
   private final Option<Path> out =
       Option.required(
           "--out",
           "DIR",
           Path::of,
-          "The folder for the pictures, fused-1 and so on, in the place of those of an earlier"
-              + " run; it is made if it is not there. Pictures that came are kept even if others"
+          "The folder for the images, fused-1 and so on, in the place of those of an earlier"
+              + " run; it is made if it is not there. Images that came are kept even if others"
               + " failed.");
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
@@ -188,7 +188,7 @@ final class FuseCommand implements Command {
       }
       if (files.holds(input.getKey())) {
         return Optional.of(
-            "a picture in --out is the same file as "
+            "an image in --out is the same file as "
                 + input.getValue()
                 + ", which is never overwritten: "
                 + input.getKey());
@@ -272,9 +272,9 @@ final class FuseCommand implements Command {
     return wrapper.getCause() instanceof MaskloomException failure ? failure : wrapper;
   }
 
-  /** What is wrong with a picture, in the words of the command line. */
+  /** What is wrong with an image, in the words of the command line. */
   private String inOptions(ImageException failure) {
-    String role = failure.picture();
+    String role = failure.image();
     String message = LimitText.of(failure);
     if (role.equals("scene")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";

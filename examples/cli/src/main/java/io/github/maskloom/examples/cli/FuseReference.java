@@ -8,16 +8,16 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * A picture of furniture: a file, or a link that the provider fetches itself.
+ * An image of furniture: a file, or a link that the provider fetches itself.
  *
  * @param file the file; of a link nothing that can be read
  */
-record FuseReference(InputPicture file, Optional<URI> link) {
+record FuseReference(InputImage file, Optional<URI> link) {
   /** A file's name, or an address that begins with {@code http://} or {@code https://}. */
   static FuseReference parse(String text) {
     boolean isLink = text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*");
     return new FuseReference(
-        InputPicture.parse(text), isLink ? Optional.of(link(text)) : Optional.empty());
+        InputImage.parse(text), isLink ? Optional.of(link(text)) : Optional.empty());
   }
 
   private static URI link(String text) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The pictures of a call in a folder, {@code fused-1} and so on, in the place of those of an
- * earlier one. The folder changes when all of them are written, or not at all.
+ * The images of a call in a folder, {@code fused-1} and so on, in the place of those of an earlier
+ * one. The folder changes when all of them are written, or not at all.
  */
 final class FusedFiles {
   private static final String ROLE = "out";
@@ -32,7 +32,7 @@ final class FusedFiles {
   }
 
   /**
-   * Makes sure, before anything is paid for, that pictures can be written.
+   * Makes sure, before anything is paid for, that images can be written.
    *
    * @throws IOException saying what is in the way
    */
@@ -54,12 +54,12 @@ final class FusedFiles {
         }
       }
     } catch (IOException e) {
-      // Told when the pictures are written.
+      // Told when the images are written.
     }
     return false;
   }
 
-  /** Writes all pictures that are there, and drops those of an earlier call. */
+  /** Writes all images that are there, and drops those of an earlier call. */
   List<Path> write(FusionResult result) throws IOException {
     if (result.images().stream().noneMatch(FusedImage::isPresent)) {
       return List.of();
@@ -145,7 +145,7 @@ final class FusedFiles {
 
   private static String fileName(FusedImage image) {
     String ending =
-        switch (image.picture().mediaType()) {
+        switch (image.image().mediaType()) {
           case "image/jpeg" -> ".jpg";
           case "image/webp" -> ".webp";
           default -> ".png";

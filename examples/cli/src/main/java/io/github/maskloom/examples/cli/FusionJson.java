@@ -16,7 +16,7 @@ import java.util.List;
 final class FusionJson {
   private FusionJson() {}
 
-  /** Prints the report as one JSON object: the pictures, and the record of the call. */
+  /** Prints the report as one JSON object: the images, and the record of the call. */
   static void print(FusionResult result, List<Path> written, PrintStream out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -41,10 +41,10 @@ final class FusionJson {
     json.writeNumberField("index", image.index());
     if (image.isPresent()) {
       json.writeStringField("file", files.next().toString());
-      json.writeStringField("mediaType", image.picture().mediaType());
-      json.writeNumberField("width", image.picture().width());
-      json.writeNumberField("height", image.picture().height());
-      json.writeNumberField("bytes", image.picture().bytes());
+      json.writeStringField("mediaType", image.image().mediaType());
+      json.writeNumberField("width", image.image().width());
+      json.writeNumberField("height", image.image().height());
+      json.writeNumberField("bytes", image.image().bytes());
       if (image.restored().isPresent() && image.restored().get().unpainted().isPresent()) {
         UnpaintedChanges changes = image.restored().get().unpainted().get();
         ReportJson.writeUnpainted(changes, json);

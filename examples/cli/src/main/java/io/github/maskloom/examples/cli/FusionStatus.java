@@ -26,7 +26,7 @@ final class FusionStatus implements FusionListener {
 
   private String describe(FusionProgress progress) {
     if (progress instanceof FusionProgress.Preparing preparing) {
-      return "preparing " + preparing.picture() + " " + preparing.number();
+      return "preparing " + preparing.image() + " " + preparing.number();
     }
     if (progress instanceof FusionProgress.Uploading upload) {
       return "uploading " + ReportText.bytes(upload.bytes()) + of(upload.totalBytes());
@@ -48,7 +48,7 @@ final class FusionStatus implements FusionListener {
   }
 
   private String image(int index) {
-    return "picture " + (index + 1) + " of " + count;
+    return "image " + (index + 1) + " of " + count;
   }
 
   private static String retry(FusionException failure, Duration after) {

@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusedPicture;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.ImageFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -13,12 +13,12 @@ import java.util.List;
 final class FusionText {
   private FusionText() {}
 
-  /** Prints a line or two for each picture, and one for the call. */
+  /** Prints a line or two for each image, and one for the call. */
   static void print(FusionResult result, List<Path> written, PrintStream out) {
     Iterator<Path> files = written.iterator();
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
-        out.println(picture(files.next(), image.picture()));
+        out.println(picture(files.next(), image.image()));
         image
             .restored()
             .flatMap(r -> r.unpainted())
@@ -29,7 +29,7 @@ final class FusionText {
             .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));
       } else {
         out.println(
-            "picture "
+            "image "
                 + (image.index() + 1)
                 + " failed: "
                 + image.failure().orElseThrow().getMessage());
@@ -43,7 +43,7 @@ final class FusionText {
     out.println(call(result.record()));
   }
 
-  private static String picture(Path file, FusedPicture picture) {
+  private static String picture(Path file, ImageFile picture) {
     return file
         + ": "
         + ReportText.size(picture.width(), picture.height())

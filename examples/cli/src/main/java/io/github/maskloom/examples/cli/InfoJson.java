@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 
-/** What a picture is, for programs. */
+/** What an image is, for programs. */
 final class InfoJson {
   private static final byte[] NONE = new byte[0];
 

@@ -5,7 +5,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.PrintStream;
 
-/** What a picture is, for people. */
+/** What an image is, for people. */
 final class InfoText {
   private InfoText() {}
 

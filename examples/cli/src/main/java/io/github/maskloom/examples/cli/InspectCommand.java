@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code maskloom inspect}: what a picture is, without decoding its pixels. */
+/** {@code maskloom inspect}: what an image is, without decoding its pixels. */
 final class InspectCommand implements Command {
-  private final Option<InputPicture> file =
-      Option.operand("FILE", InputPicture::parse, "The picture; - is standard input.");
+  private final Option<InputImage> file =
+      Option.operand("FILE", InputImage::parse, "The image; - is standard input.");
   private final Option<Boolean> json =
       Option.flag("--json", "Print JSON instead of lines for people.");
 
@@ -20,7 +20,7 @@ final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "Say what a picture is and what reading it takes, without decoding its pixels.";
+    return "Say what an image is and what reading it takes, without decoding its pixels.";
   }
 
   @Override

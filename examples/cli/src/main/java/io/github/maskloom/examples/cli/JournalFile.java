@@ -39,7 +39,7 @@ final class JournalFile implements FusionJournal {
     IOException reason = failure;
     if (reason != null) {
       throw new IOException(
-          "journal: the pictures are there, but no line could be written: "
+          "journal: the images are there, but no line could be written: "
               + why(reason)
               + ": "
               + path,

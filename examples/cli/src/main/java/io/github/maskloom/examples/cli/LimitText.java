@@ -4,7 +4,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 
-/** What is wrong with a picture, where a limit is passed in words instead of the limit's name. */
+/** What is wrong with an image, where a limit is passed in words instead of the limit's name. */
 final class LimitText {
   private LimitText() {}
 
@@ -16,13 +16,13 @@ final class LimitText {
     if (!(failure instanceof ImageLimitException limit)) {
       return String.valueOf(failure.getMessage());
     }
-    String role = failure.picture().isEmpty() ? "" : failure.picture() + ": ";
+    String role = failure.image().isEmpty() ? "" : failure.image() + ": ";
     return role + of(limit);
   }
 
   /** Why a mask is refused, and which conventions may have been meant. */
   private static String of(OpaqueMaskException refusal) {
-    return refusal.picture()
+    return refusal.image()
         + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
         + ", so it would paint over the whole photo; if it is black and white, say --convention"
         + " white, and if everything is meant, --convention painted-everywhere";

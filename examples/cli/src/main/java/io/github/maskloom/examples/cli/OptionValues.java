@@ -162,7 +162,7 @@ final class OptionValues {
     };
   }
 
-  /** Why a picture cannot be written under a name: it is another format's; empty if it can. */
+  /** Why an image cannot be written under a name: it is another format's; empty if it can. */
   static Optional<String> conflictOfName(Path out) {
     String extension = extension(out);
     return OTHER_PICTURES.contains(extension)

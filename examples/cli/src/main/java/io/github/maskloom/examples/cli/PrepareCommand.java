@@ -11,20 +11,20 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code maskloom prepare}: a picture as small as a receiver wants it. */
+/** {@code maskloom prepare}: an image as small as a receiver wants it. */
 final class PrepareCommand implements Command {
-  private final Option<InputPicture> in =
+  private final Option<InputImage> in =
       Option.required(
           "--in",
           "FILE",
-          InputPicture::parse,
-          "The picture: any format that inspect knows; - is standard input.");
-  private final Option<OutputPicture> out =
+          InputImage::parse,
+          "The image: any format that inspect knows; - is standard input.");
+  private final Option<OutputImage> out =
       Option.required(
           "--out",
           "FILE",
-          OutputPicture::parse,
-          "The picture to write. It appears, or is replaced, only when it is complete. - is"
+          OutputImage::parse,
+          "The image to write. It appears, or is replaced, only when it is complete. - is"
               + " standard output; the report then goes to standard error.");
   private final Option<Integer> maxSide =
       Option.absent(
@@ -44,7 +44,7 @@ final class PrepareCommand implements Command {
           "--format",
           "png|jpeg",
           OptionValues::outputFormat,
-          "What to write (as --out is named, else jpeg). A picture that is small enough already"
+          "What to write (as --out is named, else jpeg). An image that is small enough already"
               + " and has this format is copied byte for byte.");
   private final Option<Integer> quality =
       Option.optional(
@@ -55,13 +55,13 @@ final class PrepareCommand implements Command {
           "RRGGBB",
           OptionValues::rgb,
           0xFFFFFF,
-          "What shows through where a JPEG's picture is transparent (FFFFFF).");
+          "What shows through where a JPEG's image is transparent (FFFFFF).");
   private final Option<Boolean> linearLight =
       Option.flag("--linear-light", "Average colours as light, which keeps fine detail bright.");
   private final Option<Boolean> lenient =
       Option.flag(
           "--lenient",
-          "Take a picture that is cut short or damaged as far as it can be read, and say how many of"
+          "Take an image that is cut short or damaged as far as it can be read, and say how many of"
               + " its rows are missing; they are black or transparent. Nothing is copied byte for"
               + " byte then.");
   private final Option<Boolean> json =
@@ -74,7 +74,7 @@ final class PrepareCommand implements Command {
 
   @Override
   public String summary() {
-    return "Make a picture ready to be sent: upright, no larger than needed, flattened.";
+    return "Make an image ready to be sent: upright, no larger than needed, flattened.";
   }
 
   @Override
@@ -90,8 +90,8 @@ final class PrepareCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    Optional<String> ofPictures = FileChecks.conflict(out, List.of(in));
-    return ofPictures.isPresent() ? ofPictures : conflictOfFormat();
+    Optional<String> ofImages = FileChecks.conflict(out, List.of(in));
+    return ofImages.isPresent() ? ofImages : conflictOfFormat();
   }
 
   private Optional<String> conflictOfFormat() {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 
-/** What became of a prepared picture, for programs. */
+/** What became of a prepared image, for programs. */
 final class PrepareJson {
   private PrepareJson() {}
 

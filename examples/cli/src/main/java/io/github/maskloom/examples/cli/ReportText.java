@@ -15,7 +15,7 @@ final class ReportText {
   private ReportText() {}
 
   /** Prints what was written and what was painted, in two lines. */
-  static void print(OutputPicture written, CompositeReport report, PrintStream out) {
+  static void print(OutputImage written, CompositeReport report, PrintStream out) {
     out.println(
         written(
                 written,
@@ -28,7 +28,7 @@ final class ReportText {
   }
 
   /** Prints what was written, what was painted and what the model had changed beside that. */
-  static void print(OutputPicture written, RestoreReport report, PrintStream out) {
+  static void print(OutputImage written, RestoreReport report, PrintStream out) {
     out.println(
         written(
                 written,
@@ -45,7 +45,7 @@ final class ReportText {
   }
 
   private static String written(
-      OutputPicture file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
+      OutputImage file, ImageGeometry geometry, long bytes, Duration elapsed, Strategy strategy) {
     return file
         + ": "
         + size(geometry.width(), geometry.height())
@@ -58,7 +58,7 @@ final class ReportText {
         + ")";
   }
 
-  /** What the picture lacks, in words behind a line; empty if it lacks nothing. */
+  /** What the image lacks, in words behind a line; empty if it lacks nothing. */
   static String lost(int missingRows, boolean profileDropped) {
     String rows = missingRows == 1 ? "1 row is" : missingRows + " rows are";
     return (missingRows > 0 ? "; " + rows + " missing, as the file is damaged" : "")
@@ -83,7 +83,7 @@ final class ReportText {
   /** What was painted: share, box and opacity. */
   static String painted(MaskStatistics mask) {
     if (mask.paintedPixels() == 0) {
-      return "nothing is painted: the picture shows the photo unchanged";
+      return "nothing is painted: the image shows the photo unchanged";
     }
     return mask.paintedPixels()
         + " pixels ("

@@ -10,11 +10,11 @@ import java.util.Optional;
 /** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
 final class RestoreCommand implements Command {
   private final CompositorOptions shared = new CompositorOptions();
-  private final Option<InputPicture> replacement =
+  private final Option<InputImage> replacement =
       Option.required(
           "--replacement",
           "FILE",
-          InputPicture::parse,
+          InputImage::parse,
           "What the model answered with, of any size; it is stretched to the photo's.");
   private final Option<Integer> feather =
       Option.optional(

@@ -10,7 +10,7 @@ import java.io.PrintStream;
  * What a process is given to read and to write.
  *
  * @param in standard input
- * @param bytes standard output for pictures: unbuffered, and its failures are thrown
+ * @param bytes standard output for images: unbuffered, and its failures are thrown
  * @param out standard output for text
  * @param err standard error
  */

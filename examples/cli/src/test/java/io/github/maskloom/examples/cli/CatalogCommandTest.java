@@ -31,7 +31,7 @@ class CatalogCommandTest {
   }
 
   @Test
-  void listsEveryPictureAndWhatIsWrong() {
+  void listsEveryImageAndWhatIsWrong() {
     Run run = Run.of("catalog", folder.toString());
 
     assertThat(run.exitCode()).isZero();
@@ -45,7 +45,7 @@ class CatalogCommandTest {
   }
 
   @Test
-  void aFolderWithoutMetadataIsListedWithItsPicturesOnly() throws IOException {
+  void aFolderWithoutMetadataIsListedWithItsImagesOnly() throws IOException {
     Files.delete(folder.resolve("furniture_metadata.json"));
     Files.writeString(folder.resolve("list.png"), "what to buy");
     Files.writeString(folder.resolve("notes.txt"), "GIF89a");

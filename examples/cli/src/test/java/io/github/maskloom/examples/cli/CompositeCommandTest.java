@@ -25,8 +25,8 @@ class CompositeCommandTest {
 
   CompositeCommandTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    photo = Pictures.photo(folder.resolve("photo.png"));
-    mask = Pictures.mask(folder.resolve("mask.png"));
+    photo = Images.photo(folder.resolve("photo.png"));
+    mask = Images.mask(folder.resolve("mask.png"));
     out = folder.resolve("out.png");
   }
 
@@ -65,7 +65,7 @@ class CompositeCommandTest {
 
   @Test
   void saysWhenNothingIsPainted() throws IOException {
-    Pictures.emptyMask(mask, Pictures.WIDTH, Pictures.HEIGHT);
+    Images.emptyMask(mask, Images.WIDTH, Images.HEIGHT);
     Run run = composite();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("nothing is painted");
@@ -73,8 +73,8 @@ class CompositeCommandTest {
 
   @Test
   void aPhotoThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
-    Pictures.noise(photo);
-    Pictures.cut(photo, 2_000);
+    Images.noise(photo);
+    Images.cut(photo, 2_000);
     assertFailed(composite(), "the file ends too early", "photo.png");
 
     Run text = composite("--lenient");
@@ -87,7 +87,7 @@ class CompositeCommandTest {
 
   @Test
   void aMaskOfAnotherSizeIsScaledUnlessThatIsForbidden() throws IOException {
-    Pictures.emptyMask(mask, 8, 6);
+    Images.emptyMask(mask, 8, 6);
     assertThat(composite().exitCode()).isZero();
     Files.delete(out);
     Run strict = composite("--fit", "strict");
@@ -96,7 +96,7 @@ class CompositeCommandTest {
 
   @Test
   void aMaskWithoutColoursPaintsWithTheBrush() throws IOException {
-    Pictures.whiteMask(mask);
+    Images.whiteMask(mask);
     Run run = composite("--convention", "white", "--brush", "FF0000:255");
     assertThat(run.exitCode()).isZero();
     assertThat(ImageIO.read(out.toFile()).getRGB(20, 20)).isEqualTo(0xFF_FF0000);
@@ -105,7 +105,7 @@ class CompositeCommandTest {
   @Test
   void aBlackAndWhiteMaskIsRefusedAndTheOldFileStays() throws IOException {
     Files.writeString(out, "old");
-    Pictures.whiteMask(mask);
+    Images.whiteMask(mask);
 
     Run run = composite();
 
@@ -123,7 +123,7 @@ class CompositeCommandTest {
 
   @Test
   void aBlackAndWhiteMaskPaintsEverythingForWhoMeansIt() throws IOException {
-    Pictures.whiteMask(mask);
+    Images.whiteMask(mask);
 
     Run run = composite("--convention", "painted-everywhere");
 
@@ -139,7 +139,7 @@ class CompositeCommandTest {
   }
 
   @Test
-  void theWindowHeightDoesNotChangeThePicture() throws IOException {
+  void theWindowHeightDoesNotChangeTheImage() throws IOException {
     composite("--window-rows", "1");
     byte[] rowByRow = Files.readAllBytes(out);
     composite("--window-rows", "7");
@@ -147,7 +147,7 @@ class CompositeCommandTest {
   }
 
   @Test
-  void theNumberOfThreadsDoesNotChangeThePicture() throws IOException {
+  void theNumberOfThreadsDoesNotChangeTheImage() throws IOException {
     composite("--threads", "1");
     byte[] onOneThread = Files.readAllBytes(out);
     composite("--threads", "3");
@@ -156,8 +156,8 @@ class CompositeCommandTest {
 
   @Test
   void aDamageThatIsOnlyCopiedShowsOnRequest() throws IOException {
-    Pictures.damageCheckValue(photo);
-    Pictures.emptyMask(mask, Pictures.WIDTH, Pictures.HEIGHT);
+    Images.damageCheckValue(photo);
+    Images.emptyMask(mask, Images.WIDTH, Images.HEIGHT);
     assertThat(composite().exitCode()).isZero();
     Files.delete(out);
     assertFailed(composite("--strict"), "Adler-32", photo.toString());
@@ -194,18 +194,18 @@ class CompositeCommandTest {
 
   @Test
   void aBrokenMaskIsNamedInOneLine() throws IOException {
-    Pictures.cut(mask, 60);
+    Images.cut(mask, 60);
     assertFailed(composite(), "mask", mask.toString());
   }
 
   @Test
   void aBrokenPhotoIsNamedInOneLine() throws IOException {
-    Pictures.cut(photo, 60);
+    Images.cut(photo, 60);
     assertFailed(composite(), "photo", photo.toString());
   }
 
   @Test
-  void aFileThatIsNoPictureIsNamedInOneLine() throws IOException {
+  void aFileThatIsNoImageIsNamedInOneLine() throws IOException {
     Files.writeString(photo, "Dear diary, today I learned about masks.");
     assertFailed(composite(), "photo", photo.toString());
   }
@@ -213,7 +213,7 @@ class CompositeCommandTest {
   @Test
   void aFailureLeavesAnOlderOutputAsItWas() throws IOException {
     Files.writeString(out, "older");
-    Pictures.cut(photo, 60);
+    Images.cut(photo, 60);
     assertThat(composite().exitCode()).isEqualTo(1);
     assertThat(out).hasContent("older");
   }

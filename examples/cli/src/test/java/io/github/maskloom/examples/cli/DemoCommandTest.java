@@ -18,7 +18,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void leavesEveryPictureInTheFolderAndPrintsWhatItDid() throws IOException {
+  void leavesEveryImageInTheFolderAndPrintsWhatItDid() throws IOException {
     Path out = folder.resolve("made/on/demand");
     Run run = Run.of("demo", "--out", out.toString(), "--width", "320");
     assertThat(run.err()).isEmpty();

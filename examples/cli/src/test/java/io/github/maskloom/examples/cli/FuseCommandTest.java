@@ -57,7 +57,7 @@ class FuseCommandTest {
 
   @Test
   void refusesABlackAndWhiteMaskUnlessItIsMeant() throws IOException {
-    Path mask = Pictures.whiteMask(folder.resolve("mask.png"));
+    Path mask = Images.whiteMask(folder.resolve("mask.png"));
 
     Run run = fuse();
 
@@ -72,7 +72,7 @@ class FuseCommandTest {
   }
 
   @Test
-  void writesEachPictureAndAReportForPrograms() {
+  void writesEachImageAndAReportForPrograms() {
     Run run = fuse("--count", "3", "--size", "200x134", "--json");
 
     assertThat(run.exitCode()).isZero();
@@ -151,8 +151,8 @@ class FuseCommandTest {
   }
 
   @Test
-  void saysWhichPictureIsBrokenAndWritesNothing() throws IOException {
-    Files.writeString(folder.resolve("sofa.png"), "no picture");
+  void saysWhichImageIsBrokenAndWritesNothing() throws IOException {
+    Files.writeString(folder.resolve("sofa.png"), "no image");
 
     Run run = fuse();
 
@@ -163,7 +163,7 @@ class FuseCommandTest {
 
   @Test
   void callsThePhotoAsTheOptionDoes() throws IOException {
-    Files.writeString(folder.resolve("room.jpg"), "no picture");
+    Files.writeString(folder.resolve("room.jpg"), "no image");
 
     Run run = fuse();
 
@@ -178,14 +178,14 @@ class FuseCommandTest {
 
   @Test
   void leavesNoFolderWhereNothingIsPainted() throws IOException {
-    Pictures.emptyMask(folder.resolve("mask.png"), 400, 267);
+    Images.emptyMask(folder.resolve("mask.png"), 400, 267);
 
     assertThat(fuse().exitCode()).isEqualTo(1);
     assertThat(folder.resolve("made")).doesNotExist();
   }
 
   @Test
-  void writesNoPictureWhereAFolderIsInTheWayOfAnother() throws IOException {
+  void writesNoImageWhereAFolderIsInTheWayOfAnother() throws IOException {
     Files.createDirectories(out.resolve("fused-2.png"));
 
     Run run = fuse("--count", "2", "--restore");
@@ -196,7 +196,7 @@ class FuseCommandTest {
   }
 
   @Test
-  void takesThePlaceOfThePicturesOfAnEarlierRun() throws IOException {
+  void takesThePlaceOfTheImagesOfAnEarlierRun() throws IOException {
     fuse("--count", "2");
     Files.writeString(out.resolve("fused-notes.txt"), "mine");
 
@@ -294,7 +294,7 @@ class FuseCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--photo", "--mask", "--reference"})
-  void neverOverwritesOneOfItsPicturesWithAFusedOne(String option) throws IOException {
+  void neverOverwritesOneOfItsImagesWithAFusedOne(String option) throws IOException {
     Files.createDirectories(out);
     Path earlier = Files.createLink(out.resolve("fused-2.png"), picture(option));
     byte[] before = Files.readAllBytes(earlier);
@@ -304,13 +304,13 @@ class FuseCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "a picture in --out is the same file as " + option + ", which is never overwritten");
+            "an image in --out is the same file as " + option + ", which is never overwritten");
     assertThat(earlier).hasBinaryContent(before);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--photo", "--mask", "--reference"})
-  void neverAppendsAJournalToOneOfItsPictures(String option) throws IOException {
+  void neverAppendsAJournalToOneOfItsImages(String option) throws IOException {
     byte[] before = Files.readAllBytes(picture(option));
 
     Run run = fuse("--journal", picture(option).toString());
@@ -330,7 +330,7 @@ class FuseCommandTest {
   }
 
   @Test
-  void aFusedPictureKeepsTheModeOfTheOneThatItReplaces() throws IOException {
+  void aFusedImageKeepsTheModeOfTheOneThatItReplaces() throws IOException {
     fuse("--restore");
     Path file = out.resolve("fused-1.png");
     assumeThat(file.getFileSystem().supportedFileAttributeViews()).contains("posix");

@@ -23,7 +23,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void tellsPeopleWhatAPictureIs() {
+  void tellsPeopleWhatAImageIs() {
     Run run = Run.of("inspect", room.toString());
 
     assertThat(run.exitCode()).isZero();
@@ -36,7 +36,7 @@ class InspectCommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void tellsProgramsWhatAPictureIs(boolean flagFirst) {
+  void tellsProgramsWhatAImageIs(boolean flagFirst) {
     Run run =
         flagFirst
             ? Run.of("inspect", "--json", room.toString())
@@ -49,8 +49,8 @@ class InspectCommandTest {
   }
 
   @Test
-  void saysInOneLineWhatIsWrongWithAPicture() throws IOException {
-    Path text = Files.writeString(folder.resolve("notes.txt"), "no picture");
+  void saysInOneLineWhatIsWrongWithAImage() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
 
     Run run = Run.of("inspect", text.toString());
 

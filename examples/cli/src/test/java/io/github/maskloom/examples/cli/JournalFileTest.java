@@ -63,7 +63,7 @@ class JournalFileTest {
 
     assertThatThrownBy(journal::check)
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("journal: the pictures are there")
+        .hasMessageStartingWith("journal: the images are there")
         .hasMessageContaining(vanished.toString());
   }
 }

@@ -18,10 +18,10 @@ class OverwriteTest {
   private byte[] before;
 
   @BeforeEach
-  void writePictures() throws IOException {
-    photo = Pictures.photo(folder.resolve("photo.png"));
+  void writeImages() throws IOException {
+    photo = Images.photo(folder.resolve("photo.png"));
     before = Files.readAllBytes(photo);
-    Pictures.mask(folder.resolve("mask.png"));
+    Images.mask(folder.resolve("mask.png"));
     Files.copy(photo, folder.resolve("answer.png"));
     for (String name : new String[] {"photo.png", "mask.png", "answer.png"}) {
       Path file = folder.resolve(name);

@@ -3,7 +3,7 @@ package io.github.maskloom.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.examples.cli.drawing.RoomPicture;
+import io.github.maskloom.examples.cli.drawing.RoomImage;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class PackagedJarIT {
   }
 
   @Test
-  void theDemoLeavesItsPictures() throws Exception {
+  void theDemoLeavesItsImages() throws Exception {
     Path out = folder.resolve("demo");
     Run run = java("demo", "--out", out.toString(), "--width", "400");
     assertThat(run.err()).isEmpty();
@@ -44,8 +44,8 @@ class PackagedJarIT {
 
   @Test
   void aBrokenMaskIsReportedInOneLineAndLeavesNoOutput() throws Exception {
-    Path photo = Pictures.photo(folder.resolve("photo.png"));
-    Path mask = Pictures.cut(Pictures.mask(folder.resolve("mask.png")), 60);
+    Path photo = Images.photo(folder.resolve("photo.png"));
+    Path mask = Images.cut(Images.mask(folder.resolve("mask.png")), 60);
     Run run = java(composite(photo, mask));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("maskloom: mask").hasLineCount(1);
@@ -55,8 +55,8 @@ class PackagedJarIT {
 
   @Test
   void jsonIsAllThatIsPrintedOnStdout() throws Exception {
-    Path photo = Pictures.photo(folder.resolve("photo.png"));
-    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Path photo = Images.photo(folder.resolve("photo.png"));
+    Path mask = Images.mask(folder.resolve("mask.png"));
     Run run =
         java(
             Stream.concat(Stream.of(composite(photo, mask)), Stream.of("--json"))
@@ -67,9 +67,9 @@ class PackagedJarIT {
   }
 
   @Test
-  void onlyThePictureGoesToStandardOutput() throws Exception {
-    Path photo = Pictures.photo(folder.resolve("photo.png"));
-    Path mask = Pictures.mask(folder.resolve("mask.png"));
+  void onlyTheImageGoesToStandardOutput() throws Exception {
+    Path photo = Images.photo(folder.resolve("photo.png"));
+    Path mask = Images.mask(folder.resolve("mask.png"));
     assertThat(java(composite(photo, mask)).exitCode()).isZero();
     Path piped = folder.resolve("piped.png");
     Path said = folder.resolve("said.txt");
@@ -101,8 +101,8 @@ class PackagedJarIT {
   @Test
   void aProcessThatIsToldToEndLeavesNoTemporaryFile() throws Exception {
     Path photo = folder.resolve("photo.png");
-    ImageIO.write(RoomPicture.draw(2400), "png", photo.toFile());
-    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    ImageIO.write(RoomImage.draw(2400), "png", photo.toFile());
+    Path mask = Images.mask(folder.resolve("mask.png"));
     Path outFolder = Files.createDirectory(folder.resolve("out"));
     try (WatchService watch = outFolder.getFileSystem().newWatchService()) {
       outFolder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);

@@ -70,8 +70,8 @@ class PrepareCommandTest {
   }
 
   @Test
-  void aPictureThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
-    room = Pictures.cut(Pictures.noise(folder.resolve("cut.png")), 2_000);
+  void aImageThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
+    room = Images.cut(Images.noise(folder.resolve("cut.png")), 2_000);
 
     Run refused = prepare("--max-side", "20");
     Run lenient = prepare("--max-side", "20", "--lenient");
@@ -113,8 +113,8 @@ class PrepareCommandTest {
   }
 
   @Test
-  void aTextIsNoPicture() throws IOException {
-    Path text = Files.writeString(folder.resolve("a.txt"), "no picture");
+  void aTextIsNoImage() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.txt"), "no image");
 
     assertThat(Run.of("data-url", text.toString()).exitCode()).isEqualTo(1);
     assertThat(Run.of("data-url", text.toString()).err()).contains("a.txt");

@@ -95,7 +95,7 @@ class ReadmeExampleTest {
         FusionRequest.builder(room)
             .mask(mask)
             .reference(sofa)
-            .prompt("Put the sofa of picture 2 where picture 1 is painted blue.")
+            .prompt("Put the sofa of image 2 where image 1 is painted blue.")
             .restore()
             .build();
     try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
@@ -171,8 +171,8 @@ class ReadmeExampleTest {
 
   @Test
   void compositesOnAnotherThread() throws IOException {
-    ImageSource room = ImageSource.of(Pictures.photo(folder.resolve("room.png")));
-    ImageSource mask = ImageSource.of(Pictures.mask(folder.resolve("mask.png")));
+    ImageSource room = ImageSource.of(Images.photo(folder.resolve("room.png")));
+    ImageSource mask = ImageSource.of(Images.mask(folder.resolve("mask.png")));
     Path scene = folder.resolve("scene.png");
 
     CompositeReport report = paintLater(room, mask, scene, ForkJoinPool.commonPool()).join();
@@ -184,9 +184,9 @@ class ReadmeExampleTest {
 
   @Test
   void keepsWhatWasNotPainted() throws IOException {
-    Path room = Pictures.photo(folder.resolve("room.png"));
-    Path answer = Pictures.whiteMask(folder.resolve("answer.png"));
-    Path mask = Pictures.mask(folder.resolve("mask.png"));
+    Path room = Images.photo(folder.resolve("room.png"));
+    Path answer = Images.whiteMask(folder.resolve("answer.png"));
+    Path mask = Images.mask(folder.resolve("mask.png"));
     Path scene = folder.resolve("scene.png");
 
     assertThat(keep(room, answer, mask, scene))

@@ -18,9 +18,9 @@ class RestoreCommandTest {
   private final Path out;
 
   RestoreCommandTest(@TempDir Path folder) throws IOException {
-    photo = Pictures.photo(folder.resolve("photo.png"));
-    mask = Pictures.mask(folder.resolve("mask.png"));
-    replacement = Pictures.whiteMask(folder.resolve("answer.png"));
+    photo = Images.photo(folder.resolve("photo.png"));
+    mask = Images.mask(folder.resolve("mask.png"));
+    replacement = Images.whiteMask(folder.resolve("answer.png"));
     out = folder.resolve("out.png");
   }
 
@@ -63,7 +63,7 @@ class RestoreCommandTest {
 
   @Test
   void aBrokenAnswerIsNamedInOneLine() throws IOException {
-    Pictures.cut(replacement, 60);
+    Images.cut(replacement, 60);
     Run run = restore();
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
@@ -76,7 +76,7 @@ class RestoreCommandTest {
   @Test
   void aBlackAndWhiteMaskIsRefusedAndTheOldFileStays() throws IOException {
     Files.writeString(out, "old");
-    Pictures.whiteMask(mask);
+    Images.whiteMask(mask);
 
     Run run = restore();
 

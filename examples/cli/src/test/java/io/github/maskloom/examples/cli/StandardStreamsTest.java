@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures that come through standard input and go to standard output. */
+/** Images that come through standard input and go to standard output. */
 class StandardStreamsTest {
   @TempDir Path folder;
 
@@ -28,9 +28,9 @@ class StandardStreamsTest {
   private byte[] maskBytes;
 
   @BeforeEach
-  void writePictures() throws IOException {
-    photo = Pictures.photo(folder.resolve("photo.png")).toString();
-    mask = Pictures.mask(folder.resolve("mask.png")).toString();
+  void writeImages() throws IOException {
+    photo = Images.photo(folder.resolve("photo.png")).toString();
+    mask = Images.mask(folder.resolve("mask.png")).toString();
     photoBytes = Files.readAllBytes(Path.of(photo));
     maskBytes = Files.readAllBytes(Path.of(mask));
   }
@@ -54,7 +54,7 @@ class StandardStreamsTest {
   }
 
   @Test
-  void aReportForProgramsGoesWhereThePictureDoesNot() {
+  void aReportForProgramsGoesWhereTheImageDoesNot() {
     Run run =
         Run.withInput(
             photoBytes, "composite", "--photo", "-", "--mask", mask, "--out", "-", "--json");
@@ -66,7 +66,7 @@ class StandardStreamsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--photo", "--replacement", "--mask"})
-  void restoresWhicheverPictureComesThroughStandardInput(String option) {
+  void restoresWhicheverImageComesThroughStandardInput(String option) {
     String[] args = {
       "restore", "--photo", photo, "--replacement", photo, "--mask", mask, "--out", "-"
     };
@@ -117,7 +117,7 @@ class StandardStreamsTest {
     "restore --photo p --replacement - --mask - --out o.png, --replacement and --mask",
     "restore --photo - --replacement - --mask m --out o.png, --photo and --replacement"
   })
-  void twoPicturesCannotBothBeStandardInput(String line, String both) {
+  void twoImagesCannotBothBeStandardInput(String line, String both) {
     Run run = Run.of(line.split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -125,10 +125,10 @@ class StandardStreamsTest {
   }
 
   @Test
-  void aBrokenPictureIsCalledStandardInput() {
+  void aBrokenImageIsCalledStandardInput() {
     Run run =
         Run.withInput(
-            "no picture".getBytes(US_ASCII),
+            "no image".getBytes(US_ASCII),
             "composite",
             "--photo",
             "-",

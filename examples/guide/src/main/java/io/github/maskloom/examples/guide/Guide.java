@@ -87,7 +87,7 @@ final class Guide {
     return FusionRequest.builder(room)
         .mask(mask)
         .reference(sofa)
-        .prompt("Put the sofa of the second picture where the first one is painted blue")
+        .prompt("Put the sofa of the second image where the first one is painted blue")
         .restore()
         .build();
   }
@@ -128,7 +128,7 @@ final class Guide {
         failure.delivery() == Delivery.NOT_SENT || failure.delivery() == Delivery.REJECTED;
     String cost = free ? "it cost nothing" : "it may have been billed";
     if (failure instanceof FusionContentException) {
-      return "choose another picture or other words; " + cost;
+      return "choose another image or other words; " + cost;
     }
     return switch (failure.retry().kind()) {
       case SAFE -> "send it again, " + wait(failure.retry()) + "; " + cost;

@@ -120,7 +120,7 @@ class GuideTest {
         FusionResult result =
             Guide.within(
                 Duration.ofMinutes(1), client, Guide.keepTheRest(room(), mask(), sofa()))) {
-      BufferedImage made = ImageIO.read(result.image().picture().file().toFile());
+      BufferedImage made = ImageIO.read(result.image().image().file().toFile());
       assertThat(made.getRGB(70, 35)).isEqualTo(WALL);
       assertThat(result.image().restored()).isPresent();
     }
@@ -172,7 +172,7 @@ class GuideTest {
                     unsent.withDelivery(Delivery.UNKNOWN).withRetry(RetryAdvice.MAY_BILL_TWICE))))
         .isEqualTo("somebody decides whether to send it again; it may have been billed");
     assertThat(Guide.explain(new FusionContentException("no", unsent)))
-        .startsWith("choose another picture");
+        .startsWith("choose another image");
   }
 
   private static List<String> blocks(String language) throws IOException {

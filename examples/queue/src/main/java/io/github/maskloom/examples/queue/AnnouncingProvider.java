@@ -15,8 +15,8 @@ import java.io.IOException;
  * Any provider, and before it is handed a request, an announcement that may forbid it.
  *
  * <p>A {@link io.github.maskloom.fusion.FusionListener} would not do: it hears of bytes when they
- * have left, and cannot stop them. Here the pictures are prepared, nothing has been sent, and
- * nothing will be if the announcement throws.
+ * have left, and cannot stop them. Here the images are prepared, nothing has been sent, and nothing
+ * will be if the announcement throws.
  */
 final class AnnouncingProvider implements FusionProvider {
   private final FusionProvider provider;

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record Backoff(Duration first, Duration longest, int retries) {
   static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10), 8);
 
-  /** Between attempts to copy pictures that came, of which there is no end while a worker runs. */
+  /** Between attempts to copy images that came, of which there is no end while a worker runs. */
   static final Backoff COPYING =
       new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), Integer.MAX_VALUE);
 

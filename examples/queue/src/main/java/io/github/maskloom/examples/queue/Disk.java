@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The steps by which pictures are kept so that they survive a loss of power. */
+/** The steps by which images are kept so that they survive a loss of power. */
 interface Disk {
   /** The disk of this machine, or one that it sees. */
   Disk REAL =

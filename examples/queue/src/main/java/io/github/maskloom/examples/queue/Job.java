@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param id a UUID
  * @param state where it stands
  * @param prompt what is wished for
- * @param images how many pictures
+ * @param images how many images
  * @param claim drawn anew by whoever takes the job up; empty until then
  * @param sends how often it was about to be sent
  * @param retries how often it was put back after a definite failure

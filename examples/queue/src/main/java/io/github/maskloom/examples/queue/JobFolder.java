@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of jobs, in a folder that every worker can see: {@code <id>/scene}, {@code mask},
+ * The images of jobs, in a folder that every worker can see: {@code <id>/scene}, {@code mask},
  * {@code reference-1} and so on, and {@code <id>/result/} once it is there, whole.
  */
 final class JobFolder {
@@ -69,27 +69,26 @@ final class JobFolder {
         .toList();
   }
 
-  /** Where the pictures of a job are, if they are. */
+  /** Where the images of a job are, if they are. */
   Optional<Path> result(String id) {
     return Optional.of(of(id).resolve(RESULT)).filter(Files::isDirectory);
   }
 
-  /** The pictures of a result that are there, by the names that they get here. */
+  /** The images of a result that are there, by the names that they get here. */
   static Map<String, Path> pictures(FusionResult result) {
     Map<String, Path> pictures = new TreeMap<>();
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
-        pictures.put(
-            image.index() + extension(image.picture().mediaType()), image.picture().file());
+        pictures.put(image.index() + extension(image.image().mediaType()), image.image().file());
       }
     }
     return pictures;
   }
 
   /**
-   * Keeps pictures, which are on the disk with their names when this returns: the table will say
-   * so, and must not be wrong. They appear in one move: a worker that dies before leaves a folder
-   * that nobody looks at. Pictures that came before, late, stay.
+   * Keeps images, which are on the disk with their names when this returns: the table will say so,
+   * and must not be wrong. They appear in one move: a worker that dies before leaves a folder that
+   * nobody looks at. Images that came before, late, stay.
    *
    * @throws IOException if they cannot be kept; nothing is left of the attempt
    */

@@ -82,7 +82,7 @@ public final class JobQueue {
     return table.find(id);
   }
 
-  /** The folder with a job's pictures, once they are there. */
+  /** The folder with a job's images, once they are there. */
   public Optional<Path> result(String id) {
     return folder.result(id);
   }

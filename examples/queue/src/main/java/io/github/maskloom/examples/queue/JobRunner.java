@@ -36,7 +36,7 @@ final class JobRunner {
   private final JobTable table;
   private final JobFolder folder;
   private final FusionClient client;
-  private final KeptPictures kept;
+  private final KeptImages kept;
   private final Backoff backoff;
   private final Pause pause;
 
@@ -49,7 +49,7 @@ final class JobRunner {
       JobTable table,
       JobFolder folder,
       FusionClient client,
-      KeptPictures kept,
+      KeptImages kept,
       Backoff backoff,
       Pause pause) {
     this.table = table;
@@ -67,17 +67,17 @@ final class JobRunner {
    */
   void copyKept() throws SQLException {
     try {
-      for (KeptPictures.Kept left : kept.all()) {
+      for (KeptImages.Kept left : kept.all()) {
         copy(left);
       }
     } catch (IOException e) {
-      LOG.warn("pictures that came still cannot be copied", e);
+      LOG.warn("images that came still cannot be copied", e);
     }
   }
 
-  private void copy(KeptPictures.Kept left) throws IOException, SQLException {
+  private void copy(KeptImages.Kept left) throws IOException, SQLException {
     folder.putResult(left.id(), left.pictures());
-    boolean changed = table.done(left.id(), left.claim(), "its pictures were copied at last");
+    boolean changed = table.done(left.id(), left.claim(), "its images were copied at last");
     settled(left.id(), changed);
     kept.delete(left);
   }
@@ -105,16 +105,16 @@ final class JobRunner {
     return new Run(table.find(id).orElseThrow(), claim).run();
   }
 
-  /** Whether pictures of an earlier sending were here, and are where they belong by now. */
+  /** Whether images of an earlier sending were here, and are where they belong by now. */
   private boolean isCopied(String id) throws SQLException {
     try {
-      Optional<KeptPictures.Kept> left = kept.of(id);
+      Optional<KeptImages.Kept> left = kept.of(id);
       if (left.isPresent()) {
         copy(left.get());
       }
       return left.isPresent();
     } catch (IOException e) {
-      throw new UncheckedIOException("pictures that came still cannot be copied", e);
+      throw new UncheckedIOException("images that came still cannot be copied", e);
     }
   }
 
@@ -155,10 +155,10 @@ final class JobRunner {
 
     Optional<Instant> run() throws SQLException {
       try (FusionResult result = await(client.fuseAsync(request()))) {
-        // Throws if no picture at all came.
-        String size = result.image().picture().width() + "x" + result.image().picture().height();
+        // Throws if no image at all came.
+        String size = result.image().image().width() + "x" + result.image().image().height();
         String note =
-            "%d of %d pictures, the first %s"
+            "%d of %d images, the first %s"
                 .formatted(result.record().imagesReceived(), job.images(), size);
         keep(JobFolder.pictures(result), note);
         return Optional.empty();
@@ -173,8 +173,8 @@ final class JobRunner {
     }
 
     /**
-     * Keeps pictures that came. They are paid for, so while they cannot be copied, as on a full
-     * disk, this tries again and again, and its thread sends nothing else. Nothing is sent again.
+     * Keeps images that came. They are paid for, so while they cannot be copied, as on a full disk,
+     * this tries again and again, and its thread sends nothing else. Nothing is sent again.
      *
      * @throws IOException if they are gone, here too
      */
@@ -188,7 +188,7 @@ final class JobRunner {
           if (!pictures.values().stream().allMatch(Files::exists)) {
             throw e;
           }
-          LOG.warn("job {}: its pictures came and cannot be copied yet", id, e);
+          LOG.warn("job {}: its images came and cannot be copied yet", id, e);
           if (isGivenUp(e, failures) || !hasWaited(failures)) {
             leave(pictures);
             return;
@@ -204,7 +204,7 @@ final class JobRunner {
             table.note(
                 id,
                 claim,
-                "its pictures came and cannot be copied yet: %s, attempt %d"
+                "its images came and cannot be copied yet: %s, attempt %d"
                     .formatted(why.getClass().getSimpleName(), failures + 1));
         return table.find(id).filter(Job::cancelAsked).isPresent();
       } catch (SQLException e) {
@@ -224,7 +224,7 @@ final class JobRunner {
       }
     }
 
-    /** Leaves pictures that cannot be copied where the next worker of this machine finds them. */
+    /** Leaves images that cannot be copied where the next worker of this machine finds them. */
     private void leave(Map<String, Path> pictures) throws IOException, SQLException {
       // An interrupt would close the files.
       boolean interrupted = Thread.interrupted();
@@ -233,7 +233,7 @@ final class JobRunner {
         boolean cancelled = table.find(id).filter(Job::cancelAsked).isPresent();
         JobState state = cancelled ? JobState.CANCELLED : JobState.PARKED;
         String note =
-            "its pictures came and could not be copied: the next worker of this machine"
+            "its images came and could not be copied: the next worker of this machine"
                 + " copies them from "
                 + left;
         settled(id, table.settle(id, claim, state, note));

@@ -6,7 +6,7 @@ public enum JobState {
   QUEUED,
   /** It may have reached the service. */
   SENDING,
-  /** Its pictures are in its folder. */
+  /** Its images are in its folder. */
   DONE,
   /** It failed, and would again; or somebody gave it up. */
   FAILED,

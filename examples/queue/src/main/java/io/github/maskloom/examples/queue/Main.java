@@ -30,7 +30,7 @@ public final class Main {
   @Option(
       names = "--folder",
       required = true,
-      description = "shared by all: the pictures, and the database unless another is given")
+      description = "shared by all: the images, and the database unless another is given")
   private Path folder = Path.of(".");
 
   @Option(names = "--database", description = "such as jdbc:postgresql://host/jobs?user=me")

@@ -36,7 +36,7 @@ record Verdict(Next next, Optional<Duration> after, String note) {
     if (sending) {
       return new Verdict(Next.PARK, Optional.empty(), note(failure));
     }
-    // A picture that cannot be read stays so; a disk or a network may recover.
+    // An image that cannot be read stays so; a disk or a network may recover.
     Next next = failure instanceof MaskloomException ? Next.FAIL : Next.RETRY;
     return new Verdict(next, Optional.empty(), note(failure));
   }

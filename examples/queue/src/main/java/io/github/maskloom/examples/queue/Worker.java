@@ -57,11 +57,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Worker(
-      JobQueue queue,
-      FusionClient client,
-      DataSource database,
-      KeptPictures kept,
-      Settings settings)
+      JobQueue queue, FusionClient client, DataSource database, KeptImages kept, Settings settings)
       throws SQLException {
     this.queue = queue;
     this.client = client;
@@ -101,7 +97,7 @@ public final class Worker implements AutoCloseable {
     FusionConfig own =
         FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
-    KeptPictures kept = new KeptPictures(own.tempFolder(), Disk.REAL);
+    KeptImages kept = new KeptImages(own.tempFolder(), Disk.REAL);
     Worker worker = new Worker(queue, client, database, kept, settings);
     queue.scheduleForgotten();
     worker.scheduler.start();

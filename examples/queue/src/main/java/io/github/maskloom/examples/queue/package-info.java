@@ -6,7 +6,7 @@
  *                |        claimed, prepared; then, committed before the request leaves:
  *   cancel &lt;-- QUEUED ------------------------------------------&gt; SENDING
  *                ^  ^                                              |
- *                |  +--- definite failure, safe to repeat ---------+--&gt; DONE       pictures
+ *                |  +--- definite failure, safe to repeat ---------+--&gt; DONE       images
  *                |                                                 +--&gt; FAILED     definite failure
  *             resume                                               +--&gt; CANCELLED
  *                |                                                 |

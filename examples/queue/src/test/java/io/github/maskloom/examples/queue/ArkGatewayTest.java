@@ -107,7 +107,7 @@ class ArkGatewayTest {
         FusionClients.open(
             new AnnouncingProvider(new ArkProvider()),
             FusionConfig.builder().provider(ark).build())) {
-      KeptPictures kept = new KeptPictures(folder.resolve("temporary"), Disk.REAL);
+      KeptImages kept = new KeptImages(folder.resolve("temporary"), Disk.REAL);
       JobRunner runner =
           new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {});
       Optional<Instant> next = runner.run(id);

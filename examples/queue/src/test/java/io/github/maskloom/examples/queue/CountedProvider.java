@@ -96,7 +96,7 @@ final class CountedProvider implements FusionProvider, ProviderSession {
       return http.send(
           request("/fuse")
               .header("What", request.prompt())
-              .POST(HttpRequest.BodyPublishers.ofString("a picture"))
+              .POST(HttpRequest.BodyPublishers.ofString("an image"))
               .build(),
           HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException | InterruptedException e) {

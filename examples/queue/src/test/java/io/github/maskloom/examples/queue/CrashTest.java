@@ -124,7 +124,7 @@ class CrashTest {
       assertThat(service.asked(job.prompt())).as("times asked for %s", job).isBetween(0, 1);
       assertThat(job.state()).as("%s", job).isIn(JobState.DONE, JobState.FAILED, JobState.PARKED);
       assertThat(queue.result(job.id()).isPresent())
-          .as("pictures of %s", job)
+          .as("images of %s", job)
           .isEqualTo(job.state() == JobState.DONE);
       if (job.prompt().startsWith("silent")) {
         assertThat(job.state()).isEqualTo(JobState.PARKED);

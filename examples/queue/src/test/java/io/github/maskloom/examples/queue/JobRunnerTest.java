@@ -54,13 +54,13 @@ class JobRunnerTest {
   }
 
   @Test
-  void keepsThePictures() throws Exception {
+  void keepsTheImages() throws Exception {
     String id = submit();
 
     assertThat(run(id, Scripted::picture)).isEmpty();
 
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
-    assertThat(job(id).note()).isEqualTo("1 of 1 pictures, the first 8x8");
+    assertThat(job(id).note()).isEqualTo("1 of 1 images, the first 8x8");
     assertThat(queue.result(id).orElseThrow().resolve("0.png")).exists();
   }
 
@@ -149,7 +149,7 @@ class JobRunnerTest {
   @Test
   void failsWithoutAskingWhatCannotBeRead() throws Exception {
     String id = submit();
-    Files.writeString(folder.resolve(id).resolve("scene"), "no picture");
+    Files.writeString(folder.resolve(id).resolve("scene"), "no image");
     Scripted provider = new Scripted(Scripted::picture);
 
     run(id, provider);
@@ -186,7 +186,7 @@ class JobRunnerTest {
   }
 
   @Test
-  void parksPicturesThatWerePaidForButAreBroken() throws Exception {
+  void parksImagesThatWerePaidForButAreBroken() throws Exception {
     String id = submit();
 
     run(
@@ -236,7 +236,7 @@ class JobRunnerTest {
   }
 
   @Test
-  void doesNotPayAgainForPicturesThatCameBeforeAResume() throws Exception {
+  void doesNotPayAgainForImagesThatCameBeforeAResume() throws Exception {
     String id = submit();
     assertThat(queue.table().claim(id, "slow")).isTrue();
     assertThat(queue.table().beginSending(id, "slow")).isTrue();
@@ -324,7 +324,7 @@ class JobRunnerTest {
   private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
     try (FusionClient client =
         FusionClients.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
-      KeptPictures kept = new KeptPictures(folder.resolve("temporary"), Disk.REAL);
+      KeptImages kept = new KeptImages(folder.resolve("temporary"), Disk.REAL);
       return new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {})
           .run(id);
     }

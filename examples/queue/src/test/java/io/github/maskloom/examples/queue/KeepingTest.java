@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures that came are paid for: they are kept, whatever the disk does. */
+/** Images that came are paid for: they are kept, whatever the disk does. */
 @Timeout(60)
 class KeepingTest {
   @TempDir Path folder;
@@ -58,7 +58,7 @@ class KeepingTest {
   }
 
   @Test
-  void aJobKeepsItsPicturesUntilTheyCanBeCopied() throws Exception {
+  void aJobKeepsItsImagesUntilTheyCanBeCopied() throws Exception {
     String id = submit();
     Path inTheWay = Files.createFile(result(id));
     List<Duration> pauses = new ArrayList<>();
@@ -88,7 +88,7 @@ class KeepingTest {
     String id = submit();
     Full disk = new Full();
     JobFolder full = new JobFolder(folder, disk);
-    Path picture = Files.writeString(folder.resolve("picture"), "a picture");
+    Path picture = Files.writeString(folder.resolve("picture"), "an image");
 
     assertThatThrownBy(() -> full.putResult(id, Map.of("0.png", picture)))
         .isInstanceOf(FileSystemException.class);
@@ -97,7 +97,7 @@ class KeepingTest {
   }
 
   @Test
-  void aWorkerThatHasToEndLeavesThePicturesToTheNext() throws Exception {
+  void aWorkerThatHasToEndLeavesTheImagesToTheNext() throws Exception {
     String id = stopped();
 
     assertThat(job(id).state()).isEqualTo(JobState.PARKED);
@@ -114,7 +114,7 @@ class KeepingTest {
   }
 
   @Test
-  void aResumedJobWhosePicturesAreHereIsNotSentAgain() throws Exception {
+  void aResumedJobWhoseImagesAreHereIsNotSentAgain() throws Exception {
     String id = stopped();
     assertThat(queue.resume(id)).isTrue();
 
@@ -129,7 +129,7 @@ class KeepingTest {
   }
 
   @Test
-  void aJobThatIsCancelledMeanwhileKeepsItsPicturesToo() throws Exception {
+  void aJobThatIsCancelledMeanwhileKeepsItsImagesToo() throws Exception {
     String id = submit();
     Files.createFile(result(id));
 
@@ -197,7 +197,7 @@ class KeepingTest {
             "names " + id);
   }
 
-  /** A job whose worker was stopped while its pictures could not be copied. */
+  /** A job whose worker was stopped while its images could not be copied. */
   private String stopped() throws Exception {
     String id = submit();
     Files.createFile(result(id));
@@ -269,8 +269,8 @@ class KeepingTest {
     clients.forEach(FusionClient::close);
   }
 
-  private KeptPictures kept() {
-    return new KeptPictures(temporary, Disk.REAL);
+  private KeptImages kept() {
+    return new KeptImages(temporary, Disk.REAL);
   }
 
   private String submit() throws IOException, SQLException {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command line, from a job to its pictures. */
+/** The command line, from a job to its images. */
 class MainTest {
   @TempDir Path folder;
 
   @Test
-  void takesAJobFromSubmitToItsPictures() throws IOException {
+  void takesAJobFromSubmitToItsImages() throws IOException {
     Path scene = picture("scene.png");
     Path sofa = picture("sofa.png");
     Path mask = mask();

@@ -31,7 +31,7 @@ final class Scripted implements FusionProvider, ProviderSession {
     void answer(ProviderCall call) throws IOException;
   }
 
-  /** Answers with a black picture. */
+  /** Answers with a black image. */
   static void picture(ProviderCall call) throws IOException {
     try (ImageTarget.Draft draft = call.image(0).openDraft()) {
       ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", draft.stream());

@@ -29,9 +29,9 @@ import javax.imageio.ImageIO;
  * the drawing does.
  *
  * <p>It shows how a provider is found (the file {@code META-INF/services}, and {@code provides} in
- * the module), says what it can do, refuses a configuration that is not its own, hands pictures
- * over, stops when it is told to, and reports a failure with what is known of it. It holds a
- * picture, which is all right because its limits keep each below a megapixel and a half.
+ * the module), says what it can do, refuses a configuration that is not its own, hands images over,
+ * stops when it is told to, and reports a failure with what is known of it. It holds a image, which
+ * is all right because its limits keep each below a megapixel and a half.
  */
 public final class SketchProvider implements FusionProvider {
   private static final String ID = "sketch";
@@ -81,7 +81,7 @@ public final class SketchProvider implements FusionProvider {
           request.mask().isPresent() ? decoded(request.mask().get()) : whole(scene);
       call.listener().waiting();
       for (int i = 0; i < request.count(); i++) {
-        // Each picture has a softer pencil than the one before.
+        // Each image has a softer pencil than the one before.
         handOver(sketch(scene, mask, 4 << i, call), call, i);
       }
       return new ProviderResponse("pencil", "", "", Map.of("images", (long) request.count()));
@@ -94,10 +94,10 @@ public final class SketchProvider implements FusionProvider {
       return white;
     }
 
-    private static BufferedImage decoded(ProviderInput.Picture picture) throws IOException {
+    private static BufferedImage decoded(ProviderInput.Image picture) throws IOException {
       try (InputStream stream = picture.source().open()) {
         return Optional.ofNullable(ImageIO.read(stream))
-            .orElseThrow(() -> broken("the prepared picture cannot be read"));
+            .orElseThrow(() -> broken("the prepared image cannot be read"));
       }
     }
 

@@ -42,7 +42,7 @@ class SketchProviderTest {
             .build();
     try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {
-      BufferedImage sketch = ImageIO.read(result.image().picture().file().toFile());
+      BufferedImage sketch = ImageIO.read(result.image().image().file().toFile());
 
       assertThat(sketch.getRGB(10, 5)).as("a flat wall is paper").isEqualTo(0xFFFFFFFF);
       assertThat(sketch.getRGB(10, 29) & 0xFF).as("the wall's edge is a line").isLessThan(200);

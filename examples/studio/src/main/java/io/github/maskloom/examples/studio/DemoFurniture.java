@@ -13,7 +13,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class DemoFurniture {
   private DemoFurniture() {}
 
-  /** Copies the pictures and their metadata out of the jar. */
+  /** Copies the images and their metadata out of the jar. */
   static Path unpackInto(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Resource file :

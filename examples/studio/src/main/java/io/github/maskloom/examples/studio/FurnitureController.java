@@ -116,10 +116,10 @@ class FurnitureController {
     catalog.cache().reload();
   }
 
-  /** A picture, which is looked up in the catalogue: no name leads out of its folder. */
+  /** An image, which is looked up in the catalogue: no name leads out of its folder. */
   @GetMapping("/{fileName}/picture")
   ResponseEntity<Resource> picture(@PathVariable String fileName) throws IOException {
-    return Pictures.answer(find(catalog, fileName).picture());
+    return Images.answer(find(catalog, fileName).image());
   }
 
   static FurnitureItem find(FurnitureCatalog catalog, String fileName) throws IOException {

@@ -83,7 +83,7 @@ class FusionController {
 
   @GetMapping("/{id}/picture")
   ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
-    return Pictures.answer(fusions.picture(find(id)));
+    return Images.answer(fusions.picture(find(id)));
   }
 
   /** Stops it if it runs, and deletes what it has made. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** A picture that is being fused, and what is known of it. Threads: safe. */
+/** An image that is being fused, and what is known of it. Threads: safe. */
 final class FusionJob implements FusionListener {
   /** How far it is. */
   enum State {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.util.FileSystemUtils;
 
-/** The pictures that are being fused, and those that were. Threads: safe. */
+/** The images that are being fused, and those that were. Threads: safe. */
 @Service
 class Fusions {
   private static final Logger LOG = LoggerFactory.getLogger(Fusions.class);
@@ -60,10 +60,10 @@ class Fusions {
     Path mask = Files.copy(photo.mask(), result.resolve("mask.png"));
     FusionJob job = new FusionJob(id, photo.id(), item.fileName(), clock.instant());
     FusionRequest request =
-        FusionRequest.builder(photo.picture())
+        FusionRequest.builder(photo.image())
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(item.picture())
+            .reference(item.image())
             .prompt(prompt.orElse(defaultPrompt))
             .restore()
             .listener(job)

@@ -17,7 +17,7 @@ import java.io.SequenceInputStream;
 
 /**
  * A string inside a JSON object, read as it comes: JSON libraries make all of it a {@code String}
- * first, which a picture is too large for. It ends at the closing quote; what follows is not read.
+ * first, which an image is too large for. It ends at the closing quote; what follows is not read.
  */
 final class JsonText extends FilterReader {
   private static final JsonFactory JSON = new JsonFactory();

@@ -115,7 +115,7 @@ class MaskController {
       MaskCompositor compositor, RoomPhoto photo, IncomingFile mask) throws IOException {
     CompositeReport report =
         compositor.composite(
-            ImageSource.of(photo.picture()), mask.source(), ImageTarget.of(photo.scene()));
+            ImageSource.of(photo.image()), mask.source(), ImageTarget.of(photo.scene()));
     if (report.nothingPainted()) {
       throw Problem.unusable("nothing-painted", "No pixel of the mask is painted.");
     }

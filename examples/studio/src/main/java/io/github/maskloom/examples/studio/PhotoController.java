@@ -84,7 +84,7 @@ class PhotoController {
     RoomPhoto photo = folder.newPhoto();
     boolean kept = false;
     try {
-      PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.picture()));
+      PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.image()));
       if (report.passedThrough()) {
         readWhole(source);
       }
@@ -105,7 +105,7 @@ class PhotoController {
 
   /**
    * What is small enough is copied as it is, so its pixels have not been looked at. Shrinking it to
-   * one pixel reads them all, a few rows at a time, and finds a picture that is cut short or broken
+   * one pixel reads them all, a few rows at a time, and finds an image that is cut short or broken
    * while the person can still choose another.
    */
   private void readWhole(ImageSource source) throws IOException {
@@ -115,13 +115,13 @@ class PhotoController {
   /** The photo as it is kept. */
   @GetMapping("/{id}/picture")
   ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
-    return Pictures.answer(find(id).picture());
+    return Images.answer(find(id).image());
   }
 
   /** The photo with the strokes over it: what a model gets to see. */
   @GetMapping("/{id}/scene")
   ResponseEntity<Resource> scene(@PathVariable String id) throws IOException {
-    return Pictures.answer(find(id).scene());
+    return Images.answer(find(id).scene());
   }
 
   private RoomPhoto find(String id) {

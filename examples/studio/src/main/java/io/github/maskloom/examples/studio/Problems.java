@@ -88,7 +88,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return ResponseEntity.status(problem.getStatus()).body(problem);
   }
 
-  /** A picture that asks for too much: 413 for its bytes, 422 for what they claim to hold. */
+  /** An image that asks for too much: 413 for its bytes, 422 for what they claim to hold. */
   @ExceptionHandler
   ProblemDetail tooMuch(ImageLimitException e) {
     HttpStatus status =
@@ -127,7 +127,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return comeBack(e.retry(), e);
   }
 
-  /** No memory now, or, for a picture that would need more than there is in all, ever. */
+  /** No memory now, or, for an image that would need more than there is in all, ever. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> overloaded(MemoryBudgetException e) {
     return e.retry().kind() == RetryAdvice.Kind.NEVER

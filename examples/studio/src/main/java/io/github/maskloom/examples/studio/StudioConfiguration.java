@@ -36,7 +36,7 @@ class StudioConfiguration {
             });
   }
 
-  /** What every picture that people send must keep to. */
+  /** What every image that people send must keep to. */
   @Bean
   ImageLimits imageLimits(StudioProperties properties) {
     return ImageLimits.DEFAULT
@@ -44,7 +44,7 @@ class StudioConfiguration {
         .withMaxPixels(properties.upload().maxPixels());
   }
 
-  /** Lets no more pictures be worked on than the heap has room for; the others wait a while. */
+  /** Lets no more images be worked on than the heap has room for; the others wait a while. */
   @Bean
   MemoryBudget memoryBudget(StudioProperties properties) {
     return MemoryBudget.shared().waitingAtMost(properties.upload().maxWait());

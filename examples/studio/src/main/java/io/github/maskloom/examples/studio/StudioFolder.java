@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Where everything is kept. Ids are made here, at random, and whoever knows one may see the
- * picture; nothing that was sent ever becomes part of a path.
+ * Where everything is kept. Ids are made here, at random, and whoever knows one may see the image;
+ * nothing that was sent ever becomes part of a path.
  */
 @Component
 final class StudioFolder {

@@ -11,11 +11,11 @@ import org.springframework.util.unit.DataSize;
  * How the studio is set up; {@code application.properties} has the defaults and says more.
  *
  * @param folder where photos, masks and results are kept
- * @param furniture a folder of pictures with {@code furniture_metadata.json}; the demonstration's
+ * @param furniture a folder of images with {@code furniture_metadata.json}; the demonstration's
  *     unless set
  * @param retention how long photos and results are kept
  * @param upload what people may send
- * @param fusion how pictures are fused
+ * @param fusion how images are fused
  * @param ark the service that fuses them, if a key is set
  */
 @ConfigurationProperties("studio")
@@ -40,7 +40,7 @@ record StudioProperties(
       DataSize maxSize, long maxPixels, Duration timeout, int maxSide, Duration maxWait) {}
 
   /**
-   * How pictures are fused.
+   * How images are fused.
    *
    * @param maxAtOnce calls that run at a time
    * @param maxQueued calls that wait; one more is answered with 429

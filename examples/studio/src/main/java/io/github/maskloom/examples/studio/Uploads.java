@@ -81,7 +81,7 @@ final class Uploads {
   }
 
   /**
-   * Makes sure that bytes are a picture of one of these types, as far as its header tells.
+   * Makes sure that bytes are an image of one of these types, as far as its header tells.
    *
    * @throws Problem if it is another one
    */

@@ -26,9 +26,9 @@ class ArkTest {
 
   @Test
   void letsThePreviewStandInWhileTheServiceIsDown() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 300, 200));
+    String photo = studio.photo(TestImages.photo("png", 300, 200));
     studio.put(
-        "/api/photos/" + photo + "/mask", "image/png", TestPictures.mask(300, 200, 60, 50, 90, 90));
+        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
     String wish = "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo);
     String id = studio.postJson("/api/fusions", wish).text("id");
     FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();

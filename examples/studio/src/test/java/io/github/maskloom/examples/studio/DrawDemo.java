@@ -1,11 +1,11 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.examples.cli.drawing.ArmchairPicture;
-import io.github.maskloom.examples.cli.drawing.CoffeeTablePicture;
-import io.github.maskloom.examples.cli.drawing.FloorLampPicture;
-import io.github.maskloom.examples.cli.drawing.RoomPicture;
-import io.github.maskloom.examples.cli.drawing.RugPicture;
-import io.github.maskloom.examples.cli.drawing.SofaPicture;
+import io.github.maskloom.examples.cli.drawing.ArmchairImage;
+import io.github.maskloom.examples.cli.drawing.CoffeeTableImage;
+import io.github.maskloom.examples.cli.drawing.FloorLampImage;
+import io.github.maskloom.examples.cli.drawing.RoomImage;
+import io.github.maskloom.examples.cli.drawing.RugImage;
+import io.github.maskloom.examples.cli.drawing.SofaImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
- * Draws the pictures that the studio ships. Run it from this module's folder after a change of the
- * drawings; the pictures are committed, so that neither build nor server has to draw.
+ * Draws the images that the studio ships. Run it from this module's folder after a change of the
+ * drawings; the images are committed, so that neither build nor server has to draw.
  */
 public final class DrawDemo {
   private static final int ROOM_WIDTH = 1600;
@@ -24,12 +24,12 @@ public final class DrawDemo {
   /** Where each drawing belongs, relative to {@code src/main/resources}. */
   static final Map<String, Supplier<BufferedImage>> DRAWINGS =
       Map.of(
-          "furniture/sofa_modern_teal.png", SofaPicture::draw,
-          "furniture/armchair_scandinavian_terracotta.png", ArmchairPicture::draw,
-          "furniture/lamp_industrial_tripod.png", FloorLampPicture::draw,
-          "furniture/table_modern_walnut.png", CoffeeTablePicture::draw,
-          "furniture/rug_bohemian_kilim.png", RugPicture::draw,
-          "static/demo/room.jpg", () -> RoomPicture.draw(ROOM_WIDTH));
+          "furniture/sofa_modern_teal.png", SofaImage::draw,
+          "furniture/armchair_scandinavian_terracotta.png", ArmchairImage::draw,
+          "furniture/lamp_industrial_tripod.png", FloorLampImage::draw,
+          "furniture/table_modern_walnut.png", CoffeeTableImage::draw,
+          "furniture/rug_bohemian_kilim.png", RugImage::draw,
+          "static/demo/room.jpg", () -> RoomImage.draw(ROOM_WIDTH));
 
   private DrawDemo() {}
 

@@ -16,13 +16,13 @@ class FurnitureTest {
   @RegisterExtension static final StudioServer studio = StudioServer.with();
 
   @Test
-  void listsEverythingWithItsPicture() throws Exception {
+  void listsEverythingWithItsImage() throws Exception {
     JsonNode items = studio.get("/api/furniture").json();
     assertThat(items).hasSize(5);
     for (JsonNode item : items) {
       var picture = studio.get(item.path("picture").asString());
       assertThat(picture.header("Content-Type")).isEqualTo("image/png");
-      assertThat(TestPictures.decoded(picture.body()).getWidth()).isGreaterThan(400);
+      assertThat(TestImages.decoded(picture.body()).getWidth()).isGreaterThan(400);
     }
   }
 
@@ -61,7 +61,7 @@ class FurnitureTest {
   @Test
   void readsTheFolderAnewOnDemand() throws Exception {
     Path extra = studio.folder().resolve("furniture/stool_extra.png");
-    Files.write(extra, TestPictures.photo("png", 50, 50));
+    Files.write(extra, TestImages.photo("png", 50, 50));
     try {
       assertThat(studio.postJson("/api/furniture/reload", "").status()).isEqualTo(204);
       assertThat(types("style=extra")).containsExactly("sofa");

@@ -21,13 +21,13 @@ class FusionTest {
 
   @Test
   void putsFurnitureWhereItIsPaintedAndNowhereElse() throws Exception {
-    byte[] photo = TestPictures.photo("png", 300, 200);
+    byte[] photo = TestImages.photo("png", 300, 200);
     Answer done = fused(painted(photo));
 
     assertThat(done.text("state")).isEqualTo("SUCCEEDED");
     assertThat(done.text("provider")).isEqualTo("local");
-    BufferedImage before = TestPictures.decoded(photo);
-    BufferedImage after = TestPictures.decoded(studio.get(done.text("picture")).body());
+    BufferedImage before = TestImages.decoded(photo);
+    BufferedImage after = TestImages.decoded(studio.get(done.text("picture")).body());
     assertThat(after.getWidth()).isEqualTo(300);
     int changed = 0;
     for (int y = 0; y < 200; y++) {
@@ -44,14 +44,14 @@ class FusionTest {
 
   @Test
   void tellsHowItGoesUntilItEnds() throws Exception {
-    String id = begun(painted(TestPictures.photo("png", 300, 200)));
+    String id = begun(painted(TestImages.photo("png", 300, 200)));
     String events = new String(studio.get("/api/fusions/" + id + "/events").body(), UTF_8);
     assertThat(events).contains("event:progress").contains("\"state\":\"SUCCEEDED\"");
   }
 
   @Test
   void keepsAJournalAndMetrics() throws Exception {
-    fused(painted(TestPictures.photo("png", 300, 200)));
+    fused(painted(TestImages.photo("png", 300, 200)));
     assertThat(studio.get("/api/journal").json().path(0).path("provider").asString())
         .isEqualTo("local");
     assertThat(studio.get("/actuator/metrics/fusion.calls").text("name")).isEqualTo("fusion.calls");
@@ -60,7 +60,7 @@ class FusionTest {
 
   @Test
   void handsNobodyTheIdsOfOthers() throws Exception {
-    String photo = painted(TestPictures.photo("png", 300, 200));
+    String photo = painted(TestImages.photo("png", 300, 200));
     String id = fused(photo).text("id");
     for (String path : List.of("/api/fusions", "/api/photos", "/api/journal", "/api/fusions/")) {
       assertThat(new String(studio.get(path).body(), UTF_8)).doesNotContain(id, photo);
@@ -70,7 +70,7 @@ class FusionTest {
 
   @Test
   void deletesAResultWithItsFile() throws Exception {
-    String path = "/api/fusions/" + fused(painted(TestPictures.photo("png", 300, 200))).text("id");
+    String path = "/api/fusions/" + fused(painted(TestImages.photo("png", 300, 200))).text("id");
     assertThat(studio.delete(path).status()).isEqualTo(204);
     assertThat(studio.get(path).status()).isEqualTo(404);
     assertThat(studio.folder().resolve("results/" + path.replaceFirst(".*/", ""))).doesNotExist();
@@ -78,14 +78,14 @@ class FusionTest {
 
   @Test
   void needsPaint() throws Exception {
-    Answer answer = begin(studio.photo(TestPictures.photo("png", 300, 200)), SOFA);
+    Answer answer = begin(studio.photo(TestImages.photo("png", 300, 200)), SOFA);
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.problem()).isEqualTo("not-painted");
   }
 
   @Test
   void needsAPhotoAndFurnitureThatAreThere() throws Exception {
-    String photo = painted(TestPictures.photo("png", 300, 200));
+    String photo = painted(TestImages.photo("png", 300, 200));
     assertThat(begin("../" + photo, SOFA).status()).isEqualTo(404);
     assertThat(begin(photo, "../../journal.jsonl").status()).isEqualTo(404);
   }
@@ -123,8 +123,8 @@ class FusionTest {
 
   @Test
   void deletesWhatIsOld() throws Exception {
-    String photo = painted(TestPictures.photo("png", 300, 200));
-    String recent = painted(TestPictures.photo("png", 300, 200));
+    String photo = painted(TestImages.photo("png", 300, 200));
+    String recent = painted(TestImages.photo("png", 300, 200));
     Files.setLastModifiedTime(
         studio.folder().resolve("photos/" + photo), FileTime.from(Instant.EPOCH));
 
@@ -144,7 +144,7 @@ class FusionTest {
   private static String painted(byte[] photo) throws Exception {
     String id = studio.photo(photo);
     studio.put(
-        "/api/photos/" + id + "/mask", "image/png", TestPictures.mask(300, 200, 60, 50, 180, 120));
+        "/api/photos/" + id + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 180, 120));
     return id;
   }
 

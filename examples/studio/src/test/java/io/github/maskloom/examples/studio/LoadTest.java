@@ -52,7 +52,7 @@ class LoadTest {
   @Test
   void servesEverybodyInSixtyFourMegabytes() throws Exception {
     byte[] jpeg = photo("jpeg");
-    byte[] mask = TestPictures.mask(1024, 768, 300, 200, 400, 400);
+    byte[] mask = TestImages.mask(1024, 768, 300, 200, 400, 400);
     Path log = folder.resolve("log");
     Process child = start(log);
     try {

@@ -14,23 +14,22 @@ class MaskTest {
 
   @Test
   void compositesThePaintAndCountsIt() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
 
-    Answer answer =
-        studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 20, 10, 50, 40));
+    Answer answer = studio.put(path(photo), "image/png", TestImages.mask(200, 100, 20, 10, 50, 40));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("paintedPixels").asInt()).isEqualTo(2000);
     assertThat(answer.json().path("coverage").asDouble()).isEqualTo(0.1);
     assertThat(answer.json().path("dominantAlpha").asInt()).isEqualTo(128);
-    var scene = TestPictures.decoded(studio.get(answer.text("scene")).body());
+    var scene = TestImages.decoded(studio.get(answer.text("scene")).body());
     assertThat(scene.getRGB(30, 20) & 0xFF).isGreaterThan(scene.getRGB(30, 20) >> 16 & 0xFF);
   }
 
   @Test
   void takesADataUrlInsideJson() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
-    String url = dataUrl(TestPictures.mask(200, 100, 20, 10, 50, 40));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    String url = dataUrl(TestImages.mask(200, 100, 20, 10, 50, 40));
     for (String json :
         new String[] {
           "{\"mask\":\"" + url + "\"}",
@@ -45,7 +44,7 @@ class MaskTest {
 
   @Test
   void refusesJsonThatHoldsNoMask() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
     int files = studio.files().size();
     for (String json :
         new String[] {
@@ -69,19 +68,19 @@ class MaskTest {
 
   @Test
   void refusesAMaskWithNothingPainted() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 0, 0, 0, 0));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestImages.mask(200, 100, 0, 0, 0, 0));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.problem()).isEqualTo("nothing-painted");
   }
 
   @Test
   void refusesAMaskThatWouldHideTheWholePhotoAndKeepsTheOldOne() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
     Answer painted =
-        studio.put(path(photo), "image/png", TestPictures.mask(200, 100, 20, 10, 50, 40));
+        studio.put(path(photo), "image/png", TestImages.mask(200, 100, 20, 10, 50, 40));
     byte[] scene = studio.get(painted.text("scene")).body();
-    byte[] blackAndWhite = TestPictures.photo("png", 200, 100);
+    byte[] blackAndWhite = TestImages.photo("png", 200, 100);
 
     Answer png = studio.put(path(photo), "image/png", blackAndWhite);
     Answer json =
@@ -99,27 +98,27 @@ class MaskTest {
 
   @Test
   void takesAMaskThatHidesTheWholePhotoFromWhoMeansIt() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
 
     Answer answer =
         studio.put(
-            path(photo) + "?everywhere=true", "image/png", TestPictures.photo("png", 200, 100));
+            path(photo) + "?everywhere=true", "image/png", TestImages.photo("png", 200, 100));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("coverage").asDouble()).isEqualTo(1.0);
   }
 
   @Test
-  void refusesAMaskThatIsAnotherKindOfPicture() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestPictures.photo("jpeg", 200, 100));
+  void refusesAMaskThatIsAnotherKindOfImage() throws Exception {
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestImages.photo("jpeg", 200, 100));
     assertThat(answer.status()).isEqualTo(415);
   }
 
   @Test
   void refusesAMaskThatClaimsBillionsOfPixels() throws Exception {
-    String photo = studio.photo(TestPictures.photo("png", 200, 100));
-    Answer answer = studio.put(path(photo), "image/png", TestPictures.bomb(60_000, 60_000));
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    Answer answer = studio.put(path(photo), "image/png", TestImages.bomb(60_000, 60_000));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("limit")).isEqualTo("maxPixels");
   }
@@ -127,7 +126,7 @@ class MaskTest {
   @Test
   void knowsNoPhotoThatNobodySent() throws Exception {
     Answer answer =
-        studio.put(path("0".repeat(32)), "image/png", TestPictures.mask(9, 9, 0, 0, 3, 3));
+        studio.put(path("0".repeat(32)), "image/png", TestImages.mask(9, 9, 0, 0, 3, 3));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.problem()).isEqualTo("not-found");
   }

@@ -16,7 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryDraw;
+import io.github.maskloom.image.MemoryReservation;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,9 +83,9 @@ class OverloadTest {
 
   @Test
   void asksToComeBackWhenMemoryIsUsedUp() throws Exception {
-    byte[] picture = TestPictures.photo("png", 30, 20);
+    byte[] picture = TestImages.photo("png", 30, 20);
     MemoryBudget budget = studio.bean(MemoryBudget.class);
-    MemoryDraw everything = budget.draw(budget.ceilingBytes(), CancelSignal.NEVER);
+    MemoryReservation everything = budget.draw(budget.ceilingBytes(), CancelSignal.NEVER);
     try (everything) {
       Answer refused = uploaded(picture);
       assertThat(refused.status()).isEqualTo(429);
@@ -98,9 +98,9 @@ class OverloadTest {
 
   @Test
   void asksToComeBackWhenTheQueueIsFullAndForgetsWhatIsCancelled() throws Exception {
-    String photo = uploaded(TestPictures.photo("png", 300, 200)).text("id");
+    String photo = uploaded(TestImages.photo("png", 300, 200)).text("id");
     studio.put(
-        "/api/photos/" + photo + "/mask", "image/png", TestPictures.mask(300, 200, 60, 50, 90, 90));
+        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
     Answer running = begin(photo);
     assertThat(running.status()).isEqualTo(202);
 

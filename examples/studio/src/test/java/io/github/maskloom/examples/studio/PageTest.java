@@ -50,7 +50,7 @@ class PageTest {
 
   @Test
   void changesNothingThatWasNotPainted() throws Exception {
-    byte[] photo = TestPictures.photo("png", 800, 600);
+    byte[] photo = TestImages.photo("png", 800, 600);
     choose(photo);
     browser.drag(
         "#paint",
@@ -59,10 +59,10 @@ class PageTest {
     browser.click("#fuse");
     browser.waitUntil("document.body.dataset.state === 'result'");
 
-    BufferedImage before = TestPictures.decoded(photo);
-    BufferedImage mask = TestPictures.decoded(Files.readAllBytes(onlyPhoto("mask.png")));
+    BufferedImage before = TestImages.decoded(photo);
+    BufferedImage mask = TestImages.decoded(Files.readAllBytes(onlyPhoto("mask.png")));
     String picture = browser.run("return document.getElementById('download').pathname").asString();
-    BufferedImage after = TestPictures.decoded(studio.get(picture).body());
+    BufferedImage after = TestImages.decoded(studio.get(picture).body());
     int painted = 0;
     int changed = 0;
     for (int y = 0; y < before.getHeight(); y++) {
@@ -86,14 +86,14 @@ class PageTest {
     browser.waitUntil("document.body.dataset.state === 'result'");
     browser.waitUntil("document.getElementById('after').naturalWidth === 1600");
     assertThat(browser.run("return document.getElementById('live').textContent").asString())
-        .isEqualTo("The picture is finished.");
+        .isEqualTo("The image is finished.");
     assertThat(browser.run("return document.getElementById('divider').value").asString())
         .isEqualTo("50");
   }
 
   @Test
   void paintsByKeyboardAndUndoes() throws Exception {
-    choose(TestPictures.photo("png", 400, 300));
+    choose(TestImages.photo("png", 400, 300));
     browser.run("document.getElementById('paint').focus()");
     browser.type("#paint", " \uE014\uE014\uE014\uE015\uE015 "); // Space, arrows, Space.
     assertThat(paintedPixels()).isPositive();
@@ -107,7 +107,7 @@ class PageTest {
 
   @Test
   void erasesWhatWasPainted() throws Exception {
-    choose(TestPictures.photo("png", 400, 300));
+    choose(TestImages.photo("png", 400, 300));
     browser.drag("#paint", new int[][] {{-60, 0}, {60, 0}});
     long painted = paintedPixels();
     browser.click("#eraser");
@@ -121,7 +121,7 @@ class PageTest {
     browser.type("#file", file.toString());
     browser.waitUntil("document.getElementById('toast').classList.contains('seen')");
     assertThat(browser.run("return document.getElementById('toast').textContent").asString())
-        .contains("not a picture");
+        .contains("not an image");
   }
 
   @Test

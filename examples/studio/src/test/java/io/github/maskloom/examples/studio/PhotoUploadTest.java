@@ -38,14 +38,14 @@ class PhotoUploadTest {
 
   @Test
   void keepsAPhotoShrunk() throws Exception {
-    Answer answer = studio.post("/api/photos", "image/png", TestPictures.photo("png", 400, 300));
+    Answer answer = studio.post("/api/photos", "image/png", TestImages.photo("png", 400, 300));
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo("/api/photos/" + answer.text("id"));
     assertThat(answer.json().path("width").asInt()).isEqualTo(200);
     Answer picture = studio.get(answer.text("picture"));
     assertThat(picture.header("Content-Type")).isEqualTo(answer.text("mediaType"));
-    assertThat(TestPictures.decoded(picture.body()).getHeight()).isEqualTo(150);
+    assertThat(TestImages.decoded(picture.body()).getHeight()).isEqualTo(150);
   }
 
   @Test
@@ -55,7 +55,7 @@ class PhotoUploadTest {
         ("--limit\r\nContent-Disposition: form-data; name=\"photo\";"
                 + " filename=\"../../evil.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
             .getBytes(US_ASCII));
-    form.write(TestPictures.photo("jpeg", 120, 80));
+    form.write(TestImages.photo("jpeg", 120, 80));
     form.write("\r\n--limit--\r\n".getBytes(US_ASCII));
 
     Answer answer =
@@ -101,8 +101,8 @@ class PhotoUploadTest {
   }
 
   @Test
-  void refusesAPictureThatClaimsBillionsOfPixels() throws Exception {
-    Answer answer = studio.post("/api/photos", "image/png", TestPictures.bomb(60_000, 60_000));
+  void refusesAImageThatClaimsBillionsOfPixels() throws Exception {
+    Answer answer = studio.post("/api/photos", "image/png", TestImages.bomb(60_000, 60_000));
 
     assertRefused(answer, 422, "too-large");
     assertThat(answer.text("limit")).isEqualTo("maxPixels");
@@ -110,38 +110,38 @@ class PhotoUploadTest {
   }
 
   @Test
-  void refusesAPictureThatIsCutShort() throws Exception {
-    byte[] whole = TestPictures.photo("png", 400, 300);
+  void refusesAImageThatIsCutShort() throws Exception {
+    byte[] whole = TestImages.photo("png", 400, 300);
     Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     assertRefused(answer, 422, "bad-picture");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
-  void refusesAPictureThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
-    byte[] whole = TestPictures.photo(format, 180, 120);
+  void refusesAImageThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
+    byte[] whole = TestImages.photo(format, 180, 120);
     Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     assertRefused(answer, 422, "bad-picture");
   }
 
   @Test
-  void copiesAPictureThatIsSmallEnough() throws Exception {
-    byte[] jpeg = TestPictures.photo("jpeg", 180, 120);
+  void copiesAImageThatIsSmallEnough() throws Exception {
+    byte[] jpeg = TestImages.photo("jpeg", 180, 120);
     Answer answer = studio.post("/api/photos", "image/jpeg", jpeg);
     assertThat(answer.status()).isEqualTo(201);
     assertThat(studio.get(answer.text("picture")).body()).isEqualTo(jpeg);
   }
 
   @Test
-  void refusesWhatIsNoPicture() throws Exception {
+  void refusesWhatIsNoImage() throws Exception {
     Answer answer =
-        studio.post("/api/photos", "image/png", "%PDF-1.7 not a picture".getBytes(UTF_8));
+        studio.post("/api/photos", "image/png", "%PDF-1.7 not an image".getBytes(UTF_8));
     assertRefused(answer, 415, "unsupported-type");
     assertThat(answer.header("Accept")).contains("image/jpeg");
   }
 
   @Test
-  void refusesATypeThatIsNoPicture() throws Exception {
+  void refusesATypeThatIsNoImage() throws Exception {
     Answer answer = studio.post("/api/photos", "text/plain", "hello".getBytes(UTF_8));
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

@@ -9,7 +9,7 @@ final class FilmGrain {
 
   private FilmGrain() {}
 
-  /** Makes each pixel of an RGB picture a little lighter or darker, the same way each time. */
+  /** Makes each pixel of an RGB image a little lighter or darker, the same way each time. */
   static void addTo(BufferedImage picture) {
     Random random = new Random(7);
     int[] row = new int[picture.getWidth()];

@@ -17,15 +17,15 @@ import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Java2D, reduced to what the demonstration's pictures are drawn with: flat and graded fills, lines
+ * Java2D, reduced to what the demonstration's images are drawn with: flat and graded fills, lines
  * and soft spots of light or shadow. No text, whose look would depend on the fonts installed.
  *
- * <p><b>Ownership:</b> closing it releases the graphics, not the picture.
+ * <p><b>Ownership:</b> closing it releases the graphics, not the image.
  */
 final class Painter implements AutoCloseable {
   private final Graphics2D graphics;
 
-  /** Paints on a picture as if it were {@code designWidth} units wide. */
+  /** Paints on an image as if it were {@code designWidth} units wide. */
   Painter(BufferedImage picture, double designWidth) {
     graphics = picture.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -13,7 +13,7 @@ import java.awt.geom.Point2D;
  */
 record Perspective(double vanishingX, double vanishingY, double distance) {
   /**
-   * A point in the picture.
+   * A point in the image.
    *
    * @param x column it would have at the far wall
    * @param y row it would have at the far wall

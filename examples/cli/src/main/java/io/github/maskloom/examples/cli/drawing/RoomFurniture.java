@@ -4,9 +4,9 @@ import static io.github.maskloom.examples.cli.drawing.Painter.faded;
 import static io.github.maskloom.examples.cli.drawing.Painter.grade;
 import static io.github.maskloom.examples.cli.drawing.Painter.lit;
 import static io.github.maskloom.examples.cli.drawing.Painter.rgb;
-import static io.github.maskloom.examples.cli.drawing.RoomPicture.CEILING;
-import static io.github.maskloom.examples.cli.drawing.RoomPicture.FLOOR;
-import static io.github.maskloom.examples.cli.drawing.RoomPicture.VIEW;
+import static io.github.maskloom.examples.cli.drawing.RoomImage.CEILING;
+import static io.github.maskloom.examples.cli.drawing.RoomImage.FLOOR;
+import static io.github.maskloom.examples.cli.drawing.RoomImage.VIEW;
 
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
@@ -30,8 +30,8 @@ final class RoomFurniture {
 
   /** All that stands or hangs; the rug lies beneath the sun and is drawn apart. */
   void draw() {
-    drawWallPicture(806, 214, 250, 172);
-    drawWallPicture(1086, 230, 104, 140);
+    drawWallImage(806, 214, 250, 172);
+    drawWallImage(1086, 230, 104, 140);
     drawLamp();
     drawPlant();
   }
@@ -56,7 +56,7 @@ final class RoomFurniture {
     painter.fill(colour, VIEW.flat(610 + margin, 1194 - margin, FLOOR, 200 + margin, 550 - margin));
   }
 
-  private void drawWallPicture(double x, double y, double width, double height) {
+  private void drawWallImage(double x, double y, double width, double height) {
     painter.fill(
         new Color(40, 28, 16, 60), new Rectangle2D.Double(x + 5, y + 7, width + 4, height + 6));
     painter.fill(rgb(0x3B2D22), new Rectangle2D.Double(x, y, width, height));
@@ -86,7 +86,7 @@ final class RoomFurniture {
     double foot = FLOOR + 26;
     painter.within(
         new Rectangle2D.Double(
-            RoomPicture.LEFT, CEILING, RoomPicture.RIGHT - RoomPicture.LEFT, FLOOR - CEILING));
+            RoomImage.LEFT, CEILING, RoomImage.RIGHT - RoomImage.LEFT, FLOOR - CEILING));
     painter.spot(new Color(255, 214, 140, 190), x, 330, 250, 300);
     painter.everywhere();
     painter.spot(new Color(30, 18, 8, 130), x + 6, foot + 4, 66, 17);

@@ -4,8 +4,8 @@ import static io.github.maskloom.examples.cli.drawing.Painter.faded;
 import static io.github.maskloom.examples.cli.drawing.Painter.grade;
 import static io.github.maskloom.examples.cli.drawing.Painter.lit;
 import static io.github.maskloom.examples.cli.drawing.Painter.rgb;
-import static io.github.maskloom.examples.cli.drawing.RoomPicture.FLOOR;
-import static io.github.maskloom.examples.cli.drawing.RoomPicture.VIEW;
+import static io.github.maskloom.examples.cli.drawing.RoomImage.FLOOR;
+import static io.github.maskloom.examples.cli.drawing.RoomImage.VIEW;
 
 import java.awt.Color;
 import java.awt.geom.Path2D;

@@ -1,4 +1,4 @@
-/** Draws the pictures of the demonstration: a room, a sofa, and strokes of a brush. */
+/** Draws the images of the demonstration: a room, a sofa, and strokes of a brush. */
 @NullMarked
 package io.github.maskloom.examples.cli.drawing;
 

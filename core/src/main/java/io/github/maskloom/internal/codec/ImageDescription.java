@@ -1,0 +1,29 @@
+package io.github.maskloom.internal.codec;
+
+import io.github.maskloom.image.DecodeMode;
+
+/**
+ * What an encoded image is, beside the shape of its rows and their metadata.
+ *
+ * @param format the format's name, such as {@code PNG}
+ * @param mediaType its media type, such as {@code image/png}
+ * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
+ * @param access how the rows are had
+ * @param heapBytes heap that reading takes, about, beside the windows of whoever reads, with the
+ *     metadata and what writing these takes
+ * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
+ */
+public record ImageDescription(
+    String format,
+    String mediaType,
+    int orientation,
+    DecodeMode access,
+    long heapBytes,
+    long spoolBytes) {
+
+  /** The same, but that reading takes so much more. */
+  ImageDescription withMoreHeap(long bytes) {
+    return new ImageDescription(
+        format, mediaType, orientation, access, heapBytes + bytes, spoolBytes);
+  }
+}

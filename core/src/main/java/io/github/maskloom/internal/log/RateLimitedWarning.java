@@ -1,0 +1,67 @@
+package io.github.maskloom.internal.log;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A warning that is written at most once in a while; the next one says how many were left out.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class RateLimitedWarning {
+  private final Logger log;
+  private final long intervalNanos;
+  private final LongSupplier nanoTime;
+  private final AtomicLong dueNanos;
+  private final AtomicLong leftOut = new AtomicLong();
+
+  /** A warning that is written at most once in an interval of this clock. */
+  public RateLimitedWarning(Logger log, Duration interval, LongSupplier nanoTime) {
+    this.log = log;
+    this.intervalNanos = interval.toNanos();
+    this.nanoTime = nanoTime;
+    dueNanos = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /**
+   * Writes a warning, or counts it. Throws nothing.
+   *
+   * @param text a sentence; never a secret, a prompt or what an image shows
+   */
+  public void warn(String text) {
+    warn(text, null);
+  }
+
+  /**
+   * Writes a warning with the stack trace of its cause, or counts it. Throws nothing: what a logger
+   * throws is dropped, for nobody is left to hear of it.
+   *
+   * @param text a sentence; never a secret, a prompt or what an image shows
+   */
+  public void warn(String text, @Nullable Throwable cause) {
+    try {
+      writeOrCount(text, cause);
+    } catch (Throwable e) {
+      leftOut.incrementAndGet();
+    }
+  }
+
+  private void writeOrCount(String text, @Nullable Throwable cause) {
+    long due = dueNanos.get();
+    long now = nanoTime.getAsLong();
+    if (now - due < 0 || !dueNanos.compareAndSet(due, now + intervalNanos)) {
+      leftOut.incrementAndGet();
+      return;
+    }
+    long suppressed = leftOut.getAndSet(0);
+    if (suppressed == 0) {
+      log.warn(text, cause);
+    } else {
+      // A throwable behind the last argument is logged with its stack trace.
+      log.warn("{} ({} such warnings were left out before)", text, suppressed, cause);
+    }
+  }
+}

@@ -1,0 +1,311 @@
+package io.github.maskloom;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.PngFiles;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which chunks of a photo stand in the result, spliced or encoded anew. */
+class KeptChunksTest {
+  private static final int WIDTH = 6;
+  private static final int HEIGHT = 5;
+  private static final byte[] PAINTED = TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).encode();
+  private static final byte[] UNPAINTED =
+      TestPng.of(ColorType.RGBA, 8, WIDTH, HEIGHT).samples(new int[WIDTH * HEIGHT * 4]).encode();
+  private static final byte[] TEXT = "Title\0A room".getBytes(ISO_8859_1);
+  private static final byte[] XMP = "XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta/>".getBytes(ISO_8859_1);
+  private static final byte[] THUMBNAIL = ExifBlocks.thumbnail(50);
+  private static final byte[] EXIF =
+      ExifBlocks.withThumbnail(ByteOrder.LITTLE_ENDIAN, 1, THUMBNAIL);
+
+  private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+
+  private static TestPng photo() {
+    return TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT);
+  }
+
+  private byte[] composite(Strategy strategy, byte[] photo, byte[] mask) throws IOException {
+    result.reset();
+    CompositeReport report =
+        MaskCompositor.builder()
+            .damage(strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT)
+            .build()
+            .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result));
+    assertThat(report.strategy()).isEqualTo(strategy);
+    return result.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPLICE, true", "SPLICE, false", "STREAM, true", "STREAM, false"})
+  void whatPointsIntoOldPixelsOrShowsThemIsLeftOut(Strategy strategy, boolean painted)
+      throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("iDOT", new byte[28])
+            .chunk("prVW", new byte[2_000_000])
+            .chunk("fcTL", new byte[26])
+            .chunk("hIST", new byte[2])
+            .chunk("prIV", new byte[3])
+            .chunkAfterData("fdAT", new byte[40])
+            .chunkAfterData("prVW", new byte[40])
+            .chunkAfterData("iDOT", new byte[28])
+            .encode();
+
+    assertThat(PngFiles.types(composite(strategy, photo, painted ? PAINTED : UNPAINTED)))
+        .containsExactly("IHDR", "IDAT", "IEND");
+  }
+
+  @Test
+  void aSplicedPhotoKeepsWhatHoldsForOtherPixels() throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("gAMA", new byte[] {0, 0, 1, 0})
+            .chunk("bKGD", new byte[6])
+            .chunk("sCAL", (byte) 1, (byte) '1', (byte) 0, (byte) '1')
+            .chunk("vpAg", new byte[9])
+            .chunk("tEXt", TEXT)
+            .chunkAfterData("vpAg", new byte[9])
+            .chunkAfterData("iTXt", XMP)
+            .encode();
+
+    assertThat(PngFiles.types(composite(Strategy.SPLICE, photo, PAINTED)))
+        .containsExactly(
+            "IHDR", "gAMA", "bKGD", "sCAL", "vpAg", "tEXt", "IDAT", "vpAg", "iTXt", "IEND");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void colourHintsTextAndXmpTravel(Strategy strategy) throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("cICP", (byte) 12, (byte) 13, (byte) 0, (byte) 1)
+            .chunk("mDCV", Arrays.copyOf(TEXT, 24))
+            .chunk("cLLI", new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
+            .chunk("sBIT", (byte) 5, (byte) 6, (byte) 5)
+            .chunk("tEXt", TEXT)
+            .chunk("zTXt", "Comment\0\0".getBytes(ISO_8859_1))
+            .chunk("iTXt", XMP)
+            .chunkAfterData("tEXt", "Late\0text".getBytes(ISO_8859_1))
+            .encode();
+
+    byte[] written = composite(strategy, photo, PAINTED);
+
+    assertThat(PngFiles.types(written).stream().filter(type -> !type.equals("IDAT")))
+        .containsExactlyInAnyOrder(
+            "IHDR", "cICP", "mDCV", "cLLI", "sBIT", "tEXt", "zTXt", "iTXt", "tEXt", "IEND");
+    for (String type : List.of("cICP", "mDCV", "cLLI", "sBIT", "tEXt", "zTXt", "iTXt")) {
+      assertThat(PngFiles.data(written, type)).as(type).isEqualTo(PngFiles.data(photo, type));
+    }
+    assertThat(new String(written, ISO_8859_1)).contains("Late\0text");
+  }
+
+  /** PNG 3rd edition, table 7: what says how samples are meant stands before PLTE and IDAT. */
+  @Test
+  void whatIsEncodedAnewKeepsTheOrderOfChunks() throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("tEXt", TEXT)
+            .chunk("pHYs", new byte[] {0, 0, 11, 19, 0, 0, 11, 19, 1})
+            .chunk("sBIT", (byte) 8, (byte) 8, (byte) 8)
+            .chunk("gAMA", new byte[] {0, 0, 1, 0})
+            .chunk("cICP", (byte) 1, (byte) 13, (byte) 0, (byte) 1)
+            .chunk("tIME", new byte[7])
+            .encode();
+
+    assertThat(PngFiles.types(composite(Strategy.STREAM, photo, PAINTED)))
+        .containsExactly("IHDR", "cICP", "gAMA", "sBIT", "pHYs", "tEXt", "tIME", "IDAT", "IEND");
+  }
+
+  @Test
+  void significantBitsOfOtherChannelsDoNotTravel() throws IOException {
+    byte[] grey = TestPng.of(ColorType.GREY, 8, WIDTH, HEIGHT).chunk("sBIT", (byte) 5).encode();
+    byte[] wrong = photo().chunk("sBIT", (byte) 5, (byte) 9, (byte) 5).encode();
+
+    assertThat(PngFiles.types(composite(Strategy.STREAM, grey, PAINTED))).doesNotContain("sBIT");
+    assertThat(PngFiles.types(composite(Strategy.STREAM, wrong, PAINTED))).doesNotContain("sBIT");
+  }
+
+  @Test
+  void textTravelsWithinTheLimitOfMetadataAndRefusesNothing() throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("tEXt", new byte[600])
+            .chunk("tEXt", new byte[600])
+            .chunk("eXIf", EXIF)
+            .encode();
+    CompositeReport report =
+        MaskCompositor.builder()
+            .damage(DamagePolicy.LENIENT)
+            .limits(ImageLimits.DEFAULT.withMaxMetadataBytes(800))
+            .build()
+            .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
+
+    assertThat(report.strategy()).isEqualTo(Strategy.STREAM);
+    assertThat(PngFiles.types(result.toByteArray()))
+        .containsExactly("IHDR", "eXIf", "tEXt", "IDAT", "IEND");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPLICE, false", "SPLICE, true", "STREAM, false", "STREAM, true"})
+  void anExifBlockLosesItsThumbnail(Strategy strategy, boolean behindData) throws IOException {
+    TestPng photo = photo();
+    byte[] file =
+        (behindData ? photo.chunkAfterData("eXIf", EXIF) : photo.chunk("eXIf", EXIF)).encode();
+
+    byte[] written = PngFiles.data(composite(strategy, file, PAINTED), "eXIf");
+
+    assertThat(written)
+        .isEqualTo(Arrays.copyOf(Arrays.copyOf(EXIF, ExifBlocks.LINK_AT), EXIF.length));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void anExifBlockThatIsNoTiffIsNotCarried(Strategy strategy) throws IOException {
+    byte[] photo = photo().chunk("eXIf", "MM nothing of the kind".getBytes(ISO_8859_1)).encode();
+
+    assertThat(PngFiles.types(composite(strategy, photo, PAINTED))).doesNotContain("eXIf");
+  }
+
+  /** ImageMagick writes it as text if eXIf is not wanted. */
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void textThatHoldsExifIsNotCarried(Strategy strategy) throws IOException {
+    byte[] photo =
+        photo()
+            .chunk("zTXt", "Raw profile type exif\0\0".getBytes(ISO_8859_1))
+            .chunk("tEXt", "Raw profile type 8bim\0".getBytes(ISO_8859_1))
+            .chunk("iTXt", "Raw profile type icc\0".getBytes(ISO_8859_1))
+            .chunkAfterData("zTXt", "Raw profile type APP1\0\0".getBytes(ISO_8859_1))
+            .encode();
+
+    assertThat(PngFiles.types(composite(strategy, photo, PAINTED)))
+        .containsExactly("IHDR", "iTXt", "IDAT", "IEND");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPLICE, tEXt", "SPLICE, zTXt", "STREAM, tEXt", "STREAM, zTXt"})
+  void aChunkWithAWrongCrcIsNotCarried(Strategy strategy, String type) throws IOException {
+    byte[] photo = photo().chunk("tEXt", TEXT).chunkAfterData("zTXt", TEXT).encode();
+
+    assertThat(PngFiles.types(composite(strategy, PngFiles.withWrongCrc(photo, type), PAINTED)))
+        .doesNotContain(type);
+  }
+
+  @Test
+  void aJpegHasNoneOfThem() throws IOException {
+    byte[] photo = photo().chunk("tEXt", TEXT).chunk("iTXt", XMP).encode();
+
+    MaskCompositor.builder()
+        .format(OutputFormat.JPEG)
+        .build()
+        .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
+
+    assertThat(new String(result.toByteArray(), ISO_8859_1)).doesNotContain("A room", "xmpmeta");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anOrientationBehindTheDataTurnsThePhoto(boolean interlaced, @TempDir Path folder)
+      throws IOException {
+    byte[] sideways = ExifBlocks.withThumbnail(ByteOrder.BIG_ENDIAN, 6, THUMBNAIL);
+    TestPng photo = photo().interlaced(interlaced);
+    byte[] late = photo.chunkAfterData("eXIf", sideways).encode();
+    byte[] early = photo().interlaced(interlaced).chunk("eXIf", sideways).encode();
+    Path file = Files.write(folder.resolve("late.png"), late);
+
+    int[] upright = Picture.decoded(early).samples();
+
+    assertThat(Picture.decoded(late).samples()).isEqualTo(upright);
+    assertThat(ImageInfo.read(ImageSource.of(file)).orientation()).isEqualTo(6);
+    assertThat(ImageInfo.read(ImageSource.of(late)).geometry().width()).isEqualTo(HEIGHT);
+    ImageInfo once = ImageInfo.read(ImageSource.once(new ByteArrayInputStream(late)));
+    assertThat(once.orientation()).isEqualTo(interlaced ? 6 : 1);
+  }
+
+  @Test
+  void aPhotoWithoutItsEndIsEncodedAnewSoThatItIsDecodedToItsEnd() throws IOException {
+    TestPng photo = photo();
+    byte[] file = photo.encode();
+    byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);
+
+    composite(Strategy.STREAM, MaskCompositor.create(), ImageSource.of(endless));
+
+    assertThat(Picture.decoded(result.toByteArray()).samples()).isEqualTo(photo.delivered());
+  }
+
+  /** Nothing but decoding tells that nothing is missing, and a stream cannot be read again. */
+  @Test
+  void readOnceAPhotoWithoutItsEndIsSplicedOnlyIfItIsDecoded() throws IOException {
+    TestPng photo = photo().idatBytes(20);
+    byte[] file = photo.encode();
+    byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);
+
+    assertThatThrownBy(
+            () ->
+                composite(
+                    Strategy.SPLICE,
+                    MaskCompositor.create(),
+                    ImageSource.once(new ByteArrayInputStream(endless))))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("photo")
+        .hasMessageContaining("the file ends too early");
+    composite(
+        Strategy.SPLICE,
+        MaskCompositor.builder().strict(true).build(),
+        ImageSource.once(new ByteArrayInputStream(endless)));
+
+    assertThat(Picture.decoded(result.toByteArray()).samples()).isEqualTo(photo.delivered());
+    assertThat(PngFiles.types(result.toByteArray())).endsWith("IEND");
+  }
+
+  private void composite(Strategy strategy, MaskCompositor compositor, ImageSource photo)
+      throws IOException {
+    result.reset();
+    CompositeReport report =
+        compositor.composite(photo, ImageSource.of(UNPAINTED), ImageTarget.of(result));
+    assertThat(report.strategy()).isEqualTo(strategy);
+  }
+
+  @Test
+  void aLongChunkBehindTheDataThatIsDamagedEndsTheCopy() {
+    byte[] file = photo().chunkAfterData("tEXt", new byte[300_000]).encode();
+    byte[] damaged = PngFiles.withWrongCrc(file, "tEXt");
+    byte[] cut = Arrays.copyOf(file, file.length - 1_000);
+
+    for (byte[] photo : List.of(damaged, cut)) {
+      assertThatThrownBy(
+              () ->
+                  composite(
+                      Strategy.SPLICE,
+                      MaskCompositor.builder().strict(true).build(),
+                      ImageSource.once(new ByteArrayInputStream(photo))))
+          .isInstanceOf(ImageFormatException.class)
+          .hasMessageContaining("tEXt");
+    }
+  }
+}

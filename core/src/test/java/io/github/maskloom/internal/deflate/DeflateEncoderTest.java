@@ -1,0 +1,119 @@
+package io.github.maskloom.internal.deflate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.primitives.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeflateEncoderTest {
+  @ParameterizedTest
+  @EnumSource
+  void compressesEveryKindOfDataToAStreamThatZlibReads(MatchMode mode) throws IOException {
+    for (SampleData kind : SampleData.values()) {
+      for (int size : new int[] {0, 1, 2, 3, 5, 258, 259, 4000, 98_562, 98_563, 400_000}) {
+        byte[] data = kind.bytes(size, 1);
+        byte[] zlib = compress(data, mode);
+        assertThat(Zlib.inflate(zlib)).isEqualTo(data);
+        assertThat(Drive.FILL.inflate(zlib)).isEqualTo(data);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noiseGrowsByLessThanAThousandth(MatchMode mode) throws IOException {
+    byte[] data = SampleData.NOISE.bytes(1_000_000, 1);
+    assertThat(compress(data, mode).length).isLessThan(data.length + data.length / 1000);
+    assertThat(compress(new byte[0], mode)).hasSize(8);
+  }
+
+  @Test
+  void runsAreEnoughForFilteredPhotos() throws IOException {
+    byte[] data = SampleData.PHOTO.bytes(500_000, 1);
+    int zlibBytes = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
+    assertThat(compress(data, MatchMode.RUNS).length).isLessThanOrEqualTo(zlibBytes);
+    assertThat(compress(data, MatchMode.AUTO).length).isLessThanOrEqualTo(zlibBytes);
+  }
+
+  @Test
+  void matchesAreChosenWhereTheySave() throws IOException {
+    byte[] data = SampleData.TEXT.bytes(500_000, 1);
+    int zlibBytes = Zlib.deflate(data, 6, Deflater.DEFAULT_STRATEGY).length;
+    assertThat(compress(data, MatchMode.MATCHES).length).isLessThan(zlibBytes * 21 / 20);
+    assertThat(compress(data, MatchMode.AUTO).length)
+        .isLessThan(compress(data, MatchMode.RUNS).length / 2);
+  }
+
+  @Test
+  void theChoiceFollowsTheData() throws IOException {
+    byte[] graphics = SampleData.RUNS.bytes(500_000, 1);
+    byte[] photo = SampleData.PHOTO.bytes(500_000, 1);
+    int apart =
+        compress(graphics, MatchMode.MATCHES).length + compress(photo, MatchMode.RUNS).length;
+    byte[] both = Bytes.concat(graphics, photo);
+    assertThat(compress(both, MatchMode.AUTO).length).isLessThan(apart * 21 / 20);
+  }
+
+  @Test
+  void oneByteTakesLittleSpaceHoweverOftenItRepeats() throws IOException {
+    byte[] data = SampleData.ZEROS.bytes(2_000_000, 1);
+    for (MatchMode mode : MatchMode.values()) {
+      assertThat(compress(data, mode)).hasSizeLessThan(data.length / 900);
+    }
+  }
+
+  @Test
+  void nothingFollowsTheEnd() throws IOException {
+    DeflateEncoder blocks = new DeflateEncoder(new ByteArrayOutputStream(), MatchMode.AUTO);
+    blocks.finish();
+    assertThatThrownBy(blocks::finish).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> blocks.write(new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void isDeadAfterTheOutputFailed() {
+    IOException full = new IOException("disk full");
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw full;
+          }
+        };
+    DeflateEncoder blocks = new DeflateEncoder(failing, MatchMode.RUNS);
+    byte[] noise = SampleData.NOISE.bytes(500_000, 1);
+    assertThatThrownBy(() -> blocks.write(noise, 0, noise.length)).isSameAs(full);
+    assertThatThrownBy(() -> blocks.write(noise, 0, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(blocks::finish).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void leavesTheOutputOpen() throws IOException {
+    OutputStream open =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            throw new AssertionError("closed");
+          }
+        };
+    DeflateEncoder blocks = new DeflateEncoder(open, MatchMode.RUNS);
+    blocks.write(new byte[100], 0, 100);
+    blocks.finish();
+  }
+
+  static byte[] compress(byte[] data, MatchMode mode) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DeflateEncoder blocks = new DeflateEncoder(out, mode);
+    blocks.write(data, 0, data.length);
+    blocks.finish();
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.image.ImageTarget;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Where a command puts an image: a file, or standard output.
+ *
+ * @param path the file; of standard output what the command line called it
+ */
+record OutputImage(Path path, boolean isStandard) {
+  private static final Set<String> STANDARD = Set.of("-", "/dev/stdout", "/dev/fd/1");
+
+  /** A file's name, {@code -} or {@code /dev/stdout}. */
+  static OutputImage parse(String text) {
+    return new OutputImage(Path.of(text), STANDARD.contains(text));
+  }
+
+  /** What takes its bytes. */
+  ImageTarget target(Streams streams) {
+    return isStandard ? ImageTarget.of(StandardOutput.on(streams.bytes())) : ImageTarget.of(path);
+  }
+
+  /** What takes the report: an image has standard output for itself. */
+  PrintStream report(Streams streams) {
+    return isStandard ? streams.err() : streams.out();
+  }
+
+  @Override
+  public String toString() {
+    return isStandard ? "standard output" : path.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.maskloom.examples.cli;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+
+/** Small images in files. */
+final class Images {
+  static final int WIDTH = 40;
+  static final int HEIGHT = 30;
+
+  private static final int IEND = 0x49454E44;
+
+  private Images() {}
+
+  /** A grey photo of {@link #WIDTH} by {@link #HEIGHT} pixels. */
+  static Path photo(Path file) throws IOException {
+    return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, new Color(100, 100, 100)), file);
+  }
+
+  /** A photo of that size that does not compress. */
+  static Path noise(Path file) throws IOException {
+    BufferedImage noise = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      noise.setRGB(i % WIDTH, i / WIDTH, random.nextInt());
+    }
+    return saved(noise, file);
+  }
+
+  /** A mask of that size with half transparent blue on 10 by 5 pixels at (4, 6). */
+  static Path mask(Path file) throws IOException {
+    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 6; y < 11; y++) {
+      for (int x = 4; x < 14; x++) {
+        mask.setRGB(x, y, 0x80_0078FF);
+      }
+    }
+    return saved(mask, file);
+  }
+
+  /** A mask of any size on which nothing is painted. */
+  static Path emptyMask(Path file, int width, int height) throws IOException {
+    return saved(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), file);
+  }
+
+  /** A white mask: by the white convention all of it edits. */
+  static Path whiteMask(Path file) throws IOException {
+    return saved(filled(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, Color.WHITE), file);
+  }
+
+  /** Cuts a file to the first part of its bytes. */
+  static Path cut(Path file, int bytes) throws IOException {
+    return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
+  }
+
+  /** Makes the check value of a PNG's pixels wrong; the CRC of the chunk around it is right. */
+  static void damageCheckValue(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer png = ByteBuffer.wrap(bytes);
+    int chunk = 8;
+    int next = chunk;
+    while (png.getInt(next + 4) != IEND) {
+      chunk = next;
+      next += 12 + png.getInt(chunk);
+    }
+    bytes[next - 5] ^= 1;
+    CRC32 crc = new CRC32();
+    crc.update(bytes, chunk + 4, next - chunk - 8);
+    png.putInt(next - 4, (int) crc.getValue());
+    Files.write(file, bytes);
+  }
+
+  private static BufferedImage filled(int width, int height, int type, Color colour) {
+    BufferedImage picture = new BufferedImage(width, height, type);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(colour);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return picture;
+  }
+
+  private static Path saved(BufferedImage picture, Path file) throws IOException {
+    ImageIO.write(picture, "png", file.toFile());
+    return file;
+  }
+}
