@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 record RoomPhoto(String id, Path folder) {
   /** The photo, upright and shrunk. */
-  Path picture() {
+  Path image() {
     return folder.resolve("photo");
   }
 
