@@ -68,11 +68,11 @@ final class Guide {
     return catalog.find(FurnitureQuery.builder().style("modern").room(4.5, 3).build());
   }
 
-  static void preview(Path room, Path mask, Path sofa, Path picture) throws IOException {
+  static void preview(Path room, Path mask, Path sofa, Path image) throws IOException {
     FusionRequest request = FusionRequest.builder(room).mask(mask).reference(sofa).build();
     try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {
-      result.image().writeTo(picture);
+      result.image().writeTo(image);
     }
   }
 
