@@ -1,8 +1,8 @@
 package io.github.maskloom.image;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.Objects;
  * but the alphabet, white space and right padding is an error that names the character's offset. In
  * a data URL, which is a URL, a character may be percent-encoded (RFC 3986, section 2.1).
  */
-final class Base64InputStream extends InputStream {
+final class Base64InputStream extends BlockInputStream {
   private static final String FORMAT = "base64";
   private static final String SCHEME = "data:";
   private static final int MAX_HEAD_CHARS = 1024;
@@ -52,12 +52,6 @@ final class Base64InputStream extends InputStream {
 
   Base64InputStream(Reader text) {
     this.text = text;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

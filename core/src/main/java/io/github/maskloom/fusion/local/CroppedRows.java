@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -9,15 +9,13 @@ import java.io.IOException;
 /**
  * A part of an image of RGBA, 8 bits, mirrored or not. Rows below it are not read. Owns the source.
  */
-final class CroppedRows implements WindowReader {
+final class CroppedRows extends RowReader {
   private static final int BANDS = 4;
 
   private final WindowReader source;
   private final BoundingBox part;
   private final boolean mirrored;
-  private final ImageGeometry geometry;
   private final RasterWindow sourceRow;
-  private int nextY;
 
   /**
    * A part of a source.
@@ -25,21 +23,15 @@ final class CroppedRows implements WindowReader {
    * @param part in the pixels of the image, mirrored if that is asked for
    */
   CroppedRows(WindowReader source, BoundingBox part, boolean mirrored) {
+    super(source.geometry().withSize(part.width(), part.height()));
     this.source = source;
     this.part = part;
     this.mirrored = mirrored;
-    geometry = source.geometry().withSize(part.width(), part.height());
     sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
   @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
-  public int read(RasterWindow window) throws IOException {
-    int rows = Math.min(window.capacityRows(), part.height() - nextY);
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
       do {
         if (source.read(sourceRow) == 0) {
@@ -48,9 +40,6 @@ final class CroppedRows implements WindowReader {
       } while (sourceRow.y() < part.y());
       copy(sourceRow.bytes(), window.bytes(), window.rowOffset(row));
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    return rows;
   }
 
   private void copy(byte[] from, byte[] to, int offset) {
@@ -66,6 +55,7 @@ final class CroppedRows implements WindowReader {
 
   @Override
   public void close() throws IOException {
+    super.close();
     source.close();
   }
 }

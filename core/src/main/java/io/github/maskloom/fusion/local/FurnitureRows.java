@@ -2,9 +2,9 @@ package io.github.maskloom.fusion.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,18 +15,16 @@ import java.util.List;
  *
  * <p><b>Memory:</b> a row of the scene, and the scaler's rows for each piece. Owns the images.
  */
-final class FurnitureRows implements WindowReader {
+final class FurnitureRows extends RowReader {
   private static final int BANDS = 4;
 
-  private final ImageGeometry geometry;
   private final List<PlacedFurniture> pieces = new ArrayList<>();
   private final List<ContactShadow> shadows = new ArrayList<>();
   private final Closer resources = Closer.create();
   private final float[] light;
-  private int nextY;
 
   private FurnitureRows(int width, int height) {
-    geometry = ImageGeometry.of(width, height, BANDS, 8);
+    super(ImageGeometry.of(width, height, BANDS, 8));
     light = new float[width];
   }
 
@@ -69,7 +67,7 @@ final class FurnitureRows implements WindowReader {
     for (int i = 0; i < places.size(); i++) {
       Placement place = places.get(i);
       shadows.add(new ContactShadow(place));
-      BoundingBox crop = place.crop(geometry.width(), geometry.height());
+      BoundingBox crop = place.crop(geometry().width(), geometry().height());
       if (!crop.isEmpty()) {
         pieces.add(
             resources.register(
@@ -80,25 +78,16 @@ final class FurnitureRows implements WindowReader {
   }
 
   @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
-  public int read(RasterWindow window) throws IOException {
-    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
-    int rowBytes = geometry.rowBytes();
-    Arrays.fill(window.bytes(), 0, rows * rowBytes, (byte) 0);
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
+    ImageGeometry geometry = geometry();
+    Arrays.fill(window.bytes(), 0, rows * geometry.rowBytes(), (byte) 0);
     for (int row = 0; row < rows; row++) {
       int offset = window.rowOffset(row);
-      castShadows(nextY + row, window.bytes(), offset);
+      castShadows(y + row, window.bytes(), offset);
       for (PlacedFurniture piece : pieces) {
-        piece.draw(nextY + row, window.bytes(), offset, geometry.width());
+        piece.draw(y + row, window.bytes(), offset, geometry.width());
       }
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    return rows;
   }
 
   /** A shadow is black paint, through which some light is let. */
@@ -113,13 +102,14 @@ final class FurnitureRows implements WindowReader {
         shadow.cast(y, light);
       }
     }
-    for (int x = 0; dark && x < geometry.width(); x++) {
+    for (int x = 0; dark && x < geometry().width(); x++) {
       paint[offset + x * BANDS + 3] = (byte) Math.round((1 - light[x]) * 0xFF);
     }
   }
 
   @Override
   public void close() throws IOException {
+    super.close();
     resources.close();
   }
 }

@@ -4,10 +4,10 @@ import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,24 +18,20 @@ import java.nio.ByteOrder;
  *
  * <p><b>Memory:</b> a row. The bytes stay the caller's.
  */
-final class BmpFieldRows implements ImageIoRows, WindowReader {
+final class BmpFieldRows extends RowReader implements ImageIoRows {
   private static final int BANDS = 4;
 
   private final SeekableBytes bytes;
   private final BmpHeader header;
-  private final ImageGeometry geometry;
   private final ByteBuffer row;
 
   /** By band: from a field's value to a sample. */
   private final byte[][] samples = new byte[BANDS][];
 
-  private int nextY;
-  private boolean dead;
-
   BmpFieldRows(SeekableBytes bytes, BmpHeader header) {
+    super(ImageGeometry.of(header.width(), header.height(), BANDS, 8));
     this.bytes = bytes;
     this.header = header;
-    geometry = ImageGeometry.of(header.width(), header.height(), BANDS, 8);
     row = ByteBuffer.allocate(2 * header.width()).order(ByteOrder.LITTLE_ENDIAN);
     for (int band = 0; band < BANDS; band++) {
       samples[band] = scale(header.fields().get(band));
@@ -72,30 +68,16 @@ final class BmpFieldRows implements ImageIoRows, WindowReader {
   }
 
   @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
   public ImageMetadata metadata() {
     return header.metadata();
   }
 
   @Override
-  public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
-    dead = true;
-    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int i = 0; i < rows; i++) {
-      bytes.read(header.rowAt(nextY + i), row.clear());
+      bytes.read(header.rowAt(y + i), row.clear());
       expand(window.bytes(), window.rowOffset(i));
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    dead = false;
-    return rows;
   }
 
   private void expand(byte[] target, int offset) {
@@ -104,15 +86,10 @@ final class BmpFieldRows implements ImageIoRows, WindowReader {
       int shift = shift(mask);
       byte[] scale = samples[band];
       int at = offset + band;
-      for (int x = 0; x < geometry.width(); x++) {
+      for (int x = 0; x < header.width(); x++) {
         target[at] = scale[(row.getShort(2 * x) & mask) >>> shift];
         at += BANDS;
       }
     }
-  }
-
-  @Override
-  public void close() {
-    dead = true;
   }
 }

@@ -11,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever is taken or skipped goes through {@link #read(byte[], int, int)}.
  */
-public class SourceStream extends InputStream {
+public class SourceStream extends BlockInputStream {
   private final InputStream in;
   private @Nullable Throwable failure;
 
   /** Owns the stream. */
   public SourceStream(InputStream stream) {
     in = stream;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the decoder. <b>Memory:</b> a block, and what the decoder needs for it.
  */
-public final class RegionRows implements ImageIoRows, WindowReader {
+public final class RegionRows extends RowReader implements ImageIoRows {
   private final ImageIoDecoder decoder;
-  private final ImageGeometry geometry;
   private final ReadPlan plan;
   private final ImageMetadata metadata;
   private final Blocks blocks;
@@ -24,8 +23,6 @@ public final class RegionRows implements ImageIoRows, WindowReader {
   private @Nullable BufferedImage block;
   private @Nullable RasterSamples samples;
   private int blockTop;
-  private int nextY;
-  private boolean dead;
 
   /** Decodes blocks of rows. */
   @FunctionalInterface
@@ -41,8 +38,8 @@ public final class RegionRows implements ImageIoRows, WindowReader {
       ReadPlan plan,
       ImageMetadata metadata,
       Blocks blocks) {
+    super(geometry);
     this.decoder = decoder;
-    this.geometry = geometry;
     this.plan = plan;
     this.metadata = metadata;
     this.blocks = blocks;
@@ -56,11 +53,6 @@ public final class RegionRows implements ImageIoRows, WindowReader {
   }
 
   @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
   public ImageMetadata metadata() {
     return metadata;
   }
@@ -71,22 +63,13 @@ public final class RegionRows implements ImageIoRows, WindowReader {
   }
 
   @Override
-  public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
-    dead = true;
-    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
-      copy(nextY + row, window, row);
+      copy(y + row, window, row);
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    if (nextY == geometry.height()) {
+    if (y + rows == geometry().height()) {
       block = null;
     }
-    dead = false;
-    return rows;
   }
 
   private void copy(int y, RasterWindow window, int row) throws IOException {
@@ -106,16 +89,16 @@ public final class RegionRows implements ImageIoRows, WindowReader {
 
   private RasterSamples kindOf(BufferedImage image) {
     RasterSamples kind =
-        RasterSamples.of(plan.format(), image, geometry.width(), geometry.height());
-    if (!kind.geometry().equals(geometry)) {
-      throw decoder.wrong("the decoder announced " + geometry + ", not " + kind.geometry());
+        RasterSamples.of(plan.format(), image, geometry().width(), geometry().height());
+    if (!kind.geometry().equals(geometry())) {
+      throw decoder.wrong("the decoder announced " + geometry() + ", not " + kind.geometry());
     }
     return kind;
   }
 
   @Override
   public void close() throws IOException {
-    dead = true;
+    super.close();
     block = null;
     decoder.close();
   }

@@ -13,16 +13,15 @@ import java.util.Arrays;
  *
  * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of one.
  */
-final class AveragedRows implements WindowReader {
+final class AveragedRows extends RowReader {
   private final WindowReader source;
   private final int blockWidth;
   private final int blockHeight;
-  private final ImageGeometry geometry;
   private final RasterWindow sourceRow;
   private final int[] sums;
-  private int nextY;
 
   AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
+    super(geometry(source.geometry(), blockWidth, blockHeight));
     ImageGeometry stored = source.geometry();
     if (stored.depth() != 8 || stored.hasAlpha()) {
       throw new IllegalArgumentException("only 8-bit samples without alpha are averaged");
@@ -30,7 +29,6 @@ final class AveragedRows implements WindowReader {
     this.source = source;
     this.blockWidth = blockWidth;
     this.blockHeight = blockHeight;
-    geometry = geometry(stored, blockWidth, blockHeight);
     sourceRow = new RasterWindow(stored, 1);
     sums = new int[stored.rowSamples()];
   }
@@ -51,28 +49,19 @@ final class AveragedRows implements WindowReader {
   }
 
   @Override
-  public ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
   public ImageMetadata metadata() {
     return source.metadata();
   }
 
   @Override
-  public int read(RasterWindow window) throws IOException {
-    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
-      int summed = sumRows(nextY + row);
+      int summed = sumRows(y + row);
       average(summed, window.bytes(), window.rowOffset(row));
     }
     if (rows == 0) {
       source.read(sourceRow);
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    return rows;
   }
 
   /** Adds up the rows of a block and returns how many there are. */
@@ -92,7 +81,7 @@ final class AveragedRows implements WindowReader {
   }
 
   private void average(int summedRows, byte[] target, int offset) {
-    int bands = geometry.bands();
+    int bands = geometry().bands();
     int width = source.geometry().width();
     int at = offset;
     for (int x = 0; x < width; x += blockWidth) {
@@ -110,6 +99,7 @@ final class AveragedRows implements WindowReader {
 
   @Override
   public void close() throws IOException {
+    super.close();
     source.close();
   }
 }

@@ -94,14 +94,11 @@ public final class RowSpool implements Closeable {
     file.close();
   }
 
-  private final class Reader implements WindowReader {
+  private final class Reader extends RowReader {
     private byte[] bytes = new byte[0];
-    private int nextY;
-    private boolean closed;
 
-    @Override
-    public ImageGeometry geometry() {
-      return geometry;
+    Reader() {
+      super(geometry);
     }
 
     @Override
@@ -110,25 +107,13 @@ public final class RowSpool implements Closeable {
     }
 
     @Override
-    public int read(RasterWindow window) throws IOException {
-      if (closed) {
-        throw new IllegalStateException("the reader is closed");
-      }
-      int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
       int length = rows * geometry.rowBytes();
       if (bytes.length < length) {
         bytes = new byte[length];
       }
-      file.read((long) nextY * geometry.rowBytes(), ByteBuffer.wrap(bytes, 0, length));
+      file.read((long) y * geometry.rowBytes(), ByteBuffer.wrap(bytes, 0, length));
       RowBytes.copyIn(bytes, 0, window, 0, rows * geometry.rowSamples());
-      window.place(nextY, rows);
-      nextY += rows;
-      return rows;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
     }
   }
 }

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
@@ -179,14 +180,8 @@ public final class SpoolFile implements SeekableBytes, Closeable {
   }
 
   /** A pass over the file; it has no resources of its own. */
-  private final class Reading extends InputStream {
+  private final class Reading extends BlockInputStream {
     private long position;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {

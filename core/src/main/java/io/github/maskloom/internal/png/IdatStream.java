@@ -2,15 +2,15 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The data of consecutive IDAT chunks as one stream; where it is split has no meaning (PNG 3rd
  * edition, section 11.2.3). It begins within the first IDAT and ends when another chunk has begun.
  */
-public final class IdatStream extends InputStream {
+public final class IdatStream extends BlockInputStream {
   private final ChunkReader chunks;
 
   /** Why no more data come. */
@@ -18,12 +18,6 @@ public final class IdatStream extends InputStream {
 
   IdatStream(ChunkReader chunks) {
     this.chunks = chunks;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   /**

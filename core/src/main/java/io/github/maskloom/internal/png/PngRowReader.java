@@ -1,9 +1,8 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -19,17 +18,14 @@ import java.util.Arrays;
  * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
  * becomes an alpha band.
  */
-public abstract class PngRowReader implements WindowReader {
+public abstract class PngRowReader extends RowReader {
   private final ScanlineReader head;
-  private final ImageGeometry geometry;
-  private int y;
   private int missingRows;
-  private boolean dead;
 
   /** Rows of a file of which {@code head} has read what stands before them. */
   PngRowReader(ScanlineReader head) {
+    super(head.preamble().geometry());
     this.head = head;
-    this.geometry = head.preamble().geometry();
   }
 
   /**
@@ -71,38 +67,20 @@ public abstract class PngRowReader implements WindowReader {
   public abstract long heapBytes();
 
   @Override
-  public final ImageGeometry geometry() {
-    return geometry;
-  }
-
-  @Override
   public final ImageMetadata metadata() {
     return head.preamble().metadata();
   }
 
   @Override
-  public final int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("this PNG reader failed or is closed");
-    }
-    if (!window.geometry().equals(geometry)) {
-      throw new IllegalArgumentException(
-          "a window of " + window.geometry() + " for an image of " + geometry);
-    }
-    dead = true;
-    int count = Math.min(window.capacityRows(), geometry.height() - y);
-    for (int row = 0; row < count; row++) {
+  protected final void fill(RasterWindow window, int y, int rows) throws IOException {
+    for (int row = 0; row < rows; row++) {
       if (!readRow(window, row)) {
         miss(y + row);
       }
     }
-    window.place(y, count);
-    y += count;
-    if (count > 0 && y == geometry.height()) {
+    if (rows > 0 && y + rows == geometry().height()) {
       finish();
     }
-    dead = false;
-    return count;
   }
 
   private void miss(int row) {
@@ -121,18 +99,5 @@ public abstract class PngRowReader implements WindowReader {
     } else {
       Arrays.fill(window.shorts(), from, end, (short) 0);
     }
-  }
-
-  /** Ends reading before the first row, for somebody else to go on. */
-  final void takeOver() {
-    if (dead || y > 0) {
-      throw new IllegalStateException("rows were read from this PNG reader, or it is closed");
-    }
-    dead = true;
-  }
-
-  @Override
-  public void close() throws IOException {
-    dead = true;
   }
 }

@@ -7,11 +7,11 @@ import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
+import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pixel.RowBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowReader;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Owns the decoder, which it closes as soon as it is used up, and the file. <b>Memory:</b> a
  * tile and what the decoder needs for it, then as much as a window.
  */
-final class TiledRows implements ImageIoRows, WindowReader {
+final class TiledRows extends RowReader implements ImageIoRows {
   private final Closer resources = Closer.create();
   private final ImageIoDecoder decoder;
   private final ImageGeometry geometry;
@@ -37,8 +37,6 @@ final class TiledRows implements ImageIoRows, WindowReader {
 
   private @Nullable SpoolFile spool;
   private byte[] piece = new byte[0];
-  private int nextY;
-  private boolean dead;
 
   TiledRows(
       ImageIoDecoder decoder,
@@ -47,6 +45,7 @@ final class TiledRows implements ImageIoRows, WindowReader {
       TiffHeader header,
       TiffRegions regions,
       ImageLimits limits) {
+    super(geometry);
     this.decoder = resources.register(decoder);
     this.geometry = geometry;
     this.plan = plan;
@@ -54,11 +53,6 @@ final class TiledRows implements ImageIoRows, WindowReader {
     this.regions = regions;
     this.limits = limits;
     pixelBytes = geometry.bands() * geometry.depth() / 8;
-  }
-
-  @Override
-  public ImageGeometry geometry() {
-    return geometry;
   }
 
   @Override
@@ -72,20 +66,11 @@ final class TiledRows implements ImageIoRows, WindowReader {
   }
 
   @Override
-  public int read(RasterWindow window) throws IOException {
-    if (dead) {
-      throw new IllegalStateException("the reader failed before or is closed");
-    }
-    dead = true;
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
     SpoolFile tiles = spooled();
-    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
     for (int row = 0; row < rows; ) {
-      row += copy(tiles, nextY + row, rows - row, window, row);
+      row += copy(tiles, y + row, rows - row, window, row);
     }
-    window.place(nextY, rows);
-    nextY += rows;
-    dead = false;
-    return rows;
   }
 
   private SpoolFile spooled() throws IOException {
@@ -159,7 +144,7 @@ final class TiledRows implements ImageIoRows, WindowReader {
 
   @Override
   public void close() throws IOException {
-    dead = true;
+    super.close();
     resources.close();
   }
 }
