@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Heap and resident set of a process that composites at {@code -Xmx24m}, without temp files. */
+@Tag("slow")
 class CompositeMemoryTest {
   private static final long MAX_HEAP_BYTES = 8_000_000;
   private static final long MAX_RESIDENT_BYTES = 80_000_000;

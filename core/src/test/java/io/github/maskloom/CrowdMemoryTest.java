@@ -6,11 +6,13 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.CrowdProbe;
 import io.github.maskloom.testing.SyntheticRows;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Heap of a process that composites, or restores, many times. */
+@Tag("slow")
 class CrowdMemoryTest {
   private static final long MEGABYTE = 1_000_000;
 

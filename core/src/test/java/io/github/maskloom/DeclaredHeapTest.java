@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of work draws from its budget, against what a process is measured to take. */
+@Tag("slow")
 class DeclaredHeapTest {
   /** Below this, what is declared is a constant. */
   private static final long FLOOR_BYTES = 256 << 10;

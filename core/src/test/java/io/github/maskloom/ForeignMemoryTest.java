@@ -9,11 +9,13 @@ import io.github.maskloom.testing.SyntheticRows;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heap of a process that composites over a GIF, a BMP or a TIFF, without temporary files. */
+@Tag("slow")
 class ForeignMemoryTest {
   private static final int WIDTH = 20_000;
   private static final int HEIGHT = 800;

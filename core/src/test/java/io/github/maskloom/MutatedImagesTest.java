@@ -6,6 +6,7 @@ import io.github.maskloom.testing.MutationProbe;
 import io.github.maskloom.testing.MutationProbe.Outcome;
 import io.github.maskloom.testing.SeedImages;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Damaged images of every format succeed or are refused with a documented exception, at once, at
  * {@code -Xmx24m}, and leave nothing behind. {@code -Pfuzz} takes a hundred thousand of each.
  */
+@Tag("slow")
 class MutatedImagesTest {
   private static final int INPUTS = Integer.getInteger("maskloom.mutations", 400);
   private static final long MAX_MILLIS = 2_000;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heap of a process that restores at {@code -Xmx24m}, without temp files. */
+@Tag("slow")
 class RestoreMemoryTest {
   private static final long MAX_HEAP_BYTES = 8_000_000;
   private static final long MAX_WIDE_HEAP_BYTES = 16_000_000;

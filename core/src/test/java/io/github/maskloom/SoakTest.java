@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a tenth of broken ones and of cancelled calls, while it reads catalogues and fuses. {@code
  * -Psoak} does ten thousand in a row.
  */
+@Tag("slow")
 class SoakTest {
   private static final int IN_A_ROW = Integer.getInteger("maskloom.soak", 400);
   private static final int AT_ONCE = 64;

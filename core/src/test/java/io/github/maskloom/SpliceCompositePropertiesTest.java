@@ -27,8 +27,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 
 /** Spliced photos of every encoder, under masks of every shape, equal the naive reference. */
+@Tag("slow")
 class SpliceCompositePropertiesTest {
   /** Where the paint is. */
   enum Place {

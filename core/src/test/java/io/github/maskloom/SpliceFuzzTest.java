@@ -4,9 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.testing.ZlibStyle;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the compressed data, splicing agrees with streaming on the result or the refusal. */
+@Tag("slow")
 class SpliceFuzzTest {
   static Stream<byte[]> seeds() {
     return Stream.of(ZlibStyle.values())

@@ -11,10 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.zip.Deflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A spliced image is about as small as if it were saved anew, whoever saved the photo. */
+@Tag("slow")
 class SpliceSizeTest {
   private static final int WIDTH = 600;
   private static final int HEIGHT = 480;

@@ -13,7 +13,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
@@ -21,6 +20,7 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +149,7 @@ class AnnouncedImagesTest {
               2, ArkOptions.builder().responseFormat(ArkOptions.ResponseFormat.B64_JSON).build()),
           call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       mayBeBilled(call.failure(1));
     }
   }
@@ -231,7 +231,7 @@ class AnnouncedImagesTest {
 
       mayBeBilled(ark.failure(linkRequest(), call));
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -252,7 +252,7 @@ class AnnouncedImagesTest {
 
       mayBeBilled(failure);
       assertThat(failure).isInstanceOf(FusionServiceException.class);
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 

@@ -4,7 +4,6 @@ import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.Answer;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
@@ -12,6 +11,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

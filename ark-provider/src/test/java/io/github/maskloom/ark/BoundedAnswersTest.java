@@ -11,12 +11,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class BoundedAnswersTest {
         "{\"data\":[{\"b64_json\":\"" + base64() + "\"}" + ("," + item).repeat(MANY) + "]}";
     RecordingCall call = fails(Answer.json(json), base64Request(), "more than 4096 items");
 
-    assertThat(call.picture(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
     assertThat(call.failures().size()).isLessThan(256);
   }
 
@@ -74,7 +74,7 @@ class BoundedAnswersTest {
     String events = EventStream.of(MODEL).base64(0, RESULT, "1x1") + event.repeat(MANY);
     RecordingCall call = fails(Answer.events(events), streamRequest(2), "more than 4096 items");
 
-    assertThat(call.picture(0)).isEqualTo(RESULT);
+    assertThat(call.bytes(0)).isEqualTo(RESULT);
   }
 
   @Test
@@ -104,7 +104,7 @@ class BoundedAnswersTest {
       ark.fuse(request(2, BASE64), call);
 
       assertThat(call.failure(0).getMessage()).hasSizeLessThan(1000).contains("mmm");
-      assertThat(call.picture(1)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(RESULT);
     }
   }
 
@@ -117,7 +117,7 @@ class BoundedAnswersTest {
 
       RecordingCall call = fails(Answer.json(json), base64Request(), "is too long");
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -131,7 +131,7 @@ class BoundedAnswersTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -150,7 +150,7 @@ class BoundedAnswersTest {
           .hasMessageContaining("longer than 8192")
           .hasMessageNotContaining("xxxx");
       assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.picture(1)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(RESULT);
       assertThat(ark.host.fetches()).hasSize(1);
     }
   }

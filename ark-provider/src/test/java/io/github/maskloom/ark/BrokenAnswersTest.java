@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

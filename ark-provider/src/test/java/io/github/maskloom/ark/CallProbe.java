@@ -3,13 +3,14 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class CallProbe {
       String... options)
       throws IOException, InterruptedException {
     Process child =
-        ChildJvm.start(
+        ChildJvm.startWith(
             CallProbe.class,
             List.of(
                 baseUrl.toString(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.StormServer;
 import io.github.maskloom.ark.server.TestImages;
+import io.github.maskloom.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ class CallStormTest {
     Path scene = TestImages.largeJpeg(folder, "scene.jpg", 100_000, 1);
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     Process child =
-        ChildJvm.start(
+        ChildJvm.startWith(
             StormProbe.class,
             List.of(
                 server.baseUrl().toString(),

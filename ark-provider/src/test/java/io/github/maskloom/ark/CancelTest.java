@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,7 +242,7 @@ class CancelTest {
 
       ark.fuse(base64Request(), second);
 
-      assertThat(second.picture(0)).isEqualTo(RESULT);
+      assertThat(second.bytes(0)).isEqualTo(RESULT);
     }
   }
 

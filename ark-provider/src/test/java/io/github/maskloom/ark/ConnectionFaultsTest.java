@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkCall;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class ConnectionFaultsTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.server.calls()).hasSize(2);
     }
   }
@@ -106,7 +106,7 @@ class ConnectionFaultsTest {
 
       ark.fuse(base64Request(), second);
 
-      assertThat(second.picture(0)).isEqualTo(RESULT);
+      assertThat(second.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.server.calls()).hasSize(2);
     }
   }
@@ -148,7 +148,7 @@ class ConnectionFaultsTest {
       ark.fuse(largeRequest(), call);
 
       ArkCall sent = ark.server.call();
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(sent.images()).first().isEqualTo(SentImage.of("image/jpeg", LARGE));
     }
   }

@@ -10,10 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.ResultHost;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class EndlessFramingTest {
 
       assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
       assertThat(sent.get()).isLessThan(MOST_SENT);
-      assertThat(next.picture(0)).isEqualTo(RESULT);
+      assertThat(next.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -144,7 +145,7 @@ class EndlessFramingTest {
     Path received = Files.createDirectory(folder.resolve("received"));
     try (ArkServer server = new ArkServer(first, Answer.json(PICTURE))) {
       Process child =
-          ChildJvm.start(
+          ChildJvm.startWith(
               EndlessProbe.class,
               List.of(server.baseUrl().toString(), folder + "/scene.jpg", received.toString()),
               "-Xmx32m");

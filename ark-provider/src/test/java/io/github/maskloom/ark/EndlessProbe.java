@@ -1,9 +1,9 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
@@ -20,6 +19,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,7 +215,7 @@ class ErrorAnswersTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.server.calls()).hasSize(3);
       assertThat(ark.server.calls().get(2).json()).isEqualTo(ark.server.calls().get(0).json());
       assertThat(ark.server.calls())
@@ -285,7 +285,7 @@ class ErrorAnswersTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.failedAttempts()).hasSize(1);
       assertThat(call.failedAttempts().get(0).failure()).isInstanceOf(FusionServiceException.class);
       assertThat(ark.server.calls()).hasSize(2);

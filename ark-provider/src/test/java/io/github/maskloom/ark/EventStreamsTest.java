@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
@@ -18,6 +17,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -65,8 +65,8 @@ class EventStreamsTest {
 
       ark.fuse(streamRequest(2), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.picture(1)).isEqualTo(SECOND);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
       assertThat(ark.server.call().json()).containsEntry("stream", true);
     }
   }
@@ -85,8 +85,8 @@ class EventStreamsTest {
 
       ProviderResponse response = ark.fuse(streamRequest(3), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.picture(2)).isEqualTo(SECOND);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(2)).isEqualTo(SECOND);
       assertThat(call.failures()).containsOnlyKeys(1);
       assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
       assertThat(response.usage()).containsEntry("generated_images", 2L);
@@ -106,7 +106,7 @@ class EventStreamsTest {
 
       ark.fuse(streamRequest(3), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.failure(1)).isInstanceOf(FusionServiceException.class);
       assertThat(ark.server.calls()).hasSize(1);
     }
@@ -137,7 +137,7 @@ class EventStreamsTest {
 
       assertThat(failure.failure().code()).isEqualTo("BadRequest");
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.server.calls()).hasSize(1);
     }
   }
@@ -240,7 +240,7 @@ class EventStreamsTest {
         assertThat(failure)
             .isInstanceOfAny(FusionServiceException.class, FusionTransportException.class);
         assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-        assertThat(call.picture(0)).isEqualTo(RESULT);
+        assertThat(call.bytes(0)).isEqualTo(RESULT);
         assertThat(call.files()).containsExactly("image-0");
         assertThat(ark.server.calls()).as("a stream that broke is not sent again").hasSize(1);
       }
@@ -257,7 +257,7 @@ class EventStreamsTest {
       FusionException failure = ark.failure(streamRequest(2), call);
 
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -317,7 +317,7 @@ class EventStreamsTest {
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
       assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -346,7 +346,7 @@ class EventStreamsTest {
       firstSeen.countDown();
       caller.join(30_000);
 
-      assertThat(call.picture(1)).isEqualTo(SECOND);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
     }
   }
 
@@ -367,7 +367,7 @@ class EventStreamsTest {
                   new ByteArrayInputStream(bytes, 0, split),
                   new ByteArrayInputStream(bytes, split, bytes.length - split)));
 
-      assertThat(call.picture(0)).as("split at " + split).isEqualTo(picture);
+      assertThat(call.bytes(0)).as("split at " + split).isEqualTo(picture);
     }
   }
 
@@ -384,7 +384,7 @@ class EventStreamsTest {
 
         ark.fuse(streamRequest(1), call);
 
-        assertThat(call.picture(0)).as("split at " + split).isEqualTo(picture);
+        assertThat(call.bytes(0)).as("split at " + split).isEqualTo(picture);
       }
     }
   }
@@ -405,7 +405,7 @@ class EventStreamsTest {
 
       ark.fuse(streamRequest(1), call);
 
-      assertThat(call.picture(0)).isEqualTo(picture);
+      assertThat(call.bytes(0)).isEqualTo(picture);
     }
   }
 
@@ -415,8 +415,8 @@ class EventStreamsTest {
 
       ProviderResponse response = ark.fuse(streamRequest(2), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.picture(1)).isEqualTo(SECOND);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
       assertThat(call.files()).containsExactly("image-0", "image-1");
       assertThat(response.usage())
           .containsEntry("generated_images", 2L)

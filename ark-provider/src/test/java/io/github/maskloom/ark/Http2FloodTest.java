@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.server.Http2FloodServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ class Http2FloodTest {
 
         session.fuse(base64Request(), call);
 
-        assertThat(call.picture(0)).isEqualTo(picture);
+        assertThat(call.bytes(0)).isEqualTo(picture);
       }
     }
   }

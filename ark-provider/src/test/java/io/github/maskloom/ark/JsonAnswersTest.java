@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
@@ -24,6 +23,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -49,7 +49,7 @@ class JsonAnswersTest {
 
       ProviderResponse response = ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(response.model()).isEqualTo(MODEL);
       assertThat(response.usage()).containsEntry("generated_images", 1L);
       assertThat(response.serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
@@ -67,7 +67,7 @@ class JsonAnswersTest {
 
       ProviderResponse response = ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.files()).containsExactly("image-0");
       assertThat(response.usage())
           .isEqualTo(
@@ -121,8 +121,8 @@ class JsonAnswersTest {
               request(3, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build()),
               call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.picture(2)).isEqualTo(third);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(2)).isEqualTo(third);
       assertThat(call.failures()).containsOnlyKeys(1);
       assertThat(call.failure(1)).isInstanceOf(FusionContentException.class);
       assertThat(call.failure(1).failure().code()).isEqualTo("OutputImageSensitiveContentDetected");
@@ -143,7 +143,7 @@ class JsonAnswersTest {
       ark.fuse(
           request(3, ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).build()), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.failure(1)).isInstanceOf(FusionServiceException.class);
       assertThat(ark.server.calls()).hasSize(1);
     }
@@ -197,8 +197,8 @@ class JsonAnswersTest {
       RecordingCall call = ark.newCall();
       ark.fuse(layerRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
-      assertThat(call.picture(1)).isEqualTo(layer);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(layer);
       assertThat(ark.server.call().json()).containsEntry("layer_decomposition", true);
     }
   }
@@ -226,7 +226,7 @@ class JsonAnswersTest {
                       .build()),
               call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(response.usage()).containsEntry("input_images", 1L).containsValue(3L);
       assertThat(ark.server.call().json())
           .containsEntry("tools", List.of(Map.of("type", "web_search")));
@@ -249,7 +249,7 @@ class JsonAnswersTest {
 
       ProviderResponse response = ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(response.usage()).containsEntry("generated_images", 1L);
     }
   }
@@ -261,7 +261,7 @@ class JsonAnswersTest {
       RecordingCall call = ark.newCall();
 
       assertThat(ark.fuse(base64Request(), call).usage()).isEmpty();
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -274,7 +274,7 @@ class JsonAnswersTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -293,7 +293,7 @@ class JsonAnswersTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class RacedConnectionsTest {
 
       session.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(call.failedAttempts()).isEmpty();
       assertThat(server.calls()).hasSize(1);
     }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.ResultHost;
 import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
@@ -17,6 +16,7 @@ import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class ResultDownloadsTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.host.fetches()).hasSize(2);
       assertThat(ark.host.fetches()).allMatch(fetch -> fetch.header("Authorization").isEmpty());
     }
@@ -111,7 +111,7 @@ class ResultDownloadsTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -214,7 +214,7 @@ class ResultDownloadsTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(LARGE);
+      assertThat(call.bytes(0)).isEqualTo(LARGE);
       assertThat(ark.host.fetches()).hasSize(2);
       assertThat(ark.host.fetches().get(1).header("Range")).hasValue("bytes=1600000-");
       assertThat(ark.server.calls()).hasSize(1);
@@ -279,7 +279,7 @@ class ResultDownloadsTest {
 
       ark.fuse(request(2, ArkOptions.NONE), call);
 
-      assertThat(call.picture(1)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(RESULT);
       assertThat(call.failure(0).delivery()).isEqualTo(Delivery.ACCEPTED);
     }
   }
@@ -290,7 +290,7 @@ class ResultDownloadsTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(0)).isEqualTo(picture);
+      assertThat(call.bytes(0)).isEqualTo(picture);
       assertThat(call.files()).containsExactly("image-0");
       assertThat(call.downloaded()).containsEntry(0, (long) picture.length);
     }

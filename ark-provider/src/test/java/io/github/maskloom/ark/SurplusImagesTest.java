@@ -12,10 +12,10 @@ import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class SurplusImagesTest {
 
       ark.fuse(linkRequest(), call);
 
-      assertThat(call.picture(1)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(RESULT);
       assertThat(call.left()).isEmpty();
     }
   }

@@ -10,12 +10,12 @@ import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.RecordingCall;
 import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class TlsTest {
 
       ark.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
     }
   }
 
@@ -86,7 +86,7 @@ class TlsTest {
       RecordedRequest sent = server.takeRequest();
       Map<String, @Nullable Object> json =
           ArkServer.record(Objects.requireNonNull(sent.getBody()).toByteArray());
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(sent.getVersion()).contains("2");
       assertThat(sent.getHeaders().get("Content-Length"))
           .isEqualTo(String.valueOf(sent.getBodySize()));
@@ -109,7 +109,7 @@ class TlsTest {
 
       session.fuse(base64Request(), call);
 
-      assertThat(call.picture(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
       assertThat(server.takeRequest().getConnectionIndex()).isZero();
       assertThat(server.takeRequest().getConnectionIndex()).isZero();
     }

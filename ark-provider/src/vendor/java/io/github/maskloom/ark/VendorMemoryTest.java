@@ -1,5 +1,6 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.testing.ChildJvm;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static java.nio.charset.StandardCharsets.UTF_8;

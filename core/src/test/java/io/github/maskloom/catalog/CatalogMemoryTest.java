@@ -7,10 +7,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The size of the metadata plays no part: only items whose image is there are kept. */
+@Tag("slow")
 class CatalogMemoryTest {
   private static final long FILE_BYTES = 200_000_000;
   private static final String LONG_TEXT = "x".repeat(2_000_000);

@@ -3,12 +3,14 @@ package io.github.maskloom.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.testing.FullHeapProbe;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call ends, and leaves its slot, though nothing can be allocated any more. */
 @Timeout(300)
+@Tag("slow")
 class FullHeapTest extends InFusionFolder {
   @ParameterizedTest
   @EnumSource

@@ -6,10 +6,12 @@ import io.github.maskloom.testing.FusionProbe;
 import io.github.maskloom.testing.FusionProbe.State;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a thousand clients in a process of their own. */
+@Tag("slow")
 class FusionLeakTest {
   private static final int WARM_UP = 500;
   private static final int CYCLES = 1000;

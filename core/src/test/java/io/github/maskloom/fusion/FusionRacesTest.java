@@ -20,11 +20,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that are cancelled, interrupted or closed at random moments. */
 @Timeout(300)
+@Tag("slow")
 class FusionRacesTest extends InFusionFolder {
   private final HeardRecords heard = new HeardRecords();
   private final Random random = new Random(7);

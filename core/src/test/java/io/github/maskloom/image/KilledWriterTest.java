@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What is seen of processes that are killed while they write, and of those that live on. {@code
  * -Psoak} kills a hundred.
  */
+@Tag("slow")
 class KilledWriterTest {
   private static final int KILLS = Integer.getInteger("maskloom.kills", 5);
   private static final int WIDTH = 600;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Live heap of a process that prepares an image at {@code -Xmx24m}. */
+@Tag("slow")
 class PrepareMemoryTest {
   private static final long MAX_HEAP_BYTES = 16_000_000;
 

@@ -22,6 +22,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.RecordingCall;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class LocalCallsTest extends LocalFusing {
 
   private boolean isCancelledAfter(int questions, ProviderRequest request) throws IOException {
     try {
-      fuse(request, new RecordingCall(folder, questions));
+      fuse(request, new RecordingCall(folder).cancelledAfter(questions));
       return false;
     } catch (CancelledException e) {
       return true;
@@ -173,7 +174,7 @@ class LocalCallsTest extends LocalFusing {
             input(reference.source(), "image/png", 1));
     try {
       fuse(request, new RecordingCall(folder));
-      Files.delete(folder.resolve("result-0"));
+      Files.delete(folder.resolve("image-0"));
       return false;
     } catch (IOException e) {
       assertThat(e).hasMessageMatching("(scene|reference.*): the disk");
@@ -213,7 +214,7 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void keepsToTheCallsLimits() {
     RecordingCall call = new RecordingCall(folder);
-    call.limits = ImageLimits.DEFAULT.withMaxWidth(199);
+    call.withLimits(ImageLimits.DEFAULT.withMaxWidth(199));
 
     assertThatThrownBy(() -> fuse(usual(), call))
         .isInstanceOf(ImageLimitException.class)
@@ -223,7 +224,7 @@ class LocalCallsTest extends LocalFusing {
   @Test
   void drawsWhatACompositeTakesFromTheCallsBudget() {
     RecordingCall call = new RecordingCall(folder);
-    call.budget = MemoryBudget.ofBytes(1000);
+    call.withBudget(MemoryBudget.ofBytes(1000));
 
     assertThatThrownBy(() -> fuse(usual(), call)).isInstanceOf(MemoryBudgetException.class);
   }

@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.TestImages;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heap of a process that fuses locally, without temporary files. */
+@Tag("slow")
 class LocalMemoryTest {
   @TempDir Path folder;
 

@@ -28,11 +28,13 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged files, and sources that fail, in every format that ImageIO decodes. */
+@Tag("slow")
 class OtherFormatsFaultTest {
   private static final ImageLimits LIMITS =
       ImageLimits.DEFAULT

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.RedProvider;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class FusionImageModelTest {
     assertThat(read(response.content()).getRGB(0, 0)).isEqualTo(RED);
     assertThat(response.content().mimeType()).isEqualTo("image/png");
     assertThat(response.metadata()).containsEntry("images", 1L);
-    assertThat(provider.asked.get(0).prompt()).isEqualTo("make it red");
+    assertThat(provider.asked().get(0).prompt()).isEqualTo("make it red");
   }
 
   @Test
@@ -63,7 +64,7 @@ class FusionImageModelTest {
     BufferedImage made = read(response.content());
     assertThat(made.getRGB(0, 10)).isEqualTo(RED);
     assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
-    assertThat(provider.asked.get(0).mask()).isPresent();
+    assertThat(provider.asked().get(0).mask()).isPresent();
   }
 
   @Test

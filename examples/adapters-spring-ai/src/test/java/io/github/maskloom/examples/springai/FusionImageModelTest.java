@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.RedProvider;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,9 +58,9 @@ class FusionImageModelTest {
 
     assertThat(response.getResults()).hasSize(2);
     assertThat(read(response, 1).getRGB(0, 0)).isEqualTo(RED);
-    assertThat(provider.asked.get(0).prompt()).isEqualTo("a red sofa");
-    assertThat(provider.asked.get(0).references()).hasSize(1);
-    assertThat(provider.asked.get(0).size()).isEqualTo(OutputSize.of(80, 40));
+    assertThat(provider.asked().get(0).prompt()).isEqualTo("a red sofa");
+    assertThat(provider.asked().get(0).references()).hasSize(1);
+    assertThat(provider.asked().get(0).size()).isEqualTo(OutputSize.of(80, 40));
   }
 
   @Test

@@ -1,11 +1,13 @@
-package io.github.maskloom.ark.server;
+package io.github.maskloom.testing;
 
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The caller's side of a provider's call: images become files, and all else is noted. */
+/**
+ * The caller's side of a provider's call: images become files, and all else is noted. For tests of
+ * providers. <b>Threads:</b> safe.
+ */
 public final class RecordingCall implements ProviderCall, ProviderListener {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
@@ -29,12 +34,38 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private final CountDownLatch downloading = new CountDownLatch(1);
   private final CountDownLatch pausing = new CountDownLatch(1);
   private final Cancel cancel = new Cancel();
+  private final List<String> heard = new ArrayList<>();
+  private volatile ImageLimits limits = ImageLimits.DEFAULT;
+  private volatile MemoryBudget budget = MemoryBudget.shared();
   private volatile Runnable onBytes = () -> {};
   private long totalBytes;
 
   /** Images go to an empty folder. */
   public RecordingCall(Path folder) {
     this.folder = folder;
+  }
+
+  /** Has images decoded within these limits. */
+  public RecordingCall withLimits(ImageLimits value) {
+    limits = value;
+    return this;
+  }
+
+  /** Has heap reserved in this budget. */
+  public RecordingCall withBudget(MemoryBudget value) {
+    budget = value;
+    return this;
+  }
+
+  /** Ends the call once it was asked so often whether it is to end. */
+  public RecordingCall cancelledAfter(long questions) {
+    cancel.cancelAfter(questions);
+    return this;
+  }
+
+  /** What the provider told its listener, in order and in words. */
+  public synchronized List<String> heard() {
+    return List.copyOf(heard);
   }
 
   /** Asks the call to end. */
@@ -48,7 +79,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   /** The bytes of an image that was received. */
-  public byte[] picture(int index) throws IOException {
+  public byte[] bytes(int index) throws IOException {
     return Files.readAllBytes(file(index));
   }
 
@@ -158,6 +189,16 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   }
 
   @Override
+  public ImageLimits imageLimits() {
+    return limits;
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return budget;
+  }
+
+  @Override
   public ProviderListener listener() {
     return this;
   }
@@ -170,6 +211,9 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
 
   @Override
   public void waiting() {
+    synchronized (this) {
+      heard.add("waiting");
+    }
     waiting.countDown();
   }
 
@@ -182,6 +226,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   public void downloading(int index, long bytes) {
     synchronized (this) {
       downloaded.put(index, bytes);
+      heard.add("image " + index + " has " + bytes + " bytes");
     }
     downloading.countDown();
     onBytes.run();
@@ -199,6 +244,11 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
   private static final class Cancel implements Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
+    private long questionsLeft = Long.MAX_VALUE;
+
+    synchronized void cancelAfter(long questions) {
+      questionsLeft = questions;
+    }
 
     void cancel() {
       List<Runnable> waiting;
@@ -215,7 +265,8 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
 
     @Override
     public synchronized boolean isCancelled() {
-      return cancelled;
+      questionsLeft--;
+      return cancelled || questionsLeft < 0;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Starts a Java process of the JVM under test, with the classes of this build. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final long MOST_MINUTES = 30;
   static final String SEPARATOR = System.getProperty("path.separator");
 
@@ -27,7 +27,7 @@ final class ChildJvm {
    * @param temporaryFolder the child's {@code java.io.tmpdir}
    * @param options more options of the JVM
    */
-  static Process start(
+  public static Process start(
       Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
       throws IOException {
     String withoutPlugIns =
@@ -38,9 +38,33 @@ final class ChildJvm {
   }
 
   /** Does the same with the plug-ins that the tests have. */
-  static Process startWithPlugIns(Class<?> main, Path temporaryFolder, List<String> arguments)
-      throws IOException {
+  public static Process startWithPlugIns(
+      Class<?> main, Path temporaryFolder, List<String> arguments) throws IOException {
     return start(classPath(), main, temporaryFolder, arguments);
+  }
+
+  /** Starts a main class with just these options of the JVM; its errors go where ours go. */
+  public static Process startWith(Class<?> main, List<String> arguments, String... options)
+      throws IOException {
+    return builder(main, arguments, options).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Does the same with a main class whose words are of no interest. */
+  public static Process startQuietly(Class<?> main, List<String> arguments, String... options)
+      throws IOException {
+    return builder(main, arguments, options)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static ProcessBuilder builder(Class<?> main, List<String> arguments, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
   }
 
   private static Process start(
@@ -67,7 +91,7 @@ final class ChildJvm {
   }
 
   /** Main and test classes, and every library, as they stand in this build. */
-  static String classPath() {
+  public static String classPath() {
     String libraries =
         System.getProperty("jdk.module.path", "")
             + System.getProperty("path.separator")

@@ -1,4 +1,4 @@
-package io.github.maskloom.examples.springai;
+package io.github.maskloom.testing;
 
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;
@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Answers with red images of the scene's size, and remembers what it was asked. */
-final class RedProvider implements FusionProvider, ProviderSession {
+/**
+ * A provider that answers with red images of the scene's size, and remembers what it was asked. For
+ * tests of code that uses a client. <b>Threads:</b> safe.
+ */
+public final class RedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()
           .maskTransport(MaskTransport.SEPARATE_PICTURE)
@@ -26,7 +29,12 @@ final class RedProvider implements FusionProvider, ProviderSession {
           .pixelSizes(1, 1_000_000, 100)
           .build();
 
-  final List<ProviderRequest> asked = new ArrayList<>();
+  private final List<ProviderRequest> asked = new ArrayList<>();
+
+  /** The requests so far, in order. */
+  public synchronized List<ProviderRequest> asked() {
+    return List.copyOf(asked);
+  }
 
   @Override
   public String id() {

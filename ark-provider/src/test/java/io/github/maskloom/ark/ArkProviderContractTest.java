@@ -1,0 +1,44 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.ark.server.Answer;
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.FusionProviderContract;
+import org.junit.jupiter.api.AfterEach;
+
+class ArkProviderContractTest extends FusionProviderContract {
+  private final ArkServer server =
+      new ArkServer(
+          Answer.json(
+              ImagesJson.of(ArkFixture.MODEL)
+                  .base64(ArkFixture.RESULT, "2048x2048")
+                  .usage(1, 16384)
+                  .toString()));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected FusionProvider provider() {
+    return new ArkProvider();
+  }
+
+  @Override
+  protected ProviderConfig config() {
+    return ArkConfig.builder()
+        .apiKey(ArkFixture.KEY)
+        .baseUrl(server.baseUrl())
+        .model(ArkFixture.MODEL)
+        .build();
+  }
+
+  @Override
+  protected ProviderRequest request() {
+    return ArkFixture.base64Request();
+  }
+}
