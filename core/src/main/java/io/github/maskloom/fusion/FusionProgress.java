@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+
 import io.github.maskloom.fusion.spi.FailedAttempt;
 
 /** How far a call has got. */

@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.fusion.call.RecordJson;
+
 import io.github.maskloom.errors.Delivery;
 import java.time.Duration;
 import java.time.Instant;

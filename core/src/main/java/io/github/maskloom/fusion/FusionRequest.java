@@ -4,7 +4,6 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.fusion.spi.RequestOutline;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
@@ -119,12 +118,6 @@ public final class FusionRequest {
   /** Who hears of this call. */
   public FusionListener listener() {
     return listener;
-  }
-
-  RequestOutline outline() {
-    boolean linked = references.stream().anyMatch(FusionReference.Link.class::isInstance);
-    return new RequestOutline(
-        mask.isPresent(), references.size(), linked, !prompt.isBlank(), size, count);
   }
 
   /** Says everything but the prompt's words. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -41,6 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every call that was begun ends, and everybody hears of it once, whatever was thrown. */
 @Timeout(120)
 class FusionEndTest extends InFusionFolder {
+  /** What is on the stack of a thread that works for a call. */
+  private static final String CALL = FusionClient.class.getPackageName() + ".call.FusionCall";
+
   private final HeardRecords heard = new HeardRecords();
 
   @ParameterizedTest
@@ -358,7 +362,7 @@ class FusionEndTest extends InFusionFolder {
     // What is left of a call that was given up; its folder goes with it.
     while (Thread.getAllStackTraces().values().stream()
         .flatMap(Arrays::stream)
-        .anyMatch(frame -> frame.getClassName().equals(FusionCall.class.getName()))) {
+        .anyMatch(frame -> frame.getClassName().equals(CALL))) {
       Thread.onSpinWait();
     }
   }

@@ -1,17 +1,27 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** A client of one session of a provider, with the threads that its calls run on. */
-final class ProviderClient extends BlockingCalls {
+public final class ProviderClient extends AsyncFusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final RateLimitedWarning UNCLOSED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -38,20 +48,45 @@ final class ProviderClient extends BlockingCalls {
   private final ProviderSession session;
   private final FusionConfig config;
   private final TempRoot root;
-  private final CallQueue slots;
+  private final CallQueue queue;
   private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Whether calls have ended that nobody could hear of. */
   private volatile boolean untold;
 
+  /**
+   * Opens a session of a provider, and the folder for temporary files.
+   *
+   * @param id of the provider
+   */
+  public static FusionClient open(String id, FusionProvider provider, FusionConfig config)
+      throws IOException {
+    TempRoot root = TempRoot.acquire(config.tempFolder());
+    boolean done = false;
+    try {
+      ProviderSession session = provider.open(config.provider());
+      if (session == null) {
+        throw new FusionServiceException(
+            "the provider opened no session", FusionFailure.notSent(id));
+      }
+      FusionClient client = new ProviderClient(id, session, config, root);
+      done = true;
+      return client;
+    } finally {
+      if (!done) {
+        root.release();
+      }
+    }
+  }
+
   /** Takes over a session and a hold on the folder for temporary files. */
-  ProviderClient(String id, ProviderSession session, FusionConfig config, TempRoot root) {
+  private ProviderClient(String id, ProviderSession session, FusionConfig config, TempRoot root) {
     this.id = id;
     this.session = session;
     this.config = config;
     this.root = root;
-    slots = new CallQueue(config.maxConcurrent(), config.maxQueued());
+    queue = new CallQueue(config.maxConcurrent(), config.maxQueued());
   }
 
   @Override
@@ -67,7 +102,7 @@ final class ProviderClient extends BlockingCalls {
   @Override
   CancellableFuture<FusionResult> begin(FusionRequest request) {
     throwIfClosed();
-    Work work = new Work(new FusionCall(request, id, session, config));
+    Work work = new Work(new FusionCall(CallContext.of(request, id, config, root), session));
     work.begin();
     tellUntold();
     return work.result;
@@ -106,7 +141,7 @@ final class ProviderClient extends BlockingCalls {
       try {
         unfinished.add(this);
         call.check();
-        queue();
+        enterQueue();
       } catch (MaskloomException e) {
         refuse(e);
       } catch (Throwable e) {
@@ -116,8 +151,8 @@ final class ProviderClient extends BlockingCalls {
       }
     }
 
-    private void queue() {
-      CallQueue.Place taken = slots.enter(this);
+    private void enterQueue() {
+      CallQueue.Place taken = queue.enter(this);
       if (taken == null) {
         throw new FusionThrottledException(
             "this client runs %d calls and %d wait; it takes no more"
@@ -125,14 +160,14 @@ final class ProviderClient extends BlockingCalls {
             FusionFailure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
-      if (slots.areBusy()) {
-        call.news().progress(new FusionProgress.Queued());
+      if (queue.isBusy()) {
+        call.events().progress(new FusionProgress.Queued());
       }
       if (closed.get()) {
         // Whoever closes the client may have looked for calls before this one could be withdrawn.
         end();
       }
-      slots.submit(taken);
+      queue.submit(taken);
     }
 
     /** The call ends before it ran. Throws nothing. */
@@ -177,13 +212,13 @@ final class ProviderClient extends BlockingCalls {
 
     private boolean isWithdrawn() {
       CallQueue.Place taken = place;
-      return taken != null && slots.withdraw(taken);
+      return taken != null && queue.withdraw(taken);
     }
 
     private void leave() {
       CallQueue.Place taken = place;
       if (taken != null) {
-        slots.leave(taken);
+        queue.leave(taken);
       }
     }
 
@@ -217,7 +252,7 @@ final class ProviderClient extends BlockingCalls {
       Throwable failure = null;
       try {
         enterContext();
-        images = call.run(root);
+        images = call.run();
       } catch (Throwable e) {
         failure = e;
         call.end().failed(e, false);
@@ -283,7 +318,7 @@ final class ProviderClient extends BlockingCalls {
     try {
       interrupted = endCalls();
     } finally {
-      interrupted |= !closeSlots();
+      interrupted |= !closeQueue();
       closeSession();
       root.release();
       // Last, for it interrupts this thread.
@@ -327,9 +362,9 @@ final class ProviderClient extends BlockingCalls {
     }
   }
 
-  private boolean closeSlots() {
+  private boolean closeQueue() {
     try {
-      slots.close(END_MILLIS);
+      queue.close(END_MILLIS);
       return true;
     } catch (InterruptedException e) {
       return false;

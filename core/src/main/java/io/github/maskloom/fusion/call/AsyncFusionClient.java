@@ -1,4 +1,8 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
@@ -12,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** A client whose blocking call is the asynchronous one, waited for. */
-abstract class BlockingCalls implements FusionClient {
+abstract class AsyncFusionClient implements FusionClient {
   /** A cancelled call ends within a second; this is not to be waited for longer in any case. */
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import java.io.Serial;
 import java.util.concurrent.CompletableFuture;

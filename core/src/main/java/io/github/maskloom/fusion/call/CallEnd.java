@@ -1,4 +1,7 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionOutcome;
+import io.github.maskloom.fusion.FusionRecord;
 
 import io.github.maskloom.errors.CancelledException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <b>Threads: </b> safe.
  */
 final class CallEnd {
-  private final RecordDraft draft;
-  private final CallEvents news;
+  private final CallHistory history;
+  private final CallEvents events;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private volatile FusionOutcome outcome = FusionOutcome.FAILED;
   private volatile @Nullable Throwable error;
@@ -31,9 +34,9 @@ final class CallEnd {
     TOLD
   }
 
-  CallEnd(RecordDraft draft, CallEvents news) {
-    this.draft = draft;
-    this.news = news;
+  CallEnd(CallHistory history, CallEvents events) {
+    this.history = history;
+    this.events = events;
   }
 
   /** Whether the call has ended; what else happens to it is not told. */
@@ -87,13 +90,13 @@ final class CallEnd {
       state.set(State.UNTOLD);
       return;
     }
-    news.finished(made);
+    events.finished(made);
     state.set(State.TOLD);
   }
 
   private @Nullable FusionRecord made() {
     try {
-      return draft.ended(outcome, error, endNanos);
+      return history.record(outcome, error, endNanos);
     } catch (Throwable e) {
       // There is no memory for it yet.
       return null;

@@ -1,4 +1,8 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
@@ -9,9 +13,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
@@ -29,32 +31,17 @@ final class InputImages {
   private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
   private static final String REFERENCE = "reference";
 
+  private final CallContext context;
   private final FusionRequest request;
   private final ProviderCapabilities capabilities;
-  private final String providerId;
-  private final FusionConfig config;
-  private final CallFolder folder;
-  private final CancelSignal cancel;
-  private final CallEvents news;
   private final List<Path> files = new ArrayList<>();
   private Optional<MaskStatistics> painted = Optional.empty();
   private long bytes;
 
-  InputImages(
-      FusionRequest request,
-      ProviderCapabilities capabilities,
-      String providerId,
-      FusionConfig config,
-      CallFolder folder,
-      CancelSignal cancel,
-      CallEvents news) {
-    this.request = request;
+  InputImages(CallContext context, ProviderCapabilities capabilities) {
+    this.context = context;
     this.capabilities = capabilities;
-    this.providerId = providerId;
-    this.config = config;
-    this.folder = folder;
-    this.cancel = cancel;
-    this.news = news;
+    request = context.request();
   }
 
   /** Encoded bytes of all images made so far. */
@@ -79,8 +66,8 @@ final class InputImages {
     int number = 0;
     for (FusionReference reference : request.references()) {
       number++;
-      if (reference instanceof FusionReference.Image picture) {
-        checkFile(REFERENCE + " " + number, picture.source());
+      if (reference instanceof FusionReference.Image image) {
+        checkFile(REFERENCE + " " + number, image.source());
       }
     }
   }
@@ -101,21 +88,21 @@ final class InputImages {
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
-    news.progress(new FusionProgress.Preparing("scene", 1));
+    context.events().progress(new FusionProgress.Preparing("scene", 1));
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
             .brush(request.brush())
-            .limits(config.imageLimits())
-            .budget(config.budget())
-            .cancel(cancel)
+            .limits(context.config().imageLimits())
+            .budget(context.config().budget())
+            .cancel(context.cancellation())
             .build();
     Path file = newFile("scene");
     PreparedComposite made =
-        compositor.composite(request.scene(), mask, preparer().build(), ImageTarget.of(file));
+        compositor.composite(request.scene(), mask, preparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw new FusionRequestException(
-          "mask: nothing is painted", FusionFailure.notSent(providerId));
+          "mask: nothing is painted", FusionFailure.notSent(context.history().providerId()));
     }
     painted = Optional.of(made.composite().mask());
     return input(file, made.prepared());
@@ -142,8 +129,8 @@ final class InputImages {
     for (FusionReference reference : request.references()) {
       if (reference instanceof FusionReference.Link link) {
         inputs.add(new ProviderInput.Link(link.url()));
-      } else if (reference instanceof FusionReference.Image picture) {
-        inputs.add(prepared(REFERENCE, inputs.size() + 1, picture.source(), preparer));
+      } else if (reference instanceof FusionReference.Image image) {
+        inputs.add(prepared(REFERENCE, inputs.size() + 1, image.source(), preparer));
       }
     }
     return inputs;
@@ -151,27 +138,27 @@ final class InputImages {
 
   private ProviderInput.Image prepared(
       String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
-    news.progress(new FusionProgress.Preparing(role, number));
+    context.events().progress(new FusionProgress.Preparing(role, number));
     Path file = newFile(role);
-    String picture = role.equals(REFERENCE) ? role + " " + number : role;
+    String name = role.equals(REFERENCE) ? role + " " + number : role;
     try {
-      return input(file, preparer.prepare(source.named(picture), ImageTarget.of(file)));
+      return input(file, preparer.prepare(source.named(name), new CallFile(file)));
     } catch (ImageException e) {
-      throw e.initImage(picture);
+      throw e.initImage(name);
     }
   }
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
-        .maxSide(config.maxUploadSide())
+        .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
-        .imageLimits(config.imageLimits())
-        .budget(config.budget())
-        .cancel(cancel);
+        .imageLimits(context.config().imageLimits())
+        .budget(context.config().budget())
+        .cancel(context.cancellation());
   }
 
   private Path newFile(String role) {
-    Path file = folder.file("in-" + files.size() + "-" + role);
+    Path file = context.folder().file("in-" + files.size() + "-" + role);
     files.add(file);
     return file;
   }

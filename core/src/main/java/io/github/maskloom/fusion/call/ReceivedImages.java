@@ -1,6 +1,7 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.SurplusImages;
 import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderListener;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a provider hands over during one call, each image in a file of the call's folder. */
@@ -20,62 +20,63 @@ final class ReceivedImages implements ProviderCall {
   private static final int MAX_LINK_CHARS = 8 << 10;
   private static final int MAX_LINKS_CHARS = 1 << 20;
 
-  private final CallFolder folder;
-  private final Cancellation cancellation;
-  private final CallEvents news;
-  private final int count;
-  private final FusionConfig config;
-  private final SortedMap<Integer, Path> files = new TreeMap<>();
-  private final SortedMap<Integer, FusionException> failures = new TreeMap<>();
-  private final List<String> linksLeft = new ArrayList<>();
-  private int linkCharsLeft = MAX_LINKS_CHARS;
-  private int left;
+  private final CallContext context;
 
-  ReceivedImages(
-      CallFolder folder,
-      Cancellation cancellation,
-      CallEvents news,
-      int count,
-      FusionConfig config) {
-    this.folder = folder;
-    this.cancellation = cancellation;
-    this.news = news;
-    this.count = count;
-    this.config = config;
+  /** Guards everything below. */
+  private final Object lock = new Object();
+
+  private final Map<Integer, Path> files = new TreeMap<>();
+  private final Map<Integer, FusionException> failures = new TreeMap<>();
+
+  /** How often each image was begun. */
+  private final Map<Integer, Integer> begun = new TreeMap<>();
+
+  private final List<String> surplusLinks = new ArrayList<>();
+  private int surplusLinkChars;
+  private int surplus;
+
+  ReceivedImages(CallContext context) {
+    this.context = context;
   }
 
   @Override
   public Cancellation cancellation() {
-    return cancellation;
+    return context.cancellation();
   }
 
   @Override
   public ImageTarget image(int index) {
+    Path file = newFile(index);
+    return new CallFile(file).onCommit(() -> received(index, file));
+  }
+
+  /** A file of its own, for an image may be begun again while somebody has not let go of it. */
+  private Path newFile(int index) {
     checkIndex(index);
-    synchronized (files) {
+    synchronized (lock) {
       if (files.containsKey(index)) {
         throw new IllegalStateException("image " + index + " was received before");
       }
+      int time = begun.merge(index, 1, Integer::sum);
+      return context.folder().file("image-" + index + (time == 1 ? "" : "-" + time));
     }
-    Path file = folder.file("image-" + index);
-    return ImageTarget.of(file).onCommit(() -> received(index, file));
   }
 
   private void received(int index, Path file) {
     int received;
-    synchronized (files) {
+    synchronized (lock) {
       files.put(index, file);
       failures.remove(index);
       received = files.size();
     }
-    news.imageReceived(index, received, count);
+    context.events().imageReceived(index, received, context.request().count());
   }
 
   @Override
   public void imageFailed(int index, FusionException failure) {
     checkIndex(index);
     Objects.requireNonNull(failure, "why an image failed must be said");
-    synchronized (files) {
+    synchronized (lock) {
       if (!files.containsKey(index)) {
         failures.put(index, failure);
       }
@@ -84,13 +85,13 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public void imageLeft(String link) {
-    news.imageLeft();
-    synchronized (files) {
-      left += left < Integer.MAX_VALUE ? 1 : 0;
+    context.events().imageLeft();
+    synchronized (lock) {
+      surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
       int length = link.length();
-      if (length > 0 && length <= Math.min(MAX_LINK_CHARS, linkCharsLeft)) {
-        linkCharsLeft -= length;
-        linksLeft.add(link);
+      if (length > 0 && length <= Math.min(MAX_LINK_CHARS, MAX_LINKS_CHARS - surplusLinkChars)) {
+        surplusLinkChars += length;
+        surplusLinks.add(link);
       }
     }
   }
@@ -103,36 +104,50 @@ final class ReceivedImages implements ProviderCall {
 
   @Override
   public ImageLimits imageLimits() {
-    return config.imageLimits();
+    return context.config().imageLimits();
   }
 
   @Override
   public MemoryBudget budget() {
-    return config.budget();
+    return context.config().budget();
   }
 
   @Override
   public ProviderListener listener() {
-    return news;
+    return context.events();
+  }
+
+  /** How many images came. */
+  int count() {
+    synchronized (lock) {
+      return files.size();
+    }
+  }
+
+  /** How many images the provider made beyond those that were asked for. */
+  int surplusCount() {
+    synchronized (lock) {
+      return surplus;
+    }
   }
 
   /** The images that came, by their index. */
   Map<Integer, Path> files() {
-    synchronized (files) {
+    synchronized (lock) {
       return new TreeMap<>(files);
     }
   }
 
   /** The images that the provider made beyond those that were asked for. */
   SurplusImages surplus() {
-    synchronized (files) {
-      return new SurplusImages(left, linksLeft);
+    synchronized (lock) {
+      return new SurplusImages(surplus, surplusLinks);
     }
   }
 
   /** The images that failed alone, by their index. */
   Map<Integer, FusionException> failures() {
-    synchronized (files) {
+    synchronized (lock) {
       return new TreeMap<>(failures);
     }
   }

@@ -1,4 +1,8 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
@@ -17,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client that asks another one when the first is down. */
-final class FallbackClient extends BlockingCalls {
+public final class FallbackClient extends AsyncFusionClient {
   private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
   private static final RateLimitedWarning DOWN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -26,7 +30,8 @@ final class FallbackClient extends BlockingCalls {
   private final FusionClient fallback;
   private final Predicate<FusionException> isDown;
 
-  FallbackClient(FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
+  /** Owns both clients: closing it closes them. */
+  public FallbackClient(FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
     this.primary = primary;
     this.fallback = fallback;
     this.isDown = isDown;
@@ -146,7 +151,7 @@ final class FallbackClient extends BlockingCalls {
         FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
       try {
         if (images != null) {
-          settle(images.after(why), null);
+          settle(new FallbackResult(images, why), null);
         } else {
           settle(null, ofBoth(why, cause(thrown)));
         }

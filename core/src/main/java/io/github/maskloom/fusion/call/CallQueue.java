@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -21,13 +21,12 @@ final class CallQueue {
   private final long most;
   private final ThreadPoolExecutor threads;
 
-  /** Guards every count, and the places. */
+  /** Guards every count, the places and those that wait. */
   private final Object lock = new Object();
 
   private long entered;
   private int running;
-  private @Nullable Place first;
-  private @Nullable Place last;
+  private final IntrusiveList<Place> waiting = new IntrusiveList<>();
 
   /** A call that can be run. */
   interface Task extends Runnable {
@@ -35,20 +34,18 @@ final class CallQueue {
     void cannotRun(Throwable why);
   }
 
-  /** What makes a thread of some slots. */
+  /** What makes a thread of a queue. */
   interface Threads {
     Thread make(CallQueue owner, Runnable work);
   }
 
   /**
-   * What one call has of the slots from its entry to its end, made once so that waiting, running
+   * What one call has of the queue from its entry to its end, made once so that waiting, running
    * and leaving allocate nothing.
    */
-  static final class Place {
+  static final class Place extends IntrusiveList.Link<Place> {
     private final Task call;
     private State state = State.ENTERED;
-    private @Nullable Place before;
-    private @Nullable Place after;
 
     private Place(Task call) {
       this.call = call;
@@ -83,7 +80,7 @@ final class CallQueue {
                 .build());
   }
 
-  /** A thread of these slots. */
+  /** A thread of this queue. */
   private static final class CallThread extends Thread {
     private final CallQueue owner;
 
@@ -106,7 +103,7 @@ final class CallQueue {
   }
 
   /** Whether a call that has entered would wait now. */
-  boolean areBusy() {
+  boolean isBusy() {
     synchronized (lock) {
       return running == atOnce;
     }
@@ -119,7 +116,7 @@ final class CallQueue {
         return;
       }
       place.state = State.WAITING;
-      addLast(place);
+      waiting.addLast(place);
     }
     startThoseThatMay();
   }
@@ -143,11 +140,11 @@ final class CallQueue {
   /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
   private @Nullable Place next() {
     synchronized (lock) {
-      Place next = first;
+      Place next = waiting.first();
       if (next == null || running == atOnce) {
         return null;
       }
-      unlink(next);
+      waiting.remove(next);
       running++;
       next.state = State.RUNNING;
       return next;
@@ -162,7 +159,7 @@ final class CallQueue {
       }
       running--;
       place.state = State.WAITING;
-      addFirst(place);
+      waiting.addFirst(place);
       return true;
     }
   }
@@ -197,50 +194,13 @@ final class CallQueue {
         return;
       }
       if (place.state == State.WAITING) {
-        unlink(place);
+        waiting.remove(place);
       } else if (place.state == State.RUNNING) {
         running--;
       }
       entered--;
       place.state = State.LEFT;
     }
-  }
-
-  private void addLast(Place place) {
-    place.before = last;
-    if (last == null) {
-      first = place;
-    } else {
-      last.after = place;
-    }
-    last = place;
-  }
-
-  private void addFirst(Place place) {
-    place.after = first;
-    if (first == null) {
-      last = place;
-    } else {
-      first.before = place;
-    }
-    first = place;
-  }
-
-  private void unlink(Place place) {
-    Place before = place.before;
-    Place after = place.after;
-    if (before == null) {
-      first = after;
-    } else {
-      before.after = after;
-    }
-    if (after == null) {
-      last = before;
-    } else {
-      after.before = before;
-    }
-    place.before = null;
-    place.after = null;
   }
 
   /** Runs nothing more, and waits a moment for the threads to end unless called by one of them. */

@@ -1,4 +1,6 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionRecord;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,12 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A record of a call as a line of JSON. */
-final class RecordJson {
+public final class RecordJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private RecordJson() {}
 
-  static String line(FusionRecord call) {
+  /** The line, without its end. */
+  public static String line(FusionRecord call) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();

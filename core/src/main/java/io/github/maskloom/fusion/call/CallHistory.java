@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,65 +8,50 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionOutcome;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.ProviderInput;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one call so far. <b>Threads:</b> safe; most is said by that which works for the
- * call, but another may end it.
+ * How far one call has got, and the record that is made of it at its end. <b>Threads:</b> one works
+ * for the call and {@linkplain #reach tells} of it; any may ask, and end the call.
  */
-final class RecordDraft {
+final class CallHistory {
   private final FusionRequest request;
   private final String providerId;
-  private final CallEvents news;
+  private final CallEvents events;
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
+  private volatile CallFacts facts = CallFacts.NONE;
 
-  private ProviderInput.@Nullable Image scene;
-  private long uploadBytes;
-  private boolean sent;
-  private ProviderResponse response = ProviderResponse.NONE;
-  private int imagesReceived;
-  private int imagesSurplus;
-
-  RecordDraft(FusionRequest request, String providerId, CallEvents news) {
+  CallHistory(FusionRequest request, String providerId, CallEvents events) {
     this.request = request;
     this.providerId = providerId;
-    this.news = news;
+    this.events = events;
   }
 
-  synchronized void scene(ProviderInput.Image sceneToSend) {
-    scene = sceneToSend;
+  String providerId() {
+    return providerId;
   }
 
-  synchronized void uploadBytes(long bytes) {
-    uploadBytes = bytes;
+  /** What is known by now. */
+  CallFacts facts() {
+    return facts;
   }
 
-  /** From now on something may have reached the provider, if it is so. */
-  synchronized void sent(boolean maybe) {
-    sent = maybe;
-  }
-
-  synchronized void response(ProviderResponse answer) {
-    response = answer;
-  }
-
-  synchronized void imagesReceived(int images) {
-    imagesReceived = images;
-  }
-
-  synchronized void imagesSurplus(int images) {
-    imagesSurplus = images;
+  /** The call has made a step. */
+  void reach(CallFacts next) {
+    facts = next;
   }
 
   /** How far the request got, as long as nobody says better. */
-  synchronized Delivery delivery() {
-    return atLeast(sent ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+  Delivery delivery() {
+    return atLeast(facts.sent() ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
@@ -76,7 +61,7 @@ final class RecordDraft {
 
   /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
   private Delivery atLeast(Delivery said) {
-    Delivery heard = news.delivery();
+    Delivery heard = events.delivery();
     return said.compareTo(heard) < 0 ? heard : said;
   }
 
@@ -90,15 +75,18 @@ final class RecordDraft {
   }
 
   /** A failure after something was sent. */
-  synchronized FusionFailure failure(Delivery delivery) {
+  FusionFailure failure(Delivery delivery) {
+    CallFacts known = facts;
     return FusionFailure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
-        .withRequestIds(response.clientRequestId(), response.serverRequestId());
+        .withRequestIds(known.response().clientRequestId(), known.response().serverRequestId());
   }
 
   /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
-  synchronized FusionRecord ended(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+  FusionRecord record(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+    CallFacts known = facts;
+    ProviderInput.Image scene = known.scene();
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionFailure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
@@ -106,24 +94,24 @@ final class RecordDraft {
         started,
         Duration.ofNanos(endNanos - startNanos),
         providerId,
-        response.model(),
+        known.response().model(),
         outcome,
         scene == null ? 0 : scene.width(),
         scene == null ? 0 : scene.height(),
         request.references().size(),
-        uploadBytes,
+        known.uploadBytes(),
         Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),
         request.prompt().length(),
         request.count(),
-        imagesReceived,
-        imagesSurplus,
-        news.failedAttempts(),
+        known.imagesReceived(),
+        known.imagesSurplus(),
+        events.failedAttempts(),
         thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionFailure::code).orElse(""),
         Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        known(failure.map(FusionFailure::clientRequestId), response.clientRequestId()),
-        known(failure.map(FusionFailure::serverRequestId), response.serverRequestId()),
-        response.usage());
+        known(failure.map(FusionFailure::clientRequestId), known.response().clientRequestId()),
+        known(failure.map(FusionFailure::serverRequestId), known.response().serverRequestId()),
+        known.response().usage());
   }
 
   private static String known(Optional<String> id, String answered) {

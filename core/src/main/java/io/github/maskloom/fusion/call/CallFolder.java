@@ -1,28 +1,36 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The temporary files of one call. Closing it deletes them; idempotent. */
 final class CallFolder implements Closeable {
   private final TempRoot root;
-  private final Path path;
+  private @Nullable Path path;
   private volatile boolean closing;
   private boolean closed;
 
-  private CallFolder(TempRoot root, Path path) {
+  /** A folder that is yet to be made. */
+  CallFolder(TempRoot root) {
     this.root = root;
-    this.path = path;
   }
 
-  /** Makes an empty folder within the process's own. */
-  static CallFolder create(TempRoot root) throws IOException {
-    return new CallFolder(root, root.retainFolder("call-"));
+  /** Makes the folder, which is empty, within the process's own; once. */
+  synchronized void create() throws IOException {
+    path = root.retainFolder("call-");
   }
 
-  /** A file of this name, made here and never from input. */
-  Path file(String name) {
+  /**
+   * A file of this name, made here and never from input.
+   *
+   * @throws IllegalStateException if the folder was not made
+   */
+  synchronized Path file(String name) {
+    if (path == null) {
+      throw new IllegalStateException("the folder of the call is not made yet");
+    }
     return path.resolve(name);
   }
 
@@ -40,7 +48,7 @@ final class CallFolder implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     closing = true;
-    if (!closed) {
+    if (path != null && !closed) {
       FileTree.delete(path);
       closed = true;
       root.release();

@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 

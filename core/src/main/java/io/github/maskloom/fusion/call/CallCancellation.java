@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.spi.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,10 @@ final class CallCancellation implements Cancellation {
   private @Nullable Thread worker;
 
   /** The actions that wait, linked, so that a cancel allocates nothing. */
-  private @Nullable Action first;
+  private final IntrusiveList<Action> waiting = new IntrusiveList<>();
 
-  private @Nullable Action last;
-
-  private final class Action implements Registration {
+  private final class Action extends IntrusiveList.Link<Action> implements Registration {
     private final Runnable body;
-    private boolean waits;
-    private @Nullable Action before;
-    private @Nullable Action after;
 
     Action(Runnable body) {
       this.body = body;
@@ -33,47 +28,17 @@ final class CallCancellation implements Cancellation {
     @Override
     public void close() {
       synchronized (lock) {
-        unlink(this);
+        waiting.remove(this);
       }
-    }
-  }
-
-  private void add(Action action) {
-    action.waits = true;
-    action.before = last;
-    if (last == null) {
-      first = action;
-    } else {
-      last.after = action;
-    }
-    last = action;
-  }
-
-  private void unlink(Action action) {
-    if (!action.waits) {
-      return;
-    }
-    action.waits = false;
-    Action before = action.before;
-    Action after = action.after;
-    if (before == null) {
-      first = after;
-    } else {
-      before.after = after;
-    }
-    if (after == null) {
-      last = before;
-    } else {
-      after.before = before;
     }
   }
 
   /** Takes the action that waits longest; null if there is none. */
   private @Nullable Action next() {
     synchronized (lock) {
-      Action next = first;
+      Action next = waiting.first();
       if (next != null) {
-        unlink(next);
+        waiting.remove(next);
       }
       return next;
     }
@@ -89,7 +54,7 @@ final class CallCancellation implements Cancellation {
     Action action = new Action(body);
     synchronized (lock) {
       if (!cancelled) {
-        add(action);
+        waiting.addLast(action);
         return action;
       }
     }

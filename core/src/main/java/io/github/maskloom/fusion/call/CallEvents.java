@@ -1,4 +1,9 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRecord;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.FailedAttempt;
@@ -14,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CallEvents implements ProviderListener {
   private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
-  private static final RateLimitedWarning DEAF =
+  private static final RateLimitedWarning LISTENER_FAILED =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
 
   private final FusionConfig config;
@@ -111,7 +116,7 @@ final class CallEvents implements ProviderListener {
   private static void warn(Throwable thrown) {
     try {
       // Its type only: a listener's message may hold anything.
-      DEAF.warn("a listener or a journal failed: " + thrown.getClass().getName());
+      LISTENER_FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
     } catch (Throwable e) {
       // There is no memory for the words.
     }

@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion;
+package io.github.maskloom.fusion.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
