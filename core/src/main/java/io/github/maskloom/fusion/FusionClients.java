@@ -1,13 +1,12 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.fusion.call.FallbackClient;
-import io.github.maskloom.fusion.call.ProviderClient;
-
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.call.FallbackClient;
+import io.github.maskloom.fusion.call.ProviderClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-
 import io.github.maskloom.fusion.spi.FailedAttempt;
 
 /** How far a call has got. */

@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;

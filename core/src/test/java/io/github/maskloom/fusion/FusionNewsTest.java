@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -35,8 +35,7 @@ class RestoredDamageTest extends InFusionFolder {
     answers.addAll(flips(encoded));
 
     List<Boolean> decoded = states(answers, request -> request, FusedImage::isPresent);
-    List<Boolean> restored =
-        states(answers, FusionRequest.Builder::restore, FusedImage::isPresent);
+    List<Boolean> restored = states(answers, FusionRequest.Builder::restore, FusedImage::isPresent);
     List<Boolean> finished =
         states(answers, FusionRequest.Builder::restore, i -> i.restored().isPresent());
 

@@ -1,13 +1,12 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
-
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -1,9 +1,8 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionOutcome;
 import io.github.maskloom.fusion.FusionRecord;
-
-import io.github.maskloom.errors.CancelledException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,10 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
-
-import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.internal.log.RateLimitedWarning;

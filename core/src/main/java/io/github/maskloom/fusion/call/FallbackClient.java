@@ -1,12 +1,11 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
-
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.internal.log.RateLimitedWarning;
@@ -31,7 +30,8 @@ public final class FallbackClient extends AsyncFusionClient {
   private final Predicate<FusionException> isDown;
 
   /** Owns both clients: closing it closes them. */
-  public FallbackClient(FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
+  public FallbackClient(
+      FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
     this.primary = primary;
     this.fallback = fallback;
     this.isDown = isDown;

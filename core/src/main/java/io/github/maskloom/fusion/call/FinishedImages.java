@@ -59,9 +59,7 @@ final class FinishedImages {
   }
 
   private FusedImage finished(int index, Path file) {
-    return restoring.isPresent()
-        ? restored(index, file, restoring.get())
-        : checked(index, file);
+    return restoring.isPresent() ? restored(index, file, restoring.get()) : checked(index, file);
   }
 
   /**

@@ -67,8 +67,7 @@ final class FusionCall {
   }
 
   private static RequestOutline outline(FusionRequest request) {
-    boolean linked =
-        request.references().stream().anyMatch(FusionReference.Link.class::isInstance);
+    boolean linked = request.references().stream().anyMatch(FusionReference.Link.class::isInstance);
     return new RequestOutline(
         request.mask().isPresent(),
         request.references().size(),

@@ -1,15 +1,14 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.FusionProgress;
-import io.github.maskloom.fusion.FusionReference;
-import io.github.maskloom.fusion.FusionRequest;
-
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.PreparedComposite;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;

@@ -23,14 +23,12 @@ record KeptImage(
 
   /** The image as the provider made it, of which no more could be made. */
   KeptImage unfinished(FusionException why) {
-    return new KeptImage(
-        index, modelImage, modelImage, Optional.empty(), Optional.of(why), folder);
+    return new KeptImage(index, modelImage, modelImage, Optional.empty(), Optional.of(why), folder);
   }
 
   /** The image after what was not painted was brought back. */
   KeptImage restored(ImageFile made, RestoreReport report) {
-    return new KeptImage(
-        index, made, modelImage, Optional.of(report), Optional.empty(), folder);
+    return new KeptImage(index, made, modelImage, Optional.of(report), Optional.empty(), folder);
   }
 
   @Override

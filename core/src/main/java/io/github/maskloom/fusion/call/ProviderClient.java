@@ -1,12 +1,5 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionConfig;
-import io.github.maskloom.fusion.FusionProgress;
-import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.FusionResult;
-
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
@@ -16,6 +9,11 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;

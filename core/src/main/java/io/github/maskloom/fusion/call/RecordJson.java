@@ -1,9 +1,8 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.FusionRecord;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

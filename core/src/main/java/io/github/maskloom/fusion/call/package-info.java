@@ -1,4 +1,6 @@
-/** One call in the making, from its place in the queue to its result, and the clients that make it. */
+/**
+ * One call in the making, from its place in the queue to its result, and the clients that make it.
+ */
 @NullMarked
 package io.github.maskloom.fusion.call;
 
