@@ -12,7 +12,7 @@ import java.util.Optional;
  * An image on its way to where it belongs. It takes no more than so many bytes: what comes beyond
  * is dropped, and the image is not {@link #fault fit}. <b>Threads:</b> confined to one.
  */
-final class ImageDraft implements Closeable {
+final class IncomingImage implements Closeable {
   private static final int BUFFER_BYTES = 1 << 15;
   private static final long PROGRESS_STEP_BYTES = 1 << 18;
 
@@ -21,12 +21,12 @@ final class ImageDraft implements Closeable {
   private final OutputStream out;
   private final long maxBytes;
   private final ProviderListener listener;
-  private final byte[] start = new byte[ImageStart.BYTES];
+  private final byte[] start = new byte[ImageSignature.BYTES];
   private final OutputStream stream = new Intake();
   private long bytes;
   private long reportedBytes;
 
-  private ImageDraft(int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
+  private IncomingImage(int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
     this.index = index;
     this.draft = draft;
     // Base64 comes out of its decoder two kilobytes at a time.
@@ -40,10 +40,10 @@ final class ImageDraft implements Closeable {
    *
    * @throws LocalFailure if there is no place for it
    */
-  static ImageDraft open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
+  static IncomingImage open(int index, ImageTarget target, long maxBytes, ProviderListener listener)
       throws LocalFailure {
     try {
-      return new ImageDraft(index, target.openDraft(), maxBytes, listener);
+      return new IncomingImage(index, target.openDraft(), maxBytes, listener);
     } catch (IOException e) {
       throw new LocalFailure(e);
     }
@@ -69,8 +69,8 @@ final class ImageDraft implements Closeable {
     if (bytes > maxBytes) {
       return Optional.of("the image has more than " + maxBytes + " bytes");
     }
-    boolean picture = ImageStart.matches(start, (int) Math.min(bytes, start.length));
-    return picture
+    boolean fits = ImageSignature.matches(start, (int) Math.min(bytes, start.length));
+    return fits
         ? Optional.empty()
         : Optional.of("what came as an image, " + bytes + " bytes, does not begin like one");
   }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * only then it is known whether the answer announced any image, so that a failure may have been
  * billed. <b>Threads:</b> confined to one.
  */
-final class ImageIntake {
+final class AnswerImages {
   /** No answer holds more images; an index beyond is nonsense. */
   private static final int MAX_IMAGES = 256;
 
@@ -33,7 +33,7 @@ final class ImageIntake {
    * @param maxImages how many are taken; those beyond are left
    * @param maxImageBytes how many bytes each may have
    */
-  ImageIntake(ProviderCall call, ArkErrors errors, int maxImages, long maxImageBytes) {
+  AnswerImages(ProviderCall call, ArkErrors errors, int maxImages, long maxImageBytes) {
     this.call = call;
     this.errors = errors;
     this.maxImages = maxImages;
@@ -101,19 +101,19 @@ final class ImageIntake {
   }
 
   /** Begins an image that was {@link #take taken on}. */
-  ImageDraft begin(int index) throws LocalFailure {
-    return ImageDraft.open(index, call.image(index), maxImageBytes, call.listener());
+  IncomingImage begin(int index) throws LocalFailure {
+    return IncomingImage.open(index, call.image(index), maxImageBytes, call.listener());
   }
 
   /** Hands an image over that came completely, if it is fit. */
-  void finish(ImageDraft draft) throws LocalFailure {
-    String fault = draft.fault().orElse("");
+  void finish(IncomingImage image) throws LocalFailure {
+    String fault = image.fault().orElse("");
     if (fault.isEmpty()) {
-      draft.commit();
-      received.set(draft.index());
-      failing.remove(draft.index());
+      image.commit();
+      received.set(image.index());
+      failing.remove(image.index());
     } else {
-      fail(draft.index(), errors.broken(fault));
+      fail(image.index(), errors.broken(fault));
     }
   }
 

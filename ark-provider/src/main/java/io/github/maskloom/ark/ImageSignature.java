@@ -3,11 +3,11 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Tells from its first bytes whether something can be an image. */
-final class ImageStart {
+final class ImageSignature {
   /** As many bytes as are looked at. */
   static final int BYTES = 12;
 
-  private ImageStart() {}
+  private ImageSignature() {}
 
   /**
    * Whether bytes begin like PNG, JPEG, GIF, WebP, BMP, TIFF, or HEIC and AVIF.

@@ -21,27 +21,27 @@ import org.jspecify.annotations.Nullable;
  * {@link ReceiveBound} of what is delivered. In between OkHttp decompresses, and a compressed body
  * may be endless as well before its first byte. <b>Threads:</b> confined to one.
  */
-final class DeliveryCount {
+final class BodyProgress {
   private @Nullable ReceiveBound bound;
   private long undelivered;
 
-  private DeliveryCount() {}
+  private BodyProgress() {}
 
   /** Makes a client count, whose sockets are {@link BoundedSockets}. */
   static void addTo(OkHttpClient.Builder client) {
-    client.addInterceptor(DeliveryCount::atTheReader);
-    client.addNetworkInterceptor(DeliveryCount::atTheConnection);
+    client.addInterceptor(BodyProgress::atTheReader);
+    client.addNetworkInterceptor(BodyProgress::atTheConnection);
   }
 
   private static Response atTheReader(Interceptor.Chain chain) throws IOException {
-    DeliveryCount count = new DeliveryCount();
-    Request request = chain.request().newBuilder().tag(DeliveryCount.class, count).build();
+    BodyProgress count = new BodyProgress();
+    Request request = chain.request().newBuilder().tag(BodyProgress.class, count).build();
     Response response = chain.proceed(request);
     return follow(response, count::delivered);
   }
 
   private static Response atTheConnection(Interceptor.Chain chain) throws IOException {
-    DeliveryCount count = Objects.requireNonNull(chain.request().tag(DeliveryCount.class));
+    BodyProgress count = Objects.requireNonNull(chain.request().tag(BodyProgress.class));
     count.begin(Objects.requireNonNull(chain.connection()));
     return follow(chain.proceed(chain.request()), count::taken);
   }

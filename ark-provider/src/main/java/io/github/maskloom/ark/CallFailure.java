@@ -13,8 +13,8 @@ import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
 
 /** Failures of calls that got further with an attempt before their last. */
-final class WorseDelivery {
-  private WorseDelivery() {}
+final class CallFailure {
+  private CallFailure() {}
 
   /**
    * The failure of a call whose last attempt failed so.
