@@ -26,7 +26,8 @@ final class IncomingImage implements Closeable {
   private long bytes;
   private long reportedBytes;
 
-  private IncomingImage(int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
+  private IncomingImage(
+      int index, ImageTarget.Draft draft, long maxBytes, ProviderListener listener) {
     this.index = index;
     this.draft = draft;
     // Base64 comes out of its decoder two kilobytes at a time.

@@ -1,6 +1,5 @@
 package io.github.maskloom.catalog;
 
-
 import com.google.common.base.Throwables;
 import com.google.common.cache.AbstractCache.SimpleStatsCounter;
 import com.google.common.cache.AbstractCache.StatsCounter;
@@ -179,8 +178,7 @@ public final class CatalogCache<T> {
   /** What a load brings, or the last good value if it fails, or for too long does not end. */
   private CatalogSnapshot<T> ended(CatalogLoad<T> load, boolean impatient) throws IOException {
     try {
-      Loaded<T> loaded =
-          impatient ? load.await(patience) : load.await();
+      Loaded<T> loaded = impatient ? load.await(patience) : load.await();
       return snapshotOf(loaded, false);
     } catch (ExecutionException e) {
       return lastGoodOr(Objects.requireNonNull(e.getCause()));

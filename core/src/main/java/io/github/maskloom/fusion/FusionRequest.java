@@ -182,8 +182,8 @@ public final class FusionRequest {
     }
 
     /** Adds an image of what is to be put into the scene. */
-    public Builder reference(Path picture) {
-      return reference(ImageSource.of(picture));
+    public Builder reference(Path image) {
+      return reference(ImageSource.of(image));
     }
 
     /**
@@ -191,8 +191,8 @@ public final class FusionRequest {
      *
      * @throws IllegalArgumentException if the source opens only once
      */
-    public Builder reference(ImageSource picture) {
-      references.add(new FusionReference.Image(picture));
+    public Builder reference(ImageSource image) {
+      references.add(new FusionReference.Image(image));
       return this;
     }
 
@@ -223,11 +223,11 @@ public final class FusionRequest {
      *
      * @throws IllegalArgumentException unless positive
      */
-    public Builder count(int pictures) {
-      if (pictures < 1) {
+    public Builder count(int images) {
+      if (images < 1) {
         throw new IllegalArgumentException("at least one image must be asked for");
       }
-      count = pictures;
+      count = images;
       return this;
     }
 

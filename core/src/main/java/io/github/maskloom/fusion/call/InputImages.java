@@ -109,8 +109,7 @@ final class InputImages {
 
   /** The mask as an image of the scene's size, if it travels so. */
   Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
-    if (request.mask().isEmpty()
-        || capabilities.maskTransport() != MaskTransport.SEPARATE_PICTURE) {
+    if (request.mask().isEmpty() || capabilities.maskTransport() != MaskTransport.SEPARATE_IMAGE) {
       return Optional.empty();
     }
     ImagePreparer preparer =
