@@ -35,8 +35,7 @@ final class CatalogReader<T> {
   private final Map<String, T> items = new HashMap<>();
   private final List<CatalogProblem> problems = new ArrayList<>();
 
-  private CatalogReader(
-      CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
+  private CatalogReader(CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
     this.mapping = mapping;
     this.metadata = metadata;
     this.images = images;
