@@ -26,7 +26,7 @@ class ArchitectureTest {
   /** The rooms of each floor, top first; a room may be several packages. */
   private static final List<List<List<String>>> FLOORS =
       List.of(
-          floor("fusion"),
+          List.of(List.of("fusion", "fusion.call")),
           floor("fusion.local"),
           List.of(List.of("")),
           floor("fusion.spi"),

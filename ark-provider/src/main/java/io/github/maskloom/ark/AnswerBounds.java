@@ -20,7 +20,7 @@ final class AnswerBounds {
 
   private final long maxBytes;
   private long bytes;
-  private long pictureBytes;
+  private long imageBytes;
   private int items;
   private int keptChars;
 
@@ -36,7 +36,7 @@ final class AnswerBounds {
     if (bytes > maxBytes) {
       throw new AnswerTooLong("the answer has more than " + maxBytes + " bytes");
     }
-    if (bytes - ENCODED_BYTES * pictureBytes > MAX_IDLE_BYTES) {
+    if (bytes - ENCODED_BYTES * imageBytes > MAX_IDLE_BYTES) {
       throw new AnswerTooLong(
           "the answer has more than " + MAX_IDLE_BYTES + " bytes that are no image");
     }
@@ -44,7 +44,7 @@ final class AnswerBounds {
 
   /** Counts bytes of an image that were decoded. */
   void decoded(int more) {
-    pictureBytes += more;
+    imageBytes += more;
   }
 
   /** Counts an element or an event. */

@@ -26,9 +26,9 @@ final class AnswerItem implements Closeable {
   private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
   /** Types of which an image is wanted; the empty one is not known yet. */
-  private static final Set<String> WITH_PICTURE = Set.of(SUCCEEDED, "");
+  private static final Set<String> WITH_IMAGE = Set.of(SUCCEEDED, "");
 
-  private final ImageIntake intake;
+  private final AnswerImages images;
   private String type;
   private int index;
   private String url = "";
@@ -37,24 +37,24 @@ final class AnswerItem implements Closeable {
   private String message = "";
   private Usage usage = Usage.NONE;
   private @Nullable ServiceError error;
-  private @Nullable ImageDraft draft;
+  private @Nullable IncomingImage incoming;
   private @Nullable ImageSpool spool;
   private boolean beyond;
 
-  private AnswerItem(ImageIntake intake, String type, int index) {
-    this.intake = intake;
+  private AnswerItem(AnswerImages images, String type, int index) {
+    this.images = images;
     this.type = type;
     this.index = index;
   }
 
   /** An element of {@code data}, which is an image. */
-  static AnswerItem element(ImageIntake intake, int index) {
-    return new AnswerItem(intake, SUCCEEDED, index);
+  static AnswerItem element(AnswerImages images, int index) {
+    return new AnswerItem(images, SUCCEEDED, index);
   }
 
   /** The data of an event, of which the name may be empty, or say nothing. */
-  static AnswerItem event(ImageIntake intake, String name) {
-    return new AnswerItem(intake, name.startsWith(FAMILY) ? name : "", -1);
+  static AnswerItem event(AnswerImages images, String name) {
+    return new AnswerItem(images, name.startsWith(FAMILY) ? name : "", -1);
   }
 
   /** What happened; empty if it was not said. */
@@ -110,7 +110,7 @@ final class AnswerItem implements Closeable {
       } else if (field.equals("error")) {
         error = ServiceError.read(json).orElse(null);
       } else if (field.equals("usage")) {
-        usage = Usage.read(json, intake::name);
+        usage = Usage.read(json, images::name);
         announceIf(usage.billed());
       } else {
         json.skipChildren();
@@ -126,7 +126,7 @@ final class AnswerItem implements Closeable {
         announceIf(!url.isEmpty());
       }
       case "type" -> type = json.getText();
-      case "model" -> model = intake.name(json.getText());
+      case "model" -> model = images.name(json.getText());
       case "code" -> code = json.getText();
       case "message" -> message = json.getText();
       case "error" -> error = ServiceError.read(json).orElse(null);
@@ -134,9 +134,9 @@ final class AnswerItem implements Closeable {
     }
   }
 
-  private void announceIf(boolean picture) {
-    if (picture) {
-      intake.announce();
+  private void announceIf(boolean isImage) {
+    if (isImage) {
+      images.announce();
     }
   }
 
@@ -144,32 +144,32 @@ final class AnswerItem implements Closeable {
     try {
       json.readBinaryValue(BASE64, new Decoded());
     } catch (JsonParseException e) {
-      intake.announce();
+      images.announce();
       throw e;
     } catch (IllegalArgumentException e) {
       // Jackson has two ways to say that a character is not base64, of which this is the other.
-      intake.announce();
+      images.announce();
       throw new JsonParseException(json, "an image is not base64");
     }
   }
 
   /** Where an image goes whose first bytes have come. */
   private OutputStream place() throws LocalFailure {
-    intake.announce();
-    boolean first = draft == null && spool == null;
-    if (!first || !WITH_PICTURE.contains(type)) {
+    images.announce();
+    boolean first = incoming == null && spool == null;
+    if (!first || !WITH_IMAGE.contains(type)) {
       return OutputStream.nullOutputStream();
     }
     if (type.isEmpty() || index < 0) {
-      spool = new ImageSpool(intake.maxImageBytes());
+      spool = new ImageSpool(images.maxImageBytes());
       return spool.stream();
     }
-    if (!intake.take(index)) {
+    if (!images.take(index)) {
       beyond = true;
       return OutputStream.nullOutputStream();
     }
-    draft = intake.begin(index);
-    return draft.stream();
+    incoming = images.begin(index);
+    return incoming.stream();
   }
 
   /** Takes what is decoded to its place, once there is something: an empty text is no image. */
@@ -189,35 +189,35 @@ final class AnswerItem implements Closeable {
       if (place == null) {
         place = place();
       }
-      intake.bounds().decoded(length);
+      images.bounds().decoded(length);
       place.write(from, offset, length);
     }
   }
 
   /** Whether an image was in it. */
   boolean hasImage() {
-    return draft != null || spool != null || beyond;
+    return incoming != null || spool != null || beyond;
   }
 
   /** Hands the image over, as the one of this index, or leaves it. */
   void handOver(int place) throws LocalFailure {
     ImageSpool spooled = spool;
-    if (spooled != null && intake.take(place)) {
-      draft = intake.begin(place);
-      spooled.moveTo(draft);
+    if (spooled != null && images.take(place)) {
+      incoming = images.begin(place);
+      spooled.moveTo(incoming);
     }
-    if (draft != null) {
-      intake.finish(draft);
+    if (incoming != null) {
+      images.finish(incoming);
     } else {
-      intake.leave(url);
+      images.leave(url);
     }
   }
 
   @Override
   public void close() throws LocalFailure {
     try {
-      if (draft != null) {
-        draft.close();
+      if (incoming != null) {
+        incoming.close();
       }
     } finally {
       if (spool != null) {

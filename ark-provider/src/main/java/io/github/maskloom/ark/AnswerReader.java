@@ -52,14 +52,14 @@ final class AnswerReader {
     void fetch(String url, int index) throws IOException;
   }
 
-  private final ImageIntake intake;
+  private final AnswerImages images;
   private final ArkErrors errors;
   private final LinkReader links;
   private String model = "";
   private Usage usage = Usage.NONE;
 
-  AnswerReader(ImageIntake intake, ArkErrors errors, LinkReader links) {
-    this.intake = intake;
+  AnswerReader(AnswerImages images, ArkErrors errors, LinkReader links) {
+    this.images = images;
     this.errors = errors;
     this.links = links;
   }
@@ -84,9 +84,9 @@ final class AnswerReader {
       Optional<ServiceError> error = readAll(in, linked);
       fetchAll(linked);
       error.ifPresent(this::endWith);
-      intake.requireAny("the answer");
+      images.requireAny("the answer");
     } finally {
-      intake.settle();
+      images.settle();
     }
   }
 
@@ -111,16 +111,16 @@ final class AnswerReader {
 
   /** An error beside images means that others did not come; without any, that all failed. */
   private void endWith(ServiceError error) {
-    if (intake.received() == 0) {
-      throw errors.ofError(error, intake.announced());
+    if (images.received() == 0) {
+      throw errors.ofError(error, images.announced());
     }
-    intake.refuse(intake.nextIndex(), error);
+    images.refuse(images.nextIndex(), error);
   }
 
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
     Optional<ServiceError> error = Optional.empty();
-    try (JsonParser json = JSON.createParser(new BoundedAnswer(in, intake.bounds()))) {
+    try (JsonParser json = JSON.createParser(new BoundedAnswer(in, images.bounds()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
@@ -130,9 +130,9 @@ final class AnswerReader {
         switch (field) {
           case "data" -> readData(json, linked);
           case "error" -> error = ServiceError.read(json);
-          case "usage" -> use(Usage.read(json, intake::name));
+          case "usage" -> use(Usage.read(json, images::name));
           case "model" ->
-              model = value == JsonToken.VALUE_STRING ? intake.name(json.getText()) : model;
+              model = value == JsonToken.VALUE_STRING ? images.name(json.getText()) : model;
           default -> json.skipChildren();
         }
       }
@@ -147,7 +147,7 @@ final class AnswerReader {
     }
     int index = 0;
     for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
-      intake.bounds().item();
+      images.bounds().item();
       if (each == JsonToken.START_OBJECT) {
         readElement(json, index, linked);
       } else {
@@ -158,25 +158,25 @@ final class AnswerReader {
   }
 
   private void readElement(JsonParser json, int index, List<Linked> linked) throws IOException {
-    try (AnswerItem item = AnswerItem.element(intake, index)) {
+    try (AnswerItem item = AnswerItem.element(images, index)) {
       item.read(json);
       if (item.hasImage()) {
         item.handOver(index);
       } else if (!item.url().isEmpty()) {
         takeOrLeave(item.url(), index, linked);
       } else if (item.error().isPresent()) {
-        intake.refuse(index, item.error().get());
+        images.refuse(index, item.error().get());
       } else {
-        intake.fail(index, errors.broken("an image's place in the answer is empty"));
+        images.fail(index, errors.broken("an image's place in the answer is empty"));
       }
     }
   }
 
   private void takeOrLeave(String url, int index, List<Linked> linked) {
-    if (!intake.take(index)) {
-      intake.leave(url);
-    } else if (intake.bounds().keep(url).isEmpty()) {
-      intake.fail(index, errors.broken(LONG_LINK));
+    if (!images.take(index)) {
+      images.leave(url);
+    } else if (images.bounds().keep(url).isEmpty()) {
+      images.fail(index, errors.broken(LONG_LINK));
     } else {
       linked.add(new Linked(url, index));
     }
@@ -185,14 +185,14 @@ final class AnswerReader {
   private void use(Usage said) {
     usage = said;
     if (said.billed()) {
-      intake.announce();
+      images.announce();
     }
   }
 
   /** Reads events up to the one that says that all is done. */
   void readEvents(InputStream in) throws IOException {
     try {
-      EventStream events = new EventStream(new BoundedAnswer(in, intake.bounds()));
+      EventStream events = new EventStream(new BoundedAnswer(in, images.bounds()));
       boolean done = false;
       while (!done && events.next()) {
         done = readEvent(events);
@@ -203,12 +203,12 @@ final class AnswerReader {
     } catch (JsonProcessingException | CharConversionException e) {
       throw translated("an event", e);
     } finally {
-      intake.settle();
+      images.settle();
     }
   }
 
   private boolean readEvent(EventStream events) throws IOException {
-    intake.bounds().item();
+    images.bounds().item();
     PushbackInputStream data = new PushbackInputStream(events.data(), 1);
     int first = data.read();
     while (first == ' ' || first == '\n' || first == '\t') {
@@ -218,7 +218,7 @@ final class AnswerReader {
       return first == DONE.charAt(0) && endsWithoutCompletion(data);
     }
     data.unread(first);
-    try (AnswerItem item = AnswerItem.event(intake, events.name());
+    try (AnswerItem item = AnswerItem.event(images, events.name());
         JsonParser json = JSON.createParser(data)) {
       json.nextToken();
       item.read(json);
@@ -239,13 +239,13 @@ final class AnswerReader {
   private boolean handle(AnswerItem item) throws IOException {
     boolean nameless = item.type().isEmpty() && item.error().isPresent();
     if (nameless || item.type().equals("error")) {
-      throw errors.ofError(item.errorOrSelf(), intake.announced());
+      throw errors.ofError(item.errorOrSelf(), images.announced());
     }
     model = item.model().isEmpty() ? model : item.model();
-    int index = item.index() < 0 ? intake.nextIndex() : item.index();
+    int index = item.index() < 0 ? images.nextIndex() : item.index();
     switch (item.type()) {
       case AnswerItem.SUCCEEDED -> receive(item, index);
-      case "image_generation.partial_failed" -> intake.refuse(index, item.errorOrSelf());
+      case "image_generation.partial_failed" -> images.refuse(index, item.errorOrSelf());
       case "image_generation.completed" -> {
         complete(item);
         return true;
@@ -256,7 +256,7 @@ final class AnswerReader {
   }
 
   private void receive(AnswerItem item, int index) throws IOException {
-    intake.announce();
+    images.announce();
     if (item.hasImage()) {
       item.handOver(index);
     } else if (!item.url().isEmpty()) {
@@ -264,14 +264,14 @@ final class AnswerReader {
       takeOrLeave(item.url(), index, linked);
       fetchAll(linked);
     } else {
-      intake.fail(index, errors.broken("the event of an image holds none"));
+      images.fail(index, errors.broken("the event of an image holds none"));
     }
   }
 
   private void complete(AnswerItem item) {
     use(item.usage());
     item.error().ifPresent(this::endWith);
-    intake.requireAny("the stream of events");
+    images.requireAny("the stream of events");
   }
 
   // What the parser says may quote the answer, so only the place is told.

@@ -186,12 +186,12 @@ final class ArkErrors {
       String host, long received, int status, IOException cause, Deadline deadline) {
     RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
-        pictureReason(name(host), received, cause, deadline),
+        imageReason(name(host), received, cause, deadline),
         accepted().withHttpStatus(status).withRetry(advice),
         withoutQuotes(cause));
   }
 
-  private static String pictureReason(
+  private static String imageReason(
       String host, long received, IOException cause, Deadline deadline) {
     if (deadline.passed()) {
       return tookTooLong(deadline) + " while an image was fetched from " + host;

@@ -78,7 +78,7 @@ final class ArkHttp implements Closeable {
     builder.sslSocketFactory(
         new BoundedTls(unbound.sslSocketFactory()),
         Objects.requireNonNull(unbound.x509TrustManager()));
-    DeliveryCount.addTo(builder);
+    BodyProgress.addTo(builder);
   }
 
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".

@@ -109,7 +109,7 @@ final class ArkSession implements ProviderSession {
       List<BodyPart> parts = BodyParts.of(generation);
       GenerationAttempt.Surroundings around =
           new GenerationAttempt.Surroundings(
-              active, deadline, clock, config.timeouts(), generation.picturesAtMost());
+              active, deadline, clock, config.timeouts(), generation.imagesTaken());
       OneCall one = new OneCall(generation, key, parts, call, around);
       return new Attempts(retries, clock, active, deadline, call.listener())
           .run(one.requestId, one::attempt);
@@ -159,24 +159,24 @@ final class ArkSession implements ProviderSession {
       GenerationBody body = new GenerationBody(parts, call.listener(), gate);
       LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
       Call exchange = http.api().newCall(request(body));
-      ImageIntake intake =
-          new ImageIntake(call, errors, around.imagesAtMost(), config.maxImageBytes());
+      AnswerImages images =
+          new AnswerImages(call, errors, around.imagesAtMost(), config.maxImageBytes());
       ResultDownload.Context downloads =
           new ResultDownload.Context(
               http.downloads(),
-              intake,
+              images,
               errors,
               around.active(),
               around.deadline(),
               config.downloadHosts());
-      AnswerReader reader = new AnswerReader(intake, errors, downloads::fetch);
+      AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), config.timeouts().connect(), gate);
       new GenerationAttempt(exchange, gate, watch, errors, around).run(reader);
       LOG.debug(
           "call {} is done, request id {}, {} images, usage {}",
           requestId,
           errors.serverRequestId(),
-          intake.received(),
+          images.received(),
           reader.usage());
       String model = reader.model().isEmpty() ? generation.modelId() : reader.model();
       return new ProviderResponse(model, requestId, errors.serverRequestId(), reader.usage());

@@ -75,7 +75,7 @@ final class Attempts {
         wait.orElse(null));
     listener.attemptFailed(new FailedAttempt(number, failure, wait));
     Delivery all = active.worstWith(failure.delivery());
-    clock.sleep(wait.orElseThrow(() -> WorseDelivery.of(failure, all)), active);
+    clock.sleep(wait.orElseThrow(() -> CallFailure.of(failure, all)), active);
     active.throwIfEnded(failure.delivery());
   }
 }

@@ -26,12 +26,12 @@ final class BodyParts {
    */
   static List<BodyPart> of(Generation generation) throws IOException {
     BodyParts body = new BodyParts();
-    boolean pictures = !generation.options().extras().containsKey(Generation.IMAGE);
+    boolean sendsImages = !generation.options().extras().containsKey(Generation.IMAGE);
     String separator = "{";
     for (Map.Entry<String, Object> field : generation.fields().entrySet()) {
       body.ascii(separator).json(field.getKey()).ascii(":");
-      if (pictures && field.getKey().equals(Generation.IMAGE)) {
-        body.pictures(generation.inputs());
+      if (sendsImages && field.getKey().equals(Generation.IMAGE)) {
+        body.images(generation.inputs());
       } else {
         body.json(field.getValue());
       }
@@ -50,17 +50,17 @@ final class BodyParts {
     return this;
   }
 
-  private void pictures(List<ProviderInput> inputs) throws IOException {
+  private void images(List<ProviderInput> inputs) throws IOException {
     String separator = "[";
     for (ProviderInput input : inputs) {
       ascii(separator);
       if (input instanceof ProviderInput.Link link) {
         json(link.url().toString());
-      } else if (input instanceof ProviderInput.Image picture) {
+      } else if (input instanceof ProviderInput.Image image) {
         ascii("\"");
         endText();
         // Whether an image is too large was checked before, against the model's own limit.
-        parts.add(new BodyPart.Image(DataUrl.of(picture.source(), Long.MAX_VALUE)));
+        parts.add(new BodyPart.Image(DataUrl.of(image.source(), Long.MAX_VALUE)));
         ascii("\"");
       }
       separator = ",";

@@ -66,8 +66,8 @@ final class ErrorAnswer {
   private void readElement(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
-      boolean picture = field.equals("url") || field.equals("b64_json");
-      if (json.nextToken() == JsonToken.VALUE_STRING && picture) {
+      boolean isImage = field.equals("url") || field.equals("b64_json");
+      if (json.nextToken() == JsonToken.VALUE_STRING && isImage) {
         announced |= json.getTextLength() > 0;
       } else {
         json.skipChildren();

@@ -79,7 +79,7 @@ record Generation(
   }
 
   /** How many images of an answer are taken: what is asked for, whatever fields ask for it. */
-  int picturesAtMost() {
+  int imagesTaken() {
     int known = Math.max(count, imagesAtMost());
     return options.extras().isEmpty() ? known : Math.max(known, 1 + MAX_LAYERS);
   }

@@ -78,11 +78,11 @@ final class ImageSpool implements Closeable {
   }
 
   /** Gives the image to its place. */
-  void moveTo(ImageDraft draft) throws LocalFailure {
+  void moveTo(IncomingImage image) throws LocalFailure {
     try {
       stream.close();
       try (InputStream in = Files.newInputStream(file)) {
-        in.transferTo(draft.stream());
+        in.transferTo(image.stream());
       }
     } catch (LocalFailure e) {
       throw e;

@@ -57,8 +57,8 @@ final class RequestChecks {
     checkLayers();
     checkBackground();
     for (int i = 0; i < generation.inputs().size(); i++) {
-      if (generation.inputs().get(i) instanceof Image picture) {
-        checkImage(i == 0 ? "the scene" : "reference " + i, picture);
+      if (generation.inputs().get(i) instanceof Image image) {
+        checkImage(i == 0 ? "the scene" : "reference " + i, image);
       }
     }
   }
@@ -176,17 +176,17 @@ final class RequestChecks {
         "background: a transparent one needs a scene with transparent pixels, but it is a JPEG");
   }
 
-  private void checkImage(String name, Image picture) {
+  private void checkImage(String name, Image image) {
     UploadLimits limits = capabilities.inputLimits();
     refuse(
         ArkCheck.MEDIA_TYPE,
-        !limits.mediaTypes().contains(picture.mediaType()),
-        name + " is " + picture.mediaType() + ", but only " + limits.mediaTypes());
+        !limits.mediaTypes().contains(image.mediaType()),
+        name + " is " + image.mediaType() + ", but only " + limits.mediaTypes());
     refuse(
         ArkCheck.INPUT_BYTES,
-        picture.bytes() > limits.maxBytes(),
-        name + " has " + picture.bytes() + " bytes, at most " + limits.maxBytes());
-    long pixels = pixels(picture);
+        image.bytes() > limits.maxBytes(),
+        name + " has " + image.bytes() + " bytes, at most " + limits.maxBytes());
+    long pixels = pixels(image);
     refuse(
         ArkCheck.INPUT_PIXELS,
         pixels > limits.maxPixels() || pixels < model.minInputPixels(),
@@ -197,13 +197,13 @@ final class RequestChecks {
             + model.minInputPixels()
             + " to "
             + limits.maxPixels());
-    checkSides(name, picture, limits);
+    checkSides(name, image, limits);
   }
 
-  private void checkSides(String name, Image picture, UploadLimits limits) {
-    int longer = Math.max(picture.width(), picture.height());
-    int shorter = Math.min(picture.width(), picture.height());
-    String size = picture.width() + "x" + picture.height();
+  private void checkSides(String name, Image image, UploadLimits limits) {
+    int longer = Math.max(image.width(), image.height());
+    int shorter = Math.min(image.width(), image.height());
+    String size = image.width() + "x" + image.height();
     refuse(
         ArkCheck.INPUT_SIDE,
         shorter < limits.minSide() || longer > limits.maxSide(),
@@ -214,8 +214,8 @@ final class RequestChecks {
         name + " is " + size + ", but the sides' ratio at most " + limits.maxAspectRatio());
   }
 
-  private static long pixels(Image picture) {
-    return (long) picture.width() * picture.height();
+  private static long pixels(Image image) {
+    return (long) image.width() * image.height();
   }
 
   private void refuse(ArkCheck check, boolean broken, String rule) {

@@ -36,7 +36,7 @@ final class ResultDownload {
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final OkHttpClient client;
-  private final ImageIntake intake;
+  private final AnswerImages images;
   private final ArkErrors errors;
   private final ActiveCall active;
   private final Deadline deadline;
@@ -47,7 +47,7 @@ final class ResultDownload {
   /** Where the image is said to be; null once an answer has settled it. */
   private @Nullable HttpUrl place;
 
-  private @Nullable ImageDraft draft;
+  private @Nullable IncomingImage incoming;
 
   /** Whether the same link will fail again. */
   private boolean hopeless;
@@ -58,7 +58,7 @@ final class ResultDownload {
 
   private ResultDownload(Context context, int index, HttpUrl url) {
     client = context.client;
-    intake = context.intake;
+    images = context.images;
     errors = context.errors;
     active = context.active;
     deadline = context.deadline;
@@ -74,7 +74,7 @@ final class ResultDownload {
    */
   record Context(
       OkHttpClient client,
-      ImageIntake intake,
+      AnswerImages images,
       ArkErrors errors,
       ActiveCall active,
       Deadline deadline,
@@ -88,7 +88,7 @@ final class ResultDownload {
     void fetch(String link, int index) throws IOException {
       HttpUrl url = HttpUrl.parse(link);
       if (url == null) {
-        intake.fail(index, errors.broken("the link of an image is none"));
+        images.fail(index, errors.broken("the link of an image is none"));
         return;
       }
       new ResultDownload(this, index, url).fetch();
@@ -110,10 +110,10 @@ final class ResultDownload {
         }
       }
       if (failure != null) {
-        intake.fail(index, failure);
+        images.fail(index, failure);
       }
     } finally {
-      dropDraft();
+      dropIncoming();
     }
   }
 
@@ -193,12 +193,12 @@ final class ResultDownload {
     if (response.code() != 200) {
       return Optional.of(refusal(response.code()));
     }
-    dropDraft();
+    dropIncoming();
     received = 0;
     total = response.body().contentLength();
     String tag = response.header("ETag", "");
     entityTag = tag == null || tag.startsWith("W/") ? "" : tag;
-    return total > intake.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
+    return total > images.maxImageBytes() ? Optional.of(tooLarge()) : receive(response);
   }
 
   private Optional<FusionException> lookElsewhere(Response response) {
@@ -227,14 +227,14 @@ final class ResultDownload {
   }
 
   private Optional<FusionException> receive(Response response) throws IOException {
-    ImageDraft picture = draft == null ? intake.begin(index) : draft;
-    draft = picture;
+    IncomingImage image = incoming == null ? images.begin(index) : incoming;
+    incoming = image;
     InputStream in = response.body().byteStream();
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      picture.stream().write(buffer, 0, count);
+      image.stream().write(buffer, 0, count);
       received += count;
-      if (received > intake.maxImageBytes()) {
+      if (received > images.maxImageBytes()) {
         return Optional.of(tooLarge());
       }
     }
@@ -243,19 +243,19 @@ final class ResultDownload {
           new FusionTransportException(
               "the image ended after " + received + " of " + total + " bytes", errors.accepted()));
     }
-    intake.finish(picture);
+    images.finish(image);
     return Optional.empty();
   }
 
-  private void dropDraft() throws LocalFailure {
-    if (draft != null) {
-      draft.close();
-      draft = null;
+  private void dropIncoming() throws LocalFailure {
+    if (incoming != null) {
+      incoming.close();
+      incoming = null;
     }
   }
 
   private FusionException tooLarge() {
-    return hopeless("the image has more than " + intake.maxImageBytes() + " bytes", 200);
+    return hopeless("the image has more than " + images.maxImageBytes() + " bytes", 200);
   }
 
   private FusionException refusal(int status) {

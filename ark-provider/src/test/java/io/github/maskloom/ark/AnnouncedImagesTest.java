@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,23 +262,10 @@ class AnnouncedImagesTest {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.stalls("text/event-stream", start, stalled))) {
       RecordingCall call = ark.newCall();
-      AtomicReference<Throwable> end = new AtomicReference<>();
-      ark.session();
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  ark.fuse(streamRequest(2), call);
-                } catch (IOException | RuntimeException e) {
-                  end.set(e);
-                }
-              });
-      caller.start();
-      stalled.await();
-      call.cancel();
-      caller.join();
 
-      assertThat(end.get())
+      Throwable end = ark.cancelled(streamRequest(2), call, stalled);
+
+      assertThat(end)
           .asInstanceOf(type(CancelledException.class))
           .extracting(CancelledException::delivery)
           .isEqualTo(Optional.of(Delivery.ACCEPTED));
@@ -309,11 +295,7 @@ class AnnouncedImagesTest {
   }
 
   private FusionException failure(Answer answer, ProviderRequest request) throws IOException {
-    try (ArkFixture ark = new ArkFixture(newFolder(), answer)) {
-      FusionException failure = ark.failure(request);
-      assertThat(ark.server.calls()).as("requests").hasSize(1);
-      return failure;
-    }
+    return ArkFixture.onlyFailure(folder, answer, request);
   }
 
   private static void mayBeBilled(FusionException failure) {

@@ -31,7 +31,7 @@ final class AnyAnswer {
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
     ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-    ImageIntake intake = new ImageIntake(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
+    AnswerImages intake = new AnswerImages(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));

@@ -1,6 +1,7 @@
 package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
@@ -23,7 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with a server that answers as planned. Closing it makes sure that the session leaves no
@@ -87,6 +91,19 @@ final class ArkFixture implements AutoCloseable {
     return session().fuse(request, call);
   }
 
+  /** What a call ends with that a moment after its begin is cancelled; null if it does not fail. */
+  @Nullable Throwable cancelled(ProviderRequest request, RecordingCall call, CountDownLatch moment)
+      throws IOException, InterruptedException {
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    session();
+    Thread caller = new Thread(() -> end.set(catchThrowable(() -> fuse(request, call))));
+    caller.start();
+    moment.await();
+    call.cancel();
+    caller.join();
+    return end.get();
+  }
+
   /** Makes sure that a call fails as a provider's call may fail, and leaves nothing. */
   FusionException failure(ProviderRequest request, RecordingCall call) {
     FusionException failure =
@@ -98,6 +115,20 @@ final class ArkFixture implements AutoCloseable {
 
   FusionException failure(ProviderRequest request) throws IOException {
     return failure(request, newCall());
+  }
+
+  /** The failure of a call that is sent once, gets this answer, and leaves no image. */
+  static FusionException onlyFailure(Path folder, Answer answer, ProviderRequest request)
+      throws IOException {
+    try (ArkFixture ark = new ArkFixture(Files.createTempDirectory(folder, "ark"), answer)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(request, call);
+
+      assertThat(ark.server.calls()).as("requests").hasSize(1);
+      assertThat(call.files()).isEmpty();
+      return failure;
+    }
   }
 
   /** Makes sure that a call fails since its only image does. */

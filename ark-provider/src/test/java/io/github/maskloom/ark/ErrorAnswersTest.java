@@ -23,7 +23,6 @@ import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,23 +229,10 @@ class ErrorAnswersTest {
     Answer refusal = Answer.tooMany("ModelAccountIpmRateLimitExceeded", "45");
     try (ArkFixture ark = new ArkFixture(folder, refusal)) {
       RecordingCall call = ark.newCall();
-      AtomicReference<Throwable> end = new AtomicReference<>();
-      ark.session();
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  ark.fuse(base64Request(), call);
-                } catch (IOException | RuntimeException e) {
-                  end.set(e);
-                }
-              });
-      caller.start();
-      call.whenPausing().await();
-      call.cancel();
-      caller.join();
 
-      assertThat(end.get()).isInstanceOf(CancelledException.class);
+      Throwable end = ark.cancelled(base64Request(), call, call.whenPausing());
+
+      assertThat(end).isInstanceOf(CancelledException.class);
       assertThat(call.failedAttempts().get(0).retryAfter()).hasValue(Duration.ofSeconds(45));
       assertThat(call.failedAttempts().get(0).failure().retry())
           .isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(45)));
@@ -361,17 +347,8 @@ class ErrorAnswersTest {
         .contains(failure.failure().clientRequestId(), Answer.SERVER_REQUEST_ID, "400");
   }
 
-  /** The failure of a call that is not sent a second time. */
   private FusionException onlyFailure(Answer answer) throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder, answer)) {
-      RecordingCall call = ark.newCall();
-
-      FusionException failure = ark.failure(base64Request(), call);
-
-      assertThat(ark.server.calls()).as("attempts").hasSize(1);
-      assertThat(call.files()).isEmpty();
-      return failure;
-    }
+    return ArkFixture.onlyFailure(folder, answer, base64Request());
   }
 
   /** The status says enough; what came of the body says more. */

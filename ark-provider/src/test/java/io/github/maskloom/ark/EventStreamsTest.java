@@ -359,7 +359,7 @@ class EventStreamsTest {
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
       ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-      ImageIntake intake = new ImageIntake(call, errors, 1, picture.length);
+      AnswerImages intake = new AnswerImages(call, errors, 1, picture.length);
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(

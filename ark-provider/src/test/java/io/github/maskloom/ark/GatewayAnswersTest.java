@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,23 +159,10 @@ class GatewayAnswersTest {
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark = new ArkFixture(folder, Answer.stalledError(status, stalled))) {
       RecordingCall call = ark.newCall();
-      AtomicReference<Throwable> end = new AtomicReference<>();
-      ark.session();
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  ark.fuse(base64Request(), call);
-                } catch (IOException | RuntimeException e) {
-                  end.set(e);
-                }
-              });
-      caller.start();
-      stalled.await();
-      call.cancel();
-      caller.join();
 
-      assertThat(end.get())
+      Throwable end = ark.cancelled(base64Request(), call, stalled);
+
+      assertThat(end)
           .asInstanceOf(type(CancelledException.class))
           .extracting(CancelledException::delivery)
           .isEqualTo(Optional.of(Delivery.UNKNOWN));

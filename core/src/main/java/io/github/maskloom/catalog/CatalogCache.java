@@ -1,27 +1,17 @@
 package io.github.maskloom.catalog;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.google.common.base.Throwables;
 import com.google.common.cache.AbstractCache.SimpleStatsCounter;
 import com.google.common.cache.AbstractCache.StatsCounter;
 import com.google.common.cache.CacheStats;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,60 +37,23 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an immutable type
  */
 public final class CatalogCache<T> {
-  private static final long IDLE_SECONDS = 10;
-
   private final CatalogLoader<T> loader;
   private final CatalogListener listener;
   private final LongSupplier nanoTime;
-  private final Duration timeToLive;
-  private final Duration firstRetry;
   private final Duration patience;
-  private final List<Path> watched;
-  private final long watchNanos;
-  private final Executor thread = oneThread();
+  private final CachedValue<T> cached;
+  private final WatchedFiles watched;
+  private final CatalogLoads<T> loads = new CatalogLoads<>();
   private final StatsCounter counter = new SimpleStatsCounter();
-
-  /** How often the value was invalidated: a load that began before counts for nothing. */
-  private final AtomicLong invalidations = new AtomicLong();
-
-  /** Guards who loads. */
-  private final Object lock = new Object();
-
-  private @Nullable Load running;
-
-  /** The value until it is invalidated, however old. */
-  private volatile @Nullable Loaded<T> current;
-
-  private volatile @Nullable Loaded<T> lastGood;
-  private volatile @Nullable Failure failure;
-  private volatile long watchedNanos;
 
   private CatalogCache(Builder<T> builder) {
     loader = builder.loader;
     listener = builder.listener;
     nanoTime = builder.nanoTime;
-    timeToLive = builder.timeToLive;
-    firstRetry = builder.firstRetry;
     patience = builder.patience;
-    watched = builder.watched;
-    watchNanos = builder.watchInterval.toNanos();
+    cached = new CachedValue<>(nanoTime, builder.timeToLive, builder.firstRetry);
+    watched = new WatchedFiles(builder.watched, builder.watchInterval, nanoTime);
   }
-
-  private static Executor oneThread() {
-    return new ThreadPoolExecutor(
-        0,
-        1,
-        IDLE_SECONDS,
-        SECONDS,
-        new LinkedBlockingQueue<>(),
-        new ThreadFactoryBuilder().setNameFormat("maskloom-catalog-%d").setDaemon(true).build());
-  }
-
-  /** A value that was loaded. */
-  private record Loaded<T>(T value, long nanos, FileStamps stamps) {}
-
-  /** The last attempt, if it failed. */
-  private record Failure(Throwable cause, int count, long retryNanos) {}
 
   /** A builder of a cache that loads with {@code loader}. */
   public static <T> Builder<T> builder(CatalogLoader<T> loader) {
@@ -129,23 +82,23 @@ public final class CatalogCache<T> {
   }
 
   private CatalogSnapshot<T> read(boolean impatient) throws IOException {
-    Loaded<T> value = fresh();
+    Loaded<T> value = cached.fresh();
     if (value != null) {
-      return isLookDue() ? looked(value, impatient) : hit(value);
+      return watched.isLookDue() ? looked(value, impatient) : hit(value);
     }
-    Failure failed = pendingFailure();
+    FailedLoad failed = cached.pendingFailure();
     if (failed != null) {
       counter.recordHits(1);
       return lastGoodOr(failed.cause());
     }
-    Load load;
-    synchronized (lock) {
-      load = running;
+    CatalogLoad<T> load;
+    synchronized (loads) {
+      load = loads.running();
       if (load == null) {
         // Another thread may have loaded meanwhile, or failed to.
-        value = fresh();
-        failed = value == null ? pendingFailure() : null;
-        load = value == null && failed == null ? begun(null) : null;
+        value = cached.fresh();
+        failed = value == null ? cached.pendingFailure() : null;
+        load = value == null && failed == null ? loads.begin(new Loading(null)) : null;
       }
     }
     counter.recordMisses(1);
@@ -162,27 +115,14 @@ public final class CatalogCache<T> {
     return snapshotOf(value, false);
   }
 
-  /** The value if it is young enough. */
-  private @Nullable Loaded<T> fresh() {
-    Loaded<T> value = current;
-    boolean old = value == null || nanoTime.getAsLong() - value.nanos() >= timeToLive.toNanos();
-    return old ? null : value;
-  }
-
-  /** The last attempt, if it failed and the next one is not due yet. */
-  private @Nullable Failure pendingFailure() {
-    Failure failed = failure;
-    return failed != null && nanoTime.getAsLong() - failed.retryNanos() < 0 ? failed : null;
-  }
-
   /** Looks at the files, which may hang as loading may; loads if they have changed. */
   private CatalogSnapshot<T> looked(Loaded<T> value, boolean impatient) throws IOException {
-    Load look;
-    synchronized (lock) {
-      if (running != null) {
+    CatalogLoad<T> look;
+    synchronized (loads) {
+      if (loads.running() != null) {
         return hit(value);
       }
-      look = begun(value);
+      look = loads.begin(new Loading(value));
     }
     CatalogSnapshot<T> seen = ended(look, impatient);
     if (seen.value() == value.value()) {
@@ -193,113 +133,57 @@ public final class CatalogCache<T> {
     return seen;
   }
 
-  /** Whether nobody has looked at the files for an interval; whoever asks is to look. */
-  private boolean isLookDue() {
-    long now = nanoTime.getAsLong();
-    if (watched.isEmpty() || now - watchedNanos < watchNanos) {
-      return false;
-    }
-    watchedNanos = now;
-    return true;
-  }
-
-  /** A load that runs from now on, or has failed to. Called under the lock. */
-  private Load begun(@Nullable Loaded<T> unlessUnchanged) {
-    Load load = new Load(unlessUnchanged);
-    running = load;
-    try {
-      thread.execute(load);
-    } catch (Throwable e) {
-      // There is no thread to be had.
-      load.fail(e);
-    }
-    return load;
-  }
-
-  /** One run of the loader. */
-  private final class Load implements Runnable {
+  /** What one load does. */
+  private final class Loading implements CatalogLoad.Steps<T> {
     private final @Nullable Loaded<T> unlessUnchanged;
-    private final CompletableFuture<Loaded<T>> done = new CompletableFuture<>();
-    private final AtomicBoolean late = new AtomicBoolean();
     private final long startNanos = nanoTime.getAsLong();
-    private final long waitedSince = System.nanoTime();
 
     /**
-     * A run of the loader.
+     * A load.
      *
      * @param unlessUnchanged a value that does if the files are as they were; null if none does
      */
-    Load(@Nullable Loaded<T> unlessUnchanged) {
+    Loading(@Nullable Loaded<T> unlessUnchanged) {
       this.unlessUnchanged = unlessUnchanged;
     }
 
     @Override
-    public void run() {
-      try {
-        Loaded<T> loaded = loaded();
-        leave();
-        done.complete(loaded);
-      } catch (Throwable e) {
-        fail(e);
-      }
-    }
-
-    private Loaded<T> loaded() throws IOException {
-      long before = invalidations.get();
-      FileStamps stamps = FileStamps.of(watched);
-      if (unlessUnchanged != null && stamps.equals(unlessUnchanged.stamps())) {
-        return unlessUnchanged;
-      }
+    public Loaded<T> load() throws IOException {
+      long before = cached.invalidations();
+      FileStamps stamps = watched.stamps();
       if (unlessUnchanged != null) {
-        current = null;
+        if (stamps.equals(unlessUnchanged.stamps())) {
+          return unlessUnchanged;
+        }
+        cached.outdate();
       }
       T value = Objects.requireNonNull(loader.load(), "a loader returned null");
       Loaded<T> loaded = new Loaded<>(value, nanoTime.getAsLong(), stamps);
-      succeeded(loaded, before, startNanos);
+      cached.loaded(loaded, before);
+      watched.looked(loaded.nanos());
+      counter.recordLoadSuccess(loaded.nanos() - startNanos);
+      listener.onLoaded(Duration.ofNanos(loaded.nanos() - startNanos));
       return loaded;
     }
 
-    void fail(Throwable why) {
-      try {
-        failed(why, startNanos);
-      } finally {
-        leave();
-        done.completeExceptionally(why);
-      }
-    }
-
-    /** What this brought is there to be seen; another may load. */
-    private void leave() {
-      synchronized (lock) {
-        running = null;
-      }
-    }
-
-    /** How long callers still wait for it. */
-    long patienceNanos() {
-      return patience.toNanos() - (System.nanoTime() - waitedSince);
-    }
-
-    /** Tells once that nobody waits for it any more. */
-    void isLate() {
-      if (late.compareAndSet(false, true)) {
-        listener.onLate(Duration.ofNanos(System.nanoTime() - waitedSince));
-      }
+    @Override
+    public void failed(Throwable why) {
+      long now = nanoTime.getAsLong();
+      FailedLoad failed = cached.failed(why, now);
+      counter.recordLoadException(now - startNanos);
+      listener.onFailed(why, failed.count(), failed.retryAfter());
     }
   }
 
   /** What a load brings, or the last good value if it fails, or for too long does not end. */
-  private CatalogSnapshot<T> ended(Load load, boolean impatient) throws IOException {
+  private CatalogSnapshot<T> ended(CatalogLoad<T> load, boolean impatient) throws IOException {
     try {
-      Loaded<T> loaded =
-          impatient
-              ? load.done.get(Math.max(load.patienceNanos(), 0), NANOSECONDS)
-              : load.done.get();
+      Loaded<T> loaded = impatient ? load.await(patience) : load.await();
       return snapshotOf(loaded, false);
     } catch (ExecutionException e) {
       return lastGoodOr(Objects.requireNonNull(e.getCause()));
     } catch (TimeoutException e) {
-      load.isLate();
+      load.tellLate(listener);
       return lastGoodOr(
           new IOException("nothing was loaded yet, and loading takes longer than " + patience));
     } catch (InterruptedException e) {
@@ -313,7 +197,7 @@ public final class CatalogCache<T> {
   }
 
   private CatalogSnapshot<T> lastGoodOr(Throwable cause) throws IOException {
-    Loaded<T> good = lastGood;
+    Loaded<T> good = cached.lastGood();
     if (good == null) {
       throw rethrown(cause);
     }
@@ -341,14 +225,15 @@ public final class CatalogCache<T> {
    */
   public T reload() throws IOException {
     while (true) {
-      Load load;
+      CatalogLoad<T> load;
       boolean own;
-      synchronized (lock) {
+      synchronized (loads) {
+        CatalogLoad<T> running = loads.running();
         own = running == null;
-        load = running == null ? begun(null) : running;
+        load = running == null ? loads.begin(new Loading(null)) : running;
       }
       try {
-        Loaded<T> loaded = load.done.get();
+        Loaded<T> loaded = load.await();
         if (own) {
           return loaded.value();
         }
@@ -364,9 +249,7 @@ public final class CatalogCache<T> {
 
   /** Makes the next caller load; the value is served only if that fails or is late. */
   public void invalidate() {
-    invalidations.incrementAndGet();
-    failure = null;
-    current = null;
+    cached.invalidate();
   }
 
   /**
@@ -387,28 +270,6 @@ public final class CatalogCache<T> {
         stats.loadSuccessCount(),
         stats.loadExceptionCount(),
         Duration.ofNanos(stats.totalLoadTime()));
-  }
-
-  private void succeeded(Loaded<T> loaded, long before, long start) {
-    lastGood = loaded;
-    if (before == invalidations.get()) {
-      current = loaded;
-    }
-    failure = null;
-    watchedNanos = loaded.nanos();
-    counter.recordLoadSuccess(loaded.nanos() - start);
-    listener.onLoaded(Duration.ofNanos(loaded.nanos() - start));
-  }
-
-  private void failed(Throwable cause, long start) {
-    Failure before = failure;
-    int count = before == null ? 1 : before.count() + 1;
-    long now = nanoTime.getAsLong();
-    Duration wait = firstRetry.multipliedBy(1L << Math.min(count - 1, 30));
-    Duration retryAfter = wait.compareTo(timeToLive) < 0 ? wait : timeToLive;
-    failure = new Failure(cause, count, now + retryAfter.toNanos());
-    counter.recordLoadException(now - start);
-    listener.onFailed(cause, count, retryAfter);
   }
 
   /** Options of a cache. Not safe to share between threads. */

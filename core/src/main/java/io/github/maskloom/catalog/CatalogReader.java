@@ -31,15 +31,14 @@ final class CatalogReader<T> {
 
   private final CatalogMapping<T> mapping;
   private final Path metadata;
-  private final SortedMap<String, Path> pictures;
+  private final SortedMap<String, Path> images;
   private final Map<String, T> items = new HashMap<>();
   private final List<CatalogProblem> problems = new ArrayList<>();
 
-  private CatalogReader(
-      CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> pictures) {
+  private CatalogReader(CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
     this.mapping = mapping;
     this.metadata = metadata;
-    this.pictures = pictures;
+    this.images = images;
   }
 
   /**
@@ -51,7 +50,7 @@ final class CatalogReader<T> {
    */
   static <T> CatalogListing<T> read(CatalogMapping<T> mapping, Path metadata, Path folder)
       throws IOException {
-    CatalogReader<T> reader = new CatalogReader<>(mapping, metadata, ImageFolder.pictures(folder));
+    CatalogReader<T> reader = new CatalogReader<>(mapping, metadata, ImageFolder.images(folder));
     if (Files.exists(metadata)) {
       reader.readMetadata();
     }
@@ -60,20 +59,20 @@ final class CatalogReader<T> {
 
   private CatalogListing<T> listing() {
     List<T> all = new ArrayList<>();
-    pictures.forEach(
-        (name, picture) -> {
+    images.forEach(
+        (name, image) -> {
           T item = items.get(name);
           if (item != null) {
             all.add(item);
-          } else if (ImageFolder.beginsLikeImage(picture)) {
-            all.add(withoutMetadata(picture));
+          } else if (ImageFolder.beginsLikeImage(image)) {
+            all.add(withoutMetadata(image));
           }
         });
     return new CatalogListing<>(all, problems);
   }
 
-  private T withoutMetadata(Path picture) {
-    return mapping.item().apply(new CatalogEntry(picture, Map.of(), Map.of()));
+  private T withoutMetadata(Path image) {
+    return mapping.item().apply(new CatalogEntry(image, Map.of(), Map.of()));
   }
 
   private void readMetadata() throws IOException {
@@ -176,15 +175,15 @@ final class CatalogReader<T> {
       problem(start, "an entry without \"" + mapping.fileName() + "\"");
       return;
     }
-    Path picture = pictures.get(name);
-    if (picture == null) {
+    Path image = images.get(name);
+    if (image == null) {
       return;
     }
     if (items.containsKey(name)) {
       problem(start, "another entry names the same file");
       return;
     }
-    items.put(name, mapping.item().apply(new CatalogEntry(picture, texts, numbers)));
+    items.put(name, mapping.item().apply(new CatalogEntry(image, texts, numbers)));
   }
 
   private void problem(JsonLocation where, String rule) {

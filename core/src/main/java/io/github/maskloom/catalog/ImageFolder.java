@@ -35,16 +35,16 @@ final class ImageFolder {
    *
    * @throws IOException if the folder cannot be read
    */
-  static SortedMap<String, Path> pictures(Path folder) throws IOException {
-    SortedMap<String, Path> pictures = new TreeMap<>();
+  static SortedMap<String, Path> images(Path folder) throws IOException {
+    SortedMap<String, Path> images = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(ImageFolder::isImage)
-          .forEach(file -> pictures.put(String.valueOf(file.getFileName()), file));
+          .forEach(file -> images.put(String.valueOf(file.getFileName()), file));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return pictures;
+    return images;
   }
 
   /** Whether a file's first bytes are those of an image; false if it cannot be read. */

@@ -1,13 +1,13 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.call.FallbackClient;
+import io.github.maskloom.fusion.call.ProviderClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -99,23 +99,7 @@ public final class FusionClients {
 
   /** Opens a client of this very provider that nobody shares. */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
-    String id = ProviderDiscovery.idOf(provider);
-    TempRoot root = TempRoot.acquire(config.tempFolder());
-    boolean done = false;
-    try {
-      ProviderSession session = provider.open(config.provider());
-      if (session == null) {
-        throw new FusionServiceException(
-            "the provider opened no session", FusionFailure.notSent(id));
-      }
-      FusionClient client = new ProviderClient(id, session, config, root);
-      done = true;
-      return client;
-    } finally {
-      if (!done) {
-        root.release();
-      }
-    }
+    return ProviderClient.open(ProviderDiscovery.idOf(provider), provider, config);
   }
 
   /**

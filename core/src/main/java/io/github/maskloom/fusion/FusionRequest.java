@@ -4,7 +4,6 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.RequestOptions;
-import io.github.maskloom.fusion.spi.RequestOutline;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.net.URI;
@@ -121,12 +120,6 @@ public final class FusionRequest {
     return listener;
   }
 
-  RequestOutline outline() {
-    boolean linked = references.stream().anyMatch(FusionReference.Link.class::isInstance);
-    return new RequestOutline(
-        mask.isPresent(), references.size(), linked, !prompt.isBlank(), size, count);
-  }
-
   /** Says everything but the prompt's words. */
   @Override
   public String toString() {
@@ -189,8 +182,8 @@ public final class FusionRequest {
     }
 
     /** Adds an image of what is to be put into the scene. */
-    public Builder reference(Path picture) {
-      return reference(ImageSource.of(picture));
+    public Builder reference(Path image) {
+      return reference(ImageSource.of(image));
     }
 
     /**
@@ -198,8 +191,8 @@ public final class FusionRequest {
      *
      * @throws IllegalArgumentException if the source opens only once
      */
-    public Builder reference(ImageSource picture) {
-      references.add(new FusionReference.Image(picture));
+    public Builder reference(ImageSource image) {
+      references.add(new FusionReference.Image(image));
       return this;
     }
 
@@ -230,11 +223,11 @@ public final class FusionRequest {
      *
      * @throws IllegalArgumentException unless positive
      */
-    public Builder count(int pictures) {
-      if (pictures < 1) {
+    public Builder count(int images) {
+      if (images < 1) {
         throw new IllegalArgumentException("at least one image must be asked for");
       }
-      count = pictures;
+      count = images;
       return this;
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * Threads:</b> a draft is confined to one thread at a time.
  */
 public abstract class ImageTarget {
-  private ImageTarget() {}
+  /** A target of another kind, which {@link #openDraft} makes drafts for. */
+  protected ImageTarget() {}
 
   /**
    * A file: the image is written to a temporary sibling, which then takes the file's place in one

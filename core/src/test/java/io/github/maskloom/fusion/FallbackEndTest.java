@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
@@ -90,15 +89,12 @@ class FallbackEndTest extends InFusionFolder {
     ScriptedProvider unsent =
         ScriptedProvider.doing(
             (request, call) -> {
-              CountDownLatch cancelled = new CountDownLatch(1);
-              var unused = call.cancellation().onCancel(cancelled::countDown);
-              waiting.countDown();
-              Uninterruptibles.awaitUninterruptibly(cancelled);
+              Rendezvous.awaitCancel(call, waiting);
               throw new CancelledException("stopped", Delivery.NOT_SENT);
             });
     try (FusionClient client =
         FusionClients.withFallback(failing(failure(Delivery.UNKNOWN)), open(unsent))) {
-      assertThat(FusionEndTest.interruptedFuse(client, request(), waiting))
+      assertThat(Rendezvous.interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledException.class))
           .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
           .satisfies(

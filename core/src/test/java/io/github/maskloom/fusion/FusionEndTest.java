@@ -1,11 +1,12 @@
 package io.github.maskloom.fusion;
 
+import static io.github.maskloom.fusion.Rendezvous.awaitCancel;
+import static io.github.maskloom.fusion.Rendezvous.interruptedFuse;
 import static io.github.maskloom.testing.ScriptedProvider.deliver;
 import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
@@ -17,13 +18,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.FusionProvider;
-import io.github.maskloom.fusion.spi.ProviderCall;
-import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.fusion.spi.ProviderConfig;
-import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 @Tag("slow")
 class FusionEndTest extends InFusionFolder {
+  /** What is on the stack of a thread that works for a call. */
+  private static final String CALL = FusionClient.class.getPackageName() + ".call.FusionCall";
+
   private final HeardRecords heard = new HeardRecords();
 
   @ParameterizedTest
@@ -130,7 +128,14 @@ class FusionEndTest extends InFusionFolder {
   void whateverIsThrownInsteadOfCapabilities(Thrown thrown) throws Exception {
     FusionConfig config = heard.in(files.config()).maxConcurrent(1).maxQueued(0).build();
     AtomicBoolean broken = new AtomicBoolean(true);
-    FusionProvider provider = unable(broken, thrown);
+    FusionProvider provider =
+        new FaultyProvider(
+            () -> {
+              if (broken.get()) {
+                throw thrown.rise();
+              }
+            },
+            () -> {});
     try (FusionClient client = FusionClients.open(provider, config)) {
       CompletableFuture<FusionResult> call = client.fuseAsync(request());
 
@@ -141,84 +146,10 @@ class FusionEndTest extends InFusionFolder {
     }
   }
 
-  private static FusionProvider unable(AtomicBoolean broken, Thrown thrown) {
-    ScriptedProvider whole = ScriptedProvider.answering();
-    return new FusionProvider() {
-      @Override
-      public String id() {
-        return whole.id();
-      }
-
-      @Override
-      public ProviderCapabilities capabilities() {
-        return whole.capabilities();
-      }
-
-      @Override
-      public ProviderSession open(ProviderConfig config) {
-        ProviderSession session = whole.open(config);
-        return new ProviderSession() {
-          @Override
-          public ProviderCapabilities capabilities(RequestOptions options) {
-            if (broken.get()) {
-              throw thrown.rise();
-            }
-            return session.capabilities(options);
-          }
-
-          @Override
-          public ProviderResponse fuse(ProviderRequest request, ProviderCall call)
-              throws IOException {
-            return session.fuse(request, call);
-          }
-
-          @Override
-          public void close() throws IOException {
-            session.close();
-          }
-        };
-      }
-    };
-  }
-
   @ParameterizedTest
   @EnumSource
   void whateverASessionThrowsWhenItIsClosed(Thrown thrown) throws Exception {
-    ScriptedProvider whole = ScriptedProvider.answering();
-    FusionProvider provider =
-        new FusionProvider() {
-          @Override
-          public String id() {
-            return whole.id();
-          }
-
-          @Override
-          public ProviderCapabilities capabilities() {
-            return whole.capabilities();
-          }
-
-          @Override
-          public ProviderSession open(ProviderConfig config) {
-            ProviderSession session = whole.open(config);
-            return new ProviderSession() {
-              @Override
-              public ProviderCapabilities capabilities(RequestOptions options) {
-                return session.capabilities(options);
-              }
-
-              @Override
-              public ProviderResponse fuse(ProviderRequest request, ProviderCall call)
-                  throws IOException {
-                return session.fuse(request, call);
-              }
-
-              @Override
-              public void close() {
-                throw thrown.rise();
-              }
-            };
-          }
-        };
+    FusionProvider provider = new FaultyProvider(() -> {}, thrown::rise);
 
     FusionClients.open(provider, files.config().build()).close();
 
@@ -232,12 +163,11 @@ class FusionEndTest extends InFusionFolder {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
-              waiting.countDown();
-              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              awaitCancel(call, waiting);
               throw Thrown.UNDECLARED_INTERRUPT.rise();
             });
     try (FusionClient client = open(provider)) {
-      Throwable thrown = interruptedFuse(client, waiting);
+      Throwable thrown = interruptedFuse(client, request(), waiting);
 
       assertThat(thrown)
           .asInstanceOf(type(CancelledException.class))
@@ -246,28 +176,6 @@ class FusionEndTest extends InFusionFolder {
           .satisfies(e -> assertThat(e).hasRootCause(Thrown.UNDECLARED_INTERRUPT.failure));
     }
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.CANCELLED);
-  }
-
-  private static CountDownLatch cancelOf(ProviderCall call) {
-    CountDownLatch cancelled = new CountDownLatch(1);
-    var unused = call.cancellation().onCancel(cancelled::countDown);
-    return cancelled;
-  }
-
-  /** What a caller gets who is interrupted once the provider waits. */
-  private Throwable interruptedFuse(FusionClient client, CountDownLatch waiting) throws Exception {
-    return interruptedFuse(client, request(), waiting);
-  }
-
-  static Throwable interruptedFuse(
-      FusionClient client, FusionRequest request, CountDownLatch waiting) throws Exception {
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    Thread caller =
-        new Thread(() -> thrown.complete(catchThrowable(() -> client.fuse(request).close())));
-    caller.start();
-    assertThat(waiting.await(30, SECONDS)).isTrue();
-    caller.interrupt();
-    return thrown.get(60, SECONDS);
   }
 
   @Test
@@ -360,7 +268,7 @@ class FusionEndTest extends InFusionFolder {
     // What is left of a call that was given up; its folder goes with it.
     while (Thread.getAllStackTraces().values().stream()
         .flatMap(Arrays::stream)
-        .anyMatch(frame -> frame.getClassName().equals(FusionCall.class.getName()))) {
+        .anyMatch(frame -> frame.getClassName().equals(CALL))) {
       Thread.onSpinWait();
     }
   }
@@ -402,12 +310,11 @@ class FusionEndTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
-              waiting.countDown();
-              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              awaitCancel(call, waiting);
               throw new CancelledException("stopped", Delivery.UNKNOWN);
             });
     try (FusionClient client = open(provider)) {
-      assertThat(interruptedFuse(client, waiting))
+      assertThat(interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledException.class))
           .satisfies(e -> assertThat(e.delivery()).contains(Delivery.ACCEPTED));
     }
@@ -426,12 +333,11 @@ class FusionEndTest extends InFusionFolder {
                           1,
                           new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
                           Optional.of(Duration.ZERO)));
-              waiting.countDown();
-              Uninterruptibles.awaitUninterruptibly(cancelOf(call));
+              awaitCancel(call, waiting);
               throw new CancelledException("stopped", Delivery.NOT_SENT);
             });
     try (FusionClient client = open(provider)) {
-      assertThat(interruptedFuse(client, waiting))
+      assertThat(interruptedFuse(client, request(), waiting))
           .asInstanceOf(type(CancelledException.class))
           .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN));
     }

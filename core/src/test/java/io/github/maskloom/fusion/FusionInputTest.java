@@ -81,7 +81,7 @@ class FusionInputTest extends InFusionFolder {
         new ScriptedProvider(
             "apart",
             ScriptedProvider.able()
-                .maskTransport(MaskTransport.SEPARATE_PICTURE)
+                .maskTransport(MaskTransport.SEPARATE_IMAGE)
                 .maskConvention(MaskConvention.binary(0))
                 .inputLimits(UploadLimits.NONE.withMaxSide(30))
                 .build(),

@@ -73,7 +73,7 @@ class FusionResultTest extends InFusionFolder {
     ScriptedProvider apart =
         new ScriptedProvider(
             "apart",
-            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_PICTURE).build(),
+            ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               return ProviderResponse.NONE;

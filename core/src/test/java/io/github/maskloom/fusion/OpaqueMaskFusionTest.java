@@ -65,7 +65,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   void isRefusedBeforeAnythingIsSentHoweverMasksTravel(String kind) throws IOException {
     List<FusionRecord> records = new ArrayList<>();
     for (MaskTransport transport :
-        List.of(MaskTransport.PAINTED_INTO_SCENE, MaskTransport.SEPARATE_PICTURE)) {
+        List.of(MaskTransport.PAINTED_INTO_SCENE, MaskTransport.SEPARATE_IMAGE)) {
       for (boolean restores : new boolean[] {false, true}) {
         ScriptedProvider provider = taking(transport);
         FusionRequest.Builder request = files.request().mask(mask(kind), MaskConvention.PAINTED);
@@ -103,7 +103,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
   @ValueSource(strings = {"grey PNG", "opaque PNG"})
   void asksNoFallbackEither(String kind) throws IOException {
     ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_SCENE);
-    ScriptedProvider second = taking(MaskTransport.SEPARATE_PICTURE);
+    ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);
     FusionRequest request = files.request().mask(mask(kind), MaskConvention.PAINTED).build();
 
     try (FusionClient client = FusionClients.withFallback(files.open(first), files.open(second))) {

@@ -228,7 +228,7 @@ class PaidImagesTest extends InFusionFolder {
   private static ScriptedProvider answering(Aftermath then) {
     return new ScriptedProvider(
         "scripted",
-        ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_PICTURE).build(),
+        ScriptedProvider.able().maskTransport(MaskTransport.SEPARATE_IMAGE).build(),
         (request, call) -> {
           deliver(call, 0, picture(30, 20));
           then.happen(request, call);

@@ -24,7 +24,7 @@ import javax.imageio.ImageIO;
 public final class RedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
           .maxImages(4)
           .pixelSizes(1, 1_000_000, 100)
           .build();

@@ -32,7 +32,7 @@ final class BackgroundKey {
   private static final int BANDS = 4;
   private static final int NONE = -1;
 
-  private final Thumbnail picture;
+  private final Thumbnail image;
 
   /** The ground's colour where a pixel may be ground, else {@link #NONE}. */
   private final int[] ground;
@@ -42,8 +42,8 @@ final class BackgroundKey {
 
   private final int threshold;
 
-  private BackgroundKey(Thumbnail picture, int[] ground, int[] furniture, int threshold) {
-    this.picture = picture;
+  private BackgroundKey(Thumbnail image, int[] ground, int[] furniture, int threshold) {
+    this.image = image;
     this.ground = ground;
     this.furniture = furniture;
     this.threshold = threshold;
@@ -54,29 +54,29 @@ final class BackgroundKey {
    *
    * @param outside for each pixel of the thumbnail whether it is ground
    */
-  static BackgroundKey of(Thumbnail picture, Ground plain, boolean[] outside) {
+  static BackgroundKey of(Thumbnail image, Ground plain, boolean[] outside) {
     int[] ground = new int[outside.length];
     for (int at = 0; at < ground.length; at++) {
-      ground[at] = outside[at] ? picture.argb()[at] & 0xFFFFFF : NONE;
+      ground[at] = outside[at] ? image.argb()[at] & 0xFFFFFF : NONE;
     }
     for (int i = 0; i < EDGE; i++) {
-      ground = grown(ground, picture);
+      ground = grown(ground, image);
     }
     int[] furniture = new int[outside.length];
     for (int at = 0; at < furniture.length; at++) {
-      furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, picture, ground, outside);
+      furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
     }
     int threshold = Math.max(LEAST_THRESHOLD, plain.noise() + 4);
-    return new BackgroundKey(picture, ground, furniture, threshold);
+    return new BackgroundKey(image, ground, furniture, threshold);
   }
 
   /** Gives pixels beside the known ones the mean of these. */
-  private static int[] grown(int[] ground, Thumbnail picture) {
+  private static int[] grown(int[] ground, Thumbnail image) {
     int[] grown = ground.clone();
     for (int at = 0; at < ground.length; at++) {
       if (ground[at] == NONE) {
         MeanColour mean = new MeanColour();
-        picture.around(at, 1, near -> mean.add(ground[near]));
+        image.around(at, 1, near -> mean.add(ground[near]));
         grown[at] = mean.rgb();
       }
     }
@@ -84,14 +84,14 @@ final class BackgroundKey {
   }
 
   /** The mean of what is surely furniture; where it is thin, what differs most from the ground. */
-  private static int furnitureNear(int at, Thumbnail picture, int[] ground, boolean[] outside) {
+  private static int furnitureNear(int at, Thumbnail image, int[] ground, boolean[] outside) {
     MeanColour mean = new MeanColour();
     int[] extreme = {NONE};
-    picture.around(
+    image.around(
         at,
         REACH,
         near -> {
-          int rgb = picture.argb()[near] & 0xFFFFFF;
+          int rgb = image.argb()[near] & 0xFFFFFF;
           if (ground[near] == NONE) {
             mean.add(rgb);
           } else if (!outside[near] && isFarther(rgb, extreme[0], ground[at])) {
@@ -109,11 +109,11 @@ final class BackgroundKey {
   void apply(RasterWindow window) {
     byte[] bytes = window.bytes();
     for (int row = 0; row < window.rows(); row++) {
-      int y = (int) ((long) (window.y() + row) * picture.height() / picture.pictureHeight());
+      int y = (int) ((long) (window.y() + row) * image.height() / image.imageHeight());
       int offset = window.rowOffset(row);
-      for (int x = 0; x < picture.pictureWidth(); x++) {
-        int column = (int) ((long) x * picture.width() / picture.pictureWidth());
-        int at = y * picture.width() + column;
+      for (int x = 0; x < image.imageWidth(); x++) {
+        int column = (int) ((long) x * image.width() / image.imageWidth());
+        int at = y * image.width() + column;
         if (ground[at] != NONE) {
           key(bytes, offset + x * BANDS, ground[at], furniture[at]);
         }
@@ -123,7 +123,7 @@ final class BackgroundKey {
 
   /** Keys the thumbnail that the key was made from. */
   void applyToThumbnail() {
-    int[] argb = picture.argb();
+    int[] argb = image.argb();
     for (int at = 0; at < argb.length; at++) {
       if (ground[at] != NONE) {
         double alpha = alpha(argb[at], ground[at], furniture[at]);

@@ -36,24 +36,24 @@ record Furniture(
    * @throws FusionRequestException if all of it is transparent
    */
   static Furniture in(ImageSource source, int number, ImageReading reading) throws IOException {
-    Thumbnail picture;
+    Thumbnail image;
     try (ImageReader reader = ImageReader.open(source, ROLE, reading)) {
-      picture = Thumbnail.of(reader);
+      image = Thumbnail.of(reader);
     }
-    boolean transparent = hasTransparency(picture);
-    Optional<BackgroundKey> key = transparent ? Optional.empty() : key(picture);
-    SilhouetteScan scan = new SilhouetteScan(picture);
+    boolean transparent = hasTransparency(image);
+    Optional<BackgroundKey> key = transparent ? Optional.empty() : key(image);
+    SilhouetteScan scan = new SilhouetteScan(image);
     if (scan.isEmpty()) {
       throw new FusionRequestException(
           "reference " + number + " shows nothing: all of it is transparent",
           FusionFailure.notSent(LocalFusionProvider.ID));
     }
     return new Furniture(
-        source, key, transparent || key.isPresent(), scan.silhouette(), tone(picture));
+        source, key, transparent || key.isPresent(), scan.silhouette(), tone(image));
   }
 
-  private static boolean hasTransparency(Thumbnail picture) {
-    for (int pixel : picture.argb()) {
+  private static boolean hasTransparency(Thumbnail image) {
+    for (int pixel : image.argb()) {
       if (pixel >>> 24 < OPAQUE) {
         return true;
       }
@@ -62,23 +62,23 @@ record Furniture(
   }
 
   /** Finds a plain ground, and makes it transparent in the thumbnail. */
-  private static Optional<BackgroundKey> key(Thumbnail picture) {
-    Ground ground = Ground.of(picture);
+  private static Optional<BackgroundKey> key(Thumbnail image) {
+    Ground ground = Ground.of(image);
     if (!ground.plain()) {
       return Optional.empty();
     }
-    boolean[] outside = Outline.ground(picture, ground);
+    boolean[] outside = Outline.ground(image, ground);
     if (!Booleans.contains(outside, true)) {
       return Optional.empty();
     }
-    BackgroundKey key = BackgroundKey.of(picture, ground, outside);
+    BackgroundKey key = BackgroundKey.of(image, ground, outside);
     key.applyToThumbnail();
     return Optional.of(key);
   }
 
-  private static Tone tone(Thumbnail picture) {
+  private static Tone tone(Thumbnail image) {
     Tone.Tally tally = new Tone.Tally();
-    for (int pixel : picture.argb()) {
+    for (int pixel : image.argb()) {
       if (pixel >>> 24 > OPAQUE / 2) {
         tally.add(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF);
       }

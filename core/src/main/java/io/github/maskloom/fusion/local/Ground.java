@@ -16,8 +16,8 @@ record Ground(int rgb, int noise, boolean plain) {
   private static final double DARKEST_SHADOW = 0.3;
   private static final double HUE_DISTANCE = 10;
 
-  static Ground of(Thumbnail picture) {
-    int[] border = border(picture);
+  static Ground of(Thumbnail image) {
+    int[] border = border(image);
     int rgb = median(border, 16) << 16 | median(border, 8) << 8 | median(border, 0);
     int[] distances = Arrays.stream(border).map(p -> Thumbnail.distance(p, rgb)).sorted().toArray();
     boolean plain = distances[(int) (distances.length * PLAIN_SHARE)] <= PLAIN_DISTANCE;
@@ -25,17 +25,17 @@ record Ground(int rgb, int noise, boolean plain) {
     return new Ground(rgb, Math.min(PLAIN_DISTANCE, Math.max(LEAST_NOISE, 2 * common + 2)), plain);
   }
 
-  private static int[] border(Thumbnail picture) {
-    int width = picture.width();
-    int height = picture.height();
+  private static int[] border(Thumbnail image) {
+    int width = image.width();
+    int height = image.height();
     int[] pixels = new int[2 * (width + height)];
     for (int x = 0; x < width; x++) {
-      pixels[x] = picture.argb()[x];
-      pixels[width + x] = picture.argb()[(height - 1) * width + x];
+      pixels[x] = image.argb()[x];
+      pixels[width + x] = image.argb()[(height - 1) * width + x];
     }
     for (int y = 0; y < height; y++) {
-      pixels[2 * width + y] = picture.argb()[y * width];
-      pixels[2 * width + height + y] = picture.argb()[y * width + width - 1];
+      pixels[2 * width + y] = image.argb()[y * width];
+      pixels[2 * width + height + y] = image.argb()[y * width + width - 1];
     }
     return pixels;
   }

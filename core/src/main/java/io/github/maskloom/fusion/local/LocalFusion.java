@@ -101,10 +101,10 @@ record LocalFusion(
       throws IOException {
     List<Furniture> furniture = new ArrayList<>();
     for (ProviderInput reference : references) {
-      if (!(reference instanceof ProviderInput.Image picture)) {
+      if (!(reference instanceof ProviderInput.Image image)) {
         throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
-      furniture.add(Furniture.in(picture.source(), furniture.size() + 1, reading));
+      furniture.add(Furniture.in(image.source(), furniture.size() + 1, reading));
     }
     return furniture;
   }

@@ -39,7 +39,7 @@ public final class LocalFusionProvider implements FusionProvider {
 
   static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
           .maskConvention(MaskConvention.WHITE_EDITS)
           .references(1, 4)
           .maxImages(Variation.IN_ORDER.size())

@@ -18,35 +18,35 @@ final class Outline {
   /** The share of the furniture's height above which there is no shadow on the floor. */
   private static final double SHADOWLESS_SHARE = 0.75;
 
-  private final Thumbnail picture;
+  private final Thumbnail image;
   private final Ground ground;
   private final boolean[] outside;
   private final int[] queue;
   private int queued;
 
-  private Outline(Thumbnail picture, Ground ground) {
-    this.picture = picture;
+  private Outline(Thumbnail image, Ground ground) {
+    this.image = image;
     this.ground = ground;
-    outside = new boolean[picture.argb().length];
-    queue = new int[picture.argb().length];
+    outside = new boolean[image.argb().length];
+    queue = new int[image.argb().length];
   }
 
   /** For each pixel whether it is ground; all false if there would be nothing else. */
-  static boolean[] ground(Thumbnail picture, Ground ground) {
-    Outline outline = new Outline(picture, ground);
+  static boolean[] ground(Thumbnail image, Ground ground) {
+    Outline outline = new Outline(image, ground);
     outline.takePlain();
     outline.takeShadow();
     outline.takeEnclosed();
     outline.takeSpecks();
-    if (outline.firstRowInside() == picture.height()) {
+    if (outline.firstRowInside() == image.height()) {
       Arrays.fill(outline.outside, false);
     }
     return outline.outside;
   }
 
   private void takePlain() {
-    int width = picture.width();
-    int height = picture.height();
+    int width = image.width();
+    int height = image.height();
     for (int x = 0; x < width; x++) {
       takePlain(x);
       takePlain((height - 1) * width + x);
@@ -55,17 +55,17 @@ final class Outline {
       takePlain(y * width);
       takePlain(y * width + width - 1);
     }
-    spread((from, to) -> ground.shows(picture.argb()[to]));
+    spread((from, to) -> ground.shows(image.argb()[to]));
   }
 
   private void takePlain(int at) {
-    if (!outside[at] && ground.shows(picture.argb()[at])) {
+    if (!outside[at] && ground.shows(image.argb()[at])) {
       take(at);
     }
   }
 
   private void takeShadow() {
-    int width = picture.width();
+    int width = image.width();
     int first = firstRowInside();
     int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
     queueOutsideFrom(highest * width);
@@ -75,7 +75,7 @@ final class Outline {
   /** Takes plain ground that only the shadow parted from the rest, as between legs. */
   private void takeEnclosed() {
     queueOutsideFrom(0);
-    spread((from, to) -> ground.shows(picture.argb()[to]));
+    spread((from, to) -> ground.shows(image.argb()[to]));
   }
 
   private void queueOutsideFrom(int first) {
@@ -88,8 +88,8 @@ final class Outline {
   }
 
   private boolean isSoftlyShaded(int from, int to) {
-    int pixel = picture.argb()[to];
-    int step = Thumbnail.luma(pixel) - Thumbnail.luma(picture.argb()[from]);
+    int pixel = image.argb()[to];
+    int step = Thumbnail.luma(pixel) - Thumbnail.luma(image.argb()[from]);
     return Math.abs(step) <= SOFT_STEP && ground.showsShaded(pixel);
   }
 
@@ -142,7 +142,7 @@ final class Outline {
 
   /** The pixel beside another, or -1 beyond the border. */
   private int neighbour(int at, int side) {
-    int width = picture.width();
+    int width = image.width();
     int x = at % width;
     return switch (side) {
       case 0 -> x > 0 ? at - 1 : -1;
@@ -157,7 +157,7 @@ final class Outline {
     while (at < outside.length && outside[at]) {
       at++;
     }
-    return at / picture.width();
+    return at / image.width();
   }
 
   private int lastRowInside() {
@@ -165,7 +165,7 @@ final class Outline {
     while (at > 0 && outside[at]) {
       at--;
     }
-    return at / picture.width();
+    return at / image.width();
   }
 
   /** Whether the ground goes on from a pixel of it to another one. */

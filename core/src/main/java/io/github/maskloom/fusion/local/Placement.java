@@ -81,14 +81,14 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   }
 
   /** The scene's column of a column of the image. */
-  double sceneX(double pictureX) {
-    return x + (pictureX - silhouette.solid().x()) * scaleX();
+  double sceneX(double imageX) {
+    return x + (imageX - silhouette.solid().x()) * scaleX();
   }
 
   /** The scene's row of a row of the image. */
-  double sceneY(double pictureY) {
+  double sceneY(double imageY) {
     BoundingBox solid = silhouette.solid();
-    return baseline + (pictureY - solid.y() - solid.height()) * scaleY();
+    return baseline + (imageY - solid.y() - solid.height()) * scaleY();
   }
 
   private double scaleX() {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The shape of furniture in its image, in pixels of that.
  *
- * @param pictureWidth of the whole image
+ * @param imageWidth of the whole image
  * @param visible the box around all that is not transparent
  * @param solid the box around what is mostly opaque: the furniture without a shadow of its own
  * @param body columns that the lower third of the furniture takes
@@ -17,7 +17,7 @@ import java.util.List;
  * @param feet columns in which it stands on the floor, from left to right
  */
 record Silhouette(
-    int pictureWidth,
+    int imageWidth,
     BoundingBox visible,
     BoundingBox solid,
     Span body,
@@ -54,20 +54,19 @@ record Silhouette(
   Silhouette mirrored() {
     List<Span> mirroredFeet = new ArrayList<>();
     for (Span foot : feet) {
-      mirroredFeet.add(0, foot.mirrored(pictureWidth));
+      mirroredFeet.add(0, foot.mirrored(imageWidth));
     }
     return new Silhouette(
-        pictureWidth,
+        imageWidth,
         mirrored(visible),
         mirrored(solid),
-        body.mirrored(pictureWidth),
+        body.mirrored(imageWidth),
         bodyBottom,
         slices.stream().map(slice -> slice.mirrored(1)).toList(),
         mirroredFeet);
   }
 
   private BoundingBox mirrored(BoundingBox box) {
-    return new BoundingBox(
-        pictureWidth - box.x() - box.width(), box.y(), box.width(), box.height());
+    return new BoundingBox(imageWidth - box.x() - box.width(), box.y(), box.width(), box.height());
   }
 }

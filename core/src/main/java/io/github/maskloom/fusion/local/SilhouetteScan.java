@@ -15,14 +15,14 @@ final class SilhouetteScan {
   private static final double UNBROKEN_SHARE = 0.6;
   private static final int SLICES = 24;
 
-  private final Thumbnail picture;
+  private final Thumbnail image;
   private final double scaleX;
   private final double scaleY;
 
-  SilhouetteScan(Thumbnail picture) {
-    this.picture = picture;
-    scaleX = (double) picture.pictureWidth() / picture.width();
-    scaleY = (double) picture.pictureHeight() / picture.height();
+  SilhouetteScan(Thumbnail image) {
+    this.image = image;
+    scaleX = (double) image.imageWidth() / image.width();
+    scaleY = (double) image.imageHeight() / image.height();
   }
 
   /** Whether everything is transparent. */
@@ -37,7 +37,7 @@ final class SilhouetteScan {
     BoundingBox visible = cells(Math.min(alpha, VISIBLE));
     Span body = body(solid, alpha);
     return new Silhouette(
-        picture.pictureWidth(),
+        image.imageWidth(),
         pixels(grown(visible)),
         pixels(solid),
         pixels(body),
@@ -47,16 +47,16 @@ final class SilhouetteScan {
   }
 
   private boolean holds(int x, int y, int alpha) {
-    return picture.argb()[y * picture.width() + x] >>> 24 >= alpha;
+    return image.argb()[y * image.width() + x] >>> 24 >= alpha;
   }
 
   private BoundingBox cells(int alpha) {
-    int left = picture.width();
+    int left = image.width();
     int right = -1;
     int top = -1;
     int bottom = -1;
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
         if (holds(x, y, alpha)) {
           left = Math.min(left, x);
           right = Math.max(right, x);
@@ -74,13 +74,13 @@ final class SilhouetteScan {
   private BoundingBox grown(BoundingBox box) {
     int left = Math.max(0, box.x() - 1);
     int top = Math.max(0, box.y() - 1);
-    int right = Math.min(picture.width(), box.x() + box.width() + 1);
-    int bottom = Math.min(picture.height(), box.y() + box.height() + 1);
+    int right = Math.min(image.width(), box.x() + box.width() + 1);
+    int bottom = Math.min(image.height(), box.y() + box.height() + 1);
     return new BoundingBox(left, top, right - left, bottom - top);
   }
 
   private Span body(BoundingBox solid, int alpha) {
-    List<Span> runs = runs(solid, BODY_SHARE, alpha, picture.width());
+    List<Span> runs = runs(solid, BODY_SHARE, alpha, image.width());
     return runs.get(0);
   }
 
@@ -170,7 +170,7 @@ final class SilhouetteScan {
     return new BoundingBox(
         left,
         top,
-        Math.min(right, picture.pictureWidth()) - left,
-        Math.min(bottom, picture.pictureHeight()) - top);
+        Math.min(right, image.imageWidth()) - left,
+        Math.min(bottom, image.imageHeight()) - top);
   }
 }

@@ -13,23 +13,23 @@ import java.util.function.IntConsumer;
  * An image made so small that it can be held: at most {@value #MAX_SIDE} pixels a side, 1 MB. A
  * image that is no larger is held as it is.
  *
- * @param pictureWidth of the image it was made of
- * @param pictureHeight of the image it was made of
+ * @param imageWidth of the image it was made of
+ * @param imageHeight of the image it was made of
  * @param width of this one
  * @param height of this one
  * @param argb pixels in rows, 0xAARRGGBB
  */
 @SuppressWarnings("ArrayRecordComponent") // It is compared with nothing, and written to in place.
-record Thumbnail(int pictureWidth, int pictureHeight, int width, int height, int[] argb) {
+record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] argb) {
   static final int MAX_SIDE = 512;
 
   /** Takes every row of an image, which stays the caller's to close. */
-  static Thumbnail of(WindowReader picture) throws IOException {
-    ImageGeometry size = picture.geometry();
+  static Thumbnail of(WindowReader image) throws IOException {
+    ImageGeometry size = image.geometry();
     double scale = Math.min(1, (double) MAX_SIDE / Math.max(size.width(), size.height()));
     int width = Math.max(1, (int) Math.round(size.width() * scale));
     int height = Math.max(1, (int) Math.round(size.height() * scale));
-    WindowReader small = scale < 1 ? ScaledRows.of(picture, width, height) : picture;
+    WindowReader small = scale < 1 ? ScaledRows.of(image, width, height) : image;
     int[] argb = new int[width * height];
     WindowSource rgba = ConvertedRows.of(small, 4, 8, 0);
     rgba.push(1, row -> load(row, argb));

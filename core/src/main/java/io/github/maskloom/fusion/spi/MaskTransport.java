@@ -6,7 +6,7 @@ public enum MaskTransport {
   PAINTED_INTO_SCENE,
 
   /** The mask is an image of its own, of the scene's size. */
-  SEPARATE_PICTURE,
+  SEPARATE_IMAGE,
 
   /** Not at all: only the prompt says where. */
   NONE

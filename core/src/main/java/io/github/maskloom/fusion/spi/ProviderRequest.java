@@ -8,7 +8,7 @@ import java.util.Optional;
  * beyond its {@link ProviderCapabilities}.
  *
  * @param scene the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_SCENE}
- * @param mask what is to change, of the scene's size, under {@link MaskTransport#SEPARATE_PICTURE};
+ * @param mask what is to change, of the scene's size, under {@link MaskTransport#SEPARATE_IMAGE};
  *     otherwise, and if there is no mask, empty
  * @param references what is to be put there, in the caller's order
  * @param prompt in words; may be empty

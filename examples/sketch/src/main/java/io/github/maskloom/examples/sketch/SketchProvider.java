@@ -38,7 +38,7 @@ public final class SketchProvider implements FusionProvider {
   private static final int MAX_SIDE = 1200;
   private static final ProviderCapabilities CAPABILITIES =
       ProviderCapabilities.builder()
-          .maskTransport(MaskTransport.SEPARATE_PICTURE)
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
           .maskConvention(MaskConvention.WHITE_EDITS)
           .references(0, 0)
           .maxImages(3)

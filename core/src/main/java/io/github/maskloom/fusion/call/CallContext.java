@@ -1,0 +1,40 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+
+/**
+ * What everything that works for one call shares.
+ *
+ * @param folder of its temporary files
+ * @param cancellation tells to stop
+ * @param events tells the listeners and the journal
+ * @param history how far it has got
+ */
+record CallContext(
+    FusionRequest request,
+    FusionConfig config,
+    CallFolder folder,
+    CallCancellation cancellation,
+    CallEvents events,
+    CallHistory history) {
+  /** What a new call needs, whose folder is yet to be made. */
+  static CallContext of(
+      FusionRequest request, String providerId, FusionConfig config, TempRoot root) {
+    CallEvents events = new CallEvents(config, request.listener());
+    return new CallContext(
+        request,
+        config,
+        new CallFolder(root),
+        new CallCancellation(),
+        events,
+        new CallHistory(request, providerId, events));
+  }
+
+  /** What is known of the request once an image came, for what goes wrong with it here. */
+  FusionFailure accepted() {
+    return history.failure(Delivery.ACCEPTED);
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the listeners and the journal of one call; what they throw is logged and goes no further.
+ */
+final class CallEvents implements ProviderListener {
+  private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
+  private static final RateLimitedWarning LISTENER_FAILED =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+
+  private final FusionConfig config;
+  private final FusionListener own;
+  private final AtomicInteger failedAttempts = new AtomicInteger();
+  private volatile Delivery delivery = Delivery.NOT_SENT;
+
+  CallEvents(FusionConfig config, FusionListener own) {
+    this.config = config;
+    this.own = own;
+  }
+
+  int failedAttempts() {
+    return failedAttempts.get();
+  }
+
+  /** How far the request got at least, by what the provider said on the way. */
+  Delivery delivery() {
+    return delivery;
+  }
+
+  private synchronized void reached(Delivery least) {
+    if (least.compareTo(delivery) > 0) {
+      delivery = least;
+    }
+  }
+
+  void progress(FusionProgress progress) {
+    try {
+      config.listener().onProgress(progress);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      own.onProgress(progress);
+    } catch (Throwable e) {
+      warn(e);
+    }
+  }
+
+  /** Throws nothing, and allocates nothing before everybody has heard. */
+  void finished(FusionRecord record) {
+    try {
+      config.journal().append(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      config.listener().onFinished(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+    try {
+      own.onFinished(record);
+    } catch (Throwable e) {
+      warn(e);
+    }
+  }
+
+  void imageReceived(int index, int received, int count) {
+    reached(Delivery.ACCEPTED);
+    progress(new FusionProgress.ImageReceived(index, received, count));
+  }
+
+  /** An image was made that nobody asked for. */
+  void imageLeft() {
+    reached(Delivery.ACCEPTED);
+  }
+
+  @Override
+  public void uploading(long bytes, long totalBytes) {
+    progress(new FusionProgress.Uploading(bytes, totalBytes));
+  }
+
+  @Override
+  public void waiting() {
+    progress(new FusionProgress.Waiting());
+  }
+
+  @Override
+  public void downloading(int index, long bytes) {
+    reached(Delivery.ACCEPTED);
+    progress(new FusionProgress.Downloading(index, bytes));
+  }
+
+  @Override
+  public void attemptFailed(FailedAttempt attempt) {
+    failedAttempts.incrementAndGet();
+    reached(attempt.failure().delivery());
+    progress(new FusionProgress.AttemptFailed(attempt));
+  }
+
+  /** Undeclared exceptions and errors too: a listener of somebody else's ends no call. */
+  private static void warn(Throwable thrown) {
+    try {
+      // Its type only: a listener's message may hold anything.
+      LISTENER_FAILED.warn("a listener or a journal failed: " + thrown.getClass().getName());
+    } catch (Throwable e) {
+      // There is no memory for the words.
+    }
+  }
+}

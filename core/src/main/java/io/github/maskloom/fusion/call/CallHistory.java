@@ -1,0 +1,120 @@
+package io.github.maskloom.fusion.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionOutcome;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one call has got, and the record that is made of it at its end. <b>Threads:</b> one works
+ * for the call and {@linkplain #reach tells} of it; any may ask, and end the call.
+ */
+final class CallHistory {
+  private final FusionRequest request;
+  private final String providerId;
+  private final CallEvents events;
+  private final Instant started = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private volatile CallFacts facts = CallFacts.NONE;
+
+  CallHistory(FusionRequest request, String providerId, CallEvents events) {
+    this.request = request;
+    this.providerId = providerId;
+    this.events = events;
+  }
+
+  String providerId() {
+    return providerId;
+  }
+
+  /** What is known by now. */
+  CallFacts facts() {
+    return facts;
+  }
+
+  /** The call has made a step. */
+  void reach(CallFacts next) {
+    facts = next;
+  }
+
+  /** How far the request got, as long as nobody says better. */
+  Delivery delivery() {
+    return atLeast(facts.sent() ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+  }
+
+  /** How far the request got by what was thrown, and by what was heard before. */
+  Delivery delivery(Throwable thrown) {
+    return said(thrown).map(this::atLeast).orElseGet(this::delivery);
+  }
+
+  /** An image that came, or an attempt that may have arrived, counts whatever is said later. */
+  private Delivery atLeast(Delivery said) {
+    Delivery heard = events.delivery();
+    return said.compareTo(heard) < 0 ? heard : said;
+  }
+
+  private static Optional<Delivery> said(Throwable thrown) {
+    if (thrown instanceof CancelledException cancelled) {
+      return cancelled.delivery();
+    }
+    return thrown instanceof FusionException failure
+        ? Optional.of(failure.delivery())
+        : Optional.empty();
+  }
+
+  /** A failure after something was sent. */
+  FusionFailure failure(Delivery delivery) {
+    CallFacts known = facts;
+    return FusionFailure.notSent(providerId)
+        .withDelivery(delivery)
+        .withRetry(RetryAdvice.MAY_BILL_TWICE)
+        .withRequestIds(known.response().clientRequestId(), known.response().serverRequestId());
+  }
+
+  /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
+  FusionRecord record(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+    CallFacts known = facts;
+    ProviderInput.Image scene = known.scene();
+    Optional<Throwable> thrown = Optional.ofNullable(error);
+    Optional<FusionFailure> failure =
+        thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
+    return new FusionRecord(
+        started,
+        Duration.ofNanos(endNanos - startNanos),
+        providerId,
+        known.response().model(),
+        outcome,
+        scene == null ? 0 : scene.width(),
+        scene == null ? 0 : scene.height(),
+        request.references().size(),
+        known.uploadBytes(),
+        Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),
+        request.prompt().length(),
+        request.count(),
+        known.imagesReceived(),
+        known.imagesSurplus(),
+        events.failedAttempts(),
+        thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
+        failure.map(FusionFailure::code).orElse(""),
+        Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
+        known(failure.map(FusionFailure::clientRequestId), known.response().clientRequestId()),
+        known(failure.map(FusionFailure::serverRequestId), known.response().serverRequestId()),
+        known.response().usage());
+  }
+
+  private static String known(Optional<String> id, String answered) {
+    return id.filter(text -> !text.isEmpty()).orElse(answered);
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.maskloom.fusion.call;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs so many calls at once, lets so many more wait in their order, and has no place for others.
+ *
+ * <p>A call that has ended {@link #leave leaves} before it says so: whoever hears of that finds its
+ * place free, and may hold its thread for as long as they like without holding up another call.
+ */
+final class CallQueue {
+  private static final long IDLE_SECONDS = 10;
+
+  private final int atOnce;
+  private final long most;
+  private final ThreadPoolExecutor threads;
+
+  /** Guards every count, the places and those that wait. */
+  private final Object lock = new Object();
+
+  private long entered;
+  private int running;
+  private final IntrusiveList<Place> waiting = new IntrusiveList<>();
+
+  /** A call that can be run. */
+  interface Task extends Runnable {
+    /** The call, which has left again, cannot be run. Throws nothing. */
+    void cannotRun(Throwable why);
+  }
+
+  /** What makes a thread of a queue. */
+  interface Threads {
+    Thread make(CallQueue owner, Runnable work);
+  }
+
+  /**
+   * What one call has of the queue from its entry to its end, made once so that waiting, running
+   * and leaving allocate nothing.
+   */
+  static final class Place extends IntrusiveList.Link<Place> {
+    private final Task call;
+    private State state = State.ENTERED;
+
+    private Place(Task call) {
+      this.call = call;
+    }
+  }
+
+  private enum State {
+    ENTERED,
+    WAITING,
+    RUNNING,
+    LEFT
+  }
+
+  CallQueue(int maxConcurrent, int maxQueued) {
+    this(maxConcurrent, maxQueued, CallThread::new);
+  }
+
+  CallQueue(int maxConcurrent, int maxQueued, Threads made) {
+    atOnce = maxConcurrent;
+    most = (long) maxConcurrent + maxQueued;
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            SECONDS,
+            new SynchronousQueue<>(),
+            new ThreadFactoryBuilder()
+                .setThreadFactory(work -> made.make(this, work))
+                .setNameFormat("maskloom-fusion-%d")
+                .setDaemon(true)
+                .build());
+  }
+
+  /** A thread of this queue. */
+  private static final class CallThread extends Thread {
+    private final CallQueue owner;
+
+    CallThread(CallQueue owner, Runnable work) {
+      super(work);
+      this.owner = owner;
+    }
+  }
+
+  /** Takes a place for one call; null if there is none. */
+  @Nullable Place enter(Task call) {
+    Place place = new Place(call);
+    synchronized (lock) {
+      if (entered == most) {
+        return null;
+      }
+      entered++;
+      return place;
+    }
+  }
+
+  /** Whether a call that has entered would wait now. */
+  boolean isBusy() {
+    synchronized (lock) {
+      return running == atOnce;
+    }
+  }
+
+  /** Runs a call that has entered, now or in its turn, unless it was withdrawn. */
+  void submit(Place place) {
+    synchronized (lock) {
+      if (place.state != State.ENTERED) {
+        return;
+      }
+      place.state = State.WAITING;
+      waiting.addLast(place);
+    }
+    startThoseThatMay();
+  }
+
+  private void startThoseThatMay() {
+    for (Place place = next(); place != null; place = next()) {
+      try {
+        threads.execute(place.call);
+      } catch (Error e) {
+        // There is no thread to be had: who has one takes the call up at its end.
+        if (waitsAgain(place)) {
+          return;
+        }
+        leaveUnrun(place, e);
+      } catch (Throwable e) {
+        leaveUnrun(place, e);
+      }
+    }
+  }
+
+  /** The call whose turn it is, and which counts as running; null if there is none, or no slot. */
+  private @Nullable Place next() {
+    synchronized (lock) {
+      Place next = waiting.first();
+      if (next == null || running == atOnce) {
+        return null;
+      }
+      waiting.remove(next);
+      running++;
+      next.state = State.RUNNING;
+      return next;
+    }
+  }
+
+  /** Puts a call back that counts as running; false if no other does, which could take it up. */
+  private boolean waitsAgain(Place place) {
+    synchronized (lock) {
+      if (running == 1) {
+        return false;
+      }
+      running--;
+      place.state = State.WAITING;
+      waiting.addFirst(place);
+      return true;
+    }
+  }
+
+  private void leaveUnrun(Place place, Throwable why) {
+    giveUp(place);
+    place.call.cannotRun(why);
+  }
+
+  /** Takes back a call that has not begun to run; false if it has, or has ended. */
+  boolean withdraw(Place place) {
+    synchronized (lock) {
+      boolean waited = place.state == State.ENTERED || place.state == State.WAITING;
+      if (waited) {
+        giveUp(place);
+      }
+      return waited;
+    }
+  }
+
+  /**
+   * A call has ended, however far it had got, and the next one begins. Idempotent; throws nothing.
+   */
+  void leave(Place place) {
+    giveUp(place);
+    startThoseThatMay();
+  }
+
+  private void giveUp(Place place) {
+    synchronized (lock) {
+      if (place.state == State.LEFT) {
+        return;
+      }
+      if (place.state == State.WAITING) {
+        waiting.remove(place);
+      } else if (place.state == State.RUNNING) {
+        running--;
+      }
+      entered--;
+      place.state = State.LEFT;
+    }
+  }
+
+  /** Runs nothing more, and waits a moment for the threads to end unless called by one of them. */
+  void close(long patienceMillis) throws InterruptedException {
+    threads.shutdown();
+    if (!(Thread.currentThread() instanceof CallThread own && own.owner == this)) {
+      boolean ignored = threads.awaitTermination(patienceMillis, MILLISECONDS);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client that asks another one when the first is down. */
+public final class FallbackClient extends AsyncFusionClient {
+  private static final Logger LOG = LoggerFactory.getLogger(FallbackClient.class);
+  private static final RateLimitedWarning DOWN =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+
+  private final FusionClient primary;
+  private final FusionClient fallback;
+  private final Predicate<FusionException> isDown;
+
+  /** Owns both clients: closing it closes them. */
+  public FallbackClient(
+      FusionClient primary, FusionClient fallback, Predicate<FusionException> isDown) {
+    this.primary = primary;
+    this.fallback = fallback;
+    this.isDown = isDown;
+  }
+
+  @Override
+  public String providerId() {
+    return primary.providerId();
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return primary.capabilities(options);
+  }
+
+  @Override
+  CancellableFuture<FusionResult> begin(FusionRequest request) {
+    Call call = new Call(request);
+    call.follow();
+    return call.result;
+  }
+
+  /** The failure, if it is one for which the fallback is asked. */
+  private Optional<FusionException> down(@Nullable Throwable thrown) {
+    if (!(cause(thrown) instanceof FusionException failure)) {
+      return Optional.empty();
+    }
+    try {
+      return isDown.test(failure) ? Optional.of(failure) : Optional.empty();
+    } catch (Throwable e) {
+      suppress(failure, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void suppress(Throwable thrown, Throwable other) {
+    if (thrown != other) {
+      thrown.addSuppressed(other);
+    }
+  }
+
+  /** One request, with whichever client works for it now. */
+  private final class Call implements CancellableFuture.Work {
+    private final FusionRequest request;
+    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
+    private volatile CompletableFuture<FusionResult> current;
+
+    /** Why the fallback is asked, once it is. */
+    private volatile @Nullable FusionException down;
+
+    Call(FusionRequest request) {
+      this.request = request;
+      current = primary.fuseAsync(request);
+    }
+
+    @Override
+    public void abandon() {
+      try {
+        current.cancel(true);
+      } catch (Throwable e) {
+        // The future was another's, or had no memory: what it works for was told to end by then.
+      }
+    }
+
+    @Override
+    public Delivery delivery() {
+      Delivery reached =
+          current instanceof CancellableFuture<FusionResult> own
+              ? own.delivery()
+              : Delivery.UNKNOWN;
+      return down == null ? reached : worse(reached, down.delivery());
+    }
+
+    void follow() {
+      try {
+        var unused = current.whenComplete(this::primaryEnded);
+      } catch (Throwable e) {
+        lost(e);
+      }
+    }
+
+    /** Nobody hears of the client's call any more. */
+    private void lost(Throwable why) {
+      abandon();
+      result.fail(why);
+    }
+
+    private void primaryEnded(@Nullable FusionResult images, @Nullable Throwable thrown) {
+      try {
+        Optional<FusionException> why = down(thrown);
+        if (why.isPresent() && !result.isUnwanted()) {
+          askFallback(why.get());
+        } else {
+          settle(images, thrown);
+        }
+      } catch (Throwable e) {
+        settle(images, thrown == null ? e : thrown);
+      }
+    }
+
+    private void askFallback(FusionException why) {
+      down = why;
+      DOWN.warn("provider %s is down; another one stands in".formatted(primary.providerId()));
+      try {
+        current = fallback.fuseAsync(request);
+        var unused = current.whenComplete((images, thrown) -> fallbackEnded(why, images, thrown));
+      } catch (Throwable e) {
+        fallbackEnded(why, null, e);
+        return;
+      }
+      if (result.isUnwanted()) {
+        abandon();
+      }
+    }
+
+    private void fallbackEnded(
+        FusionException why, @Nullable FusionResult images, @Nullable Throwable thrown) {
+      try {
+        if (images != null) {
+          settle(new FallbackResult(images, why), null);
+        } else {
+          settle(null, ofBoth(why, cause(thrown)));
+        }
+      } catch (Throwable e) {
+        settle(images, why);
+      }
+    }
+
+    /** What a caller hears of two failures: that which may have cost more, or else the first. */
+    private Throwable ofBoth(FusionException first, Throwable second) {
+      if (wasStopped(second)) {
+        return second instanceof CancelledException stopped ? stoppedAfter(first, stopped) : second;
+      }
+      if (second instanceof FusionException other
+          && other.delivery().compareTo(first.delivery()) > 0) {
+        suppress(other, first);
+        return other;
+      }
+      suppress(first, second);
+      return first;
+    }
+
+    private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
+      Delivery delivery = worse(first.delivery(), stopped.delivery().orElse(Delivery.UNKNOWN));
+      CancelledException both =
+          new CancelledException(String.valueOf(stopped.getMessage()), delivery);
+      both.initCause(stopped);
+      suppress(both, first);
+      return both;
+    }
+
+    private void settle(@Nullable FusionResult images, @Nullable Throwable thrown) {
+      if (images != null) {
+        if (!result.deliver(images)) {
+          closeUnwanted(images);
+          result.fail(notTaken());
+        }
+      } else if (cause(thrown) instanceof CancellationException
+          && current instanceof CancellableFuture<FusionResult> cancelled) {
+        // The future ends at once, and its work, which knows how far it had got, a little later.
+        cancelled.whenWorkEnds(failure -> workEnded(failure));
+      } else {
+        result.fail(cause(thrown));
+      }
+    }
+
+    private void workEnded(@Nullable Throwable failure) {
+      Throwable known = failure == null ? notTaken() : failure;
+      FusionException first = down;
+      result.fail(
+          first != null && known instanceof CancelledException stopped
+              ? stoppedAfter(first, stopped)
+              : known);
+    }
+  }
+
+  private static Throwable notTaken() {
+    return new CancelledException("cancelled at its end", Delivery.ACCEPTED);
+  }
+
+  private static Delivery worse(Delivery one, Delivery other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private static boolean wasStopped(Throwable thrown) {
+    return thrown instanceof CancelledException || thrown instanceof CancellationException;
+  }
+
+  private static void closeUnwanted(FusionResult images) {
+    try {
+      images.close();
+    } catch (Throwable e) {
+      LOG.debug("the files of a cancelled call stay until the process ends", e);
+    }
+  }
+
+  private static Throwable cause(@Nullable Throwable thrown) {
+    if (thrown instanceof CompletionException && thrown.getCause() != null) {
+      return thrown.getCause();
+    }
+    return thrown == null ? new IllegalStateException("a call ended with nothing") : thrown;
+  }
+
+  @Override
+  public void close() {
+    try {
+      primary.close();
+    } finally {
+      fallback.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return primary + " with " + fallback + " to stand in";
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOutline;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call from its request to its result. Used once; only {@link #cancel} is for other threads.
+ */
+final class FusionCall {
+  private static final RateLimitedWarning FILES_STAY =
+      new RateLimitedWarning(
+          LoggerFactory.getLogger(FusionCall.class), Duration.ofMinutes(1), System::nanoTime);
+
+  private final CallContext context;
+  private final ProviderSession session;
+  private final CallEnd end;
+  private volatile String whyCancelled = "the call was cancelled";
+
+  FusionCall(CallContext context, ProviderSession session) {
+    this.context = context;
+    this.session = session;
+    end = new CallEnd(context.history(), context.events());
+  }
+
+  CallEvents events() {
+    return context.events();
+  }
+
+  /** How far the request has got, as far as is known. */
+  Delivery delivery() {
+    return context.history().delivery();
+  }
+
+  /** How the call ended, and who has heard of it. */
+  CallEnd end() {
+    return end;
+  }
+
+  /** Makes the call end soon, wherever it is, for the first reason that is given. */
+  void cancel(String why) {
+    if (!context.cancellation().isCancelled()) {
+      whyCancelled = why;
+    }
+    context.cancellation().cancel();
+  }
+
+  /** Whether the calling thread works for the call, as it does when it tells a listener. */
+  boolean isRunByThisThread() {
+    return context.cancellation().isWorker();
+  }
+
+  /** Makes sure that the request stays within what the provider can do. */
+  void check() {
+    capabilities().check(context.history().providerId(), outline(context.request()));
+  }
+
+  private static RequestOutline outline(FusionRequest request) {
+    boolean linked = request.references().stream().anyMatch(FusionReference.Link.class::isInstance);
+    return new RequestOutline(
+        request.mask().isPresent(),
+        request.references().size(),
+        linked,
+        !request.prompt().isBlank(),
+        request.size(),
+        request.count());
+  }
+
+  private ProviderCapabilities capabilities() {
+    ProviderCapabilities able = session.capabilities(context.request().options());
+    if (able == null) {
+      throw new FusionServiceException(
+          "the provider does not say what it can do",
+          FusionFailure.notSent(context.history().providerId()));
+    }
+    return able;
+  }
+
+  /**
+   * Does everything on the calling thread, which then works for the call no more. However it ends,
+   * the journal and the listeners have heard of it.
+   *
+   * @throws CancelledException if the call was cancelled, whatever that made fail
+   * @throws Throwable whatever else was thrown, declared or not
+   */
+  FusionResult run() throws Throwable {
+    context.cancellation().begin();
+    try {
+      context.cancellation().throwIfCancelled();
+      return runInFolder();
+    } catch (Throwable e) {
+      throw ended(e);
+    } finally {
+      context.cancellation().end();
+    }
+  }
+
+  /** What a caller gets to see of a failure, which everybody has heard of now. */
+  private Throwable ended(Throwable cause) {
+    boolean cancelled = context.cancellation().isCancelled();
+    Throwable seen = cancelled ? cancelled(cause) : cause;
+    end.failed(seen, cancelled);
+    return seen;
+  }
+
+  /** The cancel that made something fail, or that failure if there is no memory to say so. */
+  private Throwable cancelled(Throwable cause) {
+    try {
+      CancelledException cancelled =
+          new CancelledException(whyCancelled, context.history().delivery(cause));
+      cancelled.initCause(cause);
+      return cancelled;
+    } catch (Throwable e) {
+      return cause;
+    }
+  }
+
+  private FusionResult runInFolder() throws IOException {
+    context.folder().create();
+    boolean done = false;
+    try {
+      CallResult result = new CallWork(context, session, capabilities()).result();
+      end.succeeded(result.record());
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        closeFolderAfterFailure();
+      }
+    }
+  }
+
+  /**
+   * An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
+   * and what fails in that must not hide how far the request got.
+   */
+  private void closeFolderAfterFailure() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      context.folder().close();
+    } catch (Throwable e) {
+      warnOfFiles();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void warnOfFiles() {
+    try {
+      FILES_STAY.warn("the files of a call that failed stay until the process ends");
+    } catch (Throwable e) {
+      // There is no memory for the words.
+    }
+  }
+}

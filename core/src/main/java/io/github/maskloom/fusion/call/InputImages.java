@@ -1,0 +1,180 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionReference;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the images of one call ready to be sent, each in a file of the call's folder. */
+final class InputImages {
+  private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
+  private static final String REFERENCE = "reference";
+
+  private final CallContext context;
+  private final FusionRequest request;
+  private final ProviderCapabilities capabilities;
+  private final List<Path> files = new ArrayList<>();
+  private Optional<MaskStatistics> painted = Optional.empty();
+  private long bytes;
+
+  InputImages(CallContext context, ProviderCapabilities capabilities) {
+    this.context = context;
+    this.capabilities = capabilities;
+    request = context.request();
+  }
+
+  /** Encoded bytes of all images made so far. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** What was painted; empty unless the mask was painted into the scene. */
+  Optional<MaskStatistics> painted() {
+    return painted;
+  }
+
+  /**
+   * Makes sure that no image is a folder, which would be told only by reading it, and then without
+   * a name.
+   */
+  void checkFiles() throws IOException {
+    checkFile("scene", request.scene());
+    if (request.mask().isPresent()) {
+      checkFile("mask", request.mask().get());
+    }
+    int number = 0;
+    for (FusionReference reference : request.references()) {
+      number++;
+      if (reference instanceof FusionReference.Image image) {
+        checkFile(REFERENCE + " " + number, image.source());
+      }
+    }
+  }
+
+  private static void checkFile(String role, ImageSource source) throws IOException {
+    Optional<Path> file = source.path();
+    if (file.isPresent() && Files.isDirectory(file.get())) {
+      throw new FileSystemException(file.get().toString(), null, "the " + role + " is a folder");
+    }
+  }
+
+  /** The scene, with the paint in it if it travels so. */
+  ProviderInput.Image scene() throws IOException {
+    boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
+    return request.mask().isPresent() && paints
+        ? paintedScene(request.mask().get())
+        : prepared("scene", 1, request.scene(), preparer().build());
+  }
+
+  private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
+    context.events().progress(new FusionProgress.Preparing("scene", 1));
+    MaskCompositor compositor =
+        MaskCompositor.builder()
+            .convention(request.convention())
+            .brush(request.brush())
+            .limits(context.config().imageLimits())
+            .budget(context.config().budget())
+            .cancel(context.cancellation())
+            .build();
+    Path file = newFile("scene");
+    PreparedComposite made =
+        compositor.composite(request.scene(), mask, preparer().build(), new CallFile(file));
+    if (made.composite().nothingPainted()) {
+      throw new FusionRequestException(
+          "mask: nothing is painted", FusionFailure.notSent(context.history().providerId()));
+    }
+    painted = Optional.of(made.composite().mask());
+    return input(file, made.prepared());
+  }
+
+  /** The mask as an image of the scene's size, if it travels so. */
+  Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
+    if (request.mask().isEmpty() || capabilities.maskTransport() != MaskTransport.SEPARATE_IMAGE) {
+      return Optional.empty();
+    }
+    ImagePreparer preparer =
+        preparer()
+            .mask(request.convention(), capabilities.maskConvention())
+            .exactSize(scene.width(), scene.height())
+            .build();
+    return Optional.of(prepared("mask", 1, request.mask().get(), preparer));
+  }
+
+  /** The references, in the caller's order. */
+  List<ProviderInput> references() throws IOException {
+    ImagePreparer preparer = preparer().build();
+    List<ProviderInput> inputs = new ArrayList<>();
+    for (FusionReference reference : request.references()) {
+      if (reference instanceof FusionReference.Link link) {
+        inputs.add(new ProviderInput.Link(link.url()));
+      } else if (reference instanceof FusionReference.Image image) {
+        inputs.add(prepared(REFERENCE, inputs.size() + 1, image.source(), preparer));
+      }
+    }
+    return inputs;
+  }
+
+  private ProviderInput.Image prepared(
+      String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
+    context.events().progress(new FusionProgress.Preparing(role, number));
+    Path file = newFile(role);
+    String name = role.equals(REFERENCE) ? role + " " + number : role;
+    try {
+      return input(file, preparer.prepare(source.named(name), new CallFile(file)));
+    } catch (ImageException e) {
+      throw e.initImage(name);
+    }
+  }
+
+  private ImagePreparer.Builder preparer() {
+    return ImagePreparer.builder()
+        .maxSide(context.config().maxUploadSide())
+        .limits(capabilities.inputLimits())
+        .imageLimits(context.config().imageLimits())
+        .budget(context.config().budget())
+        .cancel(context.cancellation());
+  }
+
+  private Path newFile(String role) {
+    Path file = context.folder().file("in-" + files.size() + "-" + role);
+    files.add(file);
+    return file;
+  }
+
+  private ProviderInput.Image input(Path file, PrepareReport report) {
+    bytes += report.bytes();
+    return new ProviderInput.Image(
+        ImageSource.of(file), report.mediaType(), report.width(), report.height(), report.bytes());
+  }
+
+  /** Deletes what was made: nobody reads it any more. What stays goes with the call's folder. */
+  void delete() {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("an image that was sent stays for now: {}", e.getClass().getSimpleName());
+      }
+    }
+  }
+}

@@ -1,0 +1,384 @@
+package io.github.maskloom.fusion.call;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** A client of one session of a provider, with the threads that its calls run on. */
+public final class ProviderClient extends AsyncFusionClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
+  private static final RateLimitedWarning UNCLOSED =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final RateLimitedWarning CONTEXT =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final String CLOSED_BEFORE = "the client was closed before it began";
+  private static final long ABORT_SECONDS = 2;
+  private static final long END_MILLIS = 200;
+
+  private final String id;
+  private final ProviderSession session;
+  private final FusionConfig config;
+  private final TempRoot root;
+  private final CallQueue queue;
+  private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Whether calls have ended that nobody could hear of. */
+  private volatile boolean untold;
+
+  /**
+   * Opens a session of a provider, and the folder for temporary files.
+   *
+   * @param id of the provider
+   */
+  public static FusionClient open(String id, FusionProvider provider, FusionConfig config)
+      throws IOException {
+    TempRoot root = TempRoot.acquire(config.tempFolder());
+    boolean done = false;
+    try {
+      ProviderSession session = provider.open(config.provider());
+      if (session == null) {
+        throw new FusionServiceException(
+            "the provider opened no session", FusionFailure.notSent(id));
+      }
+      FusionClient client = new ProviderClient(id, session, config, root);
+      done = true;
+      return client;
+    } finally {
+      if (!done) {
+        root.release();
+      }
+    }
+  }
+
+  /** Takes over a session and a hold on the folder for temporary files. */
+  private ProviderClient(String id, ProviderSession session, FusionConfig config, TempRoot root) {
+    this.id = id;
+    this.session = session;
+    this.config = config;
+    this.root = root;
+    queue = new CallQueue(config.maxConcurrent(), config.maxQueued());
+  }
+
+  @Override
+  public String providerId() {
+    return id;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return session.capabilities(options);
+  }
+
+  @Override
+  CancellableFuture<FusionResult> begin(FusionRequest request) {
+    throwIfClosed();
+    Work work = new Work(new FusionCall(CallContext.of(request, id, config, root), session));
+    work.begin();
+    tellUntold();
+    return work.result;
+  }
+
+  private void throwIfClosed() {
+    if (closed.get()) {
+      throw new IllegalStateException("the client of provider " + id + " is closed");
+    }
+  }
+
+  /** Tells how calls ended of which nobody could hear for want of memory. */
+  private void tellUntold() {
+    if (untold) {
+      untold = false;
+      unfinished.forEach(Work::tell);
+    }
+  }
+
+  /** A call on its way through the queue. */
+  private final class Work implements CallQueue.Task, CancellableFuture.Work {
+    private final FusionCall call;
+    private final CancellableFuture<FusionResult> result = new CancellableFuture<>(this);
+    private final @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
+    private volatile CallQueue.@Nullable Place place;
+
+    /** The thread that begins the call, until that is done. */
+    private volatile @Nullable Thread beginner = Thread.currentThread();
+
+    Work(FusionCall call) {
+      this.call = call;
+    }
+
+    /** The call is taken: from here on it ends in its future, and nothing is thrown. */
+    void begin() {
+      try {
+        unfinished.add(this);
+        call.check();
+        enterQueue();
+      } catch (MaskloomException e) {
+        refuse(e);
+      } catch (Throwable e) {
+        cannotRun(e);
+      } finally {
+        beginner = null;
+      }
+    }
+
+    private void enterQueue() {
+      CallQueue.Place taken = queue.enter(this);
+      if (taken == null) {
+        throw new FusionThrottledException(
+            "this client runs %d calls and %d wait; it takes no more"
+                .formatted(config.maxConcurrent(), config.maxQueued()),
+            FusionFailure.notSent(id).withRetry(RetryAdvice.SAFE));
+      }
+      place = taken;
+      if (queue.isBusy()) {
+        call.events().progress(new FusionProgress.Queued());
+      }
+      if (closed.get()) {
+        // Whoever closes the client may have looked for calls before this one could be withdrawn.
+        end();
+      }
+      queue.submit(taken);
+    }
+
+    /** The call ends before it ran. Throws nothing. */
+    private void refuse(Throwable why) {
+      leave();
+      call.end().failed(why, false);
+      result.fail(why);
+      tell();
+    }
+
+    private void refuse(String why) {
+      refuse(notBegun(why));
+    }
+
+    @Override
+    public void cannotRun(Throwable why) {
+      refuse(closed.get() ? notBegun(CLOSED_BEFORE) : why);
+    }
+
+    @Override
+    public void abandon() {
+      call.cancel("the call was cancelled");
+      if (isWithdrawn()) {
+        refuse("cancelled while it waited");
+      }
+    }
+
+    @Override
+    public Delivery delivery() {
+      return call.delivery();
+    }
+
+    /** The client is closed, and the call has to end. */
+    void end() {
+      if (!call.end().isDecided()) {
+        call.cancel("the client was closed");
+        if (isWithdrawn()) {
+          refuse(CLOSED_BEFORE);
+        }
+      }
+    }
+
+    private boolean isWithdrawn() {
+      CallQueue.Place taken = place;
+      return taken != null && queue.withdraw(taken);
+    }
+
+    private void leave() {
+      CallQueue.Place taken = place;
+      if (taken != null) {
+        queue.leave(taken);
+      }
+    }
+
+    /** Whether the call cannot end while the calling thread waits. */
+    boolean isHeldUpByThisThread() {
+      return beginner == Thread.currentThread() || call.isRunByThisThread();
+    }
+
+    /** The call does not end, and nobody waits for it any more. */
+    void giveUp() {
+      CancelledException why =
+          new CancelledException("the client was closed, and it did not end", call.delivery());
+      call.end().failed(why, true);
+      result.fail(why);
+    }
+
+    /** The call has ended, and is kept only until everybody has heard of that. */
+    private void tell() {
+      CallEnd end = call.end();
+      end.tell();
+      if (end.isTold()) {
+        unfinished.remove(this);
+      } else if (end.isDecided()) {
+        untold = true;
+      }
+    }
+
+    @Override
+    public void run() {
+      FusionResult images = null;
+      Throwable failure = null;
+      try {
+        enterContext();
+        images = call.run();
+      } catch (Throwable e) {
+        failure = e;
+        call.end().failed(e, false);
+      }
+      leave();
+      if (images != null) {
+        deliver(images);
+      } else if (failure != null) {
+        result.fail(failure);
+      }
+      tell();
+      tellUntold();
+      leaveContext();
+    }
+
+    /** A logger's context is not worth a call. */
+    private void enterContext() {
+      try {
+        if (context != null) {
+          MDC.setContextMap(context);
+        }
+      } catch (Throwable e) {
+        CONTEXT.warn("the logger's context of a call is lost");
+      }
+    }
+
+    private void leaveContext() {
+      try {
+        MDC.clear();
+      } catch (Throwable e) {
+        CONTEXT.warn("the logger's context of a call stays");
+      }
+    }
+
+    private void deliver(FusionResult images) {
+      if (result.deliver(images)) {
+        return;
+      }
+      try {
+        images.close();
+        result.fail(new CancelledException("cancelled at its end", Delivery.ACCEPTED));
+      } catch (Throwable e) {
+        result.fail(e);
+      }
+    }
+  }
+
+  /** Why a call ends before it began, or what kept the reason from being made. */
+  private static Throwable notBegun(String why) {
+    try {
+      return new CancelledException(why, Delivery.NOT_SENT);
+    } catch (Throwable e) {
+      return e;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    boolean interrupted = false;
+    try {
+      interrupted = endCalls();
+    } finally {
+      interrupted |= !closeQueue();
+      closeSession();
+      root.release();
+      // Last, for it interrupts this thread.
+      unfinished.forEach(Work::end);
+      tellUntold();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Lets calls go on for a while, then ends them; whether this thread was interrupted. */
+  private boolean endCalls() {
+    boolean interrupted = !drain(config.closeGrace());
+    others().forEach(Work::end);
+    interrupted |= !drain(Duration.ofSeconds(ABORT_SECONDS));
+    others().forEach(Work::giveUp);
+    return interrupted;
+  }
+
+  /**
+   * The calls that can end while this thread waits: not the one whose listener closes the client.
+   */
+  private List<Work> others() {
+    return unfinished.stream().filter(work -> !work.isHeldUpByThisThread()).toList();
+  }
+
+  /** Waits for the calls to end, or for the time to pass; false if interrupted. */
+  private boolean drain(Duration atMost) {
+    long start = System.nanoTime();
+    try {
+      for (Work work : others()) {
+        long left = NANOSECONDS.convert(atMost) - (System.nanoTime() - start);
+        if (!work.result.awaitEnd(Math.max(left, 0))) {
+          return true;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private boolean closeQueue() {
+    try {
+      queue.close(END_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void closeSession() {
+    try {
+      session.close();
+    } catch (Throwable e) {
+      UNCLOSED.warn("provider " + id + " did not close: " + e.getClass().getName());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "FusionClient[" + id + "]";
+  }
+}

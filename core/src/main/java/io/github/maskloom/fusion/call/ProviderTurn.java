@@ -1,0 +1,93 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a call in which its provider works, and may fail in any way. */
+final class ProviderTurn {
+  private final CallCancellation cancellation;
+  private final CallHistory history;
+  private final ProviderSession session;
+
+  ProviderTurn(CallContext context, ProviderSession session) {
+    this.session = session;
+    cancellation = context.cancellation();
+    history = context.history();
+  }
+
+  /**
+   * Lets the provider work.
+   *
+   * @return why it broke off, if some images had come before: those are paid for
+   */
+  Optional<FusionException> receive(ProviderRequest prepared, ReceivedImages received)
+      throws IOException {
+    beginSending();
+    try {
+      ProviderResponse answer = session.fuse(prepared, received);
+      if (answer == null) {
+        throw unexpected("it returned nothing", null);
+      }
+      history.reach(history.facts().withResponse(answer));
+      return Optional.empty();
+    } catch (FusionException e) {
+      return keeping(received, e);
+    } catch (Throwable e) {
+      // Undeclared exceptions too, as other JVM languages throw them.
+      boolean comesOutAsItIs = e instanceof MaskloomException || e instanceof Error;
+      if (comesOutAsItIs && keepsNothing(received)) {
+        throw e;
+      }
+      return keeping(
+          received,
+          e instanceof IOException ? brokenHere(e) : unexpected(e.getClass().getName(), e));
+    } finally {
+      history.reach(history.facts().withImages(received.count(), received.surplusCount()));
+    }
+  }
+
+  /** In this order: whoever cancels the call now finds it either sent or never to be sent. */
+  private void beginSending() {
+    history.reach(history.facts().withSent(true));
+    if (cancellation.isCancelled()) {
+      history.reach(history.facts().withSent(false));
+      cancellation.throwIfCancelled();
+    }
+  }
+
+  private Optional<FusionException> keeping(ReceivedImages received, FusionException failure) {
+    if (keepsNothing(received)) {
+      throw failure;
+    }
+    return Optional.of(failure);
+  }
+
+  private boolean keepsNothing(ReceivedImages received) {
+    return cancellation.isCancelled() || received.count() == 0;
+  }
+
+  /** A disk that is full, say: the provider knew no better, and may have done its work. */
+  private FusionException brokenHere(Throwable cause) {
+    return new FusionException(
+        "an image could not be read or written here: " + cause.getClass().getSimpleName(),
+        history.failure(history.delivery()),
+        cause);
+  }
+
+  private FusionServiceException unexpected(String what, @Nullable Throwable cause) {
+    FusionServiceException failure =
+        new FusionServiceException(
+            "the provider failed unexpectedly: " + what, history.failure(history.delivery()));
+    if (cause != null) {
+      failure.initCause(cause);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.SurplusImages;
+import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What a provider hands over during one call, each image in a file of the call's folder. */
+final class ReceivedImages implements ProviderCall {
+  private static final int MAX_LINK_CHARS = 8 << 10;
+  private static final int MAX_LINKS_CHARS = 1 << 20;
+
+  private final CallContext context;
+
+  /** Guards everything below. */
+  private final Object lock = new Object();
+
+  private final Map<Integer, Path> files = new TreeMap<>();
+  private final Map<Integer, FusionException> failures = new TreeMap<>();
+
+  /** How often each image was begun. */
+  private final Map<Integer, Integer> begun = new TreeMap<>();
+
+  private final List<String> surplusLinks = new ArrayList<>();
+  private int surplusLinkChars;
+  private int surplus;
+
+  ReceivedImages(CallContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return context.cancellation();
+  }
+
+  @Override
+  public ImageTarget image(int index) {
+    Path file = newFile(index);
+    return new CallFile(file).onCommit(() -> received(index, file));
+  }
+
+  /** A file of its own, for an image may be begun again while somebody has not let go of it. */
+  private Path newFile(int index) {
+    checkIndex(index);
+    synchronized (lock) {
+      if (files.containsKey(index)) {
+        throw new IllegalStateException("image " + index + " was received before");
+      }
+      int time = begun.merge(index, 1, Integer::sum);
+      return context.folder().file("image-" + index + (time == 1 ? "" : "-" + time));
+    }
+  }
+
+  private void received(int index, Path file) {
+    int received;
+    synchronized (lock) {
+      files.put(index, file);
+      failures.remove(index);
+      received = files.size();
+    }
+    context.events().imageReceived(index, received, context.request().count());
+  }
+
+  @Override
+  public void imageFailed(int index, FusionException failure) {
+    checkIndex(index);
+    Objects.requireNonNull(failure, "why an image failed must be said");
+    synchronized (lock) {
+      if (!files.containsKey(index)) {
+        failures.put(index, failure);
+      }
+    }
+  }
+
+  @Override
+  public void imageLeft(String link) {
+    context.events().imageLeft();
+    synchronized (lock) {
+      surplus += surplus < Integer.MAX_VALUE ? 1 : 0;
+      int length = link.length();
+      if (length > 0 && length <= Math.min(MAX_LINK_CHARS, MAX_LINKS_CHARS - surplusLinkChars)) {
+        surplusLinkChars += length;
+        surplusLinks.add(link);
+      }
+    }
+  }
+
+  private static void checkIndex(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("images are counted from 0");
+    }
+  }
+
+  @Override
+  public ImageLimits imageLimits() {
+    return context.config().imageLimits();
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return context.config().budget();
+  }
+
+  @Override
+  public ProviderListener listener() {
+    return context.events();
+  }
+
+  /** How many images came. */
+  int count() {
+    synchronized (lock) {
+      return files.size();
+    }
+  }
+
+  /** How many images the provider made beyond those that were asked for. */
+  int surplusCount() {
+    synchronized (lock) {
+      return surplus;
+    }
+  }
+
+  /** The images that came, by their index. */
+  Map<Integer, Path> files() {
+    synchronized (lock) {
+      return new TreeMap<>(files);
+    }
+  }
+
+  /** The images that the provider made beyond those that were asked for. */
+  SurplusImages surplus() {
+    synchronized (lock) {
+      return new SurplusImages(surplus, surplusLinks);
+    }
+  }
+
+  /** The images that failed alone, by their index. */
+  Map<Integer, FusionException> failures() {
+    synchronized (lock) {
+      return new TreeMap<>(failures);
+    }
+  }
+}

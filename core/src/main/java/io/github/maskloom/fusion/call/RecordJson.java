@@ -1,0 +1,77 @@
+package io.github.maskloom.fusion.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.fusion.FusionRecord;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A record of a call as a line of JSON. */
+public final class RecordJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private RecordJson() {}
+
+  /** The line, without its end. */
+  public static String line(FusionRecord call) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      write(json, call);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator json, FusionRecord call) throws IOException {
+    json.writeStringField("time", call.started().toString());
+    json.writeNumberField("durationMillis", call.duration().toMillis());
+    json.writeStringField("provider", call.provider());
+    writeUnlessEmpty(json, "model", call.model());
+    json.writeStringField("outcome", call.outcome().toString());
+    writeImages(json, call);
+    json.writeStringField("promptSha256", call.promptSha256());
+    json.writeNumberField("promptCharacters", call.promptCharacters());
+    json.writeNumberField("failedAttempts", call.failedAttempts());
+    writeUnlessEmpty(json, "error", call.error());
+    writeUnlessEmpty(json, "errorCode", call.errorCode());
+    writeUnlessEmpty(json, "delivery", call.delivery().map(Enum::toString).orElse(""));
+    writeUnlessEmpty(json, "clientRequestId", call.clientRequestId());
+    writeUnlessEmpty(json, "serverRequestId", call.serverRequestId());
+    writeUsage(json, call.usage());
+  }
+
+  private static void writeImages(JsonGenerator json, FusionRecord call) throws IOException {
+    json.writeNumberField("sceneWidth", call.sceneWidth());
+    json.writeNumberField("sceneHeight", call.sceneHeight());
+    json.writeNumberField("references", call.references());
+    json.writeNumberField("uploadBytes", call.uploadBytes());
+    json.writeNumberField("imagesAsked", call.imagesAsked());
+    json.writeNumberField("imagesReceived", call.imagesReceived());
+    if (call.imagesSurplus() > 0) {
+      json.writeNumberField("imagesSurplus", call.imagesSurplus());
+    }
+  }
+
+  private static void writeUnlessEmpty(JsonGenerator json, String name, String value)
+      throws IOException {
+    if (!value.isEmpty()) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  private static void writeUsage(JsonGenerator json, Map<String, Long> usage) throws IOException {
+    if (!usage.isEmpty()) {
+      json.writeObjectFieldStart("usage");
+      for (Map.Entry<String, Long> entry : new TreeMap<>(usage).entrySet()) {
+        json.writeNumberField(entry.getKey(), entry.getValue());
+      }
+      json.writeEndObject();
+    }
+  }
+}

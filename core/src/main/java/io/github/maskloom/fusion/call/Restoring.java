@@ -1,0 +1,78 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.fusion.FusionProgress;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.raster.ImageGeometry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Brings back, in the images of one call, what was not painted. */
+final class Restoring {
+  private final CallContext context;
+  private final FusionRequest request;
+  private final RestoreOptions how;
+
+  Restoring(CallContext context, RestoreOptions how) {
+    this.context = context;
+    this.how = how;
+    request = context.request();
+  }
+
+  /**
+   * Makes sure, before anything is paid for, that the budget is not too small in any case.
+   *
+   * @throws MemoryBudgetException if it is, whatever the provider answers
+   * @throws io.github.maskloom.errors.ImageException if the scene or the mask cannot be used
+   */
+  void check() throws IOException {
+    MemoryBudget budget = context.config().budget();
+    long leastBytes = compositor().build().leastRestoreHeapBytes(request.scene(), mask());
+    if (leastBytes > budget.ceilingBytes()) {
+      throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
+    }
+  }
+
+  /**
+   * Restores an image into another file of the call.
+   *
+   * @return the image, of which every byte was decoded
+   */
+  KeptImage restored(KeptImage model) throws IOException {
+    Path file = context.folder().file("restored-" + model.index() + ".png");
+    MaskCompositor compositor =
+        compositor()
+            .progress(
+                (done, total) ->
+                    context
+                        .events()
+                        .progress(new FusionProgress.Restoring(model.index(), done, total)))
+            .build();
+    RestoreReport report =
+        compositor.restore(
+            request.scene(), model.modelImage().source(), mask(), new CallFile(file));
+    ImageGeometry size = report.geometry();
+    return model.restored(
+        new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);
+  }
+
+  private ImageSource mask() {
+    return request.mask().orElseThrow();
+  }
+
+  private MaskCompositor.Builder compositor() {
+    return MaskCompositor.builder()
+        .convention(request.convention())
+        .feather(how.featherPixels())
+        .limits(context.config().imageLimits())
+        .budget(context.config().budget())
+        .cancel(context.cancellation());
+  }
+}

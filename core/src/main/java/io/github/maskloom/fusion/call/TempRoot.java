@@ -1,0 +1,162 @@
+package io.github.maskloom.fusion.call;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.github.maskloom.internal.file.LockedNames;
+import io.github.maskloom.internal.log.RateLimitedWarning;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder in which this process makes those of its calls, below one that the caller chose.
+ *
+ * <p>It holds a file that is locked as long as the process lives, so that whoever comes next can
+ * tell what a killed process left behind from what is in use, also across containers that share the
+ * file system. Another class loader's library has a folder of its own in the same process, and
+ * neither looks into the other's. It is deleted when nobody needs it any more, or when the process
+ * ends.
+ */
+final class TempRoot {
+  private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
+  private static final RateLimitedWarning UNSWEPT =
+      new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
+  private static final String PREFIX = "maskloom-fusion-";
+
+  /** How the folders of processes are called. */
+  static final LockedNames NAMES = new LockedNames(PREFIX);
+
+  static final String LOCK = ".lock";
+
+  /** The roots in use, by the folder they are in. Guards every count. */
+  private static final Map<Path, TempRoot> ROOTS = new HashMap<>();
+
+  private static @Nullable Thread exitHook;
+
+  private final Path parent;
+
+  /** Folders that were swept in part, which calls may still use. */
+  private final List<LockedFolder> former = new ArrayList<>();
+
+  private LockedFolder current;
+  private int users = 1;
+
+  private TempRoot(Path parent, LockedFolder current) {
+    this.parent = parent;
+    this.current = current;
+  }
+
+  /**
+   * The process's folder below {@code parent}, which is made, and cleared of what killed processes
+   * left, if nobody uses it yet; whoever asked releases it.
+   *
+   * @throws IOException if it cannot be made
+   */
+  static TempRoot acquire(Path parent) throws IOException {
+    synchronized (ROOTS) {
+      Path real = parent.toRealPath();
+      TempRoot root = ROOTS.get(real);
+      if (root != null) {
+        root.users++;
+        return root;
+      }
+      sweep(real);
+      TempRoot made = new TempRoot(real, LockedFolder.create(real));
+      ROOTS.put(real, made);
+      installExitHook();
+      return made;
+    }
+  }
+
+  private static void sweep(Path parent) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : left) {
+        sweepUnlessLocked(folder);
+      }
+    } catch (IOException e) {
+      UNSWEPT.warn("what a killed process left cannot be listed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static void sweepUnlessLocked(Path folder) {
+    Path lockFile = folder.resolve(LOCK);
+    if (!Files.isRegularFile(lockFile, NOFOLLOW_LINKS)) {
+      // Of another kind, or just being made.
+      return;
+    }
+    try {
+      NAMES.removeIfLeft(
+          String.valueOf(folder.getFileName()), lockFile, () -> FileTree.delete(folder));
+    } catch (IOException e) {
+      UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static void installExitHook() {
+    if (exitHook == null) {
+      exitHook = new Thread(TempRoot::deleteAll, "maskloom-temp-files");
+      Runtime.getRuntime().addShutdownHook(exitHook);
+    }
+  }
+
+  private static void deleteAll() {
+    synchronized (ROOTS) {
+      for (TempRoot root : ROOTS.values()) {
+        root.deleteQuietly();
+      }
+      ROOTS.clear();
+    }
+  }
+
+  /**
+   * Makes an empty folder for one more user, who releases the root. If something that clears old
+   * temporary files away has taken the root, it is made again.
+   *
+   * @throws IOException if it cannot be made
+   */
+  Path retainFolder(String prefix) throws IOException {
+    synchronized (ROOTS) {
+      if (users == 0) {
+        throw new IllegalStateException("the client is closed");
+      }
+      if (!current.isWhole()) {
+        LockedFolder swept = current;
+        current = LockedFolder.create(parent);
+        former.add(swept);
+      }
+      Path folder = Files.createTempDirectory(current.path(), prefix);
+      users++;
+      return folder;
+    }
+  }
+
+  /** Counts one user less; the last one deletes the folder. */
+  void release() {
+    synchronized (ROOTS) {
+      users--;
+      if (users == 0 && ROOTS.remove(parent, this)) {
+        deleteQuietly();
+      }
+    }
+  }
+
+  private void deleteQuietly() {
+    former.add(current);
+    for (LockedFolder folder : former) {
+      try {
+        folder.delete();
+      } catch (IOException e) {
+        UNSWEPT.warn("temporary files stay until the next start: " + e.getClass().getSimpleName());
+      }
+    }
+  }
+}
