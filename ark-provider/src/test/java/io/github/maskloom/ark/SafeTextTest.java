@@ -58,7 +58,7 @@ class SafeTextTest {
   void masksPartsOfNames() {
     assertThat(safe.name("model-sk-0123456789abcdef-1")).isEqualTo("model-[…]-1");
     assertThat(safe.name("model " + PROMPT)).isEqualTo("model[…]");
-    assertThat(safe.name("Put.the sofa of\npicture 2")).isEqualTo("[…]");
+    assertThat(safe.name("Put.the sofa of\nimage 2")).isEqualTo("[…]");
     assertThat(safe.name(PROMPT.replace(" ", ""))).isEqualTo("[…]");
     assertThat(safe.code("id-sk-0123456789abcdef")).isEqualTo("id-[…]");
     assertThat(safe.code("no name at all")).isEmpty();
