@@ -94,7 +94,7 @@ final class Inputs implements Closeable {
    */
   void draw(long bytes) throws IOException {
     images.values().forEach(EncodedImage::forgetChunks);
-    memory = options.budget().draw(bytes, options.cancel());
+    memory = options.budget().reserve(bytes, options.cancel());
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */

@@ -45,7 +45,7 @@ class ArchitectureTest {
           floor("internal.pixel", "internal.deflate", "internal.async"),
           floor("raster"),
           floor("image"),
-          floor("internal.file", "internal.log", "catalog"),
+          floor("internal.file", "internal.memory", "internal.log", "catalog"),
           floor("errors"));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());

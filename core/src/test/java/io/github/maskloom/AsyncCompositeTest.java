@@ -178,7 +178,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
     CountDownLatch ended = new CountDownLatch(1);
-    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
           compositor.compositeAsync(
               photo,
@@ -204,7 +204,7 @@ class AsyncCompositeTest {
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
-    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
@@ -251,9 +251,10 @@ class AsyncCompositeTest {
   @Test
   void aReservationCoversACompositeAndWhatFollowsIt() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(budget).build();
     try (MemoryReservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+      MemoryBudget within = whole.budget();
+      MaskCompositor compositor = MaskCompositor.builder().budget(within).build();
+      ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(within).build();
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 

@@ -106,7 +106,7 @@ final class FinishedImages {
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
         image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryReservation memory = config.budget().draw(heapBytes, cancel);
+    MemoryReservation memory = config.budget().reserve(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
     } finally {

@@ -137,7 +137,7 @@ final class Preparation implements Closeable {
 
   /** Waits for memory, which is held until this is closed. */
   private void draw(long bytes) throws IOException {
-    memory = options.budget().draw(bytes, options.cancel());
+    memory = options.budget().reserve(bytes, options.cancel());
   }
 
   private long heap(WindowSource rows, long readingBytes, long metadataBytes) {

@@ -3,7 +3,6 @@ package io.github.maskloom.raster;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.MemoryBudget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -152,7 +151,7 @@ public final class WindowHandOff implements WindowReader {
       for (int i = 0; i < WINDOWS; i++) {
         empty.add(new RasterWindow(geometry(), rows));
       }
-      producer = new Thread(MemoryBudget.inheriting(() -> produce(rows)), "maskloom-hand-off");
+      producer = new Thread(() -> produce(rows), "maskloom-hand-off");
       producer.setDaemon(true);
       producer.start();
     }

@@ -271,7 +271,7 @@ class PaidImagesTest extends InFusionFolder {
 
   private static MemoryReservation drawn(MemoryBudget budget, long bytes) {
     try {
-      return budget.draw(bytes, CancelSignal.NEVER);
+      return budget.reserve(bytes, CancelSignal.NEVER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

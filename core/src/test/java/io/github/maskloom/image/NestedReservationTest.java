@@ -15,22 +15,22 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Draws of threads that hold one already. */
-class NestedDrawTest extends DrawingThreads {
+/** Reservations of work that is done within other work. */
+class NestedReservationTest extends DrawingThreads {
   @Test
   void aReservationCoversTheDrawsWithinIt() throws IOException {
     try (MemoryReservation reservation = budget.reserve(80, NEVER)) {
-      try (MemoryReservation first = budget.draw(50, NEVER);
-          MemoryReservation second = budget.draw(30, NEVER)) {
+      MemoryBudget within = reservation.budget();
+      try (MemoryReservation first = within.reserve(50, NEVER);
+          MemoryReservation second = within.reserve(30, NEVER)) {
         assertThat(first.bytes() + second.bytes()).isEqualTo(80);
         assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
       }
       assertThat(budget.drawnBytes()).isEqualTo(80);
-      budget.draw(80, NEVER).close();
+      within.reserve(80, NEVER).close();
     }
     assertThat(budget.drawnBytes()).isZero();
   }
@@ -41,9 +41,11 @@ class NestedDrawTest extends DrawingThreads {
     try (MemoryReservation reservation = budget.reserve(50, NEVER)) {
       queued = threads.submit(() -> drawAndNote(60, new ArrayList<>()));
       awaitWaiting(1);
-      try (MemoryReservation draw = budget.draw(90, NEVER)) {
+      MemoryBudget within = reservation.budget();
+      try (MemoryReservation draw = within.reserve(90, NEVER)) {
         assertThat(budget.drawnBytes()).isEqualTo(draw.bytes());
-        assertThatThrownBy(() -> budget.draw(20, NEVER)).isInstanceOf(MemoryBudgetException.class);
+        assertThatThrownBy(() -> within.reserve(20, NEVER))
+            .isInstanceOf(MemoryBudgetException.class);
         assertThat(budget.drawnBytes()).isEqualTo(90);
       }
       assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
@@ -65,24 +67,24 @@ class NestedDrawTest extends DrawingThreads {
 
   private static Throwable nest(MemoryBudget outer, MemoryBudget inner, Phaser both)
       throws IOException {
-    try (MemoryReservation held = outer.draw(100, NEVER)) {
+    try (MemoryReservation held = outer.reserve(100, NEVER)) {
       both.arriveAndAwaitAdvance();
-      Throwable thrown = catchThrowable(() -> inner.draw(held.bytes(), NEVER));
+      Throwable thrown = catchThrowable(() -> inner.nested().reserve(held.bytes(), NEVER));
       both.arriveAndAwaitAdvance();
       return thrown;
     }
   }
 
   @Test
-  void aThreadThatHoldsNothingAnyMoreWaitsAgain() throws Exception {
-    MemoryReservation outer = budget.draw(10, NEVER);
-    MemoryReservation inner = budget.draw(10, NEVER);
+  void theBudgetOfAClosedReservationWaitsAgain() throws Exception {
+    MemoryReservation outer = budget.reserve(10, NEVER);
+    MemoryReservation inner = outer.budget().reserve(10, NEVER);
     outer.close();
     inner.close();
     try (Holder held = hold(60)) {
-      MemoryBudget impatient = budget.waitingAtMost(Duration.ofSeconds(60));
+      MemoryBudget impatient = inner.budget().waitingAtMost(Duration.ofSeconds(60));
       AtomicBoolean asked = new AtomicBoolean();
-      assertThatThrownBy(() -> impatient.draw(50, () -> budget.waitingCount() > 0 && set(asked)))
+      assertThatThrownBy(() -> impatient.reserve(50, () -> budget.waitingCount() > 0 && set(asked)))
           .isInstanceOf(CancelledException.class);
       assertThat(asked).isTrue();
       assertThat(held.bytes()).isEqualTo(60);
@@ -96,11 +98,11 @@ class NestedDrawTest extends DrawingThreads {
 
   @Test
   void anUnlimitedDrawHoldsNobodyUp() throws Exception {
-    MemoryReservation unlimited = MemoryBudget.UNLIMITED.draw(1L << 50, NEVER);
+    MemoryReservation unlimited = MemoryBudget.UNLIMITED.reserve(1L << 50, NEVER);
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
       AtomicBoolean waits = new AtomicBoolean();
-      assertThatThrownBy(() -> budget.draw(50, () -> budget.waitingCount() > 0 && set(waits)))
+      assertThatThrownBy(() -> budget.reserve(50, () -> budget.waitingCount() > 0 && set(waits)))
           .as("it waits, although the thread holds a draw that has no ceiling")
           .isInstanceOf(CancelledException.class);
       assertThat(waits).isTrue();
@@ -112,79 +114,50 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void noDrawIsTooManyForAnUnlimitedBudget() throws IOException {
     MemoryBudget unlimited = MemoryBudget.UNLIMITED;
-    try (MemoryReservation first = unlimited.draw(Long.MAX_VALUE, NEVER);
-        MemoryReservation second = unlimited.draw(Long.MAX_VALUE, NEVER)) {
+    try (MemoryReservation first = unlimited.reserve(Long.MAX_VALUE, NEVER);
+        MemoryReservation second = unlimited.reserve(Long.MAX_VALUE, NEVER)) {
       assertThat(first.bytes()).isEqualTo(second.bytes());
     }
   }
 
   @Test
-  void aThreadThatWorksForAHolderDoesNotWaitEither() throws Exception {
-    try (MemoryReservation held = budget.draw(60, NEVER)) {
-      Throwable thrown = throwsOnAThreadOfTheHolders(() -> budget.draw(41, NEVER).close());
+  void nestedWorkNeverWaits() throws Exception {
+    try (MemoryReservation held = budget.reserve(60, NEVER)) {
+      MemoryBudget nested = budget.nested();
 
-      assertThat(thrown).isInstanceOf(MemoryBudgetException.class);
-      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(40, NEVER).close())).isNull();
+      assertThat(thrownOnAnotherThread(() -> nested.reserve(41, NEVER).close()))
+          .isInstanceOf(MemoryBudgetException.class);
+      assertThat(thrownOnAnotherThread(() -> nested.reserve(40, NEVER).close())).isNull();
       assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
     }
   }
 
   @Test
-  void aThreadThatWorksForAHolderDrawsFromItsReservation() throws Exception {
+  void everyThreadMayReserveWithinAReservation() throws Exception {
     try (MemoryReservation reserved = budget.reserve(100, NEVER)) {
-      assertThat(throwsOnAThreadOfTheHolders(() -> budget.draw(100, NEVER).close())).isNull();
+      MemoryBudget within = reserved.budget();
 
+      assertThat(thrownOnAnotherThread(() -> within.reserve(100, NEVER).close())).isNull();
       assertThat(budget.drawnBytes()).isEqualTo(reserved.bytes());
     }
   }
 
   @Test
-  void aThreadHoldsWhatItHeldOnceItsWorkForAHolderIsDone() throws Exception {
-    Runnable nothing;
-    try (MemoryReservation held = budget.draw(60, NEVER)) {
-      nothing = MemoryBudget.inheriting(() -> {});
-      assertThat(held.bytes()).isEqualTo(60);
-    }
-    try (MemoryReservation own = budget.draw(100, NEVER)) {
-      nothing.run();
-
-      assertThatThrownBy(() -> budget.draw(own.bytes(), NEVER))
-          .isInstanceOf(MemoryBudgetException.class);
-    }
-  }
-
-  @Test
-  void workForAHolderThatIsDoneLeavesAThreadWhatItHolds() throws Exception {
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Runnable draws =
-        MemoryBudget.inheriting(
-            () -> thrown.set(catchThrowable(() -> budget.draw(50, () -> waitsFor(budget)))));
-    try (MemoryReservation own = budget.draw(60, NEVER)) {
-      draws.run();
-
-      assertThat(thrown.get()).as("%s", own).isInstanceOf(MemoryBudgetException.class);
-    }
-  }
-
-  private static boolean waitsFor(MemoryBudget budget) {
-    return budget.waitingCount() > 0;
-  }
-
-  @Test
-  void whatTheThreadItselfHoldsIsNeverFreedByTryingAgain() throws Exception {
+  void whatTheWorkItselfHoldsIsNeverFreedByTryingAgain() throws Exception {
     try (MemoryReservation reserved = budget.reserve(60, NEVER);
-        MemoryReservation within = budget.draw(50, NEVER)) {
+        MemoryReservation within = reserved.budget().reserve(50, NEVER)) {
       assertThat(reserved.bytes() - within.bytes()).isEqualTo(10);
-      assertRefused(70, 50, RetryAdvice.NEVER);
+      assertRefused(reserved.budget(), 70, 50, RetryAdvice.NEVER);
       try (Holder other = hold(30)) {
         assertThat(other.bytes()).isEqualTo(30);
-        assertRefused(45, 20, RetryAdvice.SAFE);
+        assertRefused(reserved.budget(), 45, 20, RetryAdvice.SAFE);
       }
     }
   }
 
-  private void assertRefused(long bytes, long allowedBytes, RetryAdvice retry) {
-    assertThatThrownBy(() -> budget.draw(bytes, NEVER))
+  private static void assertRefused(
+      MemoryBudget within, long bytes, long allowedBytes, RetryAdvice retry) {
+    assertThatThrownBy(() -> within.reserve(bytes, NEVER))
         .isInstanceOfSatisfying(
             MemoryBudgetException.class,
             e -> {
@@ -197,13 +170,13 @@ class NestedDrawTest extends DrawingThreads {
   @Test
   void whatAReservationHasLentComesBackToItHoweverTheyAreClosed() throws Exception {
     MemoryReservation outer = budget.reserve(80, NEVER);
-    MemoryReservation inner = budget.reserve(80, NEVER);
-    MemoryReservation draw = budget.draw(80, NEVER);
+    MemoryReservation inner = outer.budget().reserve(80, NEVER);
+    MemoryReservation draw = inner.budget().reserve(80, NEVER);
     inner.close();
     draw.close();
     try (Holder other = hold(20)) {
       assertThat(other.bytes()).isEqualTo(20);
-      budget.draw(80, NEVER).close();
+      outer.budget().reserve(80, NEVER).close();
     }
 
     outer.close();
@@ -214,7 +187,7 @@ class NestedDrawTest extends DrawingThreads {
   void aReservationWithoutCeilingIsCountedOnceToo() throws IOException {
     MemoryBudget unlimited = MemoryBudget.ofBytes(Long.MAX_VALUE);
     try (MemoryReservation reserved = unlimited.reserve(100, NEVER);
-        MemoryReservation draw = unlimited.draw(60, NEVER)) {
+        MemoryReservation draw = reserved.budget().reserve(60, NEVER)) {
       assertThat(unlimited.drawnBytes()).isEqualTo(reserved.bytes()).isGreaterThan(draw.bytes());
     }
     assertThat(unlimited.drawnBytes()).isZero();
@@ -225,10 +198,10 @@ class NestedDrawTest extends DrawingThreads {
     void run() throws IOException;
   }
 
-  /** What draws throw on another thread that this one's draws count for; null if nothing. */
-  private @Nullable Throwable throwsOnAThreadOfTheHolders(Draws draws) throws Exception {
+  /** What reserving throws on another thread; null if nothing. */
+  private @Nullable Throwable thrownOnAnotherThread(Draws draws) throws Exception {
     FutureTask<@Nullable Throwable> task = new FutureTask<>(() -> catchThrowable(draws::run));
-    threads.execute(MemoryBudget.inheriting(task));
+    threads.execute(task);
     return task.get(10, TimeUnit.SECONDS);
   }
 }

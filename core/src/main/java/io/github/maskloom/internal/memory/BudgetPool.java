@@ -1,4 +1,4 @@
-package io.github.maskloom.image;
+package io.github.maskloom.internal.memory;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,14 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * nobody has to wake up to get them, so none can be lost. <b>Threads:</b> safe; nothing waits while
  * it holds the lock.
  */
-final class BudgetPool {
+public final class BudgetPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final long ceilingBytes;
   private long drawnBytes;
 
   /** One who waits for bytes, until they are granted. */
-  static final class Waiter {
+  public static final class Waiter {
     private final long bytes;
     private final CountDownLatch granted = new CountDownLatch(1);
 
@@ -29,24 +29,24 @@ final class BudgetPool {
     }
 
     /** Waits; false if the time passed before the bytes were granted. */
-    boolean await(long nanos) throws InterruptedException {
+    public boolean await(long nanos) throws InterruptedException {
       return granted.await(nanos, TimeUnit.NANOSECONDS);
     }
   }
 
-  BudgetPool(long ceilingBytes) {
+  public BudgetPool(long ceilingBytes) {
     this.ceilingBytes = ceilingBytes;
   }
 
-  boolean isLimited() {
+  public boolean isLimited() {
     return ceilingBytes < Long.MAX_VALUE;
   }
 
-  long ceilingBytes() {
+  public long ceilingBytes() {
     return ceilingBytes;
   }
 
-  long drawnBytes() {
+  public long drawnBytes() {
     lock.lock();
     try {
       return drawnBytes;
@@ -55,11 +55,11 @@ final class BudgetPool {
     }
   }
 
-  long freeBytes() {
+  public long freeBytes() {
     return ceilingBytes - drawnBytes();
   }
 
-  int waiting() {
+  public int waiting() {
     lock.lock();
     try {
       return waiters.size();
@@ -73,7 +73,7 @@ final class BudgetPool {
    *
    * @param aheadOfQueue whether to take them even if others wait
    */
-  boolean tryTake(long bytes, boolean aheadOfQueue) {
+  public boolean tryTake(long bytes, boolean aheadOfQueue) {
     lock.lock();
     try {
       // Without a ceiling the sum may run over; it runs back when the bytes are given back.
@@ -88,7 +88,7 @@ final class BudgetPool {
   }
 
   /** Lines up for bytes; they may be granted at once. */
-  Waiter lineUp(long bytes) {
+  public Waiter lineUp(long bytes) {
     Waiter waiter = new Waiter(bytes);
     lock.lock();
     try {
@@ -101,7 +101,7 @@ final class BudgetPool {
   }
 
   /** Leaves the queue, or gives back what was granted meanwhile. */
-  void abandon(Waiter waiter) {
+  public void abandon(Waiter waiter) {
     lock.lock();
     try {
       drawnBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
@@ -111,7 +111,7 @@ final class BudgetPool {
     }
   }
 
-  void giveBack(long bytes) {
+  public void giveBack(long bytes) {
     lock.lock();
     try {
       drawnBytes -= bytes;
