@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
@@ -42,7 +42,7 @@ final class Restoring {
    * @throws io.github.maskloom.errors.ImageException if the scene or the mask cannot be used
    */
   void check() throws IOException {
-    long leastBytes = compositor().build().leastRestoreHeapBytes(request.scene(), mask());
+    long leastBytes = restorer().build().explain(request.scene(), mask()).work().heapBytes();
     if (leastBytes > config.budget().ceilingBytes()) {
       throw MemoryBudgetException.tooLarge(leastBytes, config.budget().ceilingBytes());
     }
@@ -51,13 +51,13 @@ final class Restoring {
   /** Restores an image into another file of the call. */
   FusedImage restored(int index, ImageFile model) throws IOException {
     Path file = folder.file("restored-" + index + ".png");
-    MaskCompositor compositor =
-        compositor()
+    PhotoRestorer restorer =
+        restorer()
             .progress(
                 (done, total) -> news.progress(new FusionProgress.Restoring(index, done, total)))
             .build();
     RestoreReport report =
-        compositor.restore(request.scene(), model.source(), mask(), ImageTarget.of(file));
+        restorer.restore(request.scene(), model.source(), mask(), ImageTarget.of(file));
     ImageGeometry size = report.geometry();
     ImageFile picture =
         new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file));
@@ -68,8 +68,8 @@ final class Restoring {
     return request.mask().orElseThrow();
   }
 
-  private MaskCompositor.Builder compositor() {
-    return MaskCompositor.builder()
+  private PhotoRestorer.Builder restorer() {
+    return PhotoRestorer.builder()
         .convention(request.convention())
         .feather(how.featherPixels())
         .limits(config.imageLimits())

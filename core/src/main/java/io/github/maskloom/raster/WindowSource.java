@@ -1,6 +1,7 @@
 package io.github.maskloom.raster;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -179,7 +180,10 @@ public final class HeapProbe {
 
   private static Work restore(String replacement, String mask, int featherPixels) {
     return (pictures, heap) ->
-        compositor(heap)
+        PhotoRestorer.builder()
+            .budget(heap.budget())
+            .cancel(heap)
+            .progress((done, total) -> heap.look())
             .feather(featherPixels)
             .build()
             .restore(
