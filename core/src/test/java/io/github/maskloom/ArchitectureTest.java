@@ -28,9 +28,9 @@ class ArchitectureTest {
       List.of(
           floor("fusion"),
           floor("fusion.local"),
-          List.of(List.of("")),
+          List.of(List.of("", "internal.composite")),
           floor("fusion.spi"),
-          floor("prepare"),
+          List.of(List.of("prepare", "internal.prepare")),
           floor("internal.codec"),
           floor("internal.png.splice"),
           floor(

@@ -47,7 +47,7 @@ class CompositeLimitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("emptyPictures")
+  @MethodSource("emptyImages")
   void refusesManyPixelsInFewBytes(ImageSource photo) {
     ImageLimits tight = ImageLimits.DEFAULT.withMaxPixelsPerByte(100);
 

@@ -125,10 +125,5 @@ class BlendedRows implements WindowSource {
       }
       return rows;
     }
-
-    @Override
-    public void push(int windowRows, WindowSink sink) throws IOException {
-      super.push(windowRows, sink);
-    }
   }
 }
