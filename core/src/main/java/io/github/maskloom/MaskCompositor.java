@@ -207,6 +207,17 @@ public final class MaskCompositor {
   }
 
   /**
+   * Tells how {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would work;
+   * see {@link #explain(ImageSource, ImageSource)}.
+   */
+  public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).explain(photo, mask, preparer);
+    }
+  }
+
+  /**
    * Composites on another thread; see {@link #composite(ImageSource, ImageSource, ImageTarget)} for
    * what is done and what the future fails with.
    *

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -23,6 +24,8 @@ import java.time.Duration;
 
 /** One composite in the making: opens its images, plans it, and makes it. Used once. */
 public final class Composition {
+  private static final String ROWS_WANTED = "the result's rows are wanted";
+
   private final CompositeJob job;
   private final Scope scope;
   private final Inputs inputs;
@@ -111,10 +114,7 @@ public final class Composition {
     Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
     Blend blend = streamed(rows, inputs.openMask(mask, target));
     try {
-      PrepareOptions options = Preparers.options(preparer);
-      PrepareOptions joined = options.with(options.work().or(scope.cancel()));
-      Stage<WindowSource> pushed = blend.rows().pushed();
-      PreparePlan plan = new PreparePlan(joined, pushed, pushed.cost().heapBytes(), () -> 0);
+      PreparePlan plan = preparing(blend, preparer);
       inputs.begin(plan.cost());
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       return new PreparedComposite(report(blend.written(0, prepared.profileDropped())), prepared);
@@ -123,9 +123,29 @@ public final class Composition {
     }
   }
 
+  /** What compositing and preparing would take together; nothing is reserved. */
+  public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
+    Blend blend = streamed(rows, inputs.open(mask, Role.MASK));
+    PreparePlan plan = preparing(blend, preparer);
+    return new CompositePlan(
+        Strategy.STREAM, ROWS_WANTED, PhotoPlan.workPlan(plan.cost(), plan.steps()));
+  }
+
+  private PreparePlan preparing(Blend blend, ImagePreparer preparer) {
+    PrepareOptions options = Preparers.options(preparer);
+    Stage<WindowSource> pushed = blend.rows().pushed();
+    return new PreparePlan(
+        options.with(options.work().or(scope.cancel())),
+        pushed,
+        pushed.cost().heapBytes(),
+        () -> 0);
+  }
+
   private Blend streamed(Stage<WindowSource> photo, Stage<WindowSource> mask) {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    boolean readsAhead = SpliceChoice.not("rows are wanted").readsAhead(scope);
+    boolean readsAhead = SpliceChoice.not(ROWS_WANTED).readsAhead(scope);
     return new Blend(photo, paint(photo, mask, painter, readsAhead), job.rounding(), scope);
   }
 
