@@ -9,9 +9,15 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
-import io.github.maskloom.internal.pixel.Feather;
+import io.github.maskloom.internal.composite.CompositeJob;
+import io.github.maskloom.internal.composite.Composition;
+import io.github.maskloom.internal.composite.MaskOptions;
+import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -79,10 +85,10 @@ import java.util.concurrent.Executor;
  * that has no path, or the folder of temporary files; see {@link ImageSource#named}.
  */
 public final class MaskCompositor {
-  private final CompositeOptions options;
+  private final CompositeJob job;
 
-  private MaskCompositor(CompositeOptions options) {
-    this.options = options;
+  private MaskCompositor(CompositeJob job) {
+    this.job = job;
   }
 
   /** A compositor with every option at its default. */
@@ -134,8 +140,8 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    try (Composition composition = new Composition(options)) {
-      return composition.write(composition.openPhoto(photo), mask, target);
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).write(photo, mask, target);
     }
   }
 
@@ -147,8 +153,8 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    try (Composition composition = new Composition(options)) {
-      return composition.write(photo, mask, target);
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).write(photo, mask, target);
     }
   }
 
@@ -160,8 +166,8 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
-    try (Composition composition = new Composition(options)) {
-      return composition.write(photo, mask, target);
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).write(photo, mask, target);
     }
   }
 
@@ -177,9 +183,37 @@ public final class MaskCompositor {
   public PreparedComposite composite(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    try (Composition composition = new Composition(options)) {
-      WindowSource rows = composition.openPhoto(photo);
-      return composition.prepare(rows, composition.openMask(mask, target), preparer, target);
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).prepare(photo, mask, preparer, target);
+    }
+  }
+
+  /**
+   * Tells how {@link #composite(ImageSource, ImageSource, ImageTarget)} would work: spliced or
+   * streamed, and why; with what heap, temporary disk and threads; step by step. Only what stands
+   * before the pixels is read, and nothing is reserved. Sources that open only once are used up.
+   *
+   * @throws IOException if a source cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException as compositing does, as far as headers
+   *     tell
+   * @throws io.github.maskloom.errors.OpaqueMaskException likewise
+   * @throws io.github.maskloom.errors.ImageLimitException likewise
+   * @throws io.github.maskloom.errors.SizeMismatchException likewise
+   */
+  public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).explain(photo, mask);
+    }
+  }
+
+  /**
+   * Tells how {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would work;
+   * see {@link #explain(ImageSource, ImageSource)}.
+   */
+  public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).explain(photo, mask, preparer);
     }
   }
 
@@ -217,7 +251,7 @@ public final class MaskCompositor {
   }
 
   private MaskCompositor or(CancelSignal cancel) {
-    return new MaskCompositor(options.or(cancel));
+    return new MaskCompositor(job.with(job.work().or(cancel)));
   }
 
   /**
@@ -229,149 +263,31 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
-    try (Composition composition = new Composition(options)) {
-      return composition.push(photo, mask, sink);
+    try (Scope scope = new Scope(job.work())) {
+      return new Composition(job, scope).push(photo, mask, sink);
     }
-  }
-
-  /** Restores files; see {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
-  public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
-      throws IOException {
-    return restore(photo, replacement, ImageSource.of(mask), target);
-  }
-
-  /**
-   * Restores files where a mask is painted that is none, such as a data URL; see {@link
-   * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
-   */
-  public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
-      throws IOException {
-    return restore(
-        ImageSource.of(photo), ImageSource.of(replacement), mask, ImageTarget.of(target));
-  }
-
-  /**
-   * Puts into {@code photo} what {@code replacement} shows where {@code mask} is painted, and
-   * nothing else: a generative model answers with the whole room anew, and this keeps of it only
-   * what was asked for.
-   *
-   * <p>The replacement is scaled to the photo's size, both sides independently, so that one of
-   * another aspect ratio is stretched; {@link RestoreReport#replacement} tells the size it came in.
-   * It is then laid over the photo with a weight. Where the mask has no coverage the weight is 0
-   * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
-   * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
-   * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
-   * through exactly. The image's own border is no edge. What is mixed is rounded to the nearest,
-   * whatever {@link Builder#rounding} says, so that a replacement that shows what the photo shows
-   * changes nothing.
-   *
-   * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
-   * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
-   * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
-   * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
-   * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
-   * has one. The brush plays no part. A mask that leaves nothing unpainted is refused as a
-   * composite refuses it.
-   *
-   * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
-   * replacement has colour. Colours are not converted between profiles. Formats, options, threads
-   * and failures are those of {@link #composite(ImageSource, ImageSource, ImageTarget)}, and a
-   * replacement may have any format. All three images are read to their ends, except a spliced
-   * photo. A mask with nothing painted is no error: the result shows the photo.
-   *
-   * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
-   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel.
-   *
-   * @return what was done, and what the replacement changed where nothing is painted
-   * @throws IOException if a source cannot be read or the target cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
-   *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
-   *     the photo, the mask or the replacement, as the next one does
-   * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
-   *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
-   * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
-   *     is larger than a JPEG can be that is to be written; nothing is written then
-   * @throws io.github.maskloom.errors.SizeMismatchException if the mask's size differs and {@link
-   *     MaskFit#STRICT} was chosen
-   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
-   *     wait until it is free
-   * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
-   */
-  public RestoreReport restore(
-      ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
-      throws IOException {
-    try (Restoration restoration = new Restoration(options)) {
-      return restoration.write(photo, replacement, mask, target);
-    }
-  }
-
-  /**
-   * The least that {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} draws from
-   * its budget for a photo and a mask, whatever the replacement, in bytes of live heap: for those
-   * who pay for a replacement and would rather know before. Only headers are read, and nothing is
-   * drawn.
-   *
-   * @throws IOException if a source cannot be read
-   * @throws io.github.maskloom.errors.ImageFormatException as restoring does, as far as headers
-   *     tell
-   * @throws io.github.maskloom.errors.ImageLimitException likewise
-   * @throws io.github.maskloom.errors.SizeMismatchException likewise
-   */
-  public long leastRestoreHeapBytes(ImageSource photo, ImageSource mask) throws IOException {
-    try (Restoration restoration = new Restoration(options)) {
-      return restoration.leastHeapBytes(photo, mask);
-    }
-  }
-
-  /**
-   * Restores on another thread; see {@link #restore(ImageSource, ImageSource, ImageSource,
-   * ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget, Executor)}.
-   */
-  public CompletableFuture<RestoreReport> restoreAsync(
-      ImageSource photo,
-      ImageSource replacement,
-      ImageSource mask,
-      ImageTarget target,
-      Executor executor) {
-    return AsyncCall.start(
-        abandoned -> or(abandoned).restore(photo, replacement, mask, target), executor);
   }
 
   /** Options of a compositor; each has a default. Not safe to share between threads. */
   public static final class Builder {
-    /** The feather of {@link MaskCompositor#restore} unless another is set. */
-    public static final int DEFAULT_FEATHER_PIXELS = 8;
-
-    /** The widest feather. */
-    public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
-
-    private MaskConvention convention = MaskConvention.PAINTED;
-    private MaskFit fit = MaskFit.RESIZE;
+    private MaskOptions mask = MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
     private Rounding rounding = Rounding.TRUNCATE;
-    private OutputFormat format = OutputFormat.PNG;
-    private ImageLimits limits = ImageLimits.DEFAULT;
-    private DamagePolicy damage = DamagePolicy.STRICT;
-    private ProgressListener progress = ProgressListener.NONE;
-    private CancelSignal cancel = CancelSignal.NEVER;
-    private MemoryBudget budget = MemoryBudget.shared();
-    private int windowRows = CompositeOptions.AUTOMATIC_ROWS;
-    private boolean strict;
-    private int threads = 1;
-    private int featherPixels = DEFAULT_FEATHER_PIXELS;
-    private boolean compareUnpainted = true;
+    private OutputOptions output = OutputOptions.DEFAULT;
+    private ReadOptions reading = ReadOptions.DEFAULT;
+    private WorkOptions work = WorkOptions.DEFAULT;
 
     private Builder() {}
 
     /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
     public Builder convention(MaskConvention value) {
-      convention = Objects.requireNonNull(value);
+      mask = new MaskOptions(Objects.requireNonNull(value), mask.fit());
       return this;
     }
 
     /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
     public Builder fit(MaskFit value) {
-      fit = Objects.requireNonNull(value);
+      mask = new MaskOptions(mask.convention(), Objects.requireNonNull(value));
       return this;
     }
 
@@ -381,10 +297,7 @@ public final class MaskCompositor {
       return this;
     }
 
-    /**
-     * How the blended samples of a composite are rounded; {@link Rounding#TRUNCATE} unless set.
-     * What is restored is rounded to the nearest.
-     */
+    /** How blended samples are rounded; {@link Rounding#TRUNCATE} unless set. */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value);
       return this;
@@ -392,7 +305,22 @@ public final class MaskCompositor {
 
     /** What to write; {@link OutputFormat#PNG} unless set. */
     public Builder format(OutputFormat value) {
-      format = Objects.requireNonNull(value);
+      output = new OutputOptions(Objects.requireNonNull(value), output.strict());
+      return this;
+    }
+
+    /** How images are read: {@link #limits} and {@link #damage} in one. */
+    public Builder reading(ReadOptions value) {
+      reading = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How calls work: {@link #budget}, {@link #cancel}, {@link #progress}, {@link #threads} and
+     * {@link #windowRows} in one.
+     */
+    public Builder working(WorkOptions value) {
+      work = Objects.requireNonNull(value);
       return this;
     }
 
@@ -402,29 +330,28 @@ public final class MaskCompositor {
      * width.
      */
     public Builder limits(ImageLimits value) {
-      limits = Objects.requireNonNull(value);
+      reading = reading.withLimits(value);
       return this;
     }
 
     /**
      * What to do about a damaged photo; {@link DamagePolicy#STRICT} unless set. A photo that is
-     * read with {@link DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read
-     * strictly.
+     * read with {@link DamagePolicy#LENIENT} is never spliced. A mask is always read strictly.
      */
     public Builder damage(DamagePolicy value) {
-      damage = Objects.requireNonNull(value);
+      reading = reading.withDamage(value);
       return this;
     }
 
     /** Who hears of finished rows; nobody unless set. */
     public Builder progress(ProgressListener value) {
-      progress = Objects.requireNonNull(value);
+      work = work.withProgress(value);
       return this;
     }
 
     /** Who may stop the work between windows; nobody unless set. */
     public Builder cancel(CancelSignal value) {
-      cancel = Objects.requireNonNull(value);
+      work = work.withCancel(value);
       return this;
     }
 
@@ -433,7 +360,7 @@ public final class MaskCompositor {
      * set.
      */
     public Builder budget(MemoryBudget value) {
-      budget = Objects.requireNonNull(value);
+      work = work.withBudget(value);
       return this;
     }
 
@@ -444,10 +371,7 @@ public final class MaskCompositor {
      * @throws IllegalArgumentException unless positive
      */
     public Builder windowRows(int rows) {
-      if (rows < 1) {
-        throw new IllegalArgumentException("a window needs at least one row");
-      }
-      windowRows = rows;
+      work = work.withWindowRows(rows);
       return this;
     }
 
@@ -456,7 +380,7 @@ public final class MaskCompositor {
      * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
      */
     public Builder strict(boolean value) {
-      strict = value;
+      output = new OutputOptions(output.format(), value);
       return this;
     }
 
@@ -469,58 +393,13 @@ public final class MaskCompositor {
      * @throws IllegalArgumentException unless positive
      */
     public Builder threads(int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("a composite needs at least one thread");
-      }
-      threads = value;
-      return this;
-    }
-
-    /**
-     * How many pixels wide the edge is over which {@link MaskCompositor#restore} mixes photo and
-     * replacement, inside the painted region; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a
-     * hard edge.
-     *
-     * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
-     */
-    public Builder feather(int pixels) {
-      if (pixels < 0 || pixels > MAX_FEATHER_PIXELS) {
-        throw new IllegalArgumentException(
-            "a feather is 0 to " + MAX_FEATHER_PIXELS + " pixels wide");
-      }
-      featherPixels = pixels;
-      return this;
-    }
-
-    /**
-     * Whether {@link MaskCompositor#restore} tells what the replacement changed where nothing is
-     * painted; true unless set. Every row of the photo is decoded and encoded for it. If this is
-     * false a PNG photo is spliced, and time follows the paint.
-     */
-    public Builder compareUnpainted(boolean value) {
-      compareUnpainted = value;
+      work = work.withThreads(value);
       return this;
     }
 
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
-      return new MaskCompositor(
-          new CompositeOptions(
-              convention,
-              fit,
-              brush,
-              rounding,
-              format,
-              limits,
-              damage,
-              progress,
-              cancel,
-              budget,
-              windowRows,
-              strict,
-              threads,
-              featherPixels,
-              compareUnpainted));
+      return new MaskCompositor(new CompositeJob(mask, brush, rounding, output, reading, work));
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.maskloom;
 
-import io.github.maskloom.internal.pixel.MaskTally;
-
 /**
  * What was painted, counted over every pixel of the mask at the photo's size.
  *
@@ -23,24 +21,6 @@ public record MaskStatistics(
     double meanAlpha,
     int dominantAlpha,
     Sampled sampled) {
-
-  static MaskStatistics of(MaskTally tally, long pixels) {
-    BoundingBox box =
-        tally.isEmpty()
-            ? BoundingBox.EMPTY
-            : new BoundingBox(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight());
-    return new MaskStatistics(
-        tally.paintedPixels(),
-        (double) tally.paintedPixels() / pixels,
-        box,
-        tally.meanAlpha(),
-        tally.dominantAlpha(),
-        new Sampled(
-            tally.sampledStep(),
-            tally.sampledCount(),
-            tally.sampledDominantAlpha(),
-            tally.sampledMeanAlpha()));
-  }
 
   /** How transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}. */
   public double transparencyPercent() {

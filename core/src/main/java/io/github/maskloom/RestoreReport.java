@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What {@link MaskCompositor#restore} did, and what the model had done.
+ * What {@link PhotoRestorer#restore} did, and what the model had done.
  *
  * @param geometry shape of the image written: the photo's size
  * @param strategy how it was made
@@ -13,7 +13,7 @@ import java.util.Optional;
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
  * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
- *     MaskCompositor.Builder#compareUnpainted} holds
+ *     PhotoRestorer.Builder#compareUnpainted} holds
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
  * @param maskBytes the same of the mask

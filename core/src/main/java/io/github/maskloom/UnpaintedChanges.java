@@ -1,7 +1,5 @@
 package io.github.maskloom;
 
-import io.github.maskloom.internal.pixel.UnpaintedTally;
-
 /**
  * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
  * size, differs from the photo where nothing is painted. None of this is left after restoring.
@@ -25,15 +23,6 @@ public record UnpaintedChanges(
     double largestDifference) {
   /** A sample that differs by more than this, of 255, is visibly changed. */
   public static final int VISIBLE_DIFFERENCE = 16;
-
-  static UnpaintedChanges of(UnpaintedTally tally) {
-    return new UnpaintedChanges(
-        tally.pixels(),
-        tally.changedPixels(),
-        tally.visiblyChangedPixels(),
-        tally.meanDifference(),
-        tally.largestDifference());
-  }
 
   /** The share of unpainted pixels that changed at all, 0 to 1; 0 if every pixel is painted. */
   public double changedShare() {

@@ -28,9 +28,9 @@ class ArchitectureTest {
       List.of(
           List.of(List.of("fusion", "fusion.call")),
           floor("fusion.local"),
-          List.of(List.of("")),
+          List.of(List.of("", "internal.composite")),
           floor("fusion.spi"),
-          floor("prepare"),
+          List.of(List.of("prepare", "internal.prepare")),
           floor("internal.codec"),
           floor("internal.png.splice"),
           floor(
@@ -45,7 +45,7 @@ class ArchitectureTest {
           floor("internal.pixel", "internal.deflate", "internal.async"),
           floor("raster"),
           floor("image"),
-          floor("internal.file", "internal.log", "catalog"),
+          floor("internal.file", "internal.memory", "internal.log", "catalog"),
           floor("errors"));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());

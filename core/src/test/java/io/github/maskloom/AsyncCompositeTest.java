@@ -82,7 +82,9 @@ class AsyncCompositeTest {
     PreparedComposite prepared =
         compositor.compositeAsync(photo, mask, preparer, ImageTarget.of(result), threads).join();
     RestoreReport restored =
-        compositor.restoreAsync(photo, photo, mask, ImageTarget.of(result), threads).join();
+        PhotoRestorer.create()
+            .restoreAsync(photo, photo, mask, ImageTarget.of(result), threads)
+            .join();
     PrepareReport alone = preparer.prepareAsync(photo, ImageTarget.of(result), threads).join();
 
     assertThat(prepared.prepared().width()).isEqualTo(30);
@@ -178,7 +180,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
     CountDownLatch ended = new CountDownLatch(1);
-    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
           compositor.compositeAsync(
               photo,
@@ -204,11 +206,12 @@ class AsyncCompositeTest {
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
-    try (MemoryReservation all = budget.draw(1 << 24, CancelSignal.NEVER)) {
+    PhotoRestorer restorer = PhotoRestorer.builder().budget(budget.failing()).build();
+    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
-      assertThatThrownBy(() -> compositor.restore(photo, photo, mask, ImageTarget.of(result)))
+      assertThatThrownBy(() -> restorer.restore(photo, photo, mask, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
       assertThatThrownBy(
               () ->
@@ -251,9 +254,10 @@ class AsyncCompositeTest {
   @Test
   void aReservationCoversACompositeAndWhatFollowsIt() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(budget).build();
     try (MemoryReservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+      MemoryBudget within = whole.budget();
+      MaskCompositor compositor = MaskCompositor.builder().budget(within).build();
+      ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(within).build();
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 

@@ -160,6 +160,7 @@ class CutPhotoTest {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     byte[] cut = Arrays.copyOf(UNPAINTED, UNPAINTED.length - 20);
     MaskCompositor lenient = MaskCompositor.builder().damage(DamagePolicy.LENIENT).build();
+    PhotoRestorer restorer = PhotoRestorer.builder().damage(DamagePolicy.LENIENT).build();
 
     assertThatThrownBy(
             () ->
@@ -169,7 +170,7 @@ class CutPhotoTest {
         .hasMessageContaining("mask");
     assertThatThrownBy(
             () ->
-                lenient.restore(
+                restorer.restore(
                     ImageSource.of(photo),
                     ImageSource.of(Arrays.copyOf(photo, photo.length - 40)),
                     ImageSource.of(UNPAINTED),
@@ -184,7 +185,7 @@ class CutPhotoTest {
     byte[] cut = Arrays.copyOf(photo, DATA_AT + 7 + 4 * (1 + 3 * WIDTH));
 
     RestoreReport report =
-        MaskCompositor.builder()
+        PhotoRestorer.builder()
             .damage(DamagePolicy.LENIENT)
             .build()
             .restore(

@@ -61,7 +61,7 @@ class DroppedProfileTest {
   @CsvSource({"true, true", "false, false"})
   void ofARestoration(boolean colored, boolean dropped) throws IOException {
     RestoreReport report =
-        MaskCompositor.create()
+        PhotoRestorer.create()
             .restore(
                 ImageSource.of(photo("GRAY", 1)),
                 ImageSource.of(colored ? COLOR_MASK : GREY_MASK),

@@ -33,6 +33,8 @@ class JpegSideTest {
 
   private static final MaskCompositor COMPOSITOR =
       MaskCompositor.builder().format(OutputFormat.JPEG).build();
+  private static final PhotoRestorer RESTORER =
+      PhotoRestorer.builder().format(OutputFormat.JPEG).build();
   private static final ImagePreparer PREPARER =
       ImagePreparer.builder().format(OutputFormat.JPEG).passThrough(false).build();
 
@@ -68,9 +70,8 @@ class JpegSideTest {
         Named.of(
             "composite and prepare",
             () -> COMPOSITOR.composite(source(WIDE), source(SMALL), PREPARER, UNTOUCHED)),
-        Named.of("restore", () -> COMPOSITOR.restore(source(WIDE), UNREAD, UNREAD, UNTOUCHED)),
-        Named.of(
-            "heap of a restoration", () -> COMPOSITOR.leastRestoreHeapBytes(source(WIDE), UNREAD)),
+        Named.of("restore", () -> RESTORER.restore(source(WIDE), UNREAD, UNREAD, UNTOUCHED)),
+        Named.of("heap of a restoration", () -> RESTORER.explain(source(WIDE), UNREAD)),
         Named.of("prepare", () -> PREPARER.prepare(source(WIDE), UNTOUCHED)),
         Named.of("prepare rows", () -> PREPARER.prepare(rows(), UNTOUCHED)));
   }

@@ -56,7 +56,7 @@ class NamedFailuresTest {
     RESTORED {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
-        MaskCompositor.builder()
+        PhotoRestorer.builder()
             .threads(3)
             .build()
             .restore(ImageSource.of(photo), ImageSource.of(photo), ImageSource.of(mask), target);

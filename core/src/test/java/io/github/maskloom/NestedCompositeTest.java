@@ -44,7 +44,8 @@ class NestedCompositeTest {
   void isRefusedRatherThanWaitedForInABudgetForOne() {
     MemoryBudget budget = MemoryBudget.ofBytes(FOR_ONE_BYTES);
 
-    assertThatThrownBy(() -> compositeWithin(budget)).isInstanceOf(MemoryBudgetException.class);
+    assertThatThrownBy(() -> compositeWithin(budget, budget.nested()))
+        .isInstanceOf(MemoryBudgetException.class);
 
     assertThat(budget.drawnBytes()).isZero();
   }
@@ -53,7 +54,7 @@ class NestedCompositeTest {
   void takesOfWhatIsFreeAheadOfTheQueue() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(FOR_BOTH_BYTES);
 
-    compositeWithin(budget);
+    compositeWithin(budget, budget.nested());
 
     assertThat(budget.drawnBytes()).isZero();
   }
@@ -63,14 +64,14 @@ class NestedCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(FOR_BOTH_BYTES);
 
     try (MemoryReservation both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
-      compositeWithin(budget);
+      compositeWithin(both.budget(), both.budget());
 
       assertThat(budget.drawnBytes()).isEqualTo(both.bytes());
     }
   }
 
-  private void compositeWithin(MemoryBudget budget) throws IOException {
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+  private void compositeWithin(MemoryBudget outer, MemoryBudget inner) throws IOException {
+    MaskCompositor compositor = MaskCompositor.builder().budget(inner).build();
     WindowSource mask =
         new WorkingMask(
             () ->
@@ -79,8 +80,13 @@ class NestedCompositeTest {
                     folder.resolve("mask.png"),
                     folder.resolve("inner.png")));
 
-    compositor.composite(
-        SyntheticRows.photo(WIDTH, HEIGHT), mask, ImageTarget.of(OutputStream.nullOutputStream()));
+    MaskCompositor.builder()
+        .budget(outer)
+        .build()
+        .composite(
+            SyntheticRows.photo(WIDTH, HEIGHT),
+            mask,
+            ImageTarget.of(OutputStream.nullOutputStream()));
   }
 
   @FunctionalInterface

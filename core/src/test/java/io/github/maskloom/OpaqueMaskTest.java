@@ -270,7 +270,7 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means).build().restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
+        restorer(means).build().restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }
     },
     RESTORED_SCALED {
@@ -278,14 +278,14 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         byte[] large = TestPng.of(ColorType.RGB, 8, 3 * WIDTH, 2 * HEIGHT).encode();
-        compositor(means).build().restore(ImageSource.of(large), jpegPhoto(), mask, target);
+        restorer(means).build().restore(ImageSource.of(large), jpegPhoto(), mask, target);
       }
     },
     RESTORED_SPLICED {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means)
+        restorer(means)
             .compareUnpainted(false)
             .build()
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
@@ -306,6 +306,10 @@ class OpaqueMaskTest {
     abstract void enter(
         OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
         throws IOException;
+
+    private static PhotoRestorer.Builder restorer(MaskConvention means) {
+      return PhotoRestorer.builder().convention(means);
+    }
 
     private static MaskCompositor.Builder compositor(MaskConvention means) {
       return MaskCompositor.builder().convention(means);
@@ -559,9 +563,8 @@ class OpaqueMaskTest {
   void tellsTheLeastHeapOfNoRestorationThatWouldBeRefused() {
     assertThatThrownBy(
             () ->
-                MaskCompositor.create()
-                    .leastRestoreHeapBytes(
-                        ImageSource.of(photo), ImageSource.of(WithoutAlpha.JPEG.encode())))
+                PhotoRestorer.create()
+                    .explain(ImageSource.of(photo), ImageSource.of(WithoutAlpha.JPEG.encode())))
         .isInstanceOf(OpaqueMaskException.class);
   }
 }

@@ -33,30 +33,28 @@ class RestoreBudgetTest {
       boolean compares, int threads, boolean grey, boolean scaledMask) throws IOException {
     ImageSource photo = png(1_200, 60, grey ? GREY : RGB);
     ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
-    MaskCompositor compositor =
-        MaskCompositor.builder()
+    PhotoRestorer restorer =
+        PhotoRestorer.builder()
             .compareUnpainted(compares)
             .threads(threads)
             .budget(MemoryBudget.ofBytes(1))
             .build();
 
-    long least = compositor.leastRestoreHeapBytes(photo, mask);
+    long least = restorer.explain(photo, mask).work().heapBytes();
 
     for (int type : new int[] {RGB, GREY}) {
-      assertThat(drawn(compositor, photo, png(1_200, 60, type), mask))
-          .isGreaterThanOrEqualTo(least);
-      assertThat(drawn(compositor, photo, png(1, 1, type), mask))
+      assertThat(drawn(restorer, photo, png(1_200, 60, type), mask)).isGreaterThanOrEqualTo(least);
+      assertThat(drawn(restorer, photo, png(1, 1, type), mask))
           .isBetween(least, least + NOT_FAR_BYTES);
     }
   }
 
   private static long drawn(
-      MaskCompositor compositor, ImageSource photo, ImageSource replacement, ImageSource mask) {
+      PhotoRestorer restorer, ImageSource photo, ImageSource replacement, ImageSource mask) {
     ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
     MemoryBudgetException refused =
         catchThrowableOfType(
-            MemoryBudgetException.class,
-            () -> compositor.restore(photo, replacement, mask, nowhere));
+            MemoryBudgetException.class, () -> restorer.restore(photo, replacement, mask, nowhere));
     return refused.askedBytes();
   }
 

@@ -74,8 +74,8 @@ class RestoreFaultTest {
           : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     }
 
-    MaskCompositor.Builder compositor() {
-      return MaskCompositor.builder()
+    PhotoRestorer.Builder restorer() {
+      return PhotoRestorer.builder()
           .windowRows(2)
           .feather(3)
           .compareUnpainted(compares)
@@ -144,7 +144,7 @@ class RestoreFaultTest {
       assertThatThrownBy(
               () ->
                   route
-                      .compositor()
+                      .restorer()
                       .cancel(() -> left.getAndDecrement() <= 0)
                       .build()
                       .restore(
@@ -175,7 +175,7 @@ class RestoreFaultTest {
     assertThatThrownBy(
             () ->
                 route
-                    .compositor()
+                    .restorer()
                     .build()
                     .restore(
                         ImageSource.of(route.photo()),
@@ -188,13 +188,13 @@ class RestoreFaultTest {
 
   @Test
   void aLimitNamesTheReplacementThatPassesIt() {
-    MaskCompositor compositor =
-        MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
+    PhotoRestorer restorer =
+        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
     byte[] wide = TestPng.of(ColorType.RGB, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
             () ->
-                compositor.restore(
+                restorer.restore(
                     ImageSource.of(Route.SPLICED.photo()),
                     ImageSource.of(wide),
                     ImageSource.of(mask),
@@ -206,13 +206,13 @@ class RestoreFaultTest {
 
   @Test
   void aReplacementMayNotHaveMoreRowsAtThePhotosWidthThanALimitAllows() {
-    MaskCompositor compositor =
-        MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
+    PhotoRestorer restorer =
+        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
     byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();
 
     assertThatThrownBy(
             () ->
-                compositor.restore(
+                restorer.restore(
                     ImageSource.of(Route.SPLICED.photo()),
                     ImageSource.of(tall),
                     ImageSource.of(mask),
@@ -224,7 +224,7 @@ class RestoreFaultTest {
   /** Restores from a photo, a replacement and a mask. */
   private void restore(Route route, FaultySource... sources) throws IOException {
     route
-        .compositor()
+        .restorer()
         .build()
         .restore(
             sources[0].source(), sources[1].source(), sources[2].source(), ImageTarget.of(target));

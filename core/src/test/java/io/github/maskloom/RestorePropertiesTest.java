@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.ReferenceRestorer;
@@ -34,13 +33,9 @@ class RestorePropertiesTest {
       boolean deepMask) {}
 
   /** How restoring is asked for. */
-  record Options(MaskConvention convention, int feather, Rounding rounding, int windowRows) {
-    MaskCompositor.Builder compositor() {
-      return MaskCompositor.builder()
-          .convention(convention)
-          .feather(feather)
-          .rounding(rounding)
-          .windowRows(windowRows);
+  record Options(MaskConvention convention, int feather, int windowRows) {
+    PhotoRestorer.Builder restorer() {
+      return PhotoRestorer.builder().convention(convention).feather(feather).windowRows(windowRows);
     }
   }
 
@@ -60,12 +55,12 @@ class RestorePropertiesTest {
     ReferenceRestorer reference = new ReferenceRestorer(options.convention(), options.feather());
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
-    MaskCompositor.Builder compositor = options.compositor().threads(threads);
+    PhotoRestorer.Builder restorer = options.restorer().threads(threads);
     ByteArrayOutputStream compared = new ByteArrayOutputStream();
-    RestoreReport report = restore(compositor, photo, replacement, mask, compared);
+    RestoreReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
     RestoreReport quick =
-        restore(compositor.compareUnpainted(false), photo, replacement, mask, alone);
+        restore(restorer.compareUnpainted(false), photo, replacement, mask, alone);
 
     assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
     assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
@@ -95,7 +90,7 @@ class RestorePropertiesTest {
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    restore(options.compositor().compareUnpainted(compare), photo, photo, mask, out);
+    restore(options.restorer().compareUnpainted(compare), photo, photo, mask, out);
 
     assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(picture(photo).samples());
   }
@@ -118,7 +113,7 @@ class RestorePropertiesTest {
     ByteArrayOutputStream once = new ByteArrayOutputStream();
     RestoreReport report =
         restore(
-            options.compositor().compareUnpainted(compare).threads(1).windowRows(1000),
+            options.restorer().compareUnpainted(compare).threads(1).windowRows(1000),
             photo,
             replacement,
             mask,
@@ -128,7 +123,7 @@ class RestorePropertiesTest {
       ByteArrayOutputStream again = new ByteArrayOutputStream();
       RestoreReport other =
           restore(
-              options.compositor().compareUnpainted(compare).threads(threads),
+              options.restorer().compareUnpainted(compare).threads(threads),
               photo,
               replacement,
               mask,
@@ -157,19 +152,18 @@ class RestorePropertiesTest {
                 MaskConvention.TRANSPARENT_EDITS,
                 MaskConvention.binary(10)),
             Arbitraries.of(0, 1, 2, 3, 8, 20, 100),
-            Arbitraries.of(Rounding.class),
             Arbitraries.integers().between(1, 9))
         .as(Options::new);
   }
 
   private static RestoreReport restore(
-      MaskCompositor.Builder compositor,
+      PhotoRestorer.Builder restorer,
       TestPng photo,
       TestPng replacement,
       TestPng mask,
       ByteArrayOutputStream out)
       throws IOException {
-    return compositor
+    return restorer
         .build()
         .restore(
             ImageSource.of(photo.encode()),

@@ -38,7 +38,7 @@ class RestoreTest {
   void aMaskWithoutPaintLeavesThePhotoUnchanged() throws IOException {
     byte[] empty = flat(ColorType.RGBA, SIDE, 0).encode();
 
-    RestoreReport report = restore(MaskCompositor.builder(), empty);
+    RestoreReport report = restore(PhotoRestorer.builder(), empty);
 
     assertThat(report.nothingPainted()).isTrue();
     assertThat(samples()).containsOnly(100);
@@ -50,7 +50,7 @@ class RestoreTest {
   void aMaskPaintedAllOverLeavesNothingOfThePhoto() throws IOException {
     byte[] full = flat(ColorType.RGBA, SIDE, 1).encode();
 
-    RestoreReport report = restore(MaskCompositor.builder(), full);
+    RestoreReport report = restore(PhotoRestorer.builder(), full);
 
     assertThat(samples()).containsOnly(200);
     assertThat(report.unpainted()).contains(new UnpaintedChanges(0, 0, 0, 0, 0));
@@ -64,7 +64,7 @@ class RestoreTest {
       byte[] answer = flat(ColorType.RGB, SIDE, 100 + change).encode();
 
       UnpaintedChanges changes =
-          MaskCompositor.create()
+          PhotoRestorer.create()
               .restore(
                   ImageSource.of(photo),
                   ImageSource.of(answer),
@@ -93,7 +93,7 @@ class RestoreTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 10, 10).samples(strokes).encode();
 
     restore(
-        MaskCompositor.builder()
+        PhotoRestorer.builder()
             .feather(0)
             .convention(
                 convention.equals("painted") ? MaskConvention.PAINTED : MaskConvention.binary(1)),
@@ -129,7 +129,7 @@ class RestoreTest {
         MaskCompositor.create()
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out))
             .mask();
-    RestoreReport report = restore(MaskCompositor.builder(), mask);
+    RestoreReport report = restore(PhotoRestorer.builder(), mask);
 
     assertThat(painted.dominantAlpha()).isEqualTo(128);
     assertThat(report.mask()).isEqualTo(painted);
@@ -138,7 +138,7 @@ class RestoreTest {
   @Test
   void theReportTellsHowLargeTheReplacementCame() throws IOException {
     RestoreReport report =
-        restore(MaskCompositor.builder(), flat(ColorType.RGBA, SIDE, 254).encode());
+        restore(PhotoRestorer.builder(), flat(ColorType.RGBA, SIDE, 254).encode());
 
     assertThat(report.replacement().width()).isEqualTo(20);
     assertThat(report.geometry().width()).isEqualTo(SIDE);
@@ -150,7 +150,7 @@ class RestoreTest {
 
   @Test
   void aJpegIsRestoredIntoAJpeg() throws IOException {
-    MaskCompositor.builder()
+    PhotoRestorer.builder()
         .format(OutputFormat.JPEG)
         .convention(MaskConvention.WHITE_EDITS)
         .build()
@@ -171,7 +171,7 @@ class RestoreTest {
     Path mask = Files.write(folder.resolve("mask.png"), flat(ColorType.RGBA, SIDE, 254).encode());
     Path result = folder.resolve("result.png");
 
-    RestoreReport report = MaskCompositor.create().restore(room, answer, mask, result);
+    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, result);
 
     assertThat(result).hasSize(report.outputBytes());
   }
@@ -186,11 +186,12 @@ class RestoreTest {
     ImageSource url =
         ImageSource.dataUrl("data:image/png;base64," + Base64.getEncoder().encodeToString(strokes));
     MaskCompositor compositor = MaskCompositor.create();
+    PhotoRestorer restorer = PhotoRestorer.create();
 
     compositor.composite(room, mask, folder.resolve("composited-by-path.png"));
     compositor.composite(room, url, folder.resolve("composited.png"));
-    compositor.restore(room, answer, mask, folder.resolve("restored-by-path.png"));
-    compositor.restore(room, answer, url, folder.resolve("restored.png"));
+    restorer.restore(room, answer, mask, folder.resolve("restored-by-path.png"));
+    restorer.restore(room, answer, url, folder.resolve("restored.png"));
 
     assertThat(folder.resolve("composited.png"))
         .hasSameBinaryContentAs(folder.resolve("composited-by-path.png"));
@@ -199,15 +200,15 @@ class RestoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, MaskCompositor.Builder.MAX_FEATHER_PIXELS + 1})
+  @ValueSource(ints = {-1, PhotoRestorer.Builder.MAX_FEATHER_PIXELS + 1})
   void aFeatherOutOfBoundsIsRefused(int pixels) {
-    assertThatThrownBy(() -> MaskCompositor.builder().feather(pixels))
+    assertThatThrownBy(() -> PhotoRestorer.builder().feather(pixels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 to 100");
   }
 
-  private RestoreReport restore(MaskCompositor.Builder compositor, byte[] mask) throws IOException {
-    return compositor
+  private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] mask) throws IOException {
+    return restorer
         .build()
         .restore(
             ImageSource.of(photo),

@@ -1,6 +1,6 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Puts what is painted of a model's answer, stretched to the photo's size, back into the photo. */
 public class RestoreBenchmark extends SmallHeap {
-  private final MaskCompositor comparing = MaskCompositor.create();
-  private final MaskCompositor splicing = MaskCompositor.builder().compareUnpainted(false).build();
+  private final PhotoRestorer comparing = PhotoRestorer.create();
+  private final PhotoRestorer splicing = PhotoRestorer.builder().compareUnpainted(false).build();
 
   /** A PNG photo, all of which is compared with the answer and encoded anew. */
   @Benchmark
@@ -29,8 +29,8 @@ public class RestoreBenchmark extends SmallHeap {
     return restore(comparing, photos.jpeg(), photos);
   }
 
-  private static RestoreReport restore(MaskCompositor compositor, Path photo, Photos photos)
+  private static RestoreReport restore(PhotoRestorer restorer, Path photo, Photos photos)
       throws IOException {
-    return compositor.restore(photo, photos.answer(), photos.mask(), photos.result());
+    return restorer.restore(photo, photos.answer(), photos.mask(), photos.result());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -35,11 +36,11 @@ interface Work {
           maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "scene" -> scene(photo, mask, result);
       case "shrink" -> shrink(photo, result);
-      case "restore" -> restore(MaskCompositor.builder(), photo, mask, result);
+      case "restore" -> restore(PhotoRestorer.builder(), photo, mask, result);
       case "restoreJpeg" ->
-          restore(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);
+          restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
-          restore(MaskCompositor.builder().compareUnpainted(false), photo, mask, result);
+          restore(PhotoRestorer.builder().compareUnpainted(false), photo, mask, result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);
@@ -51,10 +52,10 @@ interface Work {
     return () -> compositor.composite(photo, mask, result);
   }
 
-  private static Work restore(MaskCompositor.Builder builder, Path photo, Path mask, Path result) {
+  private static Work restore(PhotoRestorer.Builder builder, Path photo, Path mask, Path result) {
     MaskCompositor compositor = builder.build();
     Path answer = Path.of(System.getProperty("answer", photo.toString()));
-    return () -> compositor.restore(photo, answer, mask, result);
+    return () -> restorer.restore(photo, answer, mask, result);
   }
 
   private static Work scene(Path photo, Path mask, Path result) {

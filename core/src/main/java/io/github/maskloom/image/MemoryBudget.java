@@ -1,14 +1,16 @@
 package io.github.maskloom.image;
 
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.internal.memory.BudgetPool;
+import io.github.maskloom.internal.memory.Grant;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ceiling of live heap for many pieces of work at once: each draws the bytes that it will take,
- * by the formula it documents, before it takes them, and gives them back when it ends.
+ * A ceiling of live heap for many pieces of work at once: each reserves the bytes that it will
+ * take, by the formula it documents, before it takes them, and gives them back when it ends.
  *
  * <p><b>Above the ceiling</b> work waits, fails, or waits for so long, as {@link #waiting}, {@link
  * #failing} and {@link #waitingAtMost} say; these are views of the same bytes. What is larger than
@@ -18,26 +20,25 @@ import org.jspecify.annotations.Nullable;
  * for less overtakes, so that large work never starves; nor does work that would fail rather than
  * wait. Whoever stops waiting leaves the queue and lets the next one move up.
  *
- * <p><b>Draws within draws:</b> a thread that holds a draw never waits for another, of whichever
- * budget with a ceiling, so no two can wait for each other. It gets its bytes at once, first out of
- * what it has {@linkplain #reserve reserved}, then out of what is free, ahead of the queue; if
- * these do not do, it is refused. Work that is made of several parts therefore reserves the bytes
- * of all of them first. Sources, sinks and listeners that the library calls on threads of its own
- * hold what the calling thread held; have your own threads do so by {@link #inheriting}, or do not
- * wait for them while you hold a draw.
+ * <p><b>Work within work:</b> work that holds bytes must not wait for more of them, or two could
+ * wait for each other. Work that is made of several parts reserves the bytes of all of them first,
+ * and hands {@link MemoryReservation#budget} to the parts. A source, a sink or a listener that
+ * works itself while the library works for you takes {@link #nested}, unless you gave both such a
+ * reservation.
  *
- * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #draw} and {@link
- * #reserve} wait, on no monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b>
- * the signal is asked every {@value #LEAST_POLL_MILLIS} ms at first and less often the longer the
- * wait, every {@value #MOST_POLL_MILLIS} ms at last, so that a thousand who wait cost next to
- * nothing; an interrupt ends the wait at once.
+ * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #reserve} waits, on no
+ * monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b> the signal is asked
+ * every {@value #LEAST_POLL_MILLIS} ms at first and less often the longer the wait, every {@value
+ * #MOST_POLL_MILLIS} ms at last, so that a thousand who wait cost next to nothing; an interrupt
+ * ends the wait at once.
  *
- * <p>Two are equal if they are views of the same bytes and wait alike.
+ * <p>Two are equal if they are views of the same bytes, within the same reservation, and wait
+ * alike.
  */
 public final class MemoryBudget {
   /**
-   * No ceiling: draws are counted all the same, as long as their sum is a {@code long}, but none
-   * waits, and a thread that holds one waits for other budgets as if it held none.
+   * No ceiling: what is reserved is counted all the same, as long as the sum is a {@code long}, but
+   * nobody waits.
    */
   public static final MemoryBudget UNLIMITED = ofBytes(Long.MAX_VALUE);
 
@@ -51,15 +52,20 @@ public final class MemoryBudget {
   private static final int POLL_SHARE = 8;
 
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final long AHEAD = -1;
 
   private final BudgetPool pool;
 
-  /** How long to wait; 0 if not at all. */
+  /** How long to wait; 0 if not at all, {@link #AHEAD} if not even for those who wait already. */
   private final long patienceNanos;
 
-  private MemoryBudget(BudgetPool pool, long patienceNanos) {
+  /** What is lent from first, while it is open. */
+  private final @Nullable Grant within;
+
+  private MemoryBudget(BudgetPool pool, long patienceNanos, @Nullable Grant within) {
     this.pool = pool;
     this.patienceNanos = patienceNanos;
+    this.within = within;
   }
 
   /**
@@ -83,17 +89,17 @@ public final class MemoryBudget {
     if (ceilingBytes < 1) {
       throw new IllegalArgumentException("a budget has at least one byte");
     }
-    return new MemoryBudget(new BudgetPool(ceilingBytes), FOREVER);
+    return new MemoryBudget(new BudgetPool(ceilingBytes), FOREVER, null);
   }
 
   /** The same bytes, for which work waits as long as it takes. */
   public MemoryBudget waiting() {
-    return new MemoryBudget(pool, FOREVER);
+    return new MemoryBudget(pool, FOREVER, within);
   }
 
   /** The same bytes, without which work fails at once. */
   public MemoryBudget failing() {
-    return new MemoryBudget(pool, 0);
+    return new MemoryBudget(pool, 0, within);
   }
 
   /**
@@ -106,15 +112,23 @@ public final class MemoryBudget {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("a wait is not negative");
     }
-    return new MemoryBudget(pool, duration.toNanos());
+    return new MemoryBudget(pool, duration.toNanos(), within);
   }
 
-  /** The most bytes that are drawn at a time. */
+  /**
+   * The same bytes for work within work that holds some of them: it takes what is free, ahead of
+   * whoever waits, and fails at once if that does not do.
+   */
+  public MemoryBudget nested() {
+    return new MemoryBudget(pool, AHEAD, within);
+  }
+
+  /** The most bytes that are reserved at a time. */
   public long ceilingBytes() {
     return pool.ceilingBytes();
   }
 
-  /** Bytes that are drawn or reserved now. */
+  /** Bytes that are reserved now. */
   public long drawnBytes() {
     return pool.drawnBytes();
   }
@@ -125,70 +139,49 @@ public final class MemoryBudget {
   }
 
   /**
-   * Draws bytes for what the caller is about to do; closing the draw gives them back.
+   * Reserves bytes for what the caller is about to do; closing the reservation gives them back.
    *
    * @param cancel asked before and while it waits, on the calling thread
    * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
-   *     this budget does not wait (so long), or the thread holds a draw already
+   *     this budget does not wait (so long)
    * @throws InterruptedIOException if the thread is interrupted while it waits; the flag stays set
    * @throws io.github.maskloom.errors.CancelledException if the signal asked to stop
    * @throws IllegalArgumentException if the number is negative
    */
-  public MemoryReservation draw(long bytes, CancelSignal cancel) throws InterruptedIOException {
-    return take(bytes, false, cancel);
-  }
-
-  /**
-   * Draws bytes for the draws that this thread makes until it closes this one, in the order and
-   * with the failures of {@link #draw}.
-   */
   public MemoryReservation reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
-    return take(bytes, true, cancel);
-  }
-
-  private MemoryReservation take(long bytes, boolean reserves, CancelSignal cancel)
-      throws InterruptedIOException {
     if (bytes < 0) {
-      throw new IllegalArgumentException("a draw is not negative");
+      throw new IllegalArgumentException("a reservation is not negative");
     }
     if (bytes > pool.ceilingBytes()) {
       throw MemoryBudgetException.tooLarge(bytes, pool.ceilingBytes());
     }
     cancel.throwIfCancelled();
-    MemoryReservation outer = MemoryReservation.innermost();
-    MemoryReservation reservation = MemoryReservation.reservation(outer, pool);
-    long covered = reservation == null ? 0 : reservation.lend(bytes);
-    boolean taken = false;
-    try {
-      if (MemoryReservation.holdsLimited(outer)) {
-        takeWithin(outer, bytes, covered);
-      } else {
-        takeFirst(bytes - covered, cancel);
-      }
-      taken = true;
-    } finally {
-      if (!taken && reservation != null) {
-        reservation.takeBack(covered);
-      }
-    }
-    return new MemoryReservation(pool, bytes, reserves, outer, reservation, covered);
+    Grant grant = take(bytes, Grant.firstOpen(within), cancel);
+    return new MemoryReservation(new MemoryBudget(pool, patienceNanos, grant), grant);
   }
 
-  private void takeWithin(@Nullable MemoryReservation outer, long bytes, long covered) {
-    if (bytes == covered || pool.tryTake(bytes - covered, true)) {
-      return;
+  private Grant take(long bytes, @Nullable Grant lender, CancelSignal cancel)
+      throws InterruptedIOException {
+    if (lender == null) {
+      takeFirst(bytes, cancel);
+      return new Grant(pool, bytes, null, 0);
     }
-    long ownBytes = MemoryReservation.bytesOf(outer, pool);
-    throw bytes - covered > pool.ceilingBytes() - ownBytes
-        ? MemoryBudgetException.heldByCaller(bytes, pool.ceilingBytes() - ownBytes + covered)
-        : MemoryBudgetException.taken(bytes, pool.freeBytes() + covered);
+    long lent = lender.lend(bytes);
+    if (bytes == lent || pool.tryTake(bytes - lent, true)) {
+      return new Grant(pool, bytes, lender, lent);
+    }
+    lender.takeBack(lent);
+    long heldBytes = Grant.heldBytes(lender);
+    throw bytes - lent > pool.ceilingBytes() - heldBytes
+        ? MemoryBudgetException.heldByCaller(bytes, pool.ceilingBytes() - heldBytes + lent)
+        : MemoryBudgetException.taken(bytes, pool.freeBytes() + lent);
   }
 
   private void takeFirst(long bytes, CancelSignal cancel) throws InterruptedIOException {
-    if (pool.tryTake(bytes, false)) {
+    if (pool.tryTake(bytes, patienceNanos == AHEAD)) {
       return;
     }
-    if (patienceNanos == 0) {
+    if (patienceNanos <= 0) {
       throw MemoryBudgetException.taken(bytes, pool.freeBytes());
     }
     await(bytes, cancel);
@@ -227,29 +220,20 @@ public final class MemoryBudget {
     return Math.min(nanos, MOST_POLL_MILLIS * NANOS_PER_MILLI);
   }
 
-  /**
-   * Work for another thread that counts there as part of what this thread does now: it holds the
-   * draws that this thread holds, so it does not wait for others, and draws from its reservations.
-   * Closing them stays with this thread. Once none is open any more, the other thread holds what it
-   * held itself.
-   */
-  public static Runnable inheriting(Runnable work) {
-    MemoryReservation held = MemoryReservation.innermost();
-    return () -> MemoryReservation.runHolding(held, work);
-  }
-
   /** Whether the other one is a view of the same bytes that waits alike. */
   @Override
   @SuppressWarnings("exports") // Only compilers read the annotation.
   public boolean equals(@Nullable Object other) {
     return other instanceof MemoryBudget budget
         && budget.pool == pool
-        && budget.patienceNanos == patienceNanos;
+        && budget.patienceNanos == patienceNanos
+        && budget.within == within;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(System.identityHashCode(pool), patienceNanos);
+    return Objects.hash(
+        System.identityHashCode(pool), patienceNanos, System.identityHashCode(within));
   }
 
   /** Says how much is drawn of how much, and how many wait. */

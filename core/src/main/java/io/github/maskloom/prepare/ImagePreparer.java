@@ -8,10 +8,19 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.codec.MaskForm;
-import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.prepare.Acceptance;
+import io.github.maskloom.internal.prepare.ImageSize;
+import io.github.maskloom.internal.prepare.Preparation;
+import io.github.maskloom.internal.prepare.PrepareOptions;
+import io.github.maskloom.internal.prepare.Preparers;
+import io.github.maskloom.internal.prepare.Sizing;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -35,15 +44,19 @@ import java.util.concurrent.Executor;
  * the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
- * number of attempts. Each call opens its image, works out what it will take at the most, what
- * reading it takes and {@link #heapBytes}, and draws that from {@link Builder#budget} before it
- * goes on; copying an image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to
- * share; calls block and work on the calling thread, with one more that decodes where the source is
- * a JPEG, or where {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and
- * whenever encoded bytes are read. <b>Failures:</b> after any exception temporary files are gone
- * and a target file keeps its old content.
+ * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
+ * #explain} tells, and reserves that from {@link Builder#budget} before it goes on; copying an
+ * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
+ * work on the calling thread, with one more that decodes where the source is a JPEG, or where
+ * {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded
+ * bytes are read. <b>Failures:</b> after any exception temporary files are gone and a target file
+ * keeps its old content.
  */
 public final class ImagePreparer {
+  static {
+    Preparers.expose(preparer -> preparer.options);
+  }
+
   private final PrepareOptions options;
 
   private ImagePreparer(PrepareOptions options) {
@@ -79,8 +92,8 @@ public final class ImagePreparer {
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
-    try (Preparation preparation = new Preparation(options)) {
-      return preparation.prepare(source, target);
+    try (Scope scope = new Scope(options.work())) {
+      return new Preparation(options, scope).prepare(source, target);
     }
   }
 
@@ -93,20 +106,24 @@ public final class ImagePreparer {
    * @throws IllegalArgumentException if the rows' alpha is premultiplied
    */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    try (Preparation preparation = new Preparation(options)) {
-      return preparation.prepare(rows, target);
+    try (Scope scope = new Scope(options.work())) {
+      return new Preparation(options, scope).prepare(rows, target);
     }
   }
 
   /**
-   * Live heap that preparing rows takes, at the most, beside what delivers them: what {@link
-   * #prepare(WindowSource, ImageTarget)} draws from the budget.
+   * Tells what {@link #prepare(ImageSource, ImageTarget)} would take and go through. Only what
+   * stands before the pixels is read, and nothing is reserved.
    *
-   * @param rows the shape of the rows
-   * @param reads whether they can be asked for, as a {@link io.github.maskloom.raster.WindowReader}
+   * @throws IOException if the source cannot be read
+   * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
+   *     tells
+   * @throws io.github.maskloom.errors.ImageLimitException likewise
    */
-  public long heapBytes(ImageGeometry rows, boolean reads) {
-    return new PrepareHeap(options, rows, reads, 0, 0).bytes();
+  public WorkPlan explain(ImageSource source) throws IOException {
+    try (Scope scope = new Scope(options.work())) {
+      return new Preparation(options, scope).explain(source);
+    }
   }
 
   /**
@@ -124,14 +141,8 @@ public final class ImagePreparer {
     return AsyncCall.start(abandoned -> or(abandoned).prepare(source, target), executor);
   }
 
-  /** This preparer, stopped by another signal too. */
-  public ImagePreparer or(CancelSignal cancel) {
-    return new ImagePreparer(options.or(Objects.requireNonNull(cancel)));
-  }
-
-  /** This preparer, drawing from another budget. */
-  public ImagePreparer withBudget(MemoryBudget budget) {
-    return new ImagePreparer(options.with(Objects.requireNonNull(budget)));
+  private ImagePreparer or(CancelSignal cancel) {
+    return new ImagePreparer(options.with(options.work().or(cancel)));
   }
 
   /** Options of a preparer; each has a default. Not safe to share between threads. */
@@ -144,11 +155,8 @@ public final class ImagePreparer {
     private Optional<MaskForm> maskForm = Optional.empty();
     private boolean linearLight;
     private boolean passThrough = true;
-    private ImageLimits imageLimits = ImageLimits.DEFAULT;
-    private DamagePolicy damage = DamagePolicy.STRICT;
-    private CancelSignal cancel = CancelSignal.NEVER;
-    private MemoryBudget budget = MemoryBudget.shared();
-    private int threads = 1;
+    private ReadOptions reading = ReadOptions.DEFAULT;
+    private WorkOptions work = WorkOptions.DEFAULT;
 
     private Builder() {}
 
@@ -240,9 +248,24 @@ public final class ImagePreparer {
       return this;
     }
 
+    /** How images are read: {@link #imageLimits} and {@link #damage} in one. */
+    public Builder reading(ReadOptions value) {
+      reading = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How calls work: {@link #budget}, {@link #cancel} and {@link #threads} in one. Nobody hears of
+     * rows, and windows hold as many rows as fit into 256 KiB.
+     */
+    public Builder working(WorkOptions value) {
+      work = Objects.requireNonNull(value);
+      return this;
+    }
+
     /** What a source may ask for; {@link ImageLimits#DEFAULT} unless set. */
     public Builder imageLimits(ImageLimits value) {
-      imageLimits = Objects.requireNonNull(value);
+      reading = reading.withLimits(value);
       return this;
     }
 
@@ -252,13 +275,13 @@ public final class ImagePreparer {
      * is whole. A mask is always read strictly.
      */
     public Builder damage(DamagePolicy value) {
-      damage = Objects.requireNonNull(value);
+      reading = reading.withDamage(value);
       return this;
     }
 
     /** Who may stop the work; nobody unless set. */
     public Builder cancel(CancelSignal value) {
-      cancel = Objects.requireNonNull(value);
+      work = work.withCancel(value);
       return this;
     }
 
@@ -267,7 +290,7 @@ public final class ImagePreparer {
      * set.
      */
     public Builder budget(MemoryBudget value) {
-      budget = Objects.requireNonNull(value);
+      work = work.withBudget(value);
       return this;
     }
 
@@ -278,7 +301,7 @@ public final class ImagePreparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder threads(int value) {
-      threads = Math.toIntExact(positive(value));
+      work = work.withThreads(Math.toIntExact(positive(value)));
       return this;
     }
 
@@ -296,21 +319,14 @@ public final class ImagePreparer {
      *     where a mask is to be written
      */
     public ImagePreparer build() {
+      OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
-              exactSize,
-              maxSide,
-              maxPixels,
-              accepted(maskForm.isPresent() ? OutputFormat.PNG : format),
-              limits,
+              new Sizing(exactSize, maxSide, maxPixels, linearLight),
+              new Acceptance(written, limits, passThrough),
               maskForm,
-              linearLight,
-              passThrough,
-              imageLimits,
-              damage,
-              cancel,
-              budget,
-              threads));
+              reading,
+              work));
     }
 
     private OutputFormat accepted(OutputFormat wanted) {

@@ -1,7 +1,5 @@
 package io.github.maskloom.prepare;
 
-import io.github.maskloom.image.OutputFormat;
-
 /**
  * One encoding of an image on the way to one that is small enough.
  *
@@ -11,9 +9,4 @@ import io.github.maskloom.image.OutputFormat;
  * @param bytes encoded size; where it did not fit, what there was when that became clear
  * @param fits whether it was small enough
  */
-public record PrepareAttempt(int width, int height, int quality, long bytes, boolean fits) {
-  static PrepareAttempt of(ImageSize size, OutputFormat format, long bytes, boolean fits) {
-    int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
-  }
-}
+public record PrepareAttempt(int width, int height, int quality, long bytes, boolean fits) {}

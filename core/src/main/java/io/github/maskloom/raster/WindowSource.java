@@ -8,7 +8,7 @@ import java.io.IOException;
  * An image that delivers its rows once, from top to bottom, by pushing them.
  *
  * <p>This is the form every decoder can take. One that can also be asked for rows is a {@link
- * WindowReader}; {@link WindowHandOff} makes one of any source.
+ * WindowReader}.
  *
  * <p><b>Memory:</b> a window and what the decoder needs, never the image. <b>Threads:</b> confined
  * to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is idempotent and

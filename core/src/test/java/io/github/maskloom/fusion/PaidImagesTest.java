@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -261,8 +261,10 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   private long leastRestoreBytes() throws IOException {
-    return MaskCompositor.create()
-        .leastRestoreHeapBytes(ImageSource.of(files.room()), ImageSource.of(files.mask()));
+    return PhotoRestorer.create()
+        .explain(ImageSource.of(files.room()), ImageSource.of(files.mask()))
+        .work()
+        .heapBytes();
   }
 
   private static Path callFolder(ProviderRequest request) {
@@ -271,7 +273,7 @@ class PaidImagesTest extends InFusionFolder {
 
   private static MemoryReservation drawn(MemoryBudget budget, long bytes) {
     try {
-      return budget.draw(bytes, CancelSignal.NEVER);
+      return budget.reserve(bytes, CancelSignal.NEVER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,7 +22,7 @@ abstract class DrawingThreads {
   }
 
   Void drawAndNote(int size, List<Integer> order) throws IOException {
-    try (MemoryReservation draw = budget.draw(size, NEVER)) {
+    try (MemoryReservation draw = budget.reserve(size, NEVER)) {
       synchronized (order) {
         order.add((int) draw.bytes());
       }
@@ -32,7 +32,7 @@ abstract class DrawingThreads {
 
   /** A thread of its own that holds bytes, so that this one does not. */
   Holder hold(long bytes) throws Exception {
-    FutureTask<MemoryReservation> draw = new FutureTask<>(() -> budget.draw(bytes, NEVER));
+    FutureTask<MemoryReservation> draw = new FutureTask<>(() -> budget.reserve(bytes, NEVER));
     new Thread(draw).start();
     return new Holder(draw.get(1, TimeUnit.MINUTES));
   }

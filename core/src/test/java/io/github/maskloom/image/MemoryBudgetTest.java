@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class MemoryBudgetTest extends DrawingThreads {
   @Test
   void countsWhatIsDrawnUntilItIsGivenBack() throws IOException {
-    try (MemoryReservation draw = budget.draw(60, NEVER)) {
+    try (MemoryReservation draw = budget.reserve(60, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(60);
       assertThat(budget.drawnBytes()).isEqualTo(60);
       assertThat(budget).hasToString("MemoryBudget[60 of 100 bytes, 0 waiting]");
@@ -37,9 +37,9 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void givesBackOnceHoweverOftenADrawIsClosed() throws IOException {
-    MemoryReservation first = budget.draw(60, NEVER);
+    MemoryReservation first = budget.reserve(60, NEVER);
     first.close();
-    MemoryReservation second = budget.draw(50, NEVER);
+    MemoryReservation second = budget.reserve(50, NEVER);
     first.close();
 
     assertThat(budget.drawnBytes()).isEqualTo(50);
@@ -48,7 +48,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void refusesAtOnceWhatIsLargerThanAll() {
-    assertThatThrownBy(() -> budget.draw(101, NEVER))
+    assertThatThrownBy(() -> budget.reserve(101, NEVER))
         .isInstanceOfSatisfying(
             MemoryBudgetException.class,
             e -> {
@@ -62,7 +62,8 @@ class MemoryBudgetTest extends DrawingThreads {
   @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> MemoryBudget.ofBytes(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> budget.draw(-1, NEVER)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> budget.reserve(-1, NEVER))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> budget.waitingAtMost(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -71,14 +72,14 @@ class MemoryBudgetTest extends DrawingThreads {
   void failsAtOnceIfItIsNotToWait() throws Exception {
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
-      assertThatThrownBy(() -> budget.failing().draw(50, NEVER))
+      assertThatThrownBy(() -> budget.failing().reserve(50, NEVER))
           .isInstanceOfSatisfying(
               MemoryBudgetException.class,
               e -> {
                 assertThat(e.allowedBytes()).isEqualTo(40);
                 assertThat(e.retry()).isEqualTo(RetryAdvice.SAFE);
               });
-      budget.failing().draw(40, NEVER).close();
+      budget.failing().reserve(40, NEVER).close();
     }
     assertThat(budget.drawnBytes()).isZero();
   }
@@ -88,7 +89,8 @@ class MemoryBudgetTest extends DrawingThreads {
     try (Holder held = hold(60)) {
       MemoryBudget impatient = budget.waitingAtMost(Duration.ofMillis(1));
 
-      assertThatThrownBy(() -> impatient.draw(50, NEVER)).isInstanceOf(MemoryBudgetException.class);
+      assertThatThrownBy(() -> impatient.reserve(50, NEVER))
+          .isInstanceOf(MemoryBudgetException.class);
       assertThat(budget.waitingCount()).isZero();
       assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
     }
@@ -96,7 +98,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void theViewsOfABudgetShareItsBytes() throws IOException {
-    try (MemoryReservation draw = budget.failing().waiting().draw(70, NEVER)) {
+    try (MemoryReservation draw = budget.failing().waiting().reserve(70, NEVER)) {
       assertThat(budget.waitingAtMost(Duration.ofDays(1)).drawnBytes()).isEqualTo(draw.bytes());
     }
   }
@@ -123,7 +125,7 @@ class MemoryBudgetTest extends DrawingThreads {
       waiting.add(threads.submit(() -> drawAndNote(size, order)));
       awaitWaiting(waiting.size());
     }
-    assertThatThrownBy(() -> budget.failing().draw(1, NEVER))
+    assertThatThrownBy(() -> budget.failing().reserve(1, NEVER))
         .as("one byte is free, but five wait for it")
         .isInstanceOf(MemoryBudgetException.class);
 
@@ -141,9 +143,9 @@ class MemoryBudgetTest extends DrawingThreads {
   void whoeverIsCancelledLeavesTheQueueAndLetsTheNextOneMoveUp() throws Exception {
     AtomicBoolean cancelled = new AtomicBoolean();
     try (Holder held = hold(60)) {
-      Future<?> large = threads.submit(() -> budget.draw(90, cancelled::get));
+      Future<?> large = threads.submit(() -> budget.reserve(90, cancelled::get));
       awaitWaiting(1);
-      Future<?> small = threads.submit(() -> budget.draw(30, NEVER));
+      Future<?> small = threads.submit(() -> budget.reserve(30, NEVER));
       awaitWaiting(2);
       cancelled.set(true);
 
@@ -161,7 +163,7 @@ class MemoryBudgetTest extends DrawingThreads {
     Duration wait = Duration.ofMillis(600);
     try (Holder held = hold(60)) {
       assertThatThrownBy(
-              () -> budget.waitingAtMost(wait).draw(50, () -> asked.incrementAndGet() < 0))
+              () -> budget.waitingAtMost(wait).reserve(50, () -> asked.incrementAndGet() < 0))
           .isInstanceOf(MemoryBudgetException.class);
       assertThat(held.bytes()).isEqualTo(60);
     }
@@ -171,7 +173,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void doesNotBeginWhatIsCancelledAlready() {
-    assertThatThrownBy(() -> budget.draw(10, () -> true)).isInstanceOf(CancelledException.class);
+    assertThatThrownBy(() -> budget.reserve(10, () -> true)).isInstanceOf(CancelledException.class);
     assertThat(budget.drawnBytes()).isZero();
   }
 
@@ -183,7 +185,7 @@ class MemoryBudgetTest extends DrawingThreads {
       Thread waiter =
           new Thread(
               () -> {
-                thrown.set(catchThrowable(() -> budget.draw(50, NEVER)));
+                thrown.set(catchThrowable(() -> budget.reserve(50, NEVER)));
                 flag.set(Thread.currentThread().isInterrupted());
               });
       waiter.start();
@@ -201,7 +203,7 @@ class MemoryBudgetTest extends DrawingThreads {
   @Test
   void anInterruptedThreadStillGetsWhatIsFree() throws IOException {
     Thread.currentThread().interrupt();
-    try (MemoryReservation draw = budget.draw(10, NEVER)) {
+    try (MemoryReservation draw = budget.reserve(10, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(10);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -235,7 +237,7 @@ class MemoryBudgetTest extends DrawingThreads {
       int bytes = 1 + random.nextInt(100);
       boolean givesUp = random.nextInt(4) == 0;
       try (MemoryReservation draw =
-          budget.draw(bytes, () -> givesUp && budget.waitingCount() > 20)) {
+          budget.reserve(bytes, () -> givesUp && budget.waitingCount() > 20)) {
         draws++;
         peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
         nest(1 + random.nextInt(20), inUse, peak);
@@ -248,7 +250,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   private void nest(int bytes, AtomicLong inUse, AtomicLong peak) throws IOException {
-    try (MemoryReservation draw = budget.draw(bytes, NEVER)) {
+    try (MemoryReservation draw = budget.nested().reserve(bytes, NEVER)) {
       peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
       inUse.addAndGet(-draw.bytes());
     } catch (MemoryBudgetException e) {
@@ -260,7 +262,7 @@ class MemoryBudgetTest extends DrawingThreads {
   void bytesComeBackWhateverTheWorkThrows() {
     assertThatThrownBy(
             () -> {
-              try (MemoryReservation draw = budget.draw(100, NEVER)) {
+              try (MemoryReservation draw = budget.reserve(100, NEVER)) {
                 throw new IllegalStateException("of " + draw.bytes());
               }
             })

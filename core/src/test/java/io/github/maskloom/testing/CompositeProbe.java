@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,17 +86,21 @@ public final class CompositeProbe {
   }
 
   private void measure(String[] args) throws IOException {
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder()
-            .format(args[3].equals("jpeg") ? OutputFormat.JPEG : OutputFormat.PNG)
-            .progress(this::sample);
+    OutputFormat format = args[3].equals("jpeg") ? OutputFormat.JPEG : OutputFormat.PNG;
     Path photo = Path.of(args[0]);
     Path mask = Path.of(args[1]);
     Path target = Path.of(args[2]);
     boolean nothingPainted =
         args.length == 4
-            ? compositor.build().composite(photo, mask, target).nothingPainted()
-            : compositor
+            ? MaskCompositor.builder()
+                .format(format)
+                .progress(this::sample)
+                .build()
+                .composite(photo, mask, target)
+                .nothingPainted()
+            : PhotoRestorer.builder()
+                .format(format)
+                .progress(this::sample)
                 .compareUnpainted(Boolean.parseBoolean(args[5]))
                 .build()
                 .restore(photo, Path.of(args[4]), mask, target)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -112,7 +113,7 @@ public final class CrowdProbe {
     if (work == Work.COMPOSITE) {
       compositor.composite(photo, mask, target(i));
     } else {
-      compositor.restore(photo, photo, mask, target(i));
+      restorer(budget, looks).restore(photo, photo, mask, target(i));
     }
   }
 
@@ -121,7 +122,7 @@ public final class CrowdProbe {
     MaskCompositor compositor = compositor(budget, looks);
     return work == Work.COMPOSITE
         ? compositor.compositeAsync(photo, mask, target(i), threads)
-        : compositor.restoreAsync(photo, photo, mask, target(i), threads);
+        : restorer(budget, looks).restoreAsync(photo, photo, mask, target(i), threads);
   }
 
   private void workAllAtOnce(MemoryBudget budget, CancelSignal looks) {
@@ -135,6 +136,10 @@ public final class CrowdProbe {
     } finally {
       threads.shutdown();
     }
+  }
+
+  private static PhotoRestorer restorer(MemoryBudget budget, CancelSignal looks) {
+    return PhotoRestorer.builder().budget(budget).cancel(looks).build();
   }
 
   private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {

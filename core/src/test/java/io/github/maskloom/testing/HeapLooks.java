@@ -17,6 +17,7 @@ final class HeapLooks implements CancelSignal {
 
   private final MemoryBudget budget;
   private final long idleBytes = idle();
+  private long plannedBytes;
   private long mostDrawnBytes;
   private long peakBytes;
   private long nextNanos = System.nanoTime();
@@ -46,6 +47,19 @@ final class HeapLooks implements CancelSignal {
 
   MemoryBudget budget() {
     return budget;
+  }
+
+  /** Says what the work was told to take before it began. */
+  synchronized void plan(long bytes) {
+    plannedBytes = bytes;
+  }
+
+  /** Makes sure that the work reserved what its plan told. */
+  synchronized void checkPlan(String work) {
+    if (plannedBytes != mostDrawnBytes) {
+      throw new AssertionError(
+          work + " was planned with " + plannedBytes + " bytes but reserved " + mostDrawnBytes);
+    }
   }
 
   /** The most that was drawn. */

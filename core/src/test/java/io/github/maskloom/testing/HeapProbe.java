@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -78,6 +79,7 @@ public final class HeapProbe {
       for (Map.Entry<String, Work> work : works().entrySet()) {
         HeapLooks heap = looks();
         work.getValue().run(pictures, heap);
+        heap.checkPlan(work.getKey());
         System.out.println(
             work.getKey() + " " + width + " " + heap.mostDrawnBytes() + " " + heap.takenBytes());
       }
@@ -145,11 +147,12 @@ public final class HeapProbe {
 
   private static Work composite(String photo, OutputFormat format, int threads) {
     return (pictures, heap) ->
-        compositor(heap)
-            .format(format)
-            .threads(threads)
-            .build()
-            .composite(pictures.source(photo), pictures.source("mask.png"), pictures.target());
+        composite(
+            compositor(heap).format(format).threads(threads).build(),
+            pictures,
+            heap,
+            photo,
+            "mask.png");
   }
 
   private static Work masked(String mask, OutputFormat format, int windowRows) {
@@ -159,34 +162,42 @@ public final class HeapProbe {
       if (windowRows > 0) {
         compositor.windowRows(windowRows);
       }
-      compositor
-          .build()
-          .composite(pictures.source("photo.png"), pictures.source(mask), pictures.target());
+      composite(compositor.build(), pictures, heap, "photo.png", mask);
     };
+  }
+
+  private static void composite(
+      MaskCompositor compositor, Pictures pictures, HeapLooks heap, String photo, String mask)
+      throws IOException {
+    heap.plan(compositor.explain(pictures.source(photo), pictures.source(mask)).work().heapBytes());
+    compositor.composite(pictures.source(photo), pictures.source(mask), pictures.target());
   }
 
   /** Photo and mask with much metadata. */
   private static Work carried(OutputFormat format) {
     return (pictures, heap) ->
-        compositor(heap)
-            .format(format)
-            .build()
-            .composite(
-                pictures.source("carrying.png"),
-                pictures.source("carrying-mask.png"),
-                pictures.target());
+        composite(
+            compositor(heap).format(format).build(),
+            pictures,
+            heap,
+            "carrying.png",
+            "carrying-mask.png");
   }
 
   private static Work restore(String replacement, String mask, int featherPixels) {
-    return (pictures, heap) ->
-        compositor(heap)
-            .feather(featherPixels)
-            .build()
-            .restore(
-                pictures.source("photo.png"),
-                pictures.source(replacement),
-                pictures.source(mask),
-                pictures.target());
+    return (pictures, heap) -> {
+      PhotoRestorer restorer =
+          PhotoRestorer.builder()
+              .budget(heap.budget())
+              .cancel(heap)
+              .progress((done, total) -> heap.look())
+              .feather(featherPixels)
+              .build();
+      ImageSource photo = pictures.source("photo.png");
+      ImageSource answer = pictures.source(replacement);
+      heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
+      restorer.restore(photo, answer, pictures.source(mask), pictures.target());
+    };
   }
 
   private static MaskCompositor.Builder compositor(HeapLooks heap) {
@@ -198,19 +209,19 @@ public final class HeapProbe {
 
   private static void compositeAndPrepare(Pictures pictures, HeapLooks heap) throws IOException {
     ImagePreparer preparer = builder().maxSide(1024).cancel(heap).build();
-    compositor(heap)
-        .build()
-        .composite(
-            pictures.source("photo.jpg"), pictures.source("mask.png"), preparer, pictures.target());
+    ImageSource photo = pictures.source("photo.jpg");
+    ImageSource mask = pictures.source("mask.png");
+    MaskCompositor compositor = compositor(heap).build();
+    heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
+    compositor.composite(photo, mask, preparer, pictures.target());
   }
 
   private static Work prepare(String picture, ImagePreparer.Builder builder) {
-    return (pictures, heap) ->
-        builder
-            .budget(heap.budget())
-            .cancel(heap)
-            .build()
-            .prepare(pictures.source(picture), pictures.target());
+    return (pictures, heap) -> {
+      ImagePreparer preparer = builder.budget(heap.budget()).cancel(heap).build();
+      heap.plan(preparer.explain(pictures.source(picture)).heapBytes());
+      preparer.prepare(pictures.source(picture), pictures.target());
+    };
   }
 
   /** Allows so few bytes that scales are tried after qualities. */

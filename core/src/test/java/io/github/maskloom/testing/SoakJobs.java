@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -121,7 +122,7 @@ final class SoakJobs {
                 .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
     sound.add(
         target ->
-            MaskCompositor.create()
+            PhotoRestorer.create()
                 .restore(
                     pictures.source("photo.png"),
                     pictures.source("photo.jpg"),

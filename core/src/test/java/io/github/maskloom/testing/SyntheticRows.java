@@ -2,10 +2,15 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -60,7 +65,10 @@ public final class SyntheticRows implements WindowReader {
   /** Encodes the rows into a file. */
   public Path write(OutputFormat format, Path file) throws IOException {
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
-      ImageEncoder.encode(this, format, draft.stream(), 4);
+      Stage<WindowSource> rows = Stage.of("draw", this, Cost.NONE);
+      try (Scope scope = new Scope(WorkOptions.DEFAULT)) {
+        ImageEncoder.of(rows, format, 4).encode(scope, draft.stream());
+      }
       draft.commit();
     }
     return file;

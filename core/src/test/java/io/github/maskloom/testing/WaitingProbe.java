@@ -53,7 +53,7 @@ public final class WaitingProbe {
 
   private void measure(Path photo, Path mask, Path folder) throws IOException {
     List<CompletableFuture<?>> waiting = new ArrayList<>();
-    try (MemoryReservation all = budget.draw(CEILING_BYTES, CancelSignal.NEVER)) {
+    try (MemoryReservation all = budget.reserve(CEILING_BYTES, CancelSignal.NEVER)) {
       waiting.add(begin(photo, mask, folder.resolve("first")));
       BudgetQueue.awaitWaiting(budget, 1);
       long before = HeapLooks.idle();

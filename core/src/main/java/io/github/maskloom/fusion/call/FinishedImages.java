@@ -124,7 +124,7 @@ final class FinishedImages {
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
         image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryReservation memory = context.config().budget().draw(heapBytes, cancel);
+    MemoryReservation memory = context.config().budget().reserve(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
     } finally {

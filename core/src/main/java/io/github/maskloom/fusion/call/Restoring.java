@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.fusion.FusionProgress;
@@ -34,7 +34,7 @@ final class Restoring {
    */
   void check() throws IOException {
     MemoryBudget budget = context.config().budget();
-    long leastBytes = compositor().build().leastRestoreHeapBytes(request.scene(), mask());
+    long leastBytes = restorer().build().explain(request.scene(), mask()).work().heapBytes();
     if (leastBytes > budget.ceilingBytes()) {
       throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
     }
@@ -47,8 +47,8 @@ final class Restoring {
    */
   KeptImage restored(KeptImage model) throws IOException {
     Path file = context.folder().file("restored-" + model.index() + ".png");
-    MaskCompositor compositor =
-        compositor()
+    PhotoRestorer restorer =
+        restorer()
             .progress(
                 (done, total) ->
                     context
@@ -56,7 +56,7 @@ final class Restoring {
                         .progress(new FusionProgress.Restoring(model.index(), done, total)))
             .build();
     RestoreReport report =
-        compositor.restore(
+        restorer.restore(
             request.scene(), model.modelImage().source(), mask(), new CallFile(file));
     ImageGeometry size = report.geometry();
     return model.restored(
@@ -67,8 +67,8 @@ final class Restoring {
     return request.mask().orElseThrow();
   }
 
-  private MaskCompositor.Builder compositor() {
-    return MaskCompositor.builder()
+  private PhotoRestorer.Builder restorer() {
+    return PhotoRestorer.builder()
         .convention(request.convention())
         .feather(how.featherPixels())
         .limits(context.config().imageLimits())

@@ -6,7 +6,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Optional;

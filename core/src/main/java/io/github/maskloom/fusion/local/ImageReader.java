@@ -7,9 +7,11 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -46,6 +48,11 @@ final class ImageReader implements WindowReader {
     } catch (ImageException e) {
       throw e.initImage(role);
     }
+  }
+
+  /** Its rows as the first stage of a pipeline. */
+  Stage<WindowReader> stage() {
+    return Stage.made("decode the " + role, geometry(), Cost.NONE, (running, scope) -> this);
   }
 
   /** A window for a few rows of this image. */

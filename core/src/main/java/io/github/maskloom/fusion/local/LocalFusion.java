@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
-import com.google.common.io.Closer;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -11,8 +11,10 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ record LocalFusion(
     Tone tone,
     ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
-  private static final int MARGIN_PIXELS = MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS + 1;
+  private static final int MARGIN_PIXELS = PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS + 1;
 
   private static final String SCENE = "scene";
   private static final String MASK = "mask";
@@ -115,35 +117,38 @@ record LocalFusion(
 
   /** Writes an image, which the call receives only if all goes well. */
   void write(Variation variation, int index, ProviderCall call) throws IOException {
-    try (Closer resources = Closer.create();
+    try (Scope scope = new Scope(work(call.budget()));
         ImageTarget.Draft draft = call.image(index).openDraft()) {
       FurnitureRows paint =
-          resources.register(
+          scope.register(
               FurnitureRows.open(size.width(), size.height(), standings, variation, tone, reading));
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
-      compositor(call.budget()).composite(openScene(resources), paint, ImageTarget.of(stream));
+      compositor(scope.work()).composite(openScene(scope), paint, ImageTarget.of(stream));
       stream.report();
       draft.commit();
     }
   }
 
-  private MaskCompositor compositor(MemoryBudget budget) {
+  private WorkOptions work(MemoryBudget budget) {
+    return WorkOptions.DEFAULT.withBudget(budget).withCancel(reading.cancel());
+  }
+
+  private MaskCompositor compositor(WorkOptions work) {
     return MaskCompositor.builder()
         .format(scene.mediaType().equals("image/jpeg") ? JPEG : OutputFormat.PNG)
         .rounding(Rounding.HALF_UP)
         .limits(reading.limits())
-        .budget(budget)
-        .cancel(reading.cancel())
+        .working(work)
         .build();
   }
 
   /** The scene at the size of the image. A scene of that size comes as its decoder's own rows. */
-  private WindowSource openScene(Closer resources) throws IOException {
-    EncodedImage image = resources.register(ImageReader.openImage(scene.source(), SCENE, reading));
+  private WindowSource openScene(Scope scope) throws IOException {
+    EncodedImage image = scope.register(ImageReader.openImage(scene.source(), SCENE, reading));
     if (size.equals(SceneSize.of(image.rows().geometry()))) {
       return image.rows();
     }
-    ImageReader reader = resources.register(ImageReader.open(scene.source(), SCENE, reading));
-    return resources.register(ScaledRows.of(reader, size.width(), size.height()));
+    ImageReader reader = scope.register(ImageReader.open(scene.source(), SCENE, reading));
+    return ScaledRows.stage(reader.stage(), size.width(), size.height(), false).open(scope);
   }
 }

@@ -11,16 +11,21 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
+import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.DescribedRows;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.SpoolingStream;
+import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
@@ -63,11 +68,11 @@ public final class EncodedImage implements Closeable {
   private final Closer resources = Closer.create();
   private final ImageLimits limits;
   private final DamagePolicy damage;
-  private final CancelSignal cancel;
-  private final MemoryBudget budget;
+  private final Scope scope;
   private final KeptMetadata carried;
   private final HeaderCheck headerCheck;
   private @Nullable WindowSource rows;
+  private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
   private int frames = 1;
   private IntSupplier missingRows = () -> 0;
@@ -81,59 +86,49 @@ public final class EncodedImage implements Closeable {
   private byte[] head = new byte[0];
 
   private EncodedImage(
-      ImageLimits limits,
-      DamagePolicy damage,
-      CancelSignal cancel,
-      MemoryBudget budget,
-      KeptMetadata carried,
-      HeaderCheck headerCheck) {
-    this.limits = limits;
-    this.damage = damage;
-    this.cancel = cancel;
-    this.budget = budget;
+      ReadOptions reading, KeptMetadata carried, HeaderCheck headerCheck, Scope scope) {
+    limits = reading.limits();
+    damage = reading.damage();
     this.carried = carried;
     this.headerCheck = headerCheck;
-    this.counter = new ByteCounter(limits, cancel);
+    this.scope = scope;
+    counter = new ByteCounter(limits, scope.cancel());
   }
 
   /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
   public static EncodedImage open(
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
+    WorkOptions work = WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel);
     return open(
         source,
-        limits,
-        damage,
-        cancel,
-        MemoryBudget.UNLIMITED,
+        new ReadOptions(limits, damage),
         KeptMetadata.METADATA,
-        HeaderCheck.NONE);
+        HeaderCheck.NONE,
+        new Scope(work));
   }
 
   /**
    * Opens an image; the caller closes it.
    *
-   * @param cancel asked whenever encoded bytes are read, and while waiting for memory
-   * @param damage what to do if the image is damaged
-   * @param budget what is drawn from if opening takes much for itself: where a plug-in must decode
-   *     to tell what it will deliver, or a TIFF has very many strips; given back when it is open
    * @param carried what is kept beside the rows
    * @param headerCheck asked once the header is known, and before more is read as far as the format
    *     allows
+   * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
+   *     budget is reserved if opening takes much for itself: where a plug-in must decode to tell
+   *     what it will deliver, or a TIFF has very many strips; given back when it is open
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
   public static EncodedImage open(
       ImageSource source,
-      ImageLimits limits,
-      DamagePolicy damage,
-      CancelSignal cancel,
-      MemoryBudget budget,
+      ReadOptions reading,
       KeptMetadata carried,
-      HeaderCheck headerCheck)
+      HeaderCheck headerCheck,
+      Scope scope)
       throws IOException {
-    EncodedImage image = new EncodedImage(limits, damage, cancel, budget, carried, headerCheck);
+    EncodedImage image = new EncodedImage(reading, carried, headerCheck, scope);
     try {
       image.decode(source);
       return image;
@@ -147,6 +142,11 @@ public final class EncodedImage implements Closeable {
   /** The image's rows, upright. */
   public WindowSource rows() {
     return opened(rows);
+  }
+
+  /** How the rows are had, and what that takes with the metadata that are kept. */
+  public Stage<WindowSource> stage() {
+    return opened(stage);
   }
 
   /** What the image is. */
@@ -279,7 +279,7 @@ public final class EncodedImage implements Closeable {
     }
   }
 
-  private void acceptPng(PngRowReader reader, OptionalLong length) {
+  private void acceptPng(PngRowReader reader, OptionalLong length) throws IOException {
     frames = reader.frames();
     missingRows = reader::missingRows;
     int orientation = ExifBlock.orientation(reader.metadata().exif().orElse(NO_EXIF));
@@ -305,7 +305,7 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, cancel));
+    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
     if (carried == KeptMetadata.NOTHING) {
       jpeg.forgetMetadata();
     }
@@ -326,7 +326,8 @@ public final class EncodedImage implements Closeable {
     SeekableBytes bytes = seekable(source, stream);
     ImageIoRows stored =
         resources.register(
-            OtherFormats.open(head, bytes, limits, new OpeningMemory(budget, cancel)));
+            OtherFormats.open(
+                head, bytes, limits, new OpeningMemory(scope.budget(), scope.cancel())));
     ReadPlan plan = stored.plan();
     acceptStored(
         stored,
@@ -341,30 +342,27 @@ public final class EncodedImage implements Closeable {
     uncounted = bytes;
   }
 
-  /** Takes rows that may have to be turned upright. */
-  private void acceptStored(WindowSource stored, OptionalLong length, ImageDescription plan) {
-    Orientation orientation = Orientation.of(plan.orientation());
-    long turnedBytes = UprightRows.spoolBytes(stored.geometry(), orientation);
-    accept(
-        resources.register(UprightRows.of(stored, orientation, limits)),
-        length,
-        new ImageDescription(
-            plan.format(),
-            plan.mediaType(),
-            plan.orientation(),
-            turnedBytes > 0 ? DecodeMode.SPOOLED : plan.access(),
-            plan.heapBytes() + UprightRows.heapBytes(stored.geometry(), orientation),
-            plan.spoolBytes() + turnedBytes));
-  }
-
-  /** Takes rows, but not too many pixels in their bytes, as far as the number of those is known. */
-  private void accept(WindowSource upright, OptionalLong length, ImageDescription what) {
+  /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
+  private void acceptStored(WindowSource stored, OptionalLong length, ImageDescription plan)
+      throws IOException {
+    Cost decoding = new Cost(plan.heapBytes(), plan.spoolBytes(), 0);
+    Stage<WindowSource> upright =
+        UprightRows.stage(
+            Stage.of("decode " + plan.format(), stored, decoding),
+            Orientation.of(plan.orientation()),
+            limits);
     if (length.isPresent()) {
       limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
     }
     headerCheck.check(upright.geometry().hasAlpha());
-    rows = upright;
-    description = what.withMoreHeap(carryingBytes());
+    WindowSource opened = resources.register(upright.open(scope));
+    rows = opened;
+    long carriedBytes = carryingBytes();
+    Stage<WindowSource> carrying =
+        upright.opened(carriedBytes > 0 ? "keep metadata" : "", opened, Cost.heap(carriedBytes));
+    stage = carrying;
+    boolean spools = upright.cost().spooledBytes() > plan.spoolBytes();
+    description = plan.with(spools ? DecodeMode.SPOOLED : plan.access(), carrying.cost());
   }
 
   private SeekableBytes seekable(ImageSource source, InputStream stream) throws IOException {
@@ -420,6 +418,7 @@ public final class EncodedImage implements Closeable {
     int missing = missingRows();
     missingRows = () -> missing;
     rows = null;
+    stage = null;
     png = null;
     description = null;
     resources.close();

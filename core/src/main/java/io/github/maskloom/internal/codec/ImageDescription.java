@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.DecodeMode;
+import io.github.maskloom.internal.pipeline.Cost;
 
 /**
  * What an encoded image is, beside the shape of its rows and their metadata.
@@ -21,9 +22,9 @@ public record ImageDescription(
     long heapBytes,
     long spoolBytes) {
 
-  /** The same, but that reading takes so much more. */
-  ImageDescription withMoreHeap(long bytes) {
+  /** The same, had in another way that takes so much in all. */
+  ImageDescription with(DecodeMode otherAccess, Cost cost) {
     return new ImageDescription(
-        format, mediaType, orientation, access, heapBytes + bytes, spoolBytes);
+        format, mediaType, orientation, otherAccess, cost.heapBytes(), cost.spooledBytes());
   }
 }

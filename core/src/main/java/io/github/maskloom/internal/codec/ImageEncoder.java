@@ -5,37 +5,98 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Encodes rows into a stream, whatever the format. */
+/** The last step of a pipeline: rows that are encoded into a stream, whatever the format. */
 public final class ImageEncoder {
-  private ImageEncoder() {}
+  private final Stage<? extends WindowSource> rows;
+  private final String name;
+  private final Cost own;
+  private final Encoding encoding;
+
+  private ImageEncoder(
+      Stage<? extends WindowSource> rows, String name, Cost own, Encoding encoding) {
+    this.rows = rows;
+    this.name = name;
+    this.own = own;
+    this.encoding = encoding;
+  }
+
+  /** How rows become bytes. */
+  @FunctionalInterface
+  private interface Encoding {
+    void encode(Scope scope, OutputStream stream) throws IOException;
+  }
 
   /**
-   * Heap that encoding takes beside the source, whose window is counted here.
+   * An encoder of rows.
    *
-   * @param reads whether the source is a reader
-   * @param windowRows rows to ask the source for at a time
+   * @param windowRows rows to ask for at a time
    */
-  public static long heapBytes(
-      ImageGeometry geometry, boolean reads, OutputFormat format, int windowRows) {
-    if (!(format instanceof OutputFormat.Jpeg jpeg)) {
-      return PngWriter.heapBytes(geometry) + RasterWindow.bytes(geometry, windowRows);
-    }
-    ImageGeometry flat = flat(geometry, jpeg);
-    long converted =
-        flat.equals(geometry)
-            ? 0
-            : reads ? geometry.rowBytes() : RasterWindow.bytes(geometry, windowRows);
-    long handedOff = reads ? 0 : WindowHandOff.heapBytes(flat, windowRows);
-    return JpegWriter.heapBytes(flat) + converted + handedOff;
+  public static ImageEncoder of(
+      Stage<? extends WindowSource> rows, OutputFormat format, int windowRows) {
+    return format instanceof OutputFormat.Jpeg jpeg
+        ? jpeg(rows, jpeg, windowRows)
+        : png(rows, windowRows);
+  }
+
+  private static ImageEncoder png(Stage<? extends WindowSource> rows, int windowRows) {
+    ImageGeometry geometry = rows.geometry();
+    return new ImageEncoder(
+        rows,
+        "encode PNG",
+        Cost.heap(PngWriter.heapBytes(geometry) + RasterWindow.bytes(geometry, windowRows)),
+        (scope, stream) -> writePng(rows.open(scope), stream, windowRows));
+  }
+
+  private static ImageEncoder jpeg(
+      Stage<? extends WindowSource> rows, OutputFormat.Jpeg format, int windowRows) {
+    ImageGeometry shape = flat(rows.geometry(), format);
+    Stage<? extends WindowSource> flat =
+        ConvertedRows.stage(
+            rows, shape.bands(), 8, format.backgroundRgb(), rows.pulled() ? 1 : windowRows);
+    Stage<WindowReader> reader = HandOff.reader(flat, windowRows);
+    return new ImageEncoder(
+        reader,
+        "encode JPEG",
+        Cost.heap(JpegWriter.heapBytes(shape)),
+        (scope, stream) -> writeJpeg(reader.open(scope), format, stream));
+  }
+
+  /** What encoding takes, with the rows. */
+  public Cost cost() {
+    return rows.cost().plus(own);
+  }
+
+  /** What the rows go through, and that they are encoded. */
+  public List<WorkPlan.Step> steps() {
+    List<WorkPlan.Step> steps = new ArrayList<>(rows.steps());
+    steps.add(Stage.step(name, rows.geometry(), own));
+    return steps;
+  }
+
+  /**
+   * Opens the rows, takes every one and writes the image. The stream needs no buffer and is not
+   * closed; the rows are used up.
+   *
+   * @throws IOException if rows cannot be read or bytes cannot be written
+   * @throws ImageLimitException see {@link #checkSize}; nothing was written
+   */
+  public void encode(Scope scope, OutputStream stream) throws IOException {
+    encoding.encode(scope, stream);
   }
 
   /**
@@ -56,37 +117,22 @@ public final class ImageEncoder {
   }
 
   /**
-   * Whether the rows have a colour profile that describes other samples than are written, so that
-   * it is left out.
+   * Whether rows of some shape have a colour profile that describes other samples than are written,
+   * so that it is left out.
+   *
+   * @param rows whose metadata count
    */
-  public static boolean dropsProfile(WindowSource rows, OutputFormat format) {
+  public static boolean dropsProfile(
+      WindowSource rows, ImageGeometry geometry, OutputFormat format) {
     ImageGeometry written =
-        format instanceof OutputFormat.Jpeg jpeg ? flat(rows.geometry(), jpeg) : rows.geometry();
+        format instanceof OutputFormat.Jpeg jpeg ? flat(geometry, jpeg) : geometry;
     return rows.metadata()
         .iccProfile()
         .filter(profile -> !IccProfile.describes(profile, written.colorBands()))
         .isPresent();
   }
 
-  /**
-   * Takes every row of a source and writes the image. The stream needs no buffer and is not closed;
-   * the rows are used up and may be.
-   *
-   * @param windowRows rows to ask the source for at a time
-   * @throws IOException if rows cannot be read or bytes cannot be written
-   * @throws ImageLimitException see {@link #checkSize}; nothing was written
-   */
-  public static void encode(
-      WindowSource rows, OutputFormat format, OutputStream stream, int windowRows)
-      throws IOException {
-    if (format instanceof OutputFormat.Jpeg jpeg) {
-      encodeJpeg(rows, jpeg, stream, windowRows);
-    } else {
-      encodePng(rows, stream, windowRows);
-    }
-  }
-
-  private static void encodePng(WindowSource rows, OutputStream stream, int windowRows)
+  private static void writePng(WindowSource rows, OutputStream stream, int windowRows)
       throws IOException {
     try (PngWriter writer = new PngWriter(stream, rows.geometry(), rows.metadata())) {
       rows.push(windowRows, writer);
@@ -94,20 +140,11 @@ public final class ImageEncoder {
     }
   }
 
-  private static void encodeJpeg(
-      WindowSource rows, OutputFormat.Jpeg format, OutputStream stream, int windowRows)
+  private static void writeJpeg(WindowReader rows, OutputFormat.Jpeg format, OutputStream stream)
       throws IOException {
-    ImageGeometry shape = flat(rows.geometry(), format);
-    WindowSource flat = ConvertedRows.of(rows, shape.bands(), 8, format.backgroundRgb());
-    try (WindowReader reader = WindowHandOff.reader(flat, windowRows)) {
-      JpegWriter.write(reader, format, rows.metadata(), stream);
-      expectEnd(reader);
-    }
-  }
-
-  /** A source may find only at its end that something is wrong with it. */
-  private static void expectEnd(WindowReader reader) throws IOException {
-    if (reader.read(new RasterWindow(reader.geometry(), 1)) != 0) {
+    JpegWriter.write(rows, format, rows.metadata(), stream);
+    // A source may find only at its end that something is wrong with it.
+    if (rows.read(new RasterWindow(rows.geometry(), 1)) != 0) {
       throw new IllegalStateException("the encoder left rows behind");
     }
   }

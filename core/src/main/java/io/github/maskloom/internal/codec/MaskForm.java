@@ -2,6 +2,8 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -26,19 +28,19 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
     }
   }
 
-  /** The mask's rows in the new form, which own the mask. */
-  public WindowReader apply(WindowReader mask) {
-    return new Rows(mask);
+  /** The mask's rows in the new form; they take a row of the mask and one of paint. */
+  public Stage<WindowReader> stage(Stage<WindowReader> mask) {
+    ImageGeometry stored = mask.geometry();
+    return mask.then(
+        "change what the mask means",
+        geometry(stored),
+        Cost.heap(stored.rowBytes() + (long) PAINT_BANDS * stored.width()),
+        (rows, scope) -> new Rows(rows));
   }
 
   /** The shape of the rows of a mask in the new form. */
-  public ImageGeometry geometry(ImageGeometry mask) {
+  private ImageGeometry geometry(ImageGeometry mask) {
     return mask.withSamples(isTransparency() ? PAINT_BANDS : 1, 8);
-  }
-
-  /** Heap that the new form takes: a row of the mask and one of paint. */
-  public static long heapBytes(ImageGeometry mask) {
-    return mask.rowBytes() + (long) PAINT_BANDS * mask.width();
   }
 
   private boolean isTransparency() {

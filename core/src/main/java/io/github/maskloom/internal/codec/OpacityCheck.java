@@ -3,15 +3,18 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.pixel.OpaquePixels;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowHandOff;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks at a painted mask while its rows pass, and refuses it at its last row if every pixel was
@@ -45,14 +48,26 @@ public final class OpacityCheck implements WindowSink {
     }
   }
 
-  /** A mask's rows, which own the mask and are checked where its convention asks for it. */
-  public static WindowSource rows(WindowSource mask, MaskConvention convention) {
-    return concerns(convention) ? EditedRows.of(mask, new OpacityCheck(mask.geometry())) : mask;
+  /** A mask's rows, which are checked where its convention asks for it. */
+  public static Stage<WindowReader> reader(Stage<WindowReader> mask, MaskConvention convention) {
+    return concerns(convention)
+        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        : mask;
   }
 
-  /** A mask's rows, which own the mask and are checked where its convention asks for it. */
-  public static WindowReader rows(WindowReader mask, MaskConvention convention) {
-    return concerns(convention) ? EditedRows.of(mask, new OpacityCheck(mask.geometry())) : mask;
+  /** A mask's rows, which are checked where its convention asks for it. */
+  public static Stage<WindowSource> stage(Stage<WindowSource> mask, MaskConvention convention) {
+    return concerns(convention)
+        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        : mask;
+  }
+
+  private static <T> Stage<T> checked(Stage<T> mask, UnaryOperator<T> check) {
+    return mask.then(
+        "check that something is left unpainted",
+        mask.geometry(),
+        Cost.NONE,
+        (rows, scope) -> check.apply(rows));
   }
 
   /**

@@ -28,7 +28,7 @@ public record OpeningMemory(MemoryBudget budget, CancelSignal cancel) {
     if (bytes <= FREE_BYTES) {
       return look.at();
     }
-    MemoryReservation draw = budget.draw(bytes, cancel);
+    MemoryReservation draw = budget.reserve(bytes, cancel);
     try {
       return look.at();
     } finally {

@@ -20,6 +20,19 @@ final class AveragedRows extends RowReader {
   private final RasterWindow sourceRow;
   private final int[] sums;
 
+  /** Rows whose blocks are averaged; the same rows if a block is a pixel. */
+  static Stage<WindowReader> stage(Stage<WindowReader> below, int blockWidth, int blockHeight) {
+    if (blockWidth * blockHeight == 1) {
+      return below;
+    }
+    ImageGeometry stored = below.geometry();
+    return below.then(
+        "average",
+        geometry(stored, blockWidth, blockHeight),
+        Cost.heap(stored.rowBytes() + 4L * stored.rowSamples()),
+        (rows, scope) -> new AveragedRows(rows, blockWidth, blockHeight));
+  }
+
   AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
     super(geometry(source.geometry(), blockWidth, blockHeight));
     ImageGeometry stored = source.geometry();
@@ -34,14 +47,9 @@ final class AveragedRows extends RowReader {
   }
 
   /** The shape of an image whose blocks are averaged. */
-  static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
+  private static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
     return stored.withSize(
         blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
-  }
-
-  /** Heap that averaging takes beside the source. */
-  static long heapBytes(ImageGeometry stored) {
-    return stored.rowBytes() + 4L * stored.rowSamples();
   }
 
   private static int blocks(int size, int block) {

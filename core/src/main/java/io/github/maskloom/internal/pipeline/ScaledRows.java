@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pixel.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -28,53 +29,36 @@ public final class ScaledRows implements WindowReader {
     sourceRow = new RasterWindow(source.geometry(), 1);
   }
 
-  /**
-   * Rows of {@code source} at another size.
-   *
-   * @throws IllegalArgumentException if the source's alpha is premultiplied
-   */
-  public static WindowReader of(WindowReader source, int width, int height) {
-    return of(source, width, height, false);
+  /** Rows of a reader that is open already at another size; see {@link #stage}. */
+  public static WindowReader of(WindowReader source, int width, int height) throws IOException {
+    Stage<WindowReader> below =
+        Stage.made("", source.geometry(), Cost.NONE, (running, scope) -> source);
+    return stage(below, width, height, false).open(new Scope(WorkOptions.DEFAULT));
   }
 
   /**
-   * Rows of {@code source} at another size.
+   * Rows at another size.
    *
    * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
-  public static WindowReader of(WindowReader source, int width, int height, boolean linearLight) {
-    ImageGeometry geometry = source.geometry();
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below, int width, int height, boolean linearLight) {
+    ImageGeometry geometry = below.geometry();
     boolean simple = geometry.depth() == 8 && !geometry.hasAlpha() && !linearLight;
     int blockWidth = simple ? block(geometry.width(), width) : 1;
     int blockHeight = simple ? block(geometry.height(), height) : 1;
-    WindowReader averaged =
-        blockWidth * blockHeight > 1 ? new AveragedRows(source, blockWidth, blockHeight) : source;
-    Lanczos scaler =
-        new Lanczos(
-            averaged.geometry(),
-            (double) geometry.width() / blockWidth,
-            (double) geometry.height() / blockHeight,
-            width,
-            height,
-            linearLight);
-    return new ScaledRows(averaged, scaler);
-  }
-
-  /**
-   * Heap that scaling takes beside the source: a source row, what averaging holds, and the scaler.
-   */
-  public static long heapBytes(ImageGeometry source, int width, int height, boolean linearLight) {
-    boolean simple = source.depth() == 8 && !source.hasAlpha() && !linearLight;
-    int blockWidth = simple ? block(source.width(), width) : 1;
-    int blockHeight = simple ? block(source.height(), height) : 1;
-    boolean averages = blockWidth * blockHeight > 1;
-    ImageGeometry averaged =
-        averages ? AveragedRows.geometry(source, blockWidth, blockHeight) : source;
-    long averaging = averages ? AveragedRows.heapBytes(source) : 0;
-    return averaging
-        + averaged.rowBytes()
-        + Lanczos.heapBytes(averaged, width, height, linearLight);
+    Stage<WindowReader> averaged = AveragedRows.stage(below, blockWidth, blockHeight);
+    ImageGeometry from = averaged.geometry();
+    double fromWidth = (double) geometry.width() / blockWidth;
+    double fromHeight = (double) geometry.height() / blockHeight;
+    return averaged.then(
+        "scale",
+        from.withSize(width, height),
+        Cost.heap(from.rowBytes() + Lanczos.heapBytes(from, width, height, linearLight)),
+        (rows, scope) ->
+            new ScaledRows(
+                rows, new Lanczos(from, fromWidth, fromHeight, width, height, linearLight)));
   }
 
   /**

@@ -45,7 +45,7 @@ final class TransposedRows extends SpooledRows {
     return 2 * (strip + group);
   }
 
-  private static ImageGeometry turned(ImageGeometry stored) {
+  static ImageGeometry turned(ImageGeometry stored) {
     return stored.withSize(stored.height(), stored.width());
   }
 

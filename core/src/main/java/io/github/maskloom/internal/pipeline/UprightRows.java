@@ -15,30 +15,40 @@ public final class UprightRows {
    *
    * @throws io.github.maskloom.errors.ImageLimitException if that file would be too large
    */
-  public static WindowSource of(WindowSource stored, Orientation orientation, ImageLimits limits) {
+  public static Stage<WindowSource> stage(
+      Stage<WindowSource> stored, Orientation orientation, ImageLimits limits) {
     if (orientation == Orientation.UPRIGHT) {
       return stored;
     }
+    ImageGeometry geometry = stored.geometry();
     if (orientation.swapsSides()) {
-      return new TransposedRows(stored, orientation, limits);
+      return stored
+          .<WindowSource>then(
+              "turn",
+              TransposedRows.turned(geometry),
+              spooling(geometry, TransposedRows.heapBytes(geometry), limits),
+              (rows, scope) -> new TransposedRows(rows, orientation, limits))
+          .pulledNow();
     }
     if (orientation.reversesRows()) {
-      return new ReversedRows(stored, orientation, limits);
+      return stored
+          .<WindowSource>then(
+              "flip",
+              geometry,
+              spooling(geometry, ReversedRows.heapBytes(geometry), limits),
+              (rows, scope) -> new ReversedRows(rows, orientation, limits))
+          .pulledNow();
     }
-    return EditedRows.of(stored, Orientation::mirrorRows);
+    return stored.then(
+        "mirror",
+        geometry,
+        Cost.NONE,
+        (rows, scope) -> EditedRows.of(rows, Orientation::mirrorRows));
   }
 
-  /** Bytes in a temporary file that this takes. */
-  public static long spoolBytes(ImageGeometry stored, Orientation orientation) {
-    boolean spools = orientation.swapsSides() || orientation.reversesRows();
-    return spools ? (long) stored.rowBytes() * stored.height() : 0;
-  }
-
-  /** Heap that this takes, about, beside what reads the stored rows. */
-  public static long heapBytes(ImageGeometry stored, Orientation orientation) {
-    if (orientation.swapsSides()) {
-      return TransposedRows.heapBytes(stored);
-    }
-    return orientation.reversesRows() ? ReversedRows.heapBytes(stored) : 0;
+  private static Cost spooling(ImageGeometry geometry, long heapBytes, ImageLimits limits) {
+    long spooledBytes = (long) geometry.rowBytes() * geometry.height();
+    limits.checkSpoolBytes(spooledBytes);
+    return new Cost(heapBytes, spooledBytes, 0);
   }
 }

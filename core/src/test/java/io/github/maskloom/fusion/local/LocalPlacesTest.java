@@ -11,7 +11,7 @@ import static io.github.maskloom.fusion.local.Drawings.pouf;
 import static io.github.maskloom.fusion.local.Drawings.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -165,7 +165,7 @@ class LocalPlacesTest extends LocalFusing {
         fused(request(input(scene, "png"), input(mask, "png"), input(table(), "png")));
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 
-    MaskCompositor.builder()
+    PhotoRestorer.builder()
         .convention(MaskConvention.binary(127))
         .build()
         .restore(

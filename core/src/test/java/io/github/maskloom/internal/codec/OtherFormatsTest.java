@@ -9,6 +9,9 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -300,12 +303,10 @@ class OtherFormatsTest {
   private static EncodedImage open(byte[] file, MemoryBudget budget) throws IOException {
     return EncodedImage.open(
         ImageSource.of(file),
-        ImageLimits.DEFAULT,
-        DamagePolicy.STRICT,
-        CancelSignal.NEVER,
-        budget,
+        ReadOptions.DEFAULT,
         KeptMetadata.METADATA,
-        HeaderCheck.NONE);
+        HeaderCheck.NONE,
+        new Scope(WorkOptions.DEFAULT.withBudget(budget)));
   }
 
   private static int[] drain(ImageSource source) throws IOException {

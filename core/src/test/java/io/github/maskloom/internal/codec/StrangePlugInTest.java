@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -177,12 +177,10 @@ class StrangePlugInTest {
   private static EncodedImage open(ImageSource source, MemoryBudget budget) throws IOException {
     return EncodedImage.open(
         source,
-        ImageLimits.DEFAULT,
-        DamagePolicy.STRICT,
-        CancelSignal.NEVER,
-        budget,
+        ReadOptions.DEFAULT,
         KeptMetadata.METADATA,
-        HeaderCheck.NONE);
+        HeaderCheck.NONE,
+        new Scope(WorkOptions.DEFAULT.withBudget(budget)));
   }
 
   private static int[] decode(ImageSource source) throws IOException {

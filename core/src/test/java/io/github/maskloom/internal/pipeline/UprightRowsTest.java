@@ -8,6 +8,7 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
@@ -41,9 +42,7 @@ class UprightRowsTest {
     ImageGeometry stored = ImageGeometry.of(width, height, bands, deep ? 16 : 8);
     int[] samples = TestRows.random(stored, width * 31L + height);
 
-    try (WindowSource upright =
-        UprightRows.of(
-            TestRows.pusher(stored, samples, pushRows), orientation, ImageLimits.DEFAULT)) {
+    try (WindowSource upright = upright(TestRows.pusher(stored, samples, pushRows), orientation)) {
       assertThat(TestRows.drain(upright, windowRows))
           .isEqualTo(defined(stored, samples, orientation));
     }
@@ -57,8 +56,7 @@ class UprightRowsTest {
     int[] samples = TestRows.random(stored, 5);
 
     try (WindowSource upright =
-        UprightRows.of(
-            TestRows.pusher(stored, samples, 16), Orientation.ROTATED_270, ImageLimits.DEFAULT)) {
+        upright(TestRows.pusher(stored, samples, 16), Orientation.ROTATED_270)) {
       assertThat(TestRows.drain(upright, 13))
           .isEqualTo(defined(stored, samples, Orientation.ROTATED_270));
     }
@@ -90,8 +88,7 @@ class UprightRowsTest {
   void metadataTravelsAlong() throws IOException {
     ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
     try (WindowSource upright =
-        UprightRows.of(
-            TestRows.pusher(stored, new int[4], 1), Orientation.ROTATED_90, ImageLimits.DEFAULT)) {
+        upright(TestRows.pusher(stored, new int[4], 1), Orientation.ROTATED_90)) {
       assertThat(upright.metadata()).isSameAs(ImageMetadata.NONE);
     }
   }
@@ -100,9 +97,7 @@ class UprightRowsTest {
   void closedRowsCannotBeRead() throws IOException {
     ImageGeometry stored = ImageGeometry.of(2, 2, 1, 8);
     WindowReader upright =
-        (WindowReader)
-            UprightRows.of(
-                TestRows.pusher(stored, new int[4], 1), Orientation.FLIPPED, ImageLimits.DEFAULT);
+        (WindowReader) upright(TestRows.pusher(stored, new int[4], 1), Orientation.FLIPPED);
     upright.close();
     upright.close();
 
@@ -167,5 +162,11 @@ class UprightRowsTest {
       }
     }
     return upright;
+  }
+
+  private static WindowSource upright(WindowSource stored, Orientation orientation)
+      throws IOException {
+    return UprightRows.stage(Stage.of("store", stored, Cost.NONE), orientation, ImageLimits.DEFAULT)
+        .open(new Scope(WorkOptions.DEFAULT));
   }
 }

@@ -22,7 +22,7 @@ import java.io.IOException;
  *
  * <p><b>Memory:</b> a dozen rows and about 1.1 MiB.
  */
-final class PngSplicer {
+public final class PngSplicer {
   /** A gap between changes is worth a copy of its own if it is longer than the seam costs. */
   private static final int MIN_COPY_BYTES = 1 << 15;
 
@@ -82,7 +82,7 @@ final class PngSplicer {
    *
    * @param strict whether to decode, and so check, also what is copied behind the last change
    */
-  void run(boolean strict) throws IOException {
+  public void run(boolean strict) throws IOException {
     nextEdit = edits.nextRow();
     writeStreamHeader();
     source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
@@ -170,7 +170,8 @@ final class PngSplicer {
     takeRow();
     tokens.beginRow(rows.isUnfiltered());
     if (y == nextEdit) {
-      pixels.edit(y, rows, edits);
+      edits.edit(pixels.read(y, rows));
+      pixels.write(rows);
       rows.compare();
       nextEdit = edits.nextRow();
     }

@@ -14,6 +14,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PNG file that is written as a copy of another in which some rows change: what does not change
@@ -30,6 +31,8 @@ public final class SplicedPng {
 
   private final ScanlineReader source;
   private final ChunkRecord chunks;
+  private @Nullable ChunkWriter copy;
+  private @Nullable IdatWriter idat;
 
   private SplicedPng(CopySource source) {
     this.source = source.scanlines();
@@ -46,31 +49,37 @@ public final class SplicedPng {
     return reader.beginCopy().map(SplicedPng::new);
   }
 
-  /** Heap that {@link #write} takes, about, and the chunks. */
+  /** Heap that the copy takes, about, and the chunks. */
   public long heapBytes() {
     ImageGeometry geometry = source.preamble().geometry();
     return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + chunks.bytes();
   }
 
   /**
-   * Reads the image and writes its copy.
+   * Writes what stands before the data.
    *
    * @param edits changes rows
-   * @param strict whether what is copied behind the last change is decoded too, so that a damage in
-   *     it is found that its CRCs do not show
    * @param out takes the file, in pieces of up to 64 KiB; neither flushed nor closed
+   * @return what takes the rows when it is run; {@link #end} follows
    * @throws IOException if the image cannot be read or the copy cannot be written
    * @throws io.github.maskloom.errors.ImageFormatException if the image is broken
    */
-  public void write(RowEdits edits, boolean strict, OutputStream out) throws IOException {
-    ChunkWriter copy = new ChunkWriter(out);
+  public PngSplicer begin(RowEdits edits, OutputStream out) throws IOException {
+    copy = new ChunkWriter(out);
     copy.writeSignature();
     for (ChunkRecord.Chunk chunk : chunks.chunks()) {
       TrailerCopy.write(copy, chunk.type(), chunk.data());
     }
-    IdatWriter idat = new IdatWriter(copy);
+    idat = new IdatWriter(copy);
     IdatStream stream = source.takeData();
-    new PngSplicer(stream, source.preamble(), edits, new BitWriter(idat)).run(strict);
+    return new PngSplicer(stream, source.preamble(), edits, new BitWriter(idat));
+  }
+
+  /** Writes what stands behind the data. */
+  public void end() throws IOException {
+    if (idat == null || copy == null) {
+      throw new IllegalStateException("the copy was not begun");
+    }
     idat.finish();
     source.copyTrailer(copy);
   }

@@ -59,8 +59,9 @@ final class CompositeCommand implements Command {
 
   private CompositeReport composite(Streams streams) throws IOException {
     return shared.run(
-        compositor ->
-            compositor
+        work ->
+            shared
+                .compositor(work)
                 .brush(brush.value())
                 .build()
                 .composite(

@@ -2,11 +2,14 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskFit;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +98,9 @@ final class CompositorOptions {
           "Print the report as JSON instead of a summary, with the peak of the heap, which takes"
               + " time to measure.");
 
-  /** What is done with a compositor that has these options. */
+  /** What is done in the way that these options ask for. */
   interface Job<R> {
-    R run(MaskCompositor.Builder compositor) throws IOException;
+    R run(WorkOptions work) throws IOException;
   }
 
   /** All of them in the order in which they are explained, a command's own in between. */
@@ -146,7 +149,7 @@ final class CompositorOptions {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress =
             out.value().isStandard() ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
-      return job.run(compositor().progress(progress).cancel(shutdown));
+      return job.run(work().withProgress(progress).withCancel(shutdown));
     } catch (ImageException e) {
       throw new IOException(LimitText.of(e) + fileOf(e.image(), replacement), e);
     }
@@ -161,20 +164,37 @@ final class CompositorOptions {
     };
   }
 
-  private MaskCompositor.Builder compositor() {
-    MaskCompositor.Builder compositor =
-        MaskCompositor.builder()
-            .convention(convention.value())
-            .fit(fit.value())
-            .rounding(rounding.value())
-            .format(outputFormat())
-            .threads(threads.value())
-            .strict(strict.value())
-            .damage(lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
-    if (windowRows.isGiven()) {
-      compositor.windowRows(windowRows.value());
-    }
-    return compositor;
+  /** A compositor with these options. */
+  MaskCompositor.Builder compositor(WorkOptions work) {
+    return MaskCompositor.builder()
+        .convention(convention.value())
+        .fit(fit.value())
+        .rounding(rounding.value())
+        .format(outputFormat())
+        .strict(strict.value())
+        .reading(reading())
+        .working(work);
+  }
+
+  /** A restorer with these options. */
+  PhotoRestorer.Builder restorer(WorkOptions work) {
+    return PhotoRestorer.builder()
+        .convention(convention.value())
+        .fit(fit.value())
+        .format(outputFormat())
+        .strict(strict.value())
+        .reading(reading())
+        .working(work);
+  }
+
+  private WorkOptions work() {
+    WorkOptions work = WorkOptions.DEFAULT.withThreads(threads.value());
+    return windowRows.isGiven() ? work.withWindowRows(windowRows.value()) : work;
+  }
+
+  private ReadOptions reading() {
+    return ReadOptions.DEFAULT.withDamage(
+        lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT);
   }
 
   private OutputFormat outputFormat() {

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
@@ -82,7 +82,7 @@ final class FuseCommand implements Command {
       Option.optional(
           "--feather",
           "N",
-          OptionValues.integer(0, MaskCompositor.Builder.MAX_FEATHER_PIXELS),
+          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
           RestoreOptions.DEFAULT.featherPixels(),
           "Pixels over which the restored edge is mixed, inside what is painted (8).");
   private final Option<String> model =

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,8 +20,8 @@ final class RestoreCommand implements Command {
       Option.optional(
           "--feather",
           "N",
-          OptionValues.integer(0, MaskCompositor.Builder.MAX_FEATHER_PIXELS),
-          MaskCompositor.Builder.DEFAULT_FEATHER_PIXELS,
+          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
+          PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS,
           "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
   private final Option<Boolean> noCompare =
       Option.flag(
@@ -72,8 +72,9 @@ final class RestoreCommand implements Command {
 
   private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
-        compositor ->
-            compositor
+        work ->
+            shared
+                .restorer(work)
                 .feather(feather.value())
                 .compareUnpainted(!noCompare.value())
                 .build()

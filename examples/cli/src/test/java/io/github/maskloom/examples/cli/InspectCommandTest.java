@@ -49,6 +49,40 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsHowAMaskWouldBeComposited() {
+    String mask = folder.resolve("mask.png").toString();
+
+    Run run = Run.of("inspect", "--mask", mask, room.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("strategy     stream, not spliced: ", "heap         ", "threads      1")
+        .contains("step         decode JPEG, 200x", "step         blend", "encode PNG");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void tellsProgramsHowAMaskWouldBeComposited() {
+    String mask = folder.resolve("mask.png").toString();
+
+    Run run = Run.of("inspect", "--mask", mask, mask, "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().replace(" ", ""))
+        .contains("\"strategy\":\"splice\"", "\"whyNotSpliced\":\"\"", "\"name\":\"splicePNG\"");
+  }
+
+  @Test
+  void namesTheMaskThatCannotBeComposited() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
+
+    Run run = Run.of("inspect", "--mask", text.toString(), room.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("notes.txt");
+  }
+
+  @Test
   void saysInOneLineWhatIsWrongWithAImage() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
 

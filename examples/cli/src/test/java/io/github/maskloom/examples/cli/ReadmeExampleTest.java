@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.UnpaintedChanges;
 import io.github.maskloom.fusion.FusionClient;
@@ -85,7 +86,7 @@ class ReadmeExampleTest {
   }
 
   String keep(Path room, Path answer, Path mask, Path scene) throws IOException {
-    RestoreReport report = MaskCompositor.create().restore(room, answer, mask, scene);
+    RestoreReport report = PhotoRestorer.create().restore(room, answer, mask, scene);
     double changed = report.unpainted().map(UnpaintedChanges::visiblyChangedShare).orElse(0.0);
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }

@@ -85,7 +85,7 @@ class OverloadTest {
   void asksToComeBackWhenMemoryIsUsedUp() throws Exception {
     byte[] picture = TestImages.photo("png", 30, 20);
     MemoryBudget budget = studio.bean(MemoryBudget.class);
-    MemoryReservation everything = budget.draw(budget.ceilingBytes(), CancelSignal.NEVER);
+    MemoryReservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
     try (everything) {
       Answer refused = uploaded(picture);
       assertThat(refused.status()).isEqualTo(429);

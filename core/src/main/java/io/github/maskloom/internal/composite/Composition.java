@@ -1,0 +1,165 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.CompositePlan;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.Strategy;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.prepare.PrepareOptions;
+import io.github.maskloom.internal.prepare.PreparePlan;
+import io.github.maskloom.internal.prepare.Preparers;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One composite in the making: opens its images, plans it, and makes it. Used once. */
+public final class Composition {
+  private static final String ROWS_WANTED = "the result's rows are wanted";
+
+  private final CompositeJob job;
+  private final Scope scope;
+  private final Inputs inputs;
+  private final long startNanos = System.nanoTime();
+
+  /** A composite that has not begun; the scope is the caller's. */
+  public Composition(CompositeJob job, Scope scope) {
+    this.job = job;
+    this.scope = scope;
+    inputs = new Inputs(job.mask(), job.reading(), scope);
+  }
+
+  /** Opens images and composites into an encoded one, which is there only if all went well. */
+  public CompositeReport write(ImageSource photo, ImageSource mask, ImageTarget target)
+      throws IOException {
+    return write(inputs.open(photo, Role.PHOTO), mask, target);
+  }
+
+  /** The same over rows. */
+  public CompositeReport write(WindowSource photo, ImageSource mask, ImageTarget target)
+      throws IOException {
+    return write(Inputs.given(photo, Role.PHOTO), mask, target);
+  }
+
+  /** The same of rows over rows. */
+  public CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
+      throws IOException {
+    Stage<WindowSource> rows = Inputs.given(photo, Role.PHOTO);
+    Inputs.checkOutput(rows.geometry(), job.output());
+    return write(plan(rows, Inputs.given(mask, Role.MASK)), target);
+  }
+
+  /** Opens the mask, unless the result would be too large for its format. */
+  private CompositeReport write(Stage<WindowSource> photo, ImageSource mask, ImageTarget target)
+      throws IOException {
+    Inputs.checkOutput(photo.geometry(), job.output());
+    return write(plan(photo, inputs.openMask(mask, target)), target);
+  }
+
+  private CompositeReport write(PhotoPlan plan, ImageTarget target) throws IOException {
+    inputs.begin(plan.cost());
+    return report(plan.write(scope, target));
+  }
+
+  /** What compositing would take; nothing is reserved, and only headers are read. */
+  public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
+    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
+    Inputs.checkOutput(rows.geometry(), job.output());
+    return plan(rows, inputs.open(mask, Role.MASK)).explained();
+  }
+
+  private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
+    MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
+    SpliceChoice splice = SpliceChoice.of(photo, painter.mayBeColored(), job.output(), scope);
+    PaintPlan paint = paint(photo, mask, painter, splice.readsAhead(scope));
+    return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
+  }
+
+  private PaintPlan paint(
+      Stage<WindowSource> photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
+    Stage<RowCursor> rows =
+        RowCursor.stage(inputs.maskReader(mask, readsAhead), photo.geometry(), Role.MASK, scope);
+    return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
+  }
+
+  /** Composites into a sink of rows. */
+  public CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink)
+      throws IOException {
+    Blend blend = streamed(Inputs.given(photo, Role.PHOTO), Inputs.given(mask, Role.MASK));
+    Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
+    int windowRows = scope.windowRows(photo.geometry());
+    long windowBytes = RasterWindow.bytes(rows.geometry(), windowRows);
+    inputs.begin(rows.cost().plus(Cost.heap(windowBytes)));
+    try {
+      rows.open(scope).push(windowRows, sink);
+    } catch (ImageException e) {
+      throw e.initImage(Role.PHOTO.toString());
+    }
+    return report(blend.written(0, false));
+  }
+
+  /** Composites into an image that is made ready in the same pass. */
+  public PreparedComposite prepare(
+      ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
+      throws IOException {
+    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
+    Blend blend = streamed(rows, inputs.openMask(mask, target));
+    try {
+      PreparePlan plan = preparing(blend, preparer);
+      inputs.begin(plan.cost());
+      PrepareReport prepared = plan.run(scope, scope.part(), target);
+      return new PreparedComposite(report(blend.written(0, prepared.profileDropped())), prepared);
+    } catch (ImageException e) {
+      throw e.initImage(Role.PHOTO.toString());
+    }
+  }
+
+  /** What compositing and preparing would take together; nothing is reserved. */
+  public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
+    Blend blend = streamed(rows, inputs.open(mask, Role.MASK));
+    PreparePlan plan = preparing(blend, preparer);
+    return new CompositePlan(
+        Strategy.STREAM, ROWS_WANTED, PhotoPlan.workPlan(plan.cost(), plan.steps()));
+  }
+
+  private PreparePlan preparing(Blend blend, ImagePreparer preparer) {
+    PrepareOptions options = Preparers.options(preparer);
+    Stage<WindowSource> pushed = blend.rows().pushed();
+    return new PreparePlan(
+        options.with(options.work().or(scope.cancel())),
+        pushed,
+        pushed.cost().heapBytes(),
+        () -> 0);
+  }
+
+  private Blend streamed(Stage<WindowSource> photo, Stage<WindowSource> mask) {
+    MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
+    boolean readsAhead = SpliceChoice.not(ROWS_WANTED).readsAhead(scope);
+    return new Blend(photo, paint(photo, mask, painter, readsAhead), job.rounding(), scope);
+  }
+
+  private CompositeReport report(PhotoPlan.Written written) {
+    return new CompositeReport(
+        written.geometry(),
+        written.strategy(),
+        written.windows(),
+        inputs.bytesRead(Role.PHOTO),
+        inputs.bytesRead(Role.MASK),
+        written.outputBytes(),
+        inputs.missingRows(Role.PHOTO),
+        written.profileDropped(),
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        written.statistics());
+  }
+}

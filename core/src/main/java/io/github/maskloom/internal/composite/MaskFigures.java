@@ -1,0 +1,28 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.pixel.MaskTally;
+
+/** What was counted of a mask, as it is reported. */
+final class MaskFigures {
+  private MaskFigures() {}
+
+  static MaskStatistics of(MaskTally tally, long pixels) {
+    BoundingBox box =
+        tally.isEmpty()
+            ? BoundingBox.EMPTY
+            : new BoundingBox(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight());
+    return new MaskStatistics(
+        tally.paintedPixels(),
+        (double) tally.paintedPixels() / pixels,
+        box,
+        tally.meanAlpha(),
+        tally.dominantAlpha(),
+        new MaskStatistics.Sampled(
+            tally.sampledStep(),
+            tally.sampledCount(),
+            tally.sampledDominantAlpha(),
+            tally.sampledMeanAlpha()));
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+
+/** The mask, turned row by row into paint and counted. */
+final class MaskRows implements PaintRows {
+  private final RowCursor mask;
+  private final MaskPaint painter;
+  private final MaskTally tally;
+
+  /** The mask's own window if its rows are paint as they are, else one row. */
+  private final RasterWindow paint;
+
+  private MaskRows(RowCursor mask, MaskPaint painter) {
+    this.mask = mask;
+    this.painter = painter;
+    ImageGeometry geometry = painter.paintGeometry();
+    tally = new MaskTally(geometry.width(), geometry.height());
+    paint = painter.isIdentity() ? mask.window() : new RasterWindow(geometry, 1);
+  }
+
+  /** A mask that has the photo's size as paint. */
+  static Stage<PaintRows> stage(Stage<RowCursor> mask, MaskPaint painter) {
+    ImageGeometry geometry = painter.paintGeometry();
+    return mask.then(
+        "paint",
+        geometry,
+        Cost.heap(PaintPlan.AROUND_BYTES + geometry.rowBytes()),
+        (rows, scope) -> new MaskRows(rows, painter));
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    mask.next();
+    if (paint != mask.window()) {
+      painter.paint(mask.window(), mask.row(), paint, 0);
+    }
+    long before = tally.paintedPixels();
+    tally.add(paint, paintRow());
+    return tally.paintedPixels() > before;
+  }
+
+  @Override
+  public RasterWindow paint() {
+    return paint;
+  }
+
+  @Override
+  public int paintRow() {
+    return paint == mask.window() ? mask.row() : 0;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    mask.finish();
+  }
+
+  @Override
+  public MaskStatistics statistics() {
+    return MaskFigures.of(tally, painter.paintGeometry().pixels());
+  }
+}

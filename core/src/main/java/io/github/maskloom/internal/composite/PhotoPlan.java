@@ -1,0 +1,120 @@
+package io.github.maskloom.internal.composite;
+
+import com.google.common.io.CountingOutputStream;
+import io.github.maskloom.CompositePlan;
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.Strategy;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.png.splice.PngSplicer;
+import io.github.maskloom.internal.png.splice.SplicedPng;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A photo under paint on its way to an encoded image, spliced or streamed. Used once. */
+final class PhotoPlan {
+  private final ImageGeometry photo;
+  private final PaintPlan paint;
+  private final SpliceChoice splice;
+  private final OutputOptions output;
+  private final Rounding rounding;
+  private final Blend blend;
+  private final ImageEncoder encoder;
+
+  PhotoPlan(
+      Stage<WindowSource> photo,
+      PaintPlan paint,
+      SpliceChoice splice,
+      OutputOptions output,
+      Rounding rounding,
+      Scope scope) {
+    this.photo = photo.geometry();
+    this.paint = paint;
+    this.splice = splice;
+    this.output = output;
+    this.rounding = rounding;
+    blend = new Blend(photo, paint, rounding, scope);
+    encoder =
+        ImageEncoder.of(
+            blend.rowsAhead(scope), output.format(), scope.windowRows(photo.geometry()));
+  }
+
+  /** How a photo went out. */
+  record Written(
+      ImageGeometry geometry,
+      Strategy strategy,
+      long windows,
+      long outputBytes,
+      boolean profileDropped,
+      MaskStatistics statistics) {}
+
+  /** What writing takes. */
+  Cost cost() {
+    return splice
+        .png()
+        .map(png -> paint.rows().cost().plus(Cost.heap(png.heapBytes())))
+        .orElseGet(encoder::cost);
+  }
+
+  /** What writing takes, for those who ask before. */
+  CompositePlan explained() {
+    Strategy strategy = splice.png().isPresent() ? Strategy.SPLICE : Strategy.STREAM;
+    return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
+  }
+
+  static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
+    return new WorkPlan(cost.heapBytes(), cost.spooledBytes(), cost.threads(), steps);
+  }
+
+  private List<WorkPlan.Step> steps() {
+    if (splice.png().isEmpty()) {
+      return encoder.steps();
+    }
+    List<WorkPlan.Step> steps = new ArrayList<>(paint.rows().steps());
+    steps.add(Stage.step("splice PNG", photo, Cost.heap(splice.png().get().heapBytes())));
+    return steps;
+  }
+
+  /** Writes an encoded image, which is there only if all went well. */
+  Written write(Scope scope, ImageTarget target) throws IOException {
+    try (ImageTarget.Draft draft = target.openDraft()) {
+      CountingOutputStream counted = new CountingOutputStream(draft.stream());
+      Written written =
+          splice.png().isPresent()
+              ? splice(splice.png().get(), scope, counted)
+              : encode(scope, counted);
+      scope.cancel().throwIfCancelled();
+      draft.commit();
+      return written;
+    } catch (ImageException e) {
+      throw e.initImage(Role.PHOTO.toString());
+    }
+  }
+
+  private Written splice(SplicedPng png, Scope scope, CountingOutputStream out) throws IOException {
+    PaintRows rows = paint.rows().open(scope);
+    SplicedPhoto edits = new SplicedPhoto(photo, rows, rounding, scope.work());
+    PngSplicer splicer = png.begin(edits, out);
+    splicer.run(output.strict());
+    png.end();
+    return new Written(
+        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics());
+  }
+
+  private Written encode(Scope scope, CountingOutputStream out) throws IOException {
+    encoder.encode(scope, (OutputStream) out);
+    boolean profileDropped =
+        ImageEncoder.dropsProfile(blend.source(), blend.rows().geometry(), output.format());
+    return blend.written(out.getCount(), profileDropped);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Feather;
+import io.github.maskloom.internal.pixel.RowConverter;
+import io.github.maskloom.internal.pixel.UnpaintedTally;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The replacement as paint: its own colours, as opaque as the feathered mask says. */
+final class ReplacementRows implements PaintRows {
+  private final RowCursor replacement;
+  private final PaintRows mask;
+  private final Feather feather;
+  private final Optional<UnpaintedTally> tally;
+  private final RowConverter converter;
+  private final RasterWindow paint;
+  private boolean painted;
+
+  private ReplacementRows(
+      RowCursor replacement, PaintRows mask, Feather feather, Optional<UnpaintedTally> tally) {
+    this.replacement = replacement;
+    this.mask = mask;
+    this.feather = feather;
+    this.tally = tally;
+    ImageGeometry paintGeometry = mask.paint().geometry();
+    converter = RowConverter.droppingAlpha(replacement.window().geometry(), paintGeometry);
+    paint = new RasterWindow(paintGeometry, 1);
+  }
+
+  /**
+   * Paint of a replacement and a mask that have the photo's size already.
+   *
+   * @param soft whether coverage between none and full means something
+   * @param tally counts what the replacement changed where nothing is painted; if there is one,
+   *     every row must be met
+   */
+  static Stage<PaintRows> stage(
+      Stage<RowCursor> replacement,
+      Stage<PaintRows> mask,
+      int featherPixels,
+      boolean soft,
+      Optional<UnpaintedTally> tally) {
+    return feathered(mask, featherPixels, soft)
+        .with(
+            replacement,
+            "weigh the replacement",
+            Cost.heap(mask.geometry().rowBytes()),
+            (feathering, rows, scope) ->
+                new ReplacementRows(rows, feathering.mask(), feathering.feather(), tally));
+  }
+
+  /** A mask and the feather that it is fed to. */
+  record Feathering(PaintRows mask, Feather feather) {}
+
+  /** A mask with its feather. */
+  static Stage<Feathering> feathered(Stage<PaintRows> mask, int pixels, boolean soft) {
+    ImageGeometry paint = mask.geometry();
+    return mask.then(
+        "feather",
+        paint,
+        Cost.heap(Feather.heapBytes(paint, pixels, soft)),
+        (rows, scope) -> new Feathering(rows, new Feather(paint, pixels, soft)));
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    while (feather.needsRow()) {
+      mask.next();
+      feather.feed(mask.paint(), mask.paintRow());
+    }
+    painted = feather.next();
+    if (painted || tally.isPresent()) {
+      replacement.next();
+      converter.convert(replacement.window(), replacement.row(), paint, 0);
+    } else {
+      replacement.skip();
+    }
+    return painted;
+  }
+
+  @Override
+  public void meet(RasterWindow photo, int photoRow) {
+    if (tally.isPresent()) {
+      tally.get().add(photo, photoRow, paint, 0, feather);
+    }
+    if (painted) {
+      feather.weigh(paint, 0);
+    }
+  }
+
+  @Override
+  public RasterWindow paint() {
+    return paint;
+  }
+
+  @Override
+  public int paintRow() {
+    return 0;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    mask.finish();
+    replacement.finish();
+  }
+
+  @Override
+  public MaskStatistics statistics() {
+    return mask.statistics();
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+
+/**
+ * What a restorer was asked for.
+ *
+ * @param mask how masks are taken
+ * @param featherPixels how wide the edge is over which photo and replacement are mixed
+ * @param compareUnpainted whether what changed where nothing is painted is told
+ * @param output what is written
+ * @param reading how images are read
+ * @param work how the work is done
+ */
+public record RestoreJob(
+    MaskOptions mask,
+    int featherPixels,
+    boolean compareUnpainted,
+    OutputOptions output,
+    ReadOptions reading,
+    WorkOptions work) {
+  /** The same, done in another way. */
+  public RestoreJob with(WorkOptions other) {
+    return new RestoreJob(mask, featherPixels, compareUnpainted, output, reading, other);
+  }
+}

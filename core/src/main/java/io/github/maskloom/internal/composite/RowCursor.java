@@ -1,0 +1,100 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/** Goes through an image that has the photo's size, a row at a time, beside the photo. */
+final class RowCursor {
+  private final WindowReader rows;
+  private final Role role;
+  private final RasterWindow window;
+  private int taken;
+  private int nextY;
+
+  private RowCursor(WindowReader rows, Role role, int windowRows) {
+    this.rows = rows;
+    this.role = role;
+    window = new RasterWindow(rows.geometry(), windowRows);
+  }
+
+  /** An image's rows at the photo's size, a row at a time. */
+  static Stage<RowCursor> stage(
+      Stage<WindowReader> rows, ImageGeometry photo, Role role, Scope scope) {
+    ImageGeometry size = rows.geometry();
+    if (size.width() == photo.width() && size.height() == photo.height()) {
+      return stage(rows, role, scope.windowRows(size));
+    }
+    // What is scaled row by row anyway can be skipped row by row.
+    return stage(ScaledRows.stage(rows, photo.width(), photo.height(), false), role, 1);
+  }
+
+  private static Stage<RowCursor> stage(Stage<WindowReader> rows, Role role, int windowRows) {
+    return rows.then(
+        "hold a window of the " + role,
+        rows.geometry(),
+        Cost.heap(RasterWindow.bytes(rows.geometry(), windowRows)),
+        (reader, scope) -> new RowCursor(reader, role, windowRows));
+  }
+
+  /** Takes the next row. */
+  void next() throws IOException {
+    if (taken == window.rows()) {
+      taken = 0;
+      if (read() == 0) {
+        throw new IllegalStateException("the " + role + " ended before the photo");
+      }
+    }
+    taken++;
+  }
+
+  /** Passes over the next row, which costs less where it would have to be scaled. */
+  void skip() throws IOException {
+    if (taken == window.rows() && rows instanceof ScaledRows scaled) {
+      try {
+        scaled.skip();
+        nextY++;
+      } catch (ImageException e) {
+        throw e.initImage(role.toString());
+      }
+    } else {
+      next();
+    }
+  }
+
+  /** Holds the row that {@link #next} took. */
+  RasterWindow window() {
+    return window;
+  }
+
+  /** Where that row stands in the window. */
+  int row() {
+    return taken - 1;
+  }
+
+  /** Makes sure that nothing is wrong with what follows the last row. */
+  void finish() throws IOException {
+    if (taken < window.rows() || read() > 0) {
+      throw new IllegalStateException("the " + role + " has more rows than the photo");
+    }
+  }
+
+  private int read() throws IOException {
+    try {
+      int count = rows.read(window);
+      if (count < 0 || (count > 0 && (window.rows() != count || window.y() != nextY))) {
+        throw new IllegalStateException("the " + role + "'s rows are out of order at row " + nextY);
+      }
+      nextY += count;
+      return count;
+    } catch (ImageException e) {
+      throw e.initImage(role.toString());
+    }
+  }
+}

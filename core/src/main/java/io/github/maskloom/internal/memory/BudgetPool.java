@@ -1,0 +1,133 @@
+package io.github.maskloom.internal.memory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bytes that are taken and given back, and the queue of those who wait for some.
+ *
+ * <p>Whoever gives bytes back hands them to the first in the queue, as many of the first as fit:
+ * nobody has to wake up to get them, so none can be lost. <b>Threads:</b> safe; nothing waits while
+ * it holds the lock.
+ */
+public final class BudgetPool {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Waiter> waiters = new ArrayDeque<>();
+  private final long ceilingBytes;
+  private long drawnBytes;
+
+  /** One who waits for bytes, until they are granted. */
+  public static final class Waiter {
+    private final long bytes;
+    private final CountDownLatch granted = new CountDownLatch(1);
+
+    private Waiter(long bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Waits; false if the time passed before the bytes were granted. */
+    public boolean await(long nanos) throws InterruptedException {
+      return granted.await(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  public BudgetPool(long ceilingBytes) {
+    this.ceilingBytes = ceilingBytes;
+  }
+
+  public boolean isLimited() {
+    return ceilingBytes < Long.MAX_VALUE;
+  }
+
+  public long ceilingBytes() {
+    return ceilingBytes;
+  }
+
+  public long drawnBytes() {
+    lock.lock();
+    try {
+      return drawnBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public long freeBytes() {
+    return ceilingBytes - drawnBytes();
+  }
+
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiters.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes bytes if they are free.
+   *
+   * @param aheadOfQueue whether to take them even if others wait
+   */
+  public boolean tryTake(long bytes, boolean aheadOfQueue) {
+    lock.lock();
+    try {
+      // Without a ceiling the sum may run over; it runs back when the bytes are given back.
+      boolean mayTake =
+          !isLimited()
+              || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - drawnBytes);
+      drawnBytes += mayTake ? bytes : 0;
+      return mayTake;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lines up for bytes; they may be granted at once. */
+  public Waiter lineUp(long bytes) {
+    Waiter waiter = new Waiter(bytes);
+    lock.lock();
+    try {
+      waiters.add(waiter);
+      grant();
+    } finally {
+      lock.unlock();
+    }
+    return waiter;
+  }
+
+  /** Leaves the queue, or gives back what was granted meanwhile. */
+  public void abandon(Waiter waiter) {
+    lock.lock();
+    try {
+      drawnBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
+      grant();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void giveBack(long bytes) {
+    lock.lock();
+    try {
+      drawnBytes -= bytes;
+      grant();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void grant() {
+    Waiter first = waiters.peek();
+    while (first != null && first.bytes <= ceilingBytes - drawnBytes) {
+      waiters.remove();
+      drawnBytes += first.bytes;
+      first.granted.countDown();
+      first = waiters.peek();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a pipeline as a value: it knows the shape of its rows and what it takes, with the steps
+ * below it, before anything is allocated; and it opens them. Both come from the same arguments, so
+ * that a branch is taken once, when the stage is made.
+ *
+ * @param <T> what it opens: rows, or a view of them
+ */
+public final class Stage<T> {
+  private final String name;
+  private final ImageGeometry geometry;
+  private final boolean pulled;
+  private final Cost own;
+  private final List<Stage<?>> below;
+  private final Opening<T> opening;
+
+  /** Opens a stage and all below it. */
+  @FunctionalInterface
+  private interface Opening<T> {
+    T open(Scope scope) throws IOException;
+  }
+
+  /** Makes what a stage opens of what the stage below has opened. */
+  @FunctionalInterface
+  public interface Step<T, U> {
+    /** Takes the rows over; what must be closed beside them is registered with the scope. */
+    U on(T rows, Scope scope) throws IOException;
+  }
+
+  /** Makes what a stage opens of what the two below have opened. */
+  @FunctionalInterface
+  public interface Joint<T, V, U> {
+    /** Takes both over. */
+    U on(T rows, V others, Scope scope) throws IOException;
+  }
+
+  private Stage(String name, Shape shape, Cost own, List<Stage<?>> below, Opening<T> opening) {
+    this.name = name;
+    this.geometry = shape.geometry();
+    this.pulled = shape.pulled();
+    this.own = own;
+    this.below = below;
+    this.opening = opening;
+  }
+
+  /** The shape of rows, and whether they can be asked for. */
+  private record Shape(ImageGeometry geometry, boolean pulled) {}
+
+  /** Rows that are open already; closing them is the caller's. */
+  public static Stage<WindowSource> of(String name, WindowSource rows, Cost cost) {
+    Shape shape = new Shape(rows.geometry(), rows instanceof WindowReader);
+    return new Stage<>(name, shape, cost, List.of(), scope -> rows);
+  }
+
+  /** Rows that are made where they are needed. */
+  public static Stage<WindowReader> made(
+      String name, ImageGeometry geometry, Cost cost, Step<Scope, WindowReader> step) {
+    return new Stage<>(
+        name, new Shape(geometry, true), cost, List.of(), scope -> step.on(scope, scope));
+  }
+
+  /** The same stage, but what it opens passes a step that takes nothing. */
+  public Stage<T> thenFree(Step<? super T, ? extends T> step) {
+    return then("", geometry, Cost.NONE, step);
+  }
+
+  /** A stage on top of this one, pulled as this one is. */
+  public <U> Stage<U> then(
+      String next, ImageGeometry shape, Cost cost, Step<? super T, ? extends U> step) {
+    return new Stage<>(
+        next, new Shape(shape, pulled), cost, List.of(this), scope -> step.on(open(scope), scope));
+  }
+
+  /** A stage on top of this one and another, pulled as this one is. */
+  public <V, U> Stage<U> with(
+      Stage<? extends V> other, String next, Cost cost, Joint<? super T, ? super V, U> joint) {
+    return new Stage<>(
+        next,
+        new Shape(geometry, pulled),
+        cost,
+        List.of(this, other),
+        scope -> joint.on(open(scope), other.open(scope), scope));
+  }
+
+  /** A stage on top of this one, which was opened already. */
+  public <U> Stage<U> opened(String next, U rows, Cost cost) {
+    return new Stage<>(next, new Shape(geometry, pulled), cost, List.of(this), scope -> rows);
+  }
+
+  /** The same rows, to be pushed even if they could be asked for. */
+  public Stage<T> pushed() {
+    return new Stage<>(name, new Shape(geometry, false), own, below, opening);
+  }
+
+  /** This stage, whose rows can be asked for; null if they cannot. */
+  @Nullable Stage<WindowReader> asReader() {
+    return pulled
+        ? new Stage<>(
+            name,
+            new Shape(geometry, true),
+            own,
+            below,
+            scope -> (WindowReader) opening.open(scope))
+        : null;
+  }
+
+  /** The same rows, which can be asked for now. */
+  Stage<T> pulledNow() {
+    return new Stage<>(name, new Shape(geometry, true), own, below, opening);
+  }
+
+  /** The shape of the rows. */
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  /** Whether the rows can be asked for. */
+  public boolean pulled() {
+    return pulled;
+  }
+
+  /** What this stage and those below take together. */
+  public Cost cost() {
+    Cost sum = own;
+    for (Stage<?> stage : below) {
+      sum = sum.plus(stage.cost());
+    }
+    return sum;
+  }
+
+  /** Opens this stage and those below; to be called once, after its cost was granted. */
+  public T open(Scope scope) throws IOException {
+    return opening.open(scope);
+  }
+
+  /** What this stage and those below do, the lowest first. */
+  public List<WorkPlan.Step> steps() {
+    List<WorkPlan.Step> steps = new ArrayList<>();
+    for (Stage<?> stage : below) {
+      steps.addAll(stage.steps());
+    }
+    if (!name.isEmpty()) {
+      steps.add(step(name, geometry, own));
+    }
+    return steps;
+  }
+
+  /** A step as it is told to callers. */
+  public static WorkPlan.Step step(String name, ImageGeometry geometry, Cost cost) {
+    return new WorkPlan.Step(name, geometry, cost.heapBytes(), cost.spooledBytes(), cost.threads());
+  }
+}

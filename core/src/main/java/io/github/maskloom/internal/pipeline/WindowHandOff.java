@@ -1,0 +1,238 @@
+package io.github.maskloom.internal.pipeline;
+
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes any source readable on demand, with one thread and two windows between.
+ *
+ * <p>Needed where both ends are the wrong way round, a decoder that only pushes and an encoder that
+ * only pulls, and of use where a source is to be read ahead on a core of its own. The thread starts
+ * with the first {@link #read} and ends with the last row, with a failure, or with {@link #close},
+ * which waits for it.
+ *
+ * <p><b>Failures:</b> what the source throws comes out of {@link #read} unchanged; a reader that is
+ * closed early makes the source's {@code push} end. <b>Memory:</b> two windows. <b>Threads:</b> the
+ * reader is confined to one thread at a time; the source is used by the hand-off's own thread until
+ * that has ended, and closed by the reader's. <b>Blocking:</b> a read waits for rows; if its thread
+ * is interrupted meanwhile it throws {@link InterruptedIOException} and the flag stays set.
+ */
+public final class WindowHandOff implements WindowReader {
+  private static final int WINDOWS = 2;
+
+  private final WindowSource source;
+  private final int windowRows;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<RasterWindow> empty = new ArrayDeque<>(WINDOWS);
+  private final Deque<RasterWindow> filled = new ArrayDeque<>(WINDOWS);
+
+  private boolean ended;
+  private boolean abandoned;
+  private @Nullable Throwable failure;
+
+  private @Nullable Thread producer;
+  private @Nullable RasterWindow current;
+  private int currentRow;
+  private int nextY;
+  private boolean dead;
+
+  private WindowHandOff(WindowSource source, int windowRows) {
+    this.source = source;
+    this.windowRows = windowRows;
+  }
+
+  /**
+   * A reader of a source's rows: the source itself if it is a reader, else a hand-off that owns it.
+   *
+   * @param windowRows rows that each of the two windows between holds
+   */
+  public static WindowReader reader(WindowSource source, int windowRows) {
+    return source instanceof WindowReader reader ? reader : new WindowHandOff(source, windowRows);
+  }
+
+  /**
+   * A hand-off that owns a source, whatever it is, so that rows are read ahead of the caller.
+   *
+   * @param windowRows rows that each of the two windows between holds
+   */
+  public static WindowReader ahead(WindowSource source, int windowRows) {
+    return new WindowHandOff(source, windowRows);
+  }
+
+  /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
+  public static long heapBytes(ImageGeometry geometry, int windowRows) {
+    return (WINDOWS + 1) * RasterWindow.bytes(geometry, windowRows);
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return source.geometry();
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return source.metadata();
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
+    }
+    boolean done = false;
+    try {
+      int rows = fill(window);
+      window.place(nextY, rows);
+      nextY += rows;
+      done = true;
+      return rows;
+    } finally {
+      dead = !done;
+    }
+  }
+
+  private int fill(RasterWindow window) throws IOException {
+    int rows = 0;
+    while (rows < window.capacityRows()) {
+      RasterWindow from = current();
+      if (from == null) {
+        break;
+      }
+      int count = Math.min(window.capacityRows() - rows, from.rows() - currentRow);
+      window.copyRows(from, currentRow, rows, count);
+      rows += count;
+      currentRow += count;
+    }
+    return rows;
+  }
+
+  /** The filled window to copy from, or null after the last row. */
+  private @Nullable RasterWindow current() throws IOException {
+    RasterWindow window = current;
+    if (window != null && currentRow < window.rows()) {
+      return window;
+    }
+    start();
+    lock.lock();
+    try {
+      if (window != null) {
+        empty.add(window);
+        changed.signalAll();
+      }
+      while (filled.isEmpty() && !ended) {
+        changed.await();
+      }
+      current = filled.poll();
+      currentRow = 0;
+      if (current == null && failure != null) {
+        rethrow(failure);
+      }
+      return current;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for rows");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void start() {
+    if (producer == null) {
+      int rows = Math.min(windowRows, geometry().height());
+      for (int i = 0; i < WINDOWS; i++) {
+        empty.add(new RasterWindow(geometry(), rows));
+      }
+      producer = new Thread(() -> produce(rows), "maskloom-hand-off");
+      producer.setDaemon(true);
+      producer.start();
+    }
+  }
+
+  private void produce(int rows) {
+    Throwable thrown = null;
+    try {
+      source.push(rows, this::offer);
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    lock.lock();
+    try {
+      failure = thrown;
+      ended = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void offer(RasterWindow window) throws IOException {
+    RasterWindow copy = awaitEmpty();
+    copy.copyRows(window, 0, 0, window.rows());
+    copy.place(window.y(), window.rows());
+    lock.lock();
+    try {
+      filled.add(copy);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RasterWindow awaitEmpty() throws IOException {
+    lock.lock();
+    try {
+      while (empty.isEmpty() && !abandoned) {
+        changed.await();
+      }
+      RasterWindow window = empty.poll();
+      if (abandoned || window == null) {
+        throw new InterruptedIOException("the reader was closed before the last row");
+      }
+      return window;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the reader was closed before the last row");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void rethrow(Throwable failure) throws IOException {
+    Throwables.throwIfInstanceOf(failure, IOException.class);
+    Throwables.throwIfUnchecked(failure);
+    throw new IllegalStateException(
+        "a source threw a checked exception it does not declare", failure);
+  }
+
+  /** Ends the thread, waits for it, and closes the source. */
+  @Override
+  public void close() throws IOException {
+    dead = true;
+    Thread thread = producer;
+    if (thread != null) {
+      lock.lock();
+      try {
+        abandoned = true;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+      thread.interrupt();
+      Uninterruptibles.joinUninterruptibly(thread);
+    }
+    source.close();
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.maskloom.internal.prepare;
+
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.codec.ByteCounter;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.ImageDescription;
+import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+
+/** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
+public final class Preparation {
+  private static final int UPRIGHT = 1;
+
+  /** What copying an image byte for byte takes, and having opened it. */
+  private static final long COPY_BYTES = 128 << 10;
+
+  private final PrepareOptions options;
+  private final Scope scope;
+
+  /** What is open while rows are read. */
+  private final Scope reading;
+
+  private final ByteCounter counter;
+  private final long startNanos = System.nanoTime();
+
+  /** A preparation that has not begun; the scope is the caller's. */
+  public Preparation(PrepareOptions options, Scope scope) {
+    this.options = options;
+    this.scope = scope;
+    reading = scope.register(scope.part());
+    counter = new ByteCounter(options.reading().limits(), scope.cancel());
+  }
+
+  /** Prepares an image, which is written only if all went well. */
+  public PrepareReport prepare(ImageSource image, ImageTarget target) throws IOException {
+    ImageSource source = reopenable(image.named("image"));
+    EncodedImage opened = reading.register(open(source, reading));
+    boolean passes = passes(opened, source);
+    if (passes) {
+      scope.reserve(copying(opened));
+      return copy(opened, source, target);
+    }
+    PreparePlan plan =
+        new PreparePlan(options, opened.stage(), opened.metadataBytes(), opened::missingRows);
+    scope.reserve(plan.cost());
+    if (!target.atomic() && options.refusesOpaque()) {
+      lookThrough(source);
+    }
+    return plan.run(scope, reading, target);
+  }
+
+  /** Prepares rows, which are used up. */
+  public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
+    PreparePlan plan = new PreparePlan(options, stage, 0, () -> 0);
+    scope.reserve(plan.cost());
+    return plan.run(scope, reading, target);
+  }
+
+  /** What preparing would take; nothing is reserved, and only the header is read. */
+  public WorkPlan explain(ImageSource image) throws IOException {
+    ImageSource source = reopenable(image.named("image"));
+    EncodedImage opened = reading.register(open(source, reading));
+    if (passes(opened, source)) {
+      ImageGeometry geometry = opened.rows().geometry();
+      Cost cost = copying(opened);
+      return workPlan(cost, List.of(Stage.step("copy byte for byte", geometry, cost)));
+    }
+    PreparePlan plan = new PreparePlan(options, opened.stage(), opened.metadataBytes(), () -> 0);
+    return workPlan(plan.cost(), plan.steps());
+  }
+
+  private static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
+    return new WorkPlan(cost.heapBytes(), cost.spooledBytes(), cost.threads(), steps);
+  }
+
+  private static Cost copying(EncodedImage image) {
+    return Cost.heap(COPY_BYTES + image.metadataBytes());
+  }
+
+  private EncodedImage open(ImageSource source, Scope owner) throws IOException {
+    return EncodedImage.open(
+        source, options.readingAllowed(), KeptMetadata.METADATA, options::checkHeader, owner);
+  }
+
+  /**
+   * What is written to a stream cannot be taken back, so the mask is looked at before; this takes
+   * no more memory than what was reserved.
+   */
+  private void lookThrough(ImageSource mask) throws IOException {
+    try (Scope apart = scope.part()) {
+      WindowSource rows = apart.register(open(mask, apart)).rows();
+      OpacityCheck.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
+    }
+  }
+
+  private ImageSource reopenable(ImageSource source) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    SpoolFile spool = scope.register(SpoolFile.create(options.reading().limits()));
+    try (InputStream stream = counter.open(source)) {
+      spool.append(stream);
+    }
+    return spool.source();
+  }
+
+  /** Whether the image meets everything as it is. */
+  private boolean passes(EncodedImage image, ImageSource source) throws IOException {
+    ImageDescription description = image.description();
+    ImageSize size = ImageSize.of(image.rows().geometry());
+    return options.acceptance().passThrough()
+        && options.readingAllowed().damage() == DamagePolicy.STRICT
+        && options.maskForm().isEmpty()
+        && description.orientation() == UPRIGHT
+        && options.limits().mediaTypes().contains(description.mediaType())
+        && options.sizeOf(size).equals(size)
+        && size.meets(options.limits())
+        && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
+      throws IOException {
+    try (ImageTarget.Draft draft = target.openDraft();
+        InputStream stream = counter.open(source)) {
+      long bytes = stream.transferTo(draft.stream());
+      scope.cancel().throwIfCancelled();
+      draft.commit();
+      ImageGeometry size = image.rows().geometry();
+      return new PrepareReport(
+          image.description().mediaType(),
+          size.width(),
+          size.height(),
+          bytes,
+          true,
+          image.missingRows(),
+          false,
+          List.of(),
+          Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+  }
+}

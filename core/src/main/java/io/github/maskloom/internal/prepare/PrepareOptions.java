@@ -1,0 +1,78 @@
+package io.github.maskloom.internal.prepare;
+
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.prepare.UploadLimits;
+import java.util.Optional;
+
+/**
+ * What a preparer was asked for.
+ *
+ * @param sizing how large images are made
+ * @param acceptance what is written
+ * @param maskForm what masks mean and are to mean; empty if the images are none
+ * @param reading how images are read
+ * @param work how the work is done
+ */
+public record PrepareOptions(
+    Sizing sizing,
+    Acceptance acceptance,
+    Optional<MaskForm> maskForm,
+    ReadOptions reading,
+    WorkOptions work) {
+
+  OutputFormat format() {
+    return acceptance.format();
+  }
+
+  UploadLimits limits() {
+    return acceptance.limits();
+  }
+
+  /** The size that an image is to have. */
+  ImageSize sizeOf(ImageSize source) {
+    return sizing
+        .exact()
+        .orElseGet(
+            () ->
+                source
+                    .withinSide(sizing.maxSide())
+                    .withinPixels(sizing.maxPixels())
+                    .withinSide(limits().maxSide())
+                    .withinPixels(limits().maxPixels()));
+  }
+
+  /** Whether encodings are tried until one is small enough. */
+  boolean searches() {
+    return limits().maxBytes() < Long.MAX_VALUE;
+  }
+
+  /** How a source is read: a mask strictly. */
+  ReadOptions readingAllowed() {
+    return maskForm.isPresent() ? reading.withDamage(DamagePolicy.STRICT) : reading;
+  }
+
+  /** Whether a mask that is opaque everywhere is refused. */
+  boolean refusesOpaque() {
+    return maskForm.isPresent() && OpacityCheck.concerns(maskForm.get().from());
+  }
+
+  /** Refuses a mask that cannot be other than opaque, if that is not meant. */
+  void checkHeader(boolean hasAlpha) {
+    maskForm.ifPresent(form -> OpacityCheck.header(hasAlpha, form.from()));
+  }
+
+  /** These options, done in another way. */
+  public PrepareOptions with(WorkOptions other) {
+    return new PrepareOptions(sizing, acceptance, maskForm, reading, other);
+  }
+
+  /** Whether an image may be made smaller than it was to be, to save bytes. */
+  boolean mayShrinkTo(ImageSize size) {
+    return sizing.exact().isEmpty() && size.meets(limits());
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.maskloom.internal.prepare;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RowSpool;
+import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.prepare.PrepareAttempt;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WorkPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Rows on their way to being ready to be sent: scaled, and encoded once, or spooled and encoded
+ * until that is small enough. Used once.
+ */
+public final class PreparePlan {
+  private static final int WINDOW_BYTES = 256 << 10;
+
+  /** Tables and the objects around them. */
+  private static final long AROUND_BYTES = 96 << 10;
+
+  /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
+  private static final long BROKEN_OFF_BYTES = 96 << 10;
+
+  private static final int LEAST_TENTHS = 5;
+  private static final int TENTHS = 10;
+
+  private final PrepareOptions options;
+  private final IntSupplier missingRows;
+  private final Stage<? extends WindowSource> sized;
+  private final Cost cost;
+  private final long startNanos = System.nanoTime();
+  private final List<PrepareAttempt> attempts = new ArrayList<>();
+  private boolean profileDropped;
+
+  /**
+   * A plan for rows.
+   *
+   * @param keptBytes what stays of reading them until the end
+   * @param missingRows rows that turned out to be missing, once every one was read
+   * @throws io.github.maskloom.errors.ImageLimitException if neither scaling nor the format allows
+   *     the size
+   */
+  public PreparePlan(
+      PrepareOptions options, Stage<WindowSource> rows, long keptBytes, IntSupplier missingRows) {
+    this.options = options;
+    this.missingRows = missingRows;
+    ImageSize size = options.sizeOf(ImageSize.of(rows.geometry()));
+    size.check(options.limits());
+    ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
+    sized = sized(rows, size);
+    cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
+  }
+
+  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, ImageSize size) {
+    Stage<WindowSource> stopping = rows.thenFree((source, scope) -> taken(source));
+    Stage<WindowSource> checked =
+        options.maskForm().isPresent()
+            ? OpacityCheck.stage(stopping, options.maskForm().get().from())
+            : stopping;
+    return ImageSize.of(rows.geometry()).equals(size)
+        ? checked
+        : ScaledRows.stage(
+            reader(checked), size.width(), size.height(), options.sizing().linearLight());
+  }
+
+  private WindowSource taken(WindowSource source) {
+    profileDropped = ImageEncoder.dropsProfile(source, source.geometry(), options.format());
+    CancelSignal cancel = options.work().cancel();
+    return EditedRows.of(source, window -> cancel.throwIfCancelled());
+  }
+
+  private Stage<WindowReader> reader(Stage<? extends WindowSource> rows) {
+    return HandOff.reader(rows, windowRows(rows.geometry()), options.work().threads() > 1);
+  }
+
+  /** Rows of a window of an image. */
+  static int windowRows(ImageGeometry geometry) {
+    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+  }
+
+  /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
+  private ImageEncoder once() {
+    Stage<? extends WindowSource> formed =
+        options.maskForm().isPresent() ? options.maskForm().get().stage(reader(sized)) : sized;
+    return encoder(formed, options.format());
+  }
+
+  private static ImageEncoder encoder(Stage<? extends WindowSource> rows, OutputFormat format) {
+    return ImageEncoder.of(rows, format, windowRows(rows.geometry()));
+  }
+
+  /** Once its rows are spooled, nobody holds what read and scaled them. */
+  private Cost searching(long keptBytes) {
+    ImageGeometry geometry = sized.geometry();
+    long rowBytes = (long) geometry.rowBytes() * geometry.height();
+    Cost spooling = sized.cost().plus(new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0));
+    return spooling.orThen(trying().plus(Cost.heap(keptBytes + BROKEN_OFF_BYTES)));
+  }
+
+  /** Whichever attempt takes most. */
+  private Cost trying() {
+    ImageSize full = ImageSize.of(sized.geometry());
+    int least = options.sizing().exact().isPresent() ? TENTHS : LEAST_TENTHS;
+    Cost most = Cost.NONE;
+    for (int tenths = TENTHS; tenths >= least; tenths--) {
+      Stage<WindowReader> rows = spooled(sized.geometry(), PreparePlan::noSpool);
+      ImageSize size = tenths == TENTHS ? full : full.times(tenths, TENTHS);
+      most = most.orThen(attempt(options, rows, size, options.format()).cost());
+    }
+    return most;
+  }
+
+  private static RowSpool noSpool() {
+    throw new IllegalStateException("no row was spooled");
+  }
+
+  /** Spooled rows, to be read again. */
+  static Stage<WindowReader> spooled(ImageGeometry geometry, Supplier<RowSpool> spool) {
+    return Stage.made(
+        "read spooled rows",
+        geometry,
+        Cost.heap(RowSpool.readingHeapBytes(geometry, windowRows(geometry))),
+        (running, scope) -> spool.get().open());
+  }
+
+  /** One encoding of spooled rows, read by the thread that encodes. */
+  static ImageEncoder attempt(
+      PrepareOptions options, Stage<WindowReader> spooled, ImageSize size, OutputFormat format) {
+    CancelSignal cancel = options.work().cancel();
+    Stage<WindowReader> stopping =
+        spooled.thenFree((rows, scope) -> EditedRows.of(rows, window -> cancel.throwIfCancelled()));
+    Stage<WindowReader> sized =
+        ImageSize.of(spooled.geometry()).equals(size)
+            ? stopping
+            : ScaledRows.stage(
+                stopping, size.width(), size.height(), options.sizing().linearLight());
+    return encoder(
+        options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+  }
+
+  /** What preparing takes, with the rows. */
+  public Cost cost() {
+    return cost;
+  }
+
+  /** What the rows go through. */
+  public List<WorkPlan.Step> steps() {
+    if (!options.searches()) {
+      return once().steps();
+    }
+    ImageGeometry geometry = sized.geometry();
+    long rowBytes = (long) geometry.rowBytes() * geometry.height();
+    List<WorkPlan.Step> steps = new ArrayList<>(sized.steps());
+    steps.add(
+        Stage.step("spool", geometry, new Cost(RowSpool.writingHeapBytes(geometry), rowBytes, 0)));
+    steps.add(Stage.step("then try encodings", geometry, trying()));
+    return steps;
+  }
+
+  /**
+   * Takes every row and writes the result, which is there only if all went well.
+   *
+   * @param reading closed once every row was read
+   */
+  public PrepareReport run(Scope scope, Scope reading, ImageTarget target) throws IOException {
+    return options.searches() ? search(scope, reading, target) : encodeOnce(reading, target);
+  }
+
+  private PrepareReport encodeOnce(Scope reading, ImageTarget target) throws IOException {
+    try (reading;
+        ImageTarget.Draft draft = target.openDraft()) {
+      LimitedOutput out = new LimitedOutput(draft.stream(), Long.MAX_VALUE);
+      once().encode(reading, out);
+      attempts.add(attempted(ImageSize.of(sized.geometry()), options.format(), out.bytes(), true));
+      options.work().cancel().throwIfCancelled();
+      draft.commit();
+      return report(out.bytes());
+    }
+  }
+
+  /** What is told of an encoding. */
+  static PrepareAttempt attempted(ImageSize size, OutputFormat format, long bytes, boolean fits) {
+    int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
+    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
+  }
+
+  private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
+    RowSpool spool = scope.register(spooled(reading));
+    try (EncodingSearch search = new EncodingSearch(options, spool, attempts);
+        InputStream stream = search.best().open();
+        ImageTarget.Draft draft = target.openDraft()) {
+      long bytes = stream.transferTo(draft.stream());
+      options.work().cancel().throwIfCancelled();
+      draft.commit();
+      return report(bytes);
+    }
+  }
+
+  /** A call of its own, so that nothing holds what read the rows while encodings are tried. */
+  private RowSpool spooled(Scope reading) throws IOException {
+    try (reading) {
+      return RowSpool.of(sized.open(reading), options.reading().limits());
+    }
+  }
+
+  private PrepareReport report(long bytes) {
+    PrepareAttempt result = attempts.get(attempts.size() - 1);
+    for (PrepareAttempt attempt : attempts) {
+      result = attempt.fits() ? attempt : result;
+    }
+    return new PrepareReport(
+        options.format().mediaType(),
+        result.width(),
+        result.height(),
+        bytes,
+        false,
+        missingRows.getAsInt(),
+        profileDropped,
+        attempts,
+        Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.maskloom.raster;
+
+import java.util.List;
+
+/**
+ * What a piece of work would take and go through, told from headers alone.
+ *
+ * @param heapBytes live heap at the most: what the work reserves from its budget before it begins
+ * @param spooledBytes rows in temporary files at the most, beside copies of encoded sources that
+ *     open only once
+ * @param threads threads beside the calling one
+ * @param steps what rows go through: each image from its decoder on, then what joins them, then
+ *     what becomes of the result
+ */
+public record WorkPlan(long heapBytes, long spooledBytes, int threads, List<Step> steps) {
+  public WorkPlan {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * One step.
+   *
+   * @param name what is done, such as {@code decode PNG}
+   * @param geometry the shape of the rows that come out
+   * @param heapBytes live heap that the step takes by itself
+   * @param spooledBytes rows that it keeps in a temporary file
+   * @param threads threads that it starts
+   */
+  public record Step(
+      String name, ImageGeometry geometry, long heapBytes, long spooledBytes, int threads) {}
+}
