@@ -60,13 +60,13 @@ class JpegReaderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ordinaryPictures")
+  @MethodSource("ordinaryImages")
   void deliversTheSamplesOfImageIo(byte[] jpeg) throws IOException {
     assertThat(samples(jpeg, 8)).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
   }
 
   @ParameterizedTest
-  @MethodSource("ordinaryPictures")
+  @MethodSource("ordinaryImages")
   void deliversTheSameSamplesWhateverTheWindow(byte[] jpeg) throws IOException {
     byte[] byRow = samples(jpeg, 1);
 

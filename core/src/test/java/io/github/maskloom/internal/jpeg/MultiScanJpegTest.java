@@ -155,11 +155,11 @@ class MultiScanJpegTest {
     JpegFrame progressive = header(PROGRESSIVE).frame();
     JpegFrame sequential = header(THREE_SCANS).frame();
 
-    assertThat(TranscodedJpeg.heapBytes(progressive, 200))
-        .isEqualTo(TranscodedJpeg.heapBytes(progressive, 100) + 100 * (3 << 10));
-    assertThat(TranscodedJpeg.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
-    assertThat(TranscodedJpeg.heapBytes(sequential, 200))
-        .isEqualTo(TranscodedJpeg.heapBytes(sequential, 3));
+    assertThat(MultiScanRows.heapBytes(progressive, 200))
+        .isEqualTo(MultiScanRows.heapBytes(progressive, 100) + 100 * (3 << 10));
+    assertThat(MultiScanRows.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
+    assertThat(MultiScanRows.heapBytes(sequential, 200))
+        .isEqualTo(MultiScanRows.heapBytes(sequential, 3));
   }
 
   @Test
