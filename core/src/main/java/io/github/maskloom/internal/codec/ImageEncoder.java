@@ -35,7 +35,7 @@ public final class ImageEncoder {
             ? 0
             : reads ? geometry.rowBytes() : RasterWindow.bytes(geometry, windowRows);
     long handedOff = reads ? 0 : WindowHandOff.heapBytes(flat, windowRows);
-    return JpegWriter.heapBytes(flat) + converted + handedOff;
+    return JpegWriter.heapBytes(flat, jpeg) + converted + handedOff;
   }
 
   /**

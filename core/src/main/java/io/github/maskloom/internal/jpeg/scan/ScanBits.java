@@ -99,17 +99,23 @@ public final class ScanBits {
   /** Gets more data without stuffing, if there are any before a marker. */
   private void fill() throws IOException {
     if (rawEnd - rawAt < 2 && !allRead) {
-      int kept = rawEnd - rawAt;
-      System.arraycopy(buffer, rawAt, buffer, 0, kept);
-      int length = source.read(buffer, kept, buffer.length - kept);
-      bytesRead += length;
-      allRead = length == 0;
+      readMore();
+    }
+    unstuff();
+  }
+
+  private void readMore() throws IOException {
+    int kept = rawEnd - rawAt;
+    System.arraycopy(buffer, rawAt, buffer, 0, kept);
+    int length = source.read(buffer, kept, buffer.length - kept);
+    bytesRead += length;
+    allRead = length == 0;
+    if (!allRead) {
       at = 0;
       end = 0;
       rawAt = 0;
       rawEnd = kept + length;
     }
-    unstuff();
   }
 
   private void unstuff() {
