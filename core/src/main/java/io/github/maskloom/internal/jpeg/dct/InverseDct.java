@@ -4,7 +4,7 @@ package io.github.maskloom.internal.jpeg.dct;
  * The inverse cosine transform of 8x8 blocks (ITU-T T.81, A.3.3), bit for bit the IJG library's
  * {@code jpeg_idct_islow}: Loeffler, Ligtenberg and Moschytz's algorithm in 13-bit fixed point.
  *
- * <p>What is beyond the range of a sample is clamped, as libjpeg-turbo's vector code does it.
+ * <p>What is beyond the range of a sample is clamped.
  */
 public final class InverseDct {
   static final int CONST_BITS = 13;
@@ -32,6 +32,9 @@ public final class InverseDct {
 
   /** The last place in coding order with all places up to it in the first four rows, columns. */
   private static final int LAST_OF_CORNER = 9;
+
+  private static final int CLAMP_MASK = (1 << 12) - 1;
+  private static final byte[] CLAMPED = clamped();
 
   private InverseDct() {}
 
@@ -209,7 +212,16 @@ public final class InverseDct {
     }
   }
 
+  /** The nearest sample to a value from -2048 to 2047, which those of an encoder's blocks are. */
   static byte clamp(int value) {
-    return (byte) Math.max(0, Math.min(255, value));
+    return CLAMPED[value & CLAMP_MASK];
+  }
+
+  private static byte[] clamped() {
+    byte[] clamped = new byte[CLAMP_MASK + 1];
+    for (int value = 0; value <= CLAMP_MASK / 2; value++) {
+      clamped[value] = (byte) Math.min(value, 255);
+    }
+    return clamped;
   }
 }

@@ -9,7 +9,8 @@ public final class Quantizer {
   private static final int RECIPROCAL_BITS = 30;
 
   private final int[] halves = new int[Zigzag.BLOCK];
-  private final int[] thresholds = new int[Zigzag.BLOCK];
+  /** By place: the largest magnitude that becomes zero. */
+  private final int[] largestZeros = new int[Zigzag.BLOCK];
   private final int[] reciprocals = new int[Zigzag.BLOCK];
   private final byte[] natural = Zigzag.toNatural();
 
@@ -22,7 +23,7 @@ public final class Quantizer {
     for (int k = 0; k < Zigzag.BLOCK; k++) {
       int divisor = divisors[k] << 3; // The transform leaves a factor of 8.
       halves[k] = divisor >> 1;
-      thresholds[k] = divisor - halves[k];
+      largestZeros[k] = divisor - halves[k] - 1;
       reciprocals[k] = (1 << RECIPROCAL_BITS) / divisor + 1;
     }
   }
@@ -35,18 +36,25 @@ public final class Quantizer {
    * @return which are not zero: the coefficient at place {@code k} in bit {@code k}
    */
   public long quantize(int[] block, short[] quantized) {
-    long nonzero = 0;
-    // Invariant: the coefficients before k are quantized.
-    for (int k = 0; k < Zigzag.BLOCK; k++) {
+    long nonzero = nonzero(block);
+    // Invariant: left are the coefficients that are neither zero nor quantized.
+    for (long left = nonzero; left != 0; left &= left - 1) {
+      int k = Long.numberOfTrailingZeros(left);
       int value = block[natural[k]];
       int sign = value >> 31;
       int magnitude = (value ^ sign) - sign;
-      if (magnitude >= thresholds[k]) {
-        int quotient =
-            (int) ((long) (magnitude + halves[k]) * reciprocals[k] >>> RECIPROCAL_BITS);
-        quantized[k] = (short) ((quotient ^ sign) - sign);
-        nonzero |= 1L << k;
-      }
+      int quotient = (int) ((long) (magnitude + halves[k]) * reciprocals[k] >>> RECIPROCAL_BITS);
+      quantized[k] = (short) ((quotient ^ sign) - sign);
+    }
+    return nonzero;
+  }
+
+  /** Which coefficients do not become zero; without a branch, as none could be foretold. */
+  private long nonzero(int[] block) {
+    long nonzero = 0;
+    for (int k = 0; k < Zigzag.BLOCK; k++) {
+      int below = largestZeros[k] - Math.abs(block[natural[k]]);
+      nonzero |= (long) (below >>> 31) << k;
     }
     return nonzero;
   }

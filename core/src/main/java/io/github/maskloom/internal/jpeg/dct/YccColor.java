@@ -11,7 +11,14 @@ public final class YccColor {
   private static final int CR_TO_GREEN = 46_802;
   private static final int CB_TO_GREEN = 22_554;
 
-  private static final int CHROMA_OFFSET = (128 << 16) + HALF - 1;
+  private static final long CHROMA_OFFSET = (128 << 16) + HALF - 1;
+
+  /** Factors of both chroma samples, that of the red one in the upper half. */
+  private static final long RED_TO_BOTH = (32_768L << 32) - 11_059;
+
+  private static final long GREEN_TO_BOTH = (-27_439L << 32) - 21_709;
+  private static final long BLUE_TO_BOTH = (-5_329L << 32) + 32_768;
+  private static final long BOTH_OFFSETS = (CHROMA_OFFSET << 32) + CHROMA_OFFSET;
 
   private YccColor() {}
 
@@ -66,15 +73,16 @@ public final class YccColor {
   /** Converts a row of interleaved RGB to YCbCr. */
   public static void fromRgb(
       byte[] rgb, int at, byte[] y, int yAt, byte[] cb, int cbAt, byte[] cr, int crAt, int width) {
-    // Invariant: the pixels before x are converted; from is where the pixel at x stands.
+    // Invariant: the pixels before x are converted; from is where the pixel at x stands. Both chroma
+    // samples are computed in one number, the red one in its upper half; neither is negative.
     for (int x = 0, from = at; x < width; x++, from += 3) {
       int red = rgb[from] & 0xFF;
       int green = rgb[from + 1] & 0xFF;
       int blue = rgb[from + 2] & 0xFF;
       y[yAt + x] = (byte) ((19_595 * red + 38_470 * green + 7_471 * blue + HALF) >> 16);
-      cb[cbAt + x] =
-          (byte) ((-11_059 * red - 21_709 * green + 32_768 * blue + CHROMA_OFFSET) >> 16);
-      cr[crAt + x] = (byte) ((32_768 * red - 27_439 * green - 5_329 * blue + CHROMA_OFFSET) >> 16);
+      long chroma = red * RED_TO_BOTH + green * GREEN_TO_BOTH + blue * BLUE_TO_BOTH + BOTH_OFFSETS;
+      cb[cbAt + x] = (byte) (chroma >> 16);
+      cr[crAt + x] = (byte) (chroma >> 48);
     }
   }
 }
