@@ -52,8 +52,7 @@ final class EntropyEncoder implements BlockSink {
   }
 
   @Override
-  public void put(int slot, int difference, short[] coefficients, long nonzero)
-      throws IOException {
+  public void put(int slot, int difference, short[] coefficients, long nonzero) throws IOException {
     if (buffer.length - end < MAX_BLOCK_BYTES) {
       flush();
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * Holds the blocks of a small image until all are known, to code them with the Huffman codes that
  * fit them best (ITU-T T.81, annex K.2).
  *
- * <p>Once they take more than a budget, they are coded with the typical codes, and those that follow
- * too. <b>Memory:</b> the budget at most, in pieces of 32 KiB.
+ * <p>Once they take more than a budget, they are coded with the typical codes, and those that
+ * follow too. <b>Memory:</b> the budget at most, in pieces of 32 KiB.
  */
 final class HeldBlocks implements BlockSink {
   /** What blocks may take: some 2 bytes a coefficient, about twice what they take in the file. */
@@ -65,8 +65,7 @@ final class HeldBlocks implements BlockSink {
   }
 
   @Override
-  public void put(int slot, int difference, short[] coefficients, long nonzero)
-      throws IOException {
+  public void put(int slot, int difference, short[] coefficients, long nonzero) throws IOException {
     if (target != this) {
       target.put(slot, difference, coefficients, nonzero);
       return;

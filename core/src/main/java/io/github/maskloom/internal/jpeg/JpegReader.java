@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * MultiScanRows} tells. Where such a file ends before every bit of every coefficient is coded, the
  * samples are those of the bits there are, without the smoothing that some decoders apply.
  *
- * <p><b>Damage:</b> a file that is cut short or breaks a rule fails; rows that were delivered before
- * are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component did not come
- * are black. Rows of a multi-scan file of which later bits did not come are shown from those that
- * did. {@link #missingRows} counts both.
+ * <p><b>Damage:</b> a file that is cut short or breaks a rule fails; rows that were delivered
+ * before are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component did
+ * not come are black. Rows of a multi-scan file of which later bits did not come are shown from
+ * those that did. {@link #missingRows} counts both.
  */
 public final class JpegReader implements WindowReader {
   private static final long HEAP_BYTES = 24 << 10;
@@ -96,8 +96,8 @@ public final class JpegReader implements WindowReader {
    * @param denominator 1, 2, 4 or 8: the image is decoded at so much less than its size, each side
    *     rounded up
    * @throws IOException if the bytes cannot be read
-   * @throws ImageFormatException see {@link JpegHeader#read}; also if a component is sampled so that
-   *     its samples make fractions of pixels
+   * @throws ImageFormatException see {@link JpegHeader#read}; also if a component is sampled so
+   *     that its samples make fractions of pixels
    * @throws ImageLimitException see {@link JpegHeader#read}
    */
   public static JpegReader open(
@@ -253,8 +253,7 @@ public final class JpegReader implements WindowReader {
     SpoolFile spool = SpoolFile.create(limits);
     opened = spool;
     try (InputStream in = source.open()) {
-      SpooledScans scans =
-          SpooledScans.read(new JpegInput(in), frame, limits, damage, spool);
+      SpooledScans scans = SpooledScans.read(new JpegInput(in), frame, limits, damage, spool);
       return new MultiScanRows(frame, scans, damage, cancel);
     }
   }

@@ -139,8 +139,7 @@ class MultiScanJpegTest {
   @CsvSource({"1, 1, 75", "2, 1, 52", "1, 2, 110", "2, 2, 83", "4, 1, 39.5", "1, 4, 152"})
   void declaresTheBlocksAndSamplesOfARowWhateverTheSampling(int h, int v, double bytesPerPixel)
       throws IOException {
-    assertThat(heapBytes(960, h, v) - heapBytes(480, h, v))
-        .isEqualTo((long) (480 * bytesPerPixel));
+    assertThat(heapBytes(960, h, v) - heapBytes(480, h, v)).isEqualTo((long) (480 * bytesPerPixel));
   }
 
   private static long heapBytes(int width, int h, int v) throws IOException {

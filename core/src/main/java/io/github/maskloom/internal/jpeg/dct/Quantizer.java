@@ -9,8 +9,10 @@ public final class Quantizer {
   private static final int RECIPROCAL_BITS = 30;
 
   private final int[] halves = new int[Zigzag.BLOCK];
+
   /** By place: the largest magnitude that becomes zero. */
   private final int[] largestZeros = new int[Zigzag.BLOCK];
+
   private final int[] reciprocals = new int[Zigzag.BLOCK];
   private final byte[] natural = Zigzag.toNatural();
 

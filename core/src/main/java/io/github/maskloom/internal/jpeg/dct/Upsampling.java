@@ -45,8 +45,7 @@ public final class Upsampling {
    *
    * @param bias what is added before a sum of four is divided: 1 or 2
    */
-  public static void between(
-      byte[] from, int nearer, int farther, int bias, int width, byte[] to) {
+  public static void between(byte[] from, int nearer, int farther, int bias, int width, byte[] to) {
     for (int x = 0; x < width; x++) {
       int sum = 3 * (from[nearer + x] & 0xFF) + (from[farther + x] & 0xFF);
       to[x] = (byte) ((sum + bias) >> 2);

@@ -11,6 +11,12 @@ public final class YccColor {
   private static final int CR_TO_GREEN = 46_802;
   private static final int CB_TO_GREEN = 22_554;
 
+  /** A half, and what makes chroma of 128 colourless. */
+  private static final int RED_OFFSET = HALF - 128 * CR_TO_RED;
+
+  private static final int BLUE_OFFSET = HALF - 128 * CB_TO_BLUE;
+  private static final int GREEN_OFFSET = HALF + 128 * (CB_TO_GREEN + CR_TO_GREEN);
+
   private static final long CHROMA_OFFSET = (128 << 16) + HALF - 1;
 
   /** Factors of both chroma samples, that of the red one in the upper half. */
@@ -28,12 +34,12 @@ public final class YccColor {
     // Invariant: the pixels before x are converted; to is where the pixel at x goes.
     for (int x = 0, to = at; x < width; x++, to += 3) {
       int luma = y[yAt + x] & 0xFF;
-      int blue = (cb[cbAt + x] & 0xFF) - 128;
-      int red = (cr[crAt + x] & 0xFF) - 128;
-      rgb[to] = InverseDct.clamp(luma + ((CR_TO_RED * red + HALF) >> 16));
+      int blue = cb[cbAt + x] & 0xFF;
+      int red = cr[crAt + x] & 0xFF;
+      rgb[to] = InverseDct.clamp(luma + ((CR_TO_RED * red + RED_OFFSET) >> 16));
       rgb[to + 1] =
-          InverseDct.clamp(luma + ((-CB_TO_GREEN * blue - CR_TO_GREEN * red + HALF) >> 16));
-      rgb[to + 2] = InverseDct.clamp(luma + ((CB_TO_BLUE * blue + HALF) >> 16));
+          InverseDct.clamp(luma + ((GREEN_OFFSET - CB_TO_GREEN * blue - CR_TO_GREEN * red) >> 16));
+      rgb[to + 2] = InverseDct.clamp(luma + ((CB_TO_BLUE * blue + BLUE_OFFSET) >> 16));
     }
   }
 
@@ -73,7 +79,8 @@ public final class YccColor {
   /** Converts a row of interleaved RGB to YCbCr. */
   public static void fromRgb(
       byte[] rgb, int at, byte[] y, int yAt, byte[] cb, int cbAt, byte[] cr, int crAt, int width) {
-    // Invariant: the pixels before x are converted; from is where the pixel at x stands. Both chroma
+    // Invariant: the pixels before x are converted; from is where the pixel at x stands. Both
+    // chroma
     // samples are computed in one number, the red one in its upper half; neither is negative.
     for (int x = 0, from = at; x < width; x++, from += 3) {
       int red = rgb[from] & 0xFF;

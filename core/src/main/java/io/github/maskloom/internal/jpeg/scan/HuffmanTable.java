@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Huffman code as a DHT segment defines it (ITU-T T.81, B.2.4.2 and annex C), ready to decode.
  *
- * <p>2 KiB; scans that use the same definition share it. One that whole blocks are decoded with holds
- * {@value #LOOKUP_BYTES} bytes more.
+ * <p>2 KiB; scans that use the same definition share it. One that whole blocks are decoded with
+ * holds {@value #LOOKUP_BYTES} bytes more.
  */
 final class HuffmanTable {
   /** Codes up to this length are found in one step; they are nearly all that occur. */

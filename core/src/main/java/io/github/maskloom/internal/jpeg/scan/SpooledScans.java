@@ -57,8 +57,7 @@ public final class SpooledScans {
   public static SpooledScans read(
       JpegInput input, JpegFrame frame, ImageLimits limits, DamagePolicy damage, SpoolFile spool)
       throws IOException {
-    SpooledScans scans =
-        new SpooledScans(input, damage, spool, new ScanWalk(input, frame, limits));
+    SpooledScans scans = new SpooledScans(input, damage, spool, new ScanWalk(input, frame, limits));
     scans.readScans();
     return scans;
   }
