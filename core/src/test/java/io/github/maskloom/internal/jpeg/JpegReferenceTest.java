@@ -97,7 +97,8 @@ class JpegReferenceTest {
                 sha(samples(JpegFixtures.load("ycck.jpg"), 1)),
                 sha(samples(colour, 1)),
                 sha(samples(colour, 2))))
-        .containsExactly("9f66870afb33961b", "a32f32434e311ef3", "ee3804bfab42b771", "52f9b51c55aad479");
+        .containsExactly(
+            "9f66870afb33961b", "a32f32434e311ef3", "ee3804bfab42b771", "52f9b51c55aad479");
   }
 
   @Test
