@@ -163,12 +163,12 @@ final class DecodedRows {
     }
   }
 
-  /** Rows that are missing or lack bits, of those made so far; at full size, of the image. */
+  /** Rows that are missing or lack bits, of those made so far. */
   int missingRows() {
     if (damage == DamagePolicy.STRICT) {
       return 0;
     }
-    int whole = Math.min(coded.wholeRows(), nextRow - missingRows);
-    return nextRow - whole;
+    long whole = Math.min((long) coded.wholeRows() * mcuRowRows, nextRow - missingRows);
+    return nextRow - (int) whole;
   }
 }

@@ -16,6 +16,6 @@ interface McuRows {
   /** Checks what follows the last row, as far as it matters. */
   void finish() throws IOException;
 
-  /** Rows of pixels from the top that lack no bit, of all that were decoded. */
+  /** Rows of MCUs from the top that lack no bit, of all that were decoded. */
   int wholeRows();
 }

@@ -41,14 +41,13 @@ final class MultiScanRows implements McuRows {
 
   private final DamagePolicy damage;
   private final CancelSignal cancel;
-  private final int mcuSide;
   private final byte[] natural = Zigzag.toNatural();
   private final List<ComponentBlocks> blocks = new ArrayList<>();
   private final List<int[]> divisors = new ArrayList<>();
   private final List<ScanDecoder> decoders = new ArrayList<>();
   private int mcuRow;
 
-  /** Rows of pixels before the first that lacks a bit, if any do. */
+  /** Rows of MCUs before the first that lacks a bit, if any do. */
   private int wholeRows;
 
   /**
@@ -62,7 +61,6 @@ final class MultiScanRows implements McuRows {
   MultiScanRows(JpegFrame frame, SpooledScans scans, DamagePolicy damage, CancelSignal cancel) {
     this.damage = damage;
     this.cancel = cancel;
-    this.mcuSide = JpegFrame.BLOCK_SIDE * frame.maxMcuHeight();
     this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
     for (Component component : frame.components()) {
       divisors.add(scans.quantization(blocks.size()));
@@ -124,7 +122,7 @@ final class MultiScanRows implements McuRows {
     if (damage == DamagePolicy.STRICT || (scan.first() == 0 && !scan.refines())) {
       throw failure;
     }
-    wholeRows = Math.min(wholeRows, mcuRow * mcuSide);
+    wholeRows = Math.min(wholeRows, mcuRow);
   }
 
   private void transform(int i, ComponentPlane plane) {
