@@ -42,7 +42,7 @@ class ArchitectureTest {
               "internal.plugin"),
           floor("internal.jpeg.scan", "internal.imageio"),
           floor("internal.pipeline", "internal.metadata"),
-          floor("internal.pixel", "internal.deflate", "internal.async"),
+          floor("internal.pixel", "internal.deflate", "internal.async", "internal.jpeg.dct"),
           floor("raster"),
           floor("image"),
           floor("internal.file", "internal.memory", "internal.log", "catalog"),

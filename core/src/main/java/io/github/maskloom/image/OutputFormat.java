@@ -24,8 +24,13 @@ public sealed interface OutputFormat {
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
+   * @param chroma how coarsely colour is stored; of no effect on a grey image
+   * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
+   *     coefficients are then held, in 4 MiB at the most; an image that takes more is written with
+   *     the typical codes
    */
-  record Jpeg(int quality, int backgroundRgb) implements OutputFormat {
+  record Jpeg(int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized)
+      implements OutputFormat {
     public Jpeg {
       if (quality < 1 || quality > 100) {
         throw new IllegalArgumentException("JPEG quality is 1 to 100");
@@ -33,6 +38,26 @@ public sealed interface OutputFormat {
       if ((backgroundRgb & 0xFF000000) != 0) {
         throw new IllegalArgumentException("a background is 0xRRGGBB");
       }
+    }
+
+    /** With chroma at 4:2:0 and the typical Huffman codes, so that the file streams. */
+    public Jpeg(int quality, int backgroundRgb) {
+      this(quality, backgroundRgb, ChromaSampling.RATIO_420, false);
+    }
+
+    /** The same at another quality. */
+    public Jpeg withQuality(int newQuality) {
+      return new Jpeg(newQuality, backgroundRgb, chroma, optimized);
+    }
+
+    /** The same with colour stored so coarsely. */
+    public Jpeg withChroma(ChromaSampling newChroma) {
+      return new Jpeg(quality, backgroundRgb, newChroma, optimized);
+    }
+
+    /** The same with Huffman codes made for the image, or without. */
+    public Jpeg withOptimized(boolean newOptimized) {
+      return new Jpeg(quality, backgroundRgb, chroma, newOptimized);
     }
 
     /** Whether the background is grey, so that a grey image can stay grey on it. */

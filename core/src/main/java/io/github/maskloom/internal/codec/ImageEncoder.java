@@ -72,7 +72,7 @@ public final class ImageEncoder {
     return new ImageEncoder(
         reader,
         "encode JPEG",
-        Cost.heap(JpegWriter.heapBytes(shape)),
+        Cost.heap(JpegWriter.heapBytes(shape, format)),
         (scope, stream) -> writeJpeg(reader.open(scope), format, stream));
   }
 

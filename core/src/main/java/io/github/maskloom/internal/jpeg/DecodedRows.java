@@ -2,175 +2,173 @@ package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.internal.imageio.FirstFailure;
-import io.github.maskloom.internal.imageio.OneRowRaster;
-import io.github.maskloom.internal.imageio.UninlinedSink;
-import io.github.maskloom.internal.jpeg.scan.JpegHeader;
-import io.github.maskloom.internal.jpeg.scan.JpegInput;
-import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowSink;
-import java.awt.image.Raster;
+import io.github.maskloom.internal.jpeg.dct.YccColor;
+import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives rows from the JDK's decoder, which sets them one by one, and passes them on in windows.
- * What follows a warning, the decoder made up: it fails, or is missing and black.
+ * The rows of an image, put together from the samples of its components: enlarged where they are
+ * coarser, and converted to grey or RGB.
  *
- * <p><b>Memory:</b> a window and a row.
+ * <p>Bit for bit what the IJG library makes with its {@code islow} transform and fancy upsampling.
+ * <b>Memory:</b> {@link #heapBytes}.
  */
-final class DecodedRows extends OneRowRaster {
-  /** What the IJG library says of data that end early, at an EOI marker. */
-  private static final Pattern PREMATURE_END = Pattern.compile("premature end|marker 0xd9");
+final class DecodedRows {
+  /** Groups of rows above the current row of MCUs that the rows there still need. */
+  private static final int CONTEXT_GROUPS = 2;
 
-  private final RasterWindow window;
-  private final WindowSink sink;
-  private final boolean inks;
-  private final FirstFailure failure;
+  private final McuRows coded;
   private final DamagePolicy damage;
-  private final LongSupplier cutAt;
+  private final ColorEncoding encoding;
+  private final int width;
+  private final int height;
+  private final int mcuRowRows;
+  private final int mcuRowsDown;
 
+  /** Rows that a row of MCUs leaves to the next, as they need the samples below. */
+  private final int rowsHeldBack;
+
+  private final ComponentPlane[] planes;
+  private final RowEnlarger[] enlargers;
+
+  private int mcuRows;
   private int nextRow;
+
+  /** The first row that is not decoded yet. */
+  private int end;
+
+  private @Nullable ImageFormatException broken;
   private int missingRows;
-  private @Nullable String warning;
 
   /**
-   * Rows for one image.
+   * The rows of an image before the first.
    *
-   * @param failure told what the sink fails with
-   * @param damage whether rows may be missing
-   * @param cutAt where the file ends without its last marker; negative if it does not
+   * @param coded its data
+   * @param damage whether rows may be missing: they are black then
    */
   DecodedRows(
-      JpegHeader header,
-      int windowRows,
-      WindowSink sink,
-      FirstFailure failure,
-      DamagePolicy damage,
-      LongSupplier cutAt) {
-    super(header.width(), header.height(), header.components().size());
-    this.window = new RasterWindow(header.geometry(), windowRows);
-    this.sink = new UninlinedSink(sink);
-    this.failure = failure;
+      JpegFrame frame,
+      ColorEncoding encoding,
+      ScaledSize size,
+      McuRows coded,
+      DamagePolicy damage) {
+    this.coded = coded;
     this.damage = damage;
-    this.cutAt = cutAt;
-    this.inks = header.encoding().hasInk();
+    this.encoding = encoding;
+    this.width = size.pixels(frame.width());
+    this.height = size.pixels(frame.height());
+    this.mcuRowRows = size.side() * frame.maxMcuHeight();
+    this.mcuRowsDown = frame.mcusDown();
+    int groupsKept = groupsKept(frame, size);
+    this.rowsHeldBack = groupsKept > 0 ? frame.maxMcuHeight() : 0;
+    List<Component> components = frame.components();
+    this.planes = new ComponentPlane[components.size()];
+    this.enlargers = new RowEnlarger[components.size()];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = new ComponentPlane(frame, components.get(i), size, groupsKept);
+      enlargers[i] = RowEnlarger.of(planes[i], size);
+    }
+  }
+
+  private static int groupsKept(JpegFrame frame, ScaledSize size) {
+    for (Component component : frame.components()) {
+      if (RowEnlarger.needsContext(size, frame.mcuWidth(component), frame.mcuHeight(component))) {
+        return CONTEXT_GROUPS;
+      }
+    }
+    return 0;
+  }
+
+  /** Heap that the rows of a frame take beside its coded data. */
+  static long heapBytes(JpegFrame frame, ScaledSize size) {
+    int groupsKept = groupsKept(frame, size);
+    long bytes = 0;
+    for (Component component : frame.components()) {
+      bytes += ComponentPlane.bytes(frame, component, size, groupsKept);
+      boolean coarse =
+          frame.mcuWidth(component) < size.maxHorizontal()
+              || frame.mcuHeight(component) < size.maxVertical();
+      bytes += coarse ? size.pixels(frame.width()) : 0;
+    }
+    return bytes;
   }
 
   /**
-   * Makes the rest of the image fail: what follows a warning was made up by the decoder. Behind the
-   * last row it tells of bytes that no sample depends on, such as the padding of some cameras.
+   * Makes the next row.
+   *
+   * @param samples takes grey or RGB from {@code at} on
+   * @throws ImageFormatException if it is broken and may not be missing, or no row came at all
    */
-  void warn(String message) {
-    if (warning == null && nextRow < getHeight()) {
-      warning = message;
+  void next(byte[] samples, int at) throws IOException {
+    while (broken == null && nextRow >= end) {
+      decode();
+    }
+    if (broken == null) {
+      convert(nextRow, samples, at);
+    } else {
+      Arrays.fill(samples, at, at + width * (encoding == ColorEncoding.GREY ? 1 : 3), (byte) 0);
+      missingRows++;
+    }
+    nextRow++;
+    if (nextRow == height && broken == null) {
+      coded.finish();
     }
   }
 
-  @Override
-  public void setRect(int x, int y, Raster source) {
+  private void decode() throws IOException {
+    for (ComponentPlane plane : planes) {
+      plane.advance();
+    }
     try {
-      accept(y, source);
-    } catch (IOException e) {
-      failure.keep(e);
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException | Error e) {
-      failure.keep(e);
-      throw e;
+      coded.decodeRow(planes);
+    } catch (ImageFormatException e) {
+      if (damage == DamagePolicy.STRICT || nextRow == 0) {
+        throw e;
+      }
+      broken = e;
     }
+    mcuRows++;
+    end = mcuRows * mcuRowRows - (mcuRows < mcuRowsDown ? rowsHeldBack : 0);
   }
 
-  private void accept(int y, Raster source) throws IOException {
-    if (warning != null) {
-      miss();
+  private void convert(int y, byte[] samples, int at) {
+    for (RowEnlarger enlarger : enlargers) {
+      enlarger.select(y);
+    }
+    if (encoding == ColorEncoding.GREY) {
+      System.arraycopy(enlargers[0].samples(), enlargers[0].at(), samples, at, width);
       return;
     }
-    if (y != nextRow || source.getWidth() != getWidth()) {
-      throw new IllegalStateException("the decoder left its order at row " + y);
+    mix(enlargers[0], enlargers[1], enlargers[2], samples, at);
+    if (encoding == ColorEncoding.YCCK) {
+      YccColor.invert(samples, at, width);
     }
-    byte[] row = row();
-    source.getDataElements(source.getMinX(), source.getMinY(), getWidth(), 1, row);
-    ImageGeometry geometry = window.geometry();
-    int offset = window.rowOffset(y % window.capacityRows());
-    if (inks) {
-      inksToRgb(row, window.bytes(), offset);
+    if (encoding.hasInk()) {
+      YccColor.darken(samples, at, enlargers[3].samples(), enlargers[3].at(), width);
+    }
+  }
+
+  private void mix(RowEnlarger a, RowEnlarger b, RowEnlarger c, byte[] samples, int at) {
+    if (encoding == ColorEncoding.YCBCR || encoding == ColorEncoding.YCCK) {
+      YccColor.toRgb(
+          a.samples(), a.at(), b.samples(), b.at(), c.samples(), c.at(), samples, at, width);
     } else {
-      System.arraycopy(row, 0, window.bytes(), offset, geometry.rowSamples());
-    }
-    deliver();
-  }
-
-  /** Takes the next row of the window as it stands. */
-  private void deliver() throws IOException {
-    int windowRow = nextRow % window.capacityRows();
-    nextRow++;
-    if (windowRow + 1 == window.capacityRows() || nextRow == getHeight()) {
-      window.place(nextRow - 1 - windowRow, windowRow + 1);
-      sink.accept(window);
+      YccColor.interleave(
+          a.samples(), a.at(), b.samples(), b.at(), c.samples(), c.at(), samples, at, width);
     }
   }
 
-  private void miss() throws IOException {
-    if (damage == DamagePolicy.STRICT || nextRow == missingRows) {
-      throw broken();
-    }
-    int offset = window.rowOffset(nextRow % window.capacityRows());
-    Arrays.fill(window.bytes(), offset, offset + window.geometry().rowSamples(), (byte) 0);
-    missingRows++;
-    deliver();
-  }
-
-  /** Rows of an image that did not come; nothing follows them. */
+  /** Rows that are missing or lack bits, of those made so far. */
   int missingRows() {
-    return missingRows;
-  }
-
-  /**
-   * Multiplies the light that ink and black let through, {@code (255 - C) * (255 - K) / 255}
-   * rounded: the usual answer where no profile is applied. The decoder has undone Adobe's
-   * inversion, so 255 is full ink.
-   */
-  private static void inksToRgb(byte[] inks, byte[] rgb, int offset) {
-    int at = offset;
-    for (int i = 0; i < inks.length; i += 4) {
-      int light = 255 - (inks[i + 3] & 0xFF);
-      rgb[at++] = (byte) (((255 - (inks[i] & 0xFF)) * light + 127) / 255);
-      rgb[at++] = (byte) (((255 - (inks[i + 1] & 0xFF)) * light + 127) / 255);
-      rgb[at++] = (byte) (((255 - (inks[i + 2] & 0xFF)) * light + 127) / 255);
+    if (damage == DamagePolicy.STRICT) {
+      return 0;
     }
-  }
-
-  /**
-   * Ends the image: rows that did not come are missing.
-   *
-   * @param objection what the decoder failed with; empty if it did not
-   * @throws ImageFormatException if they may not be
-   */
-  void finish(String objection) throws IOException {
-    if (warning == null && nextRow < getHeight()) {
-      warning = objection.isEmpty() ? "it stopped after row " + nextRow : objection;
-    }
-    while (nextRow < getHeight()) {
-      miss();
-    }
-    if (warning != null && damage == DamagePolicy.STRICT) {
-      throw broken();
-    }
-  }
-
-  private ImageFormatException broken() {
-    long end = cutAt.getAsLong();
-    return end >= 0 && PREMATURE_END.matcher(String.valueOf(warning)).find()
-        ? JpegInput.truncated(end)
-        : wrong("the decoder warns: " + warning);
-  }
-
-  private static ImageFormatException wrong(String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, "", ImageFormatException.NO_OFFSET, rule);
+    long whole = Math.min((long) coded.wholeRows() * mcuRowRows, nextRow - missingRows);
+    return nextRow - (int) whole;
   }
 }

@@ -7,68 +7,84 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.imageio.FirstFailure;
-import io.github.maskloom.internal.imageio.JdkCodec;
-import io.github.maskloom.internal.imageio.OneRowRaster;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import io.github.maskloom.internal.jpeg.scan.ScanWalk;
 import io.github.maskloom.internal.jpeg.scan.SpooledScans;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
-import io.github.maskloom.raster.WindowSource;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import javax.imageio.IIOException;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a JPEG file row by row with the JDK's own decoder.
+ * Decodes a JPEG file row by row, as rows are asked for.
  *
  * <p><b>Samples:</b> 8-bit grey, or RGB; inks are converted to RGB without a profile. A colour
  * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
- * applied.
+ * applied. They are the same on every machine: those of the IJG library with its {@code islow}
+ * transforms and fancy upsampling.
  *
- * <p><b>Memory:</b> {@value #HEAP_BYTES} bytes, a window and two rows. The coded data of a
+ * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. The coded data of a
  * progressive or multi-scan file are copied to a temporary file, within {@link
  * ImageLimits#maxSpoolBytes}; it is then decoded from all its scans at once, as {@link
- * TranscodedJpeg} tells. Where such a file ends before every bit of every coefficient is coded, the
+ * MultiScanRows} tells. Where such a file ends before every bit of every coefficient is coded, the
  * samples are those of the bits there are, without the smoothing that some decoders apply.
  *
- * <p><b>Damage:</b> a file that is cut short, or that the decoder warns of, fails; rows that were
- * pushed before are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component
- * did not come are black. Rows of a multi-scan file of which later bits did not come are shown from
+ * <p><b>Damage:</b> a file that is cut short or breaks a rule fails; rows that were delivered
+ * before are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component did
+ * not come are black. Rows of a multi-scan file of which later bits did not come are shown from
  * those that did. {@link #missingRows} counts both.
  */
-public final class JpegReader implements WindowSource {
-  /** More than this the JDK's decoder refuses. */
-  private static final int MAX_PIXELS = Integer.MAX_VALUE - 2;
-
-  private static final long HEAP_BYTES = 104 << 10;
+public final class JpegReader implements WindowReader {
+  private static final long HEAP_BYTES = 24 << 10;
 
   private final ImageSource source;
   private JpegHeader header;
+  private final ScaledSize size;
   private final ImageGeometry geometry;
   private final ImageLimits limits;
   private final DamagePolicy damage;
   private final CancelSignal cancel;
+
+  private @Nullable DecodedRows rows;
+
+  /** The open file, or the temporary one of its scans. */
+  private @Nullable Closeable opened;
+
+  private int nextRow;
   private boolean taken;
+  private boolean dead;
   private int missingRows;
 
   private JpegReader(
       ImageSource source,
       JpegHeader header,
+      ScaledSize size,
       ImageLimits limits,
       DamagePolicy damage,
       CancelSignal cancel) {
     this.source = source;
     this.header = header;
-    this.geometry = header.geometry();
+    this.size = size;
+    this.geometry =
+        header.geometry().withSize(size.pixels(header.width()), size.pixels(header.height()));
     this.limits = limits;
     this.damage = damage;
     this.cancel = cancel;
+  }
+
+  /** Reads the header of a file to be decoded at its full size; see the other method. */
+  public static JpegReader open(
+      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
+      throws IOException {
+    return open(source, limits, damage, cancel, 1);
   }
 
   /**
@@ -77,20 +93,37 @@ public final class JpegReader implements WindowSource {
    * @param source opened here, and again to decode; it must be re-openable
    * @param damage what to do if rows are missing
    * @param cancel asked for every row of blocks of every scan of a multi-scan file
+   * @param denominator 1, 2, 4 or 8: the image is decoded at so much less than its size, each side
+   *     rounded up
    * @throws IOException if the bytes cannot be read
-   * @throws ImageFormatException see {@link JpegHeader#read}
+   * @throws ImageFormatException see {@link JpegHeader#read}; also if a component is sampled so
+   *     that its samples make fractions of pixels
    * @throws ImageLimitException see {@link JpegHeader#read}
    */
   public static JpegReader open(
-      ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
+      ImageSource source,
+      ImageLimits limits,
+      DamagePolicy damage,
+      CancelSignal cancel,
+      int denominator)
       throws IOException {
     try (InputStream in = source.open()) {
       JpegHeader header = JpegHeader.read(in, limits);
-      long pixels = header.geometry().pixels();
-      if (pixels > MAX_PIXELS) {
-        throw new ImageLimitException("maxPixels", pixels, MAX_PIXELS);
+      ScaledSize size = ScaledSize.of(header.frame(), denominator);
+      checkSampling(header.frame(), size);
+      return new JpegReader(source, header.uprighted(), size, limits, damage, cancel);
+    }
+  }
+
+  private static void checkSampling(JpegFrame frame, ScaledSize size) {
+    for (Component component : frame.components()) {
+      if (RowEnlarger.hasFractions(size, frame.mcuWidth(component), frame.mcuHeight(component))) {
+        throw ImageFormatException.at(
+            JpegInput.FORMAT,
+            "",
+            ImageFormatException.NO_OFFSET,
+            "samples that make fractions of pixels are not supported");
       }
-      return new JpegReader(source, header.uprighted(), limits, damage, cancel);
     }
   }
 
@@ -123,10 +156,11 @@ public final class JpegReader implements WindowSource {
 
   /** Heap that reading takes beside the windows of the caller and the metadata, about. */
   public long heapBytes() {
-    long rows = 2L * geometry().rowBytes();
-    long scans =
-        header.multiScan() ? TranscodedJpeg.heapBytes(header.frame(), limits.maxScans()) : 0;
-    return HEAP_BYTES + rows + scans;
+    long coded =
+        header.multiScan()
+            ? MultiScanRows.heapBytes(header.frame(), limits.maxScans())
+            : SequentialRows.HEAP_BYTES;
+    return HEAP_BYTES + coded + DecodedRows.heapBytes(header.frame(), size);
   }
 
   /**
@@ -138,7 +172,7 @@ public final class JpegReader implements WindowSource {
     return header.multiScan() ? source.length().orElse(0) : 0;
   }
 
-  /** Rows that turned out to be missing or to lack bits, once all were pushed. */
+  /** Rows that turned out to be missing or to lack bits, of those that were read. */
   public int missingRows() {
     return missingRows;
   }
@@ -159,105 +193,91 @@ public final class JpegReader implements WindowSource {
     if (taken) {
       throw new IllegalStateException("the rows were already taken, or the reader is closed");
     }
-    taken = true;
-    FirstFailure failure = new FirstFailure();
-    if (header.multiScan()) {
-      pushTranscoded(windowRows, sink, failure);
-      return;
-    }
-    try (InputStream in = source.open()) {
-      CanonicalJpeg jpeg = new CanonicalJpeg(new JpegInput(in), header.encoding());
-      DecodedRows rows = new DecodedRows(header, windowRows, sink, failure, damage, jpeg::cutAt);
-      decode(new DecoderInput(jpeg, failure), rows, failure);
-      missingRows = rows.missingRows();
-    }
-  }
-
-  private void pushTranscoded(int windowRows, WindowSink sink, FirstFailure failure)
-      throws IOException {
-    try (SpoolFile spool = SpoolFile.create(limits)) {
-      SpooledScans scans = spoolScans(spool);
-      TranscodedJpeg jpeg =
-          new TranscodedJpeg(header.frame(), header.encoding(), scans, damage, cancel);
-      DecodedRows rows = new DecodedRows(header, windowRows, sink, failure, damage, () -> -1);
-      decode(new DecoderInput(jpeg, failure), rows, failure);
-      int whole = Math.min(jpeg.wholeRows(), header.height() - rows.missingRows());
-      missingRows = damage == DamagePolicy.STRICT ? 0 : header.height() - whole;
-    }
-  }
-
-  private SpooledScans spoolScans(SpoolFile spool) throws IOException {
-    try (InputStream in = source.open()) {
-      return SpooledScans.read(new JpegInput(in), header.frame(), limits, damage, spool);
-    }
-  }
-
-  private void decode(DecoderInput input, DecodedRows rows, FirstFailure failure)
-      throws IOException {
-    ImageReader decoder = JdkCodec.JPEG.newReader();
-    try (input) {
-      decoder.addIIOReadWarningListener((reader, warning) -> rows.warn(warning));
-      decoder.setInput(input, true, true);
-      checkHeader(decoder);
-      read(decoder, rows, failure);
-    } catch (IOException | RuntimeException e) {
-      failure.rethrow();
-      if (e instanceof IIOException) {
-        throw wrong("the decoder objects: " + e.getMessage(), e);
-      }
-      throw e;
-    } finally {
-      decoder.dispose();
-    }
-  }
-
-  private void read(ImageReader decoder, DecodedRows rows, FirstFailure failure)
-      throws IOException {
-    String objection = "";
     try {
-      decoder.read(0, readInto(rows));
-    } catch (IIOException e) {
-      failure.rethrow();
-      if (damage == DamagePolicy.STRICT) {
-        throw e;
-      }
-      objection = String.valueOf(e.getMessage());
+      WindowReader.super.push(windowRows, sink);
+    } finally {
+      close();
     }
-    rows.finish(objection);
-  }
-
-  /** The file was opened anew, so it may have been replaced in between. */
-  private void checkHeader(ImageReader decoder) throws IOException {
-    if (decoder.getWidth(0) != header.width() || decoder.getHeight(0) != header.height()) {
-      throw new IOException("the JPEG file changed while it was read");
-    }
-    if (!decoder.getImageTypes(0).hasNext()) {
-      throw wrong("this Java version cannot decode " + header.encoding() + " samples", null);
-    }
-  }
-
-  /**
-   * Naming the bands, although they are all there in order, keeps the decoder from converting
-   * colours.
-   */
-  private static ImageReadParam readInto(DecodedRows rows) {
-    int[] bands = OneRowRaster.bandOffsets(rows.getNumBands());
-    ImageReadParam param = new ImageReadParam();
-    param.setSourceBands(bands);
-    param.setDestinationBands(bands);
-    param.setDestination(rows.image());
-    return param;
-  }
-
-  private static ImageFormatException wrong(String rule, @Nullable Throwable cause) {
-    ImageFormatException wrong =
-        ImageFormatException.at(JpegInput.FORMAT, "", ImageFormatException.NO_OFFSET, rule);
-    wrong.initCause(cause);
-    return wrong;
   }
 
   @Override
-  public void close() {
+  public int read(RasterWindow window) throws IOException {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
+    }
     taken = true;
+    boolean done = false;
+    try {
+      int count = fill(window);
+      done = true;
+      return count;
+    } finally {
+      if (!done) {
+        close();
+      }
+    }
+  }
+
+  private int fill(RasterWindow window) throws IOException {
+    int count = Math.min(window.capacityRows(), geometry.height() - nextRow);
+    for (int row = 0; row < count; row++) {
+      rows().next(window.bytes(), window.rowOffset(row));
+    }
+    window.place(nextRow, count);
+    nextRow += count;
+    if (nextRow == geometry.height()) {
+      finish();
+    }
+    return count;
+  }
+
+  private DecodedRows rows() throws IOException {
+    DecodedRows begun = rows;
+    if (begun == null) {
+      JpegFrame frame = header.frame();
+      McuRows coded = header.multiScan() ? openScans(frame) : openScan(frame);
+      begun = new DecodedRows(frame, header.encoding(), size, coded, damage);
+      rows = begun;
+    }
+    return begun;
+  }
+
+  private McuRows openScan(JpegFrame frame) throws IOException {
+    InputStream in = source.open();
+    opened = in;
+    JpegInput input = new JpegInput(in);
+    return SequentialRows.open(input, frame, new ScanWalk(input, frame, limits));
+  }
+
+  private McuRows openScans(JpegFrame frame) throws IOException {
+    SpoolFile spool = SpoolFile.create(limits);
+    opened = spool;
+    try (InputStream in = source.open()) {
+      SpooledScans scans = SpooledScans.read(new JpegInput(in), frame, limits, damage, spool);
+      return new MultiScanRows(frame, scans, damage, cancel);
+    }
+  }
+
+  private void finish() throws IOException {
+    if (rows != null) {
+      missingRows = rows.missingRows();
+    }
+    release();
+  }
+
+  private void release() throws IOException {
+    rows = null;
+    if (opened != null) {
+      Closeable last = opened;
+      opened = null;
+      last.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    taken = true;
+    dead = true;
+    release();
   }
 }

@@ -1,55 +1,114 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.image.ChromaSampling;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.internal.imageio.FirstFailure;
-import io.github.maskloom.internal.imageio.JdkCodec;
-import io.github.maskloom.internal.imageio.OneRowRaster;
+import io.github.maskloom.internal.jpeg.dct.Quantizer;
+import io.github.maskloom.internal.jpeg.dct.YccColor;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegSegments;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import java.awt.image.Raster;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import org.jspecify.annotations.Nullable;
 
-/** Encodes baseline JPEG row by row with the JDK's own encoder. */
+/** Encodes baseline JPEG row by row, bit for bit as the IJG library does with {@code islow}. */
 public final class JpegWriter {
   private static final byte[] ABSENT = new byte[0];
   private static final int ICC_COLOR_SPACE_AT = 16;
+  private static final int SIDE = 8;
 
-  private static final long HEAP_BYTES = 220 << 10;
-  private static final int ROWS = 3;
+  private static final long HEAP_BYTES = 96 << 10;
 
-  private JpegWriter() {}
+  private final WindowReader rows;
+  private final ImageGeometry geometry;
+  private final OutputFormat.Jpeg format;
+  private final OutputStream out;
+  private final JpegHead head;
+  private final RasterWindow window;
 
-  /** Heap that writing takes beside what the encoder has outside of it, about. */
-  public static long heapBytes(ImageGeometry geometry) {
-    return HEAP_BYTES + (long) ROWS * geometry.rowBytes();
+  /** Blocks of luma across and down an MCU. */
+  private final int horizontal;
+
+  private final int vertical;
+
+  /** How many tables of each kind there are: those of luma, and for colour, those of chroma. */
+  private final int slots;
+
+  private final EncodedPlane[] planes;
+
+  private JpegWriter(WindowReader rows, OutputFormat.Jpeg format, OutputStream out) {
+    this.rows = rows;
+    this.geometry = rows.geometry();
+    this.format = format;
+    this.out = out;
+    this.head = new JpegHead(out);
+    this.window = new RasterWindow(geometry, 1);
+    ChromaSampling sampling = sampling(geometry, format);
+    this.horizontal = sampling.pixelsAcross();
+    this.vertical = sampling.pixelsDown();
+    this.slots = Math.min(geometry.bands(), 2);
+    this.planes = new EncodedPlane[geometry.bands()];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = plane(i);
+    }
+  }
+
+  private static ChromaSampling sampling(ImageGeometry geometry, OutputFormat.Jpeg format) {
+    return geometry.bands() == 1 ? ChromaSampling.RATIO_444 : format.chroma();
+  }
+
+  private EncodedPlane plane(int i) {
+    int slot = Math.min(i, 1);
+    return new EncodedPlane(
+        slot,
+        geometry.width(),
+        geometry.height(),
+        i == 0 ? 1 : horizontal,
+        i == 0 ? 1 : vertical,
+        horizontal,
+        vertical,
+        new Quantizer(JpegCodes.divisors(slot, format.quality())));
+  }
+
+  /** Heap that writing takes, about. */
+  public static long heapBytes(ImageGeometry geometry, OutputFormat.Jpeg format) {
+    ChromaSampling sampling = sampling(geometry, format);
+    int across = sampling.pixelsAcross();
+    int down = sampling.pixelsDown();
+    long planes = EncodedPlane.bytes(geometry.width(), 1, 1, down);
+    if (geometry.bands() > 1) {
+      planes += 2 * EncodedPlane.bytes(geometry.width(), across, down, down);
+    }
+    long blocks = mcus(geometry, sampling) * (across * down + geometry.bands() - 1);
+    long held = format.optimized() ? HeldBlocks.heapBytes(blocks) : 0;
+    return HEAP_BYTES + geometry.rowBytes() + planes + held;
+  }
+
+  private static long mcus(ImageGeometry geometry, ChromaSampling sampling) {
+    return (long) EncodedPlane.ceilDiv(geometry.width(), SIDE * sampling.pixelsAcross())
+        * EncodedPlane.ceilDiv(geometry.height(), SIDE * sampling.pixelsDown());
   }
 
   /**
-   * Pulls every row and writes a JPEG file: JFIF, YCbCr with chroma at 4:2:0 for RGB, one component
-   * for grey, fixed Huffman tables.
+   * Pulls every row and writes a JPEG file: JFIF, YCbCr for RGB, one component for grey.
+   *
+   * <p>The typical Huffman codes of the standard are used, so that the file streams. Where the
+   * format asks for {@linkplain OutputFormat.Jpeg#optimized codes that fit the image}, its blocks
+   * are held until the last, as long as they take no more than 4 MiB.
    *
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
-   * does: {@code 50 / quality} below 50, else {@code 2 - quality / 50}; the JDK computes it in
-   * float.
+   * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
    *
    * <p><b>Metadata:</b> density goes into JFIF, EXIF and the colour profile into segments of their
    * own. Left out is the thumbnail of EXIF, EXIF that is no TIFF or of more than 65527 bytes, and a
    * profile whose colour space is not that of the samples.
    *
-   * <p><b>Memory:</b> three rows, 64 KiB, and 16 rows within the encoder. <b>Ownership:</b> {@code
+   * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. <b>Ownership:</b> {@code
    * out} is flushed and stays open; {@code rows} stays open.
    *
    * @param rows grey or RGB, 8 bits a sample
@@ -64,21 +123,8 @@ public final class JpegWriter {
       WindowReader rows, OutputFormat.Jpeg format, ImageMetadata metadata, OutputStream out)
       throws IOException {
     checkGeometry(rows.geometry());
-    FirstFailure failure = new FirstFailure();
-    EncodedRows raster = new EncodedRows(rows, failure);
-    OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-    EncoderOutput output = new EncoderOutput(buffered, failure);
-    writeHead(rows.geometry(), metadata, buffered);
-    ImageWriter encoder = JdkCodec.JPEG.newWriter();
-    try (output) {
-      encoder.setOutput(output);
-      encoder.write(null, new IIOImage(raster.image(), null, null), parameters(encoder, format));
-    } catch (IOException | RuntimeException e) {
-      failure.rethrow();
-      throw e;
-    } finally {
-      encoder.dispose();
-    }
+    OutputStream buffered = new BufferedOutputStream(out, 1 << 14);
+    new JpegWriter(rows, format, buffered).write(metadata);
     buffered.flush();
   }
 
@@ -101,24 +147,30 @@ public final class JpegWriter {
     }
   }
 
-  private static ImageWriteParam parameters(ImageWriter encoder, OutputFormat.Jpeg format) {
-    ImageWriteParam parameters = encoder.getDefaultWriteParam();
-    parameters.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
-    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    parameters.setCompressionQuality(format.quality() / 100f);
-    return parameters;
-  }
-
-  private static void writeHead(ImageGeometry geometry, ImageMetadata metadata, OutputStream out)
-      throws IOException {
-    out.write(0xFF);
-    out.write(JpegMarker.SOI);
+  private void write(ImageMetadata metadata) throws IOException {
+    head.marker(JpegMarker.SOI);
     out.write(JpegSegments.jfif(metadata));
     out.write(JpegSegments.exif(metadata.exif().orElse(ABSENT)));
     byte[] profile = metadata.iccProfile().orElse(ABSENT);
     if (matches(profile, geometry.bands() == 1 ? "GRAY" : "RGB ")) {
       JpegSegments.writeIcc(profile, out);
     }
+    for (int slot = 0; slot < slots; slot++) {
+      head.divisors(slot, JpegCodes.divisors(slot, format.quality()));
+    }
+    head.frame(geometry, horizontal, vertical);
+    BlockSink sink =
+        format.optimized()
+            ? new HeldBlocks(slots, this::begin)
+            : begin(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
+    writeMcus(sink);
+    sink.finish();
+    head.marker(JpegMarker.EOI);
+  }
+
+  private BlockSink begin(WordTable[] dcCodes, WordTable[] acCodes) throws IOException {
+    head.scan(geometry.bands(), dcCodes, acCodes);
+    return new EntropyEncoder(out, dcCodes, acCodes);
   }
 
   /** Whether a profile's header names a colour space (ICC.1:2022, 7.2.6). */
@@ -132,40 +184,53 @@ public final class JpegWriter {
     return true;
   }
 
-  /** The image as the encoder sees it: it asks for a child raster per row, from top to bottom. */
-  private static final class EncodedRows extends OneRowRaster {
-    private final WindowReader rows;
-    private final RasterWindow window;
-    private final FirstFailure failure;
-
-    EncodedRows(WindowReader rows, FirstFailure failure) {
-      super(rows.geometry().width(), rows.geometry().height(), rows.geometry().bands());
-      this.rows = rows;
-      this.window = new RasterWindow(rows.geometry(), 1);
-      this.failure = failure;
-    }
-
-    @Override
-    public Raster createChild(
-        int parentX,
-        int parentY,
-        int width,
-        int height,
-        int childMinX,
-        int childMinY,
-        int @Nullable [] bandList) {
-      try {
-        if (rows.read(window) == 0 || window.y() != parentY) {
-          throw new IllegalStateException("the rows end or jump before row " + parentY);
+  private void writeMcus(BlockSink sink) throws IOException {
+    int mcuRowRows = SIDE * vertical;
+    int mcusAcross = EncodedPlane.ceilDiv(geometry.width(), SIDE * horizontal);
+    for (int y = 0; y < geometry.height(); y += mcuRowRows) {
+      readRows(y, Math.min(mcuRowRows, geometry.height() - y));
+      for (int mcu = 0; mcu < mcusAcross; mcu++) {
+        for (EncodedPlane plane : planes) {
+          plane.code(mcu, y / mcuRowRows, sink);
         }
-        return window.raster();
-      } catch (IOException e) {
-        failure.keep(e);
-        throw new UncheckedIOException(e);
-      } catch (RuntimeException | Error e) {
-        failure.keep(e);
-        throw e;
       }
     }
+  }
+
+  /** Reads the rows of a row of MCUs. */
+  private void readRows(int y, int count) throws IOException {
+    for (int row = 0; row < count; row++) {
+      if (rows.read(window) == 0 || window.y() != y + row) {
+        throw new IllegalStateException("the rows end or jump before row " + (y + row));
+      }
+      convert(row);
+      for (EncodedPlane plane : planes) {
+        plane.took(row);
+      }
+    }
+    if (count < SIDE * vertical) {
+      for (EncodedPlane plane : planes) {
+        plane.fill(count - 1);
+      }
+    }
+  }
+
+  private void convert(int row) {
+    byte[] samples = window.bytes();
+    EncodedPlane luma = planes[0];
+    if (planes.length == 1) {
+      System.arraycopy(samples, 0, luma.pixels(), luma.offset(row), geometry.width());
+      return;
+    }
+    YccColor.fromRgb(
+        samples,
+        0,
+        luma.pixels(),
+        luma.offset(row),
+        planes[1].pixels(),
+        planes[1].offset(row),
+        planes[2].pixels(),
+        planes[2].offset(row),
+        geometry.width());
   }
 }

@@ -1,4 +1,4 @@
-/** JPEG: reading and writing files. */
+/** JPEG: reading and writing files, without the codecs of the JDK. */
 @NullMarked
 package io.github.maskloom.internal.jpeg;
 

@@ -104,7 +104,7 @@ final class EncodingLadder {
   }
 
   private static OutputFormat.Jpeg withQuality(OutputFormat.Jpeg best, int quality) {
-    return new OutputFormat.Jpeg(Math.min(quality, best.quality()), best.backgroundRgb());
+    return best.withQuality(Math.min(quality, best.quality()));
   }
 
   /** The index of the first step that fits; negative if none does. */

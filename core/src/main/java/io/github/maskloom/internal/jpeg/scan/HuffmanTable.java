@@ -1,17 +1,22 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Huffman code as a DHT segment defines it (ITU-T T.81, B.2.4.2 and annex C), ready to decode.
  *
- * <p>Immutable, 2 KiB; scans that use the same definition share it.
+ * <p>2 KiB; scans that use the same definition share it. One that whole blocks are decoded with
+ * holds {@value #LOOKUP_BYTES} bytes more.
  */
 final class HuffmanTable {
   /** Codes up to this length are found in one step; they are nearly all that occur. */
   static final int LOOKUP_BITS = 9;
 
   static final int MAX_LENGTH = 16;
+
+  /** What a code takes more for each way in which whole blocks are decoded or skipped. */
+  static final int LOOKUP_BYTES = Integer.BYTES << AcLookup.BITS;
 
   /** A code without words. */
   static final HuffmanTable EMPTY = new HuffmanTable(new int[MAX_LENGTH + 1], new byte[0]);
@@ -26,6 +31,9 @@ final class HuffmanTable {
   private final int[] places = new int[MAX_LENGTH + 1];
 
   private final byte[] symbols;
+
+  private int @Nullable [] coefficients;
+  private int @Nullable [] skips;
 
   /** A code of {@code counts[length]} words of each length, their symbols in order. */
   private HuffmanTable(int[] counts, byte[] symbols) {
@@ -91,6 +99,22 @@ final class HuffmanTable {
   int find(long bits) {
     int found = lookup[(int) (bits >>> (64 - LOOKUP_BITS))];
     return found != 0 ? found : findLong((int) (bits >>> (64 - MAX_LENGTH)));
+  }
+
+  /** See {@link AcLookup#coefficients}; made when it is first asked for. */
+  int[] coefficients() {
+    if (coefficients == null) {
+      coefficients = AcLookup.coefficients(this);
+    }
+    return coefficients;
+  }
+
+  /** See {@link AcLookup#skips}; made when it is first asked for. */
+  int[] skips() {
+    if (skips == null) {
+      skips = AcLookup.skips(this);
+    }
+    return skips;
   }
 
   private int findLong(int next16) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * header: an EXIF thumbnail, itself a JPEG within a segment, is never mistaken for the image.
  */
 final class JpegHeaderParser {
-  /** Real tables take some 2 KiB; the decoder's input can go back to the start within this much. */
+  /** Real tables take some 2 KiB. */
   private static final int MAX_TABLE_BYTES = 32 << 10;
 
   private static final int JFIF_BYTES = 14;

@@ -3,6 +3,9 @@ package io.github.maskloom.internal.jpeg.scan;
 import io.github.maskloom.errors.ImageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Reads a JPEG stream as what it is made of: markers, segments, and entropy-coded data (ITU-T T.81,
@@ -14,6 +17,11 @@ import java.io.InputStream;
  */
 public final class JpegInput {
   public static final String FORMAT = "JPEG";
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final long EACH_LOWEST = 0x0101010101010101L;
+  private static final long EACH_HIGHEST = 0x8080808080808080L;
 
   private final InputStream source;
   private final byte[] buffer = new byte[1 << 14];
@@ -147,6 +155,13 @@ public final class JpegInput {
   private int bytesBeforeFF(int limit) {
     int stop = Math.min(end, at + limit);
     int i = at;
+    while (stop - i >= Long.BYTES) {
+      long eight = (long) LONG.get(buffer, i);
+      if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) != 0) {
+        break;
+      }
+      i += Long.BYTES;
+    }
     while (i < stop && buffer[i] != (byte) 0xFF) {
       i++;
     }

@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /** The marker codes of a JPEG stream and how they are classed: ITU-T T.81, table B.1. */
 public final class JpegMarker {
-  static final int SOF0 = 0xC0;
-  public static final int SOF1 = 0xC1;
+  public static final int SOF0 = 0xC0;
   static final int SOF2 = 0xC2;
   public static final int DHT = 0xC4;
   static final int JPG = 0xC8;

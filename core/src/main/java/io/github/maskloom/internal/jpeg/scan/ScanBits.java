@@ -1,55 +1,60 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The coded bits of a scan (ITU-T T.81, F.2.2.5), read from a temporary file.
+ * The coded bits of a scan (ITU-T T.81, F.2.2.5), without the zeros stuffed behind FF.
  *
  * <p>Before up to 32 bits are taken, {@link #require} makes sure of them; beyond the last bit it
  * supplies zeros, and complains once one of those was taken. <b>Memory:</b> a buffer, as large as
  * asked for.
  */
 public final class ScanBits {
-  private static final VarHandle LONG =
+  static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final String MORE_DATA = "there are more data than the scan needs";
 
-  private final SpoolFile spool;
-  private final JpegScan scan;
-  private final byte[] buffer;
-  private final ByteBuffer bufferView;
+  private static final long EACH_LOWEST = 0x0101010101010101L;
+  private static final long EACH_HIGHEST = 0x8080808080808080L;
+
+  private final ScanBytes source;
+  final byte[] buffer;
 
   // Invariant: at <= end <= rawAt <= rawEnd. buffer[at, end) is data without stuffing, whose end is
-  // known; buffer[rawAt, rawEnd) stands in the file right before spoolAt.
-  private int at;
-  private int end;
+  // known; buffer[rawAt, rawEnd) was read last from the source.
+  int at;
+  int end;
   private int rawAt;
   private int rawEnd;
-  private long spoolAt;
+  private long bytesRead;
+  private boolean allRead;
 
   /** The next bits, the first of them topmost; those beyond the count are right or zero. */
-  private long bits;
+  long bits;
 
-  private int count;
+  int count;
 
   /** How many of the bytes counted are behind the last byte of data. */
   private int paddingBytes;
 
   private int nextRestart;
 
-  public ScanBits(SpoolFile spool, JpegScan scan, int bufferBytes) {
-    this.spool = spool;
-    this.scan = scan;
-    this.buffer = new byte[(int) Math.min(bufferBytes, scan.end() - scan.start() + Long.BYTES)];
-    this.bufferView = ByteBuffer.wrap(buffer);
-    this.spoolAt = scan.start();
+  /** Begins with the first bit; the buffer has at least so many bytes, 2 or more. */
+  public ScanBits(ScanBytes source, int bufferBytes) {
+    this.source = source;
+    this.buffer = new byte[bufferBytes];
+  }
+
+  /** Takes over where a loop that had the next bits for itself has got to. */
+  void set(long newBits, int newCount, int newAt) {
+    bits = newBits;
+    count = newCount;
+    at = newAt;
   }
 
   /** Makes sure of 32 bits. */
@@ -59,7 +64,7 @@ public final class ScanBits {
     }
   }
 
-  private void refill() throws IOException {
+  void refill() throws IOException {
     if (end - at >= Long.BYTES) {
       bits |= (long) LONG.get(buffer, at) >>> count;
       at += (63 - count) >>> 3;
@@ -84,31 +89,47 @@ public final class ScanBits {
     }
   }
 
-  private void checkNotPassed() {
+  /** Checks that no bit was taken beyond the last. */
+  void checkNotPassed() {
     if (count < 8 * paddingBytes) {
-      throw endsEarly("the scan's data end early");
+      throw endsEarly("premature end: the scan's data end early");
     }
   }
 
   /** Gets more data without stuffing, if there are any before a marker. */
   private void fill() throws IOException {
-    if (rawEnd - rawAt < 2 && spoolAt < scan.end()) {
-      int kept = rawEnd - rawAt;
-      System.arraycopy(buffer, rawAt, buffer, 0, kept);
-      int length = (int) Math.min(buffer.length - kept, scan.end() - spoolAt);
-      spool.read(spoolAt, bufferView.limit(kept + length).position(kept));
-      spoolAt += length;
+    if (rawEnd - rawAt < 2 && !allRead) {
+      readMore();
+    }
+    unstuff();
+  }
+
+  private void readMore() throws IOException {
+    int kept = rawEnd - rawAt;
+    System.arraycopy(buffer, rawAt, buffer, 0, kept);
+    int length = source.read(buffer, kept, buffer.length - kept);
+    bytesRead += length;
+    allRead = length == 0;
+    if (!allRead) {
       at = 0;
       end = 0;
       rawAt = 0;
       rawEnd = kept + length;
     }
-    unstuff();
   }
 
   private void unstuff() {
     // Invariant: what comes before rawAt was moved to where it ends at end, without stuffing.
     while (rawAt < rawEnd) {
+      if (rawEnd - rawAt >= Long.BYTES) {
+        long eight = (long) LONG.get(buffer, rawAt);
+        if (((~eight - EACH_LOWEST) & eight & EACH_HIGHEST) == 0) {
+          LONG.set(buffer, end, eight);
+          rawAt += Long.BYTES;
+          end += Long.BYTES;
+          continue;
+        }
+      }
       byte next = buffer[rawAt];
       if (next == (byte) 0xFF) {
         if (rawAt + 1 == rawEnd || buffer[rawAt + 1] != 0) {
@@ -215,21 +236,19 @@ public final class ScanBits {
   }
 
   private ImageFormatException endsEarly(String rule) {
-    return scan.cut()
-        ? JpegInput.truncated(scan.offset() + scan.end() - scan.start())
-        : wrong(rule);
+    long cutAt = source.cutAt();
+    return cutAt >= 0 ? JpegInput.truncated(cutAt) : wrong(rule);
   }
 
   /** An exception about what was just taken. */
   ImageFormatException wrong(String rule) {
-    return ImageFormatException.at(
-        JpegInput.FORMAT, "SOS", scan.offset() + position() - scan.start(), rule);
+    return ImageFormatException.at(JpegInput.FORMAT, "SOS", source.offset() + position(), rule);
   }
 
-  /** Where the next whole byte stands in the temporary file. */
+  /** How many bytes of the source stand before the next whole one. */
   private long position() {
     int loaded = Math.max(0, count / 8 - paddingBytes);
-    long position = spoolAt - (rawEnd - rawAt) - (end - at) - loaded;
+    long position = bytesRead - (rawEnd - rawAt) - (end - at) - loaded;
     for (int i = Math.max(0, at - loaded); i < end; i++) {
       if (buffer[i] == (byte) 0xFF) {
         position--;

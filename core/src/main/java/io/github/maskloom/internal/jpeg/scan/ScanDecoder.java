@@ -62,6 +62,7 @@ public abstract class ScanDecoder {
         decodeBlockRow(only, row * only.stride());
       }
     }
+    bits.checkNotPassed();
   }
 
   private void decodeBlockRow(ComponentBlocks only, int start) throws IOException {

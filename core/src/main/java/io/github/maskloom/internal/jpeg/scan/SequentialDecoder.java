@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Decodes whole blocks, as the scans of a sequential file hold them (ITU-T T.81, F.2.2). */
 final class SequentialDecoder extends ScanDecoder {
+  static final String PAST_THE_LAST = "a run of zeros goes past the last coefficient";
+
   private final DcPrediction prediction;
 
   SequentialDecoder(JpegScan scan, ScanBits bits, List<ComponentBlocks> targets) {
@@ -37,7 +39,7 @@ final class SequentialDecoder extends ScanDecoder {
       }
       int size = symbol & 0xF;
       k += symbol >> 4;
-      check(symbol, k, size);
+      check(bits, symbol, k, size);
       if (size > 0) {
         coefficients[base + k] = (short) bits.signed(size);
         nonzero |= 1L << k;
@@ -47,9 +49,10 @@ final class SequentialDecoder extends ScanDecoder {
     return nonzero;
   }
 
-  private void check(int symbol, int k, int size) {
+  /** Checks a symbol that leads to place k; it was taken. */
+  static void check(ScanBits bits, int symbol, int k, int size) {
     if (k > ScanHeader.LAST_COEFFICIENT) {
-      throw bits.wrong("a run of zeros goes past the last coefficient");
+      throw bits.wrong(PAST_THE_LAST);
     }
     if (size > AcDecoder.MAX_SIZE) {
       throw bits.wrong("an AC coefficient is too large for 8-bit samples");

@@ -3,15 +3,11 @@ package io.github.maskloom.internal.jpeg.scan;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
-import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scans of a JPEG file, their coded data copied to a temporary file so that all can be decoded
@@ -25,28 +21,26 @@ public final class SpooledScans {
   private static final int CHUNK_BYTES = 1 << 15;
 
   private final JpegInput input;
-  private final JpegFrame frame;
-  private final ImageLimits limits;
   private final DamagePolicy damage;
   private final SpoolFile spool;
-  private final JpegTables tables = new JpegTables();
-  private final Progression progression;
-  private final List<JpegScan> scans = new ArrayList<>();
+  private final ScanWalk walk;
+  private final List<SpooledScan> scans = new ArrayList<>();
 
-  /** By component: the divisors in force at its first scan, where the IJG library takes them. */
-  private final int[] @Nullable [] quantization;
+  /**
+   * A scan and its data.
+   *
+   * @param start where its data begin in the temporary file
+   * @param end where they end there
+   * @param offset where they begin in the JPEG file
+   * @param cut whether the file ends behind them, without EOI
+   */
+  private record SpooledScan(JpegScan scan, long start, long end, long offset, boolean cut) {}
 
-  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-
-  private SpooledScans(
-      JpegInput input, JpegFrame frame, ImageLimits limits, DamagePolicy damage, SpoolFile spool) {
+  private SpooledScans(JpegInput input, DamagePolicy damage, SpoolFile spool, ScanWalk walk) {
     this.input = input;
-    this.frame = frame;
-    this.limits = limits;
     this.damage = damage;
     this.spool = spool;
-    this.progression = new Progression(frame.components().size());
-    this.quantization = new int[frame.components().size()][];
+    this.walk = walk;
   }
 
   /**
@@ -63,139 +57,92 @@ public final class SpooledScans {
   public static SpooledScans read(
       JpegInput input, JpegFrame frame, ImageLimits limits, DamagePolicy damage, SpoolFile spool)
       throws IOException {
-    SpooledScans scans = new SpooledScans(input, frame, limits, damage, spool);
-    scans.readSegments();
+    SpooledScans scans = new SpooledScans(input, damage, spool, new ScanWalk(input, frame, limits));
+    scans.readScans();
     return scans;
   }
 
-  /** The scans in the order of the file. */
-  public List<JpegScan> scans() {
-    return scans;
+  /** How many scans there are. */
+  public int count() {
+    return scans.size();
   }
 
-  /** Where the coded data are. */
-  public SpoolFile spool() {
-    return spool;
+  /** A scan, counted in the order of the file. */
+  public JpegScan scan(int i) {
+    return scans.get(i).scan();
   }
 
-  /** The divisors of a component in zigzag order. */
+  /** The divisors of a component in coding order. */
   public int[] quantization(int component) {
-    int[] divisors = quantization[component];
-    if (divisors == null) {
-      throw new IllegalStateException("component " + component + " has no scan");
-    }
-    return divisors;
+    return walk.quantization(component);
   }
 
   /** Whether the file ends without EOI before every bit of every coefficient has its scan. */
   public boolean lacksScans() {
-    return input.ended() && !progression.complete();
+    return walk.lacksScans();
   }
 
-  private void readSegments() throws IOException {
-    input.skip(2);
+  /** The bits of a scan from its first one, read into a buffer of at most so many bytes. */
+  public ScanBits bits(int i, int bufferBytes) {
+    SpooledScan from = scans.get(i);
+    long length = from.end() - from.start();
+    return new ScanBits(new SpooledBytes(from), (int) Math.min(bufferBytes, length + Long.BYTES));
+  }
+
+  private void readScans() throws IOException {
     try {
-      readToEnd();
+      for (JpegScan scan = walk.next(); scan != null; scan = walk.next()) {
+        copy(scan);
+      }
     } catch (ImageFormatException e) {
       if (!input.ended() || (damage == DamagePolicy.STRICT && lacksScans())) {
         throw e;
       }
     }
-    progression.checkEnd(input.position() - 2);
+    walk.checkEnd();
   }
 
-  private void readToEnd() throws IOException {
-    int segments = 0;
-    for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
-      limits.checkParts(++segments);
-      long offset = input.position() - 2;
-      int length = input.readContentLength(marker);
-      if (JpegMarker.isOptional(marker)) {
-        input.skip(length);
-      } else {
-        readSegment(marker, input.readBytes(length), offset);
-      }
-    }
-  }
-
-  private void readSegment(int marker, byte[] content, long offset) throws IOException {
-    if (JpegMarker.isTable(marker)) {
-      tables.define(marker, content, offset);
-    } else if (marker == JpegMarker.SOS) {
-      readScan(ScanHeader.parse(content, offset, frame), offset);
-    } else if (JpegMarker.isFrame(marker) && scans.isEmpty()) {
-      checkUnchanged(JpegFrame.parse(marker, content, offset, limits));
-    } else {
-      throw wrong(JpegMarker.name(marker), offset, "this marker does not belong between scans");
-    }
-  }
-
-  /** The file was opened anew, so it may have been replaced in between. */
-  private void checkUnchanged(JpegFrame again) throws IOException {
-    if (!again.equals(frame)) {
-      throw new IOException("the JPEG file changed while it was read");
-    }
-  }
-
-  private void readScan(ScanHeader header, long offset) throws IOException {
-    limits.checkScans(scans.size() + 1L);
-    progression.advance(header, offset);
-    keepQuantization(header, offset);
-    List<HuffmanTable> dcCodes =
-        codes(
-            header, header.codesDc(), i -> tables.dc(header.components().get(i).dcSlot()), offset);
-    List<HuffmanTable> acCodes =
-        codes(
-            header, header.codesAc(), i -> tables.ac(header.components().get(i).acSlot()), offset);
+  private void copy(JpegScan scan) throws IOException {
     long start = spool.length();
-    long dataOffset = input.position();
-    copyData();
-    scans.add(
-        new JpegScan(
-            header,
-            dcCodes,
-            acCodes,
-            tables.restartInterval(),
-            start,
-            spool.length(),
-            dataOffset,
-            input.ended()));
-  }
-
-  private static List<HuffmanTable> codes(
-      ScanHeader header, boolean needed, IntFunction<HuffmanTable> code, long offset) {
-    List<HuffmanTable> codes = new ArrayList<>();
-    for (int i = 0; i < header.components().size(); i++) {
-      codes.add(needed ? code.apply(i) : HuffmanTable.EMPTY);
-      if (needed && codes.get(i).words() == 0) {
-        throw wrong("SOS", offset, "a Huffman code that the scan uses was not defined");
-      }
-    }
-    return codes;
-  }
-
-  private void keepQuantization(ScanHeader header, long offset) {
-    for (ScanComponent scanned : header.components()) {
-      Component component = frame.components().get(scanned.index());
-      if (quantization[scanned.index()] == null) {
-        quantization[scanned.index()] = tables.quantization(component.quantizationSlot());
-      }
-      if (quantization[scanned.index()] == null) {
-        throw wrong("SOS", offset, "a quantization table that the scan uses was not defined");
-      }
-    }
-  }
-
-  private void copyData() throws IOException {
+    long offset = input.position();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     byte[] bytes = chunk.array();
     int count = input.readScanData(bytes, 0, bytes.length);
     while (count > 0) {
       spool.append(chunk.limit(count).position(0));
       count = input.readScanData(bytes, 0, bytes.length);
     }
+    scans.add(new SpooledScan(scan, start, spool.length(), offset, input.ended()));
   }
 
-  private static ImageFormatException wrong(String part, long offset, String rule) {
-    return ImageFormatException.at(JpegInput.FORMAT, part, offset, rule);
+  /** Reads the data of a scan from the temporary file. */
+  private final class SpooledBytes implements ScanBytes {
+    private final SpooledScan from;
+    private long at;
+
+    SpooledBytes(SpooledScan from) {
+      this.from = from;
+      this.at = from.start();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = (int) Math.min(length, from.end() - at);
+      if (count > 0) {
+        spool.read(at, ByteBuffer.wrap(target, offset, count));
+        at += count;
+      }
+      return count;
+    }
+
+    @Override
+    public long offset() {
+      return from.offset();
+    }
+
+    @Override
+    public long cutAt() {
+      return from.cut() ? from.offset() + from.end() - from.start() : -1;
+    }
   }
 }

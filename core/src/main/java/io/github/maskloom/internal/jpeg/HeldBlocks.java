@@ -1,0 +1,168 @@
+package io.github.maskloom.internal.jpeg;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds the blocks of a small image until all are known, to code them with the Huffman codes that
+ * fit them best (ITU-T T.81, annex K.2).
+ *
+ * <p>Once they take more than a budget, they are coded with the typical codes, and those that
+ * follow too. <b>Memory:</b> the budget at most, in pieces of 32 KiB.
+ */
+final class HeldBlocks implements BlockSink {
+  /** What blocks may take: some 2 bytes a coefficient, about twice what they take in the file. */
+  static final int BUDGET_BYTES = 4 << 20;
+
+  private static final int PIECE_BYTES = 1 << 15;
+
+  /** A head of 4 bytes, and a place and a value of 2 bytes for each coefficient. */
+  private static final int MAX_BLOCK_BYTES = 4 + 63 * 3;
+
+  private static final int SIXTEEN_ZEROS = 0xF0;
+  private static final int SLOTS = 2;
+  private static final int WIDE = 0x80;
+
+  private final Begin begin;
+  private final int slots;
+  private final int[][] dcFrequencies = new int[SLOTS][256];
+  private final int[][] acFrequencies = new int[SLOTS][256];
+  private final List<byte[]> pieces = new ArrayList<>();
+  private final List<Integer> lengths = new ArrayList<>();
+  private byte[] piece = new byte[PIECE_BYTES];
+  private int end;
+
+  /** What blocks go to once they need not be held. */
+  private BlockSink target = this;
+
+  /** Writes what stands before the blocks once their codes are known. */
+  @FunctionalInterface
+  interface Begin {
+    /**
+     * Begins the scan.
+     *
+     * @param dcCodes by slot
+     * @return what codes its blocks
+     */
+    BlockSink with(WordTable[] dcCodes, WordTable[] acCodes) throws IOException;
+  }
+
+  /**
+   * Holds no block yet.
+   *
+   * @param slots how many slots of Huffman codes the blocks use
+   * @param begin asked once
+   */
+  HeldBlocks(int slots, Begin begin) {
+    this.slots = slots;
+    this.begin = begin;
+  }
+
+  /** Heap that holding an image of so many blocks takes at the most. */
+  static long heapBytes(long blocks) {
+    return Math.min(BUDGET_BYTES, PIECE_BYTES + blocks * MAX_BLOCK_BYTES);
+  }
+
+  @Override
+  public void put(int slot, int difference, short[] coefficients, long nonzero) throws IOException {
+    if (target != this) {
+      target.put(slot, difference, coefficients, nonzero);
+      return;
+    }
+    hold(slot, difference, coefficients, nonzero);
+    count(slot, difference, coefficients, nonzero);
+    if (piece.length - end < MAX_BLOCK_BYTES) {
+      closePiece();
+      if ((pieces.size() + 1) * PIECE_BYTES > BUDGET_BYTES) {
+        release(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
+      } else {
+        piece = new byte[PIECE_BYTES];
+      }
+    }
+  }
+
+  private void closePiece() {
+    pieces.add(piece);
+    lengths.add(end);
+    end = 0;
+  }
+
+  private void hold(int slot, int difference, short[] coefficients, long nonzero) {
+    piece[end++] = (byte) (slot << 7 | Long.bitCount(nonzero));
+    piece[end++] = (byte) (difference >> 8);
+    piece[end++] = (byte) difference;
+    // Invariant: left are the coefficients that are not held yet.
+    for (long left = nonzero; left != 0; left &= left - 1) {
+      int k = Long.numberOfTrailingZeros(left);
+      short value = coefficients[k];
+      if (value == (byte) value) {
+        piece[end++] = (byte) k;
+      } else {
+        piece[end++] = (byte) (k | WIDE);
+        piece[end++] = (byte) (value >> 8);
+      }
+      piece[end++] = (byte) value;
+    }
+  }
+
+  private void count(int slot, int difference, short[] coefficients, long nonzero) {
+    dcFrequencies[slot][EntropyEncoder.size(difference)]++;
+    int[] frequencies = acFrequencies[slot];
+    int at = 0;
+    // Invariant: the symbols of the coefficients up to at are counted.
+    for (long left = nonzero; left != 0; left &= left - 1) {
+      int k = Long.numberOfTrailingZeros(left);
+      int run = k - at - 1;
+      frequencies[SIXTEEN_ZEROS] += run >> 4;
+      frequencies[(run & 15) << 4 | EntropyEncoder.size(coefficients[k])]++;
+      at = k;
+    }
+    frequencies[0] += at < 63 ? 1 : 0;
+  }
+
+  private void release(WordTable[] dcCodes, WordTable[] acCodes) throws IOException {
+    target = begin.with(dcCodes, acCodes);
+    for (int i = 0; i < pieces.size(); i++) {
+      release(pieces.set(i, new byte[0]), lengths.get(i));
+    }
+    pieces.clear();
+  }
+
+  private void release(byte[] from, int length) throws IOException {
+    short[] coefficients = new short[64];
+    int at = 0;
+    while (at < length) {
+      int slot = (from[at] & WIDE) >> 7;
+      int left = from[at] & 0x7F;
+      int difference = from[at + 1] << 8 | (from[at + 2] & 0xFF);
+      at += 3;
+      long nonzero = 0;
+      for (; left > 0; left--) {
+        int k = from[at] & 0x3F;
+        boolean wide = (from[at++] & WIDE) != 0;
+        int value = from[at++];
+        coefficients[k] = (short) (wide ? value << 8 | (from[at++] & 0xFF) : value);
+        nonzero |= 1L << k;
+      }
+      target.put(slot, difference, coefficients, nonzero);
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    if (target == this) {
+      closePiece();
+      release(optimal(dcFrequencies), optimal(acFrequencies));
+    }
+    target.finish();
+  }
+
+  private WordTable[] optimal(int[][] frequencies) {
+    WordTable[] codes = new WordTable[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      codes[slot] = WordTable.optimal(frequencies[slot]);
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.maskloom.internal.jpeg.dct;
+
+/**
+ * The inverse cosine transform of 8x8 blocks (ITU-T T.81, A.3.3), bit for bit the IJG library's
+ * {@code jpeg_idct_islow}: Loeffler, Ligtenberg and Moschytz's algorithm in 13-bit fixed point.
+ *
+ * <p>What is beyond the range of a sample is clamped.
+ */
+public final class InverseDct {
+  static final int CONST_BITS = 13;
+  static final int PASS1_BITS = 2;
+
+  static final int C0_298 = 2446;
+  static final int C0_390 = 3196;
+  static final int C0_541 = 4433;
+  static final int C0_765 = 6270;
+  static final int C0_899 = 7373;
+  static final int C1_175 = 9633;
+  static final int C1_501 = 12299;
+  static final int C1_847 = 15137;
+  static final int C1_961 = 16069;
+  static final int C2_053 = 16819;
+  static final int C2_562 = 20995;
+  static final int C3_072 = 25172;
+
+  private static final int SHIFT1 = CONST_BITS - PASS1_BITS;
+  private static final int HALF1 = 1 << (SHIFT1 - 1);
+  private static final int SHIFT2 = CONST_BITS + PASS1_BITS + 3;
+
+  /** Half a unit, and the level shift of 128 (A.3.1), before the last shift. */
+  private static final int HALF2 = (1 << (SHIFT2 - 1)) + (128 << SHIFT2);
+
+  /** The last place in coding order with all places up to it in the first four rows, columns. */
+  private static final int LAST_OF_CORNER = 9;
+
+  private static final int CLAMP_MASK = (1 << 12) - 1;
+  private static final byte[] CLAMPED = clamped();
+
+  private InverseDct() {}
+
+  /**
+   * Transforms a block.
+   *
+   * @param block its dequantized coefficients, row by row; used up
+   * @param last the last place in coding order whose coefficient may not be zero
+   * @param samples takes eight rows of eight samples
+   * @param at where the first row goes
+   * @param stride from one row to the next
+   */
+  public static void transform(int[] block, int last, byte[] samples, int at, int stride) {
+    if (last == 0) {
+      flat(clamp((block[0] + (128 << 3) + 4) >> 3), samples, at, stride);
+    } else if (last <= LAST_OF_CORNER) {
+      corner(block, samples, at, stride);
+    } else {
+      whole(block, samples, at, stride);
+    }
+  }
+
+  private static void flat(byte value, byte[] samples, int at, int stride) {
+    for (int row = 0, to = at; row < 8; row++, to += stride) {
+      for (int column = 0; column < 8; column++) {
+        samples[to + column] = value;
+      }
+    }
+  }
+
+  private static void whole(int[] block, byte[] samples, int at, int stride) {
+    // Invariant: the columns before this one are transformed, scaled by 2^PASS1_BITS.
+    for (int i = 0; i < 8; i++) {
+      int t3 = block[i + 8];
+      int z2 = block[i + 16];
+      int t2 = block[i + 24];
+      int in4 = block[i + 32];
+      int t1 = block[i + 40];
+      int z3 = block[i + 48];
+      int t0 = block[i + 56];
+      if ((t3 | z2 | t2 | in4 | t1 | z3 | t0) == 0) {
+        int dc = block[i] << PASS1_BITS;
+        block[i + 8] = dc;
+        block[i + 16] = dc;
+        block[i + 24] = dc;
+        block[i + 32] = dc;
+        block[i + 40] = dc;
+        block[i + 48] = dc;
+        block[i + 56] = dc;
+        block[i] = dc;
+        continue;
+      }
+      int z1 = (z2 + z3) * C0_541;
+      int even2 = z1 - z3 * C1_847;
+      int even3 = z1 + z2 * C0_765;
+      int even0 = ((block[i] + in4) << CONST_BITS) + HALF1;
+      int even1 = ((block[i] - in4) << CONST_BITS) + HALF1;
+      int sum0 = even0 + even3;
+      int sum3 = even0 - even3;
+      int sum1 = even1 + even2;
+      int sum2 = even1 - even2;
+      int z5 = (t0 + t2 + t1 + t3) * C1_175;
+      int y1 = (t0 + t3) * -C0_899;
+      int y2 = (t1 + t2) * -C2_562;
+      int y3 = (t0 + t2) * -C1_961 + z5;
+      int y4 = (t1 + t3) * -C0_390 + z5;
+      t0 = t0 * C0_298 + y1 + y3;
+      t1 = t1 * C2_053 + y2 + y4;
+      t2 = t2 * C3_072 + y2 + y3;
+      t3 = t3 * C1_501 + y1 + y4;
+      block[i] = (sum0 + t3) >> SHIFT1;
+      block[i + 56] = (sum0 - t3) >> SHIFT1;
+      block[i + 8] = (sum1 + t2) >> SHIFT1;
+      block[i + 48] = (sum1 - t2) >> SHIFT1;
+      block[i + 16] = (sum2 + t1) >> SHIFT1;
+      block[i + 40] = (sum2 - t1) >> SHIFT1;
+      block[i + 24] = (sum3 + t0) >> SHIFT1;
+      block[i + 32] = (sum3 - t0) >> SHIFT1;
+    }
+    // Invariant: the rows before this one are samples; its own is samples[to, to + 8).
+    for (int i = 0, to = at; i < 64; i += 8, to += stride) {
+      int t3 = block[i + 1];
+      int z2 = block[i + 2];
+      int t2 = block[i + 3];
+      int in4 = block[i + 4];
+      int t1 = block[i + 5];
+      int z3 = block[i + 6];
+      int t0 = block[i + 7];
+      int z1 = (z2 + z3) * C0_541;
+      int even2 = z1 - z3 * C1_847;
+      int even3 = z1 + z2 * C0_765;
+      int even0 = ((block[i] + in4) << CONST_BITS) + HALF2;
+      int even1 = ((block[i] - in4) << CONST_BITS) + HALF2;
+      int sum0 = even0 + even3;
+      int sum3 = even0 - even3;
+      int sum1 = even1 + even2;
+      int sum2 = even1 - even2;
+      int z5 = (t0 + t2 + t1 + t3) * C1_175;
+      int y1 = (t0 + t3) * -C0_899;
+      int y2 = (t1 + t2) * -C2_562;
+      int y3 = (t0 + t2) * -C1_961 + z5;
+      int y4 = (t1 + t3) * -C0_390 + z5;
+      t0 = t0 * C0_298 + y1 + y3;
+      t1 = t1 * C2_053 + y2 + y4;
+      t2 = t2 * C3_072 + y2 + y3;
+      t3 = t3 * C1_501 + y1 + y4;
+      samples[to] = clamp((sum0 + t3) >> SHIFT2);
+      samples[to + 1] = clamp((sum1 + t2) >> SHIFT2);
+      samples[to + 2] = clamp((sum2 + t1) >> SHIFT2);
+      samples[to + 3] = clamp((sum3 + t0) >> SHIFT2);
+      samples[to + 4] = clamp((sum3 - t0) >> SHIFT2);
+      samples[to + 5] = clamp((sum2 - t1) >> SHIFT2);
+      samples[to + 6] = clamp((sum1 - t2) >> SHIFT2);
+      samples[to + 7] = clamp((sum0 - t3) >> SHIFT2);
+    }
+  }
+
+  /** The same where only the first four rows and columns are not zero, which is most blocks. */
+  private static void corner(int[] block, byte[] samples, int at, int stride) {
+    // Invariant: the columns before this one are transformed, scaled by 2^PASS1_BITS.
+    for (int i = 0; i < 4; i++) {
+      int t3 = block[i + 8];
+      int z2 = block[i + 16];
+      int t2 = block[i + 24];
+      int even0 = (block[i] << CONST_BITS) + HALF1;
+      int even2 = z2 * C0_541;
+      int even3 = z2 * (C0_541 + C0_765);
+      int sum0 = even0 + even3;
+      int sum3 = even0 - even3;
+      int sum1 = even0 + even2;
+      int sum2 = even0 - even2;
+      int z5 = (t2 + t3) * C1_175;
+      int y3 = z5 - t2 * C1_961;
+      int y4 = z5 - t3 * C0_390;
+      int o0 = y3 - t3 * C0_899;
+      int o1 = y4 - t2 * C2_562;
+      int o2 = t2 * (C3_072 - C2_562) + y3;
+      int o3 = t3 * (C1_501 - C0_899) + y4;
+      block[i] = (sum0 + o3) >> SHIFT1;
+      block[i + 56] = (sum0 - o3) >> SHIFT1;
+      block[i + 8] = (sum1 + o2) >> SHIFT1;
+      block[i + 48] = (sum1 - o2) >> SHIFT1;
+      block[i + 16] = (sum2 + o1) >> SHIFT1;
+      block[i + 40] = (sum2 - o1) >> SHIFT1;
+      block[i + 24] = (sum3 + o0) >> SHIFT1;
+      block[i + 32] = (sum3 - o0) >> SHIFT1;
+    }
+    // Invariant: the rows before this one are samples; its own is samples[to, to + 8).
+    for (int i = 0, to = at; i < 64; i += 8, to += stride) {
+      int t3 = block[i + 1];
+      int z2 = block[i + 2];
+      int t2 = block[i + 3];
+      int even0 = (block[i] << CONST_BITS) + HALF2;
+      int even2 = z2 * C0_541;
+      int even3 = z2 * (C0_541 + C0_765);
+      int sum0 = even0 + even3;
+      int sum3 = even0 - even3;
+      int sum1 = even0 + even2;
+      int sum2 = even0 - even2;
+      int z5 = (t2 + t3) * C1_175;
+      int y3 = z5 - t2 * C1_961;
+      int y4 = z5 - t3 * C0_390;
+      int o0 = y3 - t3 * C0_899;
+      int o1 = y4 - t2 * C2_562;
+      int o2 = t2 * (C3_072 - C2_562) + y3;
+      int o3 = t3 * (C1_501 - C0_899) + y4;
+      samples[to] = clamp((sum0 + o3) >> SHIFT2);
+      samples[to + 1] = clamp((sum1 + o2) >> SHIFT2);
+      samples[to + 2] = clamp((sum2 + o1) >> SHIFT2);
+      samples[to + 3] = clamp((sum3 + o0) >> SHIFT2);
+      samples[to + 4] = clamp((sum3 - o0) >> SHIFT2);
+      samples[to + 5] = clamp((sum2 - o1) >> SHIFT2);
+      samples[to + 6] = clamp((sum1 - o2) >> SHIFT2);
+      samples[to + 7] = clamp((sum0 - o3) >> SHIFT2);
+    }
+  }
+
+  /** The nearest sample to a value from -2048 to 2047, which those of an encoder's blocks are. */
+  static byte clamp(int value) {
+    return CLAMPED[value & CLAMP_MASK];
+  }
+
+  private static byte[] clamped() {
+    byte[] clamped = new byte[CLAMP_MASK + 1];
+    for (int value = 0; value <= CLAMP_MASK / 2; value++) {
+      clamped[value] = (byte) Math.min(value, 255);
+    }
+    return clamped;
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.maskloom.internal.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ChromaSampling;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.testing.ArrayRows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same bytes as the IJG library's programs make, and on every JDK. */
+class JpegReferenceTest {
+  private static final int JFIF_BYTES = 20;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1, 67, 45", "2, 67, 45", "4, 67, 45", "8, 67, 45", "2, 5, 3", "4, 2, 9", "8, 33, 1"})
+  void decodesWhatDjpegDoesAtEveryScale(int denominator, int width, int height) throws Exception {
+    List<byte[]> files = new ArrayList<>();
+    for (String name :
+        List.of("three-scans", "progressive-3x2", "progressive-fine-chroma", "adobe-rgb")) {
+      files.add(JpegFixtures.load(name + ".jpg"));
+    }
+    for (ChromaSampling chroma : ChromaSampling.values()) {
+      files.add(encoded(colour(width, height), new OutputFormat.Jpeg(80, 0).withChroma(chroma)));
+    }
+    for (byte[] file : files) {
+      Path path = Files.write(folder.resolve("a.jpg"), file);
+      byte[] expected = run("djpeg", "-dct", "int", "-scale", "1/" + denominator, "-pnm", path);
+
+      assertThat(pnm(open(file, denominator))).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChromaSampling.class)
+  void encodesWhatCjpegDoes(ChromaSampling chroma) throws Exception {
+    for (int quality : new int[] {1, 30, 85, 100}) {
+      for (boolean optimized : new boolean[] {false, true}) {
+        ArrayRows rows = colour(67, 45);
+        Path path = Files.write(folder.resolve("a.ppm"), pnm(rows));
+        String sampling = chroma.pixelsAcross() + "x" + chroma.pixelsDown();
+        byte[] expected =
+            run(
+                "cjpeg",
+                "-dct",
+                "int",
+                "-baseline",
+                optimized ? "-optimize" : "-baseline",
+                "-quality",
+                quality,
+                "-sample",
+                sampling,
+                path);
+
+        byte[] written =
+            encoded(colour(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized));
+
+        assertThat(withoutJfif(written)).isEqualTo(withoutJfif(expected));
+      }
+    }
+  }
+
+  @Test
+  void decodesToTheSameSamplesOnEveryMachine() throws IOException {
+    byte[] colour = encoded(colour(200, 150), new OutputFormat.Jpeg(75, 0));
+
+    assertThat(
+            List.of(
+                sha(samples(JpegFixtures.load("three-scans.jpg"), 1)),
+                sha(samples(JpegFixtures.load("ycck.jpg"), 1)),
+                sha(samples(colour, 1)),
+                sha(samples(colour, 2))))
+        .containsExactly(
+            "9f66870afb33961b", "a32f32434e311ef3", "ee3804bfab42b771", "52f9b51c55aad479");
+  }
+
+  @Test
+  void encodesToTheSameBytesOnEveryMachine() throws IOException {
+    OutputFormat.Jpeg format = new OutputFormat.Jpeg(85, 0);
+
+    assertThat(
+            List.of(
+                sha(encoded(colour(200, 150), format)),
+                sha(encoded(colour(200, 150), format.withOptimized(true)))))
+        .containsExactly("c5279b7052b6ef33", "a257b2d1501e13f2");
+  }
+
+  @Test
+  void codesMadeForTheImageSaveBytesAndChangeNoSample() throws IOException {
+    OutputFormat.Jpeg format = new OutputFormat.Jpeg(85, 0);
+    byte[] typical = encoded(colour(200, 150), format);
+    byte[] optimized = encoded(colour(200, 150), format.withOptimized(true));
+
+    assertThat(optimized).hasSizeLessThan(typical.length);
+    assertThat(samples(optimized, 1)).isEqualTo(samples(typical, 1));
+  }
+
+  @Test
+  void anImageThatTakesTooMuchToHoldIsWrittenWithTheTypicalCodes() throws IOException {
+    ImageGeometry grey = ImageGeometry.of(1_600, 1_600, 1, 8);
+    byte[] noise = new byte[1_600 * 1_600];
+    new Random(6).nextBytes(noise);
+    OutputFormat.Jpeg format = new OutputFormat.Jpeg(100, 0);
+
+    byte[] optimized = encoded(new ArrayRows(grey, noise), format.withOptimized(true));
+
+    assertThat(optimized).isEqualTo(encoded(new ArrayRows(grey, noise), format));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void aScaledImageHasItsSidesRoundedUp(int denominator) throws IOException {
+    byte[] jpeg = encoded(colour(67, 45), new OutputFormat.Jpeg(75, 0));
+
+    ImageGeometry geometry = open(jpeg, denominator).geometry();
+
+    assertThat(geometry.width()).isEqualTo((66 + denominator) / denominator);
+    assertThat(geometry.height()).isEqualTo((44 + denominator) / denominator);
+  }
+
+  @Test
+  void readsWhenAskedWithoutAThread() throws IOException {
+    try (JpegReader reader = open(encoded(colour(67, 45), new OutputFormat.Jpeg(75, 0)), 1)) {
+      assertThat(WindowHandOff.reader(reader, 8)).isSameAs(reader);
+      RasterWindow window = new RasterWindow(reader.geometry(), 40);
+
+      assertThat(reader.read(window)).isEqualTo(40);
+      assertThat(reader.read(window)).isEqualTo(5);
+      assertThat(reader.read(window)).isZero();
+    }
+  }
+
+  /** Waves and noise, from integers alone. */
+  private static ArrayRows colour(int width, int height) {
+    byte[] samples = new byte[3 * width * height];
+    Random random = new Random(width);
+    for (int i = 0; i < samples.length; i++) {
+      int x = i / 3 % width;
+      int y = i / 3 / width;
+      int wave = (x * (3 + i % 3) + y * 5) % 256;
+      samples[i] = (byte) (Math.abs(wave - 128) + random.nextInt(1 + x % 60));
+    }
+    return new ArrayRows(ImageGeometry.of(width, height, 3, 8), samples);
+  }
+
+  private static JpegReader open(byte[] jpeg, int denominator) throws IOException {
+    return JpegReader.open(
+        ImageSource.of(jpeg),
+        ImageLimits.DEFAULT,
+        DamagePolicy.STRICT,
+        CancelSignal.NEVER,
+        denominator);
+  }
+
+  private static byte[] samples(byte[] jpeg, int denominator) throws IOException {
+    return ArrayRows.collect(open(jpeg, denominator), 8);
+  }
+
+  private static byte[] encoded(ArrayRows rows, OutputFormat.Jpeg format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JpegWriter.write(rows, format, ImageMetadata.NONE, out);
+    return out.toByteArray();
+  }
+
+  private static byte[] pnm(WindowSource rows) throws IOException {
+    ImageGeometry geometry = rows.geometry();
+    String head =
+        (geometry.bands() == 1 ? "P5" : "P6")
+            + "\n"
+            + geometry.width()
+            + " "
+            + geometry.height()
+            + "\n255\n";
+    return Bytes.concat(head.getBytes(StandardCharsets.US_ASCII), ArrayRows.collect(rows, 8));
+  }
+
+  private static byte[] withoutJfif(byte[] jpeg) {
+    return Arrays.copyOfRange(jpeg, JFIF_BYTES, jpeg.length);
+  }
+
+  private static String sha(byte[] bytes) {
+    return Hashing.sha256().hashBytes(bytes).toString().substring(0, 16);
+  }
+
+  /** Runs a program of the IJG library; where it is not installed, the test is skipped. */
+  private static byte[] run(Object... command) throws Exception {
+    String[] words = Arrays.stream(command).map(String::valueOf).toArray(String[]::new);
+    assumeTrue(
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, words[0]))),
+        words[0] + " is not installed");
+    Process process =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    byte[] output = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    return output;
+  }
+}

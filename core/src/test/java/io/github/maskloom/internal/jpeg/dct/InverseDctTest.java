@@ -1,0 +1,107 @@
+package io.github.maskloom.internal.jpeg.dct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class InverseDctTest {
+  private static final int LAST = 63;
+
+  @Test
+  void makesTheSamplesThatTheFormulaOfTheStandardMakesButForOneLevel() {
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      int[] block = block(random, LAST);
+
+      byte[] samples = transformed(block, LAST);
+
+      for (int at = 0; at < 64; at++) {
+        double expected = Math.max(0, Math.min(255, exactly(block, at % 8, at / 8) + 128));
+        assertThat((double) (samples[at] & 0xFF)).isBetween(expected - 1, expected + 1);
+      }
+    }
+  }
+
+  @Test
+  void makesTheSameSamplesHoweverFewCoefficientsItIsToldOf() {
+    Random random = new Random(2);
+    for (int last = 0; last <= LAST; last++) {
+      for (int i = 0; i < 50; i++) {
+        int[] block = block(random, last);
+
+        assertThat(transformed(block, last)).isEqualTo(transformed(block, LAST));
+      }
+    }
+  }
+
+  @Test
+  void clampsSamplesBeyondTheRange() {
+    int[] block = new int[64];
+    block[0] = 8 * 900;
+    assertThat(transformed(block, 0)).containsOnly(0xFF);
+    block[0] = -8 * 900;
+    assertThat(transformed(block, LAST)).containsOnly(0);
+  }
+
+  @Test
+  void undoesTheForwardTransformButForOneLevel() {
+    byte[] samples = new byte[64];
+    new Random(3).nextBytes(samples);
+    int[] block = new int[64];
+    ForwardDct.transform(samples, 0, 8, block);
+    for (int i = 0; i < 64; i++) {
+      block[i] = Math.round(block[i] / 8f);
+    }
+
+    byte[] back = transformed(block, LAST);
+
+    for (int i = 0; i < 64; i++) {
+      assertThat(back[i] & 0xFF).isBetween((samples[i] & 0xFF) - 1, (samples[i] & 0xFF) + 1);
+    }
+  }
+
+  @Test
+  void makesTheMeanOfABlockAtEveryReducedSize() {
+    int[] block = new int[64];
+    block[0] = 8 * 37;
+    byte[] four = new byte[16];
+    byte[] two = new byte[4];
+    ReducedInverseDct.toFour(block.clone(), four, 0, 4);
+    ReducedInverseDct.toTwo(block.clone(), two, 0, 2);
+
+    assertThat(four).containsOnly(128 + 37);
+    assertThat(two).containsOnly(128 + 37);
+    assertThat(ReducedInverseDct.toOne(block[0])).isEqualTo((byte) (128 + 37));
+  }
+
+  private static int[] block(Random random, int last) {
+    int[] block = new int[64];
+    for (int k = 0; k <= last; k++) {
+      block[Zigzag.natural(k)] = random.nextInt(401) - 200;
+    }
+    return block;
+  }
+
+  private static byte[] transformed(int[] block, int last) {
+    byte[] samples = new byte[64];
+    InverseDct.transform(block.clone(), last, samples, 0, 8);
+    return samples;
+  }
+
+  /** ITU-T T.81, A.3.3. */
+  private static double exactly(int[] block, int x, int y) {
+    double sum = 0;
+    for (int v = 0; v < 8; v++) {
+      for (int u = 0; u < 8; u++) {
+        double scale = (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1);
+        sum +=
+            scale
+                * block[8 * v + u]
+                * Math.cos((2 * x + 1) * u * Math.PI / 16)
+                * Math.cos((2 * y + 1) * v * Math.PI / 16);
+      }
+    }
+    return sum / 4;
+  }
+}
