@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.block;
 
 import io.github.maskloom.errors.ImageFormatException;
+import java.util.Arrays;
 
 /**
  * Walks the MCUs of a sequential scan within a {@link ScanWindow}: passes over them, or decodes
@@ -41,7 +42,7 @@ public final class McuWalker {
 
   /** Forgets the coefficients before, as at a restart. */
   public void reset() {
-    java.util.Arrays.fill(predictors, 0);
+    Arrays.fill(predictors, 0);
   }
 
   /**
@@ -95,6 +96,11 @@ public final class McuWalker {
     window.position = position;
     checkNotPassed();
     return done;
+  }
+
+  /** An exception about the MCU that was just passed. */
+  public ImageFormatException wrong(String rule) {
+    return window.wrong(rule);
   }
 
   private void checkNotPassed() {
@@ -175,7 +181,7 @@ public final class McuWalker {
   public void decode(short[] coefficients, long[] nonzero) {
     for (int block = 0; block < components.length; block++) {
       int base = block * BLOCK;
-      java.util.Arrays.fill(coefficients, base, base + BLOCK, (short) 0);
+      Arrays.fill(coefficients, base, base + BLOCK, (short) 0);
       coefficients[base] = checkedDc(skipDc(block));
       nonzero[block] = decodeAc(layout.ac[block].symbols, coefficients, base);
     }
@@ -234,7 +240,7 @@ public final class McuWalker {
         checkFound(found);
         window.position += length;
         out.put(words[HuffmanCode.END_OF_BLOCK], 0);
-        return;
+        break;
       }
       k += symbol >> 4;
       check(symbol, k);
@@ -243,5 +249,6 @@ public final class McuWalker {
       window.position += length + size;
       k++;
     }
+    checkNotPassed();
   }
 }

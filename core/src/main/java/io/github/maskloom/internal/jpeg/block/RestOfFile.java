@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Bytes that were read ahead, and the stream they came from. It does not close that. */
-final class RestOfFile extends InputStream {
+public final class RestOfFile extends InputStream {
   private final byte[] ahead;
   private int at;
   private final int end;
   private final InputStream in;
 
-  RestOfFile(byte[] ahead, int at, int end, InputStream in) {
+  public RestOfFile(byte[] ahead, int at, int end, InputStream in) {
     this.ahead = ahead;
     this.at = at;
     this.end = end;

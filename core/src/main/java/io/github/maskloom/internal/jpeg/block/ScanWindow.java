@@ -77,9 +77,9 @@ public final class ScanWindow {
     return position;
   }
 
-  /** Goes back to a bit that was passed since the last {@link #slide}. */
-  public void rewind(int earlier) {
-    position = earlier;
+  /** Goes to another bit of the window. */
+  public void moveTo(int other) {
+    position = other;
   }
 
   /** The bit behind the last one of the window. */
@@ -189,12 +189,11 @@ public final class ScanWindow {
   }
 
   /**
-   * Goes over the restart marker at the end of the data, which must have been used up.
+   * Goes over the restart marker behind the data, which {@link #complete} made known.
    *
    * @param number which it must be, 0 to 7
    */
   public void restart(int number) throws IOException {
-    checkUsedUp();
     int marker = marker();
     if (marker != RST0 + number) {
       throw wrong("marker " + Integer.toHexString(marker) + " stands in the place of RST" + number);
@@ -211,7 +210,8 @@ public final class ScanWindow {
     fill();
   }
 
-  private void checkUsedUp() throws IOException {
+  /** Makes sure that the data were used up, but for the padding of the last byte. */
+  public void complete() throws IOException {
     if (!complete && endPosition() - position < 8) {
       slide();
     }

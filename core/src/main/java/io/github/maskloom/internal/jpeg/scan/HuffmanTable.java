@@ -1,13 +1,14 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 
 /**
  * A Huffman code as a DHT segment defines it (ITU-T T.81, B.2.4.2 and annex C), ready to decode.
  *
  * <p>Immutable, 2 KiB; scans that use the same definition share it.
  */
-final class HuffmanTable {
+public final class HuffmanTable {
   /** Codes up to this length are found in one step; they are nearly all that occur. */
   static final int LOOKUP_BITS = 9;
 
@@ -26,10 +27,12 @@ final class HuffmanTable {
   private final int[] places = new int[MAX_LENGTH + 1];
 
   private final byte[] symbols;
+  private final HuffmanCode definition;
 
   /** A code of {@code counts[length]} words of each length, their symbols in order. */
   private HuffmanTable(int[] counts, byte[] symbols) {
     this.symbols = symbols;
+    this.definition = new HuffmanCode(counts, symbols);
     int code = 0;
     int place = 0;
     for (int length = 1; length <= MAX_LENGTH; length++) {
@@ -77,8 +80,13 @@ final class HuffmanTable {
     }
   }
 
+  /** What the code is made from. */
+  public HuffmanCode definition() {
+    return definition;
+  }
+
   /** How many words there are. */
-  int words() {
+  public int words() {
     return symbols.length;
   }
 

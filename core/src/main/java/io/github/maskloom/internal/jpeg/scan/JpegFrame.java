@@ -31,7 +31,7 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
    * @param content the segment behind its length field
    * @param offset where the segment begins, for messages
    */
-  static JpegFrame parse(int marker, byte[] content, long offset, ImageLimits limits) {
+  public static JpegFrame parse(int marker, byte[] content, long offset, ImageLimits limits) {
     String part = JpegMarker.name(marker);
     CodingProcess process = process(marker, part, offset);
     if (content.length < HEAD_BYTES
@@ -106,17 +106,17 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
   }
 
   /** Blocks of a component across an MCU; a component that is alone has MCUs of one block. */
-  int mcuWidth(Component component) {
+  public int mcuWidth(Component component) {
     return components.size() == 1 ? 1 : component.horizontalSampling();
   }
 
   /** Blocks of a component down an MCU. */
-  int mcuHeight(Component component) {
+  public int mcuHeight(Component component) {
     return components.size() == 1 ? 1 : component.verticalSampling();
   }
 
   /** The largest {@link #mcuWidth}. */
-  int maxMcuWidth() {
+  public int maxMcuWidth() {
     return components.stream().mapToInt(this::mcuWidth).reduce(1, Math::max);
   }
 
