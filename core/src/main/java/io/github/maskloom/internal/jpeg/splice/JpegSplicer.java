@@ -114,15 +114,22 @@ final class JpegSplicer {
     long end = mcu + count;
     while (mcu < end) {
       beginMcu();
-      if (transcoding) {
-        transcode();
-      } else if (patching) {
-        patch();
-      } else if (!strict && intervalEnd() <= end && isIntervalStart()) {
+      if (!strict && !transcoding && intervalEnd() <= end && isIntervalStart()) {
         copyInterval();
       } else {
-        mcu += walker.skip((int) Math.min(Integer.MAX_VALUE, Math.min(end, intervalEnd()) - mcu));
+        keep(Math.min(end, intervalEnd()) - mcu);
       }
+    }
+  }
+
+  /** Goes over one MCU that stays, or more of those in the window. */
+  private void keep(long count) throws IOException {
+    if (transcoding) {
+      transcode();
+    } else if (patching) {
+      patch();
+    } else {
+      mcu += walker.skip((int) Math.min(Integer.MAX_VALUE, count));
     }
   }
 
@@ -242,7 +249,7 @@ final class JpegSplicer {
     } else {
       window.moveTo(start);
       System.arraycopy(before, 0, walker.predictors(), 0, before.length);
-      pass(1);
+      keep(1);
     }
   }
 
