@@ -59,7 +59,7 @@ final class Coefficients {
     return all;
   }
 
-  /** The same of a file of one scan, by the block decoder. */
+  /** The same of a file of one scan, by the block decoder; padding is less than a byte. */
   static List<short[]> byBlocks(byte[] jpeg) throws IOException {
     JpegHeader header = header(jpeg);
     JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
@@ -87,6 +87,7 @@ final class Coefficients {
       walker.decode(coefficients, new long[McuLayout.MAX_BLOCKS]);
       mcus.add(Arrays.copyOf(coefficients, 64 * layout.blocks()));
     }
+    window.complete();
     window.finish();
     return mcus;
   }
