@@ -220,11 +220,16 @@ public final class ScanWindow {
     }
   }
 
-  /** The marker behind the data. */
-  private int marker() {
+  /** Makes sure that a marker stands behind the data, not the end of the file. */
+  public void checkMarked() {
     if (ended) {
       throw endsEarly();
     }
+  }
+
+  /** The marker behind the data. */
+  private int marker() {
+    checkMarked();
     return raw[rawAt + 1] & 0xFF;
   }
 

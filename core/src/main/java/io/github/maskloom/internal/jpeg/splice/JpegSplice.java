@@ -151,13 +151,11 @@ public final class JpegSplice {
     if (obstacle(false).isPresent()) {
       throw new IllegalStateException(obstacle(false).get());
     }
-    return header.multiScan()
-        ? merge(paint, band, out)
-        : splice(paint, band, strict, out);
+    return header.multiScan() ? merge(paint, band, out) : splice(paint, band, strict, out);
   }
 
-  private SpliceReport copy(
-      PaintedRows paint, PaintBand band, boolean strict, OutputStream out) throws IOException {
+  private SpliceReport copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+      throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
       if (strict && header.multiScan()) {
@@ -190,8 +188,8 @@ public final class JpegSplice {
     return SpooledScans.read(new JpegInput(in), frame, limits, DamagePolicy.STRICT, spool);
   }
 
-  private SpliceReport splice(
-      PaintedRows paint, PaintBand band, boolean strict, OutputStream out) throws IOException {
+  private SpliceReport splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+      throws IOException {
     try (InputStream in = source.open()) {
       return splice(in, paint, band, true, strict, out);
     }
@@ -225,11 +223,21 @@ public final class JpegSplice {
             head.tables().restartInterval(),
             strict);
     SpliceReport report = splicer.run();
-    readToEnd(new JpegInput(window.rest(), window.restOffset()));
+    finish(new JpegInput(window.rest(), window.restOffset()));
     return report;
   }
 
-  /** Passes over what stands between the scan and the end of the image. */
+  /** Passes over what stands behind the scan; of a file that ends there only the EOI is missing. */
+  private void finish(JpegInput input) throws IOException {
+    try {
+      readToEnd(input);
+    } catch (ImageFormatException e) {
+      if (!input.ended()) {
+        throw e;
+      }
+    }
+  }
+
   private void readToEnd(JpegInput input) throws IOException {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {

@@ -20,8 +20,8 @@ import java.util.Arrays;
  * intervals are coded each on its own (E.1.4), so nothing behind a changed one differs.
  *
  * <p>Where the data end is only known by decoding: what is copied behind padding in another phase
- * would have more of it than is allowed. So the scan is walked to its end, or to that of the restart
- * interval.
+ * would have more of it than is allowed. So the scan is walked to its end, or to that of the
+ * restart interval.
  */
 final class JpegSplicer {
   private static final int BLOCK = 64;
@@ -196,6 +196,7 @@ final class JpegSplicer {
       slide();
       window.moveTo(window.endPosition());
     }
+    window.checkMarked();
   }
 
   private void transcode() throws IOException {
@@ -267,8 +268,7 @@ final class JpegSplicer {
       putDc(component, painted.coefficients[block * BLOCK]);
       encoders[component].putAc(painted.coefficients, block * BLOCK, painted.nonzero[block]);
     }
-    patching =
-        !Arrays.equals(written, 0, written.length, walker.predictors(), 0, written.length);
+    patching = !Arrays.equals(written, 0, written.length, walker.predictors(), 0, written.length);
     mcu++;
   }
 

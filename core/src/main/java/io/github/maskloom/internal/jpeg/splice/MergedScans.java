@@ -61,8 +61,7 @@ final class MergedScans {
     for (int i = 0; i < divisors.size(); i++) {
       SpliceHead.writeSegment(out, JpegMarker.DQT, quantization(i));
     }
-    SpliceHead.writeSegment(
-        out, isBaseline() ? JpegMarker.SOF0 : JpegMarker.SOF1, frameContent());
+    SpliceHead.writeSegment(out, isBaseline() ? JpegMarker.SOF0 : JpegMarker.SOF1, frameContent());
     writeCode(0x00, HuffmanCode.LUMA_DC);
     writeCode(AC_CLASS, HuffmanCode.LUMA_AC);
     if (divisors.size() > 1) {
@@ -131,8 +130,7 @@ final class MergedScans {
   }
 
   /** Writes the coded data and the end of the file. */
-  SpliceReport write(
-      CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
+  SpliceReport write(CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
       throws IOException {
     int across = frame.mcusAcross();
     long next = band.nextMcu();

@@ -127,9 +127,7 @@ final class ScanCodes {
         .map(
             component ->
                 new BlockEncoder(
-                    out,
-                    code(copy, component.dcSlot()),
-                    code(copy, AC_CLASS | component.acSlot())))
+                    out, code(copy, component.dcSlot()), code(copy, AC_CLASS | component.acSlot())))
         .toArray(BlockEncoder[]::new);
   }
 

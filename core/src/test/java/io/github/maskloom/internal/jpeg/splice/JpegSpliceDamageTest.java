@@ -53,8 +53,8 @@ class JpegSpliceDamageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
-  void reportsEveryCut(int file) throws IOException {
-    for (int length = 0; length < FILES[file].length; length++) {
+  void reportsEveryCutBeforeTheEndMarker(int file) throws IOException {
+    for (int length = 0; length < FILES[file].length - 2; length++) {
       assertThat(splice(Arrays.copyOf(FILES[file], length), length % 2 == 0)).isFalse();
     }
   }
@@ -66,7 +66,8 @@ class JpegSpliceDamageTest {
       if (splice.obstacle(false).isPresent()) {
         return true;
       }
-      splice.write(new EverySecondSquare(splice.header().frame()), strict, OutputStream.nullOutputStream());
+      splice.write(
+          new EverySecondSquare(splice.header().frame()), strict, OutputStream.nullOutputStream());
       return true;
     } catch (ImageFormatException e) {
       assertThat(e.byteOffset()).isBetween(0L, (long) jpeg.length);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.internal.jpeg.splice.SpliceReport.Coding;
@@ -84,7 +84,8 @@ class JpegSpliceTest {
   void walksTheTailSoThatPaddingStaysBelowAByte() throws IOException {
     for (int seed = 0; seed < 200; seed++) {
       SpliceCase image = new SpliceCase(TestJpegs.baseline(33 + seed % 40, 21, 3));
-      byte[] spliced = image.rectangle(1, 1, 2 + seed % 9, 3, OPAQUE_BLUE | seed << 24).splice().jpeg();
+      byte[] spliced =
+          image.rectangle(1, 1, 2 + seed % 9, 3, OPAQUE_BLUE | seed << 24).splice().jpeg();
 
       assertThat(Coefficients.byBlocks(spliced)).isNotEmpty();
       assertThat(spliced).endsWith(0xFF, 0xD9);
@@ -115,7 +116,9 @@ class JpegSpliceTest {
       for (int mcu = 3 * i; mcu < Math.min(touched.length, 3 * i + 3); mcu++) {
         painted |= touched[mcu];
       }
-      assertThat(Arrays.equals(after.get(i), before.get(i))).as("interval %s", i).isEqualTo(!painted);
+      assertThat(Arrays.equals(after.get(i), before.get(i)))
+          .as("interval %s", i)
+          .isEqualTo(!painted);
     }
   }
 
@@ -124,7 +127,9 @@ class JpegSpliceTest {
     byte[] jpeg = TestJpegs.restarting(67, 45, 2);
     int restart = indexOf(jpeg, 0xD1, JpegEdits.indexOfMarker(jpeg, 0xDA));
     byte[] wrong = JpegEdits.withBytes(jpeg, restart + 1, 0xD2);
-    byte[] missing = Bytes.concat(Arrays.copyOf(jpeg, restart), Arrays.copyOfRange(jpeg, restart + 2, jpeg.length));
+    byte[] missing =
+        Bytes.concat(
+            Arrays.copyOf(jpeg, restart), Arrays.copyOfRange(jpeg, restart + 2, jpeg.length));
 
     assertRefused(painted(wrong), "SOS", "stands in the place of RST1");
     assertRefused(painted(wrong).lenient(), "SOS", "stands in the place of RST1");
@@ -165,7 +170,8 @@ class JpegSpliceTest {
   void extendsOptimizedTablesThatHaveRoomAndCopies() throws IOException {
     BufferedImage flat = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
     byte[] jpeg = TestJpegs.ofKind(flat, 2, 2, 0, true, 0.9f);
-    SpliceCase image = new SpliceCase(jpeg).rectangle(3, 3, 40, 9, OPAQUE_BLUE).noise(new Random(1));
+    SpliceCase image =
+        new SpliceCase(jpeg).rectangle(3, 3, 40, 9, OPAQUE_BLUE).noise(new Random(1));
     Spliced spliced = image.splice();
 
     assertThat(spliced.report().coding()).isEqualTo(Coding.PATCHED);
@@ -201,7 +207,8 @@ class JpegSpliceTest {
 
   @Test
   void repeatsTheLastPixelsIntoThePaddingOfPartialMcus() throws IOException {
-    SpliceCase image = new SpliceCase(TestJpegs.baseline(17, 9, 3)).rectangle(0, 0, 17, 9, BLUE | 0xFF);
+    SpliceCase image =
+        new SpliceCase(TestJpegs.baseline(17, 9, 3)).rectangle(0, 0, 17, 9, BLUE | 0xFF);
 
     for (short[] mcu : Coefficients.byBlocks(image.splice().jpeg())) {
       for (int i = 0; i < mcu.length; i++) {
@@ -303,11 +310,7 @@ class JpegSpliceTest {
       wide[at] = 1;
     }
     byte[] jpeg =
-        CraftedJpeg.of(0xC1, 8, 8, 1)
-            .segment(0xDB, wide)
-            .scan(0, 63, 0, 0)
-            .data("x00 x00")
-            .end();
+        CraftedJpeg.of(0xC1, 8, 8, 1).segment(0xDB, wide).scan(0, 63, 0, 0).data("x00 x00").end();
     SpliceCase image = new SpliceCase(jpeg).rectangle(0, 0, 8, 8, 0xC0C0C0FF);
 
     assertThat(Coefficients.byBlocks(image.splice().jpeg()).get(0)[0]).isEqualTo((short) 2);
@@ -326,9 +329,7 @@ class JpegSpliceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0xC3, lossless", "0xC5, hierarchical", "0xC9, arithmetic", "0xCB, arithmetic"
-  })
+  @CsvSource({"0xC3, lossless", "0xC5, hierarchical", "0xC9, arithmetic", "0xCB, arithmetic"})
   void refusesOtherProcesses(int marker, String words) {
     byte[] jpeg = TestJpegs.baseline(16, 16, 3);
     jpeg[JpegEdits.indexOfMarker(jpeg, 0xC0) + 1] = (byte) marker;
@@ -347,8 +348,7 @@ class JpegSpliceTest {
 
   private static void assertNotOpened(byte[] jpeg, String words) {
     assertThatThrownBy(
-            () ->
-                JpegSplice.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER))
+            () -> JpegSplice.open(ImageSource.of(jpeg), ImageLimits.DEFAULT, CancelSignal.NEVER))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining(words);
   }
@@ -391,6 +391,15 @@ class JpegSpliceTest {
   }
 
   @Test
+  void addsAnEndMarkerWhereOnlyThatIsMissing() throws IOException {
+    byte[] jpeg = TestJpegs.baseline(67, 45, 3);
+    byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 2);
+
+    assertThat(painted(cut).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
+    assertThat(new SpliceCase(cut).splice().jpeg()).isEqualTo(cut);
+  }
+
+  @Test
   void leavesOutWhatFollowsTheEndOfTheImage() throws IOException {
     byte[] jpeg = TestJpegs.baseline(67, 45, 3);
     byte[] motion = Bytes.concat(jpeg, "a film".getBytes());
@@ -422,7 +431,9 @@ class JpegSpliceTest {
   }
 
   private static SpliceCase painted(byte[] jpeg) throws IOException {
-    return new SpliceCase(jpeg).rectangle(5, 3, 50, 20, BLUE).rectangle(60, 40, 64, 42, OPAQUE_BLUE);
+    return new SpliceCase(jpeg)
+        .rectangle(5, 3, 50, 20, BLUE)
+        .rectangle(60, 40, 64, 42, OPAQUE_BLUE);
   }
 
   private static BufferedImage noise() {
