@@ -22,12 +22,25 @@ public final class AcTable {
    */
   final short[] skips = new short[1 << LOOKUP_BITS];
 
+  /** What a value is shifted by in an entry of {@link #values}. */
+  static final int VALUE_SHIFT = 16;
+
+  static final int RUN_SHIFT = 8;
+
+  /**
+   * By the next bits: a coefficient, the zeros before it, of which there are {@link #ENDED} at the
+   * end of the block, and the bits they take; 0 if the bits do not tell or are no symbol that a
+   * block can have.
+   */
+  final int[] values = new int[1 << LOOKUP_BITS];
+
   final SymbolTable symbols;
 
   public AcTable(HuffmanCode code) {
     symbols = new SymbolTable(code);
     for (int next = 0; next < skips.length; next++) {
       skips[next] = (short) skip(next);
+      values[next] = value(next);
     }
   }
 
@@ -53,6 +66,19 @@ public final class AcTable {
       bits += (found >> 8) + (symbol & 0xF);
     }
     return count << COUNT_SHIFT | bits;
+  }
+
+  private int value(int next) {
+    int found = symbols.findShort(next, LOOKUP_BITS);
+    int symbol = found & 0xFF;
+    int length = found >> 8;
+    int size = symbol & 0xF;
+    if (found == 0 || !isLegal(symbol) || length + size > LOOKUP_BITS) {
+      return 0;
+    }
+    int run = symbol == HuffmanCode.END_OF_BLOCK ? ENDED : symbol >> 4;
+    int value = DcTable.extend((long) next << (64 - LOOKUP_BITS + length), size);
+    return value << VALUE_SHIFT | run << RUN_SHIFT | (length + size);
   }
 
   /** Whether a symbol may stand in a sequential scan of 8-bit samples. */

@@ -183,7 +183,7 @@ public final class McuWalker {
       int base = block * BLOCK;
       Arrays.fill(coefficients, base, base + BLOCK, (short) 0);
       coefficients[base] = checkedDc(skipDc(block));
-      nonzero[block] = decodeAc(layout.ac[block].symbols, coefficients, base);
+      nonzero[block] = decodeAc(layout.ac[block], coefficients, base);
     }
     checkNotPassed();
   }
@@ -195,31 +195,58 @@ public final class McuWalker {
     return (short) dc;
   }
 
-  private long decodeAc(SymbolTable symbols, short[] coefficients, int base) {
+  private long decodeAc(AcTable table, short[] coefficients, int base) {
+    byte[] data = window.data;
+    int[] values = table.values;
+    int position = window.position;
     long nonzero = 0;
     int k = 1;
-    // Invariant: the coefficients before k are decoded, and end at the window's position.
+    // Invariant: the coefficients before k are decoded, and end at position.
     while (k < BLOCK) {
-      long bits = bits();
-      int found = symbols.find(bits);
-      int symbol = found & 0xFF;
-      int length = found >> 8;
-      if (symbol == HuffmanCode.END_OF_BLOCK) {
-        checkFound(found);
-        window.position += length;
-        return nonzero;
+      long bits = (long) ScanWindow.LONG.get(data, position >>> 3) << (position & 7);
+      int entry = values[(int) (bits >>> (64 - AcTable.LOOKUP_BITS))];
+      if (entry == 0) {
+        window.position = position;
+        entry = findAc(table, bits, k);
       }
-      k += symbol >> 4;
-      check(symbol, k);
-      int size = symbol & 0xF;
-      if (size > 0) {
-        coefficients[base + k] = (short) DcTable.extend(bits << length, size);
-        nonzero |= 1L << k;
+      k += entry >> AcTable.RUN_SHIFT & 0xFF;
+      if (k >= BLOCK) {
+        break;
       }
-      window.position += length + size;
+      position += entry & 0xFF;
+      int value = entry >> AcTable.VALUE_SHIFT;
+      coefficients[base + k] = (short) value;
+      nonzero |= (value == 0 ? 0L : 1L) << k;
       k++;
     }
+    window.position = position;
+    if (k > BLOCK) {
+      endBlock(table, k);
+    }
     return nonzero;
+  }
+
+  /** Goes over the symbol that ends a block. */
+  private void endBlock(AcTable table, int k) {
+    if (k < AcTable.ENDED) {
+      check(0, k);
+    }
+    window.position += table.symbols.find(bits()) >> 8;
+  }
+
+  /** Decodes any symbol and value; an entry as in {@link AcTable#values}. */
+  private int findAc(AcTable table, long bits, int k) {
+    int found = table.symbols.find(bits);
+    checkFound(found);
+    int symbol = found & 0xFF;
+    int length = found >> 8;
+    int size = symbol & 0xF;
+    if (symbol == HuffmanCode.END_OF_BLOCK) {
+      return AcTable.ENDED << AcTable.RUN_SHIFT | length;
+    }
+    check(symbol, k + (symbol >> 4));
+    int value = DcTable.extend(bits << length, size);
+    return value << AcTable.VALUE_SHIFT | symbol >> 4 << AcTable.RUN_SHIFT | (length + size);
   }
 
   /**

@@ -33,8 +33,8 @@ final class BlockQuantizer {
   /** Divides a transformed coefficient and rounds it. */
   int quantized(int transformed, int k) {
     int sign = transformed >> 31;
-    long magnitude = (transformed ^ sign) - sign + halves[k];
-    return ((int) (magnitude * inverses[k] >>> INVERSE_BITS) ^ sign) - sign;
+    long magnitude = (long) (transformed ^ sign) - sign + halves[k];
+    return ((int) ((magnitude * inverses[k]) >>> INVERSE_BITS) ^ sign) - sign;
   }
 
   /** Decodes a block to samples in eighths of a level. */

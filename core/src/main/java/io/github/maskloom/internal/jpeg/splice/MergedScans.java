@@ -173,7 +173,9 @@ final class MergedScans {
               painted.coefficients,
               to * ComponentBlocks.SIZE,
               ComponentBlocks.SIZE);
-          painted.nonzero[to++] = component.nonzero()[block];
+          painted.nonzero[to] = component.nonzero()[block];
+          check(painted.coefficients, to * ComponentBlocks.SIZE, painted.nonzero[to]);
+          to++;
         }
         first += component.stride();
       }
@@ -211,12 +213,17 @@ final class MergedScans {
   private void code(int component, short[] coefficients, int base, long nonzero) {
     int difference = coefficients[base] - written[component];
     check(BlockEncoder.isDifference(difference));
-    for (long left = nonzero; left != 0; left &= left - 1) {
-      check(BlockEncoder.isCoefficient(coefficients[base + Long.numberOfTrailingZeros(left)]));
-    }
+    check(coefficients, base, nonzero);
     encoders[component].putDc(difference);
     encoders[component].putAc(coefficients, base, nonzero);
     written[component] = coefficients[base];
+  }
+
+  private void check(short[] coefficients, int base, long nonzero) {
+    check(BlockEncoder.isDifference(coefficients[base]));
+    for (long left = nonzero; left != 0; left &= left - 1) {
+      check(BlockEncoder.isCoefficient(coefficients[base + Long.numberOfTrailingZeros(left)]));
+    }
   }
 
   /** Bits that scans add one by one can make coefficients that no sequential file can hold. */

@@ -44,6 +44,11 @@ final class PaintedMcu {
 
   private final int[] samples = new int[BLOCK];
 
+  /** By AC coefficient, from the least on: what remains of it under paint of the alpha. */
+  private final short[] faded = new short[2 * MAX_AC + 1];
+
+  private int fadedAlpha = -1;
+
   /**
    * An MCU of any scan.
    *
@@ -100,6 +105,7 @@ final class PaintedMcu {
   /** Blends one colour over all samples: only the DC coefficients move towards it. */
   private boolean fade(int alpha, int rgb) {
     color.convert(rgb);
+    fadeTo(alpha);
     boolean changed = false;
     for (int i = 0; i < blocks.length; i++) {
       changed |= fade(i, alpha, color.levels[blocks[i].component]);
@@ -113,20 +119,30 @@ final class PaintedMcu {
     int dc = coefficients[base];
     int delta = roundedQuotient((long) alpha * (level - (long) dc * divisor), OPAQUE * divisor);
     coefficients[base] = (short) clamp(dc + delta, MAX_DC);
-    boolean changed = coefficients[base] != dc;
-    // Invariant: the coefficients that are not in left have faded.
+    int changes = coefficients[base] ^ dc;
+    long remaining = nonzero[block];
+    // Invariant: the coefficients that are not in left have faded; remaining are not zero.
     for (long left = nonzero[block]; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
       int value = coefficients[base + k];
-      int faded = (2 * alpha * Math.abs(value) + OPAQUE) / (2 * OPAQUE);
-      if (faded != 0) {
-        int rest = value < 0 ? value + faded : value - faded;
-        coefficients[base + k] = (short) rest;
-        nonzero[block] &= rest == 0 ? ~(1L << k) : -1L;
-        changed = true;
+      int rest = faded[value + MAX_AC];
+      coefficients[base + k] = (short) rest;
+      changes |= value ^ rest;
+      remaining ^= (rest == 0 ? 1L : 0L) << k;
+    }
+    nonzero[block] = remaining;
+    return changes != 0;
+  }
+
+  private void fadeTo(int alpha) {
+    if (alpha != fadedAlpha) {
+      fadedAlpha = alpha;
+      for (int value = 0; value <= MAX_AC; value++) {
+        int rest = value - (2 * alpha * value + OPAQUE) / (2 * OPAQUE);
+        faded[MAX_AC + value] = (short) rest;
+        faded[MAX_AC - value] = (short) -rest;
       }
     }
-    return changed;
   }
 
   private static int roundedQuotient(long dividend, int divisor) {

@@ -381,6 +381,35 @@ class JpegSpliceTest {
     assertSameOutside(image, spliced);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8})
+  void refusesScansWhoseCoefficientsNoSequentialFileCanHold(int paintedFrom) throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 16, 8, 1)
+            .scan(0, 0, 0, 0)
+            .data("x00 x00")
+            .scan(1, 63, 0, 4)
+            .data("x0A 1111111111 x00 x00")
+            .end();
+    SpliceCase image =
+        new SpliceCase(jpeg).rectangle(paintedFrom, 0, paintedFrom + 8, 8, OPAQUE_GREY);
+
+    assertRefused(image, "SOS", "too large");
+  }
+
+  @Test
+  void refusesDcCoefficientsOutOfRange() throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 24, 8, 1)
+            .scan(0, 63, 0, 0)
+            .data("x0B 11111111111 x00 x0B 11111111111 x00 x0B 11111111111 x00")
+            .end();
+
+    assertRefused(
+        new SpliceCase(jpeg).rectangle(8, 0, 9, 1, BLUE | 0xFF), "SOS", "out of the range");
+    assertRefused(new SpliceCase(jpeg).rectangle(0, 0, 8, 8, 0xFF), "SOS", "out of the range");
+  }
+
   @Test
   void refusesAMarkerThatDoesNotBelongBehindTheScan() throws IOException {
     byte[] jpeg = TestJpegs.baseline(67, 45, 3);
