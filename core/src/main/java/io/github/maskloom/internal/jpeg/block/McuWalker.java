@@ -211,7 +211,9 @@ public final class McuWalker {
       }
       k += entry >> AcTable.RUN_SHIFT & 0xFF;
       if (k >= BLOCK) {
-        break;
+        window.position = position;
+        endBlock(table, k);
+        return nonzero;
       }
       position += entry & 0xFF;
       int value = entry >> AcTable.VALUE_SHIFT;
@@ -220,9 +222,6 @@ public final class McuWalker {
       k++;
     }
     window.position = position;
-    if (k > BLOCK) {
-      endBlock(table, k);
-    }
     return nonzero;
   }
 

@@ -34,7 +34,7 @@ final class PlacedBlock {
     down = frame.maxMcuHeight() / frame.mcuHeight(sampled);
     stride = SIDE * frame.maxMcuWidth();
     start = row * SIDE * down * stride + column * SIDE * across;
-    inverse = (1L << INVERSE_BITS) / (OPAQUE * across * down);
+    inverse = (1L << INVERSE_BITS) / ((long) OPAQUE * across * down);
   }
 
   /** The blocks of an MCU in order (ITU-T T.81, A.2.3). */

@@ -7,10 +7,12 @@ import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
 import io.github.maskloom.internal.jpeg.splice.SpliceReport.Coding;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,54 @@ class JpegSplicePropertyTest {
 
       assertThat(image.lenient().splice().jpeg()).isEqualTo(strict);
     }
+  }
+
+  @Test
+  void keepsUnpaintedPixelsOfTouchedMcusBetterThanEncodingAnew() throws IOException {
+    BufferedImage picture = TestJpegs.picture(400, 300, 3);
+    byte[] jpeg = TestJpegs.ofKind(picture, 1, 1, 0, false, 0.9f);
+    SpliceCase image = new SpliceCase(jpeg);
+    for (int y = 0; y < 300; y++) {
+      for (int distance = -24; distance <= 24; distance++) {
+        int alpha = 120 - 5 * Math.abs(distance);
+        image.rectangle(y + distance, y, y + distance + 1, y + 1, 0x0078FF00 | alpha);
+      }
+    }
+    byte[] before = TestJpegs.samplesByImageIo(jpeg);
+    BufferedImage blended = ImageIO.read(new ByteArrayInputStream(jpeg));
+    for (int at = 0; at < 400 * 300; at++) {
+      int alpha = image.rgba[4 * at + 3] & 0xFF;
+      for (int c = 0; c < 3; c++) {
+        int old = before[3 * at + c] & 0xFF;
+        int paint = image.rgba[4 * at + c] & 0xFF;
+        int value = (paint * alpha + old * (255 - alpha)) / 255;
+        blended.getRaster().setSample(at % 400, at / 400, c, value);
+      }
+    }
+    byte[] anew = TestJpegs.samplesByImageIo(TestJpegs.ofKind(blended, 1, 1, 0, false, 0.9f));
+    byte[] spliced = TestJpegs.samplesByImageIo(image.splice().jpeg());
+
+    double error = meanSquare(image, before, spliced);
+    assertThat(10 * Math.log10(255 * 255 / error)).isGreaterThan(52);
+    assertThat(error * 1.26).isLessThan(meanSquare(image, before, anew));
+  }
+
+  /** The error of unpainted pixels in touched MCUs. */
+  private static double meanSquare(SpliceCase image, byte[] before, byte[] after) {
+    boolean[] touched = image.touched();
+    long sum = 0;
+    long count = 0;
+    for (int at = 0; at < before.length; at++) {
+      int x = at / 3 % image.width;
+      int y = at / 3 / image.width;
+      boolean inside = touched[y / 8 * image.header.frame().mcusAcross() + x / 8];
+      if (inside && image.rgba[4 * (at / 3) + 3] == 0) {
+        int difference = (before[at] & 0xFF) - (after[at] & 0xFF);
+        sum += (long) difference * difference;
+        count++;
+      }
+    }
+    return (double) sum / count;
   }
 
   static SpliceCase randomCase(Random random) throws IOException {
