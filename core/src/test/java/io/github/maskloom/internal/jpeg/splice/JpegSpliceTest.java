@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +37,7 @@ class JpegSpliceTest {
 
   static Stream<byte[]> filesOfAllKinds() {
     byte[] thumbnailed =
-        JpegEdits.withSegment(TestJpegs.baseline(50, 40, 3), 0xE0, "JFXX\0".getBytes());
+        JpegEdits.withSegment(TestJpegs.baseline(50, 40, 3), 0xE0, "JFXX\0".getBytes(ISO_8859_1));
     return Stream.of(
         TestJpegs.baseline(67, 45, 3),
         TestJpegs.baseline(67, 45, 1),
@@ -44,7 +45,7 @@ class JpegSpliceTest {
         TestJpegs.progressive(67, 45, 3),
         TestJpegs.ofKind(TestJpegs.picture(67, 45, 3), 2, 1, 0, true, 0.5f),
         TestJpegs.inks(20, 20, new int[] {1, 2, 3, 4}, 2),
-        Bytes.concat(thumbnailed, "what follows the end".getBytes()));
+        Bytes.concat(thumbnailed, "what follows the end".getBytes(ISO_8859_1)));
   }
 
   @ParameterizedTest
@@ -431,7 +432,7 @@ class JpegSpliceTest {
   @Test
   void leavesOutWhatFollowsTheEndOfTheImage() throws IOException {
     byte[] jpeg = TestJpegs.baseline(67, 45, 3);
-    byte[] motion = Bytes.concat(jpeg, "a film".getBytes());
+    byte[] motion = Bytes.concat(jpeg, "a film".getBytes(ISO_8859_1));
 
     assertThat(painted(motion).splice().jpeg()).isEqualTo(painted(jpeg).splice().jpeg());
   }
