@@ -32,7 +32,7 @@ class ArchitectureTest {
           floor("fusion.spi"),
           List.of(List.of("prepare", "internal.prepare")),
           floor("internal.codec"),
-          floor("internal.png.splice"),
+          floor("internal.png.splice", "internal.jpeg.splice"),
           floor(
               "internal.png",
               "internal.jpeg",
@@ -41,6 +41,7 @@ class ArchitectureTest {
               "internal.tiff",
               "internal.plugin"),
           floor("internal.jpeg.scan", "internal.imageio"),
+          floor("internal.jpeg.block"),
           floor("internal.pipeline", "internal.metadata"),
           floor("internal.pixel", "internal.deflate", "internal.async", "internal.jpeg.dct"),
           floor("raster"),

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -16,6 +17,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -103,6 +105,20 @@ public final class TestJpegs {
     return write(writer -> new IIOImage(components, null, null), true, 0.9f);
   }
 
+  /**
+   * A file of any kind: chroma sampled once per {@code h} x {@code v}, a restart marker every so
+   * many MCUs or none, with standard Huffman tables or ones made for the image.
+   */
+  public static byte[] ofKind(
+      BufferedImage picture, int h, int v, int restart, boolean optimized, float quality) {
+    Encoding encoding = new Encoding(false, h, v, restart);
+    return write(
+        writer -> new IIOImage(picture, null, metadata(writer, picture, encoding)),
+        param -> ((JPEGImageWriteParam) param).setOptimizeHuffmanTables(optimized),
+        false,
+        quality);
+  }
+
   /** What the encoder is asked for. */
   private record Encoding(boolean progressive, int h, int v, int restartInterval) {
     static final Encoding BASELINE = new Encoding(false, 2, 2, 0);
@@ -139,6 +155,14 @@ public final class TestJpegs {
   }
 
   private static byte[] write(ImageSupplier image, boolean progressive, float quality) {
+    return write(image, param -> {}, progressive, quality);
+  }
+
+  private static byte[] write(
+      ImageSupplier image,
+      Consumer<ImageWriteParam> parameters,
+      boolean progressive,
+      float quality) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -147,6 +171,7 @@ public final class TestJpegs {
       param.setCompressionQuality(quality);
       param.setProgressiveMode(
           progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+      parameters.accept(param);
       writer.setOutput(out);
       writer.write(null, image.imageFor(writer), param);
     } catch (IOException e) {

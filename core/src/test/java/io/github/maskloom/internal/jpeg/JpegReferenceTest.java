@@ -14,7 +14,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowHandOff;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ArrayRows;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>2 KiB; scans that use the same definition share it. One that whole blocks are decoded with
  * holds {@value #LOOKUP_BYTES} bytes more.
  */
-final class HuffmanTable {
+public final class HuffmanTable {
   /** Codes up to this length are found in one step; they are nearly all that occur. */
   static final int LOOKUP_BITS = 9;
 
@@ -31,6 +32,7 @@ final class HuffmanTable {
   private final int[] places = new int[MAX_LENGTH + 1];
 
   private final byte[] symbols;
+  private final HuffmanCode definition;
 
   private int @Nullable [] coefficients;
   private int @Nullable [] skips;
@@ -38,6 +40,7 @@ final class HuffmanTable {
   /** A code of {@code counts[length]} words of each length, their symbols in order. */
   private HuffmanTable(int[] counts, byte[] symbols) {
     this.symbols = symbols;
+    this.definition = new HuffmanCode(counts, symbols);
     int code = 0;
     int place = 0;
     for (int length = 1; length <= MAX_LENGTH; length++) {
@@ -85,8 +88,13 @@ final class HuffmanTable {
     }
   }
 
+  /** What the code is made from. */
+  public HuffmanCode definition() {
+    return definition;
+  }
+
   /** How many words there are. */
-  int words() {
+  public int words() {
     return symbols.length;
   }
 

@@ -31,7 +31,7 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
    * @param content the segment behind its length field
    * @param offset where the segment begins, for messages
    */
-  static JpegFrame parse(int marker, byte[] content, long offset, ImageLimits limits) {
+  public static JpegFrame parse(int marker, byte[] content, long offset, ImageLimits limits) {
     String part = JpegMarker.name(marker);
     CodingProcess process = process(marker, part, offset);
     if (content.length < HEAD_BYTES

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.jpeg.block.RestOfFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -31,7 +32,22 @@ public final class JpegInput {
   private boolean ended;
 
   public JpegInput(InputStream source) {
+    this(source, 0);
+  }
+
+  /**
+   * Begins within a file.
+   *
+   * @param offset where the stream stands in it, for messages
+   */
+  public JpegInput(InputStream source, long offset) {
     this.source = source;
+    this.bufferOffset = offset;
+  }
+
+  /** Everything that was not taken yet, as it stands there; this is not to be used any more. */
+  public InputStream rest() {
+    return new RestOfFile(buffer, at, end, source);
   }
 
   /** Bytes taken so far. */
@@ -91,7 +107,7 @@ public final class JpegInput {
   }
 
   /** Takes exactly {@code length} bytes. */
-  byte[] readBytes(int length) throws IOException {
+  public byte[] readBytes(int length) throws IOException {
     byte[] bytes = new byte[length];
     int filled = 0;
     while (filled < length) {

@@ -5,12 +5,13 @@ import java.util.Locale;
 /** The marker codes of a JPEG stream and how they are classed: ITU-T T.81, table B.1. */
 public final class JpegMarker {
   public static final int SOF0 = 0xC0;
+  public static final int SOF1 = 0xC1;
   static final int SOF2 = 0xC2;
   public static final int DHT = 0xC4;
   static final int JPG = 0xC8;
   static final int DAC = 0xCC;
   static final int SOF15 = 0xCF;
-  static final int RST0 = 0xD0;
+  public static final int RST0 = 0xD0;
   static final int RST7 = 0xD7;
   public static final int SOI = 0xD8;
   public static final int EOI = 0xD9;
@@ -19,11 +20,11 @@ public final class JpegMarker {
   static final int DNL = 0xDC;
   static final int DRI = 0xDD;
   public static final int APP0 = 0xE0;
-  static final int APP1 = 0xE1;
-  static final int APP2 = 0xE2;
-  static final int APP14 = 0xEE;
+  public static final int APP1 = 0xE1;
+  public static final int APP2 = 0xE2;
+  public static final int APP14 = 0xEE;
   static final int APP15 = 0xEF;
-  static final int COM = 0xFE;
+  public static final int COM = 0xFE;
 
   private JpegMarker() {}
 

@@ -14,10 +14,10 @@ import java.util.Arrays;
 
 /** Application segments, each with its marker and length, ready to stand in a JPEG stream. */
 public final class JpegSegments {
-  static final String JFIF = "JFIF\0";
-  static final String EXIF = "Exif\0\0";
-  static final String ICC = "ICC_PROFILE\0";
-  static final String ADOBE = "Adobe";
+  public static final String JFIF = "JFIF\0";
+  public static final String EXIF = "Exif\0\0";
+  public static final String ICC = "ICC_PROFILE\0";
+  public static final String ADOBE = "Adobe";
 
   static final int DOTS_PER_INCH = 1;
   static final int DOTS_PER_CENTIMETER = 2;
@@ -107,7 +107,7 @@ public final class JpegSegments {
   }
 
   /** Whether a segment's content begins with a name. */
-  static boolean isNamed(byte[] content, String name) {
+  public static boolean isNamed(byte[] content, String name) {
     int length = name.length();
     return content.length >= length
         && Arrays.equals(content, 0, length, name.getBytes(ISO_8859_1), 0, length);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The tables in force at a place of a JPEG stream (ITU-T T.81, B.2.4). */
-final class JpegTables {
+public final class JpegTables {
   private static final int SLOTS = 4;
 
   private final int[] @Nullable [] quantization = new int[SLOTS][];
@@ -13,28 +13,28 @@ final class JpegTables {
   private final HuffmanTable[] ac = new HuffmanTable[SLOTS];
   private int restartInterval;
 
-  JpegTables() {
+  public JpegTables() {
     Arrays.fill(dc, HuffmanTable.EMPTY);
     Arrays.fill(ac, HuffmanTable.EMPTY);
   }
 
   /** MCUs between restart markers; 0 for none. */
-  int restartInterval() {
+  public int restartInterval() {
     return restartInterval;
   }
 
   /** The code of DC differences in a slot from 0 to 3; without words if it was not defined. */
-  HuffmanTable dc(int slot) {
+  public HuffmanTable dc(int slot) {
     return dc[slot];
   }
 
   /** The code of AC coefficients in a slot from 0 to 3; without words if it was not defined. */
-  HuffmanTable ac(int slot) {
+  public HuffmanTable ac(int slot) {
     return ac[slot];
   }
 
   /** The 64 divisors in zigzag order, if they were defined. */
-  int @Nullable [] quantization(int slot) {
+  public int @Nullable [] quantization(int slot) {
     return slot < SLOTS ? quantization[slot] : null;
   }
 
@@ -44,7 +44,7 @@ final class JpegTables {
    * @param content the segment behind its length field
    * @param offset where the segment begins, for messages
    */
-  void define(int marker, byte[] content, long offset) {
+  public void define(int marker, byte[] content, long offset) {
     switch (marker) {
       case JpegMarker.DQT -> defineQuantization(content, offset);
       case JpegMarker.DHT -> defineHuffman(content, offset);

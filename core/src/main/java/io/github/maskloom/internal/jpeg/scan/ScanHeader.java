@@ -41,7 +41,7 @@ public record ScanHeader(List<ScanComponent> components, int first, int last, in
    * @param content the segment behind its length field
    * @param offset where the segment begins, for messages
    */
-  static ScanHeader parse(byte[] content, long offset, JpegFrame frame) {
+  public static ScanHeader parse(byte[] content, long offset, JpegFrame frame) {
     int count = content.length == 0 ? 0 : content[0];
     if (count < 1 || count > MAX_COMPONENTS || content.length != 4 + 2 * count) {
       throw wrong(offset, "the segment's length does not fit its number of components");

@@ -72,6 +72,11 @@ public final class SpooledScans {
     return scans.get(i).scan();
   }
 
+  /** Where the data of a scan begin in the JPEG file. */
+  public long offset(int i) {
+    return scans.get(i).offset();
+  }
+
   /** The divisors of a component in coding order. */
   public int[] quantization(int component) {
     return walk.quantization(component);

@@ -1,0 +1,198 @@
+package io.github.maskloom.internal.jpeg.block;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A Huffman code as it is defined: how many words there are of each length, and their symbols in
+ * order (ITU-T T.81, B.2.4.2 and annex C). Immutable.
+ */
+public final class HuffmanCode {
+  static final int MAX_LENGTH = 16;
+
+  /** Differences of DC coefficients of 8-bit samples have up to 11 bits (table F.1). */
+  static final int MAX_DC_SIZE = 11;
+
+  /** AC coefficients of 8-bit samples have up to 10 bits (table F.2). */
+  static final int MAX_AC_SIZE = 10;
+
+  static final int END_OF_BLOCK = 0x00;
+  static final int SIXTEEN_ZEROS = 0xF0;
+
+  /** The typical codes of annex K.3, which have a word for every symbol. */
+  public static final HuffmanCode LUMA_DC =
+      of("00010501010101010100000000000000", "000102030405060708090a0b");
+
+  public static final HuffmanCode CHROMA_DC =
+      of("00030101010101010101010000000000", "000102030405060708090a0b");
+
+  public static final HuffmanCode LUMA_AC =
+      of(
+          "0002010303020403050504040000017d",
+          """
+          01020300041105122131410613516107227114328191a1082342b1c11552d1f0
+          2433627282090a161718191a25262728292a3435363738393a43444546474849
+          4a535455565758595a636465666768696a737475767778797a83848586878889
+          8a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5
+          c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8
+          f9fa""");
+
+  public static final HuffmanCode CHROMA_AC =
+      of(
+          "00020102040403040705040400010277",
+          """
+          000102031104052131061241510761711322328108144291a1b1c109233352f0
+          156272d10a162434e125f11718191a262728292a35363738393a434445464748
+          494a535455565758595a636465666768696a737475767778797a828384858687
+          88898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3
+          c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8
+          f9fa""");
+
+  private static final byte[] DC_SYMBOLS = LUMA_DC.symbols();
+  private static final byte[] AC_SYMBOLS = LUMA_AC.symbols();
+
+  private final int[] counts;
+  private final byte[] symbols;
+
+  /**
+   * A code.
+   *
+   * @param counts by length from 1 to 16, at its place: how many words; they fit a binary tree
+   * @param symbols of the words, shorter words first
+   */
+  public HuffmanCode(int[] counts, byte[] symbols) {
+    this.counts = counts.clone();
+    this.symbols = symbols.clone();
+  }
+
+  private static HuffmanCode of(String counts, String symbols) {
+    byte[] lengths = HexFormat.of().parseHex(counts);
+    int[] byLength = new int[MAX_LENGTH + 1];
+    for (int length = 1; length <= MAX_LENGTH; length++) {
+      byLength[length] = lengths[length - 1];
+    }
+    return new HuffmanCode(byLength, HexFormat.of().parseHex(symbols.replace("\n", "")));
+  }
+
+  int count(int length) {
+    return counts[length];
+  }
+
+  byte[] symbols() {
+    return symbols.clone();
+  }
+
+  /** How a DHT segment defines the code: counts of the 16 lengths, then the symbols. */
+  public byte[] definition() {
+    byte[] definition = new byte[MAX_LENGTH + symbols.length];
+    for (int length = 1; length <= MAX_LENGTH; length++) {
+      definition[length - 1] = (byte) counts[length];
+    }
+    System.arraycopy(symbols, 0, definition, MAX_LENGTH, symbols.length);
+    return definition;
+  }
+
+  /**
+   * The words to write: by symbol, the word with room behind it for the bits of a value, and the
+   * length of both in the low 5 bits. A symbol without a word has 0.
+   */
+  public int[] words() {
+    int[] words = new int[256];
+    int word = 0;
+    int place = 0;
+    for (int length = 1; length <= MAX_LENGTH; length++) {
+      for (int i = 0; i < counts[length]; i++) {
+        int symbol = symbols[place++] & 0xFF;
+        int size = symbol & 0xF;
+        words[symbol] = word << size << 5 | (length + size);
+        word++;
+      }
+      word <<= 1;
+    }
+    return words;
+  }
+
+  /** The code of DC differences that has all words of this one and one for every size. */
+  public Optional<HuffmanCode> completedForDc() {
+    return completed(DC_SYMBOLS);
+  }
+
+  /** The code of AC coefficients that has a word for every symbol of 8-bit samples. */
+  public Optional<HuffmanCode> completedForAc() {
+    return completed(AC_SYMBOLS);
+  }
+
+  /**
+   * Adds the symbols that lack a word, with words of 16 bits behind all others.
+   *
+   * <p>Where too few of those are free, a single word is made a bit longer: the longest one that
+   * frees enough of them. The order of symbols stays, so longer words change but no shorter ones.
+   *
+   * @return this code if nothing lacks; nothing if no such code exists
+   */
+  private Optional<HuffmanCode> completed(byte[] wanted) {
+    byte[] missing = missing(wanted);
+    if (missing.length == 0) {
+      return Optional.of(this);
+    }
+    if (symbols.length + missing.length > 256) {
+      return Optional.empty();
+    }
+    int[] more = counts.clone();
+    if (freeLongWords() < missing.length && !lengthen(more, missing.length - freeLongWords())) {
+      return Optional.empty();
+    }
+    more[MAX_LENGTH] += missing.length;
+    byte[] all = Arrays.copyOf(symbols, symbols.length + missing.length);
+    System.arraycopy(missing, 0, all, symbols.length, missing.length);
+    return more[MAX_LENGTH] > 255 ? Optional.empty() : Optional.of(new HuffmanCode(more, all));
+  }
+
+  private static boolean lengthen(int[] counts, int freed) {
+    for (int length = MAX_LENGTH - 1; length >= 1; length--) {
+      if (counts[length] > 0 && 1 << (MAX_LENGTH - 1 - length) >= freed) {
+        counts[length]--;
+        counts[length + 1]++;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private byte[] missing(byte[] wanted) {
+    boolean[] has = new boolean[256];
+    for (byte symbol : symbols) {
+      has[symbol & 0xFF] = true;
+    }
+    byte[] missing = new byte[wanted.length];
+    int count = 0;
+    for (byte symbol : wanted) {
+      if (!has[symbol & 0xFF]) {
+        missing[count++] = symbol;
+      }
+    }
+    return Arrays.copyOf(missing, count);
+  }
+
+  /** Words of 16 bits that are no word yet; the one of ones alone must stay free (annex C). */
+  private int freeLongWords() {
+    int free = (1 << MAX_LENGTH) - 1;
+    for (int length = 1; length <= MAX_LENGTH; length++) {
+      free -= counts[length] << (MAX_LENGTH - length);
+    }
+    return free;
+  }
+
+  /** Whether every word of this code stands for the same symbol in another. */
+  public boolean isKeptBy(HuffmanCode other) {
+    int[] words = words();
+    int[] others = other.words();
+    for (int symbol = 0; symbol < words.length; symbol++) {
+      if (words[symbol] != 0 && words[symbol] != others[symbol]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

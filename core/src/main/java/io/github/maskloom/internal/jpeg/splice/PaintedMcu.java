@@ -1,0 +1,208 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
+import io.github.maskloom.internal.jpeg.block.McuLayout;
+import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Blends paint into the coefficients of an MCU: source-over on coefficients.
+ *
+ * <p>Conversion, averaging of chroma and transform are linear, so only the <em>difference</em> that
+ * paint makes is transformed, and its rounded coefficients are added: blocks without paint stay as
+ * they are, and nothing is rounded a second time. Old chroma counts as constant under each sample,
+ * so that opaque paint replaces all of it and no neighbour is needed. Where one colour and alpha
+ * fill an MCU, coefficients fade one by one and nothing is transformed.
+ */
+final class PaintedMcu {
+  private static final int BLOCK = 64;
+  private static final int OPAQUE = 255;
+  private static final int MAX_DC = 1023;
+  private static final int MAX_AC = 1023;
+
+  /** Position of the coefficients in zigzag order, row by row (ITU-T T.81, figure 5). */
+  private static final int[] ZIGZAG = zigzag();
+
+  private final PaintBand band;
+  private final ColorPaint color;
+  private final PlacedBlock[] blocks;
+  private final BlockQuantizer[] quantizers;
+  private final int pixels;
+
+  private final int[] rgba;
+  private final int[] alphas;
+
+  /** By component and pixel: its level times alpha. */
+  private final int[][] levels;
+
+  /** The MCU's coefficients, and which AC coefficients of each block are not zero. */
+  final short[] coefficients = new short[McuLayout.MAX_BLOCKS * BLOCK];
+
+  final long[] nonzero = new long[McuLayout.MAX_BLOCKS];
+
+  private final int[] samples = new int[BLOCK];
+
+  /** By AC coefficient, from the least on: what remains of it under paint of the alpha. */
+  private final short[] faded = new short[2 * MAX_AC + 1];
+
+  private int fadedAlpha = -1;
+
+  /**
+   * An MCU of any scan.
+   *
+   * @param components by place in the MCU's order: the component's place in the frame
+   * @param divisors by component of the frame, in zigzag order, none 0
+   */
+  PaintedMcu(
+      JpegFrame frame,
+      ColorEncoding encoding,
+      List<Integer> components,
+      List<int[]> divisors,
+      PaintBand band) {
+    this.band = band;
+    color = new ColorPaint(encoding);
+    blocks = PlacedBlock.of(frame, components);
+    quantizers = divisors.stream().map(BlockQuantizer::new).toArray(BlockQuantizer[]::new);
+    pixels = BLOCK * frame.maxMcuWidth() * frame.maxMcuHeight();
+    rgba = new int[pixels];
+    alphas = new int[pixels];
+    levels = new int[frame.components().size()][pixels];
+  }
+
+  private static int[] zigzag() {
+    int[] zigzag = new int[BLOCK];
+    int k = 0;
+    for (int diagonal = 0; diagonal < 15; diagonal++) {
+      for (int i = Math.max(0, diagonal - 7); i <= Math.min(7, diagonal); i++) {
+        int row = diagonal % 2 == 0 ? diagonal - i : i;
+        zigzag[k++] = 8 * row + diagonal - row;
+      }
+    }
+    return zigzag;
+  }
+
+  /** Where a coefficient in zigzag order stands row by row. */
+  static int naturalOrder(int k) {
+    return ZIGZAG[k];
+  }
+
+  /** Paints the coefficients; returns whether any changed. */
+  boolean paint() {
+    int uniform = band.uniformPixel();
+    if (uniform != 0) {
+      return fade(uniform & 0xFF, uniform >>> 8);
+    }
+    boolean opaque = gather();
+    boolean changed = false;
+    for (int i = 0; i < blocks.length; i++) {
+      changed |= blend(blocks[i], i, opaque);
+    }
+    return changed;
+  }
+
+  /** Blends one colour over all samples: only the DC coefficients move towards it. */
+  private boolean fade(int alpha, int rgb) {
+    color.convert(rgb);
+    fadeTo(alpha);
+    boolean changed = false;
+    for (int i = 0; i < blocks.length; i++) {
+      changed |= fade(i, alpha, color.levels[blocks[i].component]);
+    }
+    return changed;
+  }
+
+  private boolean fade(int block, int alpha, int level) {
+    int base = block * BLOCK;
+    int divisor = quantizers[blocks[block].component].divisor(0);
+    int dc = coefficients[base];
+    int delta = roundedQuotient((long) alpha * (level - (long) dc * divisor), OPAQUE * divisor);
+    coefficients[base] = (short) clamp(dc + delta, MAX_DC);
+    int changes = coefficients[base] ^ dc;
+    long remaining = nonzero[block];
+    // Invariant: the coefficients that are not in left have faded; remaining are not zero.
+    for (long left = nonzero[block]; left != 0; left &= left - 1) {
+      int k = Long.numberOfTrailingZeros(left);
+      int value = coefficients[base + k];
+      int rest = faded[value + MAX_AC];
+      coefficients[base + k] = (short) rest;
+      changes |= value ^ rest;
+      remaining ^= (rest == 0 ? 1L : 0L) << k;
+    }
+    nonzero[block] = remaining;
+    return changes != 0;
+  }
+
+  private void fadeTo(int alpha) {
+    if (alpha != fadedAlpha) {
+      fadedAlpha = alpha;
+      for (int value = 0; value <= MAX_AC; value++) {
+        int rest = value - (2 * alpha * value + OPAQUE) / (2 * OPAQUE);
+        faded[MAX_AC + value] = (short) rest;
+        faded[MAX_AC - value] = (short) -rest;
+      }
+    }
+  }
+
+  private static int roundedQuotient(long dividend, int divisor) {
+    return Math.toIntExact(Math.floorDiv(2 * dividend + divisor, 2L * divisor));
+  }
+
+  private static int clamp(int value, int max) {
+    return Math.max(-max - 1, Math.min(max, value));
+  }
+
+  /** Converts the paint of all pixels; returns whether none of it lets the old image through. */
+  private boolean gather() {
+    band.copyMcu(rgba);
+    int all = OPAQUE;
+    for (int i = 0; i < pixels; i++) {
+      int alpha = rgba[i] & 0xFF;
+      alphas[i] = alpha;
+      all &= alpha;
+      if (alpha == 0) {
+        for (int[] component : levels) {
+          component[i] = 0;
+        }
+      } else {
+        color.convert(rgba[i] >>> 8);
+        for (int c = 0; c < levels.length; c++) {
+          levels[c][i] = alpha * color.levels[c];
+        }
+      }
+    }
+    return all == OPAQUE;
+  }
+
+  private boolean blend(PlacedBlock place, int block, boolean opaque) {
+    if (opaque) {
+      Arrays.fill(samples, 0);
+    } else if (place.isPainted(alphas)) {
+      quantizers[place.component].samples(coefficients, block * BLOCK, nonzero[block], samples);
+    } else {
+      return false;
+    }
+    place.difference(alphas, levels[place.component], samples);
+    EighthLevelDct.forward(samples);
+    return add(block, quantizers[place.component], opaque);
+  }
+
+  /** Adds the coefficients of a difference to a block, or puts them in its place. */
+  private boolean add(int block, BlockQuantizer quantizer, boolean instead) {
+    int base = block * BLOCK;
+    long remaining = 0;
+    int changes = 0;
+    for (int k = 0; k < BLOCK; k++) {
+      int old = coefficients[base + k];
+      int delta = quantizer.quantized(samples[ZIGZAG[k]], k);
+      int value = clamp((instead ? 0 : old) + delta, MAX_AC);
+      value = k > 0 && value < -MAX_AC ? -MAX_AC : value;
+      changes |= value ^ old;
+      coefficients[base + k] = (short) value;
+      remaining |= value == 0 ? 0 : 1L << k;
+    }
+    nonzero[block] = remaining & ~1L;
+    return changes != 0;
+  }
+}

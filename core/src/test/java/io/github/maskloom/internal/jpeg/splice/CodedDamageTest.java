@@ -1,0 +1,68 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.jpeg.CraftedJpeg;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words that no block can have are found in MCUs that are decoded, patched, and passed over. */
+class CodedDamageTest {
+  private static final int MCUS = 5;
+
+  @ParameterizedTest
+  @CsvSource({
+    "x10, no DC difference",
+    "x0C 111111111111 x00, no DC difference",
+    "x00 11111111, no word",
+    "x00 x0B 11111111111 x00, no AC coefficient",
+    "x00 x50 x00, no AC coefficient",
+    "x00 xF0 xF0 xF0 xF1 1, past the last",
+    "x00 xF0 xF0 xF0 xE1 1 x01 1 x00, no DC difference"
+  })
+  void isRefusedWithItsPlace(String block, String rule) throws IOException {
+    for (int damaged = 0; damaged < MCUS; damaged++) {
+      StringBuilder data = new StringBuilder();
+      for (int mcu = 0; mcu < MCUS; mcu++) {
+        data.append(mcu == damaged ? block : "x00 x00").append(' ');
+      }
+      byte[] jpeg =
+          CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 8 * MCUS, 8, 1)
+              .scan(0, 63, 0, 0)
+              .data(data.toString().trim())
+              .end();
+      SpliceCase image = new SpliceCase(jpeg).rectangle(8, 0, 14, 8, 0xFFFFFFFF);
+
+      assertThatThrownBy(image::splice)
+          .as("MCU %s", damaged)
+          .isInstanceOfSatisfying(
+              ImageFormatException.class,
+              e -> assertThat(e.byteOffset()).isBetween(300L, (long) jpeg.length))
+          .satisfies(
+              e ->
+                  assertThat(e.getMessage())
+                      .containsAnyOf(rule, "end early", "no word", "more data"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x00 xF0 xF0 xF0 xE1 1,", "x00 xF0 xF0 xF0 xE0 x00, refused"})
+  void endsABlockAtItsLastCoefficient(String block, @Nullable String outcome) throws IOException {
+    byte[] jpeg =
+        CraftedJpeg.of(CraftedJpeg.SEQUENTIAL, 16, 8, 1)
+            .scan(0, 63, 0, 0)
+            .data(block + " x00 x00")
+            .end();
+    SpliceCase image = new SpliceCase(jpeg).rectangle(8, 0, 14, 8, 0xFFFFFFFF);
+
+    if (outcome == null) {
+      assertThat(Coefficients.byBlocks(image.splice().jpeg()).get(0)[63]).isEqualTo((short) 1);
+    } else {
+      assertThatThrownBy(image::splice).isInstanceOf(ImageFormatException.class);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.jpeg.block.McuLayout;
+import io.github.maskloom.internal.jpeg.block.McuWalker;
+import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
+import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import io.github.maskloom.internal.jpeg.scan.ScanHeader;
+import io.github.maskloom.internal.jpeg.scan.SpooledScans;
+import io.github.maskloom.internal.pipeline.SpoolFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The coefficients of whole files, for tests. */
+final class Coefficients {
+  private Coefficients() {}
+
+  /** By MCU: the coefficients of its blocks in the order of the frame, by the scan decoders. */
+  static List<short[]> of(byte[] jpeg) throws IOException {
+    JpegFrame frame = header(jpeg).frame();
+    List<short[]> mcus = new ArrayList<>();
+    try (SpoolFile spool = SpoolFile.create(ImageLimits.DEFAULT)) {
+      JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
+      SpooledScans scans =
+          SpooledScans.read(in, frame, ImageLimits.DEFAULT, DamagePolicy.STRICT, spool);
+      CoefficientRows rows = new CoefficientRows(frame, scans, CancelSignal.NEVER);
+      for (int row = 0; row < frame.mcusDown(); row++) {
+        List<ComponentBlocks> blocks = rows.next();
+        for (int mcu = 0; mcu < frame.mcusAcross(); mcu++) {
+          mcus.add(mcu(blocks, mcu, frame.mcuBlocks()));
+        }
+      }
+      rows.finish();
+    }
+    return mcus;
+  }
+
+  private static short[] mcu(List<ComponentBlocks> blocks, int mcu, int count) {
+    short[] all = new short[64 * count];
+    int to = 0;
+    for (ComponentBlocks component : blocks) {
+      for (int row = 0; row < component.vertical(); row++) {
+        int from = row * component.stride() + mcu * component.horizontal();
+        int length = 64 * component.horizontal();
+        System.arraycopy(component.coefficients(), 64 * from, all, to, length);
+        to += length;
+      }
+    }
+    return all;
+  }
+
+  /** The same of a file of one scan, by the block decoder; padding is less than a byte. */
+  static List<short[]> byBlocks(byte[] jpeg) throws IOException {
+    JpegHeader header = header(jpeg);
+    JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
+    SpliceHead head =
+        new SpliceHead(in, OutputStream.nullOutputStream(), header, ImageLimits.DEFAULT);
+    ScanHeader scan = head.copyToScan();
+    ScanCodes codes = new ScanCodes(scan, head.tables(), false, 0);
+    McuLayout layout = codes.layout(header.frame());
+    ScanWindow window = new ScanWindow(in.rest(), in.position());
+    McuWalker walker = new McuWalker(window, layout);
+    int interval = head.tables().restartInterval();
+    int count = header.frame().mcusAcross() * header.frame().mcusDown();
+    List<short[]> mcus = new ArrayList<>();
+    window.begin();
+    for (int mcu = 0; mcu < count; mcu++) {
+      if (interval > 0 && mcu > 0 && mcu % interval == 0) {
+        window.complete();
+        window.restart((mcu / interval - 1) & 7);
+        walker.reset();
+      }
+      if (!window.isReady()) {
+        window.slide();
+      }
+      short[] coefficients = new short[64 * McuLayout.MAX_BLOCKS];
+      walker.decode(coefficients, new long[McuLayout.MAX_BLOCKS]);
+      mcus.add(Arrays.copyOf(coefficients, 64 * layout.blocks()));
+    }
+    window.complete();
+    window.finish();
+    return mcus;
+  }
+
+  private static JpegHeader header(byte[] jpeg) throws IOException {
+    return JpegHeader.read(new ByteArrayInputStream(jpeg), ImageLimits.DEFAULT);
+  }
+}
