@@ -3,21 +3,12 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.bmp.BmpImage;
-import io.github.maskloom.internal.gif.GifHeader;
-import io.github.maskloom.internal.gif.GifRows;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.plugin.PlugInImage;
 import io.github.maskloom.internal.plugin.PlugIns;
-import io.github.maskloom.internal.tiff.TiffDirectory;
-import io.github.maskloom.internal.tiff.TiffImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -26,16 +17,11 @@ import javax.imageio.spi.ImageReaderSpi;
  * TIFF, whatever plug-ins there are; a plug-in's for anything else.
  */
 public final class OtherFormats {
-  private static final int GIF_SIZE_AT = 6;
-  private static final int BMP_HEADER_AT = 14;
-  private static final int BMP_SIZE_AT = 18;
-  private static final int SIZE_BYTES = BMP_SIZE_AT + 2 * Integer.BYTES;
-
   private OtherFormats() {}
 
   /** Whether the JDK reads the format that begins so. */
   public static boolean isKnown(byte[] head) {
-    return isGif(head) || isBmp(head) || isTiff(head);
+    return FileFormat.of(head).isPresent();
   }
 
   /**
@@ -59,14 +45,9 @@ public final class OtherFormats {
   public static ImageIoRows open(
       byte[] head, SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
       throws IOException {
-    if (isGif(head)) {
-      return GifRows.open(bytes, limits);
-    }
-    if (isBmp(head)) {
-      return BmpImage.open(bytes, limits);
-    }
-    if (isTiff(head)) {
-      return TiffImage.open(bytes, limits, memory);
+    Optional<FileFormat> format = FileFormat.of(head);
+    if (format.isPresent()) {
+      return format.get().opening().open(bytes, limits, memory);
     }
     Optional<ImageReaderSpi> plugIn = PlugIns.thatDecodes(bytes);
     if (plugIn.isEmpty()) {
@@ -84,13 +65,8 @@ public final class OtherFormats {
    * @throws ImageLimitException if there are more parts than allowed
    */
   public static int count(byte[] head, SeekableBytes bytes, ImageLimits limits) throws IOException {
-    if (isGif(head)) {
-      return SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.countFrames(in, limits));
-    }
-    return isTiff(head)
-        ? SeekableInput.walk(
-            TiffDirectory.FORMAT, bytes, in -> TiffDirectory.countPages(in, limits))
-        : 1;
+    Optional<FileFormat> format = FileFormat.of(head);
+    return format.isPresent() ? format.get().counting().count(bytes, limits) : 1;
   }
 
   /** What to say of bytes that no decoder knows. */
@@ -109,44 +85,14 @@ public final class OtherFormats {
    * Refuses a size that is too large as far as the first bytes tell it, before all are copied: that
    * of a GIF's screen or a BMP.
    *
-   * @param head the first bytes, as many as there are up to {@value #SIZE_BYTES}
+   * @param head the first bytes, as many as there are up to 26
    * @throws ImageLimitException naming the first limit that is passed
    */
   public static void checkSize(byte[] head, ImageLimits limits) {
-    ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-    if (isGif(head) && head.length >= GIF_SIZE_AT + Integer.BYTES) {
-      limits.checkSize(
-          Short.toUnsignedInt(bytes.getShort(GIF_SIZE_AT)),
-          Short.toUnsignedInt(bytes.getShort(GIF_SIZE_AT + Short.BYTES)));
-    } else if (isBmp(head) && head.length >= SIZE_BYTES && bytes.getInt(BMP_HEADER_AT) >= 40) {
-      limits.checkSize(
-          Math.max(0, bytes.getInt(BMP_SIZE_AT)),
-          Math.abs((long) bytes.getInt(BMP_SIZE_AT + Integer.BYTES)));
-    }
-  }
-
-  private static boolean isGif(byte[] head) {
-    return begins(head, "GIF87a") || begins(head, "GIF89a");
-  }
-
-  private static boolean isBmp(byte[] head) {
-    return begins(head, "BM");
-  }
-
-  private static boolean isTiff(byte[] head) {
-    return begins(head, "II*\0") || begins(head, "MM\0*");
+    FileFormat.of(head).ifPresent(format -> format.checkSize(head, limits));
   }
 
   private static boolean isBigTiff(byte[] head) {
-    return begins(head, "II+\0") || begins(head, "MM\0+");
-  }
-
-  private static boolean begins(byte[] head, String signature) {
-    byte[] expected = signature.getBytes(StandardCharsets.ISO_8859_1);
-    boolean same = head.length >= expected.length;
-    for (int i = 0; same && i < expected.length; i++) {
-      same = head[i] == expected[i];
-    }
-    return same;
+    return FileFormat.begins(head, "II+\0") || FileFormat.begins(head, "MM\0+");
   }
 }
