@@ -37,11 +37,11 @@ import java.util.stream.IntStream;
  * <p><b>Metadata</b> are copied as {@link KeptSegments} tells; what follows the end of the image is
  * not. Where nothing is painted the file is the source byte for byte.
  *
- * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 200 KiB; for several
+ * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; for several
  * scans also the coefficients of a row of MCUs. <b>Threads:</b> confined to one.
  */
 public final class JpegSplice {
-  private static final long HEAP_BYTES = 280 << 10;
+  private static final long HEAP_BYTES = 320 << 10;
   private static final int SCAN_BYTES = 3 << 10;
   private static final int SCANS_BUFFER_BYTES = 80 << 10;
   private static final int COPY_BYTES = 1 << 14;

@@ -90,7 +90,7 @@ class JpegSplicePropertyTest {
   @Test
   void keepsUnpaintedPixelsOfTouchedMcusBetterThanEncodingAnew() throws IOException {
     BufferedImage picture = TestJpegs.picture(400, 300, 3);
-    byte[] jpeg = TestJpegs.ofKind(picture, 1, 1, 0, false, 0.9f);
+    byte[] jpeg = TestJpegs.ofKind(picture, 2, 2, 0, false, 0.9f);
     SpliceCase image = new SpliceCase(jpeg);
     for (int y = 0; y < 300; y++) {
       for (int distance = -24; distance <= 24; distance++) {
@@ -109,7 +109,7 @@ class JpegSplicePropertyTest {
         blended.getRaster().setSample(at % 400, at / 400, c, value);
       }
     }
-    byte[] anew = TestJpegs.samplesByImageIo(TestJpegs.ofKind(blended, 1, 1, 0, false, 0.9f));
+    byte[] anew = TestJpegs.samplesByImageIo(TestJpegs.ofKind(blended, 2, 2, 0, false, 0.9f));
     byte[] spliced = TestJpegs.samplesByImageIo(image.splice().jpeg());
 
     double error = meanSquare(image, before, spliced);
@@ -125,7 +125,7 @@ class JpegSplicePropertyTest {
     for (int at = 0; at < before.length; at++) {
       int x = at / 3 % image.width;
       int y = at / 3 / image.width;
-      boolean inside = touched[y / 8 * image.header.frame().mcusAcross() + x / 8];
+      boolean inside = touched[y / 16 * image.header.frame().mcusAcross() + x / 16];
       if (inside && image.rgba[4 * (at / 3) + 3] == 0) {
         int difference = (before[at] & 0xFF) - (after[at] & 0xFF);
         sum += (long) difference * difference;
