@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * those that did. {@link #missingRows} counts both.
  */
 public final class JpegReader implements WindowReader {
-  private static final long HEAP_BYTES = 24 << 10;
+  private static final long HEAP_BYTES = 16 << 10;
 
   private final ImageSource source;
   private JpegHeader header;

@@ -22,7 +22,7 @@ public final class JpegWriter {
   private static final int ICC_COLOR_SPACE_AT = 16;
   private static final int SIDE = 8;
 
-  private static final long HEAP_BYTES = 96 << 10;
+  private static final long HEAP_BYTES = 64 << 10;
 
   private final WindowReader rows;
   private final ImageGeometry geometry;

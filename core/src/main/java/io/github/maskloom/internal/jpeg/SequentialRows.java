@@ -19,7 +19,7 @@ import java.util.List;
 final class SequentialRows implements McuRows {
   private static final int BUFFER_BYTES = 1 << 14;
 
-  static final long HEAP_BYTES = 96 << 10;
+  static final long HEAP_BYTES = 52 << 10;
 
   private final int mcusAcross;
   private final BlockDecoder decoder;

@@ -45,7 +45,8 @@ public final class Quantizer {
       int value = block[natural[k]];
       int sign = value >> 31;
       int magnitude = (value ^ sign) - sign;
-      int quotient = (int) ((long) (magnitude + halves[k]) * reciprocals[k] >>> RECIPROCAL_BITS);
+      long product = (long) (magnitude + halves[k]) * reciprocals[k];
+      int quotient = (int) (product >>> RECIPROCAL_BITS);
       quantized[k] = (short) ((quotient ^ sign) - sign);
     }
     return nonzero;

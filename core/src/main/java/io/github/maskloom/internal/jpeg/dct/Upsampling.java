@@ -63,17 +63,19 @@ public final class Upsampling {
       long near = (long) LONG.get(from, nearer + x);
       long far = (long) LONG.get(from, farther + x);
       long even = 3 * (near & LANES) + (far & LANES);
-      long odd = 3 * (near >>> 8 & LANES) + (far >>> 8 & LANES);
+      long odd = 3 * ((near >>> 8) & LANES) + ((far >>> 8) & LANES);
       long before = sum(from, nearer + x - 1, farther + x - 1);
       long behind = sum(from, nearer + x + 8, farther + x + 8);
       long even3 = 3 * even;
       long odd3 = 3 * odd;
-      long evens =
-          (even3 + (odd << 16 | before) + EIGHTS) >>> 4 & LANES
-              | ((even3 + odd + SEVENS) >>> 4 & LANES) << 8;
-      long odds =
-          (odd3 + even + EIGHTS) >>> 4 & LANES
-              | ((odd3 + (even >>> 16 | behind << 48) + SEVENS) >>> 4 & LANES) << 8;
+      long afterOdd = (even >>> 16) | (behind << 48);
+      long beforeEven = (odd << 16) | before;
+      long evenLeft = ((even3 + beforeEven + EIGHTS) >>> 4) & LANES;
+      long evenRight = ((even3 + odd + SEVENS) >>> 4) & LANES;
+      long oddLeft = ((odd3 + even + EIGHTS) >>> 4) & LANES;
+      long oddRight = ((odd3 + afterOdd + SEVENS) >>> 4) & LANES;
+      long evens = evenLeft | (evenRight << 8);
+      long odds = oddLeft | (oddRight << 8);
       LONG.set(to, 2 * x, interleaved((int) evens, (int) odds));
       LONG.set(to, 2 * x + 8, interleaved((int) (evens >>> 32), (int) (odds >>> 32)));
     }
@@ -82,9 +84,9 @@ public final class Upsampling {
 
   /** Two lanes of each, in turn. */
   private static long interleaved(int evens, int odds) {
-    long even = (evens & 0xFFFFL) | (long) (evens >>> 16) << 32;
-    long odd = (odds & 0xFFFFL) | (long) (odds >>> 16) << 32;
-    return even | odd << 16;
+    long even = (evens & 0xFFFFL) | ((long) (evens >>> 16) << 32);
+    long odd = (odds & 0xFFFFL) | ((long) (odds >>> 16) << 32);
+    return even | (odd << 16);
   }
 
   private static int sum(byte[] from, int nearer, int farther) {
