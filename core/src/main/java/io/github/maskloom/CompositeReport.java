@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a composite did.
@@ -18,6 +19,7 @@ import java.time.Duration;
  *     it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
+ * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
  * @param mask what was painted
  */
@@ -30,6 +32,7 @@ public record CompositeReport(
     long outputBytes,
     int missingRows,
     boolean profileDropped,
+    Optional<SplicedMcus> mcus,
     Duration elapsed,
     MaskStatistics mask) {
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  *     it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
+ * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
  */
 public record RestoreReport(
@@ -37,6 +38,7 @@ public record RestoreReport(
     long outputBytes,
     int missingRows,
     boolean profileDropped,
+    Optional<SplicedMcus> mcus,
     Duration elapsed) {
 
   /** Whether the mask had no painted pixel, so that the output shows the photo unchanged. */

@@ -5,8 +5,11 @@ public sealed interface OutputFormat {
   /** PNG, lossless, with the photo's alpha. */
   OutputFormat PNG = new Png();
 
-  /** JPEG at quality 85, alpha flattened onto white. */
-  OutputFormat JPEG = new Jpeg(85, 0xFFFFFF);
+  /**
+   * JPEG that keeps a JPEG photo's own coefficients and quality where nothing is painted, see
+   * {@link Jpeg#keepsPhoto}; what must be encoded anew has quality 85, alpha flattened onto white.
+   */
+  OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
   /** The format's media type, such as {@code image/png}. */
   String mediaType();
@@ -28,8 +31,12 @@ public sealed interface OutputFormat {
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
    *     coefficients are then held, in 4 MiB at the most; an image that takes more is written with
    *     the typical codes
+   * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
+   *     is painted, and the other components hold only where that cannot be. A stated quality means
+   *     that the photo is encoded anew
    */
-  record Jpeg(int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized)
+  record Jpeg(
+      int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)
       implements OutputFormat {
     public Jpeg {
       if (quality < 1 || quality > 100) {
@@ -40,24 +47,24 @@ public sealed interface OutputFormat {
       }
     }
 
-    /** With chroma at 4:2:0 and the typical Huffman codes, so that the file streams. */
+    /** At a stated quality, with chroma at 4:2:0 and the typical Huffman codes. */
     public Jpeg(int quality, int backgroundRgb) {
-      this(quality, backgroundRgb, ChromaSampling.RATIO_420, false);
+      this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
     }
 
-    /** The same at another quality. */
+    /** The same at a stated quality, so that photos are encoded anew. */
     public Jpeg withQuality(int newQuality) {
-      return new Jpeg(newQuality, backgroundRgb, chroma, optimized);
+      return new Jpeg(newQuality, backgroundRgb, chroma, optimized, false);
     }
 
     /** The same with colour stored so coarsely. */
     public Jpeg withChroma(ChromaSampling newChroma) {
-      return new Jpeg(quality, backgroundRgb, newChroma, optimized);
+      return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
     }
 
     /** The same with Huffman codes made for the image, or without. */
     public Jpeg withOptimized(boolean newOptimized) {
-      return new Jpeg(quality, backgroundRgb, chroma, newOptimized);
+      return new Jpeg(quality, backgroundRgb, chroma, newOptimized, keepsPhoto);
     }
 
     /** Whether the background is grey, so that a grey image can stay grey on it. */

@@ -56,8 +56,7 @@ final class Restoring {
                         .progress(new FusionProgress.Restoring(model.index(), done, total)))
             .build();
     RestoreReport report =
-        restorer.restore(
-            request.scene(), model.modelImage().source(), mask(), new CallFile(file));
+        restorer.restore(request.scene(), model.modelImage().source(), mask(), new CallFile(file));
     ImageGeometry size = report.geometry();
     return model.restored(
         new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);

@@ -11,6 +11,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The photo under paint as a stage, and what was blended once its rows were taken. */
@@ -62,7 +63,8 @@ final class Blend {
         blended.windows(),
         outputBytes,
         profileDropped,
-        statistics);
+        statistics,
+        Optional.empty());
   }
 
   /** The rows as they were opened. */

@@ -159,6 +159,7 @@ public final class Composition {
         written.outputBytes(),
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
+        written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos),
         written.statistics());
   }

@@ -3,11 +3,13 @@ package io.github.maskloom.internal.composite;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.SplicedMcus;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.jpeg.splice.SpliceReport;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A photo under paint on its way to an encoded image, spliced or streamed. Used once. */
 final class PhotoPlan {
@@ -56,19 +59,17 @@ final class PhotoPlan {
       long windows,
       long outputBytes,
       boolean profileDropped,
-      MaskStatistics statistics) {}
+      MaskStatistics statistics,
+      Optional<SplicedMcus> mcus) {}
 
   /** What writing takes. */
   Cost cost() {
-    return splice
-        .png()
-        .map(png -> paint.rows().cost().plus(Cost.heap(png.heapBytes())))
-        .orElseGet(encoder::cost);
+    return splice.isSpliced() ? paint.rows().cost().plus(splice.cost()) : encoder.cost();
   }
 
   /** What writing takes, for those who ask before. */
   CompositePlan explained() {
-    Strategy strategy = splice.png().isPresent() ? Strategy.SPLICE : Strategy.STREAM;
+    Strategy strategy = splice.isSpliced() ? Strategy.SPLICE : Strategy.STREAM;
     return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
   }
 
@@ -77,11 +78,11 @@ final class PhotoPlan {
   }
 
   private List<WorkPlan.Step> steps() {
-    if (splice.png().isEmpty()) {
+    if (!splice.isSpliced()) {
       return encoder.steps();
     }
     List<WorkPlan.Step> steps = new ArrayList<>(paint.rows().steps());
-    steps.add(Stage.step("splice PNG", photo, Cost.heap(splice.png().get().heapBytes())));
+    steps.add(Stage.step(splice.step(), photo, splice.cost()));
     return steps;
   }
 
@@ -89,10 +90,7 @@ final class PhotoPlan {
   Written write(Scope scope, ImageTarget target) throws IOException {
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
-      Written written =
-          splice.png().isPresent()
-              ? splice(splice.png().get(), scope, counted)
-              : encode(scope, counted);
+      Written written = splice.isSpliced() ? splice(scope, counted) : encode(scope, counted);
       scope.cancel().throwIfCancelled();
       draft.commit();
       return written;
@@ -101,14 +99,28 @@ final class PhotoPlan {
     }
   }
 
-  private Written splice(SplicedPng png, Scope scope, CountingOutputStream out) throws IOException {
+  private Written splice(Scope scope, CountingOutputStream out) throws IOException {
     PaintRows rows = paint.rows().open(scope);
     SplicedPhoto edits = new SplicedPhoto(photo, rows, rounding, scope.work());
-    PngSplicer splicer = png.begin(edits, out);
-    splicer.run(output.strict());
-    png.end();
+    Optional<SplicedMcus> mcus = Optional.empty();
+    if (splice.png().isPresent()) {
+      SplicedPng png = splice.png().get();
+      PngSplicer splicer = png.begin(edits, out);
+      splicer.run(output.strict());
+      png.end();
+    } else {
+      mcus = Optional.of(told(splice.jpeg().orElseThrow().write(edits, output.strict(), out)));
+    }
     return new Written(
-        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics());
+        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics(), mcus);
+  }
+
+  private static SplicedMcus told(SpliceReport report) {
+    return new SplicedMcus(
+        report.mcus(),
+        report.touched(),
+        report.changed(),
+        SplicedMcus.Coding.valueOf(report.coding().name()));
   }
 
   private Written encode(Scope scope, CountingOutputStream out) throws IOException {

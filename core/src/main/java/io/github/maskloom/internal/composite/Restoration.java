@@ -175,6 +175,7 @@ public final class Restoration {
         written.outputBytes(),
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
+        written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.jpeg.splice.PaintedRows;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.internal.png.splice.RowEdits;
 import io.github.maskloom.raster.ImageGeometry;
@@ -9,7 +10,7 @@ import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
 /** The strategy that takes only painted rows through the blend; the rest is copied compressed. */
-final class SplicedPhoto implements RowEdits {
+final class SplicedPhoto implements RowEdits, PaintedRows {
   private final WorkOptions work;
   private final PaintRows paint;
   private final SourceOver sourceOver;
@@ -41,6 +42,14 @@ final class SplicedPhoto implements RowEdits {
   public void edit(RasterWindow row) {
     paint.meet(row, 0);
     sourceOver.blend(paint.paint(), paint.paintRow(), row, 0);
+    windows++;
+  }
+
+  @Override
+  public void read(byte[] target, int offset) {
+    RasterWindow row = paint.paint();
+    System.arraycopy(
+        row.bytes(), row.rowOffset(paint.paintRow()), target, offset, row.geometry().rowSamples());
     windows++;
   }
 

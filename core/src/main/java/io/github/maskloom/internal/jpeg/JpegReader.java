@@ -115,6 +115,26 @@ public final class JpegReader implements WindowReader {
     }
   }
 
+  /** The encoded file, which can be opened again. */
+  public ImageSource source() {
+    return source;
+  }
+
+  /** What the file may ask for. */
+  public ImageLimits limits() {
+    return limits;
+  }
+
+  /** What is done about missing rows. */
+  public DamagePolicy damage() {
+    return damage;
+  }
+
+  /** Who may stop reading. */
+  public CancelSignal cancel() {
+    return cancel;
+  }
+
   private static void checkSampling(JpegFrame frame, ScaledSize size) {
     for (Component component : frame.components()) {
       if (RowEnlarger.hasFractions(size, frame.mcuWidth(component), frame.mcuHeight(component))) {

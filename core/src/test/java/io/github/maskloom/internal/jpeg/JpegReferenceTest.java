@@ -12,9 +12,9 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ArrayRows;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +80,7 @@ class JpegReferenceTest {
                 path);
 
         byte[] written =
-            encoded(colour(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized));
+            encoded(colour(67, 45), new OutputFormat.Jpeg(quality, 0, chroma, optimized, false));
 
         assertThat(withoutJfif(written)).isEqualTo(withoutJfif(expected));
       }

@@ -5,6 +5,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
@@ -75,6 +76,15 @@ public final class JpegSplice {
     try (InputStream in = source.open()) {
       return new JpegSplice(source, JpegHeader.read(in, limits), limits, cancel);
     }
+  }
+
+  /**
+   * Takes the file of a reader, from which no row was read.
+   *
+   * @throws IOException if the bytes cannot be read
+   */
+  public static JpegSplice of(JpegReader reader) throws IOException {
+    return open(reader.source(), reader.limits(), reader.cancel());
   }
 
   /** What the source says of itself. */

@@ -68,7 +68,11 @@ final class CompositorOptions {
           "What to write (jpeg if --out ends in .jpg or .jpeg, else png).");
   private final Option<Integer> quality =
       Option.optional(
-          "--quality", "N", OptionValues.integer(1, 100), 85, "JPEG quality, 1 to 100 (85).");
+          "--quality",
+          "N",
+          OptionValues.integer(1, 100),
+          85,
+          "JPEG quality, 1 to 100 (a JPEG photo keeps its own; else 85).");
   private final Option<Integer> windowRows =
       Option.absent(
           "--window-rows",
@@ -200,7 +204,10 @@ final class CompositorOptions {
   private OutputFormat outputFormat() {
     boolean jpeg =
         format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value().path());
-    return jpeg ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.PNG;
+    if (!jpeg) {
+      return OutputFormat.PNG;
+    }
+    return quality.isGiven() ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.JPEG;
   }
 
   private static boolean isNamedJpeg(Path path) {

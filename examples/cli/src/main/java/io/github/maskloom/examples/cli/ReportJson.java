@@ -6,10 +6,12 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.SplicedMcus;
 import io.github.maskloom.UnpaintedChanges;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A report for programs. */
@@ -33,11 +35,23 @@ final class ReportJson {
       json.writeNumberField("outputBytes", report.outputBytes());
       json.writeNumberField("missingRows", report.missingRows());
       json.writeBooleanField("profileDropped", report.profileDropped());
+      writeMcus(report.mcus(), json);
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
     }
     out.println(text);
+  }
+
+  private static void writeMcus(Optional<SplicedMcus> mcus, JsonGenerator json) throws IOException {
+    if (mcus.isPresent()) {
+      json.writeObjectFieldStart("mcus");
+      json.writeNumberField("total", mcus.get().total());
+      json.writeNumberField("touched", mcus.get().touched());
+      json.writeNumberField("changed", mcus.get().changed());
+      json.writeStringField("coding", OptionValues.nameOf(mcus.get().coding()));
+      json.writeEndObject();
+    }
   }
 
   /** Prints the report as one JSON object; {@code unpainted} lacks if nothing was compared. */
@@ -63,6 +77,7 @@ final class ReportJson {
       json.writeNumberField("outputBytes", report.outputBytes());
       json.writeNumberField("missingRows", report.missingRows());
       json.writeBooleanField("profileDropped", report.profileDropped());
+      writeMcus(report.mcus(), json);
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
