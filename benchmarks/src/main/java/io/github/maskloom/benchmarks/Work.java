@@ -53,7 +53,7 @@ interface Work {
   }
 
   private static Work restore(PhotoRestorer.Builder builder, Path photo, Path mask, Path result) {
-    MaskCompositor compositor = builder.build();
+    PhotoRestorer restorer = builder.build();
     Path answer = Path.of(System.getProperty("answer", photo.toString()));
     return () -> restorer.restore(photo, answer, mask, result);
   }

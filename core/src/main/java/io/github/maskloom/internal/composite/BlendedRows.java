@@ -79,6 +79,7 @@ class BlendedRows implements WindowSource {
       boolean painted = paint.next();
       paint.meet(window, row);
       if (painted) {
+        paint.weigh();
         sourceOver.blend(paint.paint(), paint.paintRow(), window, row);
       }
     }

@@ -12,6 +12,9 @@ interface PaintRows {
   /** Looks at the row of the photo that the one {@link #next} took goes over; at most once. */
   default void meet(RasterWindow photo, int photoRow) {}
 
+  /** Makes the row that {@link #next} took ready to be blended, if something is painted in it. */
+  default void weigh() {}
+
   /** Holds the row that {@link #next} took. */
   RasterWindow paint();
 

@@ -19,7 +19,6 @@ final class ReplacementRows implements PaintRows {
   private final Optional<UnpaintedTally> tally;
   private final RowConverter converter;
   private final RasterWindow paint;
-  private boolean painted;
 
   private ReplacementRows(
       RowCursor replacement, PaintRows mask, Feather feather, Optional<UnpaintedTally> tally) {
@@ -73,7 +72,7 @@ final class ReplacementRows implements PaintRows {
       mask.next();
       feather.feed(mask.paint(), mask.paintRow());
     }
-    painted = feather.next();
+    boolean painted = feather.next();
     if (painted || tally.isPresent()) {
       replacement.next();
       converter.convert(replacement.window(), replacement.row(), paint, 0);
@@ -88,9 +87,11 @@ final class ReplacementRows implements PaintRows {
     if (tally.isPresent()) {
       tally.get().add(photo, photoRow, paint, 0, feather);
     }
-    if (painted) {
-      feather.weigh(paint, 0);
-    }
+  }
+
+  @Override
+  public void weigh() {
+    feather.weigh(paint, 0);
   }
 
   @Override

@@ -41,12 +41,14 @@ final class SplicedPhoto implements RowEdits, PaintedRows {
   @Override
   public void edit(RasterWindow row) {
     paint.meet(row, 0);
+    paint.weigh();
     sourceOver.blend(paint.paint(), paint.paintRow(), row, 0);
     windows++;
   }
 
   @Override
   public void read(byte[] target, int offset) {
+    paint.weigh();
     RasterWindow row = paint.paint();
     System.arraycopy(
         row.bytes(), row.rowOffset(paint.paintRow()), target, offset, row.geometry().rowSamples());

@@ -155,7 +155,7 @@ class ReadmeExampleTest {
             folder.resolve("sofa.png"),
             out);
 
-    assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":58");
+    assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":54");
     assertThat(Files.mismatch(out, folder.resolve("fused.png"))).isEqualTo(-1);
   }
 
