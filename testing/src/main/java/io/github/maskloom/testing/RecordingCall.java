@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 public final class RecordingCall implements ProviderCall, ProviderListener {
   private final Path folder;
   private final Map<Integer, FusionException> failures = new TreeMap<>();
+  private final Set<Integer> received = new HashSet<>();
   private final List<String> left = new ArrayList<>();
   private final List<FailedAttempt> failedAttempts = new ArrayList<>();
   private final List<Long> uploaded = new ArrayList<>();
@@ -170,10 +173,16 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     if (index < 0) {
       throw new IllegalArgumentException("an index is not negative");
     }
-    if (Files.exists(file(index))) {
-      throw new IllegalStateException("the image was received before");
+    synchronized (this) {
+      if (received.contains(index)) {
+        throw new IllegalStateException("the image was received before");
+      }
     }
-    return ImageTarget.of(file(index));
+    return ImageTarget.of(file(index)).onCommit(() -> receive(index));
+  }
+
+  private synchronized void receive(int index) {
+    received.add(index);
   }
 
   @Override

@@ -19,7 +19,6 @@ import io.github.maskloom.testing.RecordingCall;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ abstract class LocalFusing {
   }
 
   BufferedImage fused(ProviderRequest request) throws IOException {
-    RecordingCall call = new RecordingCall(Files.createTempDirectory(folder, "call"));
+    RecordingCall call = new RecordingCall(folder);
     fuse(request, call);
     return decode(call.bytes(0));
   }
