@@ -15,9 +15,9 @@ import java.util.Set;
  * {"rugs": [{"image": "kelim.jpg", "name": "Kelim", "material": "wool", "knots": 120}]}
  * }</pre>
  */
-public record Rug(Path picture, String name, String material, int knotsPerSquareInch) {
+public record Rug(Path image, String name, String material, int knotsPerSquareInch) {
   private static final CatalogMapping<Rug> MAPPING =
-      new CatalogMapping<>("rugs", "picture", Set.of("name", "material"), Set.of("knots"), Rug::of);
+      new CatalogMapping<>("rugs", "image", Set.of("name", "material"), Set.of("knots"), Rug::of);
 
   private static Rug of(CatalogEntry entry) {
     return new Rug(
