@@ -17,7 +17,7 @@ export class Painter extends EventTarget {
   #cursor = { x: 0, y: 0 };
   #keyPen = false;
 
-  /** Brush diameter, in pixels of a picture 1600 wide. */
+  /** Brush diameter, in pixels of an image 1600 wide. */
   size = 90;
   opacity = 0.5;
   erasing = false;
