@@ -9,10 +9,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,24 +168,26 @@ class PhotoUploadTest {
   void givesUpOnASlowSender() throws Exception {
     try (Socket sender = new Socket("localhost", studio.port())) {
       sender.getOutputStream().write(head("image/png", 100_000).getBytes(US_ASCII));
-      Thread dripping = new Thread(() -> drip(sender), "dripping");
-      dripping.start();
-      String answer = new String(sender.getInputStream().readNBytes(12), US_ASCII);
-      assertThat(answer).isEqualTo("HTTP/1.1 408");
-      dripping.interrupt();
-      dripping.join();
+      ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+      try {
+        Future<?> drips =
+            dripping.scheduleWithFixedDelay(() -> drip(sender), 0, 20, TimeUnit.MILLISECONDS);
+        String answer = new String(sender.getInputStream().readNBytes(12), US_ASCII);
+        assertThat(answer).isEqualTo("HTTP/1.1 408");
+        drips.cancel(true);
+      } finally {
+        dripping.shutdownNow();
+      }
     }
     assertThat(studio.files()).isEmpty();
   }
 
+  /** Sends a byte; once the server has had enough no more follow. */
   private static void drip(Socket sender) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        sender.getOutputStream().write(0);
-        Thread.sleep(20);
-      }
-    } catch (IOException | InterruptedException e) {
-      // The server, or the test, has had enough.
+      sender.getOutputStream().write(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
