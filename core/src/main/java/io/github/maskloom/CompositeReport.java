@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,13 +3,12 @@ package io.github.maskloom.internal.composite;
 import com.google.common.io.CountingOutputStream;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.SplicedMcus;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.codec.ImageEncoder;
-import io.github.maskloom.internal.jpeg.splice.SpliceReport;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -109,18 +108,10 @@ final class PhotoPlan {
       splicer.run(output.strict());
       png.end();
     } else {
-      mcus = Optional.of(told(splice.jpeg().orElseThrow().write(edits, output.strict(), out)));
+      mcus = Optional.of(splice.jpeg().orElseThrow().write(edits, output.strict(), out));
     }
     return new Written(
         photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics(), mcus);
-  }
-
-  private static SplicedMcus told(SpliceReport report) {
-    return new SplicedMcus(
-        report.mcus(),
-        report.touched(),
-        report.changed(),
-        SplicedMcus.Coding.valueOf(report.coding().name()));
   }
 
   private Written encode(Scope scope, CountingOutputStream out) throws IOException {

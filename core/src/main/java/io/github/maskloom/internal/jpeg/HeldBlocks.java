@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.internal.jpeg.block.BlockEncoder;
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ final class HeldBlocks implements BlockSink {
      * @param dcCodes by slot
      * @return what codes its blocks
      */
-    BlockSink with(WordTable[] dcCodes, WordTable[] acCodes) throws IOException;
+    BlockSink with(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException;
   }
 
   /**
@@ -107,7 +109,7 @@ final class HeldBlocks implements BlockSink {
   }
 
   private void count(int slot, int difference, short[] coefficients, long nonzero) {
-    dcFrequencies[slot][EntropyEncoder.size(difference)]++;
+    dcFrequencies[slot][BlockEncoder.size(difference)]++;
     int[] frequencies = acFrequencies[slot];
     int at = 0;
     // Invariant: the symbols of the coefficients up to at are counted.
@@ -115,13 +117,13 @@ final class HeldBlocks implements BlockSink {
       int k = Long.numberOfTrailingZeros(left);
       int run = k - at - 1;
       frequencies[SIXTEEN_ZEROS] += run >> 4;
-      frequencies[(run & 15) << 4 | EntropyEncoder.size(coefficients[k])]++;
+      frequencies[(run & 15) << 4 | BlockEncoder.size(coefficients[k])]++;
       at = k;
     }
     frequencies[0] += at < 63 ? 1 : 0;
   }
 
-  private void release(WordTable[] dcCodes, WordTable[] acCodes) throws IOException {
+  private void release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
     target = begin.with(dcCodes, acCodes);
     for (int i = 0; i < pieces.size(); i++) {
       release(pieces.set(i, new byte[0]), lengths.get(i));
@@ -158,10 +160,10 @@ final class HeldBlocks implements BlockSink {
     target.finish();
   }
 
-  private WordTable[] optimal(int[][] frequencies) {
-    WordTable[] codes = new WordTable[slots];
+  private HuffmanCode[] optimal(int[][] frequencies) {
+    HuffmanCode[] codes = new HuffmanCode[slots];
     for (int slot = 0; slot < slots; slot++) {
-      codes[slot] = WordTable.optimal(frequencies[slot]);
+      codes[slot] = OptimalCode.of(frequencies[slot]);
     }
     return codes;
   }

@@ -1,7 +1,8 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
-import io.github.maskloom.internal.jpeg.scan.StandardCodes;
+import java.util.Arrays;
 
 /** The example tables of ITU-T T.81, annex K, as the IJG library uses them. */
 final class JpegCodes {
@@ -21,12 +22,12 @@ final class JpegCodes {
   private JpegCodes() {}
 
   /** The typical Huffman codes of the first slots. */
-  static WordTable[] standard(int slots, boolean ac) {
-    WordTable[] codes = new WordTable[slots];
-    for (int slot = 0; slot < slots; slot++) {
-      codes[slot] = new WordTable(ac ? StandardCodes.ac(slot) : StandardCodes.dc(slot));
-    }
-    return codes;
+  static HuffmanCode[] standard(int slots, boolean ac) {
+    HuffmanCode[] codes =
+        ac
+            ? new HuffmanCode[] {HuffmanCode.LUMA_AC, HuffmanCode.CHROMA_AC}
+            : new HuffmanCode[] {HuffmanCode.LUMA_DC, HuffmanCode.CHROMA_DC};
+    return Arrays.copyOf(codes, slots);
   }
 
   /**

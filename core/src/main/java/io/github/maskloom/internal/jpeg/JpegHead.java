@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class JpegHead {
   }
 
   /** Writes DHT segments, two for each slot, and the scan's header. */
-  void scan(int components, WordTable[] dcCodes, WordTable[] acCodes) throws IOException {
+  void scan(int components, HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
     for (int slot = 0; slot < dcCodes.length; slot++) {
       code(slot, dcCodes[slot]);
       code(0x10 | slot, acCodes[slot]);
@@ -73,7 +74,7 @@ final class JpegHead {
     out.write(0);
   }
 
-  private void code(int classAndSlot, WordTable code) throws IOException {
+  private void code(int classAndSlot, HuffmanCode code) throws IOException {
     byte[] definition = code.definition();
     begin(JpegMarker.DHT, 1 + definition.length);
     out.write(classAndSlot);

@@ -7,6 +7,7 @@ import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
@@ -21,6 +22,8 @@ import io.github.maskloom.raster.WindowSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,7 +181,7 @@ public final class JpegReader implements WindowReader {
   public long heapBytes() {
     long coded =
         header.multiScan()
-            ? MultiScanRows.heapBytes(header.frame(), limits.maxScans())
+            ? CoefficientRows.heapBytes(header.frame(), limits.maxScans())
             : SequentialRows.HEAP_BYTES;
     return HEAP_BYTES + coded + DecodedRows.heapBytes(header.frame(), size);
   }
@@ -274,7 +277,9 @@ public final class JpegReader implements WindowReader {
     opened = spool;
     try (InputStream in = source.open()) {
       SpooledScans scans = SpooledScans.read(new JpegInput(in), frame, limits, damage, spool);
-      return new MultiScanRows(frame, scans, damage, cancel);
+      List<int[]> divisors =
+          IntStream.range(0, frame.components().size()).mapToObj(scans::quantization).toList();
+      return new MultiScanRows(new CoefficientRows(frame, scans, damage, cancel), divisors);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ChromaSampling;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.dct.Quantizer;
 import io.github.maskloom.internal.jpeg.dct.YccColor;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
@@ -22,7 +23,7 @@ public final class JpegWriter {
   private static final int ICC_COLOR_SPACE_AT = 16;
   private static final int SIDE = 8;
 
-  private static final long HEAP_BYTES = 64 << 10;
+  private static final long HEAP_BYTES = 112 << 10;
 
   private final WindowReader rows;
   private final ImageGeometry geometry;
@@ -168,7 +169,7 @@ public final class JpegWriter {
     head.marker(JpegMarker.EOI);
   }
 
-  private BlockSink begin(WordTable[] dcCodes, WordTable[] acCodes) throws IOException {
+  private BlockSink begin(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {
     head.scan(geometry.bands(), dcCodes, acCodes);
     return new EntropyEncoder(out, dcCodes, acCodes);
   }

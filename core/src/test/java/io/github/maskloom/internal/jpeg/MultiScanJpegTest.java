@@ -12,6 +12,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.testing.ArrayRows;
@@ -154,11 +155,11 @@ class MultiScanJpegTest {
     JpegFrame progressive = header(PROGRESSIVE).frame();
     JpegFrame sequential = header(THREE_SCANS).frame();
 
-    assertThat(MultiScanRows.heapBytes(progressive, 200))
-        .isEqualTo(MultiScanRows.heapBytes(progressive, 100) + 100 * (3 << 10));
-    assertThat(MultiScanRows.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
-    assertThat(MultiScanRows.heapBytes(sequential, 200))
-        .isEqualTo(MultiScanRows.heapBytes(sequential, 3));
+    assertThat(CoefficientRows.heapBytes(progressive, 200))
+        .isEqualTo(CoefficientRows.heapBytes(progressive, 100) + 100 * (3 << 10));
+    assertThat(CoefficientRows.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
+    assertThat(CoefficientRows.heapBytes(sequential, 200))
+        .isEqualTo(CoefficientRows.heapBytes(sequential, 3));
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class BlockEncoder {
     }
   }
 
-  private static int size(int value) {
+  /** How many bits tell a value from the others of its size (F.1.2.1.2). */
+  public static int size(int value) {
     return 32 - Integer.numberOfLeadingZeros(Math.abs(value));
   }
 

@@ -1,45 +1,89 @@
 package io.github.maskloom.internal.jpeg.scan;
 
+import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * The coefficients of a JPEG file of many scans, a row of MCUs at a time: all its scans are decoded
- * side by side.
+ * The coefficients of a JPEG file of several scans, a row of MCUs at a time: all its scans are
+ * decoded side by side (ITU-T T.81, annex G).
  *
- * <p><b>Memory:</b> a row of MCUs, and some KiB for each scan. <b>Damage:</b> any fails.
+ * <p>The coefficients of an image never come together anywhere. <b>Memory:</b> a row of MCUs, at 2
+ * bytes a coefficient, 80 KiB for the coded data of up to ten scans, less for each where there are
+ * more, and 2 KiB for the codes of each.
  */
 public final class CoefficientRows {
+  /** What the coded data of scans are read into, as long as each gets enough of it. */
   private static final int SCANS_BUFFER_BYTES = 80 << 10;
+
   private static final int MAX_SCAN_BUFFER_BYTES = 1 << 13;
   private static final int MIN_SCAN_BUFFER_BYTES = 1 << 10;
 
+  /** A Huffman code, which scans of AC coefficients have one of, and the objects around it. */
+  private static final long SCAN_BYTES = 2 << 10;
+
+  /** Bits of a coefficient that scans can bring one by one. */
+  private static final int COEFFICIENT_BITS = 14;
+
+  private final DamagePolicy damage;
   private final CancelSignal cancel;
   private final List<ComponentBlocks> blocks = new ArrayList<>();
   private final List<ScanDecoder> decoders = new ArrayList<>();
   private int mcuRow;
 
+  /** Rows of MCUs before the first that lacks a bit, if any do. */
+  private int wholeRows;
+
   /**
    * Begins above the first row.
    *
+   * @param scans of a file with this frame
+   * @param damage whether to go on where the data of a scan are broken: without that scan, or not
+   *     at all if it is the first of a component
    * @param cancel asked once per row of blocks of each scan
    */
-  public CoefficientRows(JpegFrame frame, SpooledScans scans, CancelSignal cancel) {
+  public CoefficientRows(
+      JpegFrame frame, SpooledScans scans, DamagePolicy damage, CancelSignal cancel) {
+    this.damage = damage;
     this.cancel = cancel;
+    this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
     for (Component component : frame.components()) {
       blocks.add(new ComponentBlocks(frame, component));
     }
-    int even = SCANS_BUFFER_BYTES / scans.count();
-    int bufferBytes = Math.max(MIN_SCAN_BUFFER_BYTES, Math.min(MAX_SCAN_BUFFER_BYTES, even));
+    int bufferBytes = scanBufferBytes(scans.count());
     for (int i = 0; i < scans.count(); i++) {
       JpegScan scan = scans.scan(i);
-      ScanBits bits = scans.bits(i, bufferBytes);
-      decoders.add(ScanDecoder.of(frame.process(), scan, bits, targets(scan)));
+      decoders.add(
+          ScanDecoder.of(frame.process(), scan, scans.bits(i, bufferBytes), targets(scan)));
     }
+  }
+
+  private static int scanBufferBytes(int scans) {
+    return Math.max(
+        MIN_SCAN_BUFFER_BYTES, Math.min(MAX_SCAN_BUFFER_BYTES, SCANS_BUFFER_BYTES / scans));
+  }
+
+  /**
+   * Heap that a file takes, told before its scans are counted.
+   *
+   * @param maxScans how many it may have at the most
+   */
+  public static long heapBytes(JpegFrame frame, int maxScans) {
+    long possible =
+        frame.process() == CodingProcess.PROGRESSIVE
+            ? (long) frame.components().size() * ComponentBlocks.SIZE * COEFFICIENT_BITS
+            : frame.components().size();
+    long scans = Math.min(maxScans, possible);
+    return (long) ComponentBlocks.BLOCK_BYTES * frame.mcusAcross() * frame.mcuBlocks()
+        + Math.max(SCANS_BUFFER_BYTES, scans * MIN_SCAN_BUFFER_BYTES)
+        + scans * SCAN_BYTES;
   }
 
   private List<ComponentBlocks> targets(JpegScan scan) {
@@ -53,17 +97,42 @@ public final class CoefficientRows {
    */
   public List<ComponentBlocks> next() throws IOException {
     blocks.forEach(ComponentBlocks::clear);
-    for (ScanDecoder decoder : decoders) {
-      decoder.decodeRow(mcuRow, cancel);
+    for (Iterator<ScanDecoder> all = decoders.iterator(); all.hasNext(); ) {
+      ScanDecoder decoder = all.next();
+      try {
+        decoder.decodeRow(mcuRow, cancel);
+      } catch (ImageFormatException e) {
+        allow(e, decoder.scan.header());
+        all.remove();
+      }
     }
     mcuRow++;
     return blocks;
   }
 
+  /** Does without a scan from this row on, unless a component has nothing else. */
+  private void allow(ImageFormatException failure, ScanHeader scan) {
+    if (damage == DamagePolicy.STRICT || (scan.first() == 0 && !scan.refines())) {
+      throw failure;
+    }
+    wholeRows = Math.min(wholeRows, mcuRow);
+  }
+
   /** Checks that nothing follows the last row in any scan. */
   public void finish() throws IOException {
     for (ScanDecoder decoder : decoders) {
-      decoder.finish();
+      try {
+        decoder.finish();
+      } catch (ImageFormatException e) {
+        if (damage == DamagePolicy.STRICT) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** Rows of MCUs that have every bit, of those before the first that lacks one. */
+  public int wholeRows() {
+    return wholeRows;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
+import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import java.util.Arrays;
 
 /** The divisors of a component (ITU-T T.81, A.3.4), and the way from and to coefficients. */
@@ -44,7 +45,7 @@ final class BlockQuantizer {
     int columns = 0;
     for (long left = nonzero; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
-      int place = PaintedMcu.naturalOrder(k);
+      int place = Zigzag.natural(k);
       samples[place] = coefficients[base + k] * divisors[k];
       columns |= place < 8 ? 0 : 1 << (place & 7);
     }

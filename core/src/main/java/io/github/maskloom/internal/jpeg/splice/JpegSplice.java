@@ -5,12 +5,12 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
-import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
@@ -43,8 +43,6 @@ import java.util.stream.IntStream;
  */
 public final class JpegSplice {
   private static final long HEAP_BYTES = 320 << 10;
-  private static final int SCAN_BYTES = 3 << 10;
-  private static final int SCANS_BUFFER_BYTES = 80 << 10;
   private static final int COPY_BYTES = 1 << 14;
 
   private final ImageSource source;
@@ -78,13 +76,9 @@ public final class JpegSplice {
     }
   }
 
-  /**
-   * Takes the file of a reader, from which no row was read.
-   *
-   * @throws IOException if the bytes cannot be read
-   */
-  public static JpegSplice of(JpegReader reader) throws IOException {
-    return open(reader.source(), reader.limits(), reader.cancel());
+  /** Takes the file of a reader, from which no row was read. */
+  public static JpegSplice of(JpegReader reader) {
+    return new JpegSplice(reader.source(), reader.header(), reader.limits(), reader.cancel());
   }
 
   /** What the source says of itself. */
@@ -121,13 +115,7 @@ public final class JpegSplice {
 
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
-    long scans = 0;
-    if (header.multiScan()) {
-      scans =
-          (long) ComponentBlocks.BLOCK_BYTES * frame.mcusAcross() * frame.mcuBlocks()
-              + SCANS_BUFFER_BYTES
-              + (long) SCAN_BYTES * limits.maxScans();
-    }
+    long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
     return HEAP_BYTES + PaintBand.heapBytes(frame) + scans;
   }
 
@@ -152,8 +140,7 @@ public final class JpegSplice {
    * @throws ImageFormatException if the source is broken; part of a copy may be written
    * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
    */
-  public SpliceReport write(PaintedRows paint, boolean strict, OutputStream out)
-      throws IOException {
+  public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     PaintBand band = new PaintBand(frame, paint);
     if (!band.begin()) {
       return copy(paint, band, strict, out);
@@ -164,7 +151,7 @@ public final class JpegSplice {
     return header.multiScan() ? merge(paint, band, out) : splice(paint, band, strict, out);
   }
 
-  private SpliceReport copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+  private SplicedMcus copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
       throws IOException {
     try (InputStream in = source.open()) {
       TeeInput tee = new TeeInput(in, out);
@@ -180,13 +167,14 @@ public final class JpegSplice {
     }
     paint.done(frame.height());
     long mcus = (long) frame.mcusAcross() * frame.mcusDown();
-    return new SpliceReport(mcus, 0, 0, SpliceReport.Coding.COPIED);
+    return new SplicedMcus(mcus, 0, 0, SplicedMcus.Coding.COPIED);
   }
 
   /** Decodes all scans. */
   private void check(InputStream in) throws IOException {
     try (SpoolFile spool = SpoolFile.create(limits)) {
-      CoefficientRows rows = new CoefficientRows(frame, spool(in, spool), cancel);
+      CoefficientRows rows =
+          new CoefficientRows(frame, spool(in, spool), DamagePolicy.STRICT, cancel);
       for (int row = 0; row < frame.mcusDown(); row++) {
         rows.next();
       }
@@ -198,14 +186,14 @@ public final class JpegSplice {
     return SpooledScans.read(new JpegInput(in), frame, limits, DamagePolicy.STRICT, spool);
   }
 
-  private SpliceReport splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+  private SplicedMcus splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
       throws IOException {
     try (InputStream in = source.open()) {
       return splice(in, paint, band, true, strict, out);
     }
   }
 
-  private SpliceReport splice(
+  private SplicedMcus splice(
       InputStream in,
       PaintedRows paint,
       PaintBand band,
@@ -232,7 +220,7 @@ public final class JpegSplice {
             frame,
             head.tables().restartInterval(),
             strict);
-    SpliceReport report = splicer.run();
+    SplicedMcus report = splicer.run();
     finish(new JpegInput(window.rest(), window.restOffset()));
     return report;
   }
@@ -263,7 +251,7 @@ public final class JpegSplice {
     }
   }
 
-  private SpliceReport merge(PaintedRows paint, PaintBand band, OutputStream out)
+  private SplicedMcus merge(PaintedRows paint, PaintBand band, OutputStream out)
       throws IOException {
     try (SpoolFile spool = SpoolFile.create(limits)) {
       SpooledScans scans;
@@ -282,7 +270,7 @@ public final class JpegSplice {
       merged.writeHead();
       List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
       return merged.write(
-          new CoefficientRows(frame, scans, cancel),
+          new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
           band,
           new PaintedMcu(frame, header.encoding(), components, divisors, band),
           paint);

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.block.BlockEncoder;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
 import io.github.maskloom.internal.jpeg.block.McuLayout;
@@ -94,7 +95,7 @@ final class JpegSplicer {
   }
 
   /** Copies the scan, and whatever of its data is padding behind the last MCU. */
-  SpliceReport run() throws IOException {
+  SplicedMcus run() throws IOException {
     window.begin();
     for (long next = band.nextMcu(); next < mcus; next = band.nextMcu()) {
       pass(next - mcu);
@@ -102,11 +103,11 @@ final class JpegSplicer {
     }
     pass(mcus - mcu);
     finish();
-    return new SpliceReport(
+    return new SplicedMcus(
         mcus,
         touched,
         changed,
-        transcoding ? SpliceReport.Coding.TRANSCODED : SpliceReport.Coding.PATCHED);
+        transcoding ? SplicedMcus.Coding.TRANSCODED : SplicedMcus.Coding.PATCHED);
   }
 
   /** Goes over MCUs that stay. */

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.block.BlockEncoder;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
 import io.github.maskloom.internal.jpeg.block.HuffmanCode;
@@ -130,7 +131,7 @@ final class MergedScans {
   }
 
   /** Writes the coded data and the end of the file. */
-  SpliceReport write(CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
+  SplicedMcus write(CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
       throws IOException {
     int across = frame.mcusAcross();
     long next = band.nextMcu();
@@ -158,7 +159,7 @@ final class MergedScans {
     bits.marker(JpegMarker.EOI);
     bits.flush();
     long mcus = (long) across * frame.mcusDown();
-    return new SpliceReport(mcus, touched, changed, SpliceReport.Coding.MERGED);
+    return new SplicedMcus(mcus, touched, changed, SplicedMcus.Coding.MERGED);
   }
 
   private void gather(List<ComponentBlocks> blocks, int mcu, PaintedMcu painted) {

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
 import io.github.maskloom.internal.jpeg.block.McuLayout;
+import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class PaintedMcu {
   private static final int MAX_AC = 1023;
 
   /** Position of the coefficients in zigzag order, row by row (ITU-T T.81, figure 5). */
-  private static final int[] ZIGZAG = zigzag();
+  private static final byte[] ZIGZAG = Zigzag.toNatural();
 
   private final PaintBand band;
   private final ColorPaint color;
@@ -69,23 +70,6 @@ final class PaintedMcu {
     rgba = new int[pixels];
     alphas = new int[pixels];
     levels = new int[frame.components().size()][pixels];
-  }
-
-  private static int[] zigzag() {
-    int[] zigzag = new int[BLOCK];
-    int k = 0;
-    for (int diagonal = 0; diagonal < 15; diagonal++) {
-      for (int i = Math.max(0, diagonal - 7); i <= Math.min(7, diagonal); i++) {
-        int row = diagonal % 2 == 0 ? diagonal - i : i;
-        zigzag[k++] = 8 * row + diagonal - row;
-      }
-    }
-    return zigzag;
-  }
-
-  /** Where a coefficient in zigzag order stands row by row. */
-  static int naturalOrder(int k) {
-    return ZIGZAG[k];
   }
 
   /** Paints the coefficients; returns whether any changed. */

@@ -33,7 +33,8 @@ final class Coefficients {
       JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
       SpooledScans scans =
           SpooledScans.read(in, frame, ImageLimits.DEFAULT, DamagePolicy.STRICT, spool);
-      CoefficientRows rows = new CoefficientRows(frame, scans, CancelSignal.NEVER);
+      CoefficientRows rows =
+          new CoefficientRows(frame, scans, DamagePolicy.STRICT, CancelSignal.NEVER);
       for (int row = 0; row < frame.mcusDown(); row++) {
         List<ComponentBlocks> blocks = rows.next();
         for (int mcu = 0; mcu < frame.mcusAcross(); mcu++) {

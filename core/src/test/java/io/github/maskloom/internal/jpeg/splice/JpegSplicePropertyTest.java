@@ -3,8 +3,9 @@ package io.github.maskloom.internal.jpeg.splice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.image.SplicedMcus.Coding;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
-import io.github.maskloom.internal.jpeg.splice.SpliceReport.Coding;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -198,8 +199,8 @@ class JpegSplicePropertyTest {
       count += touched[mcu] ? 1 : 0;
       changes += same ? 0 : 1;
     }
-    SpliceReport report = spliced.report();
-    assertThat(report.mcus()).isEqualTo(before.size());
+    SplicedMcus report = spliced.report();
+    assertThat(report.total()).isEqualTo(before.size());
     assertThat(report.touched()).isEqualTo(count);
     assertThat(report.changed()).isEqualTo(changes);
     assertThat(copied).isEqualTo(count == 0);

@@ -10,9 +10,9 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.SplicedMcus.Coding;
 import io.github.maskloom.internal.jpeg.CraftedJpeg;
 import io.github.maskloom.internal.jpeg.splice.SpliceCase.Spliced;
-import io.github.maskloom.internal.jpeg.splice.SpliceReport.Coding;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.image.BufferedImage;
@@ -260,7 +260,7 @@ class JpegSpliceTest {
     SpliceCase image = new SpliceCase(factors).rectangle(9, 3, 20, 14, OPAQUE_GREY);
     Spliced spliced = image.splice();
 
-    assertThat(spliced.report().mcus()).isEqualTo(15);
+    assertThat(spliced.report().total()).isEqualTo(15);
     assertSameOutside(image, spliced);
   }
 

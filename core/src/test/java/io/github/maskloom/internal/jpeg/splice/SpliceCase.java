@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import java.io.ByteArrayInputStream;
@@ -71,7 +72,7 @@ final class SpliceCase {
 
   Spliced splice() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SpliceReport report = open().write(rows(), strict, out);
+    SplicedMcus report = open().write(rows(), strict, out);
     return new Spliced(out.toByteArray(), report);
   }
 
@@ -108,7 +109,7 @@ final class SpliceCase {
 
   /** The copy and what the splice says of it. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Spliced(byte[] jpeg, SpliceReport report) {}
+  record Spliced(byte[] jpeg, SplicedMcus report) {}
 
   private final class ArrayPaint implements PaintedRows {
     private int row = -1;

@@ -1,4 +1,4 @@
-package io.github.maskloom;
+package io.github.maskloom.image;
 
 /**
  * What became of the MCUs of a JPEG photo that was spliced (ITU-T T.81, A.2).

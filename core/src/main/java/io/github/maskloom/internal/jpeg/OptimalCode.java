@@ -1,47 +1,13 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import java.util.Arrays;
 
-/**
- * A Huffman code to encode with: a word for each symbol (ITU-T T.81, annex C).
- *
- * <p>Immutable, 1 KiB.
- */
-final class WordTable {
+/** Finds the Huffman code for symbols that occur so often (ITU-T T.81, annex K.2). */
+final class OptimalCode {
   private static final int MAX_LENGTH = 16;
 
-  private final byte[] definition;
-
-  /**
-   * By symbol: its word with room for the bits of a value behind it, and the length of both in the
-   * low 5 bits; 0 for none.
-   */
-  private final int[] words = new int[256];
-
-  /** The code that a DHT segment defines so: counts of words by length, then symbols. */
-  WordTable(byte[] definition) {
-    this.definition = definition.clone();
-    int word = 0;
-    int place = MAX_LENGTH;
-    for (int length = 1; length <= MAX_LENGTH; length++) {
-      for (int i = 0; i < (definition[length - 1] & 0xFF); i++) {
-        int symbol = definition[place++] & 0xFF;
-        int size = symbol & 0xF;
-        words[symbol] = word++ << size << 5 | (length + size);
-      }
-      word <<= 1;
-    }
-  }
-
-  /** See {@link #words}; not to be changed. */
-  int[] words() {
-    return words;
-  }
-
-  /** Bytes of the definition. */
-  byte[] definition() {
-    return definition.clone();
-  }
+  private OptimalCode() {}
 
   /**
    * The code that takes the fewest bits for symbols that occur so often (annex K.2), bit for bit as
@@ -49,7 +15,7 @@ final class WordTable {
    *
    * @param frequencies by symbol
    */
-  static WordTable optimal(int[] frequencies) {
+  static HuffmanCode of(int[] frequencies) {
     int[] lengths = lengths(frequencies);
     int[] counts = new int[2 * lengths.length];
     for (int length : lengths) {
@@ -57,19 +23,16 @@ final class WordTable {
     }
     counts[0] = 0;
     limitLengths(counts);
-    byte[] definition = new byte[MAX_LENGTH + Arrays.stream(counts).sum()];
-    for (int length = 1; length <= MAX_LENGTH; length++) {
-      definition[length - 1] = (byte) counts[length];
-    }
-    int place = MAX_LENGTH;
-    for (int length = 1; place < definition.length; length++) {
+    byte[] symbols = new byte[Arrays.stream(counts).sum()];
+    int place = 0;
+    for (int length = 1; place < symbols.length; length++) {
       for (int symbol = 0; symbol < 256; symbol++) {
         if (lengths[symbol] == length) {
-          definition[place++] = (byte) symbol;
+          symbols[place++] = (byte) symbol;
         }
       }
     }
-    return new WordTable(definition);
+    return new HuffmanCode(Arrays.copyOf(counts, MAX_LENGTH + 1), symbols);
   }
 
   /** Lengths of words, of any length, for the symbols and one more that takes the word of ones. */
