@@ -225,7 +225,7 @@ class AsyncCompositeTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallForTheWorkIsToldAtOnce() {
+  void aBudgetTooSmallIsToldAtOnce() {
     MaskCompositor compositor =
         MaskCompositor.builder().budget(MemoryBudget.ofBytes(1_000)).build();
 

@@ -32,14 +32,14 @@ class CompositeStackTest {
   }
 
   @Test
-  void fewClassesStandBetweenTheCallAndTheBlendOfASplicedPhoto() throws Exception {
+  void fewClassesStandBetweenCallAndBlendWhenSpliced() throws Exception {
     Set<String> classes = classesAtTheBlend(MaskCompositor.create(), Strategy.SPLICE);
 
     assertThat(classes).hasSizeLessThanOrEqualTo(MOST_CLASSES);
   }
 
   @Test
-  void fewClassesStandBetweenTheCallAndTheBlendOfAStreamedPhoto() throws Exception {
+  void fewClassesStandBetweenCallAndBlendWhenStreamed() throws Exception {
     MaskCompositor streaming = MaskCompositor.builder().damage(DamagePolicy.LENIENT).build();
 
     Set<String> classes = classesAtTheBlend(streaming, Strategy.STREAM);

@@ -248,7 +248,7 @@ class KeptChunksTest {
   }
 
   @Test
-  void aPhotoWithoutItsEndIsEncodedAnewSoThatItIsDecodedToItsEnd() throws IOException {
+  void aPhotoWithoutItsEndIsEncodedAnew() throws IOException {
     TestPng photo = photo();
     byte[] file = photo.encode();
     byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);
@@ -260,7 +260,7 @@ class KeptChunksTest {
 
   /** Nothing but decoding tells that nothing is missing, and a stream cannot be read again. */
   @Test
-  void readOnceAPhotoWithoutItsEndIsSplicedOnlyIfItIsDecoded() throws IOException {
+  void aPhotoReadOnceWithoutItsEndIsSplicedOnlyIfDecoded() throws IOException {
     TestPng photo = photo().idatBytes(20);
     byte[] file = photo.encode();
     byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);

@@ -106,7 +106,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void waitsTwiceAsLongAfterEachFailureUpToTheTimeToLive() throws IOException {
+  void waitsTwiceAsLongAfterEachFailure() throws IOException {
     cache.get();
     broken = true;
     pass(Duration.ofMinutes(5));
@@ -140,7 +140,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void withoutAGoodValueTheCauseComesOutAndIsNotAskedForAgainAtOnce() {
+  void aFirstFailureIsThrownAndNotRetriedAtOnce() {
     broken = true;
 
     assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
@@ -214,7 +214,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void aChangedFileThatCannotBeLoadedIsTriedAgainWhenThatIsDue() throws IOException {
+  void aChangedFileThatFailsIsRetriedWhenDue() throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.json"), "{}");
     CatalogCache<Integer> watching =
         CatalogCache.builder(this::load)

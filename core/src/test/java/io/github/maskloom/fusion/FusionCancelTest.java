@@ -303,7 +303,7 @@ class FusionCancelTest extends InFusionFolder {
   }
 
   @Test
-  void whoWaitsForACallWithAFallbackHearsThatTheClientWasClosed() throws Exception {
+  void aWaiterWithAFallbackHearsOfTheClose() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     FusionConfig config = files.config().closeGrace(Duration.ZERO).build();
     FusionClient client =
@@ -327,7 +327,7 @@ class FusionCancelTest extends InFusionFolder {
   }
 
   @Test
-  void aListenerThatClosesTheClientEndsItsOwnCallAndWaitsForNone() throws Exception {
+  void aListenerThatClosesTheClientEndsItsOwnCall() throws Exception {
     CompletableFuture<FusionClient> client = new CompletableFuture<>();
     // Longer than this test may take.
     FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();

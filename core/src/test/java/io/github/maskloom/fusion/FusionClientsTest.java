@@ -223,7 +223,7 @@ class FusionClientsTest {
   }
 
   @Test
-  void aProviderThatIsNotThereIsAFailureOfTheLibrarysOwnKindAtEveryDoor() {
+  void aMissingProviderIsItsOwnExceptionEverywhere() {
     FusionConfig config = files.config().build();
     ClassLoader loader = getClass().getClassLoader();
 
@@ -294,7 +294,7 @@ class FusionClientsTest {
   }
 
   @Test
-  void aPredicateAndAFallbackThatThrowTheFirstFailureAgainThrowIt() throws IOException {
+  void theFirstFailureMayBeThrownAgain() throws IOException {
     FusionServiceException down = new FusionServiceException("500", REJECTED);
     FusionConfig config = files.config().build();
     try (FusionClient rethrowing =

@@ -68,7 +68,7 @@ class FusionEndTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void whateverAProviderThrowsAfterAImage(Thrown thrown) throws Exception {
+  void whateverAProviderThrowsAfterAnImage(Thrown thrown) throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -203,7 +203,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aCallThatFailsAsItIsInterruptedKnowsWhatTheServiceSaid() throws Exception {
+  void anInterruptedCallKnowsWhatTheServiceSaid() throws Exception {
     CountDownLatch ending = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     FusionListener late =
@@ -304,7 +304,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aCancelAfterAImageSaysThatItMayBeBilled() throws Exception {
+  void aCancelAfterAnImageSaysThatItMayBeBilled() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -345,7 +345,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void picturesThatAllFailedAreToldByTheOneThatMayHaveCostMost() throws Exception {
+  void allImagesFailedIsToldByTheCostliest() throws Exception {
     FusionServiceException lost =
         new FusionServiceException("its link is dead", failure(Delivery.ACCEPTED));
     ScriptedProvider provider =
@@ -363,7 +363,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
+  void anImageThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -380,7 +380,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatCameCountsBesideOneThatWasRefused() throws Exception {
+  void anImageThatCameCountsBesideOneThatWasRefused() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {

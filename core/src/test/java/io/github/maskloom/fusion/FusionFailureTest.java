@@ -56,7 +56,7 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void reportsAImageThatFailedAloneBesideTheOthers() throws IOException {
+  void reportsAnImageThatFailedAloneBesideTheOthers() throws IOException {
     FusionContentException refused =
         new FusionContentException(
             "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a call gives. */
 class FusionResultTest extends InFusionFolder {
   @Test
-  void givesTheImagesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
+  void keepsTheImagesInOrderUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().count(3).build())) {
@@ -61,15 +61,14 @@ class FusionResultTest extends InFusionFolder {
     "image/x-icon, icon",
     "image/../../x, x"
   })
-  void saysHowAFileOfAImageShouldEnd(String mediaType, String extension) {
+  void saysHowAFileOfAnImageShouldEnd(String mediaType, String extension) {
     ImageFile picture = new ImageFile(folder.resolve("image-0"), mediaType, 1, 1, 1);
 
     assertThat(picture.extension()).isEqualTo(extension);
   }
 
   @Test
-  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAImageIsRestored()
-      throws IOException {
+  void countsWhatWasPaintedInTheSceneOrRestored() throws IOException {
     ScriptedProvider apart =
         new ScriptedProvider(
             "apart",
@@ -178,7 +177,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void aDraftThatIsNotCommittedIsNoImageAndMayBeBegunAgain() throws IOException {
+  void anUncommittedDraftIsNoImageAndMayBeBegunAgain() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {

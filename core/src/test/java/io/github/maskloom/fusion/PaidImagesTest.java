@@ -49,7 +49,7 @@ class PaidImagesTest extends InFusionFolder {
   private static final long BUDGET_BYTES = 32 << 20;
 
   @Test
-  void aRestoreThatTheBudgetCouldNeverGrantIsRefusedBeforeAnythingIsSent() throws IOException {
+  void aRestoreBeyondTheBudgetIsRefusedBeforeSending() throws IOException {
     ScriptedProvider provider = answering((request, call) -> {});
     List<FusionRecord> records = new ArrayList<>();
     FusionConfig config =
@@ -71,7 +71,7 @@ class PaidImagesTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aImageIsKeptAsItCameIfTheMemoryToDecodeOrToRestoreItIsTaken(boolean decodes)
+  void anImageIsKeptAsItCameIfTheMemoryToDecodeOrToRestoreItIsTaken(boolean decodes)
       throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES).failing();
     long leftBytes = decodes ? leastRestoreBytes() - 1 : 0;
@@ -92,14 +92,14 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageIsKeptAsItCameIfTheSceneIsGone() throws IOException {
+  void anImageIsKeptAsItCameIfTheSceneIsGone() throws IOException {
     ScriptedProvider provider = answering((request, call) -> Files.delete(files.room()));
 
     restoring(provider, result -> assertUnfinished(result, NoSuchFileException.class));
   }
 
   @Test
-  void aImageIsKeptAsItCameIfTheMaskIsNoPictureAnyMore() throws IOException {
+  void anImageIsKeptIfTheMaskIsNoImageAnyMore() throws IOException {
     ScriptedProvider provider =
         answering((request, call) -> Files.writeString(files.mask(), "no mask"));
 
@@ -107,7 +107,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageIsKeptAsItCameIfThereIsNoPlaceForTheRestoredOne() throws IOException {
+  void anImageIsKeptIfTheRestoredOneHasNoPlace() throws IOException {
     ScriptedProvider provider =
         answering(
             (request, call) ->
@@ -118,7 +118,7 @@ class PaidImagesTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void aImageIsKeptAsItCameWhateverTheCallersSceneThrows(Thrown thrown) throws IOException {
+  void anImageIsKeptAsItCameWhateverTheCallersSceneThrows(Thrown thrown) throws IOException {
     AtomicBoolean gone = new AtomicBoolean();
     byte[] room = Files.readAllBytes(files.room());
     ImageSource scene =
@@ -158,7 +158,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void whatWasSentNeedNotBeDeletedForAImageToBeKept() throws IOException {
+  void anImageIsKeptThoughSentFilesCannotBeDeleted() throws IOException {
     ScriptedProvider provider =
         answering(
             (request, call) -> {
@@ -171,7 +171,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatCannotBeWrittenMayBeBilledTwiceIfItIsAskedForAgain() {
+  void anImageThatCannotBeWrittenMayBeBilledTwice() {
     IOException full = new FileSystemException("image-0", null, "No space left on device");
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -188,7 +188,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatIsLostMayBeBilledTwiceIfItIsAskedForAgain() {
+  void aLostImageMayBeBilledTwice() {
     ScriptedProvider provider =
         answering((request, call) -> Files.delete(callFolder(request).resolve("image-0")));
 

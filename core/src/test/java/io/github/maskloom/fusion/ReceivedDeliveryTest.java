@@ -30,7 +30,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
   private final List<FusionRecord> records = new ArrayList<>();
 
   @Test
-  void aRefusalBesideAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalBesideABrokenImageDoesNotRefuseTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -43,7 +43,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
   }
 
   @Test
-  void aRefusalAfterAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalAfterABrokenImageDoesNotRefuseTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -89,7 +89,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "REJECTED", "UNKNOWN", "ACCEPTED", ""})
-  void aCancelAfterAImageCameIsBilled(String said) throws IOException {
+  void aCancelAfterAnImageCameIsBilled(String said) throws IOException {
     CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(

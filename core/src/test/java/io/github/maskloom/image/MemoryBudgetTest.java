@@ -140,7 +140,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   @Test
-  void whoeverIsCancelledLeavesTheQueueAndLetsTheNextOneMoveUp() throws Exception {
+  void aCancelledWaiterLetsTheNextMoveUp() throws Exception {
     AtomicBoolean cancelled = new AtomicBoolean();
     try (Holder held = hold(60)) {
       Future<?> large = threads.submit(() -> budget.reserve(90, cancelled::get));
@@ -271,7 +271,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   @Test
-  void theSharedBudgetIsAQuarterOfTheHeapButNotTooLittle() {
+  void theSharedBudgetIsAQuarterOfTheHeapWithAFloor() {
     assertThat(MemoryBudget.sharedBytes(4L << 30)).isEqualTo(1L << 30);
     assertThat(MemoryBudget.sharedBytes(24L << 20)).isEqualTo(16L << 20);
     assertThat(MemoryBudget.shared().ceilingBytes())

@@ -36,7 +36,7 @@ class NestedReservationTest extends DrawingThreads {
   }
 
   @Test
-  void aDrawBeyondTheReservationTakesWhatIsFreeAheadOfTheQueueButNeverWaits() throws Exception {
+  void aNestedReservationTakesWhatIsFreeAndNeverWaits() throws Exception {
     Future<?> queued;
     try (MemoryReservation reservation = budget.reserve(50, NEVER)) {
       queued = threads.submit(() -> drawAndNote(60, new ArrayList<>()));
@@ -168,7 +168,7 @@ class NestedReservationTest extends DrawingThreads {
   }
 
   @Test
-  void whatAReservationHasLentComesBackToItHoweverTheyAreClosed() throws Exception {
+  void aReservationGetsBackWhatItLent() throws Exception {
     MemoryReservation outer = budget.reserve(80, NEVER);
     MemoryReservation inner = outer.budget().reserve(80, NEVER);
     MemoryReservation draw = inner.budget().reserve(80, NEVER);

@@ -85,7 +85,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aImageThatFitsIsPassedThroughByteForByte() throws IOException {
+  void anImageThatFitsIsPassedThroughByteForByte() throws IOException {
     byte[] tagged = JpegEdits.withProfile(JPEG, new byte[50], 1);
 
     PrepareReport report = prepare(ImagePreparer.builder().maxSide(120), tagged);
@@ -107,7 +107,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aSourceIsNotReadToCountItsBytesWhereTheyAreNotLimited() throws IOException {
+  void aSourceIsNotCountedWhereBytesAreNotLimited() throws IOException {
     AtomicInteger opened = new AtomicInteger();
     ImageSource unknownLength =
         ImageSource.reopening(
@@ -124,7 +124,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aImageThatIsNotUprightIsTurned() throws IOException {
+  void anImageThatIsNotUprightIsTurned() throws IOException {
     byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
 
     PrepareReport report = prepare(ImagePreparer.builder(), turned);

@@ -67,7 +67,7 @@ class AssociatedAlphaTest {
   }
 
   @Test
-  void aColourAboveItsAlphaIsTheLargestAndLeavesTheOthersAlone() throws IOException {
+  void aColourAboveItsAlphaIsTheLargest() throws IOException {
     TestTiff tiff =
         new TestTiff(3, 1, 4, 8).stored(bytes(200, 0, 50, 100, 0, 255, 1, 1, 9, 8, 10, 9));
 

@@ -273,7 +273,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void aTiffOfManyStripsIsOpenedWithMemoryThatIsGivenBack() throws IOException {
+  void openingManyStripsGivesItsMemoryBack() throws IOException {
     byte[] file = new TestTiff(4, 5_000, 3, 8).strips(1).encode();
     MemoryBudget budget = MemoryBudget.ofBytes(400_000);
 

@@ -77,7 +77,7 @@ class WebpTest {
   }
 
   @Test
-  void aFrameThatIsLargerThanTheImageIsRefusedByItsOwnSize() throws IOException {
+  void aFrameLargerThanTheImageIsRefused() throws IOException {
     byte[] file = load("lossy");
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     frame.putShort(26, (short) 9_000).putShort(28, (short) 9_000);

@@ -105,7 +105,7 @@ class JpegsOfOtherProgramsTest {
   }
 
   @Test
-  void dataThatAreNoPaddingAreDamageInAFileOfManyScans() {
+  void dataBeyondPaddingAreDamageInManyScans() {
     byte[] more = inserted(PROGRESSIVE, PROGRESSIVE.length - 2, bytes(0x5A, 0x13));
 
     assertThatThrownBy(() -> samples(more))

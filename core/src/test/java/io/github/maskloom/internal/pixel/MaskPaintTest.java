@@ -72,7 +72,7 @@ class MaskPaintTest {
   }
 
   @Test
-  void deepAlphaBelowHalfAStepIsNoPaintOnAnEightBitPhoto() {
+  void deepAlphaBelowHalfAStepIsNoPaint() {
     RasterWindow mask = TestRows.empty(ImageGeometry.of(2, 1, 2, 16));
     TestRows.set(mask, 0, 0, 1, 128);
     TestRows.set(mask, 0, 1, 1, 129);

@@ -43,7 +43,7 @@ class PngReaderFaultsTest {
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void aFileCutBeforeTheEndOfItsDataIsRefusedAtTheCut(TestPng png) {
+  void aFileCutInItsDataIsRefusedAtTheCut(TestPng png) {
     byte[] file = png.encode();
     for (int length = 0; length < PngFiles.endOfData(file); length++) {
       byte[] cut = Arrays.copyOf(file, length);

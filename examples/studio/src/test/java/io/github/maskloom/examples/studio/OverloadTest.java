@@ -97,7 +97,7 @@ class OverloadTest {
   }
 
   @Test
-  void asksToComeBackWhenTheQueueIsFullAndForgetsWhatIsCancelled() throws Exception {
+  void asksToComeBackWhenTheQueueIsFull() throws Exception {
     String photo = uploaded(TestImages.photo("png", 300, 200)).text("id");
     studio.put(
         "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
