@@ -2,8 +2,8 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;

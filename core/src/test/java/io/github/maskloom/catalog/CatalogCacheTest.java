@@ -29,7 +29,7 @@ class CatalogCacheTest {
       CatalogCache.builder(this::load)
           .nanoTime(clock::get)
           .listener(
-              new CatalogListener() {
+              new CatalogCache.Listener() {
                 @Override
                 public void onLoaded(Duration took) {
                   heard.add("loaded in " + took.toMillis());
@@ -189,7 +189,7 @@ class CatalogCacheTest {
     cache.reload();
 
     assertThat(cache.statistics())
-        .isEqualTo(new CatalogStatistics(2, 1, 2, 0, Duration.ofMillis(10)));
+        .isEqualTo(new CatalogCache.Statistics(2, 1, 2, 0, Duration.ofMillis(10)));
   }
 
   @Test

@@ -33,8 +33,8 @@ class CatalogHangTest {
   private volatile int hangsAt = 2;
   private volatile boolean breaks;
 
-  private final CatalogListener listener =
-      new CatalogListener() {
+  private final CatalogCache.Listener listener =
+      new CatalogCache.Listener() {
         @Override
         public void onLoaded(Duration took) {
           heard.add("loaded");

@@ -198,7 +198,7 @@ class FurnitureCatalogTest {
 
     assertThat(catalog.items().get(0).type()).isEqualTo("bed");
     assertThat(catalog.problems())
-        .containsExactly(new CatalogProblem(2, 1, "another entry names the same file"));
+        .containsExactly(new ImageCatalog.Problem(2, 1, "another entry names the same file"));
   }
 
   @Test

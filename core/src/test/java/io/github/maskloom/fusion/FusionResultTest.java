@@ -5,6 +5,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -138,7 +139,7 @@ class FusionResultTest extends InFusionFolder {
       assertThat(result.images()).hasSize(1);
       assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
       assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.SUCCEEDED);
+      assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.SUCCEEDED);
     }
 
     assertThat(records.get(0).imagesSurplus()).isEqualTo(2);

@@ -20,7 +20,6 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,7 +74,7 @@ class PaidImagesTest extends InFusionFolder {
       throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES).failing();
     long leftBytes = decodes ? leastRestoreBytes() - 1 : 0;
-    CompletableFuture<MemoryReservation> others = new CompletableFuture<>();
+    CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().budget(budget).build();
@@ -203,7 +202,7 @@ class PaidImagesTest extends InFusionFolder {
   @Test
   void aCancelEndsACallThatWaitsForTheMemoryToDecode() throws Exception {
     MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES);
-    CompletableFuture<MemoryReservation> others = new CompletableFuture<>();
+    CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering(
             (request, call) ->
@@ -250,7 +249,7 @@ class PaidImagesTest extends InFusionFolder {
     assertThat(image.image().file()).isRegularFile();
     assertThat(image.image().width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
-    assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(result.record().imagesReceived()).isEqualTo(1);
     assertThat(result.record().delivery()).contains(Delivery.ACCEPTED);
     FusionException why = image.unfinished().orElseThrow();
@@ -271,7 +270,7 @@ class PaidImagesTest extends InFusionFolder {
     return Objects.requireNonNull(request.scene().source().path().orElseThrow().getParent());
   }
 
-  private static MemoryReservation drawn(MemoryBudget budget, long bytes) {
+  private static MemoryBudget.Reservation drawn(MemoryBudget budget, long bytes) {
     try {
       return budget.reserve(bytes, CancelSignal.NEVER);
     } catch (IOException e) {
