@@ -27,12 +27,14 @@ import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.SpoolingStream;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngSignature;
 import io.github.maskloom.internal.png.PngTrailer;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -71,9 +73,12 @@ public final class EncodedImage implements Closeable {
   private final Scope scope;
   private final KeptMetadata carried;
   private final HeaderCheck headerCheck;
+  private final Reduction reduction;
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
+  private @Nullable ImageGeometry fullSize;
+  private @Nullable Area area;
   private int frames = 1;
   private IntSupplier missingRows = () -> 0;
 
@@ -86,11 +91,16 @@ public final class EncodedImage implements Closeable {
   private byte[] head = new byte[0];
 
   private EncodedImage(
-      ReadOptions reading, KeptMetadata carried, HeaderCheck headerCheck, Scope scope) {
+      ReadOptions reading,
+      KeptMetadata carried,
+      HeaderCheck headerCheck,
+      Reduction reduction,
+      Scope scope) {
     limits = reading.limits();
     damage = reading.damage();
     this.carried = carried;
     this.headerCheck = headerCheck;
+    this.reduction = reduction;
     this.scope = scope;
     counter = new ByteCounter(limits, scope.cancel());
   }
@@ -108,10 +118,22 @@ public final class EncodedImage implements Closeable {
         new Scope(work));
   }
 
+  /** Opens an image to be decoded as it is; see the next method. */
+  public static EncodedImage open(
+      ImageSource source,
+      ReadOptions reading,
+      KeptMetadata carried,
+      HeaderCheck headerCheck,
+      Scope scope)
+      throws IOException {
+    return open(source, reading, carried, headerCheck, Reduction.NONE, scope);
+  }
+
   /**
    * Opens an image; the caller closes it.
    *
    * @param carried what is kept beside the rows
+   * @param reduction asked once the header is known, of a JPEG alone
    * @param headerCheck asked once the header is known, and before more is read as far as the format
    *     allows
    * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
@@ -126,9 +148,10 @@ public final class EncodedImage implements Closeable {
       ReadOptions reading,
       KeptMetadata carried,
       HeaderCheck headerCheck,
+      Reduction reduction,
       Scope scope)
       throws IOException {
-    EncodedImage image = new EncodedImage(reading, carried, headerCheck, scope);
+    EncodedImage image = new EncodedImage(reading, carried, headerCheck, reduction, scope);
     try {
       image.decode(source);
       return image;
@@ -147,6 +170,16 @@ public final class EncodedImage implements Closeable {
   /** How the rows are had, and what that takes with the metadata that are kept. */
   public Stage<WindowSource> stage() {
     return opened(stage);
+  }
+
+  /** The shape of the image at its full size, upright. */
+  public ImageGeometry fullSize() {
+    return opened(fullSize);
+  }
+
+  /** What the pixels of the rows stand for: a part of the image's each, or several. */
+  public Area area() {
+    return opened(area);
   }
 
   /** What the image is. */
@@ -305,17 +338,26 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
+    JpegReader whole = JpegReader.open(source, limits, damage, scope.cancel());
+    ImageGeometry upright = turned(whole.geometry(), Orientation.of(whole.orientation()));
+    int denominator = reduction.denominator(upright.width(), upright.height());
+    JpegReader jpeg = resources.register(whole.reduced(denominator));
     if (carried == KeptMetadata.NOTHING) {
       jpeg.forgetMetadata();
     }
     missingRows = jpeg::missingRows;
     DecodeMode access = jpeg.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
-    acceptStored(
+    acceptReduced(
         jpeg,
+        whole.geometry(),
+        denominator,
         source.length(),
         new ImageDescription(
             "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
+  }
+
+  private static ImageGeometry turned(ImageGeometry stored, Orientation orientation) {
+    return orientation.swapsSides() ? stored.withSize(stored.height(), stored.width()) : stored;
   }
 
   private void openForeign(ImageSource source, InputStream stream) throws IOException {
@@ -345,15 +387,31 @@ public final class EncodedImage implements Closeable {
   /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
   private void acceptStored(WindowSource stored, OptionalLong length, ImageDescription plan)
       throws IOException {
+    acceptReduced(stored, stored.geometry(), 1, length, plan);
+  }
+
+  /**
+   * The same of rows that are decoded at a fraction of both sides.
+   *
+   * @param whole the shape of all rows as they are stored
+   */
+  private void acceptReduced(
+      WindowSource stored,
+      ImageGeometry whole,
+      int denominator,
+      OptionalLong length,
+      ImageDescription plan)
+      throws IOException {
+    Orientation orientation = Orientation.of(plan.orientation());
+    String step = "decode " + plan.format() + (denominator > 1 ? " at 1/" + denominator : "");
     Cost decoding = new Cost(plan.heapBytes(), plan.spoolBytes(), 0);
     Stage<WindowSource> upright =
-        UprightRows.stage(
-            Stage.of("decode " + plan.format(), stored, decoding),
-            Orientation.of(plan.orientation()),
-            limits);
+        UprightRows.stage(Stage.of(step, stored, decoding), orientation, limits);
     if (length.isPresent()) {
-      limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
+      limits.checkRatio(whole.pixels(), length.getAsLong());
     }
+    fullSize = turned(whole, orientation);
+    area = Area.reduced(whole, denominator, orientation);
     headerCheck.check(upright.geometry().hasAlpha());
     WindowSource opened = resources.register(upright.open(scope));
     rows = opened;

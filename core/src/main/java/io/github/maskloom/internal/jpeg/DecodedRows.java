@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The rows of an image, put together from the samples of its components: enlarged where they are
  * coarser, and converted to grey or RGB.
  *
- * <p>Bit for bit what the IJG library makes with its {@code islow} transform and fancy upsampling.
+ * <p>At full size bit for bit what the IJG library makes with its {@code islow} transform and fancy
+ * upsampling.
  * <b>Memory:</b> {@link #heapBytes}.
  */
 final class DecodedRows {

@@ -46,6 +46,16 @@ public record PrepareOptions(
                     .withinPixels(limits().maxPixels()));
   }
 
+  /**
+   * By how much an image is reduced while it is decoded. A mask never is, nor what is averaged as
+   * light: a decoder averages samples.
+   */
+  public int reductionOf(int width, int height) {
+    ImageSize size = new ImageSize(width, height);
+    boolean exact = maskForm.isPresent() || sizing.linearLight();
+    return exact ? 1 : size.reductionTo(sizeOf(size));
+  }
+
   /** Whether encodings are tried until one is small enough. */
   boolean searches() {
     return limits().maxBytes() < Long.MAX_VALUE;

@@ -269,6 +269,6 @@ class LanczosTest {
   }
 
   private static Lanczos scaler(ImageGeometry source, int targetWidth, int targetHeight) {
-    return new Lanczos(source, source.width(), source.height(), targetWidth, targetHeight, false);
+    return new Lanczos(source, Area.of(source), Area.of(targetWidth, targetHeight), false);
   }
 }
