@@ -80,6 +80,9 @@ public final class EncodedImage implements Closeable {
   /** Knows the chunks of the file, for a copy. */
   private @Nullable PngReader png;
 
+  /** Knows the file of a JPEG. */
+  private @Nullable JpegReader jpeg;
+
   /** The file of an image whose frames are counted only when asked for, and how it begins. */
   private @Nullable SeekableBytes uncounted;
 
@@ -147,6 +150,11 @@ public final class EncodedImage implements Closeable {
   /** How the rows are had, and what that takes with the metadata that are kept. */
   public Stage<WindowSource> stage() {
     return opened(stage);
+  }
+
+  /** Decodes the file with its rows as they are stored, if it is a JPEG. */
+  public Optional<JpegReader> storedJpeg() {
+    return Optional.ofNullable(jpeg);
   }
 
   /** What the image is. */
@@ -305,17 +313,23 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
+    JpegReader reader = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
+    jpeg = reader;
     if (carried == KeptMetadata.NOTHING) {
-      jpeg.forgetMetadata();
+      reader.forgetMetadata();
     }
-    missingRows = jpeg::missingRows;
-    DecodeMode access = jpeg.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
+    missingRows = reader::missingRows;
+    DecodeMode access = reader.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
     acceptStored(
-        jpeg,
+        reader,
         source.length(),
         new ImageDescription(
-            "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
+            "JPEG",
+            "image/jpeg",
+            reader.orientation(),
+            access,
+            reader.heapBytes(),
+            reader.spoolBytes()));
   }
 
   private void openForeign(ImageSource source, InputStream stream) throws IOException {
@@ -420,6 +434,7 @@ public final class EncodedImage implements Closeable {
     rows = null;
     stage = null;
     png = null;
+    jpeg = null;
     description = null;
     resources.close();
   }
