@@ -80,7 +80,8 @@ public final class Composition {
 
   private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    SpliceChoice splice = SpliceChoice.of(photo, painter.mayBeColored(), job.output(), scope);
+    SpliceChoice splice =
+        SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
     PaintPlan paint = paint(photo, mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }

@@ -95,7 +95,7 @@ public final class Restoration {
     SpliceChoice splice =
         tally.isPresent()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(photo, colored, job.output(), scope);
+            : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
     Stage<PaintRows> coverage = coverage(mask, painter, size);
     Stage<PaintRows> paint =
         replacement.isPresent()
