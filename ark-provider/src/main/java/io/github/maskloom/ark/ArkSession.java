@@ -1,6 +1,6 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -51,7 +51,7 @@ final class ArkSession implements ProviderSession {
     if (request.mask().isPresent()) {
       throw new FusionRequestException(
           "the mask is an image of its own, but must be painted into the scene",
-          FusionFailure.notSent(ArkProvider.ID));
+          FusionException.Failure.notSent(ArkProvider.ID));
     }
     Generation generation = Generation.of(config, request);
     RequestChecks.check(config.checks(), generation, capabilities(request.options()));

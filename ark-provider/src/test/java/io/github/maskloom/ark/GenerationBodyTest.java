@@ -123,7 +123,7 @@ class GenerationBodyTest {
   }
 
   @Test
-  void tellsThatAImageCannotBeRead() throws IOException {
+  void tellsThatAnImageCannotBeRead() throws IOException {
     AtomicBoolean gone = new AtomicBoolean();
     ImageSource source =
         ImageSource.reopening(

@@ -1,7 +1,7 @@
 package io.github.maskloom.http;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -119,7 +119,8 @@ public final class HttpService implements Closeable {
     }
     throw new FusionServiceException(
         "the call failed unexpectedly: " + failure.getClass().getName(),
-        FusionFailure.notSent(profile.provider()).withDelivery(active.worstWith(Delivery.NOT_SENT)),
+        FusionException.Failure.notSent(profile.provider())
+            .withDelivery(active.worstWith(Delivery.NOT_SENT)),
         failure);
   }
 

@@ -4,7 +4,6 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
@@ -128,8 +127,8 @@ public final class CallErrors {
       Refusal refusal, String message, Delivery delivery, RetryAdvice advice) {
     ServiceError error = refusal.error();
     String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
-    FusionFailure failure =
-        new FusionFailure(
+    FusionException.Failure failure =
+        new FusionException.Failure(
             profile.provider(),
             code(error),
             refusal.status(),
@@ -241,8 +240,8 @@ public final class CallErrors {
   }
 
   /** What is known of a failure after the service said that it does the work. */
-  public FusionFailure accepted() {
-    return new FusionFailure(
+  public FusionException.Failure accepted() {
+    return new FusionException.Failure(
         profile.provider(),
         "",
         200,
@@ -260,8 +259,8 @@ public final class CallErrors {
     if (notSent && isDistrust(cause)) {
       advice = RetryAdvice.NEVER;
     }
-    FusionFailure failure =
-        FusionFailure.notSent(profile.provider())
+    FusionException.Failure failure =
+        FusionException.Failure.notSent(profile.provider())
             .withRequestIds(clientRequestId, "")
             .withDelivery(delivery)
             .withRetry(advice);

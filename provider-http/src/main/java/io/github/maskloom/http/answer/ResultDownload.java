@@ -7,7 +7,7 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
-import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.http.call.ActiveCall;
 import io.github.maskloom.http.call.Deadline;
 import java.io.IOException;

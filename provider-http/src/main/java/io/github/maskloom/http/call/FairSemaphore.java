@@ -1,7 +1,7 @@
 package io.github.maskloom.http.call;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.util.ArrayDeque;
@@ -88,6 +88,6 @@ public final class FairSemaphore {
   public FusionThrottledException tooLate(Deadline deadline) {
     return new FusionThrottledException(
         "this client's own limits did not let the request out within " + deadline.allowed(),
-        FusionFailure.notSent(provider).withRetry(RetryAdvice.SAFE));
+        FusionException.Failure.notSent(provider).withRetry(RetryAdvice.SAFE));
   }
 }

@@ -5,7 +5,7 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
-import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.http.answer.AnswerReader;
 import io.github.maskloom.http.answer.CallErrors;
 import io.github.maskloom.http.answer.LocalFailure;

@@ -1,7 +1,7 @@
 package io.github.maskloom.http.settings;
 
 import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,13 @@ public final class ApiKeys {
     } catch (RuntimeException e) {
       throw new FusionAccessException(
           "what supplies the API key failed, for the reason that is the cause",
-          FusionFailure.notSent(provider),
+          FusionException.Failure.notSent(provider),
           e);
     }
   }
 
   private FusionAccessException refused(String message) {
-    return new FusionAccessException(message, FusionFailure.notSent(provider));
+    return new FusionAccessException(message, FusionException.Failure.notSent(provider));
   }
 
   /** A key that never changes; equal by value, and never shown. */

@@ -2,7 +2,7 @@ package io.github.maskloom.http.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +82,9 @@ public final class JsonValues {
       write(json, value);
     } catch (IOException e) {
       throw new FusionRequestException(
-          "a text of the request holds half a surrogate pair", FusionFailure.notSent(provider), e);
+          "a text of the request holds half a surrogate pair",
+          FusionException.Failure.notSent(provider),
+          e);
     }
     return bytes.toByteArray();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.time.Duration;
@@ -92,7 +91,7 @@ class RetryPolicyTest {
   private static FusionException failure(int status, Delivery delivery, RetryAdvice advice) {
     return new FusionException(
         "it failed",
-        FusionFailure.notSent("ark")
+        FusionException.Failure.notSent("ark")
             .withHttpStatus(status)
             .withDelivery(delivery)
             .withRetry(advice));
