@@ -16,6 +16,7 @@ import java.util.List;
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the source's colour profile was left out because it describes other
  *     samples than were written
+ * @param nothingPainted whether it was taken for a mask of which no pixel is painted
  * @param attempts every encoding in order; the last one that fits is the result; empty if passed
  *     through
  * @param elapsed wall time of the call
@@ -28,6 +29,7 @@ public record PrepareReport(
     boolean passedThrough,
     int missingRows,
     boolean profileDropped,
+    boolean nothingPainted,
     List<Attempt> attempts,
     Duration elapsed) {
   public PrepareReport {

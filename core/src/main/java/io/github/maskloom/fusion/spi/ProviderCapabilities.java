@@ -6,6 +6,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ public final class ProviderCapabilities {
   private final long maxOutputPixels;
   private final double maxOutputAspectRatio;
   private final UploadLimits inputLimits;
+  private final UploadLimits maskLimits;
 
   private ProviderCapabilities(Builder builder) {
     maskTransport = builder.maskTransport;
@@ -47,6 +49,7 @@ public final class ProviderCapabilities {
     maxOutputPixels = builder.maxOutputPixels;
     maxOutputAspectRatio = builder.maxOutputAspectRatio;
     inputLimits = builder.inputLimits;
+    maskLimits = builder.maskLimits.orElse(builder.inputLimits);
   }
 
   /** A builder with every capability at its default. */
@@ -129,6 +132,11 @@ public final class ProviderCapabilities {
   /** What every image that is sent must meet. */
   public UploadLimits inputLimits() {
     return inputLimits;
+  }
+
+  /** What a mask that is sent as an image of its own must meet. */
+  public UploadLimits maskLimits() {
+    return maskLimits;
   }
 
   /**
@@ -256,6 +264,8 @@ public final class ProviderCapabilities {
     private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
 
+    private Optional<UploadLimits> maskLimits = Optional.empty();
+
     private Builder() {}
 
     /** How the mask travels; painted into the scene unless set. */
@@ -344,6 +354,12 @@ public final class ProviderCapabilities {
       minOutputPixels = least;
       maxOutputPixels = most;
       maxOutputAspectRatio = maxAspectRatio;
+      return this;
+    }
+
+    /** What a mask that is an image of its own must meet; {@link #inputLimits} unless set. */
+    public Builder maskLimits(UploadLimits value) {
+      maskLimits = Optional.of(value);
       return this;
     }
 

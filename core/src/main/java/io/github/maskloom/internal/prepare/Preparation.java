@@ -165,6 +165,7 @@ public final class Preparation {
           true,
           image.missingRows(),
           false,
+          false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }

@@ -5,6 +5,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.PaintCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
@@ -50,6 +51,7 @@ public final class PreparePlan {
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
+  private boolean painted;
 
   /**
    * A plan for rows.
@@ -83,9 +85,13 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    return seen.equals(wanted)
-        ? checked
-        : ScaledRows.stage(reader(checked), seen, wanted, options.sizing().linearLight());
+    Stage<? extends WindowSource> scaled =
+        seen.equals(wanted)
+            ? checked
+            : ScaledRows.stage(reader(checked), seen, wanted, options.sizing().linearLight());
+    return options.maskForm().isPresent()
+        ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
+        : scaled;
   }
 
   private WindowSource taken(WindowSource source) {
@@ -245,6 +251,7 @@ public final class PreparePlan {
         false,
         missingRows.getAsInt(),
         profileDropped,
+        options.maskForm().isPresent() && !painted,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
