@@ -127,7 +127,12 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   /** Blocks in an MCU of all components. */
   public int mcuBlocks() {
-    return components.stream().mapToInt(c -> mcuWidth(c) * mcuHeight(c)).sum();
+    return components.stream().mapToInt(this::mcuBlocks).sum();
+  }
+
+  /** Blocks of a component in an MCU of all components. */
+  public int mcuBlocks(Component component) {
+    return mcuWidth(component) * mcuHeight(component);
   }
 
   /** MCUs in a row (ITU-T T.81, A.2.4). */

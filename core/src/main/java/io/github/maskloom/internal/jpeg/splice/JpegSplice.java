@@ -129,7 +129,8 @@ public final class JpegSplice {
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
-    long scans = header.multiScan() ? source.length().orElse(0) : 0;
+    long scans =
+        header.multiScan() ? source.length().orElse(0) + MergedCoding.spoolBytes(frame) : 0;
     return StoredPaint.spoolBytes(header) + scans;
   }
 
@@ -279,14 +280,21 @@ public final class JpegSplice {
       try (InputStream in = source.open()) {
         new SpliceHead(new JpegInput(in), out, header, limits).copyMetadata();
       }
-      MergedScans merged = new MergedScans(frame, divisors, out, scanOffset);
-      merged.writeHead();
+      MergedCoding coding =
+          new MergedCoding(
+              frame,
+              new MergedHead(frame, divisors, out),
+              out,
+              spool,
+              limits.maxSpoolBytes(),
+              cancel);
       List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
-      return merged.write(
-          new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
-          band,
-          new PaintedMcu(frame, header.encoding(), components, divisors, band),
-          paint);
+      return new MergedScans(frame, coding, scanOffset)
+          .write(
+              new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
+              band,
+              new PaintedMcu(frame, header.encoding(), components, divisors, band),
+              paint);
     }
   }
 }
