@@ -4,15 +4,15 @@ import com.google.common.io.Closer;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.PngChunk;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
@@ -84,6 +84,9 @@ public final class EncodedImage implements Closeable {
 
   /** Knows the chunks of the file, for a copy. */
   private @Nullable PngReader png;
+
+  /** Knows the file of a JPEG. */
+  private @Nullable JpegReader jpeg;
 
   /** The file of an image whose frames are counted only when asked for, and how it begins. */
   private @Nullable SeekableBytes uncounted;
@@ -180,6 +183,11 @@ public final class EncodedImage implements Closeable {
   /** What the pixels of the rows stand for: a part of the image's each, or several. */
   public Area area() {
     return opened(area);
+  }
+
+  /** Decodes the file with its rows as they are stored, if it is a JPEG. */
+  public Optional<JpegReader> storedJpeg() {
+    return Optional.ofNullable(jpeg);
   }
 
   /** What the image is. */
@@ -341,19 +349,25 @@ public final class EncodedImage implements Closeable {
     JpegReader whole = JpegReader.open(source, limits, damage, scope.cancel());
     ImageGeometry upright = turned(whole.geometry(), Orientation.of(whole.orientation()));
     int denominator = reduction.denominator(upright.width(), upright.height());
-    JpegReader jpeg = resources.register(whole.reduced(denominator));
+    JpegReader reader = resources.register(whole.reduced(denominator));
+    jpeg = reader;
     if (carried == KeptMetadata.NOTHING) {
-      jpeg.forgetMetadata();
+      reader.forgetMetadata();
     }
-    missingRows = jpeg::missingRows;
-    DecodeMode access = jpeg.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
+    missingRows = reader::missingRows;
+    DecodeMode access = reader.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
     acceptReduced(
-        jpeg,
+        reader,
         whole.geometry(),
         denominator,
         source.length(),
         new ImageDescription(
-            "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
+            "JPEG",
+            "image/jpeg",
+            reader.orientation(),
+            access,
+            reader.heapBytes(),
+            reader.spoolBytes()));
   }
 
   private static ImageGeometry turned(ImageGeometry stored, Orientation orientation) {
@@ -478,6 +492,7 @@ public final class EncodedImage implements Closeable {
     rows = null;
     stage = null;
     png = null;
+    jpeg = null;
     description = null;
     resources.close();
   }

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
@@ -80,7 +80,8 @@ public final class Composition {
 
   private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    SpliceChoice splice = SpliceChoice.of(photo, painter.mayBeColored(), job.output(), scope);
+    SpliceChoice splice =
+        SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
     PaintPlan paint = paint(photo, mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }

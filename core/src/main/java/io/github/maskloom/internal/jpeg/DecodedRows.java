@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.dct.YccColor;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;

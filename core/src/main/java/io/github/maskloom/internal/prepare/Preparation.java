@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;

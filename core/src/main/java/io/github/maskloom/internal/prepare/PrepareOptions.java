@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.OpacityCheck;

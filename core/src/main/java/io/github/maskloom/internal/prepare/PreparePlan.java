@@ -13,7 +13,6 @@ import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Area;
-import io.github.maskloom.prepare.PrepareAttempt;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -49,7 +48,7 @@ public final class PreparePlan {
   private final Stage<? extends WindowSource> sized;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
-  private final List<PrepareAttempt> attempts = new ArrayList<>();
+  private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
 
   /**
@@ -208,9 +207,10 @@ public final class PreparePlan {
   }
 
   /** What is told of an encoding. */
-  static PrepareAttempt attempted(ImageSize size, OutputFormat format, long bytes, boolean fits) {
+  static PrepareReport.Attempt attempted(
+      ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
+    return new PrepareReport.Attempt(size.width(), size.height(), quality, bytes, fits);
   }
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
@@ -233,8 +233,8 @@ public final class PreparePlan {
   }
 
   private PrepareReport report(long bytes) {
-    PrepareAttempt result = attempts.get(attempts.size() - 1);
-    for (PrepareAttempt attempt : attempts) {
+    PrepareReport.Attempt result = attempts.get(attempts.size() - 1);
+    for (PrepareReport.Attempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
     return new PrepareReport(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.maskloom.internal.pixel.LanczosReference.Sample;
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
