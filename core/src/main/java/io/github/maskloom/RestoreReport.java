@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
- * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
- *     PhotoRestorer.Builder#compareUnpainted} holds
+ * @param unpainted what the replacement changed where nothing is painted; empty under {@link
+ *     PhotoRestorer.Comparison#OFF}
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
  * @param maskBytes the same of the mask

@@ -114,7 +114,10 @@ class JpegSpliceCompositeTest {
   void restoringKeepsWhatIsAwayFromTheMask() throws IOException {
     byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     PhotoRestorer restorer =
-        PhotoRestorer.builder().format(OutputFormat.JPEG).compareUnpainted(false).build();
+        PhotoRestorer.builder()
+            .format(OutputFormat.JPEG)
+            .compareUnpainted(PhotoRestorer.Comparison.OFF)
+            .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     RestoreReport report =

@@ -81,6 +81,20 @@ public final class JpegSplice {
     return new JpegSplice(reader.source(), reader.header(), reader.limits(), reader.cancel());
   }
 
+  /**
+   * Opens the source to be decoded, beside the copy.
+   *
+   * @param denominator 1, 2, 4 or 8: the image is decoded at so much less than its size
+   * @throws IOException if the bytes cannot be read
+   * @throws ImageFormatException see {@link JpegReader#open}
+   * @throws io.github.maskloom.errors.ImageLimitException see {@link JpegHeader#read}
+   */
+  public JpegReader decoder(int denominator) throws IOException {
+    JpegReader reader = JpegReader.open(source, limits, DamagePolicy.STRICT, cancel, denominator);
+    reader.forgetMetadata();
+    return reader;
+  }
+
   /** What the source says of itself. */
   public JpegHeader header() {
     return header;

@@ -62,6 +62,19 @@ class RestoreCommandTest {
   }
 
   @Test
+  void aJpegThatStaysOneIsComparedByBlocksUnlessPixelsAreAskedFor() throws IOException {
+    ImageIO.write(ImageIO.read(photo.toFile()), "jpg", photo.toFile());
+    out = out.resolveSibling("out.jpg");
+
+    assertThat(restore().out()).contains("% of the blocks of 8x8 pixels, ");
+    assertThat(restore("--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 8", "\"visiblyChangedShare\" : 1.0")
+        .doesNotContain("\"pixels\"");
+    assertThat(restore("--compare-exactly", "--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"pixels\" : 1150");
+  }
+
+  @Test
   void aBrokenAnswerIsNamedInOneLine() throws IOException {
     Images.cut(replacement, 60);
     Run run = restore();
