@@ -3,7 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;

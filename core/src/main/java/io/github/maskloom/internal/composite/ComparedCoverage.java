@@ -1,14 +1,16 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.internal.jpeg.splice.JpegSplice;
-import io.github.maskloom.internal.pipeline.AveragedRows;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.MeanRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.RowConverter;
+import io.github.maskloom.internal.pixel.Span;
 import io.github.maskloom.internal.pixel.UnpaintedBlocks;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
@@ -24,6 +26,8 @@ import java.io.IOException;
  * them is covered.
  */
 final class ComparedCoverage implements PaintRows {
+  private static final int LARGEST_REDUCTION = 8;
+
   private final PaintRows coverage;
   private final Compared compared;
   private final UnpaintedTally tally;
@@ -31,63 +35,84 @@ final class ComparedCoverage implements PaintRows {
   private final UnpaintedBlocks blocks;
   private final RowConverter converter;
   private final RasterWindow paint;
+
+  /** Rows of the photo that were taken, and those that the first row of blocks lacks. */
   private int rows;
 
-  private ComparedCoverage(PaintRows coverage, Compared compared, UnpaintedTally tally, int side) {
+  private final int lastRow;
+
+  private ComparedCoverage(
+      PaintRows coverage, Compared compared, Area area, UnpaintedTally tally, int side) {
     this.coverage = coverage;
     this.compared = compared;
     this.tally = tally;
     this.side = side;
-    blocks = new UnpaintedBlocks(coverage.paint().geometry().width(), side);
-    ImageGeometry photo = compared.photo().window().geometry();
-    ImageGeometry replacement = compared.replacement().window().geometry();
-    ImageGeometry rgba = photo.withSamples(4, photo.depth());
-    converter = RowConverter.droppingAlpha(replacement, rgba);
+    blocks = new UnpaintedBlocks(area.width(), side, missing(area.columns(), side));
+    rows = missing(area.rows(), side);
+    lastRow = rows + coverage.paint().geometry().height();
+    ImageGeometry rgba = rgba(compared.photo().window().geometry());
+    converter = RowConverter.droppingAlpha(compared.replacement().window().geometry(), rgba);
     paint = new RasterWindow(rgba, 1);
+  }
+
+  private static int missing(Span span, int side) {
+    return (int) Math.round(span.from() * side);
+  }
+
+  private static ImageGeometry rgba(ImageGeometry photo) {
+    return photo.withSamples(4, photo.depth());
   }
 
   /** The images that are compared, of one size. */
   private record Compared(RowCursor photo, RowCursor replacement) {}
 
-  /** A spliced photo to be decoded beside the splice, at a fraction of its size. */
-  static Stage<WindowReader> photo(JpegSplice splice, int side, Scope scope) throws IOException {
-    JpegReader reader = scope.register(splice.decoder(side));
-    Cost cost = new Cost(reader.heapBytes(), reader.spoolBytes(), 0);
-    String name = "decode JPEG at 1/" + side + " to compare";
-    return HandOff.reader(Stage.of(name, reader, cost), scope.windowRows(reader.geometry()));
+  /** How far a replacement may be reduced to be compared with a photo that is seen so. */
+  static Reduction reductionTo(Area photo) {
+    return (width, height) -> {
+      int denominator = LARGEST_REDUCTION;
+      while (denominator > 1
+          && (width / denominator < photo.width() || height / denominator < photo.height())) {
+        denominator /= 2;
+      }
+      return denominator;
+    };
   }
 
   /**
    * Coverage that is compared on its way.
    *
    * @param coverage of the photo's size
-   * @param photo see {@link #photo}
+   * @param photo at a fraction of its size
    * @param replacement of any size
    * @param side pixels across and down a block: what the photo's size is divided by
    */
   static Stage<PaintRows> stage(
       Stage<PaintRows> coverage,
-      Stage<WindowReader> photo,
-      Stage<WindowReader> replacement,
+      EncodedImage photo,
+      EncodedImage replacement,
       UnpaintedTally tally,
       int side,
       Scope scope) {
-    ImageGeometry size = photo.geometry();
-    Stage<RowCursor> scaled =
-        RowCursor.stage(
-            AveragedRows.towards(replacement, size.width(), size.height()),
-            size,
-            Role.REPLACEMENT,
-            scope);
+    Area area = photo.area();
+    ImageGeometry size = photo.stage().geometry();
+    Stage<WindowReader> answer =
+        MeanRows.stage(reader(replacement, scope), replacement.area(), area);
     Stage<Compared> both =
-        RowCursor.stage(photo, size, Role.PHOTO, scope)
-            .with(scaled, "", Cost.NONE, (rows, others, running) -> new Compared(rows, others));
-    long heapBytes = PaintPlan.AROUND_BYTES + size.withSamples(4, size.depth()).rowBytes();
+        RowCursor.stage(reader(photo, scope), size, Role.PHOTO, scope)
+            .with(
+                RowCursor.stage(answer, size, Role.REPLACEMENT, scope),
+                "",
+                Cost.NONE,
+                (rows, others, running) -> new Compared(rows, others));
     return coverage.with(
         both,
         "compare where nothing is painted",
-        Cost.heap(heapBytes),
-        (rows, others, running) -> new ComparedCoverage(rows, others, tally, side));
+        Cost.heap(PaintPlan.AROUND_BYTES + rgba(size).rowBytes()),
+        (rows, others, running) -> new ComparedCoverage(rows, others, area, tally, side));
+  }
+
+  private static Stage<WindowReader> reader(EncodedImage image, Scope scope) {
+    return HandOff.reader(image.stage(), scope.windowRows(image.stage().geometry()));
   }
 
   @Override
@@ -97,7 +122,7 @@ final class ComparedCoverage implements PaintRows {
       blocks.add(coverage.paint(), coverage.paintRow());
     }
     rows++;
-    if (rows % side == 0 || rows == coverage.paint().geometry().height()) {
+    if (rows % side == 0 || rows == lastRow) {
       compare();
     }
     return painted;

@@ -8,17 +8,19 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -47,7 +49,7 @@ final class Inputs {
     this.scope = scope;
   }
 
-  /** Opens an image, which the scope closes; once more if that can be. */
+  /** Opens an image, which the scope closes. */
   Stage<WindowSource> open(ImageSource source, Role role) throws IOException {
     try {
       EncodedImage image =
@@ -79,6 +81,35 @@ final class Inputs {
       SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
       copy.append(stream);
       return copy.source();
+    } catch (ImageException e) {
+      throw e.initImage(role.toString());
+    }
+  }
+
+  /** Opens a photo's file once more, beside the one that reads it. */
+  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
+    return openAgain(stored.source(), Role.PHOTO, reduction);
+  }
+
+  /** Opens a replacement once more; it must be re-openable. */
+  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image =
+        openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
+    images.put(Role.REPLACEMENT, image);
+    return image;
+  }
+
+  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
+    try {
+      return scope.register(
+          EncodedImage.open(
+              source,
+              reading.withDamage(DamagePolicy.STRICT),
+              KeptMetadata.NOTHING,
+              HeaderCheck.NONE,
+              reduction,
+              scope));
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
@@ -124,6 +155,11 @@ final class Inputs {
         throw e.initImage(Role.MASK.toString());
       }
     }
+  }
+
+  /** Decodes the photo's file as it is stored, if that is a JPEG. */
+  Optional<JpegReader> storedJpeg() {
+    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */

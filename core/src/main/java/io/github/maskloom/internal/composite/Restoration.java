@@ -4,13 +4,14 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
-import io.github.maskloom.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -125,13 +126,13 @@ public final class Restoration {
     SpliceChoice splice =
         compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(photo, colored, job.output(), scope);
+            : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
     Stage<PaintRows> coverage = coverage(mask, painter, size);
     Optional<UnpaintedTally> tally = tally(size);
     boolean aside = compares() && splice.isSpliced();
     int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
     if (aside) {
-      coverage = compared(coverage, splice, replacement, tally.orElseThrow(), scale);
+      coverage = compared(coverage, replacement, tally.orElseThrow(), scale);
     }
     Stage<PaintRows> paint =
         replacement.isPresent()
@@ -150,19 +151,17 @@ public final class Restoration {
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
   private Stage<PaintRows> compared(
-      Stage<PaintRows> coverage,
-      SpliceChoice splice,
-      Optional<Replacement> replacement,
-      UnpaintedTally tally,
-      int scale)
+      Stage<PaintRows> coverage, Optional<Replacement> replacement, UnpaintedTally tally, int scale)
       throws IOException {
-    Stage<WindowReader> photo = ComparedCoverage.photo(splice.jpeg().orElseThrow(), scale, scope);
+    EncodedImage photo =
+        inputs.openPhotoAgain(inputs.storedJpeg().orElseThrow(), (width, height) -> scale);
     if (replacement.isEmpty()) {
-      return coverage.with(photo, "", Cost.NONE, (rows, others, running) -> rows);
+      return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
     }
-    Stage<WindowSource> again = inputs.open(replacement.get().source(), Role.REPLACEMENT);
-    return ComparedCoverage.stage(
-        coverage, photo, inputs.reader(again, false), tally, scale, scope);
+    EncodedImage answer =
+        inputs.openReplacementAgain(
+            replacement.get().source(), ComparedCoverage.reductionTo(photo.area()));
+    return ComparedCoverage.stage(coverage, photo, answer, tally, scale, scope);
   }
 
   private Stage<RowCursor> fitted(

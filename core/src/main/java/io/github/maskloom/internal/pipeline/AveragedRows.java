@@ -13,29 +13,12 @@ import java.util.Arrays;
  *
  * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of one.
  */
-public final class AveragedRows extends RowReader {
+final class AveragedRows extends RowReader {
   private final WindowReader source;
   private final int blockWidth;
   private final int blockHeight;
   private final RasterWindow sourceRow;
   private final int[] sums;
-
-  /**
-   * Rows whose blocks are averaged until a block more would leave less than a size. Where samples
-   * have 16 bits or an alpha they are the same rows.
-   */
-  public static Stage<WindowReader> towards(Stage<WindowReader> below, int width, int height) {
-    ImageGeometry stored = below.geometry();
-    return stored.depth() == 8 && !stored.hasAlpha()
-        ? stage(below, block(stored.width(), width), block(stored.height(), height))
-        : below;
-  }
-
-  /** Pixels of a block: so many that the size comes out exactly if that can be. */
-  private static int block(int from, int to) {
-    int cut = blocks(from, to);
-    return blocks(from, cut) == to ? cut : Math.max(1, from / to);
-  }
 
   /** Rows whose blocks are averaged; the same rows if a block is a pixel. */
   static Stage<WindowReader> stage(Stage<WindowReader> below, int blockWidth, int blockHeight) {

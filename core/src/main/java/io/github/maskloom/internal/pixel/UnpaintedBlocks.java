@@ -10,16 +10,20 @@ import java.util.Arrays;
  */
 public final class UnpaintedBlocks {
   private final int side;
+  private final int missing;
   private final boolean[] painted;
 
   /**
    * A row of blocks, none of which is painted yet.
    *
-   * @param side pixels across and down a block; the last one may be cut
+   * @param blocks how many there are; the last one may be cut
+   * @param side pixels across and down a block
+   * @param missing pixels that the first one lacks on its left
    */
-  public UnpaintedBlocks(int width, int side) {
+  public UnpaintedBlocks(int blocks, int side, int missing) {
     this.side = side;
-    painted = new boolean[(int) ((width + side - 1L) / side)];
+    this.missing = missing;
+    painted = new boolean[blocks];
   }
 
   /** Takes a row of pixels: RGBA, of which alpha is the coverage. */
@@ -27,9 +31,9 @@ public final class UnpaintedBlocks {
     int width = paint.geometry().width();
     int x = PaintedPixels.next(paint, row, 0);
     while (x < width) {
-      int block = x / side;
+      int block = (x + missing) / side;
       painted[block] = true;
-      x = PaintedPixels.next(paint, row, Math.min(width, (block + 1) * side));
+      x = PaintedPixels.next(paint, row, Math.min(width, (block + 1) * side - missing));
     }
   }
 
