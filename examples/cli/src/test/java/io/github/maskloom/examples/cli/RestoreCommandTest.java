@@ -15,7 +15,7 @@ class RestoreCommandTest {
   private final Path photo;
   private final Path mask;
   private final Path replacement;
-  private final Path out;
+  private Path out;
 
   RestoreCommandTest(@TempDir Path folder) throws IOException {
     photo = Images.photo(folder.resolve("photo.png"));
