@@ -3,11 +3,11 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
@@ -152,7 +152,8 @@ class JpegSpliceCompositeTest {
     ImageSource mask = mask(before.width(), before.height());
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-    PhotoRestorer.Builder restorer = PhotoRestorer.builder().compareUnpainted(false);
+    PhotoRestorer.Builder restorer =
+        PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF);
 
     RestoreReport report =
         restorer
@@ -238,7 +239,10 @@ class JpegSpliceCompositeTest {
   void restoringKeepsWhatIsAwayFromTheMask() throws IOException {
     byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     PhotoRestorer restorer =
-        PhotoRestorer.builder().format(OutputFormat.JPEG).compareUnpainted(false).build();
+        PhotoRestorer.builder()
+            .format(OutputFormat.JPEG)
+            .compareUnpainted(PhotoRestorer.Comparison.OFF)
+            .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     RestoreReport report =

@@ -2,12 +2,16 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -29,6 +33,9 @@ public final class Restoration {
   private static final MaskConvention ANY = MaskConvention.binary(0);
   private static final MaskConvention HALF = MaskConvention.binary(127);
 
+  /** An eighth: what a JPEG tells of its blocks without much arithmetic. */
+  private static final int REDUCED = 8;
+
   private final RestoreJob job;
   private final Scope scope;
   private final Inputs inputs;
@@ -49,25 +56,35 @@ public final class Restoration {
       ImageTarget target)
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
-    Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
+    Replacement replacement = openReplacement(replacementSource);
     Stage<WindowSource> mask = inputs.openMask(maskSource, target);
-    Optional<UnpaintedTally> tally = tally(photo.geometry());
-    PhotoPlan plan = plan(photo, Optional.of(replacement), mask, tally);
-    inputs.begin(plan.cost());
-    return report(plan.write(scope, target), replacement.geometry(), tally);
+    Plan plan = plan(photo, Optional.of(replacement), mask);
+    inputs.begin(plan.result().cost());
+    return report(plan.result().write(scope, target), replacement.rows().geometry(), plan);
   }
+
+  /** A replacement's rows, and what they come from. */
+  private record Replacement(ImageSource source, Stage<WindowSource> rows) {}
+
+  /**
+   * How an image is restored.
+   *
+   * @param tally what is counted where nothing is painted; empty if nothing is compared
+   * @param scale what the photo's sides are divided by before it is compared
+   */
+  private record Plan(PhotoPlan result, Optional<UnpaintedTally> tally, int scale) {}
 
   /** What restoring would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(
       ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
-    Optional<Stage<WindowSource>> replacement =
+    Optional<Replacement> replacement =
         replacementSource.isPresent()
-            ? Optional.of(inputs.open(replacementSource.get(), Role.REPLACEMENT))
+            ? Optional.of(openReplacement(replacementSource.get()))
             : Optional.empty();
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
-    return plan(photo, replacement, mask, tally(photo.geometry())).explained();
+    return plan(photo, replacement, mask).result().explained();
   }
 
   /** Opens a photo that the format of the result can hold. */
@@ -77,38 +94,74 @@ public final class Restoration {
     return photo;
   }
 
+  private Replacement openReplacement(ImageSource source) throws IOException {
+    ImageSource kept =
+        compares() && mayKeepJpeg() ? inputs.reopenable(source, Role.REPLACEMENT) : source;
+    return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
+  }
+
+  private boolean compares() {
+    return job.comparison() != Comparison.OFF;
+  }
+
+  /** Whether the photo would be spliced if it were a JPEG. */
+  private boolean mayKeepJpeg() {
+    return job.output().format() instanceof OutputFormat.Jpeg jpeg && jpeg.keepsPhoto();
+  }
+
   /**
    * A restoration.
    *
    * @param replacement empty to tell the least that any would take
    */
-  private PhotoPlan plan(
-      Stage<WindowSource> photo,
-      Optional<Stage<WindowSource>> replacement,
-      Stage<WindowSource> mask,
-      Optional<UnpaintedTally> tally)
+  private Plan plan(
+      Stage<WindowSource> photo, Optional<Replacement> replacement, Stage<WindowSource> mask)
       throws IOException {
     ImageGeometry size = photo.geometry();
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
-    replacement.ifPresent(rows -> inputs.checkScaling(rows.geometry(), size, Role.REPLACEMENT));
-    boolean colored = replacement.filter(rows -> rows.geometry().colorBands() == 3).isPresent();
+    replacement.ifPresent(
+        answer -> inputs.checkScaling(answer.rows().geometry(), size, Role.REPLACEMENT));
+    boolean colored =
+        replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     SpliceChoice splice =
-        tally.isPresent()
+        compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
     Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Optional<UnpaintedTally> tally = tally(size);
+    boolean aside = compares() && splice.isSpliced();
+    int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
+    if (aside) {
+      coverage = compared(coverage, replacement, tally.orElseThrow(), scale);
+    }
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                fitted(replacement.get(), size, splice),
+                fitted(replacement.get().rows(), size, splice),
                 coverage,
                 job.featherPixels(),
                 isSoft(),
-                tally)
+                aside ? Optional.empty() : tally)
             : unpainted(coverage);
     // What is mixed is rounded to the nearest: of equal samples comes that one.
-    return new PhotoPlan(
-        photo, new PaintPlan(paint, colored), splice, job.output(), Rounding.HALF_UP, scope);
+    PaintPlan plan = new PaintPlan(paint, colored);
+    return new Plan(
+        new PhotoPlan(photo, plan, splice, job.output(), Rounding.HALF_UP, scope), tally, scale);
+  }
+
+  /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
+  private Stage<PaintRows> compared(
+      Stage<PaintRows> coverage, Optional<Replacement> replacement, UnpaintedTally tally, int scale)
+      throws IOException {
+    EncodedImage photo =
+        inputs.openPhotoAgain(inputs.storedJpeg().orElseThrow(), (width, height) -> scale);
+    if (replacement.isEmpty()) {
+      return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
+    }
+    EncodedImage answer =
+        inputs.openReplacementAgain(
+            replacement.get().source(), ComparedCoverage.reductionTo(photo.area()));
+    return ComparedCoverage.stage(coverage, photo, answer, tally, scale, scope);
   }
 
   private Stage<RowCursor> fitted(
@@ -130,7 +183,7 @@ public final class Restoration {
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
-    return job.compareUnpainted()
+    return compares()
         ? Optional.of(new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE))
         : Optional.empty();
   }
@@ -161,14 +214,13 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private RestoreReport report(
-      PhotoPlan.Written written, ImageGeometry replacement, Optional<UnpaintedTally> tally) {
+  private RestoreReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
         written.statistics(),
         replacement,
-        tally.map(Restoration::changes),
+        plan.tally().map(tally -> changes(tally, plan.scale())),
         inputs.bytesRead(Role.PHOTO),
         inputs.bytesRead(Role.REPLACEMENT),
         inputs.bytesRead(Role.MASK),
@@ -179,12 +231,15 @@ public final class Restoration {
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  private static UnpaintedChanges changes(UnpaintedTally tally) {
+  private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {
+    PixelCounts counts =
+        new PixelCounts(tally.pixels(), tally.changedPixels(), tally.visiblyChangedPixels());
     return new UnpaintedChanges(
-        tally.pixels(),
-        tally.changedPixels(),
-        tally.visiblyChangedPixels(),
+        scale,
+        counts.share(counts.changed()),
+        counts.share(counts.visiblyChanged()),
         tally.meanDifference(),
-        tally.largestDifference());
+        tally.largestDifference(),
+        scale == 1 ? Optional.of(counts) : Optional.empty());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
 import io.github.maskloom.internal.pipeline.Cost;

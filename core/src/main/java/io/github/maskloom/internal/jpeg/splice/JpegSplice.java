@@ -2,9 +2,9 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
