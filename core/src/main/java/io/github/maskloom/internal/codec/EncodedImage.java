@@ -18,6 +18,7 @@ import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.DescribedRows;
@@ -74,6 +75,7 @@ public final class EncodedImage implements Closeable {
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
+  private @Nullable ImageColors colors;
   private int frames = 1;
   private IntSupplier missingRows = () -> 0;
 
@@ -154,6 +156,21 @@ public final class EncodedImage implements Closeable {
     return opened(description);
   }
 
+  /** What the image's colours mean; sRGB if nothing of that was kept. */
+  public ImageColors colors() {
+    return colors == null ? ImageColors.of(rows().metadata()) : colors;
+  }
+
+  private void keepColors(ImageMetadata metadata) {
+    if (carried == KeptMetadata.COLORS) {
+      colors = ImageColors.of(metadata);
+    }
+  }
+
+  private boolean carriesNothing() {
+    return carried == KeptMetadata.NOTHING || carried == KeptMetadata.COLORS;
+  }
+
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
     ImageMetadata metadata = rows().metadata();
@@ -169,7 +186,7 @@ public final class EncodedImage implements Closeable {
    * block copied once more without its thumbnail.
    */
   private long carryingBytes() {
-    if (carried == KeptMetadata.NOTHING) {
+    if (carriesNothing()) {
       return metadataBytes();
     }
     ImageMetadata metadata = rows().metadata();
@@ -293,7 +310,8 @@ public final class EncodedImage implements Closeable {
   /** The rows with no more metadata than are carried, of which there is one copy. */
   private WindowSource described(PngRowReader reader, int orientation) {
     ImageMetadata stored = reader.metadata();
-    if (carried == KeptMetadata.NOTHING) {
+    if (carriesNothing()) {
+      keepColors(stored);
       reader.forgetMetadata();
       return reader;
     }
@@ -306,7 +324,8 @@ public final class EncodedImage implements Closeable {
 
   private void openJpeg(ImageSource source) throws IOException {
     JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
-    if (carried == KeptMetadata.NOTHING) {
+    if (carriesNothing()) {
+      keepColors(jpeg.metadata());
       jpeg.forgetMetadata();
     }
     missingRows = jpeg::missingRows;

@@ -139,6 +139,7 @@ public final class Composition {
     return new PreparePlan(
         options.with(options.work().or(scope.cancel())),
         pushed,
+        inputs.colors(Role.PHOTO),
         pushed.cost().heapBytes(),
         () -> 0);
   }

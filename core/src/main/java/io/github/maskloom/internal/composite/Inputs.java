@@ -11,20 +11,24 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,21 @@ final class Inputs {
     this.scope = scope;
   }
 
+  /** A source that can be read before: itself, or a copy of what can be opened once. */
+  ImageSource reopenable(ImageSource source, Role role) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    ByteCounter counter = new ByteCounter(reading.limits(), scope.cancel());
+    SpoolFile spool = scope.register(SpoolFile.create(reading.limits()));
+    try (InputStream stream = counter.open(source.named(role.toString()))) {
+      spool.append(stream);
+    } catch (ImageException e) {
+      throw e.initImage(role.toString());
+    }
+    return spool.source();
+  }
+
   /** Opens an image, which the scope closes. */
   Stage<WindowSource> open(ImageSource source, Role role) throws IOException {
     try {
@@ -50,7 +69,7 @@ final class Inputs {
           EncodedImage.open(
               source.named(role.toString()),
               role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
+              kept(role),
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
@@ -60,6 +79,20 @@ final class Inputs {
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
+  }
+
+  private static KeptMetadata kept(Role role) {
+    return switch (role) {
+      case PHOTO -> KeptMetadata.CHUNKS;
+      case MASK -> KeptMetadata.NOTHING;
+      case REPLACEMENT -> KeptMetadata.COLORS;
+    };
+  }
+
+  /** What the colours of an image mean; sRGB if it came as rows. */
+  ImageColors colors(Role role) {
+    EncodedImage image = images.get(role);
+    return image == null ? ImageColors.SRGB : image.colors();
   }
 
   /** Rows of the caller's own. */
@@ -178,7 +211,7 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<WindowSource> image, boolean readsAhead) {
+  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
     return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
   }
 

@@ -4,17 +4,22 @@ import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -32,6 +37,7 @@ public final class Restoration {
   private final RestoreJob job;
   private final Scope scope;
   private final Inputs inputs;
+  private Optional<Inputs> lookedAt = Optional.empty();
   private final long startNanos = System.nanoTime();
 
   /** A restoration that has not begun; the scope is the caller's. */
@@ -48,13 +54,112 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
+    if (!job.matchColour()) {
+      return writeOnce(photoSource, replacementSource, maskSource, target);
+    }
+    return writeOnce(
+        inputs.reopenable(photoSource, Role.PHOTO),
+        inputs.reopenable(replacementSource, Role.REPLACEMENT),
+        inputs.reopenable(maskSource, Role.MASK),
+        target);
+  }
+
+  private RestoreReport writeOnce(
+      ImageSource photoSource,
+      ImageSource replacementSource,
+      ImageSource maskSource,
+      ImageTarget target)
+      throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
     Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     Stage<WindowSource> mask = inputs.openMask(maskSource, target);
     Optional<UnpaintedTally> tally = tally(photo.geometry());
-    PhotoPlan plan = plan(photo, Optional.of(replacement), mask, tally);
-    inputs.begin(plan.cost());
-    return report(plan.write(scope, target), replacement.geometry(), tally);
+    AnswerColors colors = colors(photo, replacement);
+    PhotoPlan plan = plan(photo, Optional.of(replacement), mask, tally, colors);
+    if (job.matchColour()) {
+      Cost looking = looking(photo, replacement, mask, colors);
+      inputs.begin(plan.cost().orThen(looking));
+      colors.correct(look(photoSource, replacementSource, maskSource));
+    } else {
+      inputs.begin(plan.cost());
+    }
+    return report(plan.write(scope, target), replacement.geometry(), tally, colors);
+  }
+
+  private AnswerColors colors(Stage<WindowSource> photo, Stage<WindowSource> replacement) {
+    boolean colored =
+        photo.geometry().colorBands() == 3 || replacement.geometry().colorBands() == 3;
+    return new AnswerColors(
+        inputs.colors(Role.PHOTO), inputs.colors(Role.REPLACEMENT), colored, job.matchColour());
+  }
+
+  /** What looking at the colours takes, with the images that are open meanwhile. */
+  private Cost looking(
+      Stage<WindowSource> photo,
+      Stage<WindowSource> replacement,
+      Stage<WindowSource> mask,
+      AnswerColors colors) {
+    Stage<WindowSource> compared = compared(photo, replacement, mask, colors).rows();
+    long window = RasterWindow.bytes(compared.geometry(), scope.windowRows(photo.geometry()));
+    return compared
+        .cost()
+        .plus(Cost.heap(window))
+        .plus(photo.cost())
+        .plus(replacement.cost())
+        .plus(mask.cost());
+  }
+
+  /** The photo beside the replacement, around the paint. */
+  private Blend compared(
+      Stage<WindowSource> photo,
+      Stage<WindowSource> replacement,
+      Stage<WindowSource> mask,
+      AnswerColors colors) {
+    ImageGeometry size = photo.geometry();
+    MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
+    boolean colored = replacement.geometry().colorBands() == 3;
+    Stage<PaintRows> ring =
+        RingRows.stage(
+            fitted(replacement, size, SpliceChoice.not("")),
+            coverage(mask, painter, size),
+            PhotoCanvas.of(size, colored),
+            colors::correct);
+    return new Blend(
+        colors.photoForAnswer(photo, scope.windowRows(size)),
+        new PaintPlan(ring, colored),
+        Rounding.HALF_UP,
+        scope);
+  }
+
+  /** Looks at the colours, in a pass of its own over all three images. */
+  private ColorMatch look(
+      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
+      throws IOException {
+    WorkOptions quiet = scope.part().work().withProgress(ProgressListener.NONE).withThreads(1);
+    try (Scope apart = new Scope(quiet)) {
+      Restoration before = new Restoration(job, apart);
+      lookedAt = Optional.of(before.inputs);
+      return before.lookThrough(photoSource, replacementSource, maskSource);
+    }
+  }
+
+  private ColorMatch lookThrough(
+      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
+      throws IOException {
+    Stage<WindowSource> photo = openPhoto(photoSource);
+    Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
+    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
+    inputs.forgetChunks();
+    AnswerColors colors = colors(photo, replacement);
+    try {
+      compared(photo, replacement, mask, colors)
+          .rows()
+          .open(scope)
+          .push(scope.windowRows(photo.geometry()), window -> {});
+    } catch (ImageException e) {
+      throw e.initImage(Role.PHOTO.toString());
+    }
+    return colors.match().orElseThrow();
   }
 
   /** What restoring would take; nothing is reserved, and only headers are read. */
@@ -67,7 +172,11 @@ public final class Restoration {
             ? Optional.of(inputs.open(replacementSource.get(), Role.REPLACEMENT))
             : Optional.empty();
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
-    return plan(photo, replacement, mask, tally(photo.geometry())).explained();
+    AnswerColors colors = colors(photo, replacement.orElse(photo));
+    PhotoPlan plan = plan(photo, replacement, mask, tally(photo.geometry()), colors);
+    return job.matchColour() && replacement.isPresent()
+        ? plan.explainedAfter("match colours", looking(photo, replacement.get(), mask, colors))
+        : plan.explained();
   }
 
   /** Opens a photo that the format of the result can hold. */
@@ -86,7 +195,8 @@ public final class Restoration {
       Stage<WindowSource> photo,
       Optional<Stage<WindowSource>> replacement,
       Stage<WindowSource> mask,
-      Optional<UnpaintedTally> tally)
+      Optional<UnpaintedTally> tally,
+      AnswerColors colors)
       throws IOException {
     ImageGeometry size = photo.geometry();
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
@@ -100,7 +210,11 @@ public final class Restoration {
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                fitted(replacement.get(), size, splice),
+                fitted(
+                    colors.forPhoto(
+                        replacement.get(), scope.windowRows(replacement.get().geometry())),
+                    size,
+                    splice),
                 coverage,
                 job.featherPixels(),
                 isSoft(),
@@ -112,7 +226,7 @@ public final class Restoration {
   }
 
   private Stage<RowCursor> fitted(
-      Stage<WindowSource> replacement, ImageGeometry photo, SpliceChoice splice) {
+      Stage<? extends WindowSource> replacement, ImageGeometry photo, SpliceChoice splice) {
     return RowCursor.stage(
         inputs.reader(replacement, splice.readsAhead(scope)), photo, Role.REPLACEMENT, scope);
   }
@@ -162,21 +276,30 @@ public final class Restoration {
   }
 
   private RestoreReport report(
-      PhotoPlan.Written written, ImageGeometry replacement, Optional<UnpaintedTally> tally) {
+      PhotoPlan.Written written,
+      ImageGeometry replacement,
+      Optional<UnpaintedTally> tally,
+      AnswerColors colors) {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
         written.statistics(),
         replacement,
         tally.map(Restoration::changes),
-        inputs.bytesRead(Role.PHOTO),
-        inputs.bytesRead(Role.REPLACEMENT),
-        inputs.bytesRead(Role.MASK),
+        bytesRead(Role.PHOTO),
+        bytesRead(Role.REPLACEMENT),
+        bytesRead(Role.MASK),
         written.outputBytes(),
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
+        colors.conversion(),
+        colors.match().map(MatchFigures::of),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  private long bytesRead(Role role) {
+    return inputs.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
   }
 
   private static UnpaintedChanges changes(UnpaintedTally tally) {

@@ -8,6 +8,7 @@ import io.github.maskloom.image.WorkOptions;
  *
  * @param mask how masks are taken
  * @param featherPixels how wide the edge is over which photo and replacement are mixed
+ * @param matchColour whether the replacement's colours are corrected by what is around the paint
  * @param compareUnpainted whether what changed where nothing is painted is told
  * @param output what is written
  * @param reading how images are read
@@ -16,12 +17,14 @@ import io.github.maskloom.image.WorkOptions;
 public record RestoreJob(
     MaskOptions mask,
     int featherPixels,
+    boolean matchColour,
     boolean compareUnpainted,
     OutputOptions output,
     ReadOptions reading,
     WorkOptions work) {
   /** The same, done in another way. */
   public RestoreJob with(WorkOptions other) {
-    return new RestoreJob(mask, featherPixels, compareUnpainted, output, reading, other);
+    return new RestoreJob(
+        mask, featherPixels, matchColour, compareUnpainted, output, reading, other);
   }
 }

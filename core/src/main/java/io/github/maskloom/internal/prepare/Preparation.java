@@ -3,11 +3,13 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
 public final class Preparation {
@@ -54,8 +57,7 @@ public final class Preparation {
       scope.reserve(copying(opened));
       return copy(opened, source, target);
     }
-    PreparePlan plan =
-        new PreparePlan(options, opened.stage(), opened.metadataBytes(), opened::missingRows);
+    PreparePlan plan = plan(opened, opened::missingRows);
     scope.reserve(plan.cost());
     if (!target.atomic() && options.refusesOpaque()) {
       lookThrough(source);
@@ -66,7 +68,7 @@ public final class Preparation {
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
-    PreparePlan plan = new PreparePlan(options, stage, 0, () -> 0);
+    PreparePlan plan = new PreparePlan(options, stage, ImageColors.of(rows.metadata()), 0, () -> 0);
     scope.reserve(plan.cost());
     return plan.run(scope, reading, target);
   }
@@ -80,8 +82,13 @@ public final class Preparation {
       Cost cost = copying(opened);
       return workPlan(cost, List.of(Stage.step("copy byte for byte", geometry, cost)));
     }
-    PreparePlan plan = new PreparePlan(options, opened.stage(), opened.metadataBytes(), () -> 0);
+    PreparePlan plan = plan(opened, () -> 0);
     return workPlan(plan.cost(), plan.steps());
+  }
+
+  private PreparePlan plan(EncodedImage image, IntSupplier missingRows) {
+    return new PreparePlan(
+        options, image.stage(), image.colors(), image.metadataBytes(), missingRows);
   }
 
   private static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
@@ -126,11 +133,16 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  private ProfileConversion conversion(EncodedImage image) {
+    return options.conversion(image.colors(), image.rows().geometry());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -149,6 +161,7 @@ public final class Preparation {
           true,
           image.missingRows(),
           false,
+          conversion(image),
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }
