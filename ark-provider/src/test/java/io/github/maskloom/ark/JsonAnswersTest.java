@@ -9,10 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.SentImage;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -24,6 +22,8 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -308,7 +308,7 @@ class JsonAnswersTest {
   }
 
   @Test
-  void aImageThatIsNoPicture() throws IOException {
+  void anImageThatIsNoPicture() throws IOException {
     byte[] text = "this is no image at all, whatever it says".getBytes(UTF_8);
     ImagesJson json = ImagesJson.of(MODEL).base64(text, "2048x2048").usage(1, 16384);
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
@@ -324,7 +324,7 @@ class JsonAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"!!!!", "/9j/!", "/9j/4", "/9j/=AAA", "/9 j/"})
-  void aImageThatIsNotBase64(String text) throws IOException {
+  void anImageThatIsNotBase64(String text) throws IOException {
     String json = "{\"data\":[{\"b64_json\":\"" + text + "\"}]}";
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json))) {
       RecordingCall call = ark.newCall();

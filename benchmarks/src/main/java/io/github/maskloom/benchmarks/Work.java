@@ -40,7 +40,11 @@ interface Work {
       case "restoreJpeg" ->
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
-          restore(PhotoRestorer.builder().compareUnpainted(false), photo, mask, result);
+          restore(
+              PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF),
+              photo,
+              mask,
+              result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,7 +95,7 @@ class ArkServerTest {
   }
 
   @Test
-  void servesTheRestOfAImage() throws Exception {
+  void servesTheRestOfAnImage() throws Exception {
     try (ResultHost host = new ResultHost()) {
       HttpURLConnection link = open(host.picture(PICTURE, "image/jpeg"));
       link.setRequestProperty("Range", "bytes=100-");

@@ -1,9 +1,11 @@
 package io.github.maskloom.fusion.spi;
 
 import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import java.util.Optional;
 
 /**
  * A provider's way back to whoever called it. <b>Threads:</b> safe, though each image's target is
@@ -23,6 +25,18 @@ public interface ProviderCall {
    * @throws IllegalStateException if this image was received before
    */
   ImageTarget image(int index);
+
+  /**
+   * Where an image goes as far as it is drawn, before it is done. Previews come in order, and a
+   * draft that is closed without a commit leaves nothing.
+   *
+   * @param index of the image, from 0
+   * @param number of the preview, from 0 for each image
+   * @return empty if nobody wants previews
+   */
+  default Optional<ImageTarget> preview(int index, int number) {
+    return Optional.empty();
+  }
 
   /**
    * Says that one image will not come, while others may. If none comes, the call fails with the
@@ -56,4 +70,22 @@ public interface ProviderCall {
 
   /** Who hears how the call goes on. */
   ProviderListener listener();
+
+  /** Says whether a call is to end, and wakes those who wait for something else meanwhile. */
+  interface Cancellation extends CancelSignal {
+    /**
+     * Runs an action when the call is cancelled: at once, if it already is. The action must be
+     * quick, such as closing a socket; what it throws is ignored.
+     *
+     * @return closes to take the action back
+     */
+    Registration onCancel(Runnable action);
+
+    /** An action that waits for a cancel. */
+    interface Registration extends AutoCloseable {
+      /** Takes the action back; idempotent. The action may still be running. */
+      @Override
+      void close();
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.RecoloredRows;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.ColorChange;
 import io.github.maskloom.internal.pixel.ColorMatch;
@@ -62,13 +63,13 @@ final class AnswerColors {
   }
 
   /** The answer as it goes into the photo. */
-  Stage<? extends WindowSource> forPhoto(Stage<WindowSource> rows, int windowRows) {
+  Stage<? extends WindowSource> forPhoto(Stage<WindowSource> rows, Scope scope) {
     if (!matches && !converts()) {
       return rows;
     }
     ColorChange change = change();
     return RecoloredRows.stage(
-        inColor(rows, windowRows),
+        inColor(rows, scope.windowRows(rows.geometry())),
         name(),
         change.to(),
         () -> match.map(found -> change.correcting(found.corrections())).orElse(change));

@@ -1,22 +1,26 @@
 package io.github.maskloom.internal.composite;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
@@ -29,8 +33,6 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -38,28 +40,14 @@ final class Inputs {
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
-  private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private final ListMultimap<Role, EncodedImage> images =
+      MultimapBuilder.enumKeys(Role.class).arrayListValues().build();
   private Optional<ImageSource> unseenMask = Optional.empty();
 
   Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
     this.masks = masks;
     this.reading = reading;
     this.scope = scope;
-  }
-
-  /** A source that can be read before: itself, or a copy of what can be opened once. */
-  ImageSource reopenable(ImageSource source, Role role) throws IOException {
-    if (source.reopenable()) {
-      return source;
-    }
-    ByteCounter counter = new ByteCounter(reading.limits(), scope.cancel());
-    SpoolFile spool = scope.register(SpoolFile.create(reading.limits()));
-    try (InputStream stream = counter.open(source.named(role.toString()))) {
-      spool.append(stream);
-    } catch (ImageException e) {
-      throw e.initImage(role.toString());
-    }
-    return spool.source();
   }
 
   /** Opens an image, which the scope closes. */
@@ -91,8 +79,54 @@ final class Inputs {
 
   /** What the colours of an image mean; sRGB if it came as rows. */
   ImageColors colors(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? ImageColors.SRGB : image.colors();
+    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
+  }
+
+  /**
+   * A source that opens as often as is needed: its encoded bytes are copied to a temporary file,
+   * which the scope closes, if it would open only once.
+   */
+  ImageSource reopenable(ImageSource source, Role role) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    ImageSource named = source.named(role.toString());
+    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+      SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
+      copy.append(stream);
+      return copy.source();
+    } catch (ImageException e) {
+      throw e.initImage(role.toString());
+    }
+  }
+
+  /** Opens a photo's file once more, beside the one that reads it. */
+  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
+    return openAgain(stored.source(), Role.PHOTO, reduction);
+  }
+
+  /** Opens a replacement once more; it must be re-openable. */
+  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image =
+        openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
+    images.put(Role.REPLACEMENT, image);
+    return image;
+  }
+
+  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
+    try {
+      return scope.register(
+          EncodedImage.open(
+              source,
+              reading.withDamage(DamagePolicy.STRICT),
+              KeptMetadata.NOTHING,
+              HeaderCheck.NONE,
+              reduction,
+              scope));
+    } catch (ImageException e) {
+      throw e.initImage(role.toString());
+    }
   }
 
   /** Rows of the caller's own. */
@@ -137,16 +171,19 @@ final class Inputs {
     }
   }
 
+  /** Decodes the photo's file as it is stored, if that is a JPEG. */
+  Optional<JpegReader> storedJpeg() {
+    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
+  }
+
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.bytesRead();
+    return images.get(role).stream().mapToLong(EncodedImage::bytesRead).sum();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.missingRows();
+    return images.get(role).stream().mapToInt(EncodedImage::missingRows).sum();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */

@@ -2,15 +2,19 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -34,6 +38,9 @@ public final class Restoration {
   private static final MaskConvention ANY = MaskConvention.binary(0);
   private static final MaskConvention HALF = MaskConvention.binary(127);
 
+  /** An eighth: what a JPEG tells of its blocks without much arithmetic. */
+  private static final int REDUCED = 8;
+
   private final RestoreJob job;
   private final Scope scope;
   private final Inputs inputs;
@@ -54,14 +61,13 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
-    if (!job.matchColour()) {
-      return writeOnce(photoSource, replacementSource, maskSource, target);
-    }
-    return writeOnce(
-        inputs.reopenable(photoSource, Role.PHOTO),
-        inputs.reopenable(replacementSource, Role.REPLACEMENT),
-        inputs.reopenable(maskSource, Role.MASK),
-        target);
+    return job.matchColour()
+        ? writeOnce(
+            inputs.reopenable(photoSource, Role.PHOTO),
+            inputs.reopenable(replacementSource, Role.REPLACEMENT),
+            inputs.reopenable(maskSource, Role.MASK),
+            target)
+        : writeOnce(photoSource, replacementSource, maskSource, target);
   }
 
   private RestoreReport writeOnce(
@@ -71,26 +77,25 @@ public final class Restoration {
       ImageTarget target)
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
-    Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
+    Replacement replacement = openReplacement(replacementSource);
     Stage<WindowSource> mask = inputs.openMask(maskSource, target);
-    Optional<UnpaintedTally> tally = tally(photo.geometry());
-    AnswerColors colors = colors(photo, replacement);
-    PhotoPlan plan = plan(photo, Optional.of(replacement), mask, tally, colors);
+    Plan plan = plan(photo, Optional.of(replacement), mask);
     if (job.matchColour()) {
-      Cost looking = looking(photo, replacement, mask, colors);
-      inputs.begin(plan.cost().orThen(looking));
-      colors.correct(look(photoSource, replacementSource, maskSource));
+      Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
+      inputs.begin(plan.result().cost().orThen(looking));
+      plan.colors().correct(look(photoSource, replacementSource, maskSource));
     } else {
-      inputs.begin(plan.cost());
+      inputs.begin(plan.result().cost());
     }
-    return report(plan.write(scope, target), replacement.geometry(), tally, colors);
+    return report(plan.result().write(scope, target), replacement.rows().geometry(), plan);
   }
 
-  private AnswerColors colors(Stage<WindowSource> photo, Stage<WindowSource> replacement) {
-    boolean colored =
-        photo.geometry().colorBands() == 3 || replacement.geometry().colorBands() == 3;
+  private AnswerColors colors(ImageGeometry photo, boolean answerHasColor) {
     return new AnswerColors(
-        inputs.colors(Role.PHOTO), inputs.colors(Role.REPLACEMENT), colored, job.matchColour());
+        inputs.colors(Role.PHOTO),
+        inputs.colors(Role.REPLACEMENT),
+        photo.colorBands() == 3 || answerHasColor,
+        job.matchColour());
   }
 
   /** What looking at the colours takes, with the images that are open meanwhile. */
@@ -99,9 +104,9 @@ public final class Restoration {
       Stage<WindowSource> replacement,
       Stage<WindowSource> mask,
       AnswerColors colors) {
-    Stage<WindowSource> compared = compared(photo, replacement, mask, colors).rows();
-    long window = RasterWindow.bytes(compared.geometry(), scope.windowRows(photo.geometry()));
-    return compared
+    Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
+    long window = RasterWindow.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
+    return ringed
         .cost()
         .plus(Cost.heap(window))
         .plus(photo.cost())
@@ -110,7 +115,7 @@ public final class Restoration {
   }
 
   /** The photo beside the replacement, around the paint. */
-  private Blend compared(
+  private Blend ringed(
       Stage<WindowSource> photo,
       Stage<WindowSource> replacement,
       Stage<WindowSource> mask,
@@ -150,9 +155,9 @@ public final class Restoration {
     Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
     inputs.forgetChunks();
-    AnswerColors colors = colors(photo, replacement);
+    AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
     try {
-      compared(photo, replacement, mask, colors)
+      ringed(photo, replacement, mask, colors)
           .rows()
           .open(scope)
           .push(scope.windowRows(photo.geometry()), window -> {});
@@ -162,21 +167,36 @@ public final class Restoration {
     return colors.match().orElseThrow();
   }
 
+  /** A replacement's rows, and what they come from. */
+  private record Replacement(ImageSource source, Stage<WindowSource> rows) {}
+
+  /**
+   * How an image is restored.
+   *
+   * @param tally what is counted where nothing is painted; empty if nothing is compared
+   * @param scale what the photo's sides are divided by before it is compared
+   * @param colors what becomes of the replacement's colours
+   */
+  private record Plan(
+      PhotoPlan result, Optional<UnpaintedTally> tally, int scale, AnswerColors colors) {}
+
   /** What restoring would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(
       ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
-    Optional<Stage<WindowSource>> replacement =
+    Optional<Replacement> replacement =
         replacementSource.isPresent()
-            ? Optional.of(inputs.open(replacementSource.get(), Role.REPLACEMENT))
+            ? Optional.of(openReplacement(replacementSource.get()))
             : Optional.empty();
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
-    AnswerColors colors = colors(photo, replacement.orElse(photo));
-    PhotoPlan plan = plan(photo, replacement, mask, tally(photo.geometry()), colors);
+    Plan plan = plan(photo, replacement, mask);
     return job.matchColour() && replacement.isPresent()
-        ? plan.explainedAfter("match colours", looking(photo, replacement.get(), mask, colors))
-        : plan.explained();
+        ? plan.result()
+            .explainedAfter(
+                "compare around the paint before",
+                looking(photo, replacement.get().rows(), mask, plan.colors()))
+        : plan.result().explained();
   }
 
   /** Opens a photo that the format of the result can hold. */
@@ -186,43 +206,88 @@ public final class Restoration {
     return photo;
   }
 
+  private Replacement openReplacement(ImageSource source) throws IOException {
+    ImageSource kept =
+        compares() && mayKeepJpeg() ? inputs.reopenable(source, Role.REPLACEMENT) : source;
+    return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
+  }
+
+  private boolean compares() {
+    return job.comparison() != Comparison.OFF;
+  }
+
+  /** Whether the photo would be spliced if it were a JPEG. */
+  private boolean mayKeepJpeg() {
+    return job.output().format() instanceof OutputFormat.Jpeg jpeg && jpeg.keepsPhoto();
+  }
+
   /**
    * A restoration.
    *
    * @param replacement empty to tell the least that any would take
    */
-  private PhotoPlan plan(
-      Stage<WindowSource> photo,
-      Optional<Stage<WindowSource>> replacement,
-      Stage<WindowSource> mask,
-      Optional<UnpaintedTally> tally,
-      AnswerColors colors)
+  private Plan plan(
+      Stage<WindowSource> photo, Optional<Replacement> replacement, Stage<WindowSource> mask)
       throws IOException {
     ImageGeometry size = photo.geometry();
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
-    replacement.ifPresent(rows -> inputs.checkScaling(rows.geometry(), size, Role.REPLACEMENT));
-    boolean colored = replacement.filter(rows -> rows.geometry().colorBands() == 3).isPresent();
+    replacement.ifPresent(
+        answer -> inputs.checkScaling(answer.rows().geometry(), size, Role.REPLACEMENT));
+    boolean colored =
+        replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
+    AnswerColors colors = colors(size, colored);
     SpliceChoice splice =
-        tally.isPresent()
+        compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(photo, colored, job.output(), scope);
+            : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
     Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Optional<UnpaintedTally> tally = tally(size);
+    boolean aside = compares() && splice.isSpliced();
+    int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
+    if (aside) {
+      coverage = compared(coverage, replacement, tally.orElseThrow(), scale, colors);
+    }
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                fitted(
-                    colors.forPhoto(
-                        replacement.get(), scope.windowRows(replacement.get().geometry())),
-                    size,
-                    splice),
+                fitted(colors.forPhoto(replacement.get().rows(), scope), size, splice),
                 coverage,
                 job.featherPixels(),
                 isSoft(),
-                tally)
+                aside ? Optional.empty() : tally)
             : unpainted(coverage);
     // What is mixed is rounded to the nearest: of equal samples comes that one.
-    return new PhotoPlan(
-        photo, new PaintPlan(paint, colored), splice, job.output(), Rounding.HALF_UP, scope);
+    PaintPlan plan = new PaintPlan(paint, colored);
+    return new Plan(
+        new PhotoPlan(photo, plan, splice, job.output(), Rounding.HALF_UP, scope),
+        tally,
+        scale,
+        colors);
+  }
+
+  /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
+  private Stage<PaintRows> compared(
+      Stage<PaintRows> coverage,
+      Optional<Replacement> replacement,
+      UnpaintedTally tally,
+      int scale,
+      AnswerColors colors)
+      throws IOException {
+    EncodedImage photo =
+        inputs.openPhotoAgain(inputs.storedJpeg().orElseThrow(), (width, height) -> scale);
+    if (replacement.isEmpty()) {
+      return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
+    }
+    EncodedImage answer =
+        inputs.openReplacementAgain(
+            replacement.get().source(), ComparedCoverage.reductionTo(photo.area()));
+    return ComparedCoverage.stage(
+        coverage,
+        photo,
+        new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), answer.area()),
+        tally,
+        scale,
+        scope);
   }
 
   private Stage<RowCursor> fitted(
@@ -244,7 +309,7 @@ public final class Restoration {
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
-    return job.compareUnpainted()
+    return compares()
         ? Optional.of(new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE))
         : Optional.empty();
   }
@@ -275,25 +340,21 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private RestoreReport report(
-      PhotoPlan.Written written,
-      ImageGeometry replacement,
-      Optional<UnpaintedTally> tally,
-      AnswerColors colors) {
+  private RestoreReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
         written.statistics(),
         replacement,
-        tally.map(Restoration::changes),
+        plan.tally().map(tally -> changes(tally, plan.scale())),
         bytesRead(Role.PHOTO),
         bytesRead(Role.REPLACEMENT),
         bytesRead(Role.MASK),
         written.outputBytes(),
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
-        colors.conversion(),
-        colors.match().map(MatchFigures::of),
+        plan.colors().conversion(),
+        plan.colors().match().map(MatchFigures::of),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
@@ -302,12 +363,15 @@ public final class Restoration {
     return inputs.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
   }
 
-  private static UnpaintedChanges changes(UnpaintedTally tally) {
+  private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {
+    PixelCounts counts =
+        new PixelCounts(tally.pixels(), tally.changedPixels(), tally.visiblyChangedPixels());
     return new UnpaintedChanges(
-        tally.pixels(),
-        tally.changedPixels(),
-        tally.visiblyChangedPixels(),
+        scale,
+        counts.share(counts.changed()),
+        counts.share(counts.visiblyChanged()),
         tally.meanDifference(),
-        tally.largestDifference());
+        tally.largestDifference(),
+        scale == 1 ? Optional.of(counts) : Optional.empty());
   }
 }

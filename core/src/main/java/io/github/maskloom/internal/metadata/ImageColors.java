@@ -2,7 +2,7 @@ package io.github.maskloom.internal.metadata;
 
 import com.google.common.hash.Hashing;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.pixel.Chromaticities;
 import io.github.maskloom.internal.pixel.ColorChange;

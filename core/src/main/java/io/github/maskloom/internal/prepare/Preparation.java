@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
@@ -14,6 +14,7 @@ import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
 public final class Preparation {
@@ -57,7 +57,7 @@ public final class Preparation {
       scope.reserve(copying(opened));
       return copy(opened, source, target);
     }
-    PreparePlan plan = plan(opened, opened::missingRows);
+    PreparePlan plan = plan(opened);
     scope.reserve(plan.cost());
     if (!target.atomic() && options.refusesOpaque()) {
       lookThrough(source);
@@ -68,7 +68,10 @@ public final class Preparation {
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
-    PreparePlan plan = new PreparePlan(options, stage, ImageColors.of(rows.metadata()), 0, () -> 0);
+    ImageGeometry size = rows.geometry();
+    PreparePlan plan =
+        new PreparePlan(
+            options, stage, ImageColors.of(rows.metadata()), size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
     return plan.run(scope, reading, target);
   }
@@ -82,13 +85,19 @@ public final class Preparation {
       Cost cost = copying(opened);
       return workPlan(cost, List.of(Stage.step("copy byte for byte", geometry, cost)));
     }
-    PreparePlan plan = plan(opened, () -> 0);
+    PreparePlan plan = plan(opened);
     return workPlan(plan.cost(), plan.steps());
   }
 
-  private PreparePlan plan(EncodedImage image, IntSupplier missingRows) {
+  private PreparePlan plan(EncodedImage image) {
     return new PreparePlan(
-        options, image.stage(), image.colors(), image.metadataBytes(), missingRows);
+        options,
+        image.stage(),
+        image.colors(),
+        image.fullSize(),
+        image.area(),
+        image.metadataBytes(),
+        image::missingRows);
   }
 
   private static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
@@ -101,7 +110,12 @@ public final class Preparation {
 
   private EncodedImage open(ImageSource source, Scope owner) throws IOException {
     return EncodedImage.open(
-        source, options.readingAllowed(), KeptMetadata.METADATA, options::checkHeader, owner);
+        source,
+        options.readingAllowed(),
+        KeptMetadata.METADATA,
+        options::checkHeader,
+        options::reductionOf,
+        owner);
   }
 
   /**
@@ -129,7 +143,7 @@ public final class Preparation {
   /** Whether the image meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
     ImageDescription description = image.description();
-    ImageSize size = ImageSize.of(image.rows().geometry());
+    ImageSize size = ImageSize.of(image.fullSize());
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
@@ -142,7 +156,7 @@ public final class Preparation {
   }
 
   private ProfileConversion conversion(EncodedImage image) {
-    return options.conversion(image.colors(), image.rows().geometry());
+    return options.conversion(image.colors(), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -152,7 +166,7 @@ public final class Preparation {
       long bytes = stream.transferTo(draft.stream());
       scope.cancel().throwIfCancelled();
       draft.commit();
-      ImageGeometry size = image.rows().geometry();
+      ImageGeometry size = image.fullSize();
       return new PrepareReport(
           image.description().mediaType(),
           size.width(),
