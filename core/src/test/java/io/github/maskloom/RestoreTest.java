@@ -179,7 +179,7 @@ class RestoreTest {
   }
 
   @Test
-  void filesAreCompositedAndRestoredWithAMaskThatIsADataUrl(@TempDir Path folder)
+  void aMaskMayBeADataUrl(@TempDir Path folder)
       throws IOException {
     Path room = Files.write(folder.resolve("room.png"), photo);
     Path answer = Files.write(folder.resolve("answer.png"), replacement);

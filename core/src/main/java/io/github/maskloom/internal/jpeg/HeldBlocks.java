@@ -88,7 +88,7 @@ final class HeldBlocks implements BlockSink {
     count(slot, difference, coefficients, nonzero);
     if (piece.length - end < MAX_BLOCK_BYTES) {
       closePiece();
-      if ((pieces.size() + 1) * PIECE_BYTES > budgetBytes) {
+      if ((pieces.size() + 1L) * PIECE_BYTES > budgetBytes) {
         release(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
       } else {
         piece = new byte[PIECE_BYTES];
