@@ -88,8 +88,9 @@ public final class PhotoRestorer {
    * has one. A mask that leaves nothing unpainted is refused as a composite refuses it.
    *
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
-   * replacement has colour. Colours are not converted between profiles. Formats, options, threads
-   * and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
+   * replacement has colour. What the replacement shows is brought from its profile to the photo's,
+   * if both are sRGB or matrix profiles; {@link RestoreReport#conversion} tells. Formats, options,
+   * threads and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
    * ImageTarget)}, and a replacement may have any format. All three images are read to their ends,
    * except a spliced photo that is compared with nothing. A spliced JPEG photo that is compared is
    * read twice, and so is the replacement: one that opens only once is copied to a temporary file.
@@ -195,6 +196,7 @@ public final class PhotoRestorer {
 
     private MaskOptions mask = MaskOptions.DEFAULT;
     private int featherPixels = DEFAULT_FEATHER_PIXELS;
+    private boolean matchColour;
     private Comparison comparison = Comparison.REDUCED;
     private OutputOptions output = OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
@@ -326,6 +328,27 @@ public final class PhotoRestorer {
     }
 
     /**
+     * Whether the replacement's colours are corrected by what it shows around the paint; not unless
+     * set. Models shift the colour and the light of the whole image, which shows as a seam.
+     *
+     * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
+     * paint, photo and replacement should agree. A gain and an offset are estimated there for each
+     * channel, of samples as the replacement holds them, not of light. What most of the ring shows
+     * counts: a shadow that was drawn into it does not. Nor do samples that the replacement cuts at
+     * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
+     *
+     * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected;
+     * {@link RestoreReport#colourMatch} tells. What {@link RestoreReport#unpainted} tells is what
+     * remains. <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and
+     * windows of all three, before what restoring takes otherwise. A source that opens only once is
+     * copied to a temporary file.
+     */
+    public Builder matchColour(boolean value) {
+      matchColour = value;
+      return this;
+    }
+
+    /**
      * How {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
      * painted; {@link Comparison#REDUCED} unless set.
      */
@@ -337,7 +360,7 @@ public final class PhotoRestorer {
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
       return new PhotoRestorer(
-          new RestoreJob(mask, featherPixels, comparison, output, reading, work));
+          new RestoreJob(mask, featherPixels, matchColour, comparison, output, reading, work));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import java.util.Optional;
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
+ * @param conversion whether the replacement's colours were brought to the photo's profile
+ * @param colourMatch how the replacement's colours were corrected; empty unless {@link
+ *     PhotoRestorer.Builder#matchColour} holds
  * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
  */
@@ -39,6 +43,8 @@ public record RestoreReport(
     long outputBytes,
     int missingRows,
     boolean profileDropped,
+    ProfileConversion conversion,
+    Optional<ColourMatch> colourMatch,
     Optional<SplicedMcus> mcus,
     Duration elapsed) {
 

@@ -84,7 +84,7 @@ final class PngFormat implements FileFormat {
       reader.forgetMetadata();
       return reader;
     }
-    if (orientation == ExifBlock.UPRIGHT) {
+    if (orientation == ExifBlock.UPRIGHT || kept == KeptMetadata.COLORS) {
       return reader;
     }
     reader.forgetMetadata();
@@ -99,6 +99,11 @@ final class PngFormat implements FileFormat {
       OptionalLong encodedBytes,
       Runnable forgetting)
       implements StoredImage {
+
+    @Override
+    public void forgetMetadata() {
+      reader.forgetMetadata();
+    }
 
     @Override
     public ImageDescription description() {

@@ -141,6 +141,7 @@ public final class Composition {
     return new PreparePlan(
         options.with(options.work().or(scope.cancel())),
         pushed,
+        inputs.colors(Role.PHOTO),
         pushed.geometry(),
         Area.of(pushed.geometry()),
         pushed.cost().heapBytes(),

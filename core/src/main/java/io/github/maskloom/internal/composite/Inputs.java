@@ -21,6 +21,7 @@ import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -56,7 +57,7 @@ final class Inputs {
           EncodedImage.open(
               source.named(role.toString()),
               role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
+              kept(role),
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
@@ -66,6 +67,19 @@ final class Inputs {
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
+  }
+
+  private static KeptMetadata kept(Role role) {
+    return switch (role) {
+      case PHOTO -> KeptMetadata.CHUNKS;
+      case MASK -> KeptMetadata.NOTHING;
+      case REPLACEMENT -> KeptMetadata.COLORS;
+    };
+  }
+
+  /** What the colours of an image mean; sRGB if it came as rows. */
+  ImageColors colors(Role role) {
+    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
   }
 
   /**
@@ -234,7 +248,7 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<WindowSource> image, boolean readsAhead) {
+  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
     return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
   }
 

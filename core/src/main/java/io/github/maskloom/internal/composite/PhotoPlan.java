@@ -34,7 +34,7 @@ final class PhotoPlan {
   private final ImageEncoder encoder;
 
   PhotoPlan(
-      Stage<WindowSource> photo,
+      Stage<? extends WindowSource> photo,
       PaintPlan paint,
       SpliceChoice splice,
       OutputOptions output,
@@ -70,6 +70,16 @@ final class PhotoPlan {
   CompositePlan explained() {
     Strategy strategy = splice.isSpliced() ? Strategy.SPLICE : Strategy.STREAM;
     return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
+  }
+
+  /** The same after other work, beside which nothing of this runs. */
+  CompositePlan explainedAfter(String step, Cost before) {
+    CompositePlan plan = explained();
+    List<WorkPlan.Step> steps = new ArrayList<>();
+    steps.add(Stage.step(step, photo, before));
+    steps.addAll(plan.work().steps());
+    return new CompositePlan(
+        plan.strategy(), plan.whyNotSpliced(), workPlan(cost().orThen(before), steps));
   }
 
   static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
