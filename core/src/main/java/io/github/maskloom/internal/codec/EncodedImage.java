@@ -17,6 +17,7 @@ import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -222,7 +223,7 @@ public final class EncodedImage implements Closeable {
     InputStream stream = resources.register(counter.open(source));
     head = stream.readNBytes(PngSignature.HEAD_BYTES);
     if (PngSignature.interlaced(head, head.length)) {
-      limits.checkSize(PngSignature.width(head), PngSignature.height(head));
+      LimitCheck.size(limits, PngSignature.width(head), PngSignature.height(head));
       openInterlaced(source, reopenable(source, stream));
     } else if (PngSignature.matches(head, head.length)) {
       openPng(source, joined(head, stream));
@@ -352,7 +353,7 @@ public final class EncodedImage implements Closeable {
             Orientation.of(plan.orientation()),
             limits);
     if (length.isPresent()) {
-      limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
+      LimitCheck.ratio(limits, upright.geometry().pixels(), length.getAsLong());
     }
     headerCheck.check(upright.geometry().hasAlpha());
     WindowSource opened = resources.register(upright.open(scope));
