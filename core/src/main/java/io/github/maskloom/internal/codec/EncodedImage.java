@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
@@ -230,7 +231,7 @@ public final class EncodedImage implements Closeable {
             Orientation.of(plan.orientation()),
             limits);
     if (image.encodedBytes().isPresent()) {
-      limits.checkRatio(image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
+      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
     }
     input.headerCheck().check(upright.geometry().hasAlpha());
     WindowSource opened = input.owned(upright.open(input.scope()));

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.imageio.DecodeMode;
@@ -28,7 +29,7 @@ final class PngFormat implements FileFormat {
   public StoredImage open(EncodedInput input) throws IOException {
     byte[] head = input.head();
     if (PngSignature.interlaced(head, head.length)) {
-      input.limits().checkSize(PngSignature.width(head), PngSignature.height(head));
+      LimitCheck.size(input.limits(), PngSignature.width(head), PngSignature.height(head));
       return interlaced(input);
     }
     return inOrder(input);

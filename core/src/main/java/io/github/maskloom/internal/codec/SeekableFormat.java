@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.bmp.BmpImage;
 import io.github.maskloom.internal.gif.GifHeader;
@@ -94,7 +95,7 @@ record SeekableFormat(List<String> signatures, Size size, Opening opening, Count
 
   private static void checkGif(ByteBuffer head, ImageLimits limits) {
     if (head.capacity() >= GIF_SIZE_AT + Integer.BYTES) {
-      limits.checkSize(
+      LimitCheck.size(limits, 
           Short.toUnsignedInt(head.getShort(GIF_SIZE_AT)),
           Short.toUnsignedInt(head.getShort(GIF_SIZE_AT + Short.BYTES)));
     }
@@ -103,7 +104,7 @@ record SeekableFormat(List<String> signatures, Size size, Opening opening, Count
   private static void checkBmp(ByteBuffer head, ImageLimits limits) {
     boolean told = head.capacity() >= BMP_SIZE_AT + 2 * Integer.BYTES;
     if (told && head.getInt(BMP_HEADER_AT) >= 40) {
-      limits.checkSize(
+      LimitCheck.size(limits, 
           Math.max(0, head.getInt(BMP_SIZE_AT)),
           Math.abs((long) head.getInt(BMP_SIZE_AT + Integer.BYTES)));
     }

@@ -22,6 +22,8 @@ import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -65,7 +67,7 @@ final class Inputs {
       images.put(role, scope.register(image));
       return image.stage();
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -96,7 +98,7 @@ final class Inputs {
       copy.append(stream);
       return copy.source();
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -125,7 +127,7 @@ final class Inputs {
               reduction,
               scope));
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -166,7 +168,7 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw e.initImage(Role.MASK.toString());
+        throw ImageRole.of(e, Role.MASK.toString());
       }
     }
   }
@@ -192,9 +194,10 @@ final class Inputs {
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() == MaskConvention.TRANSPARENT_EDITS && !mask.hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage(Role.MASK.toString());
+      throw ImageRole.of(
+          ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
+          Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
@@ -219,9 +222,9 @@ final class Inputs {
 
   private void checkSize(int width, int height, Role role) {
     try {
-      reading.limits().checkSize(width, height);
+      LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -234,7 +237,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 

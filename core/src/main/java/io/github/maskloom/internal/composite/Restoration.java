@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.PhotoRestorer.Comparison;
@@ -105,7 +107,7 @@ public final class Restoration {
       Stage<WindowSource> mask,
       AnswerColors colors) {
     Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
-    long window = RasterWindow.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
+    long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
     return ringed
         .cost()
         .plus(Cost.heap(window))
@@ -162,7 +164,7 @@ public final class Restoration {
           .open(scope)
           .push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
   }

@@ -16,9 +16,9 @@ import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -116,7 +116,7 @@ public final class PreparePlan {
 
   /** Rows of a window of an image. */
   static int windowRows(ImageGeometry geometry) {
-    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    return WindowSize.rowsWithin(geometry, WINDOW_BYTES);
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
