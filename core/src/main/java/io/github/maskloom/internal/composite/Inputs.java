@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.errors.ImageException;
@@ -11,23 +13,28 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -35,7 +42,8 @@ final class Inputs {
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
-  private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private final ListMultimap<Role, EncodedImage> images =
+      MultimapBuilder.enumKeys(Role.class).arrayListValues().build();
   private Optional<ImageSource> unseenMask = Optional.empty();
 
   Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
@@ -51,7 +59,7 @@ final class Inputs {
           EncodedImage.open(
               source.named(role.toString()),
               role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
+              kept(role),
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
@@ -59,7 +67,67 @@ final class Inputs {
       images.put(role, scope.register(image));
       return image.stage();
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
+    }
+  }
+
+  private static KeptMetadata kept(Role role) {
+    return switch (role) {
+      case PHOTO -> KeptMetadata.CHUNKS;
+      case MASK -> KeptMetadata.NOTHING;
+      case REPLACEMENT -> KeptMetadata.COLORS;
+    };
+  }
+
+  /** What the colours of an image mean; sRGB if it came as rows. */
+  ImageColors colors(Role role) {
+    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
+  }
+
+  /**
+   * A source that opens as often as is needed: its encoded bytes are copied to a temporary file,
+   * which the scope closes, if it would open only once.
+   */
+  ImageSource reopenable(ImageSource source, Role role) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    ImageSource named = source.named(role.toString());
+    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+      SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
+      copy.append(stream);
+      return copy.source();
+    } catch (ImageException e) {
+      throw ImageRole.of(e, role.toString());
+    }
+  }
+
+  /** Opens a photo's file once more, beside the one that reads it. */
+  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
+    return openAgain(stored.source(), Role.PHOTO, reduction);
+  }
+
+  /** Opens a replacement once more; it must be re-openable. */
+  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image =
+        openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
+    images.put(Role.REPLACEMENT, image);
+    return image;
+  }
+
+  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
+    try {
+      return scope.register(
+          EncodedImage.open(
+              source,
+              reading.withDamage(DamagePolicy.STRICT),
+              KeptMetadata.NOTHING,
+              HeaderCheck.NONE,
+              reduction,
+              scope));
+    } catch (ImageException e) {
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -100,27 +168,24 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw e.initImage(Role.MASK.toString());
+        throw ImageRole.of(e, Role.MASK.toString());
       }
     }
   }
 
   /** Decodes the photo's file as it is stored, if that is a JPEG. */
   Optional<JpegReader> storedJpeg() {
-    EncodedImage photo = images.get(Role.PHOTO);
-    return photo == null ? Optional.empty() : photo.storedJpeg();
+    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.bytesRead();
+    return images.get(role).stream().mapToLong(EncodedImage::bytesRead).sum();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.missingRows();
+    return images.get(role).stream().mapToInt(EncodedImage::missingRows).sum();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */
@@ -129,9 +194,10 @@ final class Inputs {
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() == MaskConvention.TRANSPARENT_EDITS && !mask.hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage(Role.MASK.toString());
+      throw ImageRole.of(
+          ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
+          Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
@@ -156,9 +222,9 @@ final class Inputs {
 
   private void checkSize(int width, int height, Role role) {
     try {
-      reading.limits().checkSize(width, height);
+      LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -171,7 +237,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -185,7 +251,7 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<WindowSource> image, boolean readsAhead) {
+  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
     return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
   }
 

@@ -18,11 +18,6 @@ final class MaskFigures {
         (double) tally.paintedPixels() / pixels,
         box,
         tally.meanAlpha(),
-        tally.dominantAlpha(),
-        new MaskStatistics.Sampled(
-            tally.sampledStep(),
-            tally.sampledCount(),
-            tally.sampledDominantAlpha(),
-            tally.sampledMeanAlpha()));
+        tally.dominantAlpha());
   }
 }

@@ -174,7 +174,7 @@ public final class Feather {
   }
 
   /** Whether the current row has no coverage at a pixel. */
-  boolean isUnpainted(int x) {
+  public boolean isUnpainted(int x) {
     return rowsToEdge[slot(taken - 1)][x] == 0;
   }
 

@@ -2,12 +2,14 @@ package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -67,7 +69,9 @@ public final class Preparation {
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
     ImageGeometry size = rows.geometry();
-    PreparePlan plan = new PreparePlan(options, stage, size, Area.of(size), 0, () -> 0);
+    PreparePlan plan =
+        new PreparePlan(
+            options, stage, ImageColors.of(rows.metadata()), size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
     return plan.run(scope, reading, target);
   }
@@ -89,6 +93,7 @@ public final class Preparation {
     return new PreparePlan(
         options,
         image.stage(),
+        image.colors(),
         image.fullSize(),
         image.area(),
         image.metadataBytes(),
@@ -142,11 +147,16 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  private ProfileConversion conversion(EncodedImage image) {
+    return options.conversion(image.colors(), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -165,6 +175,7 @@ public final class Preparation {
           true,
           image.missingRows(),
           false,
+          conversion(image),
           false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));

@@ -3,20 +3,23 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.PaintCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RecoloredRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -47,6 +50,7 @@ public final class PreparePlan {
   private final PrepareOptions options;
   private final IntSupplier missingRows;
   private final Stage<? extends WindowSource> sized;
+  private final ProfileConversion conversion;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
@@ -56,6 +60,7 @@ public final class PreparePlan {
   /**
    * A plan for rows.
    *
+   * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
@@ -66,6 +71,7 @@ public final class PreparePlan {
   public PreparePlan(
       PrepareOptions options,
       Stage<WindowSource> rows,
+      ImageColors colors,
       ImageGeometry fullSize,
       Area seen,
       long keptBytes,
@@ -75,7 +81,8 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(ImageSize.of(fullSize));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
-    sized = sized(rows, seen, Area.of(size.width(), size.height()));
+    conversion = options.conversion(colors, rows.geometry());
+    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
@@ -94,6 +101,15 @@ public final class PreparePlan {
         : scaled;
   }
 
+  /** Colours are brought to sRGB once there are as many as are sent. */
+  private Stage<? extends WindowSource> recolored(
+      Stage<? extends WindowSource> rows, ImageColors colors) {
+    return conversion == ProfileConversion.CONVERTED
+        ? RecoloredRows.stage(
+            rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+        : rows;
+  }
+
   private WindowSource taken(WindowSource source) {
     profileDropped = ImageEncoder.dropsProfile(source, source.geometry(), options.format());
     CancelSignal cancel = options.work().cancel();
@@ -106,7 +122,7 @@ public final class PreparePlan {
 
   /** Rows of a window of an image. */
   static int windowRows(ImageGeometry geometry) {
-    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    return WindowSize.rowsWithin(geometry, WINDOW_BYTES);
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
@@ -251,6 +267,7 @@ public final class PreparePlan {
         false,
         missingRows.getAsInt(),
         profileDropped,
+        conversion,
         options.maskForm().isPresent() && !painted,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,10 @@ final class RestoreCommand implements Command {
           "--no-compare",
           "Do not tell what the model changed where nothing is painted. A PNG photo is then"
               + " spliced, so that time follows the paint.");
+  private final Option<Boolean> compareExactly =
+      Option.flag(
+          "--compare-exactly",
+          "Tell it of every pixel of a JPEG photo that stays one, instead of blocks of 8 by 8.");
 
   @Override
   public String name() {
@@ -47,7 +52,7 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(replacement), List.of(feather, noCompare));
+    return shared.with(List.of(replacement), List.of(feather, noCompare, compareExactly));
   }
 
   @Override
@@ -70,13 +75,20 @@ final class RestoreCommand implements Command {
     }
   }
 
+  private Comparison comparison() {
+    if (noCompare.value()) {
+      return Comparison.OFF;
+    }
+    return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
+  }
+
   private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
         work ->
             shared
                 .restorer(work)
                 .feather(feather.value())
-                .compareUnpainted(!noCompare.value())
+                .compareUnpainted(comparison())
                 .build()
                 .restore(
                     shared.photo.value().source(streams),

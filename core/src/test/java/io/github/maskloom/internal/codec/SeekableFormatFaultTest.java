@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged files, and sources that fail, in every format that ImageIO decodes. */
 @Tag("slow")
-class OtherFormatsFaultTest {
+class SeekableFormatFaultTest {
   private static final ImageLimits LIMITS =
       ImageLimits.DEFAULT
           .withMaxPixels(1_000_000)
@@ -86,7 +86,7 @@ class OtherFormatsFaultTest {
 
   private static byte[] webp(String name) {
     try (InputStream in =
-        OtherFormatsFaultTest.class.getResourceAsStream("/webp/" + name + ".webp")) {
+        SeekableFormatFaultTest.class.getResourceAsStream("/webp/" + name + ".webp")) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

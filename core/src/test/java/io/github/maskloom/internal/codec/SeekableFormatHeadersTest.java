@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What headers of GIF, BMP and TIFF promise, and which of it is refused before it is decoded. */
-class OtherFormatsHeadersTest {
+class SeekableFormatHeadersTest {
   private static final byte[] GIF = ForeignFiles.gif(TestImages.indexed(8, -1, 24, 18), false);
   private static final byte[] BMP = ForeignFiles.bmp(TestImages.indexed(8, -1, 24, 18), "BI_RGB");
 
@@ -234,11 +234,9 @@ class OtherFormatsHeadersTest {
   }
 
   private static ImageIoRows open(byte[] file, ImageLimits limits) throws IOException {
-    return OtherFormats.open(
-        Arrays.copyOf(file, 8),
-        bytes(file),
-        limits,
-        new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER));
+    byte[] head = Arrays.copyOf(file, 8);
+    OpeningMemory memory = new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
+    return ((SeekableFormat) FileFormat.of(head)).opening().open(bytes(file), limits, memory);
   }
 
   private static SeekableBytes bytes(byte[] file) {

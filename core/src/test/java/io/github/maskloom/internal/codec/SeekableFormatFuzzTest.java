@@ -11,7 +11,7 @@ import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 
 /** Whatever the bytes, an image of any format is delivered whole or refused. */
-class OtherFormatsFuzzTest {
+class SeekableFormatFuzzTest {
   private static final ImageLimits SMALL =
       ImageLimits.DEFAULT
           .withMaxPixels(1 << 20)
