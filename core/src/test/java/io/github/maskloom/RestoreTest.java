@@ -179,8 +179,7 @@ class RestoreTest {
   }
 
   @Test
-  void aMaskMayBeADataUrl(@TempDir Path folder)
-      throws IOException {
+  void aMaskMayBeADataUrl(@TempDir Path folder) throws IOException {
     Path room = Files.write(folder.resolve("room.png"), photo);
     Path answer = Files.write(folder.resolve("answer.png"), replacement);
     byte[] strokes = flat(ColorType.RGBA, SIDE, 254).encode();
