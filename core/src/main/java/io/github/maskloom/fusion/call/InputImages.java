@@ -177,6 +177,8 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        // Models take what they are sent for sRGB, whatever profile it carries.
+        .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
         .imageLimits(context.config().imageLimits())

@@ -70,6 +70,7 @@ final class Restoring {
     return PhotoRestorer.builder()
         .convention(request.convention())
         .feather(how.featherPixels())
+        .matchColour(how.matchColour())
         .limits(context.config().imageLimits())
         .budget(context.config().budget())
         .cancel(context.cancellation());

@@ -85,6 +85,10 @@ final class FuseCommand implements Command {
           OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
           RestoreOptions.DEFAULT.featherPixels(),
           "Pixels over which the restored edge is mixed, inside what is painted (8).");
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the colours of the restored image by what it shows around the paint.");
   private final Option<String> model =
       Option.absent(
           "--model",
@@ -137,6 +141,7 @@ final class FuseCommand implements Command {
         count,
         restore,
         feather,
+        matchColour,
         model,
         baseUrl,
         watermark,
@@ -147,8 +152,10 @@ final class FuseCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    if (feather.isGiven() && !restore.value()) {
-      return Optional.of("--feather is of use only with --restore");
+    for (Option<?> option : List.of(feather, matchColour)) {
+      if (option.isGiven() && !restore.value()) {
+        return Optional.of(option.name() + " is of use only with --restore");
+      }
     }
     for (Option<?> option : List.of(model, baseUrl, watermark)) {
       if (option.isGiven() && !asksArk()) {
@@ -303,7 +310,7 @@ final class FuseCommand implements Command {
       request.options(ArkSettings.options(watermark.value()));
     }
     if (restore.value()) {
-      request.restore(new RestoreOptions(feather.value()));
+      request.restore(new RestoreOptions(feather.value(), matchColour.value()));
     }
     return request.build();
   }

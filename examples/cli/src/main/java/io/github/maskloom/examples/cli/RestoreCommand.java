@@ -24,6 +24,11 @@ final class RestoreCommand implements Command {
           OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
           PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS,
           "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the model's colours by what it shows around the paint, so that there is no"
+              + " seam.");
   private final Option<Boolean> noCompare =
       Option.flag(
           "--no-compare",
@@ -52,7 +57,8 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(replacement), List.of(feather, noCompare, compareExactly));
+    return shared.with(
+        List.of(replacement), List.of(feather, matchColour, noCompare, compareExactly));
   }
 
   @Override
@@ -88,6 +94,7 @@ final class RestoreCommand implements Command {
             shared
                 .restorer(work)
                 .feather(feather.value())
+                .matchColour(matchColour.value())
                 .compareUnpainted(comparison())
                 .build()
                 .restore(
