@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
- * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
+ * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
+ *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
+ * @param unpainted what the replacement changed in all other pixels; empty unless {@link
  *     PhotoRestorer.Builder#compareUnpainted} holds
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
@@ -32,6 +34,7 @@ public record RestoreReport(
     Strategy strategy,
     MaskStatistics mask,
     ImageGeometry replacement,
+    long changeablePixels,
     Optional<UnpaintedChanges> unpainted,
     long photoBytes,
     long replacementBytes,

@@ -3,6 +3,8 @@ package io.github.maskloom;
 /**
  * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
  * size, differs from the photo where nothing is painted. None of this is left after restoring.
+ * Painted is here what may change: also what {@link PhotoRestorer.Builder#grow} and the outer part
+ * of the feather add.
  *
  * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
  * replacement is transparent a difference counts as far as it would show.

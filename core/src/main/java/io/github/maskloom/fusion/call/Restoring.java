@@ -70,6 +70,8 @@ final class Restoring {
     return PhotoRestorer.builder()
         .convention(request.convention())
         .feather(how.featherPixels())
+        .grow(how.growPixels())
+        .featherSide(how.featherSide())
         .limits(context.config().imageLimits())
         .budget(context.config().budget())
         .cancel(context.cancellation());

@@ -96,13 +96,14 @@ public final class Restoration {
         tally.isPresent()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, colored, job.output(), scope);
-    Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Stage<PaintRows> coverage =
+        GrownRows.stage(coverage(mask, painter, size), job.edge().disc(), isSoft());
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
                 fitted(replacement.get(), size, splice),
                 coverage,
-                job.featherPixels(),
+                job.edge().featherPixels(),
                 isSoft(),
                 tally)
             : unpainted(coverage);
@@ -119,7 +120,7 @@ public final class Restoration {
 
   /** Paint that is only talked about. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -168,6 +169,7 @@ public final class Restoration {
         written.strategy(),
         written.statistics(),
         replacement,
+        written.changeablePixels(),
         tally.map(Restoration::changes),
         inputs.bytesRead(Role.PHOTO),
         inputs.bytesRead(Role.REPLACEMENT),

@@ -7,7 +7,7 @@ import io.github.maskloom.image.WorkOptions;
  * What a restorer was asked for.
  *
  * @param mask how masks are taken
- * @param featherPixels how wide the edge is over which photo and replacement are mixed
+ * @param edge how the edge of what is painted is taken
  * @param compareUnpainted whether what changed where nothing is painted is told
  * @param output what is written
  * @param reading how images are read
@@ -15,13 +15,13 @@ import io.github.maskloom.image.WorkOptions;
  */
 public record RestoreJob(
     MaskOptions mask,
-    int featherPixels,
+    EdgeOptions edge,
     boolean compareUnpainted,
     OutputOptions output,
     ReadOptions reading,
     WorkOptions work) {
   /** The same, done in another way. */
   public RestoreJob with(WorkOptions other) {
-    return new RestoreJob(mask, featherPixels, compareUnpainted, output, reading, other);
+    return new RestoreJob(mask, edge, compareUnpainted, output, reading, other);
   }
 }
