@@ -12,6 +12,8 @@ package io.github.maskloom;
  * @param meanAlpha the mean alpha of painted pixels; 0 if there is none
  * @param dominantAlpha the most common alpha of painted pixels, the lowest of several; 0 if there
  *     is none. It is the brush's opacity unless most of the paint is a soft edge
+ * @param filledPixels pixels that no stroke covered but strokes enclosed, so that they count as
+ *     painted, at the mask's own size; 0 unless {@link MaskCompositor.Builder#fillEnclosed} holds
  * @param sampled the same from at most about 1000 samples
  */
 public record MaskStatistics(
@@ -20,6 +22,7 @@ public record MaskStatistics(
     BoundingBox boundingBox,
     double meanAlpha,
     int dominantAlpha,
+    long filledPixels,
     Sampled sampled) {
 
   /** How transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}. */

@@ -200,13 +200,34 @@ public final class PhotoRestorer {
 
     /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
     public Builder convention(MaskConvention value) {
-      mask = new MaskOptions(Objects.requireNonNull(value), mask.fit());
+      mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
     /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
     public Builder fit(MaskFit value) {
-      mask = new MaskOptions(mask.convention(), Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
+     * place instead of filling it; false unless set.
+     *
+     * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
+     * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
+     * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
+     * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
+     *
+     * <p>It has full coverage. Where coverage is a weight, the soft edge of a stroke keeps its own
+     * between them; {@link #grow} of as many pixels as that edge is wide closes the gap.
+     *
+     * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
+     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
+     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     */
+    public Builder fillEnclosed(boolean value) {
+      mask = mask.withFillEnclosed(value);
       return this;
     }
 

@@ -42,7 +42,7 @@ class MaskStatisticsTest {
     assertThat(report.mask())
         .isEqualTo(
             new MaskStatistics(
-                0, 0, BoundingBox.EMPTY, 0, 0, new MaskStatistics.Sampled(1, 0, 0, 0)));
+                0, 0, BoundingBox.EMPTY, 0, 0, 0, new MaskStatistics.Sampled(1, 0, 0, 0)));
     assertThat(report.mask().boundingBox().isEmpty()).isTrue();
   }
 

@@ -21,6 +21,7 @@ public final class FusionRequest {
   private final ImageSource scene;
   private final Optional<ImageSource> mask;
   private final MaskConvention convention;
+  private final boolean fillEnclosed;
   private final Brush brush;
   private final List<FusionReference> references;
   private final String prompt;
@@ -34,6 +35,7 @@ public final class FusionRequest {
     scene = builder.scene;
     mask = builder.mask;
     convention = builder.convention;
+    fillEnclosed = builder.fillEnclosed;
     brush = builder.brush;
     references = List.copyOf(builder.references);
     prompt = builder.prompt;
@@ -78,6 +80,11 @@ public final class FusionRequest {
   /** What the mask means. */
   public MaskConvention convention() {
     return convention;
+  }
+
+  /** Whether what the mask's strokes enclose counts as painted. */
+  public boolean fillEnclosed() {
+    return fillEnclosed;
   }
 
   /** What a mask without colours of its own is painted into the scene with. */
@@ -132,6 +139,7 @@ public final class FusionRequest {
     private final ImageSource scene;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
+    private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
     private final List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
@@ -169,6 +177,17 @@ public final class FusionRequest {
     public Builder mask(ImageSource source, MaskConvention meaning) {
       mask = Optional.of(reopenable(source));
       convention = Objects.requireNonNull(meaning);
+      return this;
+    }
+
+    /**
+     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place;
+     * false unless set. The provider gets the mask so, and so it is restored by. Where it is
+     * painted into the scene it is filled with {@link #brush}. See {@link
+     * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 

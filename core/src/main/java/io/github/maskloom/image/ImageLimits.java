@@ -23,6 +23,7 @@ public final class ImageLimits {
     METADATA_BYTES("maxMetadataBytes", 0, 1 << 20),
     PARTS("maxParts", 1, 1_000_000),
     SCANS("maxScans", 1, 100),
+    AREAS("maxAreas", 0, 250_000),
     SPOOL_BYTES("maxSpoolBytes", 0, 8L << 30),
     HELD_BYTES("maxHeldBytes", 0, 64L << 20);
 
@@ -125,6 +126,14 @@ public final class ImageLimits {
     return (int) get(Limit.SCANS);
   }
 
+  /**
+   * Places in a mask where an unpainted area begins below paint, if what strokes enclose is to be
+   * filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a thousand.
+   */
+  public int maxAreas() {
+    return (int) get(Limit.AREAS);
+  }
+
   /** Bytes of a temporary file, for an image that cannot stream; 8 GiB unless set. */
   public long maxSpoolBytes() {
     return get(Limit.SPOOL_BYTES);
@@ -176,6 +185,11 @@ public final class ImageLimits {
   /** These limits with another number of scans. */
   public ImageLimits withMaxScans(int scans) {
     return with(Limit.SCANS, scans);
+  }
+
+  /** These limits with another number of areas. */
+  public ImageLimits withMaxAreas(int areas) {
+    return with(Limit.AREAS, areas);
   }
 
   /** These limits with another size of temporary files. */
@@ -243,6 +257,15 @@ public final class ImageLimits {
    */
   public void checkScans(long scans) {
     check(Limit.SCANS, scans);
+  }
+
+  /**
+   * Refuses a mask of too many areas.
+   *
+   * @throws ImageLimitException if {@code areas} passes {@link #maxAreas}
+   */
+  public void checkAreas(long areas) {
+    check(Limit.AREAS, areas);
   }
 
   /**

@@ -19,6 +19,7 @@ class ImageLimitsTest {
           .withMaxMetadataBytes(50)
           .withMaxParts(70)
           .withMaxScans(80)
+          .withMaxAreas(85)
           .withMaxSpoolBytes(90)
           .withMaxHeldBytes(95);
 
@@ -31,6 +32,7 @@ class ImageLimitsTest {
     assertThatCode(() -> limits.checkMetadataBytes(50)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkParts(70)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkScans(80)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.checkAreas(85)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkSpoolBytes(90)).doesNotThrowAnyException();
     assertThatCode(() -> limits.checkHeldBytes(95)).doesNotThrowAnyException();
   }
@@ -46,6 +48,7 @@ class ImageLimitsTest {
     assertLimit(() -> limits.checkMetadataBytes(51), "maxMetadataBytes", 51, 50);
     assertLimit(() -> limits.checkParts(71), "maxParts", 71, 70);
     assertLimit(() -> limits.checkScans(81), "maxScans", 81, 80);
+    assertLimit(() -> limits.checkAreas(86), "maxAreas", 86, 85);
     assertLimit(() -> limits.checkSpoolBytes(91), "maxSpoolBytes", 91, 90);
     assertLimit(() -> limits.checkHeldBytes(96), "maxHeldBytes", 96, 95);
   }

@@ -62,6 +62,17 @@ public final class SyntheticRows implements WindowReader {
         });
   }
 
+  /** An RGBA mask of opaque dots that touch at their corners, with a hole between any two. */
+  public static SyntheticRows dots(int width, int height) {
+    return new SyntheticRows(
+        ImageGeometry.of(width, height, 4, 8),
+        (samples, offset, y) -> {
+          for (int x = 0; x < width; x++) {
+            samples[offset + x * 4 + 3] = (byte) ((x + y) % 2 * 255);
+          }
+        });
+  }
+
   /** Encodes the rows into a file. */
   public Path write(OutputFormat format, Path file) throws IOException {
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {

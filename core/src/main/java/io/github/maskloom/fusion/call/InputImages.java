@@ -91,6 +91,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .limits(context.config().imageLimits())
             .budget(context.config().budget())
@@ -115,6 +116,7 @@ final class InputImages {
     ImagePreparer preparer =
         preparer()
             .mask(request.convention(), capabilities.maskConvention())
+            .fillEnclosed(request.fillEnclosed())
             .exactSize(scene.width(), scene.height())
             .build();
     return Optional.of(prepared("mask", 1, request.mask().get(), preparer));

@@ -69,6 +69,7 @@ final class Restoring {
   private PhotoRestorer.Builder restorer() {
     return PhotoRestorer.builder()
         .convention(request.convention())
+        .fillEnclosed(request.fillEnclosed())
         .feather(how.featherPixels())
         .grow(how.growPixels())
         .featherSide(how.featherSide())

@@ -2,6 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -11,23 +12,29 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
@@ -36,6 +43,14 @@ final class Inputs {
   private final Scope scope;
   private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
   private Optional<ImageSource> unseenMask = Optional.empty();
+  private Optional<MaskFill> fill = Optional.empty();
+  private Optional<MaskPass> firstPass = Optional.empty();
+  private long firstPassBytes;
+
+  /** The pass over a mask that comes before the one that paints. */
+  private interface MaskPass {
+    void run(MaskFill filling) throws IOException;
+  }
 
   Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
     this.masks = masks;
@@ -62,6 +77,35 @@ final class Inputs {
     }
   }
 
+  private ImageSource reopenable(ImageSource source) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    SpoolFile spool = scope.register(SpoolFile.create(reading.limits()));
+    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(source)) {
+      spool.append(stream);
+    } catch (ImageException e) {
+      throw e.initImage(Role.MASK.toString());
+    }
+    return spool.source().named(Role.MASK.toString());
+  }
+
+  /** Rows of a mask of the caller's own. */
+  Stage<WindowSource> givenMask(WindowSource rows) {
+    if (!masks.fillEnclosed()) {
+      return given(rows, Role.MASK);
+    }
+    AtomicReference<RowSpool> spooled = new AtomicReference<>();
+    firstPass =
+        Optional.of(
+            filling ->
+                spooled.set(scope.register(filling.spool(rows, reading.limits(), scope.cancel()))));
+    return MaskFill.spooled(
+        rows.geometry(),
+        scope.windowRows(rows.geometry()),
+        (running, owner) -> spooled.get().open());
+  }
+
   /** Rows of the caller's own. */
   static Stage<WindowSource> given(WindowSource rows, Role role) {
     return Stage.of("take the caller's rows of the " + role, rows, Cost.NONE);
@@ -69,6 +113,11 @@ final class Inputs {
 
   /** Opens a mask whose paint goes to a target. */
   Stage<WindowSource> openMask(ImageSource source, ImageTarget target) throws IOException {
+    if (masks.fillEnclosed()) {
+      ImageSource again = reopenable(source.named(Role.MASK.toString()));
+      firstPass = Optional.of(filling -> lookThrough(again, filling));
+      return open(again, Role.MASK);
+    }
     boolean looksBefore =
         !target.atomic() && source.reopenable() && OpacityCheck.concerns(masks.convention());
     unseenMask = looksBefore ? Optional.of(source) : Optional.empty();
@@ -79,7 +128,29 @@ final class Inputs {
   void begin(Cost cost) throws IOException {
     forgetChunks();
     scope.reserve(cost);
-    checkMask();
+    if (fill.isPresent() && firstPass.isPresent()) {
+      fillFrom(firstPass.get(), fill.get());
+    } else {
+      checkMask();
+    }
+  }
+
+  private static void fillFrom(MaskPass pass, MaskFill filling) throws IOException {
+    try {
+      pass.run(filling);
+    } catch (ImageException e) {
+      throw e.initImage(Role.MASK.toString());
+    }
+  }
+
+  /** It takes no more than painting does. */
+  private void lookThrough(ImageSource mask, MaskFill filling) throws IOException {
+    try (Scope apart = scope.part()) {
+      Inputs again = new Inputs(masks, reading, apart);
+      WindowSource rows = again.open(mask, Role.MASK).open(apart);
+      filling.lookThrough(rows, apart.windowRows(rows.geometry()), apart.cancel());
+      firstPassBytes = again.bytesRead(Role.MASK);
+    }
   }
 
   /** Lets go of what a splice would have needed, once it was decided whether there is one. */
@@ -107,7 +178,8 @@ final class Inputs {
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
     EncodedImage image = images.get(role);
-    return image == null ? 0 : image.bytesRead();
+    long before = role == Role.MASK ? firstPassBytes : 0;
+    return image == null ? 0 : before + image.bytesRead();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
@@ -185,9 +257,23 @@ final class Inputs {
   /**
    * A mask's rows on demand, of which the last one comes only if the mask may be painted.
    *
+   * @param brush what a painted one is filled with, if that is wanted
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> maskReader(Stage<WindowSource> mask, boolean readsAhead) {
-    return OpacityCheck.reader(reader(mask, readsAhead), masks.convention());
+  Stage<WindowReader> maskReader(Stage<WindowSource> mask, Brush brush, boolean readsAhead) {
+    Stage<WindowReader> checked = OpacityCheck.reader(reader(mask, readsAhead), masks.convention());
+    if (!masks.fillEnclosed()) {
+      return checked;
+    }
+    MaskFill filling =
+        new MaskFill(
+            mask.geometry(), masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+    fill = Optional.of(filling);
+    return filling.reader(checked);
+  }
+
+  /** What was counted of the mask, and how much of it was filled. */
+  MaskStatistics filled(MaskStatistics figures) {
+    return fill.isEmpty() ? figures : MaskFigures.filled(figures, fill.get().filledPixels());
   }
 }

@@ -8,6 +8,18 @@ import io.github.maskloom.internal.pixel.MaskTally;
 final class MaskFigures {
   private MaskFigures() {}
 
+  /** Figures of a mask of which some pixels were filled. */
+  static MaskStatistics filled(MaskStatistics figures, long filledPixels) {
+    return new MaskStatistics(
+        figures.paintedPixels(),
+        figures.coverage(),
+        figures.boundingBox(),
+        figures.meanAlpha(),
+        figures.dominantAlpha(),
+        filledPixels,
+        figures.sampled());
+  }
+
   static MaskStatistics of(MaskTally tally, long pixels) {
     BoundingBox box =
         tally.isEmpty()
@@ -19,6 +31,7 @@ final class MaskFigures {
         box,
         tally.meanAlpha(),
         tally.dominantAlpha(),
+        0,
         new MaskStatistics.Sampled(
             tally.sampledStep(),
             tally.sampledCount(),

@@ -138,7 +138,7 @@ public final class Restoration {
 
   private Stage<PaintRows> coverage(
       Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
-    Stage<WindowReader> reader = inputs.maskReader(mask, false);
+    Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
     }
@@ -167,7 +167,7 @@ public final class Restoration {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
-        written.statistics(),
+        inputs.filled(written.statistics()),
         replacement,
         written.changeablePixels(),
         tally.map(Restoration::changes),

@@ -7,8 +7,10 @@ import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
 public final class Preparation {
@@ -57,7 +60,9 @@ public final class Preparation {
     PreparePlan plan =
         new PreparePlan(options, opened.stage(), opened.metadataBytes(), opened::missingRows);
     scope.reserve(plan.cost());
-    if (!target.atomic() && options.refusesOpaque()) {
+    if (plan.fill().isPresent()) {
+      lookThrough(source, plan.fill().get());
+    } else if (!target.atomic() && options.refusesOpaque()) {
       lookThrough(source);
     }
     return plan.run(scope, reading, target);
@@ -65,9 +70,21 @@ public final class Preparation {
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
+    AtomicReference<RowSpool> spooled = new AtomicReference<>();
+    ImageGeometry geometry = rows.geometry();
+    Stage<WindowSource> stage =
+        options.fillEnclosed()
+            ? MaskFill.spooled(
+                geometry,
+                PreparePlan.windowRows(geometry),
+                (running, owner) -> spooled.get().open())
+            : Stage.of("take the caller's rows", rows, Cost.NONE);
     PreparePlan plan = new PreparePlan(options, stage, 0, () -> 0);
     scope.reserve(plan.cost());
+    if (plan.fill().isPresent()) {
+      MaskFill fill = plan.fill().get();
+      spooled.set(reading.register(fill.spool(rows, options.reading().limits(), scope.cancel())));
+    }
     return plan.run(scope, reading, target);
   }
 
@@ -105,6 +122,14 @@ public final class Preparation {
     try (Scope apart = scope.part()) {
       WindowSource rows = apart.register(open(mask, apart)).rows();
       OpacityCheck.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
+    }
+  }
+
+  /** This takes no more memory than what was reserved, either. */
+  private void lookThrough(ImageSource mask, MaskFill fill) throws IOException {
+    try (Scope apart = scope.part()) {
+      WindowSource rows = apart.register(open(mask, apart)).rows();
+      fill.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -45,6 +47,7 @@ public final class PreparePlan {
 
   private final PrepareOptions options;
   private final IntSupplier missingRows;
+  private final Optional<MaskFill> fill;
   private final Stage<? extends WindowSource> sized;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
@@ -66,6 +69,7 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(ImageSize.of(rows.geometry()));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
+    fill = options.fillOf(rows.geometry());
     sized = sized(rows, size);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
@@ -76,10 +80,14 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
+    return sizedTo(size, fill.isPresent() ? fill.get().stage(checked) : checked);
+  }
+
+  private Stage<? extends WindowSource> sizedTo(ImageSize size, Stage<WindowSource> rows) {
     return ImageSize.of(rows.geometry()).equals(size)
-        ? checked
+        ? rows
         : ScaledRows.stage(
-            reader(checked), size.width(), size.height(), options.sizing().linearLight());
+            reader(rows), size.width(), size.height(), options.sizing().linearLight());
   }
 
   private WindowSource taken(WindowSource source) {
@@ -155,6 +163,11 @@ public final class PreparePlan {
                 stopping, size.width(), size.height(), options.sizing().linearLight());
     return encoder(
         options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+  }
+
+  /** What fills the mask, which must be looked through before {@link #run}; empty if none does. */
+  Optional<MaskFill> fill() {
+    return fill;
   }
 
   /** What preparing takes, with the rows. */
