@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.MaskForm;
@@ -49,6 +49,16 @@ public record PrepareOptions(
                     .withinPixels(sizing.maxPixels())
                     .withinSide(limits().maxSide())
                     .withinPixels(limits().maxPixels()));
+  }
+
+  /**
+   * By how much an image is reduced while it is decoded. A mask never is, nor what is averaged as
+   * light: a decoder averages samples.
+   */
+  public int reductionOf(int width, int height) {
+    ImageSize size = new ImageSize(width, height);
+    boolean exact = maskForm.isPresent() || sizing.linearLight();
+    return exact ? 1 : size.reductionTo(sizeOf(size));
   }
 
   /** Whether encodings are tried until one is small enough. */

@@ -13,7 +13,7 @@ import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.prepare.PrepareAttempt;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -51,43 +51,46 @@ public final class PreparePlan {
   private final Stage<? extends WindowSource> sized;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
-  private final List<PrepareAttempt> attempts = new ArrayList<>();
+  private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
 
   /**
    * A plan for rows.
    *
+   * @param fullSize the image's own size
+   * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
    * @param missingRows rows that turned out to be missing, once every one was read
    * @throws io.github.maskloom.errors.ImageLimitException if neither scaling nor the format allows
    *     the size
    */
   public PreparePlan(
-      PrepareOptions options, Stage<WindowSource> rows, long keptBytes, IntSupplier missingRows) {
+      PrepareOptions options,
+      Stage<WindowSource> rows,
+      ImageGeometry fullSize,
+      Area seen,
+      long keptBytes,
+      IntSupplier missingRows) {
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(ImageSize.of(rows.geometry()));
+    ImageSize size = options.sizeOf(ImageSize.of(fullSize));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
-    sized = sized(rows, size);
+    sized = sized(rows, seen, Area.of(size.width(), size.height()));
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
-  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, ImageSize size) {
+  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, Area seen, Area wanted) {
     Stage<WindowSource> stopping = rows.thenFree((source, scope) -> taken(source));
     Stage<WindowSource> checked =
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    return sizedTo(size, fill.isPresent() ? fill.get().stage(checked) : checked);
-  }
-
-  private Stage<? extends WindowSource> sizedTo(ImageSize size, Stage<WindowSource> rows) {
-    return ImageSize.of(rows.geometry()).equals(size)
-        ? rows
-        : ScaledRows.stage(
-            reader(rows), size.width(), size.height(), options.sizing().linearLight());
+    Stage<WindowSource> filled = fill.isPresent() ? fill.get().stage(checked) : checked;
+    return seen.equals(wanted)
+        ? filled
+        : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
   }
 
   private WindowSource taken(WindowSource source) {
@@ -112,8 +115,11 @@ public final class PreparePlan {
     return encoder(formed, options.format());
   }
 
+  /** An encoder that spends time on bytes: what is prepared is small, and is sent somewhere. */
   private static ImageEncoder encoder(Stage<? extends WindowSource> rows, OutputFormat format) {
-    return ImageEncoder.of(rows, format, windowRows(rows.geometry()));
+    OutputFormat smallest =
+        format instanceof OutputFormat.Jpeg jpeg ? jpeg.withOptimized(true) : format;
+    return ImageEncoder.of(rows, smallest, windowRows(rows.geometry()));
   }
 
   /** Once its rows are spooled, nobody holds what read and scaled them. */
@@ -211,9 +217,10 @@ public final class PreparePlan {
   }
 
   /** What is told of an encoding. */
-  static PrepareAttempt attempted(ImageSize size, OutputFormat format, long bytes, boolean fits) {
+  static PrepareReport.Attempt attempted(
+      ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
+    return new PrepareReport.Attempt(size.width(), size.height(), quality, bytes, fits);
   }
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
@@ -236,8 +243,8 @@ public final class PreparePlan {
   }
 
   private PrepareReport report(long bytes) {
-    PrepareAttempt result = attempts.get(attempts.size() - 1);
-    for (PrepareAttempt attempt : attempts) {
+    PrepareReport.Attempt result = attempts.get(attempts.size() - 1);
+    for (PrepareReport.Attempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
     return new PrepareReport(

@@ -9,7 +9,7 @@ class InverseDctTest {
   private static final int LAST = 63;
 
   @Test
-  void makesTheSamplesThatTheFormulaOfTheStandardMakesButForOneLevel() {
+  void isWithinOneLevelOfTheStandardsFormula() {
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
       int[] block = block(random, LAST);
