@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * coarser, and converted to grey or RGB.
  *
  * <p>At full size bit for bit what the IJG library makes with its {@code islow} transform and fancy
- * upsampling.
- * <b>Memory:</b> {@link #heapBytes}.
+ * upsampling. <b>Memory:</b> {@link #heapBytes}.
  */
 final class DecodedRows {
   /** Groups of rows above the current row of MCUs that the rows there still need. */

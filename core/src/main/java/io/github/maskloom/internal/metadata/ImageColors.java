@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.metadata;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.pixel.Chromaticities;
 import io.github.maskloom.internal.pixel.RgbSpace;
 import io.github.maskloom.internal.pixel.ToneCurve;

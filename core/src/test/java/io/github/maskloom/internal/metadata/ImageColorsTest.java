@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.pixel.RgbSpace;
 import io.github.maskloom.testing.TestProfiles;
 import java.nio.ByteBuffer;
