@@ -301,7 +301,8 @@ public final class MaskCompositor {
      * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
      * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
      *
-     * <p>It is filled with {@link #brush}, as if a mask's convention gave it full coverage. A
+     * <p>It is filled with {@link #brush}, as if a mask's convention gave it full coverage, and so
+     * are painted pixels beside it that are fainter: the smooth edge of a stroke leaves no seam. A
      * painted mask without colours is filled with the grey of the brush.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary

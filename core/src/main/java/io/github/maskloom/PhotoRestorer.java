@@ -219,8 +219,9 @@ public final class PhotoRestorer {
      * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
      * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
      *
-     * <p>It has full coverage. Where coverage is a weight, the soft edge of a stroke keeps its own
-     * between them; {@link #grow} of as many pixels as that edge is wide closes the gap.
+     * <p>It has full coverage, and so have fainter pixels beside it. Where coverage is a weight, a
+     * brush that is soft over many pixels leaves a gap between them; {@link #grow} of as many
+     * pixels closes it.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
      * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask

@@ -4,28 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import com.sun.management.ThreadMXBean;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
 import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.DotsProbe;
 import io.github.maskloom.testing.FloodFill;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.Scribble;
-import io.github.maskloom.testing.SyntheticRows;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -244,29 +242,28 @@ class FillEnclosedTest {
 
   /** Every hole between them is an area of its own: 32767 of them in each row. */
   @Test
-  void aMaskOfAlternatingDotsEndsInALimitNotInMemory(@TempDir Path folder) throws IOException {
-    int width = 65_535;
-    int height = 120;
-    Path mask = SyntheticRows.dots(width, height).write(OutputFormat.PNG, folder.resolve("mask"));
-    MaskCompositor compositor = MaskCompositor.builder().fillEnclosed(true).build();
-    long before = allocatedBytes();
-
-    assertThatThrownBy(
-            () ->
-                compositor.composite(
-                    SyntheticRows.photo(width, height), ImageSource.of(mask), ImageTarget.of(out)))
-        .asInstanceOf(type(ImageLimitException.class))
-        .satisfies(e -> assertThat(e.limit()).isEqualTo("maxAreas"))
-        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"))
-        .satisfies(e -> assertThat(e.asked()).isEqualTo(ImageLimits.DEFAULT.maxAreas() + 1L));
-
-    assertThat(out.size()).isZero();
-    assertThat(allocatedBytes() - before).isLessThan(8L << 20);
+  void aMaskOfAlternatingDotsEndsInALimitNotInMemory(@TempDir Path folder) throws Exception {
+    assertThat(DotsProbe.run(folder))
+        .isEqualTo("mask maxAreas " + (ImageLimits.DEFAULT.maxAreas() + 1));
   }
 
-  private static long allocatedBytes() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  @Test
+  void nothingIsWrittenOfAMaskOfTooManyAreas() {
+    TestPng photo = TestPng.of(ColorType.RGB, 8, 40, 40);
+    boolean[] dots = new boolean[40 * 40];
+    for (int i = 0; i < dots.length; i++) {
+      dots[i] = (i / 40 + i % 40) % 2 == 0;
+    }
+    MaskCompositor.Builder compositor =
+        MaskCompositor.builder()
+            .fillEnclosed(true)
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxAreas(700)));
+
+    assertThatThrownBy(() -> composite(compositor, photo, mask(dots, 40)))
+        .asInstanceOf(type(ImageLimitException.class))
+        .satisfies(e -> assertThat(e.limit()).isEqualTo("maxAreas"))
+        .satisfies(e -> assertThat(e.image()).isEqualTo("mask"));
+    assertThat(out.size()).isZero();
   }
 
   private CompositeReport composite(MaskCompositor.Builder compositor, TestPng photo, TestPng mask)

@@ -5,8 +5,6 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.internal.pipeline.RowSpool;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
@@ -20,8 +18,6 @@ import java.io.IOException;
  * else is read, and the one that paints. A mask that may not be opaque is refused in the first.
  */
 public final class MaskFill {
-  private static final String STEP = "fill what strokes enclose";
-
   private final EnclosedAreas areas;
   private final MaskConvention convention;
   private final Cost cost;
@@ -40,31 +36,16 @@ public final class MaskFill {
       ImageLimits limits) {
     this.convention = convention;
     areas = new EnclosedAreas(mask, convention, brushRgb, brushOpacity, limits);
-    cost = Cost.heap(EnclosedAreas.heapBytes(mask, limits));
+    cost = Cost.heap(EnclosedAreas.heapBytes(mask, limits) + FilledRows.heapBytes(mask));
   }
 
   /** A mask's rows with what their strokes enclose painted, once the mask was looked through. */
   public Stage<WindowReader> reader(Stage<WindowReader> mask) {
     return mask.then(
-        STEP, mask.geometry(), cost, (rows, scope) -> EditedRows.of(rows, areas::fill));
-  }
-
-  /** A mask's rows with what their strokes enclose painted, once the mask was looked through. */
-  public Stage<WindowSource> stage(Stage<WindowSource> mask) {
-    return mask.then(
-        STEP, mask.geometry(), cost, (rows, scope) -> EditedRows.of(rows, areas::fill));
-  }
-
-  /** Rows of the caller's own that can be read again, once {@link #spool} has taken them. */
-  public static Stage<WindowSource> spooled(
-      ImageGeometry mask, int windowRows, Stage.Step<Scope, WindowReader> spool) {
-    Cost spooling =
-        new Cost(
-            RowSpool.writingHeapBytes(mask) + RowSpool.readingHeapBytes(mask, windowRows),
-            (long) mask.rowBytes() * mask.height(),
-            0);
-    return Stage.made("spool the caller's rows of the mask", mask, spooling, spool)
-        .then("", mask, Cost.NONE, (rows, scope) -> rows);
+        "fill what strokes enclose",
+        mask.geometry(),
+        cost,
+        (rows, scope) -> areas.any() ? new FilledRows(rows, areas) : rows);
   }
 
   /**
@@ -77,13 +58,8 @@ public final class MaskFill {
     looking(mask, cancel).push(windowRows, window -> {});
   }
 
-  /** Takes rows that cannot be read again, and learns what their strokes enclose. */
-  public RowSpool spool(WindowSource mask, ImageLimits limits, CancelSignal cancel)
-      throws IOException {
-    return RowSpool.of(looking(mask, cancel), limits);
-  }
-
-  private WindowSource looking(WindowSource mask, CancelSignal cancel) throws IOException {
+  /** Rows of a mask, which are looked at while they pass. */
+  WindowSource looking(WindowSource mask, CancelSignal cancel) throws IOException {
     WindowSource checked = OpacityCheck.rows(mask, convention);
     return EditedRows.of(checked, window -> look(window, cancel));
   }

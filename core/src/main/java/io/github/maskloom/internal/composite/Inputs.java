@@ -14,6 +14,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
@@ -22,7 +23,6 @@ import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
-import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -35,7 +35,6 @@ import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
@@ -96,15 +95,9 @@ final class Inputs {
     if (!masks.fillEnclosed()) {
       return given(rows, Role.MASK);
     }
-    AtomicReference<RowSpool> spooled = new AtomicReference<>();
-    firstPass =
-        Optional.of(
-            filling ->
-                spooled.set(scope.register(filling.spool(rows, reading.limits(), scope.cancel()))));
-    return MaskFill.spooled(
-        rows.geometry(),
-        scope.windowRows(rows.geometry()),
-        (running, owner) -> spooled.get().open());
+    GivenMask mask = new GivenMask(rows);
+    firstPass = Optional.of(filling -> mask.spool(filling, reading.limits(), scope));
+    return mask.stage(scope.windowRows(rows.geometry()));
   }
 
   /** Rows of the caller's own. */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * that a stroke closes whose pixels touch at their corners only.
  *
  * <p>A pixel is painted if the mask's convention gives it any coverage. Every row of the mask is
- * looked at first, from top to bottom; then every row is filled, in the same order.
+ * looked at first, from top to bottom. Then rows are filled in the same order, each once the one
+ * below it was {@linkplain #enter entered}. The smooth edge that a stroke has towards what it
+ * encloses is filled, too: painted pixels beside an enclosed one, also across a corner, that are
+ * fainter than the filling. No seam is left between both then.
  *
  * <p><b>Memory:</b> some rows, and four bytes for each place where an unpainted area begins below
  * paint, of which {@link ImageLimits#maxAreas} are allowed. All is let go of after the last row.
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnclosedAreas {
   private static final int NONE = -1;
+  private static final int PAINT_ROWS = 2;
+  private static final long RUN_ROWS = 3;
 
   private final ImageGeometry mask;
   private final MaskConvention convention;
@@ -29,23 +34,37 @@ public final class EnclosedAreas {
   private @Nullable Work work;
   private boolean looked;
   private boolean any;
-  private int nextY;
+  private int entered;
   private long filledPixels;
 
   /** What is held from the first row to the last. */
   private static final class Work {
     final AreaLabels labels;
     final MaskPaint painter;
-    final @Nullable RasterWindow paint;
+
+    /** The row to be filled, then the one below it. */
+    final RasterWindow paint;
+
     UnpaintedRuns above;
     UnpaintedRuns here;
+    UnpaintedRuns below;
 
     Work(ImageGeometry mask, MaskConvention convention, ImageLimits limits) {
       labels = new AreaLabels(limits);
       painter = new MaskPaint(mask, convention, 0, 0xFF, mask.depth());
-      paint = painter.isIdentity() ? null : new RasterWindow(painter.paintGeometry(), 1);
+      paint = new RasterWindow(painter.paintGeometry(), PAINT_ROWS);
       above = new UnpaintedRuns(mask.width());
       here = new UnpaintedRuns(mask.width());
+      below = new UnpaintedRuns(mask.width());
+    }
+
+    /** Goes on by a row, of which nothing is known yet. */
+    void advance() {
+      UnpaintedRuns free = above;
+      above = here;
+      here = below;
+      below = free;
+      below.clear();
     }
   }
 
@@ -71,8 +90,8 @@ public final class EnclosedAreas {
   public static long heapBytes(ImageGeometry mask, ImageLimits limits) {
     long most = (mask.width() / 2L + 1) * mask.height();
     return AreaLabels.heapBytes(Math.min(most, limits.maxAreas() + 1L))
-        + 2 * UnpaintedRuns.heapBytes(mask.width())
-        + 4L * mask.width() * (mask.depth() / 8);
+        + RUN_ROWS * UnpaintedRuns.heapBytes(mask.width())
+        + PAINT_ROWS * 4L * mask.width() * (mask.depth() / 8);
   }
 
   /**
@@ -87,30 +106,48 @@ public final class EnclosedAreas {
     Work working = work == null ? new Work(mask, convention, limits) : work;
     work = working;
     for (int row = 0; row < rows.rows(); row++) {
-      label(working, rows, row);
+      enter(working, rows, row);
     }
-    if (nextY == mask.height()) {
+    if (entered == mask.height()) {
       looked = true;
       any = working.labels.decide();
-      restart(working);
+      entered = 0;
+      working.here.clear();
+      working.below.clear();
+      work = any ? working : null;
     }
   }
 
-  private void restart(Work working) {
-    nextY = 0;
-    working.above.clear();
-    working.here.clear();
-    work = any ? working : null;
+  /**
+   * Whether anything is enclosed, once every row was looked at.
+   *
+   * @throws IllegalStateException if they were not
+   */
+  public boolean any() {
+    if (!looked) {
+      throw new IllegalStateException("the mask was not looked at before");
+    }
+    return any;
+  }
+
+  /** Takes the next row of the mask, to fill the one above it next. */
+  public void enter(RasterWindow rows, int row) {
+    enter(Objects.requireNonNull(work), rows, row);
   }
 
   /** Gives each run of the next row the label of what it hangs together with above. */
-  private void label(Work working, RasterWindow rows, int row) {
+  private void enter(Work working, RasterWindow rows, int row) {
+    working.advance();
     UnpaintedRuns above = working.here;
-    UnpaintedRuns here = working.above;
-    working.above = above;
-    working.here = here;
-    findRuns(working, here, rows, row);
-    boolean atBorder = nextY == 0 || nextY == mask.height() - 1;
+    UnpaintedRuns here = working.below;
+    int paintRow = entered % PAINT_ROWS;
+    if (working.painter.isIdentity()) {
+      here.find(rows, row);
+    } else {
+      working.painter.paint(rows, row, working.paint, paintRow);
+      here.find(working.paint, paintRow);
+    }
+    boolean atBorder = entered == 0 || entered == mask.height() - 1;
     int first = 0;
     for (int run = 0; run < here.count(); run++) {
       boolean outside = atBorder || here.start(run) == 0 || here.end(run) == mask.width();
@@ -123,53 +160,58 @@ public final class EnclosedAreas {
       }
       here.label(run, label == NONE ? working.labels.create() : label);
     }
-    nextY++;
+    entered++;
   }
 
-  private static void findRuns(Work working, UnpaintedRuns runs, RasterWindow rows, int row) {
-    RasterWindow paint = working.paint;
-    if (paint == null) {
-      runs.find(rows, row);
-    } else {
-      working.painter.paint(rows, row, paint, 0);
-      runs.find(paint, 0);
-    }
+  /** Fills the row above the one that was entered last; to be given as it was entered. */
+  public void fillAbove(RasterWindow rows, int row) {
+    fill(Objects.requireNonNull(work), rows, row, entered % PAINT_ROWS);
   }
 
-  /**
-   * Fills the next rows of the mask, once all were looked at.
-   *
-   * @throws IllegalStateException if they were not
-   */
-  public void fill(RasterWindow rows) {
-    if (!looked) {
-      throw new IllegalStateException("the mask was not looked at before");
-    }
-    if (!any) {
-      return;
-    }
+  /** Fills the last row of the mask, which was entered last; nothing is left to be done then. */
+  public void fillLast(RasterWindow rows, int row) {
     Work working = Objects.requireNonNull(work);
-    for (int row = 0; row < rows.rows(); row++) {
-      label(working, rows, row);
-      fill(working, rows, row);
-    }
-    if (nextY == mask.height()) {
-      any = false;
-      work = null;
-    }
+    working.advance();
+    fill(working, rows, row, (entered - 1) % PAINT_ROWS);
+    work = null;
   }
 
-  private void fill(Work working, RasterWindow rows, int row) {
-    UnpaintedRuns runs = working.here;
-    for (int run = 0; run < runs.count(); run++) {
-      if (working.labels.isEnclosed(runs.label(run))) {
-        full.fill(rows, row, runs.start(run), runs.end(run));
-        filledPixels += runs.end(run) - runs.start(run);
+  private void fill(Work working, RasterWindow rows, int row, int paintRow) {
+    boolean identity = working.painter.isIdentity();
+    RasterWindow paint = identity ? rows : working.paint;
+    Edge edge = new Edge(rows, row, paint, identity ? row : paintRow);
+    fillEdges(working, working.above, edge);
+    fillEdges(working, working.here, edge);
+    fillEdges(working, working.below, edge);
+    UnpaintedRuns here = working.here;
+    for (int run = 0; run < here.count(); run++) {
+      if (working.labels.isEnclosed(here.label(run))) {
+        full.fill(rows, row, here.start(run), here.end(run));
+        filledPixels += here.end(run) - here.start(run);
       }
     }
   }
 
-  /** Pixels filled so far. */
+  /** A row of the mask that is filled, and how it is painted. */
+  private record Edge(RasterWindow rows, int row, RasterWindow paint, int paintRow) {}
+
+  /** Fills what is faintly painted beside the enclosed runs of a row, this one or a neighbour. */
+  private void fillEdges(Work working, UnpaintedRuns runs, Edge edge) {
+    for (int run = 0; run < runs.count(); run++) {
+      if (working.labels.isEnclosed(runs.label(run))) {
+        int from = Math.max(0, runs.start(run) - 1);
+        int to = Math.min(mask.width(), runs.end(run) + 1);
+        for (int x = from; x < to; x++) {
+          int alpha = PaintAlpha.get(edge.paint(), edge.paintRow(), x);
+          if (alpha > 0 && alpha < full.alpha()) {
+            full.fill(edge.rows(), edge.row(), x, x + 1);
+          }
+        }
+      }
+    }
+  }
+
+  /** Unpainted pixels filled so far. */
   public long filledPixels() {
     return filledPixels;
   }

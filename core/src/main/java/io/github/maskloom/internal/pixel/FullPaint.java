@@ -13,6 +13,7 @@ import io.github.maskloom.raster.RasterWindow;
 final class FullPaint {
   private final ImageGeometry mask;
   private final int[] pixel;
+  private final int alpha;
 
   FullPaint(ImageGeometry mask, MaskConvention convention, int rgb, int opacity) {
     this.mask = mask;
@@ -20,12 +21,13 @@ final class FullPaint {
     int step = max / 0xFF;
     pixel = new int[mask.bands()];
     boolean painted = convention instanceof MaskConvention.Painted;
+    alpha = painted ? opacity * step : max;
     for (int band = 0; band < mask.colorBands(); band++) {
       pixel[band] = painted ? color(rgb, band) * step : max;
     }
     if (mask.hasAlpha()) {
       boolean clears = convention instanceof MaskConvention.TransparentEdits;
-      pixel[mask.bands() - 1] = clears ? 0 : painted ? opacity * step : max;
+      pixel[mask.bands() - 1] = clears ? 0 : alpha;
     }
   }
 
@@ -34,9 +36,14 @@ final class FullPaint {
     int green = rgb >> 8 & 0xFF;
     int blue = rgb & 0xFF;
     if (mask.colorBands() == 1) {
-      return red * 19595 + green * 38470 + blue * 7471 + 0x8000 >> 16;
+      return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
     }
     return band == 0 ? red : band == 1 ? green : blue;
+  }
+
+  /** The coverage of such a pixel. */
+  int alpha() {
+    return alpha;
   }
 
   /** Paints the pixels [from, to) of a row. */

@@ -75,8 +75,8 @@ final class NearestEdge {
   /** The last column at which the site to the left is no further away than that to the right. */
   private static int lastNoFurther(byte[] rows, int left, int right) {
     long gap = (long) right - left;
-    int onRight = rows[right] & 0xFF;
-    int onLeft = rows[left] & 0xFF;
+    long onRight = rows[right] & 0xFF;
+    long onLeft = rows[left] & 0xFF;
     long sum = gap * gap + onRight * onRight - onLeft * onLeft;
     return left + (int) Math.floorDiv(sum, 2 * gap);
   }
@@ -84,7 +84,7 @@ final class NearestEdge {
   /** The squared distance from a pixel of the row to the edge in a site's column. */
   private static long distance(byte[] rows, int site, int x) {
     long across = (long) x - site;
-    int along = rows[site] & 0xFF;
+    long along = rows[site] & 0xFF;
     return across * across + along * along;
   }
 

@@ -5,12 +5,12 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One image on its way to being ready: opens it, plans what becomes of it, and does it. */
 public final class Preparation {
@@ -70,18 +69,16 @@ public final class Preparation {
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    AtomicReference<RowSpool> spooled = new AtomicReference<>();
+    GivenMask mask = new GivenMask(rows);
     ImageGeometry size = rows.geometry();
     Stage<WindowSource> stage =
         options.fillEnclosed()
-            ? MaskFill.spooled(
-                size, PreparePlan.windowRows(size), (running, owner) -> spooled.get().open())
+            ? mask.stage(PreparePlan.windowRows(size))
             : Stage.of("take the caller's rows", rows, Cost.NONE);
     PreparePlan plan = new PreparePlan(options, stage, size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
     if (plan.fill().isPresent()) {
-      MaskFill fill = plan.fill().get();
-      spooled.set(reading.register(fill.spool(rows, options.reading().limits(), scope.cancel())));
+      mask.spool(plan.fill().get(), options.reading().limits(), reading);
     }
     return plan.run(scope, reading, target);
   }

@@ -87,7 +87,8 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    Stage<WindowSource> filled = fill.isPresent() ? fill.get().stage(checked) : checked;
+    Stage<? extends WindowSource> filled =
+        fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
     return seen.equals(wanted)
         ? filled
         : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());

@@ -26,7 +26,6 @@ class EnclosedAreasTest {
       @ForAll @IntRange(min = 1, max = 60) int width,
       @ForAll @IntRange(min = 1, max = 60) int height,
       @ForAll @IntRange(min = 1, max = 70) int lookRows,
-      @ForAll @IntRange(min = 1, max = 70) int fillRows,
       @ForAll long seed) {
     boolean[] painted = Scribble.of(width, height, new Random(seed));
     ImageGeometry geometry = ImageGeometry.of(width, height, 4, 8);
@@ -34,8 +33,8 @@ class EnclosedAreasTest {
         new EnclosedAreas(geometry, EVERYWHERE, 0x010203, 77, ImageLimits.DEFAULT);
     RasterWindow mask = mask(geometry, painted);
 
-    pass(mask, lookRows, areas::look);
-    pass(mask, fillRows, areas::fill);
+    look(mask, lookRows, areas);
+    fill(mask, areas);
 
     boolean[] expected = FloodFill.filled(painted, width);
     for (int pixel = 0; pixel < painted.length; pixel++) {
@@ -115,6 +114,37 @@ class EnclosedAreasTest {
     assertThat(filled(closed)).doesNotContain(".");
   }
 
+  /** Faint is what is fainter than the filling, at 128; the strokes have 200. */
+  @Test
+  void theFaintInnerEdgeOfAStrokeIsFilledAndNothingElse() {
+    int width = 8;
+    int[] alphas = {
+      0, 9, 9, 9, 9, 9, 9, 0,
+      9, 200, 200, 200, 200, 200, 200, 9,
+      9, 200, 40, 40, 40, 130, 200, 9,
+      9, 200, 40, 0, 0, 40, 200, 9,
+      9, 200, 40, 40, 0, 40, 200, 9,
+      9, 200, 200, 40, 40, 40, 200, 9,
+      9, 200, 50, 200, 200, 200, 200, 9,
+      0, 9, 9, 9, 9, 9, 9, 0
+    };
+    ImageGeometry geometry = ImageGeometry.of(width, width, 4, 8);
+    RasterWindow mask = mask(geometry, new boolean[alphas.length]);
+    for (int i = 0; i < alphas.length; i++) {
+      PaintAlpha.set(mask, 0, i, alphas[i]);
+    }
+    EnclosedAreas areas = new EnclosedAreas(geometry, EVERYWHERE, 0, 128, ImageLimits.DEFAULT);
+
+    look(mask, 3, areas);
+    fill(mask, areas);
+
+    for (int i = 0; i < alphas.length; i++) {
+      boolean filled = alphas[i] == 40 || (alphas[i] == 0 && i > 8 && i < 55);
+      assertThat(PaintAlpha.get(mask, 0, i)).as("at %d", i).isEqualTo(filled ? 128 : alphas[i]);
+    }
+    assertThat(areas.filledPixels()).isEqualTo(3);
+  }
+
   @Test
   void tooManyAreasAreRefused() {
     int side = 9;
@@ -126,13 +156,13 @@ class EnclosedAreasTest {
     int areas = (side - 2) * (side - 2) / 2;
     RasterWindow mask = mask(geometry, dots);
 
-    assertThatThrownBy(() -> pass(mask, side, areas(geometry, areas - 1)::look))
+    assertThatThrownBy(() -> look(mask, side, areas(geometry, areas - 1)))
         .asInstanceOf(type(ImageLimitException.class))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxAreas"))
         .satisfies(e -> assertThat(e.asked()).isEqualTo(areas));
     EnclosedAreas enough = areas(geometry, areas);
-    pass(mask, side, enough::look);
-    pass(mask, side, enough::fill);
+    look(mask, side, enough);
+    fill(mask, enough);
     assertThat(enough.filledPixels()).isEqualTo(areas);
   }
 
@@ -140,8 +170,7 @@ class EnclosedAreasTest {
   void nothingIsFilledBeforeItWasLookedAt() {
     ImageGeometry geometry = ImageGeometry.of(3, 3, 4, 8);
 
-    assertThatThrownBy(() -> areas(geometry, 9).fill(new RasterWindow(geometry, 3)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> areas(geometry, 9).any()).isInstanceOf(IllegalStateException.class);
   }
 
   private static EnclosedAreas areas(ImageGeometry geometry, int most) {
@@ -158,8 +187,8 @@ class EnclosedAreasTest {
     ImageGeometry geometry = ImageGeometry.of(width, painted.length / width, 4, 8);
     RasterWindow mask = mask(geometry, painted);
     EnclosedAreas areas = areas(geometry, 100);
-    pass(mask, 2, areas::look);
-    pass(mask, 3, areas::fill);
+    look(mask, 2, areas);
+    fill(mask, areas);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < painted.length; i++) {
       text.append(painted[i] ? '#' : PaintAlpha.get(mask, 0, i) > 0 ? 'o' : '.');
@@ -168,24 +197,34 @@ class EnclosedAreasTest {
     return text.toString();
   }
 
-  private interface Pass {
-    void on(RasterWindow rows);
-  }
-
-  /** Takes a mask through a pass, some rows at a time. */
-  private static void pass(RasterWindow mask, int rows, Pass pass) {
+  /** Takes a mask through the first pass, some rows at a time. */
+  private static void look(RasterWindow mask, int rows, EnclosedAreas areas) {
     ImageGeometry geometry = mask.geometry();
     RasterWindow window = new RasterWindow(geometry, rows);
     for (int y = 0; y < geometry.height(); y += rows) {
       int count = Math.min(rows, geometry.height() - y);
-      int samples = count * geometry.rowSamples();
       window.place(y, count);
-      System.arraycopy(mask.bytes(), mask.rowOffset(y), window.bytes(), 0, samples);
-      pass.on(window);
-      System.arraycopy(window.bytes(), 0, mask.bytes(), mask.rowOffset(y), samples);
+      System.arraycopy(
+          mask.bytes(), mask.rowOffset(y), window.bytes(), 0, count * geometry.rowSamples());
+      areas.look(window);
     }
     window.place(geometry.height(), 0);
-    pass.on(window);
+    areas.look(window);
+  }
+
+  /** Takes it through the second. */
+  private static void fill(RasterWindow mask, EnclosedAreas areas) {
+    int height = mask.geometry().height();
+    for (int y = 0; y < height && areas.any(); y++) {
+      areas.enter(mask, y);
+      if (y > 0) {
+        areas.fillAbove(mask, y - 1);
+      }
+      if (y == height - 1) {
+        areas.fillLast(mask, y);
+        return;
+      }
+    }
   }
 
   private static RasterWindow mask(ImageGeometry geometry, boolean[] painted) {
