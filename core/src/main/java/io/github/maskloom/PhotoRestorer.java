@@ -103,15 +103,20 @@ public final class PhotoRestorer {
    * has one. A mask that leaves nothing unpainted is refused as a composite refuses it.
    *
    * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
-   * replacement has colour. Colours are not converted between profiles. Formats, options, threads
-   * and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
+   * replacement has colour. What the replacement shows is brought from its profile to the photo's,
+   * if both are sRGB or matrix profiles; {@link RestoreReport#conversion} tells. Formats, options,
+   * threads and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
    * ImageTarget)}, and a replacement may have any format. All three images are read to their ends,
-   * except a spliced photo. A mask with nothing painted is no error: the result shows the photo.
+   * except a spliced photo that is compared with nothing. A spliced JPEG photo that is compared is
+   * read twice, and so is the replacement: one that opens only once is copied to a temporary file.
+   * Damage in such a photo is then always found. A mask with nothing painted is no error: the
+   * result shows the photo.
    *
    * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
    * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel. Growth, with the part of the
    * feather that lies outside, adds a row of 1 byte a pixel for each of its pixels, or two rows of
-   * 2 bytes where coverage is a weight.
+   * 2 bytes where coverage is a weight. To compare a spliced photo, both images' decoders and
+   * windows once more.
    *
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -178,6 +183,26 @@ public final class PhotoRestorer {
     return new PhotoRestorer(job.with(job.work().or(cancel)));
   }
 
+  /**
+   * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
+   */
+  public enum Comparison {
+    /** Not at all. A photo that can be spliced is, and time follows the paint. */
+    OFF,
+
+    /**
+     * At an eighth of both sides where a JPEG photo is spliced, which hardly takes longer for it.
+     * Every other photo is compared as under {@link #EXACT}.
+     */
+    REDUCED,
+
+    /**
+     * Pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to its full
+     * size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
+     */
+    EXACT
+  }
+
   /** Options of a restorer; each has a default. Not safe to share between threads. */
   public static final class Builder {
     /** The feather unless another is set. */
@@ -191,7 +216,8 @@ public final class PhotoRestorer {
 
     private MaskOptions mask = MaskOptions.DEFAULT;
     private EdgeOptions edge = EdgeOptions.DEFAULT;
-    private boolean compareUnpainted = true;
+    private boolean matchColour;
+    private Comparison comparison = Comparison.REDUCED;
     private OutputOptions output = OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
@@ -362,18 +388,39 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
-     * painted; true unless set. Every row of the photo is decoded and encoded for it. If this is
-     * false a PNG photo is spliced, and time follows the paint.
+     * Whether the replacement's colours are corrected by what it shows around the paint; not unless
+     * set. Models shift the colour and the light of the whole image, which shows as a seam.
+     *
+     * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
+     * paint, photo and replacement should agree. A gain and an offset are estimated there for each
+     * channel, of samples as the replacement holds them, not of light. What most of the ring shows
+     * counts: a shadow that was drawn into it does not. Nor do samples that the replacement cuts at
+     * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
+     *
+     * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected;
+     * {@link RestoreReport#colourMatch} tells. What {@link RestoreReport#unpainted} tells is what
+     * remains. <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and
+     * windows of all three, before what restoring takes otherwise. A source that opens only once is
+     * copied to a temporary file.
      */
-    public Builder compareUnpainted(boolean value) {
-      compareUnpainted = value;
+    public Builder matchColour(boolean value) {
+      matchColour = value;
+      return this;
+    }
+
+    /**
+     * How {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
+     * painted; {@link Comparison#REDUCED} unless set.
+     */
+    public Builder compareUnpainted(Comparison value) {
+      comparison = Objects.requireNonNull(value);
       return this;
     }
 
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
-      return new PhotoRestorer(new RestoreJob(mask, edge, compareUnpainted, output, reading, work));
+      return new PhotoRestorer(
+          new RestoreJob(mask, edge, matchColour, comparison, output, reading, work));
     }
   }
 }

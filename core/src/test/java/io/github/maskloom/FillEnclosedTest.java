@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.ImageLimits;
@@ -160,7 +161,7 @@ class FillEnclosedTest {
             .convention(MaskConvention.PAINTED_EVERYWHERE)
             .fillEnclosed(true)
             .feather(0)
-            .compareUnpainted(compare)
+            .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
             .windowRows(windowRows)
             .threads(threads)
             .build();
@@ -180,6 +181,30 @@ class FillEnclosedTest {
     assertThat(Picture.decoded(restored.toByteArray()).samples()).isEqualTo(expected);
     assertThat(report.mask().filledPixels()).isEqualTo(FloodFill.added(painted, filled));
     assertThat(report.strategy()).isEqualTo(compare ? Strategy.STREAM : Strategy.SPLICE);
+  }
+
+  /** Colours are matched in a pass of its own, which must fill the mask as well. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void coloursAreMatchedAroundWhatIsFilled(boolean once) throws IOException {
+    byte[] mask = ring(ColorType.RGBA, 8).encode();
+
+    RestoreReport report =
+        PhotoRestorer.builder()
+            .fillEnclosed(true)
+            .matchColour(true)
+            .grow(1)
+            .feather(0)
+            .build()
+            .restore(
+                ImageSource.of(photo(ColorType.RGB, 8).encode()),
+                ImageSource.of(flat(ColorType.RGB, 8, 200).encode()),
+                once ? ImageSource.once(new ByteArrayInputStream(mask)) : ImageSource.of(mask),
+                ImageTarget.of(out));
+
+    assertThat(report.mask().filledPixels()).isEqualTo(16);
+    assertThat(report.changeablePixels()).isEqualTo(36 + 4 * 6);
+    assertThat(report.unpainted()).isPresent();
   }
 
   @Test

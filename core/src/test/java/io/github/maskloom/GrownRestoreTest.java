@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.image.ImageSource;
@@ -57,7 +58,7 @@ class GrownRestoreTest {
         .feather(feather)
         .featherSide(side)
         .convention(MaskConvention.PAINTED_EVERYWHERE)
-        .compareUnpainted(compare)
+        .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
         .build()
         .restore(
             flat(width, height, PHOTO),
@@ -161,7 +162,7 @@ class GrownRestoreTest {
               .grow(9)
               .feather(4)
               .featherSide(FeatherSide.OUTWARDS)
-              .compareUnpainted(compare)
+              .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
               .build()
               .restore(
                   ImageSource.of(photo),
@@ -200,13 +201,36 @@ class GrownRestoreTest {
     assertThat(grown).isBetween(9L, 25L);
   }
 
+  /** On its way a spliced photo is compared; what may change is left out of that, too. */
+  @Test
+  void whatIsComparedOfASplicedJpegIsTheRest() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    RestoreReport report =
+        PhotoRestorer.builder()
+            .format(OutputFormat.JPEG)
+            .compareUnpainted(Comparison.EXACT)
+            .grow(7)
+            .build()
+            .restore(
+                ImageSource.of(TestJpegs.baseline(160, 96, 3)),
+                flat(160, 96, 255),
+                mask(dot(160, 96), 160),
+                ImageTarget.of(out));
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(report.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
+        .isEqualTo(160 * 96 - report.changeablePixels());
+    assertThat(report.changeablePixels()).isGreaterThan(200);
+  }
+
   private static long splicedMcus(byte[] photo, boolean[] painted, int width, int grow)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RestoreReport report =
         PhotoRestorer.builder()
             .format(OutputFormat.JPEG)
-            .compareUnpainted(false)
+            .compareUnpainted(Comparison.OFF)
             .grow(grow)
             .build()
             .restore(

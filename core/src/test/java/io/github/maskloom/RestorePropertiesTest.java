@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
@@ -73,7 +74,7 @@ class RestorePropertiesTest {
     RestoreReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
     RestoreReport quick =
-        restore(restorer.compareUnpainted(false), photo, replacement, mask, alone);
+        restore(restorer.compareUnpainted(Comparison.OFF), photo, replacement, mask, alone);
 
     assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
     assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
@@ -88,7 +89,7 @@ class RestorePropertiesTest {
     UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
     assertSame(report.unpainted().orElseThrow(), changes);
     assertThat(report.changeablePixels())
-        .isEqualTo(coverage.length - changes.pixels())
+        .isEqualTo(coverage.length - changes.pixels().orElseThrow().unpainted())
         .isEqualTo(quick.changeablePixels());
     assertThat(report.mask().paintedPixels())
         .isEqualTo(count(reference.painted(under, picture(mask))));
@@ -100,7 +101,7 @@ class RestorePropertiesTest {
       @ForAll("options") Options options,
       @ForAll @IntRange(min = 1, max = 60) int width,
       @ForAll @IntRange(min = 1, max = 60) int height,
-      @ForAll boolean compare,
+      @ForAll Comparison compare,
       @ForAll long seed)
       throws IOException {
     TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
@@ -120,7 +121,7 @@ class RestorePropertiesTest {
       @ForAll @IntRange(min = 1, max = 30) int height,
       @ForAll @IntRange(min = 1, max = 50) int otherWidth,
       @ForAll @IntRange(min = 1, max = 50) int otherHeight,
-      @ForAll boolean compare,
+      @ForAll Comparison compare,
       @ForAll long seed)
       throws IOException {
     TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
@@ -196,9 +197,11 @@ class RestorePropertiesTest {
   }
 
   private static void assertSame(UnpaintedChanges actual, UnpaintedChanges expected) {
+    assertThat(actual.scale()).isEqualTo(expected.scale());
     assertThat(actual.pixels()).isEqualTo(expected.pixels());
-    assertThat(actual.changedPixels()).isEqualTo(expected.changedPixels());
-    assertThat(actual.visiblyChangedPixels()).isEqualTo(expected.visiblyChangedPixels());
+    assertThat(actual.changedShare()).isCloseTo(expected.changedShare(), within(1e-9));
+    assertThat(actual.visiblyChangedShare())
+        .isCloseTo(expected.visiblyChangedShare(), within(1e-9));
     assertThat(actual.meanDifference()).isCloseTo(expected.meanDifference(), within(1e-9));
     assertThat(actual.largestDifference()).isCloseTo(expected.largestDifference(), within(1e-9));
   }

@@ -155,6 +155,7 @@ public final class ImagePreparer {
     private Optional<MaskForm> maskForm = Optional.empty();
     private boolean fillEnclosed;
     private boolean linearLight;
+    private boolean toSrgb;
     private boolean passThrough = true;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
@@ -251,6 +252,21 @@ public final class ImagePreparer {
     }
 
     /**
+     * Whether colours are brought to sRGB, which is what models and browsers take an image for; not
+     * unless set.
+     *
+     * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
+     * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
+     * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
+     * read samples travel with it as they are: {@link PrepareReport#conversion} tells. What a
+     * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
+     */
+    public Builder toSrgb(boolean value) {
+      toSrgb = value;
+      return this;
+    }
+
+    /**
      * Whether an image that meets everything is copied byte for byte, with its metadata; so it is
      * unless set.
      */
@@ -340,6 +356,7 @@ public final class ImagePreparer {
               new Acceptance(written, limits, passThrough),
               maskForm,
               fillEnclosed,
+              toSrgb,
               reading,
               work));
     }

@@ -122,8 +122,6 @@ public final class HeapProbe {
     works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
     works.put("tall-windows", masked("mask.png", OutputFormat.JPEG, 64));
     works.put("composite-prepared", HeapProbe::compositeAndPrepare);
-    works.put("restore-png", restore("photo.jpg", "mask.png", 8));
-    works.put("restore-scaled", restore("smaller.jpg", "mask.png", 8));
     works.put("restore-grown", edge(MaskConvention.PAINTED, 12, FeatherSide.INWARDS));
     works.put("restore-grown-widely", edge(MaskConvention.PAINTED, 100, FeatherSide.OUTWARDS));
     works.put("restore-grown-softly", edge(MaskConvention.WHITE_EDITS, 12, FeatherSide.CENTRED));
@@ -135,7 +133,12 @@ public final class HeapProbe {
         prepare(
             "dots.png",
             builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS).fillEnclosed(true)));
-    works.put("restore-scaled-mask", restore("smaller.jpg", "half.png", 100));
+    works.put("restore-png", restore("photo.png", "photo.jpg", "mask.png", 8));
+    works.put("restore-scaled", restore("photo.png", "smaller.jpg", "mask.png", 8));
+    works.put("restore-scaled-mask", restore("photo.png", "smaller.jpg", "half.png", 100));
+    works.put("restore-jpeg", restore("photo.jpg", "photo.png", "mask.png", 8));
+    works.put("restore-jpeg-scaled", restore("photo.jpg", "smaller.jpg", "mask.png", 8));
+    works.put("restore-progressive", restore("progressive.jpg", "photo.jpg", "mask.png", 8));
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
@@ -199,7 +202,7 @@ public final class HeapProbe {
             "carrying-mask.png");
   }
 
-  private static Work restore(String replacement, String mask, int featherPixels) {
+  private static Work restore(String under, String replacement, String mask, int featherPixels) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
@@ -207,8 +210,9 @@ public final class HeapProbe {
               .cancel(heap)
               .progress((done, total) -> heap.look())
               .feather(featherPixels)
+              .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
               .build();
-      ImageSource photo = pictures.source("photo.png");
+      ImageSource photo = pictures.source(under);
       ImageSource answer = pictures.source(replacement);
       heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
       restorer.restore(photo, answer, pictures.source(mask), pictures.target());

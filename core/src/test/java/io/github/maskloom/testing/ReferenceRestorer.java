@@ -2,10 +2,12 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import java.util.Optional;
 
 /**
  * Restoring as its rules read, over whole images of one size: what the streaming code is compared
@@ -122,8 +124,14 @@ public final class ReferenceRestorer {
       visible += most > 16 ? 1 : 0;
       largest = Math.max(largest, most);
     }
+    PixelCounts counts = new PixelCounts(pixels, changed, visible);
     return new UnpaintedChanges(
-        pixels, changed, visible, pixels == 0 ? 0 : sum / (pixels * bands), largest);
+        1,
+        pixels == 0 ? 0 : (double) changed / pixels,
+        pixels == 0 ? 0 : (double) visible / pixels,
+        pixels == 0 ? 0 : sum / (pixels * bands),
+        largest,
+        Optional.of(counts));
   }
 
   private static int sample(Picture replacement, int pixel, int band, Picture photo) {

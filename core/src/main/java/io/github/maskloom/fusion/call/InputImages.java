@@ -13,6 +13,7 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
@@ -145,7 +146,7 @@ final class InputImages {
     try {
       return input(file, preparer.prepare(source.named(name), new CallFile(file)));
     } catch (ImageException e) {
-      throw e.initImage(name);
+      throw ImageRole.of(e, name);
     }
   }
 

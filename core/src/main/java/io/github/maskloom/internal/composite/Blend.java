@@ -19,7 +19,7 @@ final class Blend {
   private @Nullable BlendedRows opened;
   private @Nullable PaintRows paint;
 
-  Blend(Stage<WindowSource> photo, PaintPlan plan, Rounding rounding, Scope scope) {
+  Blend(Stage<? extends WindowSource> photo, PaintPlan plan, Rounding rounding, Scope scope) {
     ImageGeometry canvas = PhotoCanvas.of(photo.geometry(), plan.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =

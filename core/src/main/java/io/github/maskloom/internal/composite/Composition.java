@@ -7,17 +7,18 @@ import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.internal.prepare.PreparePlan;
 import io.github.maskloom.internal.prepare.Preparers;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -100,12 +101,12 @@ public final class Composition {
     Blend blend = streamed(Inputs.given(photo, Role.PHOTO), inputs.givenMask(mask));
     Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
-    long windowBytes = RasterWindow.bytes(rows.geometry(), windowRows);
+    long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
     inputs.begin(rows.cost().plus(Cost.heap(windowBytes)));
     try {
       rows.open(scope).push(windowRows, sink);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return report(blend.written(0, false));
   }
@@ -122,7 +123,7 @@ public final class Composition {
       PrepareReport prepared = plan.run(scope, scope.part(), target);
       return new PreparedComposite(report(blend.written(0, prepared.profileDropped())), prepared);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -142,6 +143,7 @@ public final class Composition {
     return new PreparePlan(
         options.with(options.work().or(scope.cancel())),
         pushed,
+        inputs.colors(Role.PHOTO),
         pushed.geometry(),
         Area.of(pushed.geometry()),
         pushed.cost().heapBytes(),

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.composite;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.MaskStatistics;
@@ -20,7 +22,11 @@ import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -32,8 +38,6 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -41,7 +45,8 @@ final class Inputs {
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
-  private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private final ListMultimap<Role, EncodedImage> images =
+      MultimapBuilder.enumKeys(Role.class).arrayListValues().build();
   private Optional<ImageSource> unseenMask = Optional.empty();
   private Optional<MaskFill> fill = Optional.empty();
   private Optional<MaskPass> firstPass = Optional.empty();
@@ -65,7 +70,7 @@ final class Inputs {
           EncodedImage.open(
               source.named(role.toString()),
               role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
+              kept(role),
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
@@ -73,21 +78,68 @@ final class Inputs {
       images.put(role, scope.register(image));
       return image.stage();
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
-  private ImageSource reopenable(ImageSource source) throws IOException {
+  private static KeptMetadata kept(Role role) {
+    return switch (role) {
+      case PHOTO -> KeptMetadata.CHUNKS;
+      case MASK -> KeptMetadata.NOTHING;
+      case REPLACEMENT -> KeptMetadata.COLORS;
+    };
+  }
+
+  /** What the colours of an image mean; sRGB if it came as rows. */
+  ImageColors colors(Role role) {
+    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
+  }
+
+  /**
+   * A source that opens as often as is needed: its encoded bytes are copied to a temporary file,
+   * which the scope closes, if it would open only once.
+   */
+  ImageSource reopenable(ImageSource source, Role role) throws IOException {
     if (source.reopenable()) {
       return source;
     }
-    SpoolFile spool = scope.register(SpoolFile.create(reading.limits()));
-    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(source)) {
-      spool.append(stream);
+    ImageSource named = source.named(role.toString());
+    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+      SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
+      copy.append(stream);
+      return copy.source();
     } catch (ImageException e) {
-      throw e.initImage(Role.MASK.toString());
+      throw ImageRole.of(e, role.toString());
     }
-    return spool.source().named(Role.MASK.toString());
+  }
+
+  /** Opens a photo's file once more, beside the one that reads it. */
+  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
+    return openAgain(stored.source(), Role.PHOTO, reduction);
+  }
+
+  /** Opens a replacement once more; it must be re-openable. */
+  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image =
+        openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
+    images.put(Role.REPLACEMENT, image);
+    return image;
+  }
+
+  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
+    try {
+      return scope.register(
+          EncodedImage.open(
+              source,
+              reading.withDamage(DamagePolicy.STRICT),
+              KeptMetadata.NOTHING,
+              HeaderCheck.NONE,
+              reduction,
+              scope));
+    } catch (ImageException e) {
+      throw ImageRole.of(e, role.toString());
+    }
   }
 
   /** Rows of a mask of the caller's own. */
@@ -105,12 +157,19 @@ final class Inputs {
     return Stage.of("take the caller's rows of the " + role, rows, Cost.NONE);
   }
 
+  /** Opens a mask that can be opened again, for a pass of its own if it is to be filled. */
+  Stage<WindowSource> openReopenableMask(ImageSource source) throws IOException {
+    firstPass =
+        masks.fillEnclosed()
+            ? Optional.of(filling -> lookThrough(source, filling))
+            : Optional.empty();
+    return open(source, Role.MASK);
+  }
+
   /** Opens a mask whose paint goes to a target. */
   Stage<WindowSource> openMask(ImageSource source, ImageTarget target) throws IOException {
     if (masks.fillEnclosed()) {
-      ImageSource again = reopenable(source.named(Role.MASK.toString()));
-      firstPass = Optional.of(filling -> lookThrough(again, filling));
-      return open(again, Role.MASK);
+      return openReopenableMask(reopenable(source, Role.MASK));
     }
     boolean looksBefore =
         !target.atomic() && source.reopenable() && OpacityCheck.concerns(masks.convention());
@@ -122,18 +181,21 @@ final class Inputs {
   void begin(Cost cost) throws IOException {
     forgetChunks();
     scope.reserve(cost);
-    if (fill.isPresent() && firstPass.isPresent()) {
-      fillFrom(firstPass.get(), fill.get());
+    if (masks.fillEnclosed()) {
+      look();
     } else {
       checkMask();
     }
   }
 
-  private static void fillFrom(MaskPass pass, MaskFill filling) throws IOException {
-    try {
-      pass.run(filling);
-    } catch (ImageException e) {
-      throw e.initImage(Role.MASK.toString());
+  /** Looks a mask that is to be filled through, before its rows are opened. */
+  void look() throws IOException {
+    if (fill.isPresent() && firstPass.isPresent()) {
+      try {
+        firstPass.get().run(fill.get());
+      } catch (ImageException e) {
+        throw ImageRole.of(e, Role.MASK.toString());
+      }
     }
   }
 
@@ -164,28 +226,25 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw e.initImage(Role.MASK.toString());
+        throw ImageRole.of(e, Role.MASK.toString());
       }
     }
   }
 
   /** Decodes the photo's file as it is stored, if that is a JPEG. */
   Optional<JpegReader> storedJpeg() {
-    EncodedImage photo = images.get(Role.PHOTO);
-    return photo == null ? Optional.empty() : photo.storedJpeg();
+    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    EncodedImage image = images.get(role);
     long before = role == Role.MASK ? firstPassBytes : 0;
-    return image == null ? 0 : before + image.bytesRead();
+    return before + images.get(role).stream().mapToLong(EncodedImage::bytesRead).sum();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.missingRows();
+    return images.get(role).stream().mapToInt(EncodedImage::missingRows).sum();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */
@@ -194,9 +253,10 @@ final class Inputs {
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() == MaskConvention.TRANSPARENT_EDITS && !mask.hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage(Role.MASK.toString());
+      throw ImageRole.of(
+          ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
+          Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
@@ -221,9 +281,9 @@ final class Inputs {
 
   private void checkSize(int width, int height, Role role) {
     try {
-      reading.limits().checkSize(width, height);
+      LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -236,7 +296,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -250,7 +310,7 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<WindowSource> image, boolean readsAhead) {
+  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
     return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
   }
 
@@ -265,11 +325,15 @@ final class Inputs {
     if (!masks.fillEnclosed()) {
       return checked;
     }
-    MaskFill filling =
-        new MaskFill(
-            mask.geometry(), masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+    // One for all plans: of several that are made, one is opened.
+    MaskFill filling = fill.orElseGet(() -> fillOf(mask.geometry(), brush));
     fill = Optional.of(filling);
     return filling.reader(checked);
+  }
+
+  private MaskFill fillOf(ImageGeometry mask, Brush brush) {
+    return new MaskFill(
+        mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
   }
 
   /** What was counted of the mask, and how much of it was filled. */

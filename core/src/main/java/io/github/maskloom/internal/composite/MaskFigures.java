@@ -16,8 +16,7 @@ final class MaskFigures {
         figures.boundingBox(),
         figures.meanAlpha(),
         figures.dominantAlpha(),
-        filledPixels,
-        figures.sampled());
+        filledPixels);
   }
 
   static MaskStatistics of(MaskTally tally, long pixels) {
@@ -31,11 +30,6 @@ final class MaskFigures {
         box,
         tally.meanAlpha(),
         tally.dominantAlpha(),
-        0,
-        new MaskStatistics.Sampled(
-            tally.sampledStep(),
-            tally.sampledCount(),
-            tally.sampledDominantAlpha(),
-            tally.sampledMeanAlpha()));
+        0);
   }
 }

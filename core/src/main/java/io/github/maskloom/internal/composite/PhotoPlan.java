@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -34,7 +35,7 @@ final class PhotoPlan {
   private final ImageEncoder encoder;
 
   PhotoPlan(
-      Stage<WindowSource> photo,
+      Stage<? extends WindowSource> photo,
       PaintPlan paint,
       SpliceChoice splice,
       OutputOptions output,
@@ -73,6 +74,16 @@ final class PhotoPlan {
     return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
   }
 
+  /** The same after other work, beside which nothing of this runs. */
+  CompositePlan explainedAfter(String step, Cost before) {
+    CompositePlan plan = explained();
+    List<WorkPlan.Step> steps = new ArrayList<>();
+    steps.add(Stage.step(step, photo, before));
+    steps.addAll(plan.work().steps());
+    return new CompositePlan(
+        plan.strategy(), plan.whyNotSpliced(), workPlan(cost().orThen(before), steps));
+  }
+
   static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
     return new WorkPlan(cost.heapBytes(), cost.spooledBytes(), cost.threads(), steps);
   }
@@ -95,7 +106,7 @@ final class PhotoPlan {
       draft.commit();
       return written;
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 
@@ -8,7 +9,8 @@ import io.github.maskloom.image.WorkOptions;
  *
  * @param mask how masks are taken
  * @param edge how the edge of what is painted is taken
- * @param compareUnpainted whether what changed where nothing is painted is told
+ * @param matchColour whether the replacement's colours are corrected by what is around the paint
+ * @param comparison what is told of the part that is not painted
  * @param output what is written
  * @param reading how images are read
  * @param work how the work is done
@@ -16,12 +18,13 @@ import io.github.maskloom.image.WorkOptions;
 public record RestoreJob(
     MaskOptions mask,
     EdgeOptions edge,
-    boolean compareUnpainted,
+    boolean matchColour,
+    Comparison comparison,
     OutputOptions output,
     ReadOptions reading,
     WorkOptions work) {
   /** The same, done in another way. */
   public RestoreJob with(WorkOptions other) {
-    return new RestoreJob(mask, edge, compareUnpainted, output, reading, other);
+    return new RestoreJob(mask, edge, matchColour, comparison, output, reading, other);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class AreaLabels {
    */
   int create() {
     if (!decided) {
-      limits.checkAreas(count);
+      LimitCheck.areas(limits, count);
       if (count % CHUNK == 0) {
         lower.add(new int[CHUNK]);
       }

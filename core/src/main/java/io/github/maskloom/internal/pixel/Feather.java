@@ -147,7 +147,7 @@ public final class Feather {
   }
 
   /** Whether the current row has no coverage at a pixel. */
-  boolean isUnpainted(int x) {
+  public boolean isUnpainted(int x) {
     return rowsToEdge.row(taken - 1)[x] == 0;
   }
 

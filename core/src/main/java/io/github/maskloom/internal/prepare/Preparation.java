@@ -2,6 +2,7 @@ package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -10,6 +11,7 @@ import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -75,7 +77,9 @@ public final class Preparation {
         options.fillEnclosed()
             ? mask.stage(PreparePlan.windowRows(size))
             : Stage.of("take the caller's rows", rows, Cost.NONE);
-    PreparePlan plan = new PreparePlan(options, stage, size, Area.of(size), 0, () -> 0);
+    PreparePlan plan =
+        new PreparePlan(
+            options, stage, ImageColors.of(rows.metadata()), size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
     if (plan.fill().isPresent()) {
       mask.spool(plan.fill().get(), options.reading().limits(), reading);
@@ -100,6 +104,7 @@ public final class Preparation {
     return new PreparePlan(
         options,
         image.stage(),
+        image.colors(),
         image.fullSize(),
         image.area(),
         image.metadataBytes(),
@@ -161,11 +166,16 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  private ProfileConversion conversion(EncodedImage image) {
+    return options.conversion(image.colors(), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -184,6 +194,7 @@ public final class Preparation {
           true,
           image.missingRows(),
           false,
+          conversion(image),
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }

@@ -3,20 +3,23 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RecoloredRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -49,6 +52,7 @@ public final class PreparePlan {
   private final IntSupplier missingRows;
   private final Optional<MaskFill> fill;
   private final Stage<? extends WindowSource> sized;
+  private final ProfileConversion conversion;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
@@ -57,6 +61,7 @@ public final class PreparePlan {
   /**
    * A plan for rows.
    *
+   * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
@@ -67,6 +72,7 @@ public final class PreparePlan {
   public PreparePlan(
       PrepareOptions options,
       Stage<WindowSource> rows,
+      ImageColors colors,
       ImageGeometry fullSize,
       Area seen,
       long keptBytes,
@@ -77,7 +83,8 @@ public final class PreparePlan {
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
-    sized = sized(rows, seen, Area.of(size.width(), size.height()));
+    conversion = options.conversion(colors, rows.geometry());
+    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
@@ -94,6 +101,15 @@ public final class PreparePlan {
         : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
   }
 
+  /** Colours are brought to sRGB once there are as many as are sent. */
+  private Stage<? extends WindowSource> recolored(
+      Stage<? extends WindowSource> rows, ImageColors colors) {
+    return conversion == ProfileConversion.CONVERTED
+        ? RecoloredRows.stage(
+            rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+        : rows;
+  }
+
   private WindowSource taken(WindowSource source) {
     profileDropped = ImageEncoder.dropsProfile(source, source.geometry(), options.format());
     CancelSignal cancel = options.work().cancel();
@@ -106,7 +122,7 @@ public final class PreparePlan {
 
   /** Rows of a window of an image. */
   static int windowRows(ImageGeometry geometry) {
-    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    return WindowSize.rowsWithin(geometry, WINDOW_BYTES);
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
@@ -256,6 +272,7 @@ public final class PreparePlan {
         false,
         missingRows.getAsInt(),
         profileDropped,
+        conversion,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

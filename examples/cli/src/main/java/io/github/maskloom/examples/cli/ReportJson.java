@@ -7,6 +7,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.SplicedMcus;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -96,9 +97,15 @@ final class ReportJson {
 
   static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("unpainted");
-    json.writeNumberField("pixels", changes.pixels());
-    json.writeNumberField("changedPixels", changes.changedPixels());
-    json.writeNumberField("visiblyChangedPixels", changes.visiblyChangedPixels());
+    json.writeNumberField("scale", changes.scale());
+    if (changes.pixels().isPresent()) {
+      PixelCounts counts = changes.pixels().get();
+      json.writeNumberField("pixels", counts.unpainted());
+      json.writeNumberField("changedPixels", counts.changed());
+      json.writeNumberField("visiblyChangedPixels", counts.visiblyChanged());
+    }
+    json.writeNumberField("changedShare", changes.changedShare());
+    json.writeNumberField("visiblyChangedShare", changes.visiblyChangedShare());
     json.writeNumberField("meanDifference", changes.meanDifference());
     json.writeNumberField("largestDifference", changes.largestDifference());
     json.writeEndObject();

@@ -72,13 +72,19 @@ final class ReportText {
   static String changed(UnpaintedChanges changes) {
     return "where nothing is painted it had changed "
         + share(changes.changedShare())
-        + " of the pixels, "
+        + " of the "
+        + compared(changes.scale())
+        + ", "
         + share(changes.visiblyChangedShare())
         + " visibly, by "
         + rounded(changes.meanDifference(), 10)
         + " of 255 on average and up to "
         + Math.round(changes.largestDifference())
         + ": all undone";
+  }
+
+  private static String compared(int scale) {
+    return scale == 1 ? "pixels" : "blocks of " + size(scale, scale) + " pixels";
   }
 
   /** What was painted: share, box and opacity. */

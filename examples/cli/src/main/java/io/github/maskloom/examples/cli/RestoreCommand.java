@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,10 @@ final class RestoreCommand implements Command {
           "--no-compare",
           "Do not tell what the model changed where nothing is painted. A PNG photo is then"
               + " spliced, so that time follows the paint.");
+  private final Option<Boolean> compareExactly =
+      Option.flag(
+          "--compare-exactly",
+          "Tell it of every pixel of a JPEG photo that stays one, instead of blocks of 8 by 8.");
 
   @Override
   public String name() {
@@ -42,7 +47,7 @@ final class RestoreCommand implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> own = new ArrayList<>(edge.options());
-    own.add(noCompare);
+    own.addAll(List.of(noCompare, compareExactly));
     return shared.with(List.of(replacement), own);
   }
 
@@ -66,11 +71,18 @@ final class RestoreCommand implements Command {
     }
   }
 
+  private Comparison comparison() {
+    if (noCompare.value()) {
+      return Comparison.OFF;
+    }
+    return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
+  }
+
   private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
         work ->
             edge.addTo(shared.restorer(work))
-                .compareUnpainted(!noCompare.value())
+                .compareUnpainted(comparison())
                 .build()
                 .restore(
                     shared.photo.value().source(streams),

@@ -15,7 +15,7 @@ class RestoreCommandTest {
   private final Path photo;
   private final Path mask;
   private final Path replacement;
-  private final Path out;
+  private Path out;
 
   RestoreCommandTest(@TempDir Path folder) throws IOException {
     photo = Images.photo(folder.resolve("photo.png"));
@@ -94,6 +94,19 @@ class RestoreCommandTest {
   void withoutComparingThePhotoIsSpliced() throws IOException {
     Run run = restore("--no-compare", "--json");
     assertThat(run.out()).contains("\"strategy\" : \"splice\"").doesNotContain("unpainted");
+  }
+
+  @Test
+  void aJpegThatStaysOneIsComparedByBlocksUnlessPixelsAreAskedFor() throws IOException {
+    ImageIO.write(ImageIO.read(photo.toFile()), "jpg", photo.toFile());
+    out = out.resolveSibling("out.jpg");
+
+    assertThat(restore().out()).contains("% of the blocks of 8x8 pixels, ");
+    assertThat(restore("--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 8", "\"visiblyChangedShare\" : 1.0")
+        .doesNotContain("\"pixels\"");
+    assertThat(restore("--compare-exactly", "--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"pixels\" : 1150");
   }
 
   @Test
