@@ -92,6 +92,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .limits(context.config().imageLimits())
             .budget(context.config().budget())
@@ -115,7 +116,10 @@ final class InputImages {
       return Optional.empty();
     }
     ImagePreparer.Builder preparer =
-        preparer().limits(capabilities.maskLimits()).exactSize(scene.width(), scene.height());
+        preparer()
+            .limits(capabilities.maskLimits())
+            .fillEnclosed(request.fillEnclosed())
+            .exactSize(scene.width(), scene.height());
     if (overlay) {
       preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
     } else {

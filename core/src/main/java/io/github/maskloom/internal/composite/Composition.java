@@ -57,7 +57,7 @@ public final class Composition {
       throws IOException {
     Stage<WindowSource> rows = Inputs.given(photo, Role.PHOTO);
     Inputs.checkOutput(rows.geometry(), job.output());
-    return write(plan(rows, Inputs.given(mask, Role.MASK)), target);
+    return write(plan(rows, inputs.givenMask(mask)), target);
   }
 
   /** Opens the mask, unless the result would be too large for its format. */
@@ -90,14 +90,15 @@ public final class Composition {
   private PaintPlan paint(
       Stage<WindowSource> photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
-        RowCursor.stage(inputs.maskReader(mask, readsAhead), photo.geometry(), Role.MASK, scope);
+        RowCursor.stage(
+            inputs.maskReader(mask, job.brush(), readsAhead), photo.geometry(), Role.MASK, scope);
     return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
   /** Composites into a sink of rows. */
   public CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
-    Blend blend = streamed(Inputs.given(photo, Role.PHOTO), Inputs.given(mask, Role.MASK));
+    Blend blend = streamed(Inputs.given(photo, Role.PHOTO), inputs.givenMask(mask));
     Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
     long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
@@ -167,6 +168,6 @@ public final class Composition {
         written.profileDropped(),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos),
-        written.statistics());
+        inputs.filled(written.statistics()));
   }
 }

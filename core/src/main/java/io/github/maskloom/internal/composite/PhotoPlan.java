@@ -60,6 +60,7 @@ final class PhotoPlan {
       long outputBytes,
       boolean profileDropped,
       MaskStatistics statistics,
+      long changeablePixels,
       Optional<SplicedMcus> mcus) {}
 
   /** What writing takes. */
@@ -122,7 +123,14 @@ final class PhotoPlan {
       mcus = Optional.of(splice.jpeg().orElseThrow().write(edits, output.strict(), out));
     }
     return new Written(
-        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics(), mcus);
+        photo,
+        Strategy.SPLICE,
+        edits.windows(),
+        out.getCount(),
+        false,
+        rows.statistics(),
+        rows.changeablePixels(),
+        mcus);
   }
 
   private Written encode(Scope scope, CountingOutputStream out) throws IOException {
