@@ -59,7 +59,20 @@ final class PhotoPlan {
       long outputBytes,
       boolean profileDropped,
       MaskStatistics statistics,
-      Optional<SplicedMcus> mcus) {}
+      Optional<SplicedMcus> mcus) {
+
+    /** The same, told of the photo's full size. */
+    Written at(SeenPhoto photo) {
+      return new Written(
+          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
+          strategy,
+          windows,
+          outputBytes,
+          profileDropped,
+          photo.enlarged(statistics),
+          mcus);
+    }
+  }
 
   /** What writing takes. */
   Cost cost() {
