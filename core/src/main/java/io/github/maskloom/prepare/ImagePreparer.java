@@ -153,6 +153,7 @@ public final class ImagePreparer {
     private OutputFormat format = OutputFormat.JPEG;
     private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<MaskForm> maskForm = Optional.empty();
+    private boolean fillEnclosed;
     private boolean linearLight;
     private boolean toSrgb;
     private boolean passThrough = true;
@@ -246,6 +247,16 @@ public final class ImagePreparer {
         throw new IllegalArgumentException("a colour is 0xRRGGBB, an opacity 1 to 255");
       }
       maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
+     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * enclosed, and what it takes.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -350,15 +361,19 @@ public final class ImagePreparer {
      * A preparer with the options as they stand.
      *
      * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
-     *     where a mask is to be written
+     *     where a mask is to be written; or if what is no mask is to be filled
      */
     public ImagePreparer build() {
+      if (fillEnclosed && maskForm.isEmpty()) {
+        throw new IllegalArgumentException("only a mask has strokes that enclose something");
+      }
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
               new Sizing(exactSize, maxSide, maxPixels, linearLight),
               new Acceptance(written, limits, passThrough),
               maskForm,
+              fillEnclosed,
               toSrgb,
               reading,
               work));

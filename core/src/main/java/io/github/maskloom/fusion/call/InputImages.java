@@ -92,6 +92,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .limits(context.config().imageLimits())
             .budget(context.config().budget())
@@ -115,7 +116,10 @@ final class InputImages {
       return Optional.empty();
     }
     ImagePreparer.Builder preparer =
-        preparer().limits(capabilities.maskLimits()).exactSize(scene.width(), scene.height());
+        preparer()
+            .limits(capabilities.maskLimits())
+            .fillEnclosed(request.fillEnclosed())
+            .exactSize(scene.width(), scene.height());
     if (overlay) {
       preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
     } else {
@@ -177,6 +181,8 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        // Models take what they are sent for sRGB, whatever profile it carries.
+        .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
         .imageLimits(context.config().imageLimits())

@@ -127,7 +127,7 @@ public final class Restoration {
     Stage<PaintRows> ring =
         RingRows.stage(
             fitted(replacement, size, SpliceChoice.not("")),
-            coverage(mask, painter, size),
+            grown(mask, painter, size),
             PhotoCanvas.of(size, colored),
             colors::correct);
     return new Blend(
@@ -154,11 +154,13 @@ public final class Restoration {
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
     Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
+    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
     inputs.forgetChunks();
     AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
+    Blend ringed = ringed(photo, replacement, mask, colors);
+    inputs.look();
     try {
-      ringed(photo, replacement, mask, colors)
+      ringed
           .rows()
           .open(scope)
           .push(scope.windowRows(photo.geometry()), window -> {});
@@ -241,7 +243,7 @@ public final class Restoration {
         compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
-    Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Stage<PaintRows> coverage = grown(mask, painter, size);
     Optional<UnpaintedTally> tally = tally(size);
     boolean aside = compares() && splice.isSpliced();
     int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
@@ -253,7 +255,7 @@ public final class Restoration {
             ? ReplacementRows.stage(
                 fitted(colors.forPhoto(replacement.get().rows(), scope), size, splice),
                 coverage,
-                job.featherPixels(),
+                job.edge().featherPixels(),
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
@@ -299,7 +301,7 @@ public final class Restoration {
 
   /** Paint that is only talked about. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -315,9 +317,15 @@ public final class Restoration {
         : Optional.empty();
   }
 
+  /** What may change, as far as the mask says. */
+  private Stage<PaintRows> grown(
+      Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+    return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
+  }
+
   private Stage<PaintRows> coverage(
       Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
-    Stage<WindowReader> reader = inputs.maskReader(mask, false);
+    Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
     }
@@ -345,8 +353,9 @@ public final class Restoration {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
-        written.statistics(),
+        inputs.filled(written.statistics()),
         replacement,
+        written.changeablePixels(),
         plan.tally().map(tally -> changes(tally, plan.scale())),
         bytesRead(Role.PHOTO),
         bytesRead(Role.REPLACEMENT),

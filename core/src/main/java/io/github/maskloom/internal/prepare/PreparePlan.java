@@ -5,6 +5,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.PaintCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
@@ -28,6 +29,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -49,6 +51,7 @@ public final class PreparePlan {
 
   private final PrepareOptions options;
   private final IntSupplier missingRows;
+  private final Optional<MaskFill> fill;
   private final Stage<? extends WindowSource> sized;
   private final ProfileConversion conversion;
   private final Cost cost;
@@ -81,6 +84,7 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(ImageSize.of(fullSize));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
+    fill = options.fillOf(rows.geometry());
     conversion = options.conversion(colors, rows.geometry());
     sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
@@ -92,10 +96,12 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
+    Stage<? extends WindowSource> filled =
+        fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
     Stage<? extends WindowSource> scaled =
         seen.equals(wanted)
-            ? checked
-            : ScaledRows.stage(reader(checked), seen, wanted, options.sizing().linearLight());
+            ? filled
+            : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
     return options.maskForm().isPresent()
         ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
         : scaled;
@@ -186,6 +192,11 @@ public final class PreparePlan {
                 stopping, size.width(), size.height(), options.sizing().linearLight());
     return encoder(
         options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+  }
+
+  /** What fills the mask, which must be looked through before {@link #run}; empty if none does. */
+  Optional<MaskFill> fill() {
+    return fill;
   }
 
   /** What preparing takes, with the rows. */
