@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How long a refusal asks to wait: its headers say so, or its message. */
 final class RetryTime {
@@ -75,7 +76,7 @@ final class RetryTime {
     return seconds(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + rest);
   }
 
-  private static double number(@org.jspecify.annotations.Nullable String digits) {
+  private static double number(@Nullable String digits) {
     return digits == null ? 0 : Double.parseDouble(digits);
   }
 

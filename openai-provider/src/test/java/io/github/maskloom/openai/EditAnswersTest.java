@@ -6,6 +6,7 @@ import static io.github.maskloom.openai.server.EditAnswers.completed;
 import static io.github.maskloom.openai.server.EditAnswers.event;
 import static io.github.maskloom.openai.server.EditAnswers.events;
 import static io.github.maskloom.openai.server.EditAnswers.preview;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,8 +146,7 @@ class EditAnswersTest {
             + preview(0, DRAFT).replace("image_edit.", "image_generation.")
             + event("image_edit.unheard", "\"n\":1")
             + completed(RESULT).replace("image_edit.", "image_generation.");
-    byte[] bytes =
-        stream.replace("\n", lineEnd).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] bytes = stream.replace("\n", lineEnd).getBytes(ISO_8859_1);
     try (OpenAiFixture openAi =
         new OpenAiFixture(folder, Answer.inPieces("text/event-stream", bytes, 1000))) {
       RecordingCall call = openAi.newCall();

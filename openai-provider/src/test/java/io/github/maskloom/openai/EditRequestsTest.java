@@ -10,10 +10,13 @@ import static io.github.maskloom.openai.OpenAiFixture.picture;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.openai.OpenAiOptions.Background;
 import io.github.maskloom.openai.OpenAiOptions.Complexity;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,8 +51,8 @@ class EditRequestsTest {
       assertThat(call.images())
           .extracting(SentPart::name, SentPart::fileName, SentPart::mediaType)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("image[]", "image-0.png", "image/png"),
-              org.assertj.core.groups.Tuple.tuple("image[]", "image-1.png", "image/png"));
+              tuple("image[]", "image-0.png", "image/png"),
+              tuple("image[]", "image-1.png", "image/png"));
       assertThat(call.images().get(0).bytes()).isEqualTo(SCENE);
       assertThat(call.images().get(1).bytes()).isEqualTo(REFERENCE);
       assertThat(call.files("mask").get(0).bytes()).isEqualTo(MASK);
@@ -184,15 +188,15 @@ class EditRequestsTest {
   void aPromptOfStrangersDoesNotReachTheSettingsOfAnSdServer() throws IOException {
     try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
       RecordingCall call = sd.newCall();
-      io.github.maskloom.fusion.spi.ProviderRequest mean =
-          new io.github.maskloom.fusion.spi.ProviderRequest(
+      ProviderRequest mean =
+          new ProviderRequest(
               picture(SCENE),
-              java.util.Optional.empty(),
+              Optional.empty(),
               List.of(),
               "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>",
               OutputSize.UNSET,
               1,
-              io.github.maskloom.fusion.spi.RequestOptions.NONE);
+              RequestOptions.NONE);
 
       FusionException failure = sd.failure(mean, call);
 

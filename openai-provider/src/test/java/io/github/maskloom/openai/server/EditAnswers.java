@@ -1,5 +1,7 @@
 package io.github.maskloom.openai.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.maskloom.testing.server.Answer;
 import java.util.Base64;
 import java.util.List;
@@ -65,8 +67,7 @@ public final class EditAnswers {
       call.readBody();
       Map<String, String> headers = new TreeMap<>(call.answerHeaders("application/json"));
       headers.putAll(more);
-      call.exchange()
-          .respond(status, headers, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      call.exchange().respond(status, headers, body.getBytes(UTF_8));
     };
   }
 

@@ -5,17 +5,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A part of a form, as it was received.
- *
- * @param disposition what says its name
- * @param mediaType empty if it has none
- * @param bytes its first megabytes
- * @param length of all of it
- */
-public record SentPart(String disposition, String mediaType, byte[] bytes, long length) {
+/** A part of a form, as it was received. */
+public final class SentPart {
   private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
   private static final Pattern FILE_NAME = Pattern.compile("[; ]filename=\"([^\"]*)\"");
+
+  private final String disposition;
+  private final String mediaType;
+  private final byte[] bytes;
+  private final long length;
+
+  SentPart(String disposition, String mediaType, byte[] bytes, long length) {
+    this.disposition = disposition;
+    this.mediaType = mediaType;
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  /** Its type; empty if it has none. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** Its first megabytes, which are not copied. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes it has. */
+  public long length() {
+    return length;
+  }
 
   /** The field's name. */
   public String name() {
