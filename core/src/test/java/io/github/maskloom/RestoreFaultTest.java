@@ -12,6 +12,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ImageData;
@@ -74,12 +76,15 @@ class RestoreFaultTest {
           : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     }
 
+    WorkOptions work() {
+      return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
+    }
+
     PhotoRestorer.Builder restorer() {
       return PhotoRestorer.builder()
-          .windowRows(2)
+          .working(work())
           .feather(3)
           .compareUnpainted(compares)
-          .threads(threads)
           .format(this == TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
@@ -145,7 +150,7 @@ class RestoreFaultTest {
               () ->
                   route
                       .restorer()
-                      .cancel(() -> left.getAndDecrement() <= 0)
+                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .build()
                       .restore(
                           ImageSource.of(route.photo()),
@@ -189,7 +194,9 @@ class RestoreFaultTest {
   @Test
   void aLimitNamesTheReplacementThatPassesIt() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
+        PhotoRestorer.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
+            .build();
     byte[] wide = TestPng.of(ColorType.RGB, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
@@ -207,7 +214,9 @@ class RestoreFaultTest {
   @Test
   void aReplacementMayNotHaveMoreRowsAtThePhotosWidthThanALimitAllows() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
+        PhotoRestorer.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)))
+            .build();
     byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();
 
     assertThatThrownBy(

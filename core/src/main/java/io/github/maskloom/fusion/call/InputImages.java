@@ -93,9 +93,8 @@ final class InputImages {
         MaskCompositor.builder()
             .convention(request.convention())
             .brush(request.brush())
-            .limits(context.config().imageLimits())
-            .budget(context.config().budget())
-            .cancel(context.cancellation())
+            .reading(context.reading())
+            .working(context.work())
             .build();
     Path file = newFile("scene");
     PreparedComposite made =
@@ -152,9 +151,8 @@ final class InputImages {
     return ImagePreparer.builder()
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
-        .imageLimits(context.config().imageLimits())
-        .budget(context.config().budget())
-        .cancel(context.cancellation());
+        .reading(context.reading())
+        .working(context.work());
   }
 
   private Path newFile(String role) {

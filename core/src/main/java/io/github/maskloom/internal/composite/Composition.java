@@ -138,7 +138,7 @@ public final class Composition {
     PrepareOptions options = Preparers.options(preparer);
     Stage<WindowSource> pushed = blend.rows().pushed();
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())),
+        options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
         pushed,
         pushed.cost().heapBytes(),
         () -> 0);
