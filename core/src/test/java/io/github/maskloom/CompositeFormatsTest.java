@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -246,7 +247,7 @@ class CompositeFormatsTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       MaskCompositor.builder()
           .format(OutputFormat.JPEG)
-          .windowRows(windowRows)
+          .working(WorkOptions.DEFAULT.withWindowRows(windowRows))
           .build()
           .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
       results.add(out.toByteArray());

@@ -152,7 +152,7 @@ public final class Composition {
 
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())),
+        options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
         blend.rows(),
         inputs.colors(Role.PHOTO),
         photo.fullSize(),
