@@ -130,7 +130,7 @@ class CompositePlanTest {
     for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
-              .budget(ONE_BYTE)
+              .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
               .format(OutputFormat.JPEG)
               .compareUnpainted(comparison)
               .build();

@@ -132,7 +132,8 @@ class RestorePropertiesTest {
     ByteArrayOutputStream once = new ByteArrayOutputStream();
     RestoreReport report =
         restore(
-            new Options(options.convention(), options.feather(), 1000)
+            new Options(
+                    options.convention(), options.feather(), options.grow(), options.side(), 1000)
                 .restorer(1)
                 .compareUnpainted(compare),
             photo,
