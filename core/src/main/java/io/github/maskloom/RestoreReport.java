@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
- * @param unpainted what the replacement changed where nothing is painted; empty under {@link
+ * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
+ *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
+ * @param unpainted what the replacement changed in all other pixels; empty under {@link
  *     PhotoRestorer.Comparison#OFF}
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
@@ -24,6 +27,9 @@ import java.util.Optional;
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
+ * @param conversion whether the replacement's colours were brought to the photo's profile
+ * @param colourMatch how the replacement's colours were corrected; empty unless {@link
+ *     PhotoRestorer.Builder#matchColour} holds
  * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
  */
@@ -32,6 +38,7 @@ public record RestoreReport(
     Strategy strategy,
     MaskStatistics mask,
     ImageGeometry replacement,
+    long changeablePixels,
     Optional<UnpaintedChanges> unpainted,
     long photoBytes,
     long replacementBytes,
@@ -39,6 +46,8 @@ public record RestoreReport(
     long outputBytes,
     int missingRows,
     boolean profileDropped,
+    ProfileConversion conversion,
+    Optional<ColourMatch> colourMatch,
     Optional<SplicedMcus> mcus,
     Duration elapsed) {
 
@@ -50,6 +59,7 @@ public record RestoreReport(
   /**
    * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
    * size, differs from the photo where nothing is painted. None of this is left after restoring.
+   * Painted is here all that may change, {@link RestoreReport#changeablePixels}.
    *
    * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
    * replacement is transparent a difference counts as far as it would show.

@@ -12,6 +12,8 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -43,6 +45,7 @@ public final class EncodedImage implements Closeable {
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
+  private @Nullable ImageColors colors;
   private int missingRows;
 
   private EncodedImage(EncodedInput input) {
@@ -140,6 +143,18 @@ public final class EncodedImage implements Closeable {
     return opened(description);
   }
 
+  /** What the image's colours mean; sRGB if nothing of that was kept. */
+  public ImageColors colors() {
+    return colors == null ? ImageColors.of(rows().metadata()) : colors;
+  }
+
+  private void keepColors(StoredImage image) {
+    if (input.kept() == KeptMetadata.COLORS) {
+      colors = ImageColors.of(image.rows().metadata());
+      image.forgetMetadata();
+    }
+  }
+
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
     ImageMetadata metadata = rows().metadata();
@@ -155,7 +170,7 @@ public final class EncodedImage implements Closeable {
    * block copied once more without its thumbnail.
    */
   private long carryingBytes() {
-    if (input.kept() == KeptMetadata.NOTHING) {
+    if (input.kept() == KeptMetadata.NOTHING || input.kept() == KeptMetadata.COLORS) {
       return metadataBytes();
     }
     ImageMetadata metadata = rows().metadata();
@@ -206,6 +221,7 @@ public final class EncodedImage implements Closeable {
   /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
   private void accept(StoredImage image) throws IOException {
     stored = image;
+    keepColors(image);
     ImageDescription plan = image.description();
     ImageLimits limits = input.limits();
     Cost decoding = new Cost(plan.heapBytes(), plan.spoolBytes(), 0);
@@ -215,7 +231,7 @@ public final class EncodedImage implements Closeable {
             Orientation.of(plan.orientation()),
             limits);
     if (image.encodedBytes().isPresent()) {
-      limits.checkRatio(image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
+      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
     }
     input.headerCheck().check(upright.geometry().hasAlpha());
     WindowSource opened = input.owned(upright.open(input.scope()));

@@ -49,6 +49,11 @@ final class JpegFormat implements FileFormat {
       implements StoredImage {
 
     @Override
+    public void forgetMetadata() {
+      reader.forgetMetadata();
+    }
+
+    @Override
     public WindowSource rows() {
       return reader;
     }

@@ -28,6 +28,9 @@ interface StoredImage {
     return 1;
   }
 
+  /** Lets go of the metadata that the rows would carry. */
+  default void forgetMetadata() {}
+
   /** Rows that turned out to be missing, of those that were read. */
   default int missingRows() {
     return 0;

@@ -16,6 +16,7 @@ import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 
 /**
@@ -66,6 +67,9 @@ final class ComparedCoverage implements PaintRows {
   /** The images that are compared, of one size. */
   private record Compared(RowCursor photo, RowCursor replacement) {}
 
+  /** A replacement's rows, and what their pixels stand for. */
+  record Answer(Stage<? extends WindowSource> rows, Area area) {}
+
   /** How far a replacement may be reduced to be compared with a photo that is seen so. */
   static Reduction reductionTo(Area photo) {
     return (width, height) -> {
@@ -89,16 +93,16 @@ final class ComparedCoverage implements PaintRows {
   static Stage<PaintRows> stage(
       Stage<PaintRows> coverage,
       EncodedImage photo,
-      EncodedImage replacement,
+      Answer replacement,
       UnpaintedTally tally,
       int side,
       Scope scope) {
     Area area = photo.area();
     ImageGeometry size = photo.stage().geometry();
     Stage<WindowReader> answer =
-        MeanRows.stage(reader(replacement, scope), replacement.area(), area);
+        MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);
     Stage<Compared> both =
-        RowCursor.stage(reader(photo, scope), size, Role.PHOTO, scope)
+        RowCursor.stage(reader(photo.stage(), scope), size, Role.PHOTO, scope)
             .with(
                 RowCursor.stage(answer, size, Role.REPLACEMENT, scope),
                 "",
@@ -111,8 +115,8 @@ final class ComparedCoverage implements PaintRows {
         (rows, others, running) -> new ComparedCoverage(rows, others, area, tally, side));
   }
 
-  private static Stage<WindowReader> reader(EncodedImage image, Scope scope) {
-    return HandOff.reader(image.stage(), scope.windowRows(image.stage().geometry()));
+  private static Stage<WindowReader> reader(Stage<? extends WindowSource> image, Scope scope) {
+    return HandOff.reader(image, scope.windowRows(image.geometry()));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.jpeg.scan.SpooledScans;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -253,7 +254,7 @@ public final class JpegSplice {
   private void readToEnd(JpegInput input) throws IOException {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
-      limits.checkParts(++parts);
+      LimitCheck.parts(limits, ++parts);
       if (!JpegMarker.isOptional(marker)) {
         throw ImageFormatException.at(
             JpegInput.FORMAT,
