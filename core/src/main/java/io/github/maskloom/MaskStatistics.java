@@ -12,13 +12,16 @@ package io.github.maskloom;
  * @param meanAlpha the mean alpha of painted pixels; 0 if there is none
  * @param dominantAlpha the most common alpha of painted pixels, the lowest of several; 0 if there
  *     is none. It is the brush's opacity unless most of the paint is a soft edge
+ * @param filledPixels pixels that no stroke covered but strokes enclosed, so that they count as
+ *     painted, at the mask's own size; 0 unless {@link MaskCompositor.Builder#fillEnclosed} holds
  */
 public record MaskStatistics(
     long paintedPixels,
     double coverage,
     BoundingBox boundingBox,
     double meanAlpha,
-    int dominantAlpha) {
+    int dominantAlpha,
+    long filledPixels) {
 
   /** How transparent the brush was, in percent: {@code (255 - dominantAlpha) / 255 * 100}. */
   public double transparencyPercent() {

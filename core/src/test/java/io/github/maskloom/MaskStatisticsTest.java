@@ -38,7 +38,7 @@ class MaskStatisticsTest {
     CompositeReport report = composite(6, 4, new int[6 * 4 * 4]);
 
     assertThat(report.nothingPainted()).isTrue();
-    assertThat(report.mask()).isEqualTo(new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0));
+    assertThat(report.mask()).isEqualTo(new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0));
     assertThat(report.mask().boundingBox().isEmpty()).isTrue();
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param scene the photo of the room
  * @param mask what is to change; empty if that is for the prompt to say
  * @param convention what the mask means
+ * @param fillEnclosed whether what the mask's strokes enclose counts as painted
  * @param brush what a mask without colours of its own is painted into the scene with
  * @param references what is to be put into the scene
  * @param prompt the wish in words; may be empty
@@ -33,6 +34,7 @@ public record FusionRequest(
     ImageSource scene,
     Optional<ImageSource> mask,
     MaskConvention convention,
+    boolean fillEnclosed,
     Brush brush,
     List<FusionReference> references,
     String prompt,
@@ -92,6 +94,7 @@ public record FusionRequest(
     private final ImageSource scene;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
+    private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
     private final List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
@@ -130,6 +133,17 @@ public record FusionRequest(
       requireReopenable(source);
       mask = Optional.of(source);
       convention = Objects.requireNonNull(meaning);
+      return this;
+    }
+
+    /**
+     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place;
+     * false unless set. The provider gets the mask so, and so it is restored by. Where it is
+     * painted into the scene it is filled with {@link #brush}. See {@link
+     * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -226,6 +240,7 @@ public record FusionRequest(
           scene,
           mask,
           convention,
+          fillEnclosed,
           brush,
           references,
           prompt,

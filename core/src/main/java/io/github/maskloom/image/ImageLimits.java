@@ -21,6 +21,9 @@ package io.github.maskloom.image;
  * @param maxHeldBytes bytes of samples that a decoder may hold in the heap because it cannot do
  *     without: a strip or tile of a TIFF, the whole image where only a plug-in can read it; 64 MiB
  *     unless set
+ * @param maxAreas places in a mask where an unpainted area begins below paint, if what strokes
+ *     enclose is to be filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a
+ *     thousand
  */
 public record ImageLimits(
     int maxWidth,
@@ -32,7 +35,8 @@ public record ImageLimits(
     int maxParts,
     int maxScans,
     long maxSpoolBytes,
-    long maxHeldBytes) {
+    long maxHeldBytes,
+    int maxAreas) {
   /** Limits for images that people upload. */
   public static final ImageLimits DEFAULT =
       new ImageLimits(
@@ -45,7 +49,8 @@ public record ImageLimits(
           1_000_000,
           100,
           8L << 30,
-          64L << 20);
+          64L << 20,
+          250_000);
 
   /**
    * Limits for images.
@@ -63,6 +68,7 @@ public record ImageLimits(
     atLeast(1, maxScans, "maxScans");
     atLeast(0, maxSpoolBytes, "maxSpoolBytes");
     atLeast(0, maxHeldBytes, "maxHeldBytes");
+    atLeast(0, maxAreas, "maxAreas");
   }
 
   private static void atLeast(int least, long value, String name) {
@@ -121,6 +127,11 @@ public record ImageLimits(
     return with(9, bytes);
   }
 
+  /** These limits with another number of areas. */
+  public ImageLimits withMaxAreas(int areas) {
+    return with(10, areas);
+  }
+
   /** These limits with another value in one place, counted as they are declared. */
   private ImageLimits with(int place, long value) {
     long[] values = {
@@ -133,7 +144,8 @@ public record ImageLimits(
       maxParts,
       maxScans,
       maxSpoolBytes,
-      maxHeldBytes
+      maxHeldBytes,
+      maxAreas
     };
     values[place] = value;
     return new ImageLimits(
@@ -146,6 +158,7 @@ public record ImageLimits(
         (int) values[6],
         (int) values[7],
         values[8],
-        values[9]);
+        values[9],
+        (int) values[10]);
   }
 }

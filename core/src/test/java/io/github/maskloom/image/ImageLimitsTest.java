@@ -20,6 +20,7 @@ class ImageLimitsTest {
           .withMaxMetadataBytes(50)
           .withMaxParts(70)
           .withMaxScans(80)
+          .withMaxAreas(85)
           .withMaxSpoolBytes(90)
           .withMaxHeldBytes(95);
 
@@ -32,6 +33,7 @@ class ImageLimitsTest {
     assertThatCode(() -> LimitCheck.metadataBytes(limits, 50)).doesNotThrowAnyException();
     assertThatCode(() -> LimitCheck.parts(limits, 70)).doesNotThrowAnyException();
     assertThatCode(() -> LimitCheck.scans(limits, 80)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.areas(limits, 85)).doesNotThrowAnyException();
     assertThatCode(() -> LimitCheck.spoolBytes(limits, 90)).doesNotThrowAnyException();
     assertThatCode(() -> LimitCheck.heldBytes(limits, 95)).doesNotThrowAnyException();
   }
@@ -47,6 +49,7 @@ class ImageLimitsTest {
     assertLimit(() -> LimitCheck.metadataBytes(limits, 51), "maxMetadataBytes", 51, 50);
     assertLimit(() -> LimitCheck.parts(limits, 71), "maxParts", 71, 70);
     assertLimit(() -> LimitCheck.scans(limits, 81), "maxScans", 81, 80);
+    assertLimit(() -> LimitCheck.areas(limits, 86), "maxAreas", 86, 85);
     assertLimit(() -> LimitCheck.spoolBytes(limits, 91), "maxSpoolBytes", 91, 90);
     assertLimit(() -> LimitCheck.heldBytes(limits, 96), "maxHeldBytes", 96, 95);
   }

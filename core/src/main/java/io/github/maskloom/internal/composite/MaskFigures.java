@@ -8,6 +8,17 @@ import io.github.maskloom.internal.pixel.MaskTally;
 final class MaskFigures {
   private MaskFigures() {}
 
+  /** Figures of a mask of which some pixels were filled. */
+  static MaskStatistics filled(MaskStatistics figures, long filledPixels) {
+    return new MaskStatistics(
+        figures.paintedPixels(),
+        figures.coverage(),
+        figures.boundingBox(),
+        figures.meanAlpha(),
+        figures.dominantAlpha(),
+        filledPixels);
+  }
+
   static MaskStatistics of(MaskTally tally, long pixels) {
     BoundingBox box =
         tally.isEmpty()
@@ -18,6 +29,7 @@ final class MaskFigures {
         (double) tally.paintedPixels() / pixels,
         box,
         tally.meanAlpha(),
-        tally.dominantAlpha());
+        tally.dominantAlpha(),
+        0);
   }
 }

@@ -60,7 +60,22 @@ final class PhotoPlan {
       long outputBytes,
       boolean profileDropped,
       MaskStatistics statistics,
-      Optional<SplicedMcus> mcus) {}
+      long changeablePixels,
+      Optional<SplicedMcus> mcus) {
+
+    /** The same, told of the photo's full size. */
+    Written at(SeenPhoto photo) {
+      return new Written(
+          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
+          strategy,
+          windows,
+          outputBytes,
+          profileDropped,
+          photo.enlarged(statistics),
+          changeablePixels,
+          mcus);
+    }
+  }
 
   /** What writing takes. */
   Cost cost() {
@@ -122,7 +137,14 @@ final class PhotoPlan {
       mcus = Optional.of(splice.jpeg().orElseThrow().write(edits, output.strict(), out));
     }
     return new Written(
-        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics(), mcus);
+        photo,
+        Strategy.SPLICE,
+        edits.windows(),
+        out.getCount(),
+        false,
+        rows.statistics(),
+        rows.changeablePixels(),
+        mcus);
   }
 
   private Written encode(Scope scope, CountingOutputStream out) throws IOException {

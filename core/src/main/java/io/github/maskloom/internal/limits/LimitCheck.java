@@ -65,6 +65,15 @@ public final class LimitCheck {
   }
 
   /**
+   * Refuses a mask of too many areas.
+   *
+   * @throws ImageLimitException if {@code areas} passes {@link ImageLimits#maxAreas}
+   */
+  public static void areas(ImageLimits limits, long areas) {
+    check("maxAreas", areas, limits.maxAreas());
+  }
+
+  /**
    * Refuses an image that would need too much room in a temporary file.
    *
    * @throws ImageLimitException if {@code bytes} passes {@link ImageLimits#maxSpoolBytes}
