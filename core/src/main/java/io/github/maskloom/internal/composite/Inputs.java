@@ -23,10 +23,10 @@ import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -332,8 +332,7 @@ final class Inputs {
   }
 
   private MaskFill fillOf(ImageGeometry mask, Brush brush) {
-    return new MaskFill(
-        mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+    return new MaskFill(mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
   }
 
   /** What was counted of the mask, and how much of it was filled. */

@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.internal.pipeline.WindowSize;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.PhotoRestorer.Comparison;
@@ -18,14 +16,15 @@ import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -161,10 +160,7 @@ public final class Restoration {
     Blend ringed = ringed(photo, replacement, mask, colors);
     inputs.look();
     try {
-      ringed
-          .rows()
-          .open(scope)
-          .push(scope.windowRows(photo.geometry()), window -> {});
+      ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
       throw ImageRole.of(e, Role.PHOTO.toString());
     }
@@ -319,8 +315,7 @@ public final class Restoration {
   }
 
   /** What may change, as far as the mask says. */
-  private Stage<PaintRows> grown(
-      Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+  private Stage<PaintRows> grown(Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
     return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
   }
 

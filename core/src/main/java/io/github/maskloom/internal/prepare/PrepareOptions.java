@@ -101,8 +101,7 @@ public record PrepareOptions(
 
   /** These options, done in another way. */
   public PrepareOptions with(WorkOptions other) {
-    return new PrepareOptions(
-        sizing, acceptance, maskForm, fillEnclosed, toSrgb, reading, other);
+    return new PrepareOptions(sizing, acceptance, maskForm, fillEnclosed, toSrgb, reading, other);
   }
 
   /** Whether an image may be made smaller than it was to be, to save bytes. */
