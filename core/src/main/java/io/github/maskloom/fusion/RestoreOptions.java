@@ -14,8 +14,11 @@ import java.util.Objects;
  * @param growPixels how many pixels what was painted is widened by before; 0 to {@link
  *     PhotoRestorer.Builder#MAX_GROW_PIXELS}
  * @param featherSide where the edge lies
+ * @param matchColour whether the image's colours are corrected by what it shows around the paint;
+ *     see {@link PhotoRestorer.Builder#matchColour}
  */
-public record RestoreOptions(int featherPixels, int growPixels, FeatherSide featherSide) {
+public record RestoreOptions(
+    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {
   /** With the feather of a restorer, inside what was painted, which is not widened. */
   public static final RestoreOptions DEFAULT =
       new RestoreOptions(PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS);
@@ -39,21 +42,26 @@ public record RestoreOptions(int featherPixels, int growPixels, FeatherSide feat
 
   /** An edge inside what was painted, which is not widened. */
   public RestoreOptions(int featherPixels) {
-    this(featherPixels, 0, FeatherSide.INWARDS);
+    this(featherPixels, 0, FeatherSide.INWARDS, false);
   }
 
   /** The same with an edge of another width. */
   public RestoreOptions withFeather(int pixels) {
-    return new RestoreOptions(pixels, growPixels, featherSide);
+    return new RestoreOptions(pixels, growPixels, featherSide, matchColour);
   }
 
   /** The same with what was painted widened by so many pixels. */
   public RestoreOptions withGrow(int pixels) {
-    return new RestoreOptions(featherPixels, pixels, featherSide);
+    return new RestoreOptions(featherPixels, pixels, featherSide, matchColour);
   }
 
   /** The same with the edge elsewhere. */
   public RestoreOptions withFeatherSide(FeatherSide side) {
-    return new RestoreOptions(featherPixels, growPixels, side);
+    return new RestoreOptions(featherPixels, growPixels, side, matchColour);
+  }
+
+  /** The same, with the image's colours corrected or as the model made them. */
+  public RestoreOptions withMatchColour(boolean matches) {
+    return new RestoreOptions(featherPixels, growPixels, featherSide, matches);
   }
 }

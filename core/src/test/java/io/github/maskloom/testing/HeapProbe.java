@@ -121,7 +121,8 @@ public final class HeapProbe {
     works.put("large-mask", masked("double.png", OutputFormat.PNG, 0));
     works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
     works.put("tall-windows", masked("mask.png", OutputFormat.JPEG, 64));
-    works.put("composite-prepared", HeapProbe::compositeAndPrepare);
+    works.put("composite-prepared", compositeAndPrepare(1024));
+    works.put("composite-prepared-reduced", compositeAndPrepare(200));
     works.put("restore-grown", edge(MaskConvention.PAINTED, 12, FeatherSide.INWARDS));
     works.put("restore-grown-widely", edge(MaskConvention.PAINTED, 100, FeatherSide.OUTWARDS));
     works.put("restore-grown-softly", edge(MaskConvention.WHITE_EDITS, 12, FeatherSide.CENTRED));
@@ -141,6 +142,9 @@ public final class HeapProbe {
     works.put("restore-progressive", restore("progressive.jpg", "photo.jpg", "mask.png", 8));
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
+    works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
+    works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
+    works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(200)));
     works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
     works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
@@ -267,13 +271,15 @@ public final class HeapProbe {
         .progress((done, total) -> heap.look());
   }
 
-  private static void compositeAndPrepare(Pictures pictures, HeapLooks heap) throws IOException {
-    ImagePreparer preparer = builder().maxSide(1024).cancel(heap).build();
-    ImageSource photo = pictures.source("photo.jpg");
-    ImageSource mask = pictures.source("mask.png");
-    MaskCompositor compositor = compositor(heap).build();
-    heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
-    compositor.composite(photo, mask, preparer, pictures.target());
+  private static Work compositeAndPrepare(int maxSide) {
+    return (pictures, heap) -> {
+      ImagePreparer preparer = builder().maxSide(maxSide).cancel(heap).build();
+      ImageSource photo = pictures.source("photo.jpg");
+      ImageSource mask = pictures.source("mask.png");
+      MaskCompositor compositor = compositor(heap).build();
+      heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
+      compositor.composite(photo, mask, preparer, pictures.target());
+    };
   }
 
   private static Work prepare(String picture, ImagePreparer.Builder builder) {

@@ -102,26 +102,46 @@ final class InputImages {
     PreparedComposite made =
         compositor.composite(request.scene(), mask, preparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
-      throw new FusionRequestException(
-          "mask: nothing is painted",
-          FusionException.Failure.notSent(context.history().providerId()));
+      throw nothingPainted();
     }
     painted = Optional.of(made.composite().mask());
     return input(file, made.prepared());
   }
 
-  /** The mask as an image of the scene's size, if it travels so. */
+  /** The mask, or its paint, as an image of the scene's size, if it travels so. */
   Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
-    if (request.mask().isEmpty() || capabilities.maskTransport() != MaskTransport.SEPARATE_IMAGE) {
+    MaskTransport transport = capabilities.maskTransport();
+    boolean overlay = transport == MaskTransport.PAINT_OVERLAY;
+    if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
-    ImagePreparer preparer =
+    ImagePreparer.Builder preparer =
         preparer()
-            .mask(request.convention(), capabilities.maskConvention())
+            .limits(capabilities.maskLimits())
             .fillEnclosed(request.fillEnclosed())
-            .exactSize(scene.width(), scene.height())
-            .build();
-    return Optional.of(prepared("mask", 1, request.mask().get(), preparer));
+            .exactSize(scene.width(), scene.height());
+    if (overlay) {
+      preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
+    } else {
+      preparer.mask(request.convention(), capabilities.maskConvention());
+    }
+    return Optional.of(paintedMask(request.mask().get(), preparer.build()));
+  }
+
+  /** A mask that says what is to change; one that says nothing would be paid for all the same. */
+  private ProviderInput.Image paintedMask(ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    Prepared prepared = prepare("mask", 1, mask, preparer);
+    if (prepared.report().nothingPainted()) {
+      throw nothingPainted();
+    }
+    return prepared.input();
+  }
+
+  private FusionRequestException nothingPainted() {
+    return new FusionRequestException(
+        "mask: nothing is painted",
+        FusionException.Failure.notSent(context.history().providerId()));
   }
 
   /** The references, in the caller's order. */
@@ -140,11 +160,20 @@ final class InputImages {
 
   private ProviderInput.Image prepared(
       String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
+    return prepare(role, number, source, preparer).input();
+  }
+
+  /** An image that was made ready, and what became of it. */
+  private record Prepared(ProviderInput.Image input, PrepareReport report) {}
+
+  private Prepared prepare(String role, int number, ImageSource source, ImagePreparer preparer)
+      throws IOException {
     context.events().progress(new FusionProgress.Preparing(role, number));
     Path file = newFile(role);
     String name = role.equals(REFERENCE) ? role + " " + number : role;
     try {
-      return input(file, preparer.prepare(source.named(name), new CallFile(file)));
+      PrepareReport report = preparer.prepare(source.named(name), new CallFile(file));
+      return new Prepared(input(file, report), report);
     } catch (ImageException e) {
       throw ImageRole.of(e, name);
     }
@@ -152,6 +181,8 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        // Models take what they are sent for sRGB, whatever profile it carries.
+        .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
         .imageLimits(context.config().imageLimits())

@@ -71,6 +71,7 @@ final class Restoring {
         .convention(request.convention())
         .fillEnclosed(request.fillEnclosed())
         .feather(how.featherPixels())
+        .matchColour(how.matchColour())
         .grow(how.growPixels())
         .featherSide(how.featherSide())
         .limits(context.config().imageLimits())

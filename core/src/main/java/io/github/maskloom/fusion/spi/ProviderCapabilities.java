@@ -6,6 +6,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param maxOutputPixels the most pixels that a size given in pixels may have
  * @param maxOutputAspectRatio the largest ratio of the sides that a size given in pixels may have
  * @param inputLimits what every image that is sent must meet
+ * @param maskLimits what a mask that is an image of its own must meet
  */
 public record ProviderCapabilities(
     MaskTransport maskTransport,
@@ -46,7 +48,8 @@ public record ProviderCapabilities(
     long minOutputPixels,
     long maxOutputPixels,
     double maxOutputAspectRatio,
-    UploadLimits inputLimits) {
+    UploadLimits inputLimits,
+    UploadLimits maskLimits) {
   /**
    * Capabilities; {@link #builder} leaves out what is at its default.
    *
@@ -179,6 +182,7 @@ public record ProviderCapabilities(
     private long maxOutputPixels = Long.MAX_VALUE;
     private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+    private Optional<UploadLimits> maskLimits = Optional.empty();
 
     private Builder() {}
 
@@ -252,6 +256,12 @@ public record ProviderCapabilities(
       return this;
     }
 
+    /** What a mask that is an image of its own must meet; {@code inputLimits} unless set. */
+    public Builder maskLimits(UploadLimits value) {
+      maskLimits = Optional.of(value);
+      return this;
+    }
+
     /** What every image that is sent must meet; PNG or JPEG of any size unless set. */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
@@ -279,7 +289,8 @@ public record ProviderCapabilities(
           minOutputPixels,
           maxOutputPixels,
           maxOutputAspectRatio,
-          inputLimits);
+          inputLimits,
+          maskLimits.orElse(inputLimits));
     }
   }
 

@@ -65,6 +65,17 @@ final class Inputs {
 
   /** Opens an image, which the scope closes. */
   Stage<WindowSource> open(ImageSource source, Role role) throws IOException {
+    return open(source, role, Reduction.NONE).stage();
+  }
+
+  /** Opens a photo of which fewer pixels may do. */
+  SeenPhoto openPhoto(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image = open(source, Role.PHOTO, reduction);
+    return new SeenPhoto(image.stage(), image.fullSize(), image.area());
+  }
+
+  private EncodedImage open(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
     try {
       EncodedImage image =
           EncodedImage.open(
@@ -74,9 +85,10 @@ final class Inputs {
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
+              reduction,
               scope);
       images.put(role, scope.register(image));
-      return image.stage();
+      return image;
     } catch (ImageException e) {
       throw ImageRole.of(e, role.toString());
     }
@@ -249,6 +261,15 @@ final class Inputs {
 
   /** Checks that the mask can be painted over the photo, and says how. */
   MaskPaint painter(ImageGeometry mask, ImageGeometry photo, Brush brush) {
+    return painter(mask, photo, photo, brush);
+  }
+
+  /**
+   * Checks that the mask can be painted over the photo, and says how.
+   *
+   * @param seen the photo's shape as its rows are read
+   */
+  MaskPaint painter(ImageGeometry mask, ImageGeometry photo, ImageGeometry seen, Brush brush) {
     checkSize(photo.width(), photo.height(), Role.PHOTO);
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
@@ -263,7 +284,7 @@ final class Inputs {
     }
     checkScaling(mask, photo, Role.MASK);
     return new MaskPaint(
-        mask.withSize(photo.width(), photo.height()),
+        mask.withSize(seen.width(), seen.height()),
         masks.convention(),
         brush.rgb(),
         brush.opacity(),

@@ -61,7 +61,21 @@ final class PhotoPlan {
       boolean profileDropped,
       MaskStatistics statistics,
       long changeablePixels,
-      Optional<SplicedMcus> mcus) {}
+      Optional<SplicedMcus> mcus) {
+
+    /** The same, told of the photo's full size. */
+    Written at(SeenPhoto photo) {
+      return new Written(
+          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
+          strategy,
+          windows,
+          outputBytes,
+          profileDropped,
+          photo.enlarged(statistics),
+          changeablePixels,
+          mcus);
+    }
+  }
 
   /** What writing takes. */
   Cost cost() {

@@ -329,7 +329,7 @@ public final class Restoration {
     if (isPainted()) {
       return ScaledStrokes.stage(reader, painter.paintGeometry(), scope);
     }
-    Stage<WindowReader> hard = new MaskForm(job.mask().convention(), ANY).stage(reader);
+    Stage<WindowReader> hard = MaskForm.of(job.mask().convention(), ANY).stage(reader);
     ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
     return MaskRows.stage(
         RowCursor.stage(hard, photo, Role.MASK, scope),

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -29,12 +30,17 @@ final class RowCursor {
   /** An image's rows at the photo's size, a row at a time. */
   static Stage<RowCursor> stage(
       Stage<WindowReader> rows, ImageGeometry photo, Role role, Scope scope) {
-    ImageGeometry size = rows.geometry();
-    if (size.width() == photo.width() && size.height() == photo.height()) {
-      return stage(rows, role, scope.windowRows(size));
+    return stage(rows, Area.of(photo), role, scope);
+  }
+
+  /** The same where the photo is seen at a reduced size. */
+  static Stage<RowCursor> stage(Stage<WindowReader> rows, Area photo, Role role, Scope scope) {
+    Area whole = Area.of(rows.geometry());
+    if (whole.equals(photo)) {
+      return stage(rows, role, scope.windowRows(rows.geometry()));
     }
     // What is scaled row by row anyway can be skipped row by row.
-    return stage(ScaledRows.stage(rows, photo.width(), photo.height(), false), role, 1);
+    return stage(ScaledRows.stage(rows, whole, photo, false), role, 1);
   }
 
   private static Stage<RowCursor> stage(Stage<WindowReader> rows, Role role, int windowRows) {

@@ -195,6 +195,7 @@ public final class Preparation {
           image.missingRows(),
           false,
           conversion(image),
+          false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));
     }

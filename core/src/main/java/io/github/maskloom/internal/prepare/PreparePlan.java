@@ -7,6 +7,7 @@ import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.PaintCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
@@ -57,6 +58,7 @@ public final class PreparePlan {
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
+  private boolean painted;
 
   /**
    * A plan for rows.
@@ -96,9 +98,13 @@ public final class PreparePlan {
             : stopping;
     Stage<? extends WindowSource> filled =
         fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
-    return seen.equals(wanted)
-        ? filled
-        : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
+    Stage<? extends WindowSource> scaled =
+        seen.equals(wanted)
+            ? filled
+            : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
+    return options.maskForm().isPresent()
+        ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
+        : scaled;
   }
 
   /** Colours are brought to sRGB once there are as many as are sent. */
@@ -273,6 +279,7 @@ public final class PreparePlan {
         missingRows.getAsInt(),
         profileDropped,
         conversion,
+        options.maskForm().isPresent() && !painted,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

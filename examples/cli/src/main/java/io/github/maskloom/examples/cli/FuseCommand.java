@@ -82,6 +82,10 @@ final class FuseCommand implements Command {
           "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
               + " photo's size.");
   private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the colours of the restored image by what it shows around the paint.");
   private final Option<String> model =
       Option.absent(
           "--model",
@@ -137,13 +141,15 @@ final class FuseCommand implements Command {
                 count,
                 restore));
     all.addAll(edge.options());
-    all.addAll(List.of(model, baseUrl, watermark, out, journal, json));
+    all.addAll(List.of(matchColour, model, baseUrl, watermark, out, journal, json));
     return all;
   }
 
   @Override
   public Optional<String> conflict() {
-    for (Option<?> option : edge.options()) {
+    List<Option<?>> restoring = new ArrayList<>(edge.options());
+    restoring.add(matchColour);
+    for (Option<?> option : restoring) {
       if (option.isGiven() && !restore.value()) {
         return Optional.of(option.name() + " is of use only with --restore");
       }
@@ -302,7 +308,7 @@ final class FuseCommand implements Command {
       request.options(ArkSettings.options(watermark.value()));
     }
     if (restore.value()) {
-      request.restore(edge.value());
+      request.restore(edge.value().withMatchColour(matchColour.value()));
     }
     return request.build();
   }

@@ -54,6 +54,9 @@ final class FusionJson {
         UnpaintedChanges changes = image.restored().get().unpainted().get();
         ReportJson.writeUnpainted(changes, json);
       }
+      if (image.restored().isPresent()) {
+        ReportJson.writeColours(image.restored().get(), json);
+      }
       if (image.unfinished().isPresent()) {
         json.writeStringField("unfinished", image.unfinished().get().getMessage());
       }

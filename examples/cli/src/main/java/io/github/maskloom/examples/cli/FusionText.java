@@ -24,6 +24,7 @@ final class FusionText {
             .flatMap(r -> r.unpainted())
             .map(ReportText::changed)
             .ifPresent(out::println);
+        image.restored().ifPresent(r -> ReportText.colours(r).forEach(out::println));
         image
             .unfinished()
             .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ColourMatch;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
@@ -73,6 +74,7 @@ final class ReportJson {
       if (report.unpainted().isPresent()) {
         writeUnpainted(report.unpainted().get(), json);
       }
+      writeColours(report, json);
       json.writeNumberField("photoBytes", report.photoBytes());
       json.writeNumberField("replacementBytes", report.replacementBytes());
       json.writeNumberField("maskBytes", report.maskBytes());
@@ -109,6 +111,26 @@ final class ReportJson {
     json.writeNumberField("meanDifference", changes.meanDifference());
     json.writeNumberField("largestDifference", changes.largestDifference());
     json.writeEndObject();
+  }
+
+  static void writeColours(RestoreReport report, JsonGenerator json) throws IOException {
+    json.writeStringField("conversion", OptionValues.nameOf(report.conversion()));
+    if (report.colourMatch().isPresent()) {
+      ColourMatch match = report.colourMatch().get();
+      json.writeObjectFieldStart("colourMatch");
+      json.writeStringField("outcome", OptionValues.nameOf(match.outcome()));
+      json.writeArrayFieldStart("channels");
+      for (ColourMatch.Channel channel : match.channels()) {
+        json.writeStartObject();
+        json.writeNumberField("gain", channel.gain());
+        json.writeNumberField("offset", channel.offset());
+        json.writeNumberField("before", channel.before());
+        json.writeNumberField("after", channel.after());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
   }
 
   static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {

@@ -1,14 +1,19 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ColourMatch;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.Strategy;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** A report for people. */
 final class ReportText {
@@ -43,6 +48,36 @@ final class ReportText {
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
             + report.unpainted().map(changes -> "; " + changed(changes)).orElse(""));
+    colours(report).forEach(out::println);
+  }
+
+  /** What became of the replacement's colours, a line each; nothing if nothing did. */
+  static List<String> colours(RestoreReport report) {
+    List<String> lines = new ArrayList<>();
+    if (report.conversion() == ProfileConversion.CONVERTED) {
+      lines.add("its colours were brought to the photo's profile");
+    } else if (report.conversion() == ProfileConversion.UNKNOWN) {
+      lines.add("warning: a colour profile is not one that is converted; colours may be off");
+    }
+    report.colourMatch().map(ReportText::matched).ifPresent(lines::add);
+    return lines;
+  }
+
+  private static String matched(ColourMatch match) {
+    return switch (match.outcome()) {
+      case MATCHED ->
+          "its colours were matched around the paint: they were off by "
+              + rounded(mean(match, ColourMatch.Channel::before), 10)
+              + " of 255, now by "
+              + rounded(mean(match, ColourMatch.Channel::after), 10);
+      case TOO_LITTLE_RING -> "its colours were not matched: there is too little around the paint";
+      case NO_AGREEMENT ->
+          "its colours were not matched: around the paint it shows something else than the photo";
+    };
+  }
+
+  private static double mean(ColourMatch match, ToDoubleFunction<ColourMatch.Channel> figure) {
+    return match.channels().stream().mapToDouble(figure).average().orElse(0);
   }
 
   private static String written(

@@ -18,6 +18,11 @@ final class RestoreCommand implements Command {
           InputImage::parse,
           "What the model answered with, of any size; it is stretched to the photo's.");
   private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the model's colours by what it shows around the paint, so that there is no"
+              + " seam.");
   private final Option<Boolean> noCompare =
       Option.flag(
           "--no-compare",
@@ -47,7 +52,7 @@ final class RestoreCommand implements Command {
   @Override
   public List<Option<?>> options() {
     List<Option<?>> own = new ArrayList<>(edge.options());
-    own.addAll(List.of(noCompare, compareExactly));
+    own.addAll(List.of(matchColour, noCompare, compareExactly));
     return shared.with(List.of(replacement), own);
   }
 
@@ -82,6 +87,7 @@ final class RestoreCommand implements Command {
     return shared.run(
         work ->
             edge.addTo(shared.restorer(work))
+                .matchColour(matchColour.value())
                 .compareUnpainted(comparison())
                 .build()
                 .restore(
