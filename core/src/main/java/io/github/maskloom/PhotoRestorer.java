@@ -12,6 +12,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
+import io.github.maskloom.internal.composite.EdgeOptions;
 import io.github.maskloom.internal.composite.MaskOptions;
 import io.github.maskloom.internal.composite.OutputOptions;
 import io.github.maskloom.internal.composite.Restoration;
@@ -35,6 +36,16 @@ import java.util.concurrent.Executor;
  */
 public final class PhotoRestorer {
   private final RestoreJob job;
+
+  /** Where the edge lies over which photo and replacement are mixed. */
+  public enum FeatherSide {
+    /** Inside what is painted, and grown: nothing beside it changes. */
+    INWARDS,
+    /** Half of it inside, half outside; the odd pixel is outside. */
+    CENTRED,
+    /** Outside: all that is painted, and grown, is fully replaced, and what is beside it mixed. */
+    OUTWARDS
+  }
 
   private PhotoRestorer(RestoreJob job) {
     this.job = job;
@@ -80,6 +91,10 @@ public final class PhotoRestorer {
    * through exactly. The image's own border is no edge. What is mixed is rounded to the nearest, so
    * that a replacement that shows what the photo shows changes nothing.
    *
+   * <p>The painted region is what the mask paints, widened by {@link Builder#grow} pixels, and by
+   * so much of the feather as {@link Builder#featherSide} puts outside. All of that may change,
+   * {@link RestoreReport#changeablePixels} says how much it is, and what is compared is the rest.
+   *
    * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
    * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
    * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
@@ -98,8 +113,10 @@ public final class PhotoRestorer {
    * result shows the photo.
    *
    * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
-   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel. To compare a spliced photo,
-   * both images' decoders and windows once more.
+   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel. Growth, with the part of the
+   * feather that lies outside, adds a row of 1 byte a pixel for each of its pixels, or two rows of
+   * 2 bytes where coverage is a weight. To compare a spliced photo, both images' decoders and
+   * windows once more.
    *
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -194,8 +211,11 @@ public final class PhotoRestorer {
     /** The widest feather. */
     public static final int MAX_FEATHER_PIXELS = Feather.MAX_PIXELS;
 
+    /** The widest growth. */
+    public static final int MAX_GROW_PIXELS = 100;
+
     private MaskOptions mask = MaskOptions.DEFAULT;
-    private int featherPixels = DEFAULT_FEATHER_PIXELS;
+    private EdgeOptions edge = EdgeOptions.DEFAULT;
     private boolean matchColour;
     private Comparison comparison = Comparison.REDUCED;
     private OutputOptions output = OutputOptions.DEFAULT;
@@ -206,13 +226,35 @@ public final class PhotoRestorer {
 
     /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
     public Builder convention(MaskConvention value) {
-      mask = new MaskOptions(Objects.requireNonNull(value), mask.fit());
+      mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
     /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
     public Builder fit(MaskFit value) {
-      mask = new MaskOptions(mask.convention(), Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
+     * place instead of filling it; false unless set.
+     *
+     * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
+     * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
+     * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
+     * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
+     *
+     * <p>It has full coverage, and so have fainter pixels beside it. Where coverage is a weight, a
+     * brush that is soft over many pixels leaves a gap between them; {@link #grow} of as many
+     * pixels closes it.
+     *
+     * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
+     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
+     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     */
+    public Builder fillEnclosed(boolean value) {
+      mask = mask.withFillEnclosed(value);
       return this;
     }
 
@@ -313,17 +355,35 @@ public final class PhotoRestorer {
 
     /**
      * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
-     * replacement, inside the painted region; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a
-     * hard edge.
+     * replacement; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a hard edge. {@link
+     * #featherSide} says where the edge lies.
      *
      * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
      */
     public Builder feather(int pixels) {
-      if (pixels < 0 || pixels > MAX_FEATHER_PIXELS) {
-        throw new IllegalArgumentException(
-            "a feather is 0 to " + MAX_FEATHER_PIXELS + " pixels wide");
-      }
-      featherPixels = pixels;
+      edge = edge.withFeather(pixels);
+      return this;
+    }
+
+    /** Where the feather lies; {@link FeatherSide#INWARDS} unless set. */
+    public Builder featherSide(FeatherSide value) {
+      edge = edge.withSide(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /**
+     * How many pixels what is painted is widened by before it is feathered, at the photo's size; 0
+     * unless set. A shadow, or the place where furniture meets the floor, often needs room beside
+     * what a person painted.
+     *
+     * <p>A pixel is painted then if the middle of a painted one is at most so far away from its
+     * own. Where coverage is a weight, it has the most coverage of all that are so near. What grows
+     * beyond the border of the image is lost.
+     *
+     * @throws IllegalArgumentException unless 0 to {@value #MAX_GROW_PIXELS}
+     */
+    public Builder grow(int pixels) {
+      edge = edge.withGrow(pixels);
       return this;
     }
 
@@ -360,7 +420,7 @@ public final class PhotoRestorer {
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
       return new PhotoRestorer(
-          new RestoreJob(mask, featherPixels, matchColour, comparison, output, reading, work));
+          new RestoreJob(mask, edge, matchColour, comparison, output, reading, work));
     }
   }
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
- * @param unpainted what the replacement changed where nothing is painted; empty under {@link
+ * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
+ *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
+ * @param unpainted what the replacement changed in all other pixels; empty under {@link
  *     PhotoRestorer.Comparison#OFF}
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
@@ -36,6 +38,7 @@ public record RestoreReport(
     Strategy strategy,
     MaskStatistics mask,
     ImageGeometry replacement,
+    long changeablePixels,
     Optional<UnpaintedChanges> unpainted,
     long photoBytes,
     long replacementBytes,
@@ -56,6 +59,7 @@ public record RestoreReport(
   /**
    * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
    * size, differs from the photo where nothing is painted. None of this is left after restoring.
+   * Painted is here all that may change, {@link RestoreReport#changeablePixels}.
    *
    * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
    * replacement is transparent a difference counts as far as it would show.

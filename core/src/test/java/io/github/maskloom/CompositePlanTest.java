@@ -175,7 +175,7 @@ class CompositePlanTest {
   @Test
   void explainingReservesNothing() throws IOException {
     assertThat(MaskCompositor.builder().budget(ONE_BYTE).build().explain(png, mask)).isNotNull();
-    assertThat(ONE_BYTE.drawnBytes()).isZero();
+    assertThat(ONE_BYTE.reservedBytes()).isZero();
   }
 
   @Test

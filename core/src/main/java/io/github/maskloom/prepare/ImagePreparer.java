@@ -153,6 +153,7 @@ public final class ImagePreparer {
     private OutputFormat format = OutputFormat.JPEG;
     private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<MaskForm> maskForm = Optional.empty();
+    private boolean fillEnclosed;
     private boolean linearLight;
     private boolean toSrgb;
     private boolean passThrough = true;
@@ -216,8 +217,9 @@ public final class ImagePreparer {
      *
      * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
      * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
-     * MaskConvention#TRANSPARENT_EDITS} black, as transparent as the edit is strong. A removal mask
-     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
+     * MaskConvention#TRANSPARENT_EDITS} as transparent, and as white, as the edit is strong, so
+     * that readers of alpha and of grey agree. A removal mask is {@code
+     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
      *
@@ -227,7 +229,34 @@ public final class ImagePreparer {
      *     a colour
      */
     public Builder mask(MaskConvention from, MaskConvention to) {
-      maskForm = Optional.of(new MaskForm(from, to));
+      maskForm = Optional.of(MaskForm.of(from, to));
+      return this;
+    }
+
+    /**
+     * Takes the images for masks and writes their paint, always as PNG with alpha: transparent
+     * where nothing is painted.
+     *
+     * @param from what the images mean
+     * @param rgb 0xRRGGBB of paint whose mask brings no colour
+     * @param opacity 1 to 255, of the same where it is fully covered
+     * @throws IllegalArgumentException unless both are in their range
+     */
+    public Builder paint(MaskConvention from, int rgb, int opacity) {
+      if ((rgb & 0xFF000000) != 0 || opacity < 1 || opacity > 255) {
+        throw new IllegalArgumentException("a colour is 0xRRGGBB, an opacity 1 to 255");
+      }
+      maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
+     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * enclosed, and what it takes.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -332,15 +361,19 @@ public final class ImagePreparer {
      * A preparer with the options as they stand.
      *
      * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
-     *     where a mask is to be written
+     *     where a mask is to be written; or if what is no mask is to be filled
      */
     public ImagePreparer build() {
+      if (fillEnclosed && maskForm.isEmpty()) {
+        throw new IllegalArgumentException("only a mask has strokes that enclose something");
+      }
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
               new Sizing(exactSize, maxSide, maxPixels, linearLight),
               new Acceptance(written, limits, passThrough),
               maskForm,
+              fillEnclosed,
               toSrgb,
               reading,
               work));

@@ -18,6 +18,7 @@ import java.util.List;
  * @param profileDropped whether the source's colour profile was left out because it describes other
  *     samples than were written
  * @param conversion whether colours were brought to sRGB; see {@link ImagePreparer.Builder#toSrgb}
+ * @param nothingPainted whether it was taken for a mask of which no pixel is painted
  * @param attempts every encoding in order; the last one that fits is the result; empty if passed
  *     through
  * @param elapsed wall time of the call
@@ -31,6 +32,7 @@ public record PrepareReport(
     int missingRows,
     boolean profileDropped,
     ProfileConversion conversion,
+    boolean nothingPainted,
     List<Attempt> attempts,
     Duration elapsed) {
   public PrepareReport {

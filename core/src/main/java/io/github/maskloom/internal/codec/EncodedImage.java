@@ -12,6 +12,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -230,7 +231,7 @@ public final class EncodedImage implements Closeable {
             Orientation.of(plan.orientation()),
             limits);
     if (image.encodedBytes().isPresent()) {
-      limits.checkRatio(image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
+      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
     }
     input.headerCheck().check(upright.geometry().hasAlpha());
     WindowSource opened = input.owned(upright.open(input.scope()));

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.imageio.DecodeMode;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.DescribedRows;
 import io.github.maskloom.internal.png.Adam7Reader;
@@ -28,7 +29,7 @@ final class PngFormat implements FileFormat {
   public StoredImage open(EncodedInput input) throws IOException {
     byte[] head = input.head();
     if (PngSignature.interlaced(head, head.length)) {
-      input.limits().checkSize(PngSignature.width(head), PngSignature.height(head));
+      LimitCheck.size(input.limits(), PngSignature.width(head), PngSignature.height(head));
       return interlaced(input);
     }
     return inOrder(input);

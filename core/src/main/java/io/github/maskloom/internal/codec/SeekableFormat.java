@@ -7,6 +7,7 @@ import io.github.maskloom.internal.gif.GifRows;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.internal.tiff.TiffImage;
@@ -94,7 +95,8 @@ record SeekableFormat(List<String> signatures, Size size, Opening opening, Count
 
   private static void checkGif(ByteBuffer head, ImageLimits limits) {
     if (head.capacity() >= GIF_SIZE_AT + Integer.BYTES) {
-      limits.checkSize(
+      LimitCheck.size(
+          limits,
           Short.toUnsignedInt(head.getShort(GIF_SIZE_AT)),
           Short.toUnsignedInt(head.getShort(GIF_SIZE_AT + Short.BYTES)));
     }
@@ -103,7 +105,8 @@ record SeekableFormat(List<String> signatures, Size size, Opening opening, Count
   private static void checkBmp(ByteBuffer head, ImageLimits limits) {
     boolean told = head.capacity() >= BMP_SIZE_AT + 2 * Integer.BYTES;
     if (told && head.getInt(BMP_HEADER_AT) >= 40) {
-      limits.checkSize(
+      LimitCheck.size(
+          limits,
           Math.max(0, head.getInt(BMP_SIZE_AT)),
           Math.abs((long) head.getInt(BMP_SIZE_AT + Integer.BYTES)));
     }

@@ -114,4 +114,9 @@ final class ReplacementRows implements PaintRows {
   public MaskStatistics statistics() {
     return mask.statistics();
   }
+
+  @Override
+  public long changeablePixels() {
+    return feather.paintedPixels();
+  }
 }

@@ -16,14 +16,15 @@ import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class Restoration {
       Stage<WindowSource> mask,
       AnswerColors colors) {
     Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
-    long window = RasterWindow.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
+    long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
     return ringed
         .cost()
         .plus(Cost.heap(window))
@@ -126,7 +127,7 @@ public final class Restoration {
     Stage<PaintRows> ring =
         RingRows.stage(
             fitted(replacement, size, SpliceChoice.not("")),
-            coverage(mask, painter, size),
+            grown(mask, painter, size),
             PhotoCanvas.of(size, colored),
             colors::correct);
     return new Blend(
@@ -153,16 +154,15 @@ public final class Restoration {
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
     Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
+    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
     inputs.forgetChunks();
     AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
+    Blend ringed = ringed(photo, replacement, mask, colors);
+    inputs.look();
     try {
-      ringed(photo, replacement, mask, colors)
-          .rows()
-          .open(scope)
-          .push(scope.windowRows(photo.geometry()), window -> {});
+      ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
   }
@@ -240,7 +240,7 @@ public final class Restoration {
         compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
-    Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Stage<PaintRows> coverage = grown(mask, painter, size);
     Optional<UnpaintedTally> tally = tally(size);
     boolean aside = compares() && splice.isSpliced();
     int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
@@ -252,7 +252,7 @@ public final class Restoration {
             ? ReplacementRows.stage(
                 fitted(colors.forPhoto(replacement.get().rows(), scope), size, splice),
                 coverage,
-                job.featherPixels(),
+                job.edge().featherPixels(),
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
@@ -298,7 +298,7 @@ public final class Restoration {
 
   /** Paint that is only talked about. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -314,9 +314,14 @@ public final class Restoration {
         : Optional.empty();
   }
 
+  /** What may change, as far as the mask says. */
+  private Stage<PaintRows> grown(Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+    return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
+  }
+
   private Stage<PaintRows> coverage(
       Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
-    Stage<WindowReader> reader = inputs.maskReader(mask, false);
+    Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
     }
@@ -324,7 +329,7 @@ public final class Restoration {
     if (isPainted()) {
       return ScaledStrokes.stage(reader, painter.paintGeometry(), scope);
     }
-    Stage<WindowReader> hard = new MaskForm(job.mask().convention(), ANY).stage(reader);
+    Stage<WindowReader> hard = MaskForm.of(job.mask().convention(), ANY).stage(reader);
     ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
     return MaskRows.stage(
         RowCursor.stage(hard, photo, Role.MASK, scope),
@@ -344,8 +349,9 @@ public final class Restoration {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
-        written.statistics(),
+        inputs.filled(written.statistics()),
         replacement,
+        written.changeablePixels(),
         plan.tally().map(tally -> changes(tally, plan.scale())),
         bytesRead(Role.PHOTO),
         bytesRead(Role.REPLACEMENT),

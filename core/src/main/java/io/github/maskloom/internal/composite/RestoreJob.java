@@ -8,7 +8,7 @@ import io.github.maskloom.image.WorkOptions;
  * What a restorer was asked for.
  *
  * @param mask how masks are taken
- * @param featherPixels how wide the edge is over which photo and replacement are mixed
+ * @param edge how the edge of what is painted is taken
  * @param matchColour whether the replacement's colours are corrected by what is around the paint
  * @param comparison what is told of the part that is not painted
  * @param output what is written
@@ -17,7 +17,7 @@ import io.github.maskloom.image.WorkOptions;
  */
 public record RestoreJob(
     MaskOptions mask,
-    int featherPixels,
+    EdgeOptions edge,
     boolean matchColour,
     Comparison comparison,
     OutputOptions output,
@@ -25,6 +25,6 @@ public record RestoreJob(
     WorkOptions work) {
   /** The same, done in another way. */
   public RestoreJob with(WorkOptions other) {
-    return new RestoreJob(mask, featherPixels, matchColour, comparison, output, reading, other);
+    return new RestoreJob(mask, edge, matchColour, comparison, output, reading, other);
   }
 }

@@ -38,8 +38,8 @@ final class HeldBlocks implements BlockSink {
   private final Begin begin;
   private final long budgetBytes;
   private final int slots;
-  private final int[][] dcFrequencies = new int[SLOTS][256];
-  private final int[][] acFrequencies = new int[SLOTS][256];
+  private final long[][] dcFrequencies = new long[SLOTS][256];
+  private final long[][] acFrequencies = new long[SLOTS][256];
   private final List<byte[]> pieces = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
   private byte[] piece = new byte[PIECE_BYTES];
@@ -125,7 +125,7 @@ final class HeldBlocks implements BlockSink {
 
   private void count(int slot, int difference, short[] coefficients, long nonzero) {
     dcFrequencies[slot][BlockEncoder.size(difference)]++;
-    int[] frequencies = acFrequencies[slot];
+    long[] frequencies = acFrequencies[slot];
     int at = 0;
     // Invariant: the symbols of the coefficients up to at are counted.
     for (long left = nonzero; left != 0; left &= left - 1) {
@@ -183,7 +183,7 @@ final class HeldBlocks implements BlockSink {
     target.finish();
   }
 
-  private HuffmanCode[] optimal(int[][] frequencies) {
+  private HuffmanCode[] optimal(long[][] frequencies) {
     HuffmanCode[] codes = new HuffmanCode[slots];
     for (int slot = 0; slot < slots; slot++) {
       codes[slot] = OptimalCode.of(frequencies[slot]);

@@ -278,7 +278,7 @@ class SeekableFormatTest {
     MemoryBudget budget = MemoryBudget.ofBytes(400_000);
 
     try (EncodedImage image = open(file, budget)) {
-      assertThat(budget.drawnBytes()).isZero();
+      assertThat(budget.reservedBytes()).isZero();
       assertThat(image.description().heapBytes()).isGreaterThan(5_000 * 40);
       assertThat(TestRows.drain(image.rows(), 7)).hasSize(4 * 5_000 * 3);
     }

@@ -28,6 +28,11 @@ final class FusionJson {
         write(image, files, json);
       }
       json.writeEndArray();
+      if (result.mask().isPresent()) {
+        json.writeObjectFieldStart("mask");
+        ReportJson.writeMask(result.mask().get(), json);
+        json.writeEndObject();
+      }
       json.writeFieldName("call");
       json.writeRawValue(result.record().toJson());
       json.writeEndObject();

@@ -36,6 +36,7 @@ final class FusionText {
                 + image.failure().orElseThrow().getMessage());
       }
     }
+    result.mask().map(ReportText::painted).ifPresent(out::println);
     int surplus = result.surplus().count();
     if (surplus > 0) {
       out.println(surplus + " more came than were asked for, and may be billed");

@@ -70,6 +70,7 @@ final class ReportJson {
       json.writeNumberField("width", report.replacement().width());
       json.writeNumberField("height", report.replacement().height());
       json.writeEndObject();
+      json.writeNumberField("changeablePixels", report.changeablePixels());
       if (report.unpainted().isPresent()) {
         writeUnpainted(report.unpainted().get(), json);
       }
@@ -132,7 +133,7 @@ final class ReportJson {
     }
   }
 
-  private static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {
+  static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {
     json.writeNumberField("paintedPixels", mask.paintedPixels());
     json.writeNumberField("coverage", mask.coverage());
     BoundingBox box = mask.boundingBox();
@@ -142,6 +143,7 @@ final class ReportJson {
     json.writeNumberField("width", box.width());
     json.writeNumberField("height", box.height());
     json.writeEndObject();
+    json.writeNumberField("filledPixels", mask.filledPixels());
     json.writeNumberField("meanAlpha", mask.meanAlpha());
     json.writeNumberField("dominantAlpha", mask.dominantAlpha());
     json.writeNumberField("transparencyPercent", mask.transparencyPercent());

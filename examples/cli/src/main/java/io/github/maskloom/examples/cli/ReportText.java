@@ -42,7 +42,8 @@ final class ReportText {
                 report.elapsed(),
                 report.strategy())
             + lost(report.missingRows(), report.profileDropped()));
-    out.println(painted(report.mask()));
+    out.println(
+        painted(report.mask()) + "; " + report.changeablePixels() + " pixels may have changed");
     out.println(
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
@@ -132,7 +133,15 @@ final class ReportText {
         + ") painted, "
         + box(mask.boundingBox())
         + ", alpha mostly "
-        + mask.dominantAlpha();
+        + mask.dominantAlpha()
+        + filled(mask);
+  }
+
+  /** How much of a mask was filled, in words behind a line; empty if nothing was. */
+  private static String filled(MaskStatistics mask) {
+    return mask.filledPixels() == 0
+        ? ""
+        : "; strokes enclosed " + mask.filledPixels() + " pixels of the mask";
   }
 
   static String size(int width, int height) {

@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +17,7 @@ final class RestoreCommand implements Command {
           "FILE",
           InputImage::parse,
           "What the model answered with, of any size; it is stretched to the photo's.");
-  private final Option<Integer> feather =
-      Option.optional(
-          "--feather",
-          "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
-          PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS,
-          "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
+  private final EdgeArguments edge = new EdgeArguments();
   private final Option<Boolean> matchColour =
       Option.flag(
           "--match-colour",
@@ -57,8 +51,9 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(
-        List.of(replacement), List.of(feather, matchColour, noCompare, compareExactly));
+    List<Option<?>> own = new ArrayList<>(edge.options());
+    own.addAll(List.of(matchColour, noCompare, compareExactly));
+    return shared.with(List.of(replacement), own);
   }
 
   @Override
@@ -91,9 +86,7 @@ final class RestoreCommand implements Command {
   private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
         work ->
-            shared
-                .restorer(work)
-                .feather(feather.value())
+            edge.addTo(shared.restorer(work))
                 .matchColour(matchColour.value())
                 .compareUnpainted(comparison())
                 .build()
