@@ -141,6 +141,11 @@ public final class HeapProbe {
     works.put("restore-jpeg", restore("photo.jpg", "photo.png", "mask.png", 8));
     works.put("restore-jpeg-scaled", restore("photo.jpg", "smaller.jpg", "mask.png", 8));
     works.put("restore-progressive", restore("progressive.jpg", "photo.jpg", "mask.png", 8));
+    works.put("restore-matched", matched("photo.png", "smaller.jpg", OutputFormat.PNG));
+    works.put("restore-matched-wide", matched("wide.png", "photo.jpg", OutputFormat.PNG));
+    works.put("restore-matched-deep", matched("deep.png", "photo.png", OutputFormat.PNG));
+    works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
+    works.put("prepare-to-srgb", prepare("wide.png", builder().toSrgb(true)));
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
@@ -220,6 +225,25 @@ public final class HeapProbe {
       ImageSource answer = pictures.source(replacement);
       heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
       restorer.restore(photo, answer, pictures.source(mask), pictures.target());
+    };
+  }
+
+  /** Colours matched in a pass before. */
+  private static Work matched(String photoName, String replacement, OutputFormat format) {
+    return (pictures, heap) -> {
+      PhotoRestorer restorer =
+          PhotoRestorer.builder()
+              .budget(heap.budget())
+              .cancel(heap)
+              .progress((done, total) -> heap.look())
+              .format(format)
+              .matchColour(true)
+              .build();
+      ImageSource photo = pictures.source(photoName);
+      ImageSource answer = pictures.source(replacement);
+      ImageSource mask = pictures.source("mask.png");
+      heap.plan(restorer.explain(photo, answer, mask).work().heapBytes());
+      restorer.restore(photo, answer, mask, pictures.target());
     };
   }
 
@@ -343,6 +367,10 @@ public final class HeapProbe {
       SyntheticRows.dots(width, ROWS, dotted).write(OutputFormat.PNG, folder.resolve("dots.png"));
       SyntheticRows.mask(width / 2, ROWS / 2).write(OutputFormat.PNG, folder.resolve("half.png"));
       SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));
+      Files.write(
+          folder.resolve("wide.png"),
+          PngFiles.withProfile(
+              Files.readAllBytes(folder.resolve("photo.png")), TestProfiles.displayP3().encode()));
       Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());
       Files.write(folder.resolve("grey.png"), TestPng.of(ColorType.GREY, 8, width, ROWS).encode());
       Files.write(
