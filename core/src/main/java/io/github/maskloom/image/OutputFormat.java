@@ -29,8 +29,9 @@ public sealed interface OutputFormat {
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
    * @param chroma how coarsely colour is stored; of no effect on a grey image
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
-   *     coefficients are then held, in 4 MiB at the most; an image that takes more is written with
-   *     the typical codes
+   *     coefficients are then held, in 32 bytes a block and 4 MiB at the most; an image that takes
+   *     more is written with the typical codes. {@link io.github.maskloom.prepare.ImagePreparer}
+   *     always tries
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
    *     is painted, and the other components hold only where that cannot be. A stated quality means
    *     that the photo is encoded anew
@@ -52,11 +53,6 @@ public sealed interface OutputFormat {
       this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
     }
 
-    /** The same at a stated quality, so that photos are encoded anew. */
-    public Jpeg withQuality(int newQuality) {
-      return new Jpeg(newQuality, backgroundRgb, chroma, optimized, false);
-    }
-
     /** The same with colour stored so coarsely. */
     public Jpeg withChroma(ChromaSampling newChroma) {
       return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
@@ -65,12 +61,6 @@ public sealed interface OutputFormat {
     /** The same with Huffman codes made for the image, or without. */
     public Jpeg withOptimized(boolean newOptimized) {
       return new Jpeg(quality, backgroundRgb, chroma, newOptimized, keepsPhoto);
-    }
-
-    /** Whether the background is grey, so that a grey image can stay grey on it. */
-    public boolean greyBackground() {
-      int blue = backgroundRgb & 0xFF;
-      return backgroundRgb == blue * 0x010101;
     }
 
     @Override

@@ -35,6 +35,11 @@ import java.util.concurrent.Executor;
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
  * that already meets everything is copied byte for byte; its pixels are not looked at then.
  *
+ * <p>A JPEG that shrinks to a third or less is decoded at a half, a quarter or an eighth of its
+ * size, and scaled from there. What is left to the scaler is at least 1.5, 1.25 and 1.125 times.
+ * Masks, and what is averaged as light, are decoded whole. A JPEG that is written has Huffman codes
+ * made for it as long as its coefficients take no more than 32 bytes a block and 4 MiB.
+ *
  * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
  * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
  * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
@@ -47,8 +52,7 @@ import java.util.concurrent.Executor;
  * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
  * #explain} tells, and reserves that from {@link Builder#budget} before it goes on; copying an
  * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
- * work on the calling thread, with one more that decodes where the source is a JPEG, or where
- * {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded
+ * work on the calling thread, with one more that decodes where {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded
  * bytes are read. <b>Failures:</b> after any exception temporary files are gone and a target file
  * keeps its old content.
  */
@@ -153,7 +157,9 @@ public final class ImagePreparer {
     private OutputFormat format = OutputFormat.JPEG;
     private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<MaskForm> maskForm = Optional.empty();
+    private boolean fillEnclosed;
     private boolean linearLight;
+    private boolean toSrgb;
     private boolean passThrough = true;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
@@ -215,8 +221,9 @@ public final class ImagePreparer {
      *
      * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
      * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
-     * MaskConvention#TRANSPARENT_EDITS} black, as transparent as the edit is strong. A removal mask
-     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
+     * MaskConvention#TRANSPARENT_EDITS} as transparent, and as white, as the edit is strong, so
+     * that readers of alpha and of grey agree. A removal mask is {@code
+     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
      *
@@ -226,7 +233,34 @@ public final class ImagePreparer {
      *     a colour
      */
     public Builder mask(MaskConvention from, MaskConvention to) {
-      maskForm = Optional.of(new MaskForm(from, to));
+      maskForm = Optional.of(MaskForm.of(from, to));
+      return this;
+    }
+
+    /**
+     * Takes the images for masks and writes their paint, always as PNG with alpha: transparent
+     * where nothing is painted.
+     *
+     * @param from what the images mean
+     * @param rgb 0xRRGGBB of paint whose mask brings no colour
+     * @param opacity 1 to 255, of the same where it is fully covered
+     * @throws IllegalArgumentException unless both are in their range
+     */
+    public Builder paint(MaskConvention from, int rgb, int opacity) {
+      if ((rgb & 0xFF000000) != 0 || opacity < 1 || opacity > 255) {
+        throw new IllegalArgumentException("a colour is 0xRRGGBB, an opacity 1 to 255");
+      }
+      maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
+     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * enclosed, and what it takes.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -236,6 +270,21 @@ public final class ImagePreparer {
      */
     public Builder linearLight(boolean value) {
       linearLight = value;
+      return this;
+    }
+
+    /**
+     * Whether colours are brought to sRGB, which is what models and browsers take an image for; not
+     * unless set.
+     *
+     * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
+     * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
+     * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
+     * read samples travel with it as they are: {@link PrepareReport#conversion} tells. What a
+     * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
+     */
+    public Builder toSrgb(boolean value) {
+      toSrgb = value;
       return this;
     }
 
@@ -316,15 +365,20 @@ public final class ImagePreparer {
      * A preparer with the options as they stand.
      *
      * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
-     *     where a mask is to be written
+     *     where a mask is to be written; or if what is no mask is to be filled
      */
     public ImagePreparer build() {
+      if (fillEnclosed && maskForm.isEmpty()) {
+        throw new IllegalArgumentException("only a mask has strokes that enclose something");
+      }
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
               new Sizing(exactSize, maxSide, maxPixels, linearLight),
               new Acceptance(written, limits, passThrough),
               maskForm,
+              fillEnclosed,
+              toSrgb,
               reading,
               work));
     }

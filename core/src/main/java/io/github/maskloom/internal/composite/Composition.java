@@ -7,11 +7,13 @@ import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.prepare.PrepareOptions;
@@ -19,7 +21,6 @@ import io.github.maskloom.internal.prepare.PreparePlan;
 import io.github.maskloom.internal.prepare.Preparers;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class Composition {
       throws IOException {
     Stage<WindowSource> rows = Inputs.given(photo, Role.PHOTO);
     Inputs.checkOutput(rows.geometry(), job.output());
-    return write(plan(rows, Inputs.given(mask, Role.MASK)), target);
+    return write(plan(rows, inputs.givenMask(mask)), target);
   }
 
   /** Opens the mask, unless the result would be too large for its format. */
@@ -92,7 +93,8 @@ public final class Composition {
   private PaintPlan paint(
       Area photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
-        RowCursor.stage(inputs.maskReader(mask, readsAhead), photo, Role.MASK, scope);
+        RowCursor.stage(
+            inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
     return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
@@ -100,15 +102,15 @@ public final class Composition {
   public CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
     SeenPhoto given = SeenPhoto.whole(Inputs.given(photo, Role.PHOTO));
-    Blend blend = streamed(given, Inputs.given(mask, Role.MASK));
+    Blend blend = streamed(given, inputs.givenMask(mask));
     Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
-    long windowBytes = RasterWindow.bytes(rows.geometry(), windowRows);
+    long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
     inputs.begin(rows.cost().plus(Cost.heap(windowBytes)));
     try {
       rows.open(scope).push(windowRows, sink);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return report(blend.written(0, false));
   }
@@ -127,7 +129,7 @@ public final class Composition {
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
       return new PreparedComposite(report(written.at(seen)), prepared);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -158,6 +160,7 @@ public final class Composition {
     return new PreparePlan(
         options.with(options.work().or(scope.cancel())),
         blend.rows(),
+        inputs.colors(Role.PHOTO),
         photo.fullSize(),
         photo.area(),
         blend.rows().cost().heapBytes(),
@@ -185,6 +188,6 @@ public final class Composition {
         written.profileDropped(),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos),
-        written.statistics());
+        inputs.filled(written.statistics()));
   }
 }

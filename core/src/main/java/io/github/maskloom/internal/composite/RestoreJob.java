@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 
@@ -7,21 +8,23 @@ import io.github.maskloom.image.WorkOptions;
  * What a restorer was asked for.
  *
  * @param mask how masks are taken
- * @param featherPixels how wide the edge is over which photo and replacement are mixed
- * @param compareUnpainted whether what changed where nothing is painted is told
+ * @param edge how the edge of what is painted is taken
+ * @param matchColour whether the replacement's colours are corrected by what is around the paint
+ * @param comparison what is told of the part that is not painted
  * @param output what is written
  * @param reading how images are read
  * @param work how the work is done
  */
 public record RestoreJob(
     MaskOptions mask,
-    int featherPixels,
-    boolean compareUnpainted,
+    EdgeOptions edge,
+    boolean matchColour,
+    Comparison comparison,
     OutputOptions output,
     ReadOptions reading,
     WorkOptions work) {
   /** The same, done in another way. */
   public RestoreJob with(WorkOptions other) {
-    return new RestoreJob(mask, featherPixels, compareUnpainted, output, reading, other);
+    return new RestoreJob(mask, edge, matchColour, comparison, output, reading, other);
   }
 }

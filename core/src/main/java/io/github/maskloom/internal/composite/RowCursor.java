@@ -1,10 +1,12 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -45,7 +47,7 @@ final class RowCursor {
     return rows.then(
         "hold a window of the " + role,
         rows.geometry(),
-        Cost.heap(RasterWindow.bytes(rows.geometry(), windowRows)),
+        Cost.heap(WindowSize.bytes(rows.geometry(), windowRows)),
         (reader, scope) -> new RowCursor(reader, role, windowRows));
   }
 
@@ -67,7 +69,7 @@ final class RowCursor {
         scaled.skip();
         nextY++;
       } catch (ImageException e) {
-        throw e.initImage(role.toString());
+        throw ImageRole.of(e, role.toString());
       }
     } else {
       next();
@@ -100,7 +102,7 @@ final class RowCursor {
       nextY += count;
       return count;
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 }

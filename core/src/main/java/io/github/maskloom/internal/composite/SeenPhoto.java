@@ -58,15 +58,7 @@ record SeenPhoto(Stage<WindowSource> rows, ImageGeometry fullSize, Area area) {
         enlarged(counted.boundingBox()),
         counted.meanAlpha(),
         counted.dominantAlpha(),
-        enlarged(counted.sampled(), factor));
-  }
-
-  private static MaskStatistics.Sampled enlarged(MaskStatistics.Sampled sampled, double factor) {
-    return new MaskStatistics.Sampled(
-        Math.round(sampled.step() * factor),
-        sampled.paintedSamples(),
-        sampled.dominantAlpha(),
-        sampled.meanAlpha());
+        counted.filledPixels());
   }
 
   private BoundingBox enlarged(BoundingBox box) {

@@ -38,8 +38,8 @@ final class HeldBlocks implements BlockSink {
   private final Begin begin;
   private final long budgetBytes;
   private final int slots;
-  private final int[][] dcFrequencies = new int[SLOTS][256];
-  private final int[][] acFrequencies = new int[SLOTS][256];
+  private final long[][] dcFrequencies = new long[SLOTS][256];
+  private final long[][] acFrequencies = new long[SLOTS][256];
   private final List<byte[]> pieces = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
   private byte[] piece = new byte[PIECE_BYTES];
@@ -87,7 +87,7 @@ final class HeldBlocks implements BlockSink {
     hold(slot, difference, coefficients, nonzero);
     if (piece.length - end < MAX_BLOCK_BYTES) {
       closePiece();
-      if ((pieces.size() + 1) * PIECE_BYTES > budgetBytes) {
+      if ((pieces.size() + 1L) * PIECE_BYTES > budgetBytes) {
         release(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
       } else {
         piece = new byte[PIECE_BYTES];
@@ -104,7 +104,7 @@ final class HeldBlocks implements BlockSink {
   /** Holds a block and counts its symbols. */
   private void hold(int slot, int difference, short[] coefficients, long nonzero) {
     dcFrequencies[slot][BlockEncoder.size(difference)]++;
-    int[] frequencies = acFrequencies[slot];
+    long[] frequencies = acFrequencies[slot];
     byte[] to = piece;
     int at = end;
     to[at++] = (byte) (slot << 7 | Long.bitCount(nonzero));
@@ -179,7 +179,7 @@ final class HeldBlocks implements BlockSink {
     target.finish();
   }
 
-  private HuffmanCode[] optimal(int[][] frequencies) {
+  private HuffmanCode[] optimal(long[][] frequencies) {
     HuffmanCode[] codes = new HuffmanCode[slots];
     for (int slot = 0; slot < slots; slot++) {
       codes[slot] = OptimalCode.of(frequencies[slot]);

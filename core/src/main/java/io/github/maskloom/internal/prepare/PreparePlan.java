@@ -3,19 +3,24 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.PaintCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RecoloredRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -24,6 +29,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -45,15 +51,19 @@ public final class PreparePlan {
 
   private final PrepareOptions options;
   private final IntSupplier missingRows;
+  private final Optional<MaskFill> fill;
   private final Stage<? extends WindowSource> sized;
+  private final ProfileConversion conversion;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
+  private boolean painted;
 
   /**
    * A plan for rows.
    *
+   * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
@@ -64,6 +74,7 @@ public final class PreparePlan {
   public PreparePlan(
       PrepareOptions options,
       Stage<WindowSource> rows,
+      ImageColors colors,
       ImageGeometry fullSize,
       Area seen,
       long keptBytes,
@@ -73,7 +84,9 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(ImageSize.of(fullSize));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
-    sized = sized(rows, seen, Area.of(size.width(), size.height()));
+    fill = options.fillOf(rows.geometry());
+    conversion = options.conversion(colors, rows.geometry());
+    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
@@ -83,9 +96,24 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    return seen.equals(wanted)
-        ? checked
-        : ScaledRows.stage(reader(checked), seen, wanted, options.sizing().linearLight());
+    Stage<? extends WindowSource> filled =
+        fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
+    Stage<? extends WindowSource> scaled =
+        seen.equals(wanted)
+            ? filled
+            : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
+    return options.maskForm().isPresent()
+        ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
+        : scaled;
+  }
+
+  /** Colours are brought to sRGB once there are as many as are sent. */
+  private Stage<? extends WindowSource> recolored(
+      Stage<? extends WindowSource> rows, ImageColors colors) {
+    return conversion == ProfileConversion.CONVERTED
+        ? RecoloredRows.stage(
+            rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+        : rows;
   }
 
   private WindowSource taken(WindowSource source) {
@@ -100,7 +128,7 @@ public final class PreparePlan {
 
   /** Rows of a window of an image. */
   static int windowRows(ImageGeometry geometry) {
-    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    return WindowSize.rowsWithin(geometry, WINDOW_BYTES);
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
@@ -164,6 +192,11 @@ public final class PreparePlan {
                 stopping, size.width(), size.height(), options.sizing().linearLight());
     return encoder(
         options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+  }
+
+  /** What fills the mask, which must be looked through before {@link #run}; empty if none does. */
+  Optional<MaskFill> fill() {
+    return fill;
   }
 
   /** What preparing takes, with the rows. */
@@ -245,6 +278,8 @@ public final class PreparePlan {
         false,
         missingRows.getAsInt(),
         profileDropped,
+        conversion,
+        options.maskForm().isPresent() && !painted,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
@@ -9,7 +8,6 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -18,6 +16,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,10 @@ final class FuseCommand implements Command {
           MaskConvention.PAINTED,
           "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
               + " composite (painted).");
+  private final Option<Boolean> fillEnclosed =
+      Option.flag(
+          "--fill-enclosed",
+          "What strokes enclose counts as painted, as people mean who circle a place.");
   private final Option<List<FuseReference>> reference =
       Option.repeatable(
           "--reference",
@@ -78,13 +81,11 @@ final class FuseCommand implements Command {
           "--restore",
           "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
               + " photo's size.");
-  private final Option<Integer> feather =
-      Option.optional(
-          "--feather",
-          "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
-          RestoreOptions.DEFAULT.featherPixels(),
-          "Pixels over which the restored edge is mixed, inside what is painted (8).");
+  private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the colours of the restored image by what it shows around the paint.");
   private final Option<String> model =
       Option.absent(
           "--model",
@@ -126,29 +127,32 @@ final class FuseCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        provider,
-        photo,
-        mask,
-        convention,
-        reference,
-        prompt,
-        size,
-        count,
-        restore,
-        feather,
-        model,
-        baseUrl,
-        watermark,
-        out,
-        journal,
-        json);
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                provider,
+                photo,
+                mask,
+                convention,
+                fillEnclosed,
+                reference,
+                prompt,
+                size,
+                count,
+                restore));
+    all.addAll(edge.options());
+    all.addAll(List.of(matchColour, model, baseUrl, watermark, out, journal, json));
+    return all;
   }
 
   @Override
   public Optional<String> conflict() {
-    if (feather.isGiven() && !restore.value()) {
-      return Optional.of("--feather is of use only with --restore");
+    List<Option<?>> restoring = new ArrayList<>(edge.options());
+    restoring.add(matchColour);
+    for (Option<?> option : restoring) {
+      if (option.isGiven() && !restore.value()) {
+        return Optional.of(option.name() + " is of use only with --restore");
+      }
     }
     for (Option<?> option : List.of(model, baseUrl, watermark)) {
       if (option.isGiven() && !asksArk()) {
@@ -294,6 +298,7 @@ final class FuseCommand implements Command {
     FusionRequest.Builder request =
         FusionRequest.builder(photo.value().path())
             .mask(ImageSource.of(mask.value().path()), convention.value())
+            .fillEnclosed(fillEnclosed.value())
             .prompt(prompt.value())
             .size(size.value())
             .count(count.value())
@@ -303,7 +308,7 @@ final class FuseCommand implements Command {
       request.options(ArkSettings.options(watermark.value()));
     }
     if (restore.value()) {
-      request.restore(new RestoreOptions(feather.value()));
+      request.restore(edge.value().withMatchColour(matchColour.value()));
     }
     return request.build();
   }

@@ -1,9 +1,10 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,18 +17,21 @@ final class RestoreCommand implements Command {
           "FILE",
           InputImage::parse,
           "What the model answered with, of any size; it is stretched to the photo's.");
-  private final Option<Integer> feather =
-      Option.optional(
-          "--feather",
-          "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
-          PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS,
-          "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
+  private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the model's colours by what it shows around the paint, so that there is no"
+              + " seam.");
   private final Option<Boolean> noCompare =
       Option.flag(
           "--no-compare",
           "Do not tell what the model changed where nothing is painted. A PNG photo is then"
               + " spliced, so that time follows the paint.");
+  private final Option<Boolean> compareExactly =
+      Option.flag(
+          "--compare-exactly",
+          "Tell it of every pixel of a JPEG photo that stays one, instead of blocks of 8 by 8.");
 
   @Override
   public String name() {
@@ -47,7 +51,9 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(replacement), List.of(feather, noCompare));
+    List<Option<?>> own = new ArrayList<>(edge.options());
+    own.addAll(List.of(matchColour, noCompare, compareExactly));
+    return shared.with(List.of(replacement), own);
   }
 
   @Override
@@ -70,13 +76,19 @@ final class RestoreCommand implements Command {
     }
   }
 
+  private Comparison comparison() {
+    if (noCompare.value()) {
+      return Comparison.OFF;
+    }
+    return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
+  }
+
   private RestoreReport restore(Streams streams) throws IOException {
     return shared.run(
         work ->
-            shared
-                .restorer(work)
-                .feather(feather.value())
-                .compareUnpainted(!noCompare.value())
+            edge.addTo(shared.restorer(work))
+                .matchColour(matchColour.value())
+                .compareUnpainted(comparison())
                 .build()
                 .restore(
                     shared.photo.value().source(streams),
