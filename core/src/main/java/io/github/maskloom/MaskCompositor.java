@@ -175,6 +175,10 @@ public final class MaskCompositor {
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
    * compositor's. This compositor's budget and cancel signal hold for both.
    *
+   * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
+   * before the mask is painted over it, unless the mask has a threshold. The result differs from
+   * painting first as little as that of decoding the whole photo does.
+   *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
    *     ImagePreparer#prepare(WindowSource, ImageTarget)}, also for what else is thrown

@@ -152,7 +152,7 @@ class CompositeFormatsTest {
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
     ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(40).build();
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(50).build();
 
     MaskCompositor.create()
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(composite));
@@ -163,7 +163,7 @@ class CompositeFormatsTest {
                 ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(oneStep));
 
     assertThat(oneStep.toByteArray()).isEqualTo(twoSteps.toByteArray());
-    assertThat(report.prepared().width()).isEqualTo(40);
+    assertThat(report.prepared().width()).isEqualTo(50);
     assertThat(report.composite().geometry().width()).isEqualTo(120);
     assertThat(report.composite().mask().paintedPixels()).isPositive();
   }

@@ -33,6 +33,11 @@ import java.util.concurrent.Executor;
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
  * that already meets everything is copied byte for byte; its pixels are not looked at then.
  *
+ * <p>A JPEG that shrinks to a third or less is decoded at a half, a quarter or an eighth of its
+ * size, and scaled from there. What is left to the scaler is at least 1.5, 1.25 and 1.125 times.
+ * Masks, and what is averaged as light, are decoded whole. A JPEG that is written has Huffman codes
+ * made for it as long as its coefficients take no more than 32 bytes a block and 4 MiB.
+ *
  * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
  * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
  * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
@@ -45,10 +50,10 @@ import java.util.concurrent.Executor;
  * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
  * #explain} tells, and reserves that from {@link WorkOptions#budget} before it goes on; copying an
  * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
- * work on the calling thread, with one more that decodes where the source is a JPEG, or where
- * {@link WorkOptions#threads} allows it. <b>Cancel:</b> asked before each window and whenever
- * encoded bytes are read. <b>Failures:</b> after any exception temporary files are gone and a
- * target file keeps its old content.
+ * work on the calling thread, with one more that decodes where {@link WorkOptions#threads} allows
+ * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read.
+ * <b>Failures:</b> after any exception temporary files are gone and a target file keeps its old
+ * content.
  */
 public final class ImagePreparer {
   static {

@@ -197,7 +197,7 @@ class ReducedPrepareTest {
             .mask();
 
     assertThat((double) told.paintedPixels())
-        .isBetween(whole.paintedPixels() * 0.9, whole.paintedPixels() * 1.3);
+        .isBetween(whole.paintedPixels() * 0.9, whole.paintedPixels() * 1.5);
     assertThat(told.boundingBox().x()).isBetween(whole.boundingBox().x() - 16, 100);
     assertThat(told.boundingBox().width())
         .isBetween(whole.boundingBox().width(), whole.boundingBox().width() + 32);
