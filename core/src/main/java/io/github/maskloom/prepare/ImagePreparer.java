@@ -51,9 +51,8 @@ import java.util.concurrent.Executor;
  * #explain} tells, and reserves that from {@link WorkOptions#budget} before it goes on; copying an
  * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
  * work on the calling thread, with one more that decodes where {@link WorkOptions#threads} allows
- * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read.
- * <b>Failures:</b> after any exception temporary files are gone and a target file keeps its old
- * content.
+ * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
+ * after any exception temporary files are gone and a target file keeps its old content.
  */
 public final class ImagePreparer {
   static {

@@ -232,13 +232,7 @@ public final class HeapProbe {
   private static Work matched(String photoName, String replacement, OutputFormat format) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .budget(heap.budget())
-              .cancel(heap)
-              .progress((done, total) -> heap.look())
-              .format(format)
-              .matchColour(true)
-              .build();
+          PhotoRestorer.builder().working(work(heap)).format(format).matchColour(true).build();
       ImageSource photo = pictures.source(photoName);
       ImageSource answer = pictures.source(replacement);
       ImageSource mask = pictures.source("mask.png");

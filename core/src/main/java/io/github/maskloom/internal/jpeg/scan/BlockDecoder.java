@@ -19,6 +19,7 @@ public final class BlockDecoder {
 
   /** By component of the scan: {@link AcLookup#differences}. */
   private final int[][] differences;
+
   private final byte[] natural = Zigzag.toNatural();
   private int mcusToRestart;
 
