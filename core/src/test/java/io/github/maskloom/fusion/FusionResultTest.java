@@ -93,8 +93,7 @@ class FusionResultTest extends InFusionFolder {
   void bringsBackWhatWasNotPainted() throws IOException {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result =
-            client.fuse(
-                files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build())) {
+            client.fuse(files.request().restore(RestoreOptions.DEFAULT.withFeather(0)).build())) {
       FusedImage image = result.image();
       BufferedImage restored = ImageIO.read(image.image().file().toFile());
       assertThat(restored.getWidth()).isEqualTo(60);

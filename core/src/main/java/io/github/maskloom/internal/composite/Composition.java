@@ -7,10 +7,10 @@ import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
@@ -85,16 +85,14 @@ public final class Composition {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
     SpliceChoice splice =
         SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
-    PaintPlan paint =
-        paint(Area.of(photo.geometry()), mask, painter, splice.readsAhead(scope));
+    PaintPlan paint = paint(Area.of(photo.geometry()), mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }
 
   private PaintPlan paint(
       Area photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
-        RowCursor.stage(
-            inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
+        RowCursor.stage(inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
     return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
@@ -120,7 +118,7 @@ public final class Composition {
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
     PrepareOptions options = Preparers.options(preparer);
-    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.openMask(mask, target));
     try {
       PreparePlan plan = preparing(seen, blend, options);
@@ -137,7 +135,7 @@ public final class Composition {
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
     PrepareOptions options = Preparers.options(preparer);
-    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
     return new CompositePlan(
@@ -150,9 +148,15 @@ public final class Composition {
     return hard ? Reduction.NONE : options::reductionOf;
   }
 
+  /** Where fewer pixels do, the photo has the size of the result before anything is painted. */
+  private SeenPhoto seen(ImageSource photo, PrepareOptions options) throws IOException {
+    SeenPhoto read = inputs.openPhoto(photo, reduction(options));
+    return read.isReduced() ? read.scaled(options.areaOf(read.fullSize()), scope) : read;
+  }
+
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())),
+        options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
         blend.rows(),
         inputs.colors(Role.PHOTO),
         photo.fullSize(),
@@ -163,8 +167,7 @@ public final class Composition {
 
   private Blend streamed(SeenPhoto photo, Stage<WindowSource> mask) {
     MaskPaint painter =
-        inputs.painter(
-            mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
+        inputs.painter(mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
     boolean readsAhead = SpliceChoice.not(ROWS_WANTED).readsAhead(scope);
     PaintPlan paint = paint(photo.area(), mask, painter, readsAhead);
     return new Blend(photo.rows(), paint, job.rounding(), scope);

@@ -74,8 +74,7 @@ final class Inputs {
     return new SeenPhoto(image.stage(), image.fullSize(), image.area());
   }
 
-  private EncodedImage open(ImageSource source, Role role, Reduction reduction)
-      throws IOException {
+  private EncodedImage open(ImageSource source, Role role, Reduction reduction) throws IOException {
     try {
       EncodedImage image =
           EncodedImage.open(
@@ -353,8 +352,7 @@ final class Inputs {
   }
 
   private MaskFill fillOf(ImageGeometry mask, Brush brush) {
-    return new MaskFill(
-        mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+    return new MaskFill(mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
   }
 
   /** What was counted of the mask, and how much of it was filled. */

@@ -160,10 +160,7 @@ public final class Restoration {
     Blend ringed = ringed(photo, replacement, mask, colors);
     inputs.look();
     try {
-      ringed
-          .rows()
-          .open(scope)
-          .push(scope.windowRows(photo.geometry()), window -> {});
+      ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
       throw ImageRole.of(e, Role.PHOTO.toString());
     }
@@ -318,8 +315,7 @@ public final class Restoration {
   }
 
   /** What may change, as far as the mask says. */
-  private Stage<PaintRows> grown(
-      Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+  private Stage<PaintRows> grown(Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
     return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
   }
 
