@@ -247,6 +247,17 @@ final class Inputs {
     return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
   }
 
+  /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
+  Cost idle() {
+    return images.values().stream()
+        .map(
+            image ->
+                image.storedJpeg().isPresent()
+                    ? Cost.heap(image.metadataBytes() + PaintPlan.AROUND_BYTES)
+                    : image.stage().cost())
+        .reduce(Cost.NONE, Cost::plus);
+  }
+
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
     long before = role == Role.MASK ? firstPassBytes : 0;
