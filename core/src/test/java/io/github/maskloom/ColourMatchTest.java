@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.RedrawnPhoto;
@@ -214,7 +215,9 @@ class ColourMatchTest {
     byte[] answer = RedrawnPhoto.shifting(0.96, 4).of(TexturedPhotos.LAMP.image());
     byte[] once = bytes(restorer().matchColour(true), photo, answer, mask);
     PhotoRestorer.Builder other =
-        restorer().matchColour(true).windowRows(windowRows).threads(threads);
+        restorer()
+            .matchColour(true)
+            .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
 
     assertThat(rgb(bytes(other.compareUnpainted(Comparison.OFF), photo, answer, mask)))
         .isEqualTo(rgb(once));

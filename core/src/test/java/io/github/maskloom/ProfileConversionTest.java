@@ -12,6 +12,7 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pixel.RgbSpace;
@@ -60,7 +61,10 @@ class ProfileConversionTest {
     out.reset();
 
     RestoreReport report =
-        restore(PhotoRestorer.builder().windowRows(windowRows), photo, answer.encode());
+        restore(
+            PhotoRestorer.builder().working(WorkOptions.DEFAULT.withWindowRows(windowRows)),
+            photo,
+            answer.encode());
 
     Picture result = Picture.decoded(out.toByteArray());
     int max = deepPhoto ? 65535 : 255;

@@ -12,6 +12,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -176,7 +177,7 @@ public final class HeapProbe {
   private static Work composite(String photo, OutputFormat format, int threads) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).threads(threads).build(),
+            compositor(work(heap).withThreads(threads)).format(format).build(),
             pictures,
             heap,
             photo,
@@ -185,12 +186,13 @@ public final class HeapProbe {
 
   private static Work masked(String mask, OutputFormat format, int windowRows) {
     return (pictures, heap) -> {
-      MaskCompositor.Builder compositor =
-          compositor(heap).format(format).convention(MaskConvention.PAINTED_EVERYWHERE);
-      if (windowRows > 0) {
-        compositor.windowRows(windowRows);
-      }
-      composite(compositor.build(), pictures, heap, "photo.png", mask);
+      WorkOptions work = work(heap);
+      MaskCompositor compositor =
+          compositor(windowRows > 0 ? work.withWindowRows(windowRows) : work)
+              .format(format)
+              .convention(MaskConvention.PAINTED_EVERYWHERE)
+              .build();
+      composite(compositor, pictures, heap, "photo.png", mask);
     };
   }
 
@@ -205,7 +207,7 @@ public final class HeapProbe {
   private static Work carried(OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).build(),
+            compositor(work(heap)).format(format).build(),
             pictures,
             heap,
             "carrying.png",
@@ -216,9 +218,7 @@ public final class HeapProbe {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
-              .budget(heap.budget())
-              .cancel(heap)
-              .progress((done, total) -> heap.look())
+              .working(work(heap))
               .feather(featherPixels)
               .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
               .build();
@@ -233,13 +233,7 @@ public final class HeapProbe {
   private static Work matched(String photoName, String replacement, OutputFormat format) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
-          PhotoRestorer.builder()
-              .budget(heap.budget())
-              .cancel(heap)
-              .progress((done, total) -> heap.look())
-              .format(format)
-              .matchColour(true)
-              .build();
+          PhotoRestorer.builder().working(work(heap)).format(format).matchColour(true).build();
       ImageSource photo = pictures.source(photoName);
       ImageSource answer = pictures.source(replacement);
       ImageSource mask = pictures.source("mask.png");
@@ -262,10 +256,7 @@ public final class HeapProbe {
   }
 
   private static PhotoRestorer.Builder restorer(HeapLooks heap) {
-    return PhotoRestorer.builder()
-        .budget(heap.budget())
-        .cancel(heap)
-        .progress((done, total) -> heap.look());
+    return PhotoRestorer.builder().working(work(heap));
   }
 
   private static void restore(
@@ -282,34 +273,43 @@ public final class HeapProbe {
   private static Work filled(String photo, String mask, OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).fillEnclosed(true).build(),
+            compositor(work(heap)).format(format).fillEnclosed(true).build(),
             pictures,
             heap,
             photo,
             mask);
   }
 
-  private static MaskCompositor.Builder compositor(HeapLooks heap) {
-    return MaskCompositor.builder()
-        .budget(heap.budget())
-        .cancel(heap)
-        .progress((done, total) -> heap.look());
+  private static MaskCompositor.Builder compositor(WorkOptions work) {
+    return MaskCompositor.builder().working(work);
+  }
+
+  private static WorkOptions work(HeapLooks heap) {
+    return WorkOptions.DEFAULT
+        .withBudget(heap.budget())
+        .withCancel(heap)
+        .withProgress((done, total) -> heap.look());
   }
 
   private static Work compositeAndPrepare(int maxSide) {
     return (pictures, heap) -> {
-      ImagePreparer preparer = builder().maxSide(maxSide).cancel(heap).build();
+      ImagePreparer preparer =
+          builder().maxSide(maxSide).working(WorkOptions.DEFAULT.withCancel(heap)).build();
       ImageSource photo = pictures.source("photo.jpg");
       ImageSource mask = pictures.source("mask.png");
-      MaskCompositor compositor = compositor(heap).build();
+      MaskCompositor compositor = compositor(work(heap)).build();
       heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
       compositor.composite(photo, mask, preparer, pictures.target());
     };
   }
 
   private static Work prepare(String picture, ImagePreparer.Builder builder) {
+    return prepare(picture, builder, 1);
+  }
+
+  private static Work prepare(String picture, ImagePreparer.Builder builder, int threads) {
     return (pictures, heap) -> {
-      ImagePreparer preparer = builder.budget(heap.budget()).cancel(heap).build();
+      ImagePreparer preparer = builder.working(work(heap).withThreads(threads)).build();
       heap.plan(preparer.explain(pictures.source(picture)).heapBytes());
       preparer.prepare(pictures.source(picture), pictures.target());
     };
@@ -336,8 +336,8 @@ public final class HeapProbe {
                 "photo.png",
                 builder()
                     .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
-                    .threads(threads)
-                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())))
+                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())),
+                threads)
             .run(pictures, heap);
   }
 
