@@ -58,7 +58,7 @@ final class ReceivedImages implements ProviderCall {
     checkIndex(number);
     Path file = context.folder().file("preview-" + index + "-" + number);
     Runnable committed = () -> context.events().preview(index, number, ImageSource.of(file));
-    return Optional.of(new CallFile(file).onCommit(committed::run));
+    return Optional.of(new CallFile(file).onCommit(committed));
   }
 
   /** A file of its own, for an image may be begun again while somebody has not let go of it. */

@@ -42,6 +42,9 @@ import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
+  /** Headers and tables of a JPEG that is open, and the buffer of its file. */
+  private static final long OPENED_JPEG_BYTES = 32 << 10;
+
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
@@ -253,7 +256,7 @@ final class Inputs {
         .map(
             image ->
                 image.storedJpeg().isPresent()
-                    ? Cost.heap(image.metadataBytes() + PaintPlan.AROUND_BYTES)
+                    ? Cost.heap(image.metadataBytes() + OPENED_JPEG_BYTES)
                     : image.stage().cost())
         .reduce(Cost.NONE, Cost::plus);
   }
