@@ -145,7 +145,8 @@ public final class HeapProbe {
     works.put("restore-matched-wide", matched("wide.png", "photo.jpg", OutputFormat.PNG));
     works.put("restore-matched-deep", matched("deep.png", "photo.png", OutputFormat.PNG));
     works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
-    works.put("prepare-to-srgb", prepare("wide.png", builder().toSrgb(true)));
+    works.put(
+        "prepare-to-srgb", prepare("wide.png", builder().format(OutputFormat.PNG).toSrgb(true)));
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));

@@ -42,6 +42,9 @@ import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
+  /** Headers and tables of a JPEG that is open, and the buffer of its file. */
+  private static final long OPENED_JPEG_BYTES = 32 << 10;
+
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
@@ -245,6 +248,17 @@ final class Inputs {
   /** Decodes the photo's file as it is stored, if that is a JPEG. */
   Optional<JpegReader> storedJpeg() {
     return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
+  }
+
+  /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
+  Cost idle() {
+    return images.values().stream()
+        .map(
+            image ->
+                image.storedJpeg().isPresent()
+                    ? Cost.heap(image.metadataBytes() + OPENED_JPEG_BYTES)
+                    : image.stage().cost())
+        .reduce(Cost.NONE, Cost::plus);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */

@@ -107,12 +107,7 @@ public final class Restoration {
       AnswerColors colors) {
     Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
     long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
-    return ringed
-        .cost()
-        .plus(Cost.heap(window))
-        .plus(photo.cost())
-        .plus(replacement.cost())
-        .plus(mask.cost());
+    return ringed.cost().plus(Cost.heap(window)).plus(inputs.idle());
   }
 
   /** The photo beside the replacement, around the paint. */
