@@ -135,12 +135,11 @@ public final class Composition {
 
   private PreparePlan preparing(Blend blend, ImagePreparer preparer) {
     PrepareOptions options = Preparers.options(preparer);
-    Stage<WindowSource> pushed = blend.rows().pushed();
+    // What is cropped is asked for row by row, so that none is blended below the part.
+    Stage<WindowSource> rows =
+        options.sizing().part().isPresent() ? blend.rows() : blend.rows().pushed();
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())),
-        pushed,
-        pushed.cost().heapBytes(),
-        () -> 0);
+        options.with(options.work().or(scope.cancel())), rows, rows.cost().heapBytes(), () -> 0);
   }
 
   private Blend streamed(Stage<WindowSource> photo, Stage<WindowSource> mask) {

@@ -126,6 +126,7 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && options.sizing().part().isEmpty()
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)

@@ -6,12 +6,14 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.CroppedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareAttempt;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
@@ -63,7 +65,7 @@ public final class PreparePlan {
       PrepareOptions options, Stage<WindowSource> rows, long keptBytes, IntSupplier missingRows) {
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(ImageSize.of(rows.geometry()));
+    ImageSize size = options.sizeOf(taken(rows.geometry()));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     sized = sized(rows, size);
@@ -76,10 +78,38 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    return ImageSize.of(rows.geometry()).equals(size)
-        ? checked
+    Stage<? extends WindowSource> part =
+        options.sizing().part().isPresent()
+            ? cropped(checked, options.sizing().part().get())
+            : checked;
+    return ImageSize.of(part.geometry()).equals(size)
+        ? part
         : ScaledRows.stage(
-            reader(checked), size.width(), size.height(), options.sizing().linearLight());
+            reader(part), size.width(), size.height(), options.sizing().linearLight());
+  }
+
+  /** The size of what is taken of an image. */
+  private ImageSize taken(ImageGeometry image) {
+    return options
+        .sizing()
+        .part()
+        .map(part -> new ImageSize(part.width(), part.height()))
+        .orElseGet(() -> ImageSize.of(image));
+  }
+
+  /** A part of rows, which are brought to the size that its place is told in. */
+  private Stage<WindowReader> cropped(Stage<WindowSource> rows, ImagePart part) {
+    ImageGeometry image = rows.geometry();
+    Stage<WindowReader> whole = reader(rows);
+    if (image.width() != part.imageWidth() || image.height() != part.imageHeight()) {
+      // What the scaler goes through: every row of the image at the width of the other.
+      options.reading().limits().checkSize(part.imageWidth(), image.height());
+      options.reading().limits().checkSize(part.imageWidth(), part.imageHeight());
+      whole =
+          ScaledRows.stage(
+              whole, part.imageWidth(), part.imageHeight(), options.sizing().linearLight());
+    }
+    return CroppedRows.stage(whole, part.x(), part.y(), part.width(), part.height());
   }
 
   private WindowSource taken(WindowSource source) {
