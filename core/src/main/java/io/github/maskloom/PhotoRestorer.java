@@ -171,6 +171,7 @@ public final class PhotoRestorer {
 
     private MaskOptions mask = MaskOptions.DEFAULT;
     private int featherPixels = DEFAULT_FEATHER_PIXELS;
+    private Optional<BoundingBox> region = Optional.empty();
     private boolean compareUnpainted = true;
     private OutputOptions output = OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
@@ -302,6 +303,25 @@ public final class PhotoRestorer {
     }
 
     /**
+     * The part of the photo, seen upright, that the replacement stands for; all of it unless set.
+     * The replacement is scaled to this region, and only within it is told what changed. Paint
+     * beside the region is ignored, as if it were not there: so the region's border is an edge of
+     * the paint that it cuts. What is told of the mask is told of all of it.
+     *
+     * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
+     * anything is written.
+     *
+     * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
+     */
+    public Builder region(BoundingBox value) {
+      if (value.isEmpty() || value.height() < 1 || value.x() < 0 || value.y() < 0) {
+        throw new IllegalArgumentException("a region holds pixels of the photo");
+      }
+      region = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Whether {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
      * painted; true unless set. Every row of the photo is decoded and encoded for it. If this is
      * false a PNG photo is spliced, and time follows the paint.
@@ -314,7 +334,7 @@ public final class PhotoRestorer {
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
       return new PhotoRestorer(
-          new RestoreJob(mask, featherPixels, compareUnpainted, output, reading, work));
+          new RestoreJob(mask, featherPixels, region, compareUnpainted, output, reading, work));
     }
   }
 }

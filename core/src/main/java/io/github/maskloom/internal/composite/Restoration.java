@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.RestoreReport;
@@ -57,6 +58,27 @@ public final class Restoration {
     return report(plan.write(scope, target), replacement.geometry(), tally);
   }
 
+  /**
+   * What of the photo is painted, as restoring takes the mask: goes through the mask alone, and
+   * reads no more of the photo than its header.
+   *
+   * @throws io.github.maskloom.errors.ImageException if the mask cannot be used for the photo
+   */
+  public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
+      throws IOException {
+    ImageGeometry photo = inputs.open(photoSource, Role.PHOTO).geometry();
+    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
+    Stage<PaintRows> coverage = coverage(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
+    inputs.begin(coverage.cost());
+    PaintRows rows = coverage.open(scope);
+    for (int y = 0; y < photo.height(); y++) {
+      scope.cancel().throwIfCancelled();
+      rows.next();
+    }
+    rows.finish();
+    return new PaintedPart(photo.width(), photo.height(), rows.statistics().boundingBox());
+  }
+
   /** What restoring would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(
       ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
@@ -89,18 +111,21 @@ public final class Restoration {
       Optional<UnpaintedTally> tally)
       throws IOException {
     ImageGeometry size = photo.geometry();
+    BoundingBox region = region(size);
+    ImageGeometry part = size.withSize(region.width(), region.height());
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
-    replacement.ifPresent(rows -> inputs.checkScaling(rows.geometry(), size, Role.REPLACEMENT));
+    replacement.ifPresent(rows -> inputs.checkScaling(rows.geometry(), part, Role.REPLACEMENT));
     boolean colored = replacement.filter(rows -> rows.geometry().colorBands() == 3).isPresent();
     SpliceChoice splice =
         tally.isPresent()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, colored, job.output(), scope);
-    Stage<PaintRows> coverage = coverage(mask, painter, size);
+    Stage<PaintRows> coverage = inRegion(coverage(mask, painter, size), region);
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                fitted(replacement.get(), size, splice),
+                PlacedReplacement.stage(
+                    fitted(replacement.get(), part, splice), region, coverage.geometry()),
                 coverage,
                 job.featherPixels(),
                 isSoft(),
@@ -111,10 +136,32 @@ public final class Restoration {
         photo, new PaintPlan(paint, colored), splice, job.output(), Rounding.HALF_UP, scope);
   }
 
+  /** What the replacement stands for. */
+  private BoundingBox region(ImageGeometry photo) {
+    BoundingBox region = job.region().orElse(new BoundingBox(0, 0, photo.width(), photo.height()));
+    if (region.x() > photo.width() - region.width()
+        || region.y() > photo.height() - region.height()) {
+      throw new IllegalArgumentException(
+          "the region, %dx%d pixels at %d,%d, does not lie within the photo of %dx%d"
+              .formatted(
+                  region.width(),
+                  region.height(),
+                  region.x(),
+                  region.y(),
+                  photo.width(),
+                  photo.height()));
+    }
+    return region;
+  }
+
+  private Stage<PaintRows> inRegion(Stage<PaintRows> coverage, BoundingBox region) {
+    return job.region().isPresent() ? RegionRows.stage(coverage, region) : coverage;
+  }
+
   private Stage<RowCursor> fitted(
-      Stage<WindowSource> replacement, ImageGeometry photo, SpliceChoice splice) {
+      Stage<WindowSource> replacement, ImageGeometry part, SpliceChoice splice) {
     return RowCursor.stage(
-        inputs.reader(replacement, splice.readsAhead(scope)), photo, Role.REPLACEMENT, scope);
+        inputs.reader(replacement, splice.readsAhead(scope)), part, Role.REPLACEMENT, scope);
   }
 
   /** Paint that is only talked about. */
@@ -130,9 +177,12 @@ public final class Restoration {
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
-    return job.compareUnpainted()
-        ? Optional.of(new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE))
-        : Optional.empty();
+    if (!job.compareUnpainted()) {
+      return Optional.empty();
+    }
+    BoundingBox region = region(photo);
+    UnpaintedTally tally = new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE);
+    return Optional.of(tally.between(region.x(), region.x() + region.width()));
   }
 
   private Stage<PaintRows> coverage(
