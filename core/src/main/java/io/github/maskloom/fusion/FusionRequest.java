@@ -27,6 +27,7 @@ public final class FusionRequest {
   private final OutputSize size;
   private final int count;
   private final Optional<RestoreOptions> restoreOptions;
+  private final Optional<Focus> focus;
   private final RequestOptions options;
   private final FusionListener listener;
 
@@ -39,7 +40,11 @@ public final class FusionRequest {
     prompt = builder.prompt;
     size = builder.size;
     count = builder.count;
-    restoreOptions = builder.restoreOptions;
+    restoreOptions =
+        builder.focus.isPresent()
+            ? builder.restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT))
+            : builder.restoreOptions;
+    focus = builder.focus;
     options = RequestOptions.of(builder.options);
     listener = builder.listener;
   }
@@ -110,6 +115,11 @@ public final class FusionRequest {
     return restoreOptions;
   }
 
+  /** How closely the model looks at what is painted; empty if it is sent the whole scene. */
+  public Optional<Focus> focus() {
+    return focus;
+  }
+
   /** What only some providers know. */
   public RequestOptions options() {
     return options;
@@ -138,6 +148,7 @@ public final class FusionRequest {
     private OutputSize size = OutputSize.UNSET;
     private int count = 1;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
+    private Optional<Focus> focus = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
 
@@ -242,6 +253,27 @@ public final class FusionRequest {
       return this;
     }
 
+    /** Sends only the part of the scene around the paint, as {@link Focus#DEFAULT} says. */
+    public Builder focus() {
+      return focus(Focus.DEFAULT);
+    }
+
+    /**
+     * Sends only the part of the scene around the paint, at the photo's own resolution as far as
+     * the provider takes it, and puts what the model makes of it back into the photo: the image has
+     * the photo's size, and what was not painted is restored, as {@link RestoreOptions#DEFAULT}
+     * says unless {@link #restore} says otherwise. The whole scene is sent unless set; needs a mask
+     * on which something is painted.
+     *
+     * <p>The mask is read once to find the paint; then rows of the photo are read as far down as
+     * the part goes. {@link FusedImage#part} tells what was sent, and how large. A provider to whom
+     * no mask can be told is sent the part without it.
+     */
+    public Builder focus(Focus value) {
+      focus = Optional.of(value);
+      return this;
+    }
+
     /** Adds what only some providers know; others pass it over. */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value));
@@ -257,12 +289,15 @@ public final class FusionRequest {
     /**
      * The request as it stands.
      *
-     * @throws IllegalArgumentException if it is to be restored but has no mask, or holds options of
-     *     one type twice
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or holds
+     *     options of one type twice
      */
     public FusionRequest build() {
       if (restoreOptions.isPresent() && mask.isEmpty()) {
         throw new IllegalArgumentException("without a mask nothing says what to restore");
+      }
+      if (focus.isPresent() && mask.isEmpty()) {
+        throw new IllegalArgumentException("without a mask nothing says where to look");
       }
       return new FusionRequest(this);
     }

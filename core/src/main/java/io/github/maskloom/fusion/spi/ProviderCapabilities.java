@@ -29,6 +29,8 @@ public final class ProviderCapabilities {
   private final long minOutputPixels;
   private final long maxOutputPixels;
   private final double maxOutputAspectRatio;
+  private final int sizeMultiple;
+  private final boolean answersInSceneSize;
   private final UploadLimits inputLimits;
 
   private ProviderCapabilities(Builder builder) {
@@ -46,6 +48,8 @@ public final class ProviderCapabilities {
     minOutputPixels = builder.minOutputPixels;
     maxOutputPixels = builder.maxOutputPixels;
     maxOutputAspectRatio = builder.maxOutputAspectRatio;
+    sizeMultiple = builder.sizeMultiple;
+    answersInSceneSize = builder.answersInSceneSize;
     inputLimits = builder.inputLimits;
   }
 
@@ -124,6 +128,16 @@ public final class ProviderCapabilities {
   /** The largest ratio of the sides that a size given in pixels may have. */
   public double maxOutputAspectRatio() {
     return maxOutputAspectRatio;
+  }
+
+  /** Of what number both sides are a multiple, of a size in pixels and of a focused scene. */
+  public int sizeMultiple() {
+    return sizeMultiple;
+  }
+
+  /** Whether images have the scene's size as it is sent, unless a size is asked for. */
+  public boolean answersInSceneSize() {
+    return answersInSceneSize;
   }
 
   /** What every image that is sent must meet. */
@@ -211,6 +225,9 @@ public final class ProviderCapabilities {
     check.that(
         ratio <= maxOutputAspectRatio,
         "the size " + size + " has sides in a ratio of more than " + maxOutputAspectRatio);
+    check.that(
+        size.width() % sizeMultiple == 0 && size.height() % sizeMultiple == 0,
+        "the size " + size + " has a side that is not a multiple of " + sizeMultiple);
   }
 
   private record Check(String provider) {
@@ -240,6 +257,8 @@ public final class ProviderCapabilities {
 
   /** What a provider can do; each has a default. Not safe to share between threads. */
   public static final class Builder {
+    private static final int MAX_MULTIPLE = 1024;
+
     private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_SCENE;
     private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
     private int minReferences;
@@ -254,6 +273,8 @@ public final class ProviderCapabilities {
     private long minOutputPixels = 1;
     private long maxOutputPixels = Long.MAX_VALUE;
     private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
+    private int sizeMultiple = 1;
+    private boolean answersInSceneSize;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
 
     private Builder() {}
@@ -344,6 +365,30 @@ public final class ProviderCapabilities {
       minOutputPixels = least;
       maxOutputPixels = most;
       maxOutputAspectRatio = maxAspectRatio;
+      return this;
+    }
+
+    /**
+     * Of what number both sides are a multiple, of a size in pixels and of a {@linkplain
+     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} scene; 1 unless set.
+     *
+     * @throws IllegalArgumentException unless 1 to 1024
+     */
+    public Builder sizeMultiple(int pixels) {
+      if (pixels < 1 || pixels > MAX_MULTIPLE) {
+        throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
+      }
+      sizeMultiple = pixels;
+      return this;
+    }
+
+    /**
+     * Whether images have the scene's size as it is sent, unless a size is asked for; not unless
+     * set. A focused scene's size is asked for where this does not hold and sizes may be given in
+     * pixels up to a limit.
+     */
+    public Builder answersInSceneSize(boolean value) {
+      answersInSceneSize = value;
       return this;
     }
 

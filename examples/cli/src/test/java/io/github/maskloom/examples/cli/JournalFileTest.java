@@ -25,6 +25,7 @@ class JournalFileTest {
           FusionOutcome.SUCCEEDED,
           0,
           0,
+          Optional.empty(),
           1,
           0,
           "",
