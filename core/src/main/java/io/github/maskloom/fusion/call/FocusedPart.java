@@ -43,13 +43,14 @@ final class FocusedPart {
       width = painted.photoWidth();
       height = painted.photoHeight();
     }
-    double scale = scale();
+    BoundingBox box = placed();
+    scale(scale());
     return new ScenePart(
-        placed(),
+        box,
         painted.photoWidth(),
         painted.photoHeight(),
-        sent(width, scale),
-        sent(height, scale));
+        Math.toIntExact(width),
+        Math.toIntExact(height));
   }
 
   private static long grown(int side, double context) {
@@ -104,11 +105,20 @@ final class FocusedPart {
     return Math.min(most, Math.max(1, least));
   }
 
-  /** A side on the grid: as large as the limits let it be, or as large as it must. */
-  private int sent(long side, double scale) {
-    double exact = side * scale;
-    long grid = scale > 1 ? up((long) Math.ceil(exact)) : down((long) exact);
-    return Math.toIntExact(Math.max(sizes.multiple(), grid));
+  /** Scales the sides to the grid: to the nearest of its sizes, or to one within the limits. */
+  private void scale(double scale) {
+    double exactWidth = width * scale;
+    double exactHeight = height * scale;
+    width = down((long) (exactWidth + sizes.multiple() / 2.0));
+    height = down((long) (exactHeight + sizes.multiple() / 2.0));
+    if (Math.max(width, height) > sizes.maxSide() || width * height > sizes.maxPixels()) {
+      width = down((long) exactWidth);
+      height = down((long) exactHeight);
+    }
+    if (Math.min(width, height) < sizes.minSide() || width * height < sizes.minPixels()) {
+      width = up((long) Math.ceil(exactWidth));
+      height = up((long) Math.ceil(exactHeight));
+    }
   }
 
   private static long ceiling(long value, long divisor) {
@@ -120,7 +130,7 @@ final class FocusedPart {
   }
 
   private long down(long side) {
-    return side / sizes.multiple() * sizes.multiple();
+    return Math.max(1, side / sizes.multiple()) * sizes.multiple();
   }
 
   /** The part with the paint in its middle, as far as the photo's borders let it be. */
