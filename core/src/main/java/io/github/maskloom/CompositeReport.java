@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param maskBytes the same of the mask
  * @param outputBytes encoded bytes written; 0 if it went out as rows
  * @param missingRows rows of the photo that could not be read, as its file stores them, and are
- *     black or transparent; 0 unless {@link io.github.maskloom.image.DamagePolicy#LENIENT} allows
- *     it
+ *     black or transparent; 0 unless {@link
+ *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
  * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise

@@ -1,13 +1,13 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
@@ -24,7 +24,8 @@ import java.io.IOException;
  * @param metadata what travels along: colour profile, EXIF, resolution
  * @param frames images in the file, of which the first is read: frames of a PNG or GIF animation,
  *     pages of a TIFF; 1 where the format has no more
- * @param access how the rows can be had
+ * @param streamable whether rows can be had as the file is read, without a temporary file and
+ *     without holding the image
  * @param heapBytes live heap that reading takes, about, beside windows and blending; with the
  *     metadata, as they are kept and copied to be written
  * @param spoolBytes bytes of temporary files that reading takes, beside a copy of the encoded bytes
@@ -37,7 +38,7 @@ public record ImageInfo(
     int orientation,
     ImageMetadata metadata,
     int frames,
-    DecodeMode access,
+    boolean streamable,
     long heapBytes,
     long spoolBytes) {
 
@@ -71,14 +72,9 @@ public record ImageInfo(
           description.orientation(),
           image.rows().metadata(),
           image.countFrames(),
-          description.access(),
+          description.access() == DecodeMode.STREAMED,
           description.heapBytes(),
           description.spoolBytes());
     }
-  }
-
-  /** Whether rows can be had as the file is read, without a temporary file. */
-  public boolean streamable() {
-    return access == DecodeMode.STREAMED;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -10,6 +9,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
@@ -19,6 +19,7 @@ import io.github.maskloom.internal.composite.MaskOptions;
 import io.github.maskloom.internal.composite.OutputOptions;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -402,4 +403,13 @@ public final class MaskCompositor {
       return new MaskCompositor(new CompositeJob(mask, brush, rounding, output, reading, work));
     }
   }
+
+  /**
+   * A composite that was made ready to be sent in the same pass.
+   *
+   * @param composite what was painted, at the photo's size; {@link CompositeReport#outputBytes} is
+   *     0, as the composite itself was written nowhere
+   * @param prepared what was written
+   */
+  public record PreparedComposite(CompositeReport composite, PrepareReport prepared) {}
 }

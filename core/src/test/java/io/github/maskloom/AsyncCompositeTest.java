@@ -3,13 +3,13 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -180,7 +180,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
     CountDownLatch ended = new CountDownLatch(1);
-    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
           compositor.compositeAsync(
               photo,
@@ -207,7 +207,7 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
     PhotoRestorer restorer = PhotoRestorer.builder().budget(budget.failing()).build();
-    try (MemoryReservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
@@ -225,7 +225,7 @@ class AsyncCompositeTest {
   }
 
   @Test
-  void aBudgetThatIsTooSmallForTheWorkIsToldAtOnce() {
+  void aBudgetTooSmallIsToldAtOnce() {
     MaskCompositor compositor =
         MaskCompositor.builder().budget(MemoryBudget.ofBytes(1_000)).build();
 
@@ -254,7 +254,7 @@ class AsyncCompositeTest {
   @Test
   void aReservationCoversACompositeAndWhatFollowsIt() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    try (MemoryReservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
+    try (MemoryBudget.Reservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       MemoryBudget within = whole.budget();
       MaskCompositor compositor = MaskCompositor.builder().budget(within).build();
       ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(within).build();

@@ -93,7 +93,7 @@ class CompositeLimitsTest {
   }
 
   @Test
-  void countsEachPassOverAImageAnew() throws IOException {
+  void countsEachPassOverAnImageAnew() throws IOException {
     ImageLimits exact = ImageLimits.DEFAULT.withMaxInputBytes(INTERLACED.length);
 
     CompositeReport report = composite(ImageSource.of(INTERLACED), exact);

@@ -2,8 +2,8 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;
@@ -32,14 +32,14 @@ class CompositeStackTest {
   }
 
   @Test
-  void fewClassesStandBetweenTheCallAndTheBlendOfASplicedPhoto() throws Exception {
+  void fewClassesStandBetweenCallAndBlendWhenSpliced() throws Exception {
     Set<String> classes = classesAtTheBlend(MaskCompositor.create(), Strategy.SPLICE);
 
     assertThat(classes).hasSizeLessThanOrEqualTo(MOST_CLASSES);
   }
 
   @Test
-  void fewClassesStandBetweenTheCallAndTheBlendOfAStreamedPhoto() throws Exception {
+  void fewClassesStandBetweenCallAndBlendWhenStreamed() throws Exception {
     MaskCompositor streaming = MaskCompositor.builder().damage(DamagePolicy.LENIENT).build();
 
     Set<String> classes = classesAtTheBlend(streaming, Strategy.STREAM);

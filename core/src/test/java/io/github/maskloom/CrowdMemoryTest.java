@@ -26,8 +26,7 @@ class CrowdMemoryTest {
 
   @ParameterizedTest
   @EnumSource
-  void twentyInARowLeaveNothingAndTwentyAtOnceTakeNoMoreThanTheBudgetIsFor(CrowdProbe.Work work)
-      throws Exception {
+  void twentyCompositesKeepToTheBudgetAndLeaveNothing(CrowdProbe.Work work) throws Exception {
     SyntheticRows.photo(6_000, 200).write(OutputFormat.JPEG, folder.resolve("photo"));
     SyntheticRows.mask(3_000, 100).write(OutputFormat.PNG, folder.resolve("mask"));
 

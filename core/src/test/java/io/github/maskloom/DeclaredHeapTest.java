@@ -19,7 +19,7 @@ class DeclaredHeapTest {
   @TempDir Path folder;
 
   @Test
-  void everyKindOfWorkTakesWhatItDeclaresAndAtLeastHalfOfIt() throws Exception {
+  void everyKindOfWorkTakesBetweenHalfAndAllItDeclares() throws Exception {
     check(HeapProbe.run(folder, 1_000, 3_000));
   }
 

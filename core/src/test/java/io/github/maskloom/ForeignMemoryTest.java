@@ -25,7 +25,7 @@ class ForeignMemoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gif", "bmp", "tiff"})
-  void aImageLargerThanTheHeapStreams(String format) throws Exception {
+  void anImageLargerThanTheHeapStreams(String format) throws Exception {
     BufferedImage drawn = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {

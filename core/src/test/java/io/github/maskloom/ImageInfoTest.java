@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.png.ColorType;
@@ -39,7 +38,6 @@ class ImageInfoTest {
     assertThat(info.geometry()).isEqualTo(ImageGeometry.of(30, 20, 2, 16));
     assertThat(info.orientation()).isEqualTo(1);
     assertThat(info.frames()).isEqualTo(1);
-    assertThat(info.access()).isEqualTo(DecodeMode.STREAMED);
     assertThat(info.streamable()).isTrue();
     assertThat(info.heapBytes()).isBetween(150_000L, 400_000L);
     assertThat(info.spoolBytes()).isZero();
@@ -94,7 +92,7 @@ class ImageInfoTest {
 
     ImageInfo info = read(jpeg);
 
-    assertThat(info.access()).isEqualTo(DecodeMode.SPOOLED);
+    assertThat(info.streamable()).isFalse();
     assertThat(info.spoolBytes()).isEqualTo(jpeg.length);
   }
 

@@ -93,7 +93,7 @@ class JpegSideTest {
   }
 
   @Test
-  void isNoMatterToPngNorToAPreparerThatMakesItSmaller() {
+  void isNoMatterToPngNorToAPreparer() {
     ImageTarget nowhere = ImageTarget.of(OutputStream.nullOutputStream());
 
     assertThatCode(() -> MaskCompositor.create().composite(source(WIDE), source(SMALL), nowhere))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ExifBlocks;
 import io.github.maskloom.testing.PngFiles;
@@ -248,7 +248,7 @@ class KeptChunksTest {
   }
 
   @Test
-  void aPhotoWithoutItsEndIsEncodedAnewSoThatItIsDecodedToItsEnd() throws IOException {
+  void aPhotoWithoutItsEndIsEncodedAnew() throws IOException {
     TestPng photo = photo();
     byte[] file = photo.encode();
     byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);
@@ -260,7 +260,7 @@ class KeptChunksTest {
 
   /** Nothing but decoding tells that nothing is missing, and a stream cannot be read again. */
   @Test
-  void readOnceAPhotoWithoutItsEndIsSplicedOnlyIfItIsDecoded() throws IOException {
+  void aPhotoReadOnceWithoutItsEndIsSplicedOnlyIfDecoded() throws IOException {
     TestPng photo = photo().idatBytes(20);
     byte[] file = photo.encode();
     byte[] endless = Arrays.copyOf(file, PngFiles.endOfData(file) + 4);

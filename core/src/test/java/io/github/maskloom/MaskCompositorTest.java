@@ -111,7 +111,7 @@ class MaskCompositorTest {
   }
 
   @Test
-  void rowsForASinkAreDeliveredOnTheCallingThreadWhateverTheNumberOfThreads() throws IOException {
+  void rowsForASinkComeOnTheCallingThread() throws IOException {
     List<Thread> threads = new ArrayList<>();
 
     MaskCompositor.builder()
@@ -144,7 +144,7 @@ class MaskCompositorTest {
   }
 
   @Test
-  void refusesRowsOfAPhotoThatEndEarlyOrComeOutOfOrder() {
+  void refusesPhotoRowsThatEndEarlyOrAreOutOfOrder() {
     assertThatThrownBy(() -> compositor.composite(pushing(PHOTO, 0, 1, 2), mask(), NOWHERE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("photo");
@@ -154,7 +154,7 @@ class MaskCompositorTest {
   }
 
   @Test
-  void refusesRowsOfAMaskThatEndEarlyOrComeOutOfOrder() {
+  void refusesMaskRowsThatEndEarlyOrAreOutOfOrder() {
     assertThatThrownBy(() -> compositor.composite(photo(), reading(-1), NOWHERE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("mask");

@@ -183,7 +183,7 @@ class NamedFailuresTest {
   /** Which it may, for it is replaced at the end. */
   @ParameterizedTest
   @EnumSource
-  void aImageThatTakesThePlaceOfItsOwnInputIsTheSame(Way way) throws IOException {
+  void anImageMayTakeThePlaceOfItsInput(Way way) throws IOException {
     Path other = folder.resolve("other");
     way.write(photo, mask, ImageTarget.of(other));
 

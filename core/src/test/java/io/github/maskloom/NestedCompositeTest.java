@@ -7,7 +7,6 @@ import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
@@ -63,7 +62,7 @@ class NestedCompositeTest {
   void takesOfWhatTheCallerHasReserved() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(FOR_BOTH_BYTES);
 
-    try (MemoryReservation both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
+    try (MemoryBudget.Reservation both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
       compositeWithin(both.budget(), both.budget());
 
       assertThat(budget.drawnBytes()).isEqualTo(both.bytes());

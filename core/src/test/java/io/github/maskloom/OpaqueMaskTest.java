@@ -419,7 +419,7 @@ class OpaqueMaskTest {
   }
 
   @Test
-  void countsAnAlphaThatAnEightBitPhotoRoundsToOpaqueAsTheMaskHasIt() throws IOException {
+  void countsAlphaAsTheMaskHasItNotAsRounded() throws IOException {
     byte[] mask = with(PIXELS - 1, 65534, ColorType.GREY_ALPHA, 16);
 
     Door.SPLICED.enter(this, MaskConvention.PAINTED, ImageSource.of(mask), ImageTarget.of(target));
@@ -467,7 +467,7 @@ class OpaqueMaskTest {
   }
 
   @Test
-  void looksNoFurtherThanTheFirstSoftPixelBeforeItWritesToAStream() throws IOException {
+  void looksOnlyToTheFirstSoftPixelBeforeWriting() throws IOException {
     int side = 400;
     TestPng noise = TestPng.of(ColorType.RGBA, 8, side, side);
     byte[] mask = noise.encode();

@@ -205,7 +205,7 @@ class RestoreFaultTest {
   }
 
   @Test
-  void aReplacementMayNotHaveMoreRowsAtThePhotosWidthThanALimitAllows() {
+  void aReplacementWithTooManyRowsIsRefused() {
     PhotoRestorer restorer =
         PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
     byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();

@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -177,8 +178,7 @@ class RestoreTest {
   }
 
   @Test
-  void filesAreCompositedAndRestoredWithAMaskThatIsADataUrl(@TempDir Path folder)
-      throws IOException {
+  void aMaskMayBeADataUrl(@TempDir Path folder) throws IOException {
     Path room = Files.write(folder.resolve("room.png"), photo);
     Path answer = Files.write(folder.resolve("answer.png"), replacement);
     byte[] strokes = flat(ColorType.RGBA, SIDE, 254).encode();

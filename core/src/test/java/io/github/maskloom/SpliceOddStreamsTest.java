@@ -27,7 +27,7 @@ class SpliceOddStreamsTest {
 
   /** The format lets a decoder read 258 from the symbol of 227 to 257 with all extra bits set. */
   @Test
-  void aLongestMatchCodedWithTheSymbolBelowIsCopiedWithAllItsBits() throws IOException {
+  void aLongestMatchOfTheSymbolBelowIsCopiedWhole() throws IOException {
     int[] tokens = new int[2 + ROW_BYTES - 259];
     tokens[1] = DeflateBlocks.match(DeflateBlocks.LONGEST_WITH_EXTRA_BITS, 1);
     DeflateBlocks blocks = new DeflateBlocks();

@@ -3,11 +3,11 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;

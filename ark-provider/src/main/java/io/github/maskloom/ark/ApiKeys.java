@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,13 @@ final class ApiKeys {
     } catch (RuntimeException e) {
       throw new FusionAccessException(
           "what supplies the API key failed, for the reason that is the cause",
-          FusionFailure.notSent(ArkProvider.ID),
+          FusionException.Failure.notSent(ArkProvider.ID),
           e);
     }
   }
 
   private static FusionAccessException refused(String message) {
-    return new FusionAccessException(message, FusionFailure.notSent(ArkProvider.ID));
+    return new FusionAccessException(message, FusionException.Failure.notSent(ArkProvider.ID));
   }
 
   /** A key that never changes; equal by value, and never shown. */

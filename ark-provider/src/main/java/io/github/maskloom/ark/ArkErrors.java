@@ -4,7 +4,6 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
@@ -104,8 +103,9 @@ final class ArkErrors {
       ServiceError error, String message, int status, Delivery delivery, RetryAdvice advice) {
     String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
     String code = code(error.code());
-    FusionFailure failure =
-        new FusionFailure(ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
+    FusionException.Failure failure =
+        new FusionException.Failure(
+            ArkProvider.ID, code, status, clientRequestId, id, delivery, advice);
     return switch (ErrorRule.of(error.code(), status).kind()) {
       case REQUEST -> new FusionRequestException(message, failure);
       case ACCESS -> new FusionAccessException(message, failure);
@@ -213,8 +213,8 @@ final class ArkErrors {
   }
 
   /** What is known of a failure after the service said that it does the work. */
-  FusionFailure accepted() {
-    return new FusionFailure(
+  FusionException.Failure accepted() {
+    return new FusionException.Failure(
         ArkProvider.ID,
         "",
         200,
@@ -231,8 +231,8 @@ final class ArkErrors {
     if (notSent && isDistrust(cause)) {
       advice = RetryAdvice.NEVER;
     }
-    FusionFailure failure =
-        FusionFailure.notSent(ArkProvider.ID)
+    FusionException.Failure failure =
+        FusionException.Failure.notSent(ArkProvider.ID)
             .withRequestIds(clientRequestId, "")
             .withDelivery(delivery)
             .withRetry(advice);

@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
@@ -94,7 +94,8 @@ final class ArkSession implements ProviderSession {
     }
     throw new FusionServiceException(
         "the call failed unexpectedly: " + failure.getClass().getName(),
-        FusionFailure.notSent(ArkProvider.ID).withDelivery(active.worstWith(Delivery.NOT_SENT)),
+        FusionException.Failure.notSent(ArkProvider.ID)
+            .withDelivery(active.worstWith(Delivery.NOT_SENT)),
         failure);
   }
 
@@ -122,7 +123,7 @@ final class ArkSession implements ProviderSession {
     if (request.mask().isPresent()) {
       throw new FusionRequestException(
           "the mask is an image of its own, but must be painted into the scene",
-          FusionFailure.notSent(ArkProvider.ID));
+          FusionException.Failure.notSent(ArkProvider.ID));
     }
     Generation generation = Generation.of(config, request);
     RequestChecks.check(config.checks(), generation, capabilities(request.options()));

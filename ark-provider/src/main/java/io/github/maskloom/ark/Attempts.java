@@ -2,8 +2,8 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

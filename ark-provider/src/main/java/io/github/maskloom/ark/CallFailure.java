@@ -4,7 +4,6 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionQuotaException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
@@ -27,7 +26,8 @@ final class CallFailure {
     if (all.compareTo(last.delivery()) <= 0) {
       return last;
     }
-    FusionFailure failure = last.failure().withDelivery(all).withRetry(advice(last.retry(), all));
+    FusionException.Failure failure =
+        last.failure().withDelivery(all).withRetry(advice(last.retry(), all));
     String message = message(last) + "; an attempt before got further";
     return like(last, message, failure);
   }
@@ -46,7 +46,8 @@ final class CallFailure {
         : message;
   }
 
-  private static FusionException like(FusionException last, String message, FusionFailure failure) {
+  private static FusionException like(
+      FusionException last, String message, FusionException.Failure failure) {
     if (last instanceof FusionRequestException) {
       return new FusionRequestException(message, failure, last);
     }

@@ -2,7 +2,7 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.RetryAdvice;
 import java.util.ArrayDeque;
@@ -85,6 +85,6 @@ final class FairSemaphore {
   static FusionThrottledException tooLate(Deadline deadline) {
     return new FusionThrottledException(
         "this client's own limits did not let the request out within " + deadline.allowed(),
-        FusionFailure.notSent(ArkProvider.ID).withRetry(RetryAdvice.SAFE));
+        FusionException.Failure.notSent(ArkProvider.ID).withRetry(RetryAdvice.SAFE));
   }
 }

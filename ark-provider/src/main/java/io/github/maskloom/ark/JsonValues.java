@@ -2,7 +2,7 @@ package io.github.maskloom.ark;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class JsonValues {
     } catch (IOException e) {
       throw new FusionRequestException(
           "a text of the request holds half a surrogate pair",
-          FusionFailure.notSent(ArkProvider.ID),
+          FusionException.Failure.notSent(ArkProvider.ID),
           e);
     }
     return bytes.toByteArray();

@@ -2,13 +2,13 @@ package io.github.maskloom.ark;
 
 import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderInput.Image;
-import io.github.maskloom.fusion.spi.RequestOutline;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Locale;
 import java.util.Optional;
@@ -221,7 +221,8 @@ final class RequestChecks {
   private void refuse(ArkCheck check, boolean broken, String rule) {
     if (broken && checks.contains(check)) {
       throw new FusionRequestException(
-          check + ": " + rule + " (" + model.family() + ")", FusionFailure.notSent(ArkProvider.ID));
+          check + ": " + rule + " (" + model.family() + ")",
+          FusionException.Failure.notSent(ArkProvider.ID));
     }
   }
 }

@@ -138,7 +138,7 @@ class AnnouncedImagesTest {
 
   /** Who sends such a group again pays for the first a second time. */
   @Test
-  void refusalBesideAImageThatCame() throws IOException {
+  void refusalBesideAnImageThatCame() throws IOException {
     ImagesJson json = ImagesJson.of(MODEL).base64(RESULT, "1x1").failed(REFUSAL, "no");
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       RecordingCall call = ark.newCall();
@@ -161,7 +161,7 @@ class AnnouncedImagesTest {
         "data: [DONE]\n\n",
         ""
       })
-  void streamThatErrsAfterAImage(String end) throws IOException {
+  void streamThatErrsAfterAnImage(String end) throws IOException {
     String broken = EventStream.of(MODEL).base64(0, NO_PICTURE, "1x1").toString();
     mayBeBilled(failure(Answer.events(broken + end), streamRequest(2)));
     try (ArkFixture ark = new ArkFixture(newFolder())) {
@@ -173,7 +173,7 @@ class AnnouncedImagesTest {
   }
 
   @Test
-  void streamThatErrsAfterAnEventOfAImageWithoutOne() throws IOException {
+  void streamThatErrsAfterAnEventOfAnImageWithoutOne() throws IOException {
     EventStream events =
         EventStream.of(MODEL)
             .typed("image_generation.partial_succeeded", "\"image_index\":0")
@@ -256,7 +256,7 @@ class AnnouncedImagesTest {
   }
 
   @Test
-  void cancelAfterAImageWasAnnounced() throws Exception {
+  void cancelAfterAnImageWasAnnounced() throws Exception {
     byte[] start = EventStream.of(MODEL).base64(0, NO_PICTURE, "1x1").toString().getBytes(UTF_8);
     CountDownLatch stalled = new CountDownLatch(1);
     try (ArkFixture ark =
@@ -275,7 +275,7 @@ class AnnouncedImagesTest {
   /** A gateway that hands an image over under a status of failure. */
   @ParameterizedTest
   @CsvSource({"400, InvalidParameter", "429, ServerOverloaded", "500, InternalServiceError"})
-  void refusalThatHoldsAImage(int status, String code) throws IOException {
+  void refusalThatHoldsAnImage(int status, String code) throws IOException {
     for (String member :
         new String[] {
           "\"data\":[{\"url\":\"https://h/a.png?sig\"}]",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 

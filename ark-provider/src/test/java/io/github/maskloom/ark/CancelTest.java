@@ -124,7 +124,7 @@ class CancelTest {
   }
 
   @Test
-  void whileAImageComesInsideTheAnswer() throws Exception {
+  void whileAnImageComesInsideTheAnswer() throws Exception {
     byte[] large = TestImages.largeJpeg(2_000_000, 1);
     byte[] json = ImagesJson.of(MODEL).base64(large, "2048x2048").toString().getBytes(UTF_8);
     for (Way way : Way.values()) {
@@ -164,7 +164,7 @@ class CancelTest {
   }
 
   @Test
-  void whileAImageIsFetched() throws Exception {
+  void whileAnImageIsFetched() throws Exception {
     for (Way way : Way.values()) {
       CountDownLatch stalled = new CountDownLatch(1);
       byte[] large = TestImages.largeJpeg(2_000_000, 1);

@@ -83,7 +83,7 @@ class ConnectionFaultsTest {
   }
 
   @Test
-  void resetAfterTheRequestWasReadIsSentAgainIfTheCallerWantsThat() throws IOException {
+  void aResetAfterTheRequestIsRepeatedOnlyIfAsked() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.resetAfterBody(), PICTURE)
             .with(config -> config.retries(ArkFixture.AT_ONCE.withRetryWhenUnknown(true)))) {

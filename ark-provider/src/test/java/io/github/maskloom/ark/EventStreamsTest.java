@@ -322,7 +322,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void aImageIsThereBeforeTheNextIsDrawn() throws Exception {
+  void anImageIsThereBeforeTheNextIsDrawn() throws Exception {
     byte[] events = twoImages().done().toString().getBytes(UTF_8);
     CountDownLatch firstSeen = new CountDownLatch(1);
     int end = EventStream.of(MODEL).base64(0, RESULT, "2496x1664").toString().length();

@@ -119,7 +119,7 @@ class GenerationBodyTest {
   }
 
   @Test
-  void tellsThatAImageCannotBeRead() throws IOException {
+  void tellsThatAnImageCannotBeRead() throws IOException {
     AtomicBoolean gone = new AtomicBoolean();
     ImageSource source =
         ImageSource.reopening(

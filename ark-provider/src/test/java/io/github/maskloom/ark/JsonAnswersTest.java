@@ -308,7 +308,7 @@ class JsonAnswersTest {
   }
 
   @Test
-  void aImageThatIsNoPicture() throws IOException {
+  void anImageThatIsNoPicture() throws IOException {
     byte[] text = "this is no image at all, whatever it says".getBytes(UTF_8);
     ImagesJson json = ImagesJson.of(MODEL).base64(text, "2048x2048").usage(1, 16384);
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
@@ -324,7 +324,7 @@ class JsonAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"!!!!", "/9j/!", "/9j/4", "/9j/=AAA", "/9 j/"})
-  void aImageThatIsNotBase64(String text) throws IOException {
+  void anImageThatIsNotBase64(String text) throws IOException {
     String json = "{\"data\":[{\"b64_json\":\"" + text + "\"}]}";
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json))) {
       RecordingCall call = ark.newCall();

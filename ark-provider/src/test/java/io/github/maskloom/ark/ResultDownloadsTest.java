@@ -194,7 +194,7 @@ class ResultDownloadsTest {
   }
 
   @Test
-  void pageInThePlaceOfAImage() throws IOException {
+  void pageInThePlaceOfAnImage() throws IOException {
     byte[] page = "<html><body>please log in</body></html>".getBytes(UTF_8);
     try (ArkFixture ark = answering(host -> host.picture(page, "text/html"))) {
       RecordingCall call = ark.newCall();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.RetryAdvice;
 import java.time.Duration;
 import java.util.Optional;
@@ -91,7 +90,7 @@ class RetryPolicyTest {
   private static FusionException failure(int status, Delivery delivery, RetryAdvice advice) {
     return new FusionException(
         "it failed",
-        FusionFailure.notSent("ark")
+        FusionException.Failure.notSent("ark")
             .withHttpStatus(status)
             .withDelivery(delivery)
             .withRetry(advice));

@@ -1,8 +1,8 @@
 package io.github.maskloom.benchmarks;
 
-import io.github.maskloom.catalog.CatalogListing;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public class CatalogBenchmark extends SmallHeap {
 
   /** The folder and its metadata are read. */
   @Benchmark
-  public CatalogListing<FurnitureItem> reread() throws IOException {
+  public ImageCatalog.Listing<FurnitureItem> reread() throws IOException {
     return catalog.cache().reload();
   }
 

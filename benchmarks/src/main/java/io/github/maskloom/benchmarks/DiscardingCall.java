@@ -1,8 +1,8 @@
 package io.github.maskloom.benchmarks;
 
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.OutputStream;

@@ -57,7 +57,7 @@ class PeerJobsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maskloom", "java2d"})
-  void aColdRunLeavesAImage(String job) throws Exception {
+  void aColdRunLeavesAnImage(String job) throws Exception {
     ColdRun.main(new String[] {job, photo.toString(), mask.toString(), result.toString()});
 
     assertThat(result).isNotEmptyFile();

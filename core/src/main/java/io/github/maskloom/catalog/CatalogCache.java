@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> an immutable type
  */
 public final class CatalogCache<T> {
-  private final CatalogLoader<T> loader;
-  private final CatalogListener listener;
+  private final Loader<T> loader;
+  private final Listener listener;
   private final LongSupplier nanoTime;
   private final Duration patience;
   private final CachedValue<T> cached;
@@ -56,7 +56,7 @@ public final class CatalogCache<T> {
   }
 
   /** A builder of a cache that loads with {@code loader}. */
-  public static <T> Builder<T> builder(CatalogLoader<T> loader) {
+  public static <T> Builder<T> builder(Loader<T> loader) {
     return new Builder<>(loader);
   }
 
@@ -262,9 +262,9 @@ public final class CatalogCache<T> {
   }
 
   /** What was done so far. */
-  public CatalogStatistics statistics() {
+  public Statistics statistics() {
     CacheStats stats = counter.snapshot();
-    return new CatalogStatistics(
+    return new Statistics(
         stats.hitCount(),
         stats.missCount(),
         stats.loadSuccessCount(),
@@ -274,8 +274,8 @@ public final class CatalogCache<T> {
 
   /** Options of a cache. Not safe to share between threads. */
   public static final class Builder<T> {
-    private final CatalogLoader<T> loader;
-    private CatalogListener listener = CatalogListener.NONE;
+    private final Loader<T> loader;
+    private Listener listener = Listener.NONE;
     private LongSupplier nanoTime = System::nanoTime;
     private Duration timeToLive = Duration.ofMinutes(5);
     private Duration firstRetry = Duration.ofSeconds(1);
@@ -283,7 +283,7 @@ public final class CatalogCache<T> {
     private Duration watchInterval = Duration.ofSeconds(1);
     private List<Path> watched = List.of();
 
-    private Builder(CatalogLoader<T> loader) {
+    private Builder(Loader<T> loader) {
       this.loader = Objects.requireNonNull(loader);
     }
 
@@ -332,7 +332,7 @@ public final class CatalogCache<T> {
     }
 
     /** Who hears of loads; nobody unless set. */
-    public Builder<T> listener(CatalogListener value) {
+    public Builder<T> listener(Listener value) {
       listener = Objects.requireNonNull(value);
       return this;
     }
@@ -354,5 +354,58 @@ public final class CatalogCache<T> {
       }
       return value;
     }
+  }
+
+  /**
+   * What a {@link CatalogCache} has done since it was made.
+   *
+   * @param hits how often a value was there, fresh or stale
+   * @param misses how often a caller had to wait for a load
+   * @param loads loads that succeeded
+   * @param failures loads that failed
+   * @param loadTime spent on all loads
+   */
+  public record Statistics(long hits, long misses, long loads, long failures, Duration loadTime) {}
+
+  /**
+   * Loads what a {@link CatalogCache} keeps; called by one thread at a time, of the cache's own.
+   */
+  @FunctionalInterface
+  public interface Loader<T> {
+    /**
+     * Loads anew.
+     *
+     * @return an immutable value
+     * @throws IOException if it cannot be read
+     */
+    T load() throws IOException;
+  }
+
+  /**
+   * Hears what a {@link CatalogCache} does, on the thread that loads unless a method says
+   * otherwise; must be quick and not throw.
+   */
+  public interface Listener {
+    /** Hears nothing. */
+    Listener NONE = new Listener() {};
+
+    /** A value was loaded. */
+    default void onLoaded(Duration took) {}
+
+    /**
+     * Loading failed; the last good value, if there is one, stays in use.
+     *
+     * @param failures how many failed in a row, this one counted
+     * @param retryAfter no other attempt is made before, unless it is forced
+     */
+    default void onFailed(Throwable cause, int failures, Duration retryAfter) {}
+
+    /**
+     * A load takes longer than the cache's patience: callers get the last good value, if there is
+     * one, until it ends, which is told as ever. Told once a load, on the thread of a caller.
+     *
+     * @param waited since the load began
+     */
+    default void onLate(Duration waited) {}
   }
 }

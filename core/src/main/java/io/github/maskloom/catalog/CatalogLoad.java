@@ -67,7 +67,7 @@ final class CatalogLoad<T> implements Runnable {
   }
 
   /** Tells once that nobody waits for it any more. */
-  void tellLate(CatalogListener listener) {
+  void tellLate(CatalogCache.Listener listener) {
     if (late.compareAndSet(false, true)) {
       listener.onLate(Duration.ofNanos(elapsedNanos()));
     }

@@ -29,13 +29,14 @@ final class CatalogReader<T> {
   private static final int MAX_TEXT_CHARS = 1 << 16;
   private static final int MAX_PROBLEMS = 100;
 
-  private final CatalogMapping<T> mapping;
+  private final ImageCatalog.Mapping<T> mapping;
   private final Path metadata;
   private final SortedMap<String, Path> images;
   private final Map<String, T> items = new HashMap<>();
-  private final List<CatalogProblem> problems = new ArrayList<>();
+  private final List<ImageCatalog.Problem> problems = new ArrayList<>();
 
-  private CatalogReader(CatalogMapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
+  private CatalogReader(
+      ImageCatalog.Mapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
     this.mapping = mapping;
     this.metadata = metadata;
     this.images = images;
@@ -48,8 +49,8 @@ final class CatalogReader<T> {
    * @throws IOException if the folder or the file cannot be read
    * @throws CatalogException if the file is not JSON, or not of the mapping's shape
    */
-  static <T> CatalogListing<T> read(CatalogMapping<T> mapping, Path metadata, Path folder)
-      throws IOException {
+  static <T> ImageCatalog.Listing<T> read(
+      ImageCatalog.Mapping<T> mapping, Path metadata, Path folder) throws IOException {
     CatalogReader<T> reader = new CatalogReader<>(mapping, metadata, ImageFolder.images(folder));
     if (Files.exists(metadata)) {
       reader.readMetadata();
@@ -57,7 +58,7 @@ final class CatalogReader<T> {
     return reader.listing();
   }
 
-  private CatalogListing<T> listing() {
+  private ImageCatalog.Listing<T> listing() {
     List<T> all = new ArrayList<>();
     images.forEach(
         (name, image) -> {
@@ -68,11 +69,11 @@ final class CatalogReader<T> {
             all.add(withoutMetadata(image));
           }
         });
-    return new CatalogListing<>(all, problems);
+    return new ImageCatalog.Listing<>(all, problems);
   }
 
   private T withoutMetadata(Path image) {
-    return mapping.item().apply(new CatalogEntry(image, Map.of(), Map.of()));
+    return mapping.item().apply(new ImageCatalog.Entry(image, Map.of(), Map.of()));
   }
 
   private void readMetadata() throws IOException {
@@ -183,12 +184,12 @@ final class CatalogReader<T> {
       problem(start, "another entry names the same file");
       return;
     }
-    items.put(name, mapping.item().apply(new CatalogEntry(image, texts, numbers)));
+    items.put(name, mapping.item().apply(new ImageCatalog.Entry(image, texts, numbers)));
   }
 
   private void problem(JsonLocation where, String rule) {
     if (problems.size() < MAX_PROBLEMS) {
-      problems.add(new CatalogProblem(where.getLineNr(), where.getColumnNr(), rule));
+      problems.add(new ImageCatalog.Problem(where.getLineNr(), where.getColumnNr(), rule));
     }
   }
 

@@ -29,8 +29,8 @@ public record FurnitureItem(
   private static final String DEFAULT_TYPE = "sofa";
 
   /** How furniture is written in JSON. */
-  public static final CatalogMapping<FurnitureItem> MAPPING =
-      new CatalogMapping<>(
+  public static final ImageCatalog.Mapping<FurnitureItem> MAPPING =
+      new ImageCatalog.Mapping<>(
           "furniture",
           "filename",
           Set.of("display_name", "style", "type", "description"),
@@ -41,7 +41,7 @@ public record FurnitureItem(
    * An item with defaults for what is not said: the name is that of the file, the style its second
    * part where {@code _} separates two or more, the type a sofa.
    */
-  private static FurnitureItem of(CatalogEntry entry) {
+  private static FurnitureItem of(ImageCatalog.Entry entry) {
     return new FurnitureItem(
         entry.fileName(),
         entry.image(),

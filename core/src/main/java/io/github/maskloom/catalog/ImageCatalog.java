@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -14,7 +19,7 @@ import java.util.function.Predicate;
  * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP, so that other files are not listed. Metadata
  * without an image are passed over, so a file name in them cannot lead out of the folder. The JSON
  * is read as a stream: unknown fields are ignored, an entry with a wrong type or a name that was
- * there before is reported as a {@link CatalogProblem} and not used.
+ * there before is reported as a {@link Problem} and not used.
  *
  * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
  * returned is immutable.
@@ -24,10 +29,10 @@ import java.util.function.Predicate;
 public class ImageCatalog<T> {
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
-  private final CatalogCache<CatalogListing<T>> cache;
+  private final CatalogCache<Listing<T>> cache;
 
   /** A catalogue behind a cache whose loader is {@link #loader}. */
-  public ImageCatalog(CatalogCache<CatalogListing<T>> cache) {
+  public ImageCatalog(CatalogCache<Listing<T>> cache) {
     this.cache = cache;
   }
 
@@ -37,12 +42,11 @@ public class ImageCatalog<T> {
    * @param metadata a JSON file; if it is missing, the images are listed without it
    * @param folder the images
    */
-  public static <T> ImageCatalog<T> of(CatalogMapping<T> mapping, Path metadata, Path folder) {
+  public static <T> ImageCatalog<T> of(Mapping<T> mapping, Path metadata, Path folder) {
     return new ImageCatalog<>(cache(mapping, metadata, folder));
   }
 
-  static <T> CatalogCache<CatalogListing<T>> cache(
-      CatalogMapping<T> mapping, Path metadata, Path folder) {
+  static <T> CatalogCache<Listing<T>> cache(Mapping<T> mapping, Path metadata, Path folder) {
     return CatalogCache.builder(loader(mapping, metadata, folder))
         .watch(WATCH_INTERVAL, metadata, folder)
         .build();
@@ -53,8 +57,8 @@ public class ImageCatalog<T> {
    * io.github.maskloom.errors.CatalogException} if the file is not JSON or not of the mapping's
    * shape.
    */
-  public static <T> CatalogLoader<CatalogListing<T>> loader(
-      CatalogMapping<T> mapping, Path metadata, Path folder) {
+  public static <T> CatalogCache.Loader<Listing<T>> loader(
+      Mapping<T> mapping, Path metadata, Path folder) {
     return () -> CatalogReader.read(mapping, metadata, folder);
   }
 
@@ -74,12 +78,107 @@ public class ImageCatalog<T> {
   }
 
   /** What is wrong with the metadata; throws what {@link #items} throws. */
-  public List<CatalogProblem> problems() throws IOException {
+  public List<Problem> problems() throws IOException {
     return cache.get().problems();
   }
 
   /** The cache: to load by force or ahead of time, and for its statistics. */
-  public CatalogCache<CatalogListing<T>> cache() {
+  public CatalogCache<Listing<T>> cache() {
     return cache;
+  }
+
+  /**
+   * A catalogue as it was read.
+   *
+   * @param items one for each image, by file name
+   * @param problems entries that were passed over, in the order of the metadata; at most the first
+   *     hundred
+   */
+  public record Listing<T>(List<T> items, List<Problem> problems) {
+    public Listing {
+      items = List.copyOf(items);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Something wrong with an entry of a catalogue, which is not used then; the others are.
+   *
+   * @param line in the metadata, from 1 on
+   * @param column in that line, from 1 on
+   * @param rule what is wrong, in words
+   */
+  public record Problem(int line, int column, String rule) {
+    @Override
+    public String toString() {
+      return "line " + line + ", column " + column + ": " + rule;
+    }
+  }
+
+  /**
+   * An image of a catalogue with the fields that its metadata have for it: text and numbers, as far
+   * as the mapping asked for them. An image without metadata has none.
+   */
+  public static final class Entry {
+    private final Path image;
+    private final Map<String, String> texts;
+    private final Map<String, Double> numbers;
+
+    Entry(Path image, Map<String, String> texts, Map<String, Double> numbers) {
+      this.image = image;
+      this.texts = texts;
+      this.numbers = numbers;
+    }
+
+    /** The image's file, directly in the catalogue's folder. */
+    public Path image() {
+      return image;
+    }
+
+    /** The file's name. */
+    public String fileName() {
+      return String.valueOf(image.getFileName());
+    }
+
+    /** The file's name without its extension. */
+    public String baseName() {
+      String name = fileName();
+      int dot = name.lastIndexOf('.');
+      return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** A field of text; empty if the metadata do not have it. */
+    public Optional<String> text(String field) {
+      return Optional.ofNullable(texts.get(field));
+    }
+
+    /** A field with a number; empty if the metadata do not have it. */
+    public OptionalDouble number(String field) {
+      Double number = numbers.get(field);
+      return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+  }
+
+  /**
+   * How a kind of catalogue is written in JSON and what its items are.
+   *
+   * @param array the member of the outermost object that holds the entries, such as {@code
+   *     furniture}
+   * @param fileName the field of an entry that names its image
+   * @param texts fields that hold text
+   * @param numbers fields that hold numbers
+   * @param item makes an immutable item of an entry
+   * @param <T> the items' type
+   */
+  public record Mapping<T>(
+      String array,
+      String fileName,
+      Set<String> texts,
+      Set<String> numbers,
+      Function<Entry, T> item) {
+    public Mapping {
+      texts = Set.copyOf(texts);
+      numbers = Set.copyOf(numbers);
+    }
   }
 }

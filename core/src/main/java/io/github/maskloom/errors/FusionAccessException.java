@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionAccessException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionAccessException(String message, FusionFailure failure) {
+  public FusionAccessException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionAccessException(String message, FusionFailure failure, Throwable cause) {
+  public FusionAccessException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

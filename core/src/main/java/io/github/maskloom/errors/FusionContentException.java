@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionContentException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionContentException(String message, FusionFailure failure) {
+  public FusionContentException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionContentException(String message, FusionFailure failure, Throwable cause) {
+  public FusionContentException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

@@ -15,20 +15,20 @@ import java.io.Serial;
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient FusionFailure failure;
+  private final transient Failure failure;
 
-  public FusionException(String message, FusionFailure failure) {
+  public FusionException(String message, Failure failure) {
     super(message + " (" + failure + ")");
     this.failure = failure;
   }
 
-  public FusionException(String message, FusionFailure failure, Throwable cause) {
+  public FusionException(String message, Failure failure, Throwable cause) {
     super(message + " (" + failure + ")", cause);
     this.failure = failure;
   }
 
   /** What is known beside the message. */
-  public FusionFailure failure() {
+  public Failure failure() {
     return failure;
   }
 
@@ -40,5 +40,78 @@ public class FusionException extends MaskloomException {
   /** Whether to send the request again. */
   public RetryAdvice retry() {
     return failure.retry();
+  }
+
+  /**
+   * What is known of a failed request to a provider, beside the words of the exception.
+   *
+   * @param provider id of the provider; empty if none was chosen yet
+   * @param code the service's own code for what went wrong; empty if it gave none
+   * @param httpStatus status of its answer; 0 if there was none
+   * @param clientRequestId the id that the client sent along; empty if none
+   * @param serverRequestId the id that the service answered with; empty if none
+   * @param delivery how far the request got
+   * @param retry whether to send it again
+   */
+  public record Failure(
+      String provider,
+      String code,
+      int httpStatus,
+      String clientRequestId,
+      String serverRequestId,
+      Delivery delivery,
+      RetryAdvice retry) {
+
+    /** A failure before anything was sent, which the same request would meet again. */
+    public static Failure notSent(String provider) {
+      return new Failure(provider, "", 0, "", "", Delivery.NOT_SENT, RetryAdvice.NEVER);
+    }
+
+    /** This failure with another code. */
+    public Failure withCode(String newCode) {
+      return new Failure(
+          provider, newCode, httpStatus, clientRequestId, serverRequestId, delivery, retry);
+    }
+
+    /** This failure with another status. */
+    public Failure withHttpStatus(int status) {
+      return new Failure(provider, code, status, clientRequestId, serverRequestId, delivery, retry);
+    }
+
+    /** This failure with other ids. */
+    public Failure withRequestIds(String client, String server) {
+      return new Failure(provider, code, httpStatus, client, server, delivery, retry);
+    }
+
+    /** This failure with another delivery. */
+    public Failure withDelivery(Delivery newDelivery) {
+      return new Failure(
+          provider, code, httpStatus, clientRequestId, serverRequestId, newDelivery, retry);
+    }
+
+    /** This failure with another advice. */
+    public Failure withRetry(RetryAdvice advice) {
+      return new Failure(
+          provider, code, httpStatus, clientRequestId, serverRequestId, delivery, advice);
+    }
+
+    /** The parts that are known, in one line. */
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      append(text, "provider ", provider);
+      append(text, "code ", code);
+      append(text, "HTTP ", httpStatus == 0 ? "" : String.valueOf(httpStatus));
+      append(text, "request id ", serverRequestId);
+      append(text, "client request id ", clientRequestId);
+      append(text, "delivery ", delivery.toString());
+      return text.toString();
+    }
+
+    private static void append(StringBuilder text, String label, String value) {
+      if (!value.isEmpty()) {
+        text.append(text.length() == 0 ? "" : ", ").append(label).append(value);
+      }
+    }
   }
 }

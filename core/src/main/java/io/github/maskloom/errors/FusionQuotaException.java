@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionQuotaException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionQuotaException(String message, FusionFailure failure) {
+  public FusionQuotaException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionQuotaException(String message, FusionFailure failure, Throwable cause) {
+  public FusionQuotaException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

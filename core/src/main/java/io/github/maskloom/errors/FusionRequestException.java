@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionRequestException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionRequestException(String message, FusionFailure failure) {
+  public FusionRequestException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionRequestException(String message, FusionFailure failure, Throwable cause) {
+  public FusionRequestException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionServiceException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionServiceException(String message, FusionFailure failure) {
+  public FusionServiceException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionServiceException(String message, FusionFailure failure, Throwable cause) {
+  public FusionServiceException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionThrottledException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionThrottledException(String message, FusionFailure failure) {
+  public FusionThrottledException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionThrottledException(String message, FusionFailure failure, Throwable cause) {
+  public FusionThrottledException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class FusionTransportException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;
 
-  public FusionTransportException(String message, FusionFailure failure) {
+  public FusionTransportException(String message, Failure failure) {
     super(message, failure);
   }
 
-  public FusionTransportException(String message, FusionFailure failure, Throwable cause) {
+  public FusionTransportException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 
 /** How far a call has got. */
 public sealed interface FusionProgress {

@@ -42,7 +42,7 @@ public record FusionRecord(
     Duration duration,
     String provider,
     String model,
-    FusionOutcome outcome,
+    Outcome outcome,
     int sceneWidth,
     int sceneHeight,
     Optional<ScenePart> part,
@@ -67,5 +67,20 @@ public record FusionRecord(
   /** The record as one line of JSON, without a line break; what is empty is left out. */
   public String toJson() {
     return RecordJson.line(this);
+  }
+
+  /** How a call ended. */
+  public enum Outcome {
+    /** Every image that was asked for, or that the model chose to make, is there. */
+    SUCCEEDED,
+    /**
+     * Some images are there, others failed, or came but are not all that was asked for; see {@link
+     * FusedImage#unfinished}.
+     */
+    PARTIAL,
+    /** No image is there that can be used, and the call threw why. */
+    FAILED,
+    /** The caller stopped it. */
+    CANCELLED
   }
 }

@@ -6,6 +6,7 @@ import io.github.maskloom.internal.file.FilePieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,5 +280,27 @@ public abstract class ImageSource {
     public String toString() {
       return name;
     }
+  }
+
+  /** Opens the bytes of an image, each time from the first. */
+  @FunctionalInterface
+  public interface StreamSupplier {
+    /**
+     * Opens a new stream at the first byte; the caller closes it.
+     *
+     * @throws IOException if the bytes cannot be reached
+     */
+    InputStream open() throws IOException;
+  }
+
+  /** Opens text that holds an image, each time from the first character. */
+  @FunctionalInterface
+  public interface ReaderSupplier {
+    /**
+     * Opens a new reader at the first character; the caller closes it.
+     *
+     * @throws IOException if the text cannot be reached
+     */
+    Reader open() throws IOException;
   }
 }

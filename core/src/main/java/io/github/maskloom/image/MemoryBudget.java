@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Work within work:</b> work that holds bytes must not wait for more of them, or two could
  * wait for each other. Work that is made of several parts reserves the bytes of all of them first,
- * and hands {@link MemoryReservation#budget} to the parts. A source, a sink or a listener that
- * works itself while the library works for you takes {@link #nested}, unless you gave both such a
+ * and hands {@link Reservation#budget} to the parts. A source, a sink or a listener that works
+ * itself while the library works for you takes {@link #nested}, unless you gave both such a
  * reservation.
  *
  * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #reserve} waits, on no
@@ -148,7 +148,7 @@ public final class MemoryBudget {
    * @throws io.github.maskloom.errors.CancelledException if the signal asked to stop
    * @throws IllegalArgumentException if the number is negative
    */
-  public MemoryReservation reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
+  public Reservation reserve(long bytes, CancelSignal cancel) throws InterruptedIOException {
     if (bytes < 0) {
       throw new IllegalArgumentException("a reservation is not negative");
     }
@@ -157,7 +157,7 @@ public final class MemoryBudget {
     }
     cancel.throwIfCancelled();
     Grant grant = take(bytes, Grant.firstOpen(within), cancel);
-    return new MemoryReservation(new MemoryBudget(pool, patienceNanos, grant), grant);
+    return new Reservation(new MemoryBudget(pool, patienceNanos, grant), grant);
   }
 
   private Grant take(long bytes, @Nullable Grant lender, CancelSignal cancel)
@@ -241,5 +241,46 @@ public final class MemoryBudget {
   public String toString() {
     return "MemoryBudget[%d of %d bytes, %d waiting]"
         .formatted(drawnBytes(), ceilingBytes(), waitingCount());
+  }
+
+  /**
+   * Bytes that were reserved from a {@link MemoryBudget}, until {@link #close} gives them back.
+   *
+   * <p><b>Threads:</b> safe, and safe to close from any.
+   */
+  public static final class Reservation implements AutoCloseable {
+    private final MemoryBudget budget;
+    private final Grant grant;
+
+    Reservation(MemoryBudget budget, Grant grant) {
+      this.budget = budget;
+      this.grant = grant;
+    }
+
+    /** How many bytes were reserved. */
+    public long bytes() {
+      return grant.bytes();
+    }
+
+    /**
+     * The budget for work that is done within this reservation: it takes its bytes from here first,
+     * then of what is free, ahead of whoever waits. It never waits itself, as others may wait for
+     * what is reserved here. Once this is closed it is the budget that the bytes came from.
+     */
+    public MemoryBudget budget() {
+      return budget;
+    }
+
+    /** Gives the bytes back; those that work within still holds follow when it ends. Idempotent. */
+    @Override
+    public void close() {
+      grant.close();
+    }
+
+    /** Says how many bytes were reserved. */
+    @Override
+    public String toString() {
+      return "reservation of " + bytes() + " bytes";
+    }
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param bytes encoded size of the result
  * @param passedThrough whether the result is the source, byte for byte
  * @param missingRows rows of the source that could not be read, as its file stores them, and are
- *     black or transparent; 0 unless {@link io.github.maskloom.image.DamagePolicy#LENIENT} allows
- *     it
+ *     black or transparent; 0 unless {@link
+ *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the source's colour profile was left out because it describes other
  *     samples than were written
  * @param attempts every encoding in order; the last one that fits is the result; empty if passed
@@ -28,9 +28,20 @@ public record PrepareReport(
     boolean passedThrough,
     int missingRows,
     boolean profileDropped,
-    List<PrepareAttempt> attempts,
+    List<Attempt> attempts,
     Duration elapsed) {
   public PrepareReport {
     attempts = List.copyOf(attempts);
   }
+
+  /**
+   * One encoding of an image on the way to one that is small enough.
+   *
+   * @param width in pixels
+   * @param height in pixels
+   * @param quality JPEG quality; 0 for PNG
+   * @param bytes encoded size; where it did not fit, what there was when that became clear
+   * @param fits whether it was small enough
+   */
+  public record Attempt(int width, int height, int quality, long bytes, boolean fits) {}
 }

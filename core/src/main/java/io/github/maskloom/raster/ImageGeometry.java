@@ -95,4 +95,14 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
       throw new IllegalArgumentException(rule);
     }
   }
+
+  /** What the last band of a pixel means. */
+  public enum AlphaType {
+    /** There is no alpha band; every pixel is opaque. */
+    NONE,
+    /** Colour samples are independent of alpha, as PNG stores them. */
+    STRAIGHT,
+    /** Colour samples are already multiplied by alpha. */
+    PREMULTIPLIED
+  }
 }

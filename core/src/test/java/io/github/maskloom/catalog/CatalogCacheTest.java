@@ -29,7 +29,7 @@ class CatalogCacheTest {
       CatalogCache.builder(this::load)
           .nanoTime(clock::get)
           .listener(
-              new CatalogListener() {
+              new CatalogCache.Listener() {
                 @Override
                 public void onLoaded(Duration took) {
                   heard.add("loaded in " + took.toMillis());
@@ -106,7 +106,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void waitsTwiceAsLongAfterEachFailureUpToTheTimeToLive() throws IOException {
+  void waitsTwiceAsLongAfterEachFailure() throws IOException {
     cache.get();
     broken = true;
     pass(Duration.ofMinutes(5));
@@ -140,7 +140,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void withoutAGoodValueTheCauseComesOutAndIsNotAskedForAgainAtOnce() {
+  void aFirstFailureIsThrownAndNotRetriedAtOnce() {
     broken = true;
 
     assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
@@ -189,7 +189,7 @@ class CatalogCacheTest {
     cache.reload();
 
     assertThat(cache.statistics())
-        .isEqualTo(new CatalogStatistics(2, 1, 2, 0, Duration.ofMillis(10)));
+        .isEqualTo(new CatalogCache.Statistics(2, 1, 2, 0, Duration.ofMillis(10)));
   }
 
   @Test
@@ -214,7 +214,7 @@ class CatalogCacheTest {
   }
 
   @Test
-  void aChangedFileThatCannotBeLoadedIsTriedAgainWhenThatIsDue() throws IOException {
+  void aChangedFileThatFailsIsRetriedWhenDue() throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.json"), "{}");
     CatalogCache<Integer> watching =
         CatalogCache.builder(this::load)

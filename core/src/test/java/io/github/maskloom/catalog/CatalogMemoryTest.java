@@ -20,7 +20,7 @@ class CatalogMemoryTest {
   @TempDir Path folder;
 
   @Test
-  void aFileOfTwoHundredMegabytesIsReadInAHeapOfTwentyFour() throws Exception {
+  void readsTwoHundredMegabytesInAHeapOfTwentyFour() throws Exception {
     Path pictures = Files.createDirectory(folder.resolve("pictures"));
     for (int i = 0; i < 100; i++) {
       Files.write(pictures.resolve(i * 1_000 + ".png"), new byte[1]);

@@ -70,7 +70,8 @@ class FurnitureCatalogTest {
     "sofa__3.webp, sofa__3, ''",
     "my.sofa_old.png, my.sofa_old, old",
   })
-  void aImageWithoutMetadataHasDefaults(String file, String name, String style) throws IOException {
+  void anImageWithoutMetadataHasDefaults(String file, String name, String style)
+      throws IOException {
     FurnitureItem item = catalog(furniture(""), file).items().get(0);
 
     assertThat(item.displayName()).isEqualTo(name);
@@ -100,7 +101,7 @@ class FurnitureCatalogTest {
   }
 
   @Test
-  void aFileThatIsOnlyCalledLikeAImageIsNotListedWithoutMetadata() throws IOException {
+  void aFileOnlyNamedLikeAnImageIsNotListed() throws IOException {
     FurnitureCatalog catalog = catalog(furniture("{\"filename\": \"vouched.png\"}"), "real.png");
     for (String name : new String[] {"text.png", "vouched.png"}) {
       Files.writeString(folder.resolve(name), "a list of what to buy");
@@ -197,7 +198,7 @@ class FurnitureCatalogTest {
 
     assertThat(catalog.items().get(0).type()).isEqualTo("bed");
     assertThat(catalog.problems())
-        .containsExactly(new CatalogProblem(2, 1, "another entry names the same file"));
+        .containsExactly(new ImageCatalog.Problem(2, 1, "another entry names the same file"));
   }
 
   @Test

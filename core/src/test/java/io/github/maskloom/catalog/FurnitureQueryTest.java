@@ -37,8 +37,8 @@ class FurnitureQueryTest {
   void styleIsComparedWithoutCase(String actual, String asked, boolean kept) {
     FurnitureItem item = item(actual.isEmpty() ? null : actual, 1.0, 1.0);
 
-    assertThat(FurnitureQuery.builder().style(asked).build().matches(item)).isEqualTo(kept);
-    assertThat(FurnitureQuery.ALL.matches(item)).isTrue();
+    assertThat(FurnitureCatalog.Query.builder().style(asked).build().matches(item)).isEqualTo(kept);
+    assertThat(FurnitureCatalog.Query.ALL.matches(item)).isTrue();
   }
 
   @ParameterizedTest
@@ -51,8 +51,10 @@ class FurnitureQueryTest {
   })
   void dimensionsLieBetweenTheBoundsOrAreUnknown(
       @Nullable Double value, double min, double max, boolean kept) {
-    FurnitureQuery length = FurnitureQuery.builder().minLength(min).maxLength(max).build();
-    FurnitureQuery width = FurnitureQuery.builder().minWidth(min).maxWidth(max).build();
+    FurnitureCatalog.Query length =
+        FurnitureCatalog.Query.builder().minLength(min).maxLength(max).build();
+    FurnitureCatalog.Query width =
+        FurnitureCatalog.Query.builder().minWidth(min).maxWidth(max).build();
 
     assertThat(length.matches(item(null, value, 99.0))).isEqualTo(kept);
     assertThat(width.matches(item(null, 99.0, value))).isEqualTo(kept);
@@ -73,14 +75,16 @@ class FurnitureQueryTest {
       double roomWidth,
       @Nullable Double width,
       boolean kept) {
-    FurnitureQuery query = FurnitureQuery.builder().room(roomLength, roomWidth).build();
+    FurnitureCatalog.Query query =
+        FurnitureCatalog.Query.builder().room(roomLength, roomWidth).build();
 
     assertThat(query.matches(item(null, length, width))).isEqualTo(kept);
   }
 
   @Test
   void allConditionsMustBeMet() {
-    FurnitureQuery query = FurnitureQuery.builder().style("a").maxLength(9).room(4, 4).build();
+    FurnitureCatalog.Query query =
+        FurnitureCatalog.Query.builder().style("a").maxLength(9).room(4, 4).build();
 
     assertThat(query.matches(item("a", 3.2, 1.0))).isTrue();
     assertThat(query.matches(item("b", 3.2, 1.0))).isFalse();
@@ -89,7 +93,7 @@ class FurnitureQueryTest {
 
   @Test
   void aLengthIsANumber() {
-    assertThatThrownBy(() -> FurnitureQuery.builder().minLength(Double.NaN))
+    assertThatThrownBy(() -> FurnitureCatalog.Query.builder().minLength(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
@@ -120,7 +119,7 @@ class FallbackEndTest extends InFusionFolder {
 
   private static FusionServiceException failure(Delivery delivery) {
     return new FusionServiceException(
-        "down", FusionFailure.notSent("scripted").withDelivery(delivery));
+        "down", FusionException.Failure.notSent("scripted").withDelivery(delivery));
   }
 
   private interface Begin {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MemoryBudgetException;
@@ -140,7 +140,7 @@ class FocusTest {
             "down",
             able().build(),
             (request, call) -> {
-              throw new FusionServiceException("down", FusionFailure.notSent("down"));
+              throw new FusionServiceException("down", FusionException.Failure.notSent("down"));
             });
     RedrawingProvider model = model(able().inputLimits(UploadLimits.NONE.withMaxSide(256)));
 

@@ -12,11 +12,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.fusion.spi.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -107,7 +107,7 @@ class FusionCancelTest extends InFusionFolder {
       assertThat(recorded.await(30, SECONDS)).isTrue();
     }
     assertThat(records).hasSize(1);
-    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
     assertThat(records.get(0).delivery()).contains(deliveryAt(stage));
   }
 
@@ -303,7 +303,7 @@ class FusionCancelTest extends InFusionFolder {
   }
 
   @Test
-  void whoWaitsForACallWithAFallbackHearsThatTheClientWasClosed() throws Exception {
+  void aWaiterWithAFallbackHearsOfTheClose() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     FusionConfig config = files.config().closeGrace(Duration.ZERO).build();
     FusionClient client =
@@ -311,7 +311,8 @@ class FusionCancelTest extends InFusionFolder {
             open(
                 ScriptedProvider.doing(
                     (request, call) -> {
-                      throw new FusionServiceException("500", FusionFailure.notSent("scripted"));
+                      throw new FusionServiceException(
+                          "500", FusionException.Failure.notSent("scripted"));
                     }),
                 config),
             open(blocking(waiting, new CountDownLatch(1)), config));
@@ -327,7 +328,7 @@ class FusionCancelTest extends InFusionFolder {
   }
 
   @Test
-  void aListenerThatClosesTheClientEndsItsOwnCallAndWaitsForNone() throws Exception {
+  void aListenerThatClosesTheClientEndsItsOwnCall() throws Exception {
     CompletableFuture<FusionClient> client = new CompletableFuture<>();
     // Longer than this test may take.
     FusionConfig config = files.config().closeGrace(Duration.ofHours(1)).build();
@@ -415,7 +416,7 @@ class FusionCancelTest extends InFusionFolder {
       assertThat(recorded.await(30, SECONDS)).isTrue();
       own.close();
     }
-    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
   }
 
   private static void close(FusionResult result) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.ProviderNotFoundException;
@@ -35,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that are opened, shared, and stand in for each other. */
 @Timeout(60)
 class FusionClientsTest {
-  private static final FusionFailure REJECTED =
-      FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED);
+  private static final FusionException.Failure REJECTED =
+      FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED);
 
   @TempDir Path folder;
   private FusionFolder files;
@@ -223,7 +222,7 @@ class FusionClientsTest {
   }
 
   @Test
-  void aProviderThatIsNotThereIsAFailureOfTheLibrarysOwnKindAtEveryDoor() {
+  void aMissingProviderIsItsOwnExceptionEverywhere() {
     FusionConfig config = files.config().build();
     ClassLoader loader = getClass().getClassLoader();
 
@@ -294,7 +293,7 @@ class FusionClientsTest {
   }
 
   @Test
-  void aPredicateAndAFallbackThatThrowTheFirstFailureAgainThrowIt() throws IOException {
+  void theFirstFailureMayBeThrownAgain() throws IOException {
     FusionServiceException down = new FusionServiceException("500", REJECTED);
     FusionConfig config = files.config().build();
     try (FusionClient rethrowing =

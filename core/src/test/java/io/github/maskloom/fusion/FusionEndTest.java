@@ -13,11 +13,11 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class FusionEndTest extends InFusionFolder {
       assertThatThrownBy(() -> call.get(30, SECONDS)).satisfies(e -> assertIs(e, thrown));
     }
 
-    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.FAILED);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
     assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
   }
 
@@ -68,7 +68,7 @@ class FusionEndTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void whateverAProviderThrowsAfterAImage(Thrown thrown) throws Exception {
+  void whateverAProviderThrowsAfterAnImage(Thrown thrown) throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -81,7 +81,7 @@ class FusionEndTest extends InFusionFolder {
       assertThat(result.cutShort().orElseThrow().delivery()).isEqualTo(Delivery.ACCEPTED);
     }
 
-    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
   }
 
@@ -175,7 +175,7 @@ class FusionEndTest extends InFusionFolder {
           .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
           .satisfies(e -> assertThat(e).hasRootCause(Thrown.UNDECLARED_INTERRUPT.failure));
     }
-    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
   }
 
   @Test
@@ -203,7 +203,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aCallThatFailsAsItIsInterruptedKnowsWhatTheServiceSaid() throws Exception {
+  void anInterruptedCallKnowsWhatTheServiceSaid() throws Exception {
     CountDownLatch ending = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     FusionListener late =
@@ -219,7 +219,8 @@ class FusionEndTest extends InFusionFolder {
             (request, call) -> {
               call.cancellation().onCancel(cancelled::countDown);
               throw new FusionServiceException(
-                  "refused", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
+                  "refused",
+                  FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
             });
     try (FusionClient client = open(provider)) {
       Throwable thrown = interruptedFuse(client, files.request().listener(late).build(), ending);
@@ -300,11 +301,11 @@ class FusionEndTest extends InFusionFolder {
 
       assertThat(hungUp.await(30, SECONDS)).isTrue();
     }
-    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
   }
 
   @Test
-  void aCancelAfterAImageSaysThatItMayBeBilled() throws Exception {
+  void aCancelAfterAnImageSaysThatItMayBeBilled() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -345,7 +346,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void picturesThatAllFailedAreToldByTheOneThatMayHaveCostMost() throws Exception {
+  void allImagesFailedIsToldByTheCostliest() throws Exception {
     FusionServiceException lost =
         new FusionServiceException("its link is dead", failure(Delivery.ACCEPTED));
     ScriptedProvider provider =
@@ -363,7 +364,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
+  void anImageThatDoesNotDecodeCountsWhateverElseFailed() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -380,7 +381,7 @@ class FusionEndTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatCameCountsBesideOneThatWasRefused() throws Exception {
+  void anImageThatCameCountsBesideOneThatWasRefused() throws Exception {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -393,7 +394,7 @@ class FusionEndTest extends InFusionFolder {
       client.fuse(request()).close();
     }
 
-    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
   }
 
@@ -410,8 +411,8 @@ class FusionEndTest extends InFusionFolder {
     assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
   }
 
-  private static FusionFailure failure(Delivery delivery) {
-    return FusionFailure.notSent("scripted").withDelivery(delivery);
+  private static FusionException.Failure failure(Delivery delivery) {
+    return FusionException.Failure.notSent("scripted").withDelivery(delivery);
   }
 
   private FusionRequest request() {

@@ -10,7 +10,6 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -34,7 +33,7 @@ class FusionFailureTest extends InFusionFolder {
     FusionTransportException thrown =
         new FusionTransportException(
             "the service is silent",
-            FusionFailure.notSent("scripted")
+            FusionException.Failure.notSent("scripted")
                 .withDelivery(Delivery.UNKNOWN)
                 .withRetry(RetryAdvice.MAY_BILL_TWICE));
 
@@ -56,10 +55,11 @@ class FusionFailureTest extends InFusionFolder {
   }
 
   @Test
-  void reportsAImageThatFailedAloneBesideTheOthers() throws IOException {
+  void reportsAnImageThatFailedAloneBesideTheOthers() throws IOException {
     FusionContentException refused =
         new FusionContentException(
-            "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
+            "moderated",
+            FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
     files.fused(
         (request, call) -> {
           call.imageFailed(0, refused);
@@ -70,7 +70,7 @@ class FusionFailureTest extends InFusionFolder {
           assertThat(result.images().get(0).failure()).contains(refused);
           assertThatThrownBy(() -> result.images().get(0).image()).isSameAs(refused);
           assertThat(result.image().index()).isEqualTo(1);
-          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
   }
 
@@ -78,7 +78,7 @@ class FusionFailureTest extends InFusionFolder {
   void keepsWhatHadComeWhenTheProviderBreaksOff() throws IOException {
     FusionServiceException brokenOff =
         new FusionServiceException(
-            "cut", FusionFailure.notSent("scripted").withDelivery(Delivery.ACCEPTED));
+            "cut", FusionException.Failure.notSent("scripted").withDelivery(Delivery.ACCEPTED));
     files.fused(
         (request, call) -> {
           deliver(call, 0, picture(6, 4));
@@ -87,7 +87,7 @@ class FusionFailureTest extends InFusionFolder {
         result -> {
           assertThat(result.cutShort()).contains(brokenOff);
           assertThat(result.image().image().width()).isEqualTo(6);
-          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
   }
 
@@ -115,7 +115,7 @@ class FusionFailureTest extends InFusionFolder {
               assertThat(e.failure().serverRequestId()).isEqualTo("server-7");
             });
     assertThat(records).hasSize(1);
-    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.FAILED);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.FAILED);
     assertThat(records.get(0).error()).isEqualTo("FusionServiceException");
     assertThat(records.get(0).imagesReceived()).isZero();
     assertThat(records.get(0).model()).isEqualTo("grey-1");
@@ -134,7 +134,7 @@ class FusionFailureTest extends InFusionFolder {
           assertThat(result.images().get(0).failure().orElseThrow())
               .isInstanceOf(FusionServiceException.class);
           assertThat(result.image().index()).isEqualTo(1);
-          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
         });
   }
 
@@ -160,13 +160,15 @@ class FusionFailureTest extends InFusionFolder {
   void failsWithTheFirstReasonIfEveryImageFailedAlone() {
     FusionContentException refused =
         new FusionContentException(
-            "moderated", FusionFailure.notSent("scripted").withDelivery(Delivery.REJECTED));
+            "moderated",
+            FusionException.Failure.notSent("scripted").withDelivery(Delivery.REJECTED));
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
               call.imageFailed(0, refused);
               call.imageFailed(
-                  1, new FusionServiceException("500", FusionFailure.notSent("scripted")));
+                  1,
+                  new FusionServiceException("500", FusionException.Failure.notSent("scripted")));
               return ProviderResponse.NONE;
             });
 
@@ -184,7 +186,7 @@ class FusionFailureTest extends InFusionFolder {
         },
         result -> {
           assertThat(result.image().image().width()).isEqualTo(6);
-          assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+          assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
           assertThat(result.cutShort().orElseThrow())
               .hasMessageContaining("provider scripted")
               .hasMessageNotContaining("secret")

@@ -61,7 +61,7 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
-  void takesAMaskThatIsNoFileForPaintUnlessItMeansSomethingElse() throws IOException {
+  void aMaskThatIsNoFileIsPaintByDefault() throws IOException {
     byte[] strokes = Files.readAllBytes(files.mask());
 
     FusionRequest request = files.request().mask(ImageSource.of(strokes)).build();
@@ -75,7 +75,7 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @Test
-  void makesTheMaskAImageOfTheScenesSizeWhereItTravelsApart() throws IOException {
+  void aMaskThatTravelsApartHasTheScenesSize() throws IOException {
     CompletableFuture<BufferedImage> mask = new CompletableFuture<>();
     ScriptedProvider provider =
         new ScriptedProvider(

@@ -36,7 +36,7 @@ class FusionQueueTest extends InFusionFolder {
   }
 
   @Test
-  void anIdleClientTakesAsManyAtOnceAsItHasSlotsAndPlacesInTheQueue() throws Exception {
+  void anIdleClientTakesAsManyAsSlotsAndQueueHold() throws Exception {
     try (FusionClient client = open(2, 2)) {
       for (int round = 0; round < ROUNDS; round++) {
         List<CompletableFuture<FusionResult>> calls = new ArrayList<>();

@@ -5,6 +5,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a call gives. */
 class FusionResultTest extends InFusionFolder {
   @Test
-  void givesTheImagesInOrderAndKeepsThemUntilTheResultIsClosed() throws IOException {
+  void keepsTheImagesInOrderUntilTheResultIsClosed() throws IOException {
     Path kept = folder.resolve("kept.png");
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().count(3).build())) {
@@ -61,15 +62,14 @@ class FusionResultTest extends InFusionFolder {
     "image/x-icon, icon",
     "image/../../x, x"
   })
-  void saysHowAFileOfAImageShouldEnd(String mediaType, String extension) {
+  void saysHowAFileOfAnImageShouldEnd(String mediaType, String extension) {
     ImageFile picture = new ImageFile(folder.resolve("image-0"), mediaType, 1, 1, 1);
 
     assertThat(picture.extension()).isEqualTo(extension);
   }
 
   @Test
-  void countsWhatWasPaintedWhereTheMaskIsPaintedIntoTheSceneOrAImageIsRestored()
-      throws IOException {
+  void countsWhatWasPaintedInTheSceneOrRestored() throws IOException {
     ScriptedProvider apart =
         new ScriptedProvider(
             "apart",
@@ -139,7 +139,7 @@ class FusionResultTest extends InFusionFolder {
       assertThat(result.images()).hasSize(1);
       assertThat(result.surplus()).isEqualTo(new SurplusImages(2, List.of(signed)));
       assertThat(result.surplus().toString()).contains("2").doesNotContain("host", "secret");
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.SUCCEEDED);
+      assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.SUCCEEDED);
     }
 
     assertThat(records.get(0).imagesSurplus()).isEqualTo(2);
@@ -178,7 +178,7 @@ class FusionResultTest extends InFusionFolder {
   }
 
   @Test
-  void aDraftThatIsNotCommittedIsNoImageAndMayBeBegunAgain() throws IOException {
+  void anUncommittedDraftIsNoImageAndMayBeBegunAgain() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {

@@ -84,7 +84,7 @@ class OpaqueMaskFusionTest extends InFusionFolder {
       }
     }
     assertThat(records).hasSize(4);
-    assertThat(records).allMatch(record -> record.outcome() == FusionOutcome.FAILED);
+    assertThat(records).allMatch(record -> record.outcome() == FusionRecord.Outcome.FAILED);
     assertThat(records)
         .allMatch(record -> record.delivery().equals(Optional.of(Delivery.NOT_SENT)));
   }

@@ -20,7 +20,6 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,7 +48,7 @@ class PaidImagesTest extends InFusionFolder {
   private static final long BUDGET_BYTES = 32 << 20;
 
   @Test
-  void aRestoreThatTheBudgetCouldNeverGrantIsRefusedBeforeAnythingIsSent() throws IOException {
+  void aRestoreBeyondTheBudgetIsRefusedBeforeSending() throws IOException {
     ScriptedProvider provider = answering((request, call) -> {});
     List<FusionRecord> records = new ArrayList<>();
     FusionConfig config =
@@ -71,11 +70,11 @@ class PaidImagesTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aImageIsKeptAsItCameIfTheMemoryToDecodeOrToRestoreItIsTaken(boolean decodes)
+  void anImageIsKeptAsItCameIfTheMemoryToDecodeOrToRestoreItIsTaken(boolean decodes)
       throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES).failing();
     long leftBytes = decodes ? leastRestoreBytes() - 1 : 0;
-    CompletableFuture<MemoryReservation> others = new CompletableFuture<>();
+    CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering((request, call) -> others.complete(drawn(budget, BUDGET_BYTES - leftBytes)));
     FusionConfig config = files.config().budget(budget).build();
@@ -92,14 +91,14 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageIsKeptAsItCameIfTheSceneIsGone() throws IOException {
+  void anImageIsKeptAsItCameIfTheSceneIsGone() throws IOException {
     ScriptedProvider provider = answering((request, call) -> Files.delete(files.room()));
 
     restoring(provider, result -> assertUnfinished(result, NoSuchFileException.class));
   }
 
   @Test
-  void aImageIsKeptAsItCameIfTheMaskIsNoPictureAnyMore() throws IOException {
+  void anImageIsKeptIfTheMaskIsNoImageAnyMore() throws IOException {
     ScriptedProvider provider =
         answering((request, call) -> Files.writeString(files.mask(), "no mask"));
 
@@ -107,7 +106,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageIsKeptAsItCameIfThereIsNoPlaceForTheRestoredOne() throws IOException {
+  void anImageIsKeptIfTheRestoredOneHasNoPlace() throws IOException {
     ScriptedProvider provider =
         answering(
             (request, call) ->
@@ -118,7 +117,7 @@ class PaidImagesTest extends InFusionFolder {
 
   @ParameterizedTest
   @EnumSource
-  void aImageIsKeptAsItCameWhateverTheCallersSceneThrows(Thrown thrown) throws IOException {
+  void anImageIsKeptAsItCameWhateverTheCallersSceneThrows(Thrown thrown) throws IOException {
     AtomicBoolean gone = new AtomicBoolean();
     byte[] room = Files.readAllBytes(files.room());
     ImageSource scene =
@@ -158,7 +157,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void whatWasSentNeedNotBeDeletedForAImageToBeKept() throws IOException {
+  void anImageIsKeptThoughSentFilesCannotBeDeleted() throws IOException {
     ScriptedProvider provider =
         answering(
             (request, call) -> {
@@ -171,7 +170,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatCannotBeWrittenMayBeBilledTwiceIfItIsAskedForAgain() {
+  void anImageThatCannotBeWrittenMayBeBilledTwice() {
     IOException full = new FileSystemException("image-0", null, "No space left on device");
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -188,7 +187,7 @@ class PaidImagesTest extends InFusionFolder {
   }
 
   @Test
-  void aImageThatIsLostMayBeBilledTwiceIfItIsAskedForAgain() {
+  void aLostImageMayBeBilledTwice() {
     ScriptedProvider provider =
         answering((request, call) -> Files.delete(callFolder(request).resolve("image-0")));
 
@@ -203,7 +202,7 @@ class PaidImagesTest extends InFusionFolder {
   @Test
   void aCancelEndsACallThatWaitsForTheMemoryToDecode() throws Exception {
     MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES);
-    CompletableFuture<MemoryReservation> others = new CompletableFuture<>();
+    CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
         answering(
             (request, call) ->
@@ -250,7 +249,7 @@ class PaidImagesTest extends InFusionFolder {
     assertThat(image.image().file()).isRegularFile();
     assertThat(image.image().width()).isEqualTo(30);
     assertThat(image.restored()).isEmpty();
-    assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+    assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     assertThat(result.record().imagesReceived()).isEqualTo(1);
     assertThat(result.record().delivery()).contains(Delivery.ACCEPTED);
     FusionException why = image.unfinished().orElseThrow();
@@ -271,7 +270,7 @@ class PaidImagesTest extends InFusionFolder {
     return Objects.requireNonNull(request.scene().source().path().orElseThrow().getParent());
   }
 
-  private static MemoryReservation drawn(MemoryBudget budget, long bytes) {
+  private static MemoryBudget.Reservation drawn(MemoryBudget budget, long bytes) {
     try {
       return budget.reserve(bytes, CancelSignal.NEVER);
     } catch (IOException e) {

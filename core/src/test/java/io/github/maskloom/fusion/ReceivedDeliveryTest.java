@@ -10,7 +10,6 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -30,7 +29,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
   private final List<FusionRecord> records = new ArrayList<>();
 
   @Test
-  void aRefusalBesideAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalBesideABrokenImageDoesNotRefuseTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -43,7 +42,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
   }
 
   @Test
-  void aRefusalAfterAImageThatDoesNotDecodeIsNoRefusalOfTheCall() throws IOException {
+  void aRefusalAfterABrokenImageDoesNotRefuseTheCall() throws IOException {
     ScriptedProvider provider =
         ScriptedProvider.doing(
             (request, call) -> {
@@ -81,7 +80,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
             });
     try (FusionClient client = client(provider);
         FusionResult result = client.fuse(files.request().count(2).build())) {
-      assertThat(result.record().outcome()).isEqualTo(FusionOutcome.PARTIAL);
+      assertThat(result.record().outcome()).isEqualTo(FusionRecord.Outcome.PARTIAL);
     }
 
     assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
@@ -89,7 +88,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"NOT_SENT", "REJECTED", "UNKNOWN", "ACCEPTED", ""})
-  void aCancelAfterAImageCameIsBilled(String said) throws IOException {
+  void aCancelAfterAnImageCameIsBilled(String said) throws IOException {
     CompletableFuture<CompletableFuture<FusionResult>> running = new CompletableFuture<>();
     ScriptedProvider provider =
         ScriptedProvider.doing(
@@ -106,14 +105,14 @@ class ReceivedDeliveryTest extends InFusionFolder {
       assertThatThrownBy(() -> running.join().join()).isInstanceOf(CancellationException.class);
     }
 
-    assertThat(records.get(0).outcome()).isEqualTo(FusionOutcome.CANCELLED);
+    assertThat(records.get(0).outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
     assertThat(records.get(0).delivery()).contains(Delivery.ACCEPTED);
   }
 
   private static FusionException refused() {
     return new FusionContentException(
         "no",
-        FusionFailure.notSent("scripted")
+        FusionException.Failure.notSent("scripted")
             .withDelivery(Delivery.REJECTED)
             .withRetry(RetryAdvice.SAFE));
   }

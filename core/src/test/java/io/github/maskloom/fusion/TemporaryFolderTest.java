@@ -64,7 +64,7 @@ class TemporaryFolderTest extends InFusionFolder {
   }
 
   @Test
-  void leavesAFolderWhoseLockACleanerHasTakenForANewOne() throws IOException {
+  void leavesAFolderWhoseLockACleanerHasTaken() throws IOException {
     try (FusionClient client =
             FusionClients.open(ScriptedProvider.answering(), files.config().build());
         FusionResult before = client.fuse(files.request().build())) {
@@ -101,8 +101,7 @@ class TemporaryFolderTest extends InFusionFolder {
   }
 
   @Test
-  void keepsItsFolderWhereAnotherClassLoaderOfTheProcessAndAnotherProcessComeAndGo()
-      throws Exception {
+  void keepsItsFolderWhileOthersComeAndGo() throws Exception {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().build());
         OtherLoader other = OtherLoader.open()) {

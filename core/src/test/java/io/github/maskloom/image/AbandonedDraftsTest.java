@@ -62,7 +62,7 @@ class AbandonedDraftsTest {
   }
 
   @Test
-  void aFolderIsSweptAtTheFirstDraftOfAProcessAndAtTheTenth() throws IOException {
+  void aFolderIsSweptAtTheFirstAndTenthDraft() throws IOException {
     AbandonedDrafts.beforeDraft(folder);
     Path later = file(NEVER_LOCKED, Duration.ofDays(2));
 
@@ -96,7 +96,7 @@ class AbandonedDraftsTest {
   }
 
   @Test
-  void aDraftIsSweptByTheFirstOneThatIsOpenedBesideIt() throws IOException {
+  void aDraftIsSweptByTheFirstOpenedBesideIt() throws IOException {
     Path old = file(NEVER_LOCKED, Duration.ofDays(2));
 
     try (ImageTarget.Draft draft = ImageTarget.of(folder.resolve("a.png")).openDraft()) {

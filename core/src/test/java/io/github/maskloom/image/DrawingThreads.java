@@ -22,7 +22,7 @@ abstract class DrawingThreads {
   }
 
   Void drawAndNote(int size, List<Integer> order) throws IOException {
-    try (MemoryReservation draw = budget.reserve(size, NEVER)) {
+    try (MemoryBudget.Reservation draw = budget.reserve(size, NEVER)) {
       synchronized (order) {
         order.add((int) draw.bytes());
       }
@@ -32,12 +32,13 @@ abstract class DrawingThreads {
 
   /** A thread of its own that holds bytes, so that this one does not. */
   Holder hold(long bytes) throws Exception {
-    FutureTask<MemoryReservation> draw = new FutureTask<>(() -> budget.reserve(bytes, NEVER));
+    FutureTask<MemoryBudget.Reservation> draw =
+        new FutureTask<>(() -> budget.reserve(bytes, NEVER));
     new Thread(draw).start();
     return new Holder(draw.get(1, TimeUnit.MINUTES));
   }
 
-  record Holder(MemoryReservation draw) implements AutoCloseable {
+  record Holder(MemoryBudget.Reservation draw) implements AutoCloseable {
     long bytes() {
       return draw.bytes();
     }

@@ -42,7 +42,7 @@ class ImageSourceTest {
   }
 
   @Test
-  void aPipeIsReadOnceAndHasNoPathToReadItAnewBy() throws Exception {
+  void aPipeIsReadOnceAndHasNoPath() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeTrue(Path.of("/dev/stdin").toFile().exists(), "pipes have names on Unix");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();

@@ -33,7 +33,7 @@ class ImageTargetTest {
   }
 
   @Test
-  void aDraftThatIsNotCommittedLeavesTheOldFileAndNothingElse() throws IOException {
+  void anUncommittedDraftLeavesTheOldFile() throws IOException {
     Path file = Files.writeString(folder.resolve("picture.png"), "old");
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
       draft.stream().write("half".getBytes(UTF_8));

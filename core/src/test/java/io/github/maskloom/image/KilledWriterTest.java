@@ -41,7 +41,7 @@ class KilledWriterTest {
   }
 
   @Test
-  void killedProcessesLeaveNoHalfResultAndNoFileBeyondTheNextStart() throws Exception {
+  void killedProcessesLeaveNothingBeyondTheNextStart() throws Exception {
     List<byte[]> sound = List.of(composite("first"), composite("second"));
     assertThat(sound.get(0)).isNotEqualTo(sound.get(1));
     for (int i = 0; i < KILLS; i++) {

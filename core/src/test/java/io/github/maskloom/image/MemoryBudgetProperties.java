@@ -20,7 +20,7 @@ class MemoryBudgetProperties {
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 299) Integer> steps)
       throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(CEILING);
-    List<MemoryReservation> open = new ArrayList<>();
+    List<MemoryBudget.Reservation> open = new ArrayList<>();
     for (int step : steps) {
       if (step >= 200 && !open.isEmpty()) {
         open.remove(step % open.size()).close();
@@ -30,7 +30,7 @@ class MemoryBudgetProperties {
       assertThat(budget.drawnBytes()).isBetween(0L, (long) CEILING);
     }
     long whole = budget.drawnBytes();
-    open.forEach(MemoryReservation::close);
+    open.forEach(MemoryBudget.Reservation::close);
 
     assertThat(whole).isNotNegative();
     assertThat(budget.drawnBytes()).isZero();
@@ -38,7 +38,7 @@ class MemoryBudgetProperties {
   }
 
   private static void take(
-      MemoryBudget budget, int bytes, boolean within, List<MemoryReservation> open)
+      MemoryBudget budget, int bytes, boolean within, List<MemoryBudget.Reservation> open)
       throws IOException {
     long before = budget.drawnBytes();
     MemoryBudget from =

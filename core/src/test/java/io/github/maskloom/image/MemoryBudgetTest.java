@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class MemoryBudgetTest extends DrawingThreads {
   @Test
   void countsWhatIsDrawnUntilItIsGivenBack() throws IOException {
-    try (MemoryReservation draw = budget.reserve(60, NEVER)) {
+    try (MemoryBudget.Reservation draw = budget.reserve(60, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(60);
       assertThat(budget.drawnBytes()).isEqualTo(60);
       assertThat(budget).hasToString("MemoryBudget[60 of 100 bytes, 0 waiting]");
@@ -37,9 +37,9 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void givesBackOnceHoweverOftenADrawIsClosed() throws IOException {
-    MemoryReservation first = budget.reserve(60, NEVER);
+    MemoryBudget.Reservation first = budget.reserve(60, NEVER);
     first.close();
-    MemoryReservation second = budget.reserve(50, NEVER);
+    MemoryBudget.Reservation second = budget.reserve(50, NEVER);
     first.close();
 
     assertThat(budget.drawnBytes()).isEqualTo(50);
@@ -98,7 +98,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
   @Test
   void theViewsOfABudgetShareItsBytes() throws IOException {
-    try (MemoryReservation draw = budget.failing().waiting().reserve(70, NEVER)) {
+    try (MemoryBudget.Reservation draw = budget.failing().waiting().reserve(70, NEVER)) {
       assertThat(budget.waitingAtMost(Duration.ofDays(1)).drawnBytes()).isEqualTo(draw.bytes());
     }
   }
@@ -140,7 +140,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   @Test
-  void whoeverIsCancelledLeavesTheQueueAndLetsTheNextOneMoveUp() throws Exception {
+  void aCancelledWaiterLetsTheNextMoveUp() throws Exception {
     AtomicBoolean cancelled = new AtomicBoolean();
     try (Holder held = hold(60)) {
       Future<?> large = threads.submit(() -> budget.reserve(90, cancelled::get));
@@ -203,7 +203,7 @@ class MemoryBudgetTest extends DrawingThreads {
   @Test
   void anInterruptedThreadStillGetsWhatIsFree() throws IOException {
     Thread.currentThread().interrupt();
-    try (MemoryReservation draw = budget.reserve(10, NEVER)) {
+    try (MemoryBudget.Reservation draw = budget.reserve(10, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(10);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
@@ -236,7 +236,7 @@ class MemoryBudgetTest extends DrawingThreads {
     for (int i = 0; i < 300; i++) {
       int bytes = 1 + random.nextInt(100);
       boolean givesUp = random.nextInt(4) == 0;
-      try (MemoryReservation draw =
+      try (MemoryBudget.Reservation draw =
           budget.reserve(bytes, () -> givesUp && budget.waitingCount() > 20)) {
         draws++;
         peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
@@ -250,7 +250,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   private void nest(int bytes, AtomicLong inUse, AtomicLong peak) throws IOException {
-    try (MemoryReservation draw = budget.nested().reserve(bytes, NEVER)) {
+    try (MemoryBudget.Reservation draw = budget.nested().reserve(bytes, NEVER)) {
       peak.accumulateAndGet(inUse.addAndGet(draw.bytes()), Math::max);
       inUse.addAndGet(-draw.bytes());
     } catch (MemoryBudgetException e) {
@@ -262,7 +262,7 @@ class MemoryBudgetTest extends DrawingThreads {
   void bytesComeBackWhateverTheWorkThrows() {
     assertThatThrownBy(
             () -> {
-              try (MemoryReservation draw = budget.reserve(100, NEVER)) {
+              try (MemoryBudget.Reservation draw = budget.reserve(100, NEVER)) {
                 throw new IllegalStateException("of " + draw.bytes());
               }
             })
@@ -271,7 +271,7 @@ class MemoryBudgetTest extends DrawingThreads {
   }
 
   @Test
-  void theSharedBudgetIsAQuarterOfTheHeapButNotTooLittle() {
+  void theSharedBudgetIsAQuarterOfTheHeapWithAFloor() {
     assertThat(MemoryBudget.sharedBytes(4L << 30)).isEqualTo(1L << 30);
     assertThat(MemoryBudget.sharedBytes(24L << 20)).isEqualTo(16L << 20);
     assertThat(MemoryBudget.shared().ceilingBytes())

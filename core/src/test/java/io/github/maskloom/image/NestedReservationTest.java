@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class NestedReservationTest extends DrawingThreads {
   @Test
   void aReservationCoversTheDrawsWithinIt() throws IOException {
-    try (MemoryReservation reservation = budget.reserve(80, NEVER)) {
+    try (MemoryBudget.Reservation reservation = budget.reserve(80, NEVER)) {
       MemoryBudget within = reservation.budget();
-      try (MemoryReservation first = within.reserve(50, NEVER);
-          MemoryReservation second = within.reserve(30, NEVER)) {
+      try (MemoryBudget.Reservation first = within.reserve(50, NEVER);
+          MemoryBudget.Reservation second = within.reserve(30, NEVER)) {
         assertThat(first.bytes() + second.bytes()).isEqualTo(80);
         assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
       }
@@ -36,13 +36,13 @@ class NestedReservationTest extends DrawingThreads {
   }
 
   @Test
-  void aDrawBeyondTheReservationTakesWhatIsFreeAheadOfTheQueueButNeverWaits() throws Exception {
+  void aNestedReservationTakesWhatIsFreeAndNeverWaits() throws Exception {
     Future<?> queued;
-    try (MemoryReservation reservation = budget.reserve(50, NEVER)) {
+    try (MemoryBudget.Reservation reservation = budget.reserve(50, NEVER)) {
       queued = threads.submit(() -> drawAndNote(60, new ArrayList<>()));
       awaitWaiting(1);
       MemoryBudget within = reservation.budget();
-      try (MemoryReservation draw = within.reserve(90, NEVER)) {
+      try (MemoryBudget.Reservation draw = within.reserve(90, NEVER)) {
         assertThat(budget.drawnBytes()).isEqualTo(draw.bytes());
         assertThatThrownBy(() -> within.reserve(20, NEVER))
             .isInstanceOf(MemoryBudgetException.class);
@@ -67,7 +67,7 @@ class NestedReservationTest extends DrawingThreads {
 
   private static Throwable nest(MemoryBudget outer, MemoryBudget inner, Phaser both)
       throws IOException {
-    try (MemoryReservation held = outer.reserve(100, NEVER)) {
+    try (MemoryBudget.Reservation held = outer.reserve(100, NEVER)) {
       both.arriveAndAwaitAdvance();
       Throwable thrown = catchThrowable(() -> inner.nested().reserve(held.bytes(), NEVER));
       both.arriveAndAwaitAdvance();
@@ -77,8 +77,8 @@ class NestedReservationTest extends DrawingThreads {
 
   @Test
   void theBudgetOfAClosedReservationWaitsAgain() throws Exception {
-    MemoryReservation outer = budget.reserve(10, NEVER);
-    MemoryReservation inner = outer.budget().reserve(10, NEVER);
+    MemoryBudget.Reservation outer = budget.reserve(10, NEVER);
+    MemoryBudget.Reservation inner = outer.budget().reserve(10, NEVER);
     outer.close();
     inner.close();
     try (Holder held = hold(60)) {
@@ -98,7 +98,7 @@ class NestedReservationTest extends DrawingThreads {
 
   @Test
   void anUnlimitedDrawHoldsNobodyUp() throws Exception {
-    MemoryReservation unlimited = MemoryBudget.UNLIMITED.reserve(1L << 50, NEVER);
+    MemoryBudget.Reservation unlimited = MemoryBudget.UNLIMITED.reserve(1L << 50, NEVER);
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
       AtomicBoolean waits = new AtomicBoolean();
@@ -114,15 +114,15 @@ class NestedReservationTest extends DrawingThreads {
   @Test
   void noDrawIsTooManyForAnUnlimitedBudget() throws IOException {
     MemoryBudget unlimited = MemoryBudget.UNLIMITED;
-    try (MemoryReservation first = unlimited.reserve(Long.MAX_VALUE, NEVER);
-        MemoryReservation second = unlimited.reserve(Long.MAX_VALUE, NEVER)) {
+    try (MemoryBudget.Reservation first = unlimited.reserve(Long.MAX_VALUE, NEVER);
+        MemoryBudget.Reservation second = unlimited.reserve(Long.MAX_VALUE, NEVER)) {
       assertThat(first.bytes()).isEqualTo(second.bytes());
     }
   }
 
   @Test
   void nestedWorkNeverWaits() throws Exception {
-    try (MemoryReservation held = budget.reserve(60, NEVER)) {
+    try (MemoryBudget.Reservation held = budget.reserve(60, NEVER)) {
       MemoryBudget nested = budget.nested();
 
       assertThat(thrownOnAnotherThread(() -> nested.reserve(41, NEVER).close()))
@@ -134,7 +134,7 @@ class NestedReservationTest extends DrawingThreads {
 
   @Test
   void everyThreadMayReserveWithinAReservation() throws Exception {
-    try (MemoryReservation reserved = budget.reserve(100, NEVER)) {
+    try (MemoryBudget.Reservation reserved = budget.reserve(100, NEVER)) {
       MemoryBudget within = reserved.budget();
 
       assertThat(thrownOnAnotherThread(() -> within.reserve(100, NEVER).close())).isNull();
@@ -144,8 +144,8 @@ class NestedReservationTest extends DrawingThreads {
 
   @Test
   void whatTheWorkItselfHoldsIsNeverFreedByTryingAgain() throws Exception {
-    try (MemoryReservation reserved = budget.reserve(60, NEVER);
-        MemoryReservation within = reserved.budget().reserve(50, NEVER)) {
+    try (MemoryBudget.Reservation reserved = budget.reserve(60, NEVER);
+        MemoryBudget.Reservation within = reserved.budget().reserve(50, NEVER)) {
       assertThat(reserved.bytes() - within.bytes()).isEqualTo(10);
       assertRefused(reserved.budget(), 70, 50, RetryAdvice.NEVER);
       try (Holder other = hold(30)) {
@@ -168,10 +168,10 @@ class NestedReservationTest extends DrawingThreads {
   }
 
   @Test
-  void whatAReservationHasLentComesBackToItHoweverTheyAreClosed() throws Exception {
-    MemoryReservation outer = budget.reserve(80, NEVER);
-    MemoryReservation inner = outer.budget().reserve(80, NEVER);
-    MemoryReservation draw = inner.budget().reserve(80, NEVER);
+  void aReservationGetsBackWhatItLent() throws Exception {
+    MemoryBudget.Reservation outer = budget.reserve(80, NEVER);
+    MemoryBudget.Reservation inner = outer.budget().reserve(80, NEVER);
+    MemoryBudget.Reservation draw = inner.budget().reserve(80, NEVER);
     inner.close();
     draw.close();
     try (Holder other = hold(20)) {
@@ -186,8 +186,8 @@ class NestedReservationTest extends DrawingThreads {
   @Test
   void aReservationWithoutCeilingIsCountedOnceToo() throws IOException {
     MemoryBudget unlimited = MemoryBudget.ofBytes(Long.MAX_VALUE);
-    try (MemoryReservation reserved = unlimited.reserve(100, NEVER);
-        MemoryReservation draw = reserved.budget().reserve(60, NEVER)) {
+    try (MemoryBudget.Reservation reserved = unlimited.reserve(100, NEVER);
+        MemoryBudget.Reservation draw = reserved.budget().reserve(60, NEVER)) {
       assertThat(unlimited.drawnBytes()).isEqualTo(reserved.bytes()).isGreaterThan(draw.bytes());
     }
     assertThat(unlimited.drawnBytes()).isZero();

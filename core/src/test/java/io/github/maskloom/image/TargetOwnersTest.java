@@ -60,7 +60,7 @@ class TargetOwnersTest {
   }
 
   @Test
-  void aFileThatIsReplacedKeepsItsOwnerAndGroupWhereThisProcessMaySetThem() throws Exception {
+  void aReplacedFileKeepsItsOwnerAndGroupWhereAllowed() throws Exception {
     old("rw-r-----");
     own(file, SOMEBODY);
 
@@ -103,7 +103,7 @@ class TargetOwnersTest {
   }
 
   @Test
-  void aFileThatGrowsTooLargeIsNamedAndKeepsItsOldContent() throws Exception {
+  void aFileThatGrowsTooLargeKeepsItsOldContent() throws Exception {
     old("rw-------");
 
     String failure = TargetProbe.write(file, 10_000, underShell("ulimit -f 16; trap '' XFSZ"));

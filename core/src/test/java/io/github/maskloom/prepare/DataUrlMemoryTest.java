@@ -14,8 +14,7 @@ class DataUrlMemoryTest {
   private static final long FILE_BYTES = 200_000_001;
 
   @Test
-  void aFileOfTwoHundredMegabytesIsWrittenInAHeapOfTwentyFour(@TempDir Path folder)
-      throws Exception {
+  void writesTwoHundredMegabytesInAHeapOfTwentyFour(@TempDir Path folder) throws Exception {
     Path picture = folder.resolve("large.png");
     try (RandomAccessFile file = new RandomAccessFile(picture.toFile(), "rw")) {
       file.write(TestPng.of(ColorType.RGB, 8, 9, 8).encode());

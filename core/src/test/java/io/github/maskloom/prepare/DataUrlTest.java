@@ -134,7 +134,7 @@ class DataUrlTest {
   }
 
   @Test
-  void aImageThatChangesItsLengthIsNotWritten() throws IOException {
+  void anImageThatChangesItsLengthIsNotWritten() throws IOException {
     Path file = Files.write(folder.resolve("a.png"), PNG);
     DataUrl url = DataUrl.of(ImageSource.of(file));
     Files.write(file, Arrays.copyOf(PNG, PNG.length - 1));

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -141,14 +139,22 @@ class ImagePartTest {
   }
 
   @Test
-  void ofAnImageThatIsScaledFirstIsBoundedAsThatIs() {
-    byte[] small = TestPng.of(ColorType.RGB, 8, 10, 10).encode();
-    ImagePreparer.Builder preparer =
-        ImagePreparer.builder()
-            .part(new ImagePart(60_000, 60_000, 0, 0, 5, 5))
-            .imageLimits(ImageLimits.DEFAULT);
+  void ofAJpegThatIsReducedWhileItIsReadIsThePartReduced() throws IOException {
+    byte[] jpeg = TestJpegs.baseline(600, 403, 3);
+    ImagePart part = new ImagePart(600, 403, 121, 77, 320, 240);
+    prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(part), jpeg);
+    byte[] full = out.toByteArray();
+    prepare(ImagePreparer.builder().format(OutputFormat.PNG).exactSize(40, 30), full);
+    Picture expected = Picture.decoded(out.toByteArray());
 
-    assertThatThrownBy(() -> prepare(preparer, small)).isInstanceOf(ImageLimitException.class);
+    prepare(ImagePreparer.builder().format(OutputFormat.PNG).part(part).exactSize(40, 30), jpeg);
+
+    Picture reduced = Picture.decoded(out.toByteArray());
+    long sum = 0;
+    for (int i = 0; i < expected.samples().length; i++) {
+      sum += Math.abs(expected.samples()[i] - reduced.samples()[i]);
+    }
+    assertThat((double) sum / expected.samples().length).isLessThan(2);
   }
 
   @Test

@@ -66,7 +66,7 @@ class ImagePreparerTest {
     assertThat(resultGeometry()).isEqualTo(ImageGeometry.of(w, h, 3, 8));
     assertThat(report.mediaType()).isEqualTo("image/jpeg");
     assertThat(report.attempts())
-        .containsExactly(new PrepareAttempt(w, h, 85, report.bytes(), true));
+        .containsExactly(new PrepareReport.Attempt(w, h, 85, report.bytes(), true));
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aImageThatFitsIsPassedThroughByteForByte() throws IOException {
+  void anImageThatFitsIsPassedThroughByteForByte() throws IOException {
     byte[] tagged = JpegEdits.withProfile(JPEG, new byte[50], 1);
 
     PrepareReport report = prepare(ImagePreparer.builder().maxSide(120), tagged);
@@ -107,7 +107,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aSourceIsNotReadToCountItsBytesWhereTheyAreNotLimited() throws IOException {
+  void aSourceIsNotCountedWhereBytesAreNotLimited() throws IOException {
     AtomicInteger opened = new AtomicInteger();
     ImageSource unknownLength =
         ImageSource.reopening(
@@ -124,7 +124,7 @@ class ImagePreparerTest {
   }
 
   @Test
-  void aImageThatIsNotUprightIsTurned() throws IOException {
+  void anImageThatIsNotUprightIsTurned() throws IOException {
     byte[] turned = JpegEdits.withExif(JPEG, JpegEdits.exif(ByteOrder.BIG_ENDIAN, 6));
 
     PrepareReport report = prepare(ImagePreparer.builder(), turned);
@@ -188,13 +188,14 @@ class ImagePreparerTest {
         .limits(UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxBytes(maxBytes));
   }
 
-  private static PrepareAttempt kept(PrepareReport report) {
-    List<PrepareAttempt> fitting = report.attempts().stream().filter(PrepareAttempt::fits).toList();
+  private static PrepareReport.Attempt kept(PrepareReport report) {
+    List<PrepareReport.Attempt> fitting =
+        report.attempts().stream().filter(PrepareReport.Attempt::fits).toList();
     return fitting.get(fitting.size() - 1);
   }
 
   /** What trying one after the other gives: the rule as it reads. */
-  private static PrepareAttempt firstOfLadder(long maxBytes) throws IOException {
+  private static PrepareReport.Attempt firstOfLadder(long maxBytes) throws IOException {
     List<int[]> steps = new ArrayList<>();
     for (int quality = 85; quality >= 25; quality -= 10) {
       steps.add(new int[] {10, quality});
@@ -216,7 +217,7 @@ class ImagePreparerTest {
           .build()
           .prepare(ImageSource.of(NOISE), ImageTarget.of(out));
       if (out.size() <= maxBytes) {
-        return new PrepareAttempt(width, height, step[1], out.size(), true);
+        return new PrepareReport.Attempt(width, height, step[1], out.size(), true);
       }
     }
     throw new AssertionError("nothing fits into " + maxBytes);

@@ -3,6 +3,7 @@ package io.github.maskloom.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import org.junit.jupiter.api.Test;
 
 class ImageGeometryTest {

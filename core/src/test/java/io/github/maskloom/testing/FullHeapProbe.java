@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
@@ -149,7 +149,8 @@ public final class FullHeapProbe {
             throw FullHeapProbe.<RuntimeException>undeclared(made);
           }
           if (stage == Stage.FINISHED_AFTER_A_FAILURE && FILLING.get()) {
-            throw new FusionServiceException("refused", FusionFailure.notSent("scripted"));
+            throw new FusionServiceException(
+                "refused", FusionException.Failure.notSent("scripted"));
           }
           call.listener().waiting();
           ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(6, 4));

@@ -110,6 +110,8 @@ public final class HeapProbe {
     works.put("gif-to-png", composite("photo.gif", OutputFormat.PNG, 1));
     works.put("tiff-to-png", composite("photo.tif", OutputFormat.PNG, 1));
     works.put("turned-jpeg-to-png", composite("turned.jpg", OutputFormat.PNG, 1));
+    works.put("turned-jpeg-to-jpeg", composite("turned.jpg", OutputFormat.JPEG, 1));
+    works.put("progressive-jpeg-to-jpeg", composite("progressive.jpg", OutputFormat.JPEG, 1));
     works.put("lzw-tiff-to-png", composite("runs.tif", OutputFormat.PNG, 1));
     works.put("carrying-to-png", carried(OutputFormat.PNG));
     works.put("carrying-to-jpeg", carried(OutputFormat.JPEG));

@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
@@ -23,7 +23,8 @@ import java.util.Scanner;
 /** A process of its own in which what is worth a warning happens again and again. */
 public final class LogProbe {
   private static final int TIMES = 30;
-  private static final FusionFailure FAILURE = FusionFailure.notSent("scripted");
+  private static final FusionException.Failure FAILURE =
+      FusionException.Failure.notSent("scripted");
 
   private final Path folder;
 

@@ -1,6 +1,6 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.raster.ImageGeometry;

@@ -7,7 +7,6 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class WaitingProbe {
 
   private void measure(Path photo, Path mask, Path folder) throws IOException {
     List<CompletableFuture<?>> waiting = new ArrayList<>();
-    try (MemoryReservation all = budget.reserve(CEILING_BYTES, CancelSignal.NEVER)) {
+    try (MemoryBudget.Reservation all = budget.reserve(CEILING_BYTES, CancelSignal.NEVER)) {
       waiting.add(begin(photo, mask, folder.resolve("first")));
       BudgetQueue.awaitWaiting(budget, 1);
       long before = HeapLooks.idle();

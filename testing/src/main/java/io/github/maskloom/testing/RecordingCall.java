@@ -1,10 +1,10 @@
 package io.github.maskloom.testing;
 
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.spi.Cancellation;
-import io.github.maskloom.fusion.spi.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;

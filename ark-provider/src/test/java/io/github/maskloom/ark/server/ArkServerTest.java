@@ -92,7 +92,7 @@ class ArkServerTest {
   }
 
   @Test
-  void servesTheRestOfAImage() throws Exception {
+  void servesTheRestOfAnImage() throws Exception {
     try (ResultHost host = new ResultHost()) {
       HttpURLConnection link = open(host.picture(PICTURE, "image/jpeg"));
       link.setRequestProperty("Range", "bytes=100-");

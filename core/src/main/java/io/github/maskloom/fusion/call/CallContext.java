@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 
@@ -34,7 +34,7 @@ record CallContext(
   }
 
   /** What is known of the request once an image came, for what goes wrong with it here. */
-  FusionFailure accepted() {
+  FusionException.Failure accepted() {
     return history.failure(Delivery.ACCEPTED);
   }
 }

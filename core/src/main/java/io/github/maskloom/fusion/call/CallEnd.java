@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.FusionOutcome;
 import io.github.maskloom.fusion.FusionRecord;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class CallEnd {
   private final CallHistory history;
   private final CallEvents events;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-  private volatile FusionOutcome outcome = FusionOutcome.FAILED;
+  private volatile FusionRecord.Outcome outcome = FusionRecord.Outcome.FAILED;
   private volatile @Nullable Throwable error;
   private volatile long endNanos;
   private volatile @Nullable FusionRecord record;
@@ -55,7 +54,7 @@ final class CallEnd {
   void failed(Throwable why, boolean wasCancelled) {
     if (state.compareAndSet(State.OPEN, State.DECIDING)) {
       boolean cancelled = wasCancelled || why instanceof CancelledException;
-      outcome = cancelled ? FusionOutcome.CANCELLED : FusionOutcome.FAILED;
+      outcome = cancelled ? FusionRecord.Outcome.CANCELLED : FusionRecord.Outcome.FAILED;
       error = why;
       endNanos = System.nanoTime();
       state.set(State.UNTOLD);

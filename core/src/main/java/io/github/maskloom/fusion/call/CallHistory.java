@@ -6,9 +6,7 @@ import com.google.common.hash.Hashing;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.RetryAdvice;
-import io.github.maskloom.fusion.FusionOutcome;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -75,20 +73,20 @@ final class CallHistory {
   }
 
   /** A failure after something was sent. */
-  FusionFailure failure(Delivery delivery) {
+  FusionException.Failure failure(Delivery delivery) {
     CallFacts known = facts;
-    return FusionFailure.notSent(providerId)
+    return FusionException.Failure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
         .withRequestIds(known.response().clientRequestId(), known.response().serverRequestId());
   }
 
   /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
-  FusionRecord record(FusionOutcome outcome, @Nullable Throwable error, long endNanos) {
+  FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error, long endNanos) {
     CallFacts known = facts;
     ProviderInput.Image scene = known.scene();
     Optional<Throwable> thrown = Optional.ofNullable(error);
-    Optional<FusionFailure> failure =
+    Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
     return new FusionRecord(
         started,
@@ -108,10 +106,14 @@ final class CallHistory {
         known.imagesSurplus(),
         events.failedAttempts(),
         thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
-        failure.map(FusionFailure::code).orElse(""),
+        failure.map(FusionException.Failure::code).orElse(""),
         Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        known(failure.map(FusionFailure::clientRequestId), known.response().clientRequestId()),
-        known(failure.map(FusionFailure::serverRequestId), known.response().serverRequestId()),
+        known(
+            failure.map(FusionException.Failure::clientRequestId),
+            known.response().clientRequestId()),
+        known(
+            failure.map(FusionException.Failure::serverRequestId),
+            known.response().serverRequestId()),
         known.response().usage());
   }
 

@@ -5,7 +5,7 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.SurplusImages;
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

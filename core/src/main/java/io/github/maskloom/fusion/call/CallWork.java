@@ -5,7 +5,6 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusedImage;
-import io.github.maskloom.fusion.FusionOutcome;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -107,7 +106,8 @@ final class CallWork {
   private CallResult result(List<FusedImage> images, Optional<FusionException> cutShort) {
     Optional<FusionException> worst =
         cutShort.or(() -> images.stream().flatMap(i -> shortfall(i).stream()).findFirst());
-    FusionOutcome outcome = worst.isEmpty() ? FusionOutcome.SUCCEEDED : FusionOutcome.PARTIAL;
+    FusionRecord.Outcome outcome =
+        worst.isEmpty() ? FusionRecord.Outcome.SUCCEEDED : FusionRecord.Outcome.PARTIAL;
     int present = (int) images.stream().filter(FusedImage::isPresent).count();
     history.reach(history.facts().withImages(present, received.surplusCount()));
     FusionRecord record = history.record(outcome, worst.orElse(null), System.nanoTime());

@@ -7,9 +7,9 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MemoryReservation;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -128,7 +128,7 @@ final class FinishedImages {
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
         image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
-    MemoryReservation memory = context.config().budget().reserve(heapBytes, cancel);
+    MemoryBudget.Reservation memory = context.config().budget().reserve(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());
     } finally {

@@ -2,15 +2,15 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderSession;
-import io.github.maskloom.fusion.spi.RequestOutline;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +90,7 @@ final class FusionCall {
     if (able == null) {
       throw new FusionServiceException(
           "the provider does not say what it can do",
-          FusionFailure.notSent(context.history().providerId()));
+          FusionException.Failure.notSent(context.history().providerId()));
     }
     return able;
   }

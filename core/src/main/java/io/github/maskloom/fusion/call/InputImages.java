@@ -1,9 +1,9 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.PreparedComposite;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusionProgress;
@@ -109,7 +109,8 @@ final class InputImages {
 
   private FusionRequestException nothingPainted() {
     return new FusionRequestException(
-        "mask: nothing is painted", FusionFailure.notSent(context.history().providerId()));
+        "mask: nothing is painted",
+        FusionException.Failure.notSent(context.history().providerId()));
   }
 
   /** The size to ask the provider for. */

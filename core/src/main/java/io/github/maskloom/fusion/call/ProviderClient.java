@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.MaskloomException;
@@ -66,7 +66,7 @@ public final class ProviderClient extends AsyncFusionClient {
       ProviderSession session = provider.open(config.provider());
       if (session == null) {
         throw new FusionServiceException(
-            "the provider opened no session", FusionFailure.notSent(id));
+            "the provider opened no session", FusionException.Failure.notSent(id));
       }
       FusionClient client = new ProviderClient(id, session, config, root);
       done = true;
@@ -155,7 +155,7 @@ public final class ProviderClient extends AsyncFusionClient {
         throw new FusionThrottledException(
             "this client runs %d calls and %d wait; it takes no more"
                 .formatted(config.maxConcurrent(), config.maxQueued()),
-            FusionFailure.notSent(id).withRetry(RetryAdvice.SAFE));
+            FusionException.Failure.notSent(id).withRetry(RetryAdvice.SAFE));
       }
       place = taken;
       if (queue.isBusy()) {

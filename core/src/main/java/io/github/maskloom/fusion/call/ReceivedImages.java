@@ -1,9 +1,9 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.SurplusImages;
-import io.github.maskloom.fusion.spi.Cancellation;
+import io.github.maskloom.fusion.FusionResult.SurplusImages;
 import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;

@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
 import com.google.common.primitives.Booleans;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
@@ -46,7 +46,7 @@ record Furniture(
     if (scan.isEmpty()) {
       throw new FusionRequestException(
           "reference " + number + " shows nothing: all of it is transparent",
-          FusionFailure.notSent(LocalFusionProvider.ID));
+          FusionException.Failure.notSent(LocalFusionProvider.ID));
     }
     return new Furniture(
         source, key, transparent || key.isPresent(), scan.silhouette(), tone(image));

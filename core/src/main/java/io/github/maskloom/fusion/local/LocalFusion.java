@@ -2,7 +2,7 @@ package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -112,7 +112,8 @@ record LocalFusion(
   }
 
   private static FusionRequestException refused(String message) {
-    return new FusionRequestException(message, FusionFailure.notSent(LocalFusionProvider.ID));
+    return new FusionRequestException(
+        message, FusionException.Failure.notSent(LocalFusionProvider.ID));
   }
 
   /** Writes an image, which the call receives only if all goes well. */

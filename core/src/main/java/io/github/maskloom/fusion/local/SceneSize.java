@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.raster.ImageGeometry;
@@ -42,7 +42,7 @@ record SceneSize(int width, int height) {
       case "4K" -> 4 * KILO;
       default ->
           throw new FusionRequestException(
-              "there is no size " + name, FusionFailure.notSent(LocalFusionProvider.ID));
+              "there is no size " + name, FusionException.Failure.notSent(LocalFusionProvider.ID));
     };
   }
 

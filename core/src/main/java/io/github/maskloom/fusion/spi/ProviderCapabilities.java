@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
 import com.google.common.collect.ImmutableSet;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
@@ -233,7 +233,7 @@ public final class ProviderCapabilities {
   private record Check(String provider) {
     void that(boolean holds, String rule) {
       if (!holds) {
-        throw new FusionRequestException(rule, FusionFailure.notSent(provider));
+        throw new FusionRequestException(rule, FusionException.Failure.notSent(provider));
       }
     }
   }
@@ -403,4 +403,22 @@ public final class ProviderCapabilities {
       return new ProviderCapabilities(this);
     }
   }
+
+  /**
+   * As much of a request as shows whether it goes beyond what a provider can do.
+   *
+   * @param masked whether a mask says what is to change
+   * @param references how many there are
+   * @param linked whether any of them is a link
+   * @param prompted whether there are words
+   * @param size of the images to make
+   * @param count of the images to make, at least 1
+   */
+  public record RequestOutline(
+      boolean masked,
+      int references,
+      boolean linked,
+      boolean prompted,
+      OutputSize size,
+      int count) {}
 }

@@ -1,5 +1,9 @@
 package io.github.maskloom.fusion.spi;
 
+import io.github.maskloom.errors.FusionException;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * Hears how a provider's call goes on. <b>Threads:</b> safe. It throws nothing, whatever its own
  * listeners do.
@@ -23,4 +27,13 @@ public interface ProviderListener {
 
   /** An attempt to send the request has ended without success. */
   default void attemptFailed(FailedAttempt attempt) {}
+
+  /**
+   * An attempt to send a request that failed.
+   *
+   * @param number from 1
+   * @param failure why
+   * @param retryAfter how long until the next attempt; empty if there will be none
+   */
+  record FailedAttempt(int number, FusionException failure, Optional<Duration> retryAfter) {}
 }

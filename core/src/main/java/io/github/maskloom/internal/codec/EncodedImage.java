@@ -4,15 +4,15 @@ import com.google.common.io.Closer;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.PngChunk;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
@@ -27,12 +27,14 @@ import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.SpoolingStream;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngSignature;
 import io.github.maskloom.internal.png.PngTrailer;
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -71,14 +73,20 @@ public final class EncodedImage implements Closeable {
   private final Scope scope;
   private final KeptMetadata carried;
   private final HeaderCheck headerCheck;
+  private final Reduction reduction;
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
+  private @Nullable ImageGeometry fullSize;
+  private @Nullable Area area;
   private int frames = 1;
   private IntSupplier missingRows = () -> 0;
 
   /** Knows the chunks of the file, for a copy. */
   private @Nullable PngReader png;
+
+  /** Knows the file of a JPEG. */
+  private @Nullable JpegReader jpeg;
 
   /** The file of an image whose frames are counted only when asked for, and how it begins. */
   private @Nullable SeekableBytes uncounted;
@@ -86,11 +94,16 @@ public final class EncodedImage implements Closeable {
   private byte[] head = new byte[0];
 
   private EncodedImage(
-      ReadOptions reading, KeptMetadata carried, HeaderCheck headerCheck, Scope scope) {
+      ReadOptions reading,
+      KeptMetadata carried,
+      HeaderCheck headerCheck,
+      Reduction reduction,
+      Scope scope) {
     limits = reading.limits();
     damage = reading.damage();
     this.carried = carried;
     this.headerCheck = headerCheck;
+    this.reduction = reduction;
     this.scope = scope;
     counter = new ByteCounter(limits, scope.cancel());
   }
@@ -108,10 +121,22 @@ public final class EncodedImage implements Closeable {
         new Scope(work));
   }
 
+  /** Opens an image to be decoded as it is; see the next method. */
+  public static EncodedImage open(
+      ImageSource source,
+      ReadOptions reading,
+      KeptMetadata carried,
+      HeaderCheck headerCheck,
+      Scope scope)
+      throws IOException {
+    return open(source, reading, carried, headerCheck, Reduction.NONE, scope);
+  }
+
   /**
    * Opens an image; the caller closes it.
    *
    * @param carried what is kept beside the rows
+   * @param reduction asked once the header is known, of a JPEG alone
    * @param headerCheck asked once the header is known, and before more is read as far as the format
    *     allows
    * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
@@ -126,9 +151,10 @@ public final class EncodedImage implements Closeable {
       ReadOptions reading,
       KeptMetadata carried,
       HeaderCheck headerCheck,
+      Reduction reduction,
       Scope scope)
       throws IOException {
-    EncodedImage image = new EncodedImage(reading, carried, headerCheck, scope);
+    EncodedImage image = new EncodedImage(reading, carried, headerCheck, reduction, scope);
     try {
       image.decode(source);
       return image;
@@ -147,6 +173,21 @@ public final class EncodedImage implements Closeable {
   /** How the rows are had, and what that takes with the metadata that are kept. */
   public Stage<WindowSource> stage() {
     return opened(stage);
+  }
+
+  /** The shape of the image at its full size, upright. */
+  public ImageGeometry fullSize() {
+    return opened(fullSize);
+  }
+
+  /** What the pixels of the rows stand for: a part of the image's each, or several. */
+  public Area area() {
+    return opened(area);
+  }
+
+  /** Decodes the file with its rows as they are stored, if it is a JPEG. */
+  public Optional<JpegReader> storedJpeg() {
+    return Optional.ofNullable(jpeg);
   }
 
   /** What the image is. */
@@ -305,17 +346,32 @@ public final class EncodedImage implements Closeable {
   }
 
   private void openJpeg(ImageSource source) throws IOException {
-    JpegReader jpeg = resources.register(JpegReader.open(source, limits, damage, scope.cancel()));
+    JpegReader whole = JpegReader.open(source, limits, damage, scope.cancel());
+    ImageGeometry upright = turned(whole.geometry(), Orientation.of(whole.orientation()));
+    int denominator = reduction.denominator(upright.width(), upright.height());
+    JpegReader reader = resources.register(whole.reduced(denominator));
+    jpeg = reader;
     if (carried == KeptMetadata.NOTHING) {
-      jpeg.forgetMetadata();
+      reader.forgetMetadata();
     }
-    missingRows = jpeg::missingRows;
-    DecodeMode access = jpeg.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
-    acceptStored(
-        jpeg,
+    missingRows = reader::missingRows;
+    DecodeMode access = reader.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED;
+    acceptReduced(
+        reader,
+        whole.geometry(),
+        denominator,
         source.length(),
         new ImageDescription(
-            "JPEG", "image/jpeg", jpeg.orientation(), access, jpeg.heapBytes(), jpeg.spoolBytes()));
+            "JPEG",
+            "image/jpeg",
+            reader.orientation(),
+            access,
+            reader.heapBytes(),
+            reader.spoolBytes()));
+  }
+
+  private static ImageGeometry turned(ImageGeometry stored, Orientation orientation) {
+    return orientation.swapsSides() ? stored.withSize(stored.height(), stored.width()) : stored;
   }
 
   private void openForeign(ImageSource source, InputStream stream) throws IOException {
@@ -345,15 +401,31 @@ public final class EncodedImage implements Closeable {
   /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
   private void acceptStored(WindowSource stored, OptionalLong length, ImageDescription plan)
       throws IOException {
+    acceptReduced(stored, stored.geometry(), 1, length, plan);
+  }
+
+  /**
+   * The same of rows that are decoded at a fraction of both sides.
+   *
+   * @param whole the shape of all rows as they are stored
+   */
+  private void acceptReduced(
+      WindowSource stored,
+      ImageGeometry whole,
+      int denominator,
+      OptionalLong length,
+      ImageDescription plan)
+      throws IOException {
+    Orientation orientation = Orientation.of(plan.orientation());
+    String step = "decode " + plan.format() + (denominator > 1 ? " at 1/" + denominator : "");
     Cost decoding = new Cost(plan.heapBytes(), plan.spoolBytes(), 0);
     Stage<WindowSource> upright =
-        UprightRows.stage(
-            Stage.of("decode " + plan.format(), stored, decoding),
-            Orientation.of(plan.orientation()),
-            limits);
+        UprightRows.stage(Stage.of(step, stored, decoding), orientation, limits);
     if (length.isPresent()) {
-      limits.checkRatio(upright.geometry().pixels(), length.getAsLong());
+      limits.checkRatio(whole.pixels(), length.getAsLong());
     }
+    fullSize = turned(whole, orientation);
+    area = Area.reduced(whole, denominator, orientation);
     headerCheck.check(upright.geometry().hasAlpha());
     WindowSource opened = resources.register(upright.open(scope));
     rows = opened;
@@ -420,6 +492,7 @@ public final class EncodedImage implements Closeable {
     rows = null;
     stage = null;
     png = null;
+    jpeg = null;
     description = null;
     resources.close();
   }

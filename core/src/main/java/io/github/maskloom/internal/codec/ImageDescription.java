@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.codec;
 
-import io.github.maskloom.image.DecodeMode;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.pipeline.Cost;
 
 /**

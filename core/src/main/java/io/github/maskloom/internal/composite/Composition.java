@@ -2,7 +2,7 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.CompositeReport;
-import io.github.maskloom.PreparedComposite;
+import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.internal.prepare.PreparePlan;
@@ -79,7 +80,8 @@ public final class Composition {
 
   private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    SpliceChoice splice = SpliceChoice.of(photo, painter.mayBeColored(), job.output(), scope);
+    SpliceChoice splice =
+        SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
     PaintPlan paint = paint(photo, mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }
@@ -139,7 +141,12 @@ public final class Composition {
     Stage<WindowSource> rows =
         options.sizing().part().isPresent() ? blend.rows() : blend.rows().pushed();
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())), rows, rows.cost().heapBytes(), () -> 0);
+        options.with(options.work().or(scope.cancel())),
+        rows,
+        rows.geometry(),
+        Area.of(rows.geometry()),
+        rows.cost().heapBytes(),
+        () -> 0);
   }
 
   private Blend streamed(Stage<WindowSource> photo, Stage<WindowSource> mask) {

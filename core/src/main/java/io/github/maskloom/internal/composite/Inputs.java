@@ -6,16 +6,17 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -102,6 +103,12 @@ final class Inputs {
         throw e.initImage(Role.MASK.toString());
       }
     }
+  }
+
+  /** Decodes the photo's file as it is stored, if that is a JPEG. */
+  Optional<JpegReader> storedJpeg() {
+    EncodedImage photo = images.get(Role.PHOTO);
+    return photo == null ? Optional.empty() : photo.storedJpeg();
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */

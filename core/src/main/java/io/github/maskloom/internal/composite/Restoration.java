@@ -4,7 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -119,7 +119,7 @@ public final class Restoration {
     SpliceChoice splice =
         tally.isPresent()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(photo, colored, job.output(), scope);
+            : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
     Stage<PaintRows> coverage = inRegion(coverage(mask, painter, size), region);
     Stage<PaintRows> paint =
         replacement.isPresent()

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.splice.JpegSplice;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -27,13 +27,21 @@ record SpliceChoice(Optional<SplicedPng> png, Optional<JpegSplice> jpeg, Cost co
     return new SpliceChoice(Optional.empty(), Optional.empty(), Cost.NONE, why);
   }
 
-  /** Takes a photo over for splicing if that can be. */
+  /**
+   * Takes a photo over for splicing if that can be.
+   *
+   * @param stored decodes the photo's file as it is stored, if that is a JPEG
+   */
   static SpliceChoice of(
-      Stage<WindowSource> photo, boolean paintMayBeColored, OutputOptions output, Scope scope)
+      Stage<WindowSource> photo,
+      Optional<JpegReader> stored,
+      boolean paintMayBeColored,
+      OutputOptions output,
+      Scope scope)
       throws IOException {
     if (output.format() instanceof OutputFormat.Jpeg jpeg) {
       return jpeg.keepsPhoto()
-          ? jpeg(photo, paintMayBeColored, scope)
+          ? jpeg(stored, paintMayBeColored)
           : not("a quality is stated for the JPEG");
     }
     return png(photo, paintMayBeColored, scope);
@@ -53,11 +61,12 @@ record SpliceChoice(Optional<SplicedPng> png, Optional<JpegSplice> jpeg, Cost co
         .orElseGet(() -> not("the PNG stores samples otherwise, or is read leniently"));
   }
 
-  private static SpliceChoice jpeg(
-      Stage<WindowSource> photo, boolean paintMayBeColored, Scope scope) throws IOException {
-    if (!(photo.open(scope) instanceof JpegReader reader)) {
-      return not("the photo is not a JPEG whose rows are stored upright");
+  private static SpliceChoice jpeg(Optional<JpegReader> stored, boolean paintMayBeColored)
+      throws IOException {
+    if (stored.isEmpty()) {
+      return not("the photo is no JPEG file");
     }
+    JpegReader reader = stored.get();
     if (reader.damage() != DamagePolicy.STRICT) {
       return not("the photo is read leniently");
     }

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.gif;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import java.io.IOException;
 
 /**
@@ -28,7 +27,7 @@ public record OpeningMemory(MemoryBudget budget, CancelSignal cancel) {
     if (bytes <= FREE_BYTES) {
       return look.at();
     }
-    MemoryReservation draw = budget.reserve(bytes, cancel);
+    MemoryBudget.Reservation draw = budget.reserve(bytes, cancel);
     try {
       return look.at();
     } finally {

@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.imageio;
 
-import io.github.maskloom.image.DecodeMode;
-
 /**
  * How an image is read, known before any of its rows is.
  *

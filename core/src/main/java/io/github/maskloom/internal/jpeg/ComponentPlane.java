@@ -22,6 +22,9 @@ final class ComponentPlane {
   /** Samples across and down a decoded block: 8, 4, 2 or 1. */
   final int blockSide;
 
+  /** How many coefficients of a block count, in coding order. */
+  final int places;
+
   /** From one row to the next. */
   final int stride;
 
@@ -50,6 +53,7 @@ final class ComponentPlane {
     this.horizontal = frame.mcuWidth(component);
     this.vertical = frame.mcuHeight(component);
     this.blockSide = size.blockSide(horizontal, vertical);
+    this.places = ReducedInverseDct.places(blockSide);
     this.stride = frame.mcusAcross() * horizontal * blockSide;
     this.width = size.samples(frame.width(), horizontal, frame.maxMcuWidth(), blockSide);
     this.height = size.samples(frame.height(), vertical, frame.maxMcuHeight(), blockSide);
@@ -94,7 +98,7 @@ final class ComponentPlane {
     int at = (rowsKept + down * blockSide) * stride + across * blockSide;
     switch (blockSide) {
       case 8 -> InverseDct.transform(block, last, samples, at, stride);
-      case 4 -> ReducedInverseDct.toFour(block, samples, at, stride);
+      case 4 -> ReducedInverseDct.toFour(block, last, samples, at, stride);
       case 2 -> ReducedInverseDct.toTwo(block, samples, at, stride);
       default -> samples[at] = ReducedInverseDct.toOne(block[0]);
     }

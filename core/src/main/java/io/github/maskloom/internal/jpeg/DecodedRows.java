@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.dct.YccColor;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The rows of an image, put together from the samples of its components: enlarged where they are
  * coarser, and converted to grey or RGB.
  *
- * <p>Bit for bit what the IJG library makes with its {@code islow} transform and fancy upsampling.
- * <b>Memory:</b> {@link #heapBytes}.
+ * <p>At full size bit for bit what the IJG library makes with its {@code islow} transform and fancy
+ * upsampling. <b>Memory:</b> {@link #heapBytes}.
  */
 final class DecodedRows {
   /** Groups of rows above the current row of MCUs that the rows there still need. */

@@ -3,10 +3,10 @@ package io.github.maskloom.internal.jpeg;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Samples:</b> 8-bit grey, or RGB; inks are converted to RGB without a profile. A colour
  * profile is carried, never applied. Rows come in the stored order: {@link #orientation} is not
- * applied. They are the same on every machine: those of the IJG library with its {@code islow}
- * transforms and fancy upsampling.
+ * applied. They are the same on every machine: at full size those of the IJG library with its
+ * {@code islow} transforms and fancy upsampling.
  *
  * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. The coded data of a
  * progressive or multi-scan file are copied to a temporary file, within {@link
@@ -118,6 +118,17 @@ public final class JpegReader implements WindowReader {
     }
   }
 
+  /**
+   * A reader of the same file at a reduced size, in the place of this one, which has read nothing
+   * yet.
+   *
+   * @param denominator as where a file is opened
+   */
+  public JpegReader reduced(int denominator) {
+    ScaledSize other = ScaledSize.of(header.frame(), denominator);
+    return new JpegReader(source, header, other, limits, damage, cancel);
+  }
+
   /** The encoded file, which can be opened again. */
   public ImageSource source() {
     return source;
@@ -195,7 +206,7 @@ public final class JpegReader implements WindowReader {
     return header.multiScan() ? source.length().orElse(0) : 0;
   }
 
-  /** Rows that turned out to be missing or to lack bits, of those that were read. */
+  /** Rows of the file that turned out to be missing or to lack bits, of those that were read. */
   public int missingRows() {
     return missingRows;
   }
@@ -285,7 +296,8 @@ public final class JpegReader implements WindowReader {
 
   private void finish() throws IOException {
     if (rows != null) {
-      missingRows = rows.missingRows();
+      int whole = geometry.height() - rows.missingRows();
+      missingRows = Math.max(0, header.height() - whole * size.denominator());
     }
     release();
   }

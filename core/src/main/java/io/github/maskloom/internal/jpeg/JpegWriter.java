@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.jpeg;
 
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.ChromaSampling;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.OutputFormat.ChromaSampling;
 import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.dct.Quantizer;
 import io.github.maskloom.internal.jpeg.dct.YccColor;

@@ -35,26 +35,28 @@ final class MultiScanRows implements McuRows {
   }
 
   private void transform(ComponentBlocks component, int[] by, ComponentPlane plane) {
+    long counting = -1L >>> (Zigzag.BLOCK - plane.places);
     for (int down = 0; down < component.vertical(); down++) {
       int first = down * component.stride();
       for (int across = 0; across < component.stride(); across++) {
-        int last = dequantize(component, first + across, by, plane.block());
-        plane.put(last, across, down);
+        int number = first + across;
+        long nonzero = component.nonzero()[number] & counting;
+        dequantize(component, number, nonzero, by, plane.block());
+        plane.put(63 - Long.numberOfLeadingZeros(nonzero | 1), across, down);
       }
     }
   }
 
-  private int dequantize(ComponentBlocks component, int number, int[] by, int[] block) {
+  private void dequantize(
+      ComponentBlocks component, int number, long nonzero, int[] by, int[] block) {
     short[] coefficients = component.coefficients();
     int base = number * ComponentBlocks.SIZE;
-    long nonzero = component.nonzero()[number];
     block[0] = coefficients[base] * by[0];
     // Invariant: left are the coefficients that are not zero and not in the block.
     for (long left = nonzero; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
       block[natural[k]] = coefficients[base + k] * by[k];
     }
-    return 63 - Long.numberOfLeadingZeros(nonzero | 1);
   }
 
   @Override

@@ -21,6 +21,11 @@ record ScaledSize(int side, int maxHorizontal, int maxVertical) {
         JpegFrame.BLOCK_SIDE / denominator, frame.maxMcuWidth(), frame.maxMcuHeight());
   }
 
+  /** By what the image's sides are divided. */
+  int denominator() {
+    return JpegFrame.BLOCK_SIDE / side;
+  }
+
   /** Samples across and down a decoded block of a component. */
   int blockSide(int horizontal, int vertical) {
     int blockSide = side;

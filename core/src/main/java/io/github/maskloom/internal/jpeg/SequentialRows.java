@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg;
 
+import io.github.maskloom.internal.jpeg.dct.Zigzag;
 import io.github.maskloom.internal.jpeg.scan.BlockDecoder;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
@@ -73,6 +74,9 @@ final class SequentialRows implements McuRows {
       for (int across = first; across < first + plane.horizontal; across++) {
         if (plane.blockSide == 1) {
           plane.putDc(decoder.decodeDc(i, divisors[i]), across, down);
+        } else if (plane.places < Zigzag.BLOCK) {
+          int last = decoder.decodeFirst(i, divisors[i], plane.places, plane.block());
+          plane.put(last, across, down);
         } else {
           plane.put(decoder.decode(i, divisors[i], plane.block()), across, down);
         }

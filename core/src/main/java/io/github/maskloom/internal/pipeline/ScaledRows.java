@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -44,21 +45,30 @@ public final class ScaledRows implements WindowReader {
    */
   public static Stage<WindowReader> stage(
       Stage<WindowReader> below, int width, int height, boolean linearLight) {
+    return stage(below, Area.of(below.geometry()), Area.of(width, height), linearLight);
+  }
+
+  /**
+   * Rows of an image that is seen at a reduced size, or becomes so.
+   *
+   * @param seen what the pixels below stand for
+   * @param wanted what those of the result stand for
+   * @throws IllegalArgumentException if the source's alpha is premultiplied
+   */
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below, Area seen, Area wanted, boolean linearLight) {
     ImageGeometry geometry = below.geometry();
     boolean simple = geometry.depth() == 8 && !geometry.hasAlpha() && !linearLight;
-    int blockWidth = simple ? block(geometry.width(), width) : 1;
-    int blockHeight = simple ? block(geometry.height(), height) : 1;
+    int blockWidth = simple ? block(geometry.width(), wanted.width()) : 1;
+    int blockHeight = simple ? block(geometry.height(), wanted.height()) : 1;
     Stage<WindowReader> averaged = AveragedRows.stage(below, blockWidth, blockHeight);
-    ImageGeometry from = averaged.geometry();
-    double fromWidth = (double) geometry.width() / blockWidth;
-    double fromHeight = (double) geometry.height() / blockHeight;
+    ImageGeometry shape = averaged.geometry();
+    Area from = seen.inBlocks(blockWidth, blockHeight);
     return averaged.then(
         "scale",
-        from.withSize(width, height),
-        Cost.heap(from.rowBytes() + Lanczos.heapBytes(from, width, height, linearLight)),
-        (rows, scope) ->
-            new ScaledRows(
-                rows, new Lanczos(from, fromWidth, fromHeight, width, height, linearLight)));
+        shape.withSize(wanted.width(), wanted.height()),
+        Cost.heap(shape.rowBytes() + Lanczos.heapBytes(shape, from, wanted, linearLight)),
+        (rows, scope) -> new ScaledRows(rows, new Lanczos(shape, from, wanted, linearLight)));
   }
 
   /**

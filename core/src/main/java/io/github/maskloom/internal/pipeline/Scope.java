@@ -3,7 +3,6 @@ package io.github.maskloom.internal.pipeline;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -22,7 +21,7 @@ public final class Scope implements Closeable {
 
   private final WorkOptions work;
   private final Closer resources = Closer.create();
-  private @Nullable MemoryReservation memory;
+  private MemoryBudget.@Nullable Reservation memory;
 
   /** A scope that owns nothing yet. */
   public Scope(WorkOptions work) {

@@ -46,44 +46,37 @@ public final class Lanczos {
   /**
    * A scaler for one image. Both sizes are the caller's to check.
    *
-   * @param columns source columns, a part of the last one counted as such; the width if it is whole
-   * @param rows source rows likewise
+   * @param from what the source's pixels stand for
+   * @param to what the target's do: the same, at another size
    * @param linearLight whether colours are averaged as light under sRGB's curve, not as samples
    * @throws IllegalArgumentException if the source's alpha is premultiplied
    */
-  public Lanczos(
-      ImageGeometry source,
-      double columns,
-      double rows,
-      int targetWidth,
-      int targetHeight,
-      boolean linearLight) {
+  public Lanczos(ImageGeometry source, Area from, Area to, boolean linearLight) {
     Samples.requireStraightAlpha(source);
-    target = source.withSize(targetWidth, targetHeight);
+    target = source.withSize(to.width(), to.height());
     bands = source.bands();
     max = Samples.max(source.depth());
     curve = linearLight ? TransferCurve.srgb(source.depth()) : TransferCurve.none(source.depth());
     vertical =
         VerticalLanczos.of(
-            new LanczosAxis(source.height(), rows, targetHeight),
+            new LanczosAxis(from.rows(), to.rows()),
             source,
             curve,
-            new HorizontalLanczos(new LanczosAxis(source.width(), columns, targetWidth), bands));
+            new HorizontalLanczos(new LanczosAxis(from.columns(), to.columns()), bands));
     sums = new float[Samples.STRETCH_PIXELS * bands];
     samples = new int[Samples.STRETCH_PIXELS * bands];
   }
 
-  /** Heap that a scaler takes, at the most, from this source to that size. */
-  public static long heapBytes(
-      ImageGeometry source, int targetWidth, int targetHeight, boolean linearLight) {
-    double scale = Math.max(1, (double) source.width() / targetWidth);
+  /** Heap that a scaler takes, at the most. */
+  public static long heapBytes(ImageGeometry source, Area from, Area to, boolean linearLight) {
+    double scale = Math.max(1, from.columns().length() / to.columns().length());
     long taps = Math.min(source.width(), (long) Math.ceil(2 * LanczosAxis.LOBES * scale) + 1);
-    long weights = 4L * targetWidth * (taps + 1);
+    long weights = 4L * to.width() * (taps + 1);
     long sourceRow = 4L * source.rowSamples();
     long rows =
-        source.height() > targetHeight
-            ? sourceRow * (ShrinkingRows.BATCH + Math.min(targetHeight, MOST_ROWS))
-            : sourceRow + 4L * targetWidth * source.bands() * Math.min(source.height(), MOST_ROWS);
+        LanczosAxis.shrinks(from.rows(), to.rows())
+            ? sourceRow * (ShrinkingRows.BATCH + Math.min(to.height(), MOST_ROWS))
+            : sourceRow + 4L * to.width() * source.bands() * Math.min(source.height(), MOST_ROWS);
     return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
   }
 

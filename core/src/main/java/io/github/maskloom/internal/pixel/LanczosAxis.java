@@ -7,67 +7,68 @@ package io.github.maskloom.internal.pixel;
  * with {@code scale = source size / target size}. It reaches {@code 3 * max(1, scale)} to either
  * side: shrinking widens the kernel so that it also filters. Samples beyond the edges do not count;
  * weights are normalised over those that do. These are the conventions of Pillow's {@code resize}.
+ * A position of which a part counts has its centre in that part, and weighs so much less.
  */
 final class LanczosAxis {
   static final int LOBES = 3;
 
-  private final int sourceSize;
-  private final int targetSize;
+  private final Span source;
+  private final Span target;
   private final double scale;
   private final double stretch;
   private final double support;
-  private final double lastShare;
 
-  LanczosAxis(int sourceSize, int targetSize) {
-    this(sourceSize, sourceSize, targetSize);
-  }
-
-  /**
-   * An axis whose last source position may be a part of one.
-   *
-   * @param extent source positions with the part, more than {@code sourceSize - 1}
-   */
-  LanczosAxis(int sourceSize, double extent, int targetSize) {
-    this.sourceSize = sourceSize;
-    this.targetSize = targetSize;
-    lastShare = extent - (sourceSize - 1);
-    scale = extent / targetSize;
+  /** An axis between two views of the same length. */
+  LanczosAxis(Span source, Span target) {
+    this.source = source;
+    this.target = target;
+    scale = scale(source, target);
     stretch = Math.max(1, scale);
     support = LOBES * stretch;
   }
 
+  private static double scale(Span source, Span target) {
+    return source.length() / target.length();
+  }
+
+  /** Whether the target is smaller than the source. */
+  static boolean shrinks(Span source, Span target) {
+    return scale(source, target) > 1;
+  }
+
   int sourceSize() {
-    return sourceSize;
+    return source.size();
   }
 
   int targetSize() {
-    return targetSize;
+    return target.size();
   }
 
   /** Whether the target is smaller than the source. */
   boolean shrinks() {
-    return scale > 1;
+    return shrinks(source, target);
   }
 
-  /** The first source position that counts; never falls as {@code target} grows. */
-  int first(int target) {
-    return Math.max(0, (int) (center(target) - support + 0.5));
+  /** The first source position that counts; never falls as {@code position} grows. */
+  int first(int position) {
+    return Math.max(0, (int) (center(position) + source.from() - support + 0.5));
   }
 
-  /** One past the last source position that counts; never falls as {@code target} grows. */
-  int end(int target) {
-    return Math.min(sourceSize, (int) (center(target) + support + 0.5));
+  /** One past the last source position that counts; never falls as {@code position} grows. */
+  int end(int position) {
+    return Math.min(sourceSize(), (int) (center(position) + source.from() + support + 0.5));
   }
 
-  private double center(int target) {
-    return (target + 0.5) * scale;
+  /** Where a target position has its centre in the source, from where that begins to count. */
+  private double center(int position) {
+    return target.center(position) * scale;
   }
 
   /** The most source positions that count for one target position. */
   int maxTaps() {
     int most = 0;
-    for (int target = 0; target < targetSize; target++) {
-      most = Math.max(most, end(target) - first(target));
+    for (int position = 0; position < targetSize(); position++) {
+      most = Math.max(most, end(position) - first(position));
     }
     return most;
   }
@@ -76,26 +77,25 @@ final class LanczosAxis {
   int maxOverlap() {
     int most = 0;
     int opened = 0;
-    for (int target = 0; target < targetSize; target++) {
-      while (opened < targetSize && first(opened) < end(target)) {
+    for (int position = 0; position < targetSize(); position++) {
+      while (opened < targetSize() && first(opened) < end(position)) {
         opened++;
       }
-      most = Math.max(most, opened - target);
+      most = Math.max(most, opened - position);
     }
     return most;
   }
 
   /** The kernel at a source position, not normalised: divide it by {@link #total}. */
-  double kernel(int target, int source) {
-    double share = source == sourceSize - 1 ? lastShare : 1;
-    return share * lanczos((source + 0.5 * share - center(target)) / stretch);
+  double kernel(int position, int from) {
+    return source.share(from) * lanczos((source.center(from) - center(position)) / stretch);
   }
 
   /** The sum of the kernel over the source positions that count. */
-  double total(int target) {
+  double total(int position) {
     double total = 0;
-    for (int source = first(target); source < end(target); source++) {
-      total += kernel(target, source);
+    for (int from = first(position); from < end(position); from++) {
+      total += kernel(position, from);
     }
     return total;
   }

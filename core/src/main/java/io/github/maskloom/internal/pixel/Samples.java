@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.pixel;
 
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
 

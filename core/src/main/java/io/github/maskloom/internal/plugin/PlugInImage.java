@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.plugin;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DecodeMode;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;

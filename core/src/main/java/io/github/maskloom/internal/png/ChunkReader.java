@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.file.FilePieces;
 import java.io.Closeable;
 import java.io.EOFException;

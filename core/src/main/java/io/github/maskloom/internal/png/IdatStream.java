@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.file.BlockInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

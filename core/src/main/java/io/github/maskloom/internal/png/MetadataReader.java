@@ -2,7 +2,7 @@ package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteBuffer;

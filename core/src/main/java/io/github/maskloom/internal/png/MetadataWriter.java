@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.PngChunk;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.raster.ImageGeometry;

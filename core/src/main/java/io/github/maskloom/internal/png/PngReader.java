@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.io.InputStream;

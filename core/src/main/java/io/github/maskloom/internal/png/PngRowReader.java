@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Every rule that a sample depends on is checked, and every CRC; when the last row has been
  * delivered, so have the data's check value and the chunks up to IEND. What follows IEND is not
  * read. Of an animated PNG the default image is read. {@link
- * io.github.maskloom.image.DamagePolicy#LENIENT} says what it lets pass of this.
+ * io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} says what it lets pass of this.
  *
  * <p><b>Shape:</b> grey of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
  * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS

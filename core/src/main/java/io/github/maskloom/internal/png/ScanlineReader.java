@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

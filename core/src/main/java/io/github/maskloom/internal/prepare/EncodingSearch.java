@@ -7,7 +7,7 @@ import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.prepare.PrepareAttempt;
+import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class EncodingSearch implements Closeable {
   private final PrepareOptions options;
   private final RowSpool spool;
   private final ImageSize fullSize;
-  private final List<PrepareAttempt> attempts;
+  private final List<PrepareReport.Attempt> attempts;
   private @Nullable SpoolFile best;
 
   /**
@@ -34,7 +34,7 @@ final class EncodingSearch implements Closeable {
    * @param spool the rows at full size, which stay open
    * @param attempts told of each encoding
    */
-  EncodingSearch(PrepareOptions options, RowSpool spool, List<PrepareAttempt> attempts) {
+  EncodingSearch(PrepareOptions options, RowSpool spool, List<PrepareReport.Attempt> attempts) {
     this.options = options;
     this.spool = spool;
     this.attempts = attempts;

@@ -6,6 +6,7 @@ import io.github.maskloom.raster.ImageGeometry;
 
 /** Width and height in pixels, and how they become others. */
 public record ImageSize(int width, int height) {
+  private static final int MOST_REDUCED = 8;
 
   static ImageSize of(ImageGeometry geometry) {
     return new ImageSize(geometry.width(), geometry.height());
@@ -47,6 +48,18 @@ public record ImageSize(int width, int height) {
     long newWidth = Math.max(1, Math.min((long) (width * factor), pixels));
     long newHeight = Math.max(1, Math.min((long) (height * factor), pixels / newWidth));
     return new ImageSize((int) newWidth, (int) newHeight);
+  }
+
+  /**
+   * By how much an image of this size may be reduced while it is decoded, before it is scaled to
+   * another: the most that leaves the scaler so much to do that the result is near to scaling the
+   * whole image. A half at three times the size, a quarter at five times, an eighth at nine.
+   *
+   * @return 1, 2, 4 or 8
+   */
+  int reductionTo(ImageSize other) {
+    int times = Math.min(width / other.width, height / other.height);
+    return Integer.highestOneBit(Math.max(1, Math.min(MOST_REDUCED, times - 1)));
   }
 
   /** Whether size and shape are accepted. */

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
@@ -12,6 +12,7 @@ import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
@@ -54,8 +55,7 @@ public final class Preparation {
       scope.reserve(copying(opened));
       return copy(opened, source, target);
     }
-    PreparePlan plan =
-        new PreparePlan(options, opened.stage(), opened.metadataBytes(), opened::missingRows);
+    PreparePlan plan = plan(opened);
     scope.reserve(plan.cost());
     if (!target.atomic() && options.refusesOpaque()) {
       lookThrough(source);
@@ -66,7 +66,8 @@ public final class Preparation {
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
     Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
-    PreparePlan plan = new PreparePlan(options, stage, 0, () -> 0);
+    ImageGeometry size = rows.geometry();
+    PreparePlan plan = new PreparePlan(options, stage, size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
     return plan.run(scope, reading, target);
   }
@@ -80,8 +81,18 @@ public final class Preparation {
       Cost cost = copying(opened);
       return workPlan(cost, List.of(Stage.step("copy byte for byte", geometry, cost)));
     }
-    PreparePlan plan = new PreparePlan(options, opened.stage(), opened.metadataBytes(), () -> 0);
+    PreparePlan plan = plan(opened);
     return workPlan(plan.cost(), plan.steps());
+  }
+
+  private PreparePlan plan(EncodedImage image) {
+    return new PreparePlan(
+        options,
+        image.stage(),
+        image.fullSize(),
+        image.area(),
+        image.metadataBytes(),
+        image::missingRows);
   }
 
   private static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
@@ -94,7 +105,12 @@ public final class Preparation {
 
   private EncodedImage open(ImageSource source, Scope owner) throws IOException {
     return EncodedImage.open(
-        source, options.readingAllowed(), KeptMetadata.METADATA, options::checkHeader, owner);
+        source,
+        options.readingAllowed(),
+        KeptMetadata.METADATA,
+        options::checkHeader,
+        options::reductionOf,
+        owner);
   }
 
   /**
@@ -122,7 +138,7 @@ public final class Preparation {
   /** Whether the image meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
     ImageDescription description = image.description();
-    ImageSize size = ImageSize.of(image.rows().geometry());
+    ImageSize size = ImageSize.of(image.fullSize());
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
@@ -141,7 +157,7 @@ public final class Preparation {
       long bytes = stream.transferTo(draft.stream());
       scope.cancel().throwIfCancelled();
       draft.commit();
-      ImageGeometry size = image.rows().geometry();
+      ImageGeometry size = image.fullSize();
       return new PrepareReport(
           image.description().mediaType(),
           size.width(),

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.OpacityCheck;
@@ -44,6 +44,26 @@ public record PrepareOptions(
                     .withinPixels(sizing.maxPixels())
                     .withinSide(limits().maxSide())
                     .withinPixels(limits().maxPixels()));
+  }
+
+  /**
+   * By how much an image is reduced while it is decoded. A mask never is, nor what is averaged as
+   * light: a decoder averages samples.
+   */
+  public int reductionOf(int width, int height) {
+    ImageSize size = taken(new ImageSize(width, height));
+    boolean exact = maskForm.isPresent() || sizing.linearLight();
+    boolean other =
+        sizing
+            .part()
+            .filter(part -> part.imageWidth() != width || part.imageHeight() != height)
+            .isPresent();
+    return exact || other ? 1 : size.reductionTo(sizeOf(size));
+  }
+
+  /** The size of what is taken of an image. */
+  ImageSize taken(ImageSize image) {
+    return sizing.part().map(part -> new ImageSize(part.width(), part.height())).orElse(image);
   }
 
   /** Whether encodings are tried until one is small enough. */

@@ -13,8 +13,9 @@ import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.pixel.Span;
 import io.github.maskloom.prepare.ImagePart;
-import io.github.maskloom.prepare.PrepareAttempt;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -50,66 +51,64 @@ public final class PreparePlan {
   private final Stage<? extends WindowSource> sized;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
-  private final List<PrepareAttempt> attempts = new ArrayList<>();
+  private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
 
   /**
    * A plan for rows.
    *
+   * @param fullSize the image's own size
+   * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
    * @param missingRows rows that turned out to be missing, once every one was read
    * @throws io.github.maskloom.errors.ImageLimitException if neither scaling nor the format allows
    *     the size
    */
   public PreparePlan(
-      PrepareOptions options, Stage<WindowSource> rows, long keptBytes, IntSupplier missingRows) {
+      PrepareOptions options,
+      Stage<WindowSource> rows,
+      ImageGeometry fullSize,
+      Area seen,
+      long keptBytes,
+      IntSupplier missingRows) {
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(taken(rows.geometry()));
+    ImageSize size = options.sizeOf(options.taken(ImageSize.of(fullSize)));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
-    sized = sized(rows, size);
+    sized = sized(rows, seen, Area.of(size.width(), size.height()));
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
-  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, ImageSize size) {
+  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, Area seen, Area wanted) {
     Stage<WindowSource> stopping = rows.thenFree((source, scope) -> taken(source));
     Stage<WindowSource> checked =
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    Stage<? extends WindowSource> part =
-        options.sizing().part().isPresent()
-            ? cropped(checked, options.sizing().part().get())
-            : checked;
-    return ImageSize.of(part.geometry()).equals(size)
-        ? part
-        : ScaledRows.stage(
-            reader(part), size.width(), size.height(), options.sizing().linearLight());
+    return options.sizing().part().isPresent()
+        ? cropped(checked, seen, wanted, options.sizing().part().get())
+        : scaled(checked, seen, wanted);
   }
 
-  /** The size of what is taken of an image. */
-  private ImageSize taken(ImageGeometry image) {
-    return options
-        .sizing()
-        .part()
-        .map(part -> new ImageSize(part.width(), part.height()))
-        .orElseGet(() -> ImageSize.of(image));
+  private Stage<? extends WindowSource> scaled(
+      Stage<? extends WindowSource> rows, Area seen, Area wanted) {
+    return seen.equals(wanted)
+        ? rows
+        : ScaledRows.stage(reader(rows), seen, wanted, options.sizing().linearLight());
   }
 
-  /** A part of rows, which are brought to the size that its place is told in. */
-  private Stage<WindowReader> cropped(Stage<WindowSource> rows, ImagePart part) {
-    ImageGeometry image = rows.geometry();
-    Stage<WindowReader> whole = reader(rows);
-    if (image.width() != part.imageWidth() || image.height() != part.imageHeight()) {
-      // What the scaler goes through: every row of the image at the width of the other.
-      options.reading().limits().checkSize(part.imageWidth(), image.height());
-      options.reading().limits().checkSize(part.imageWidth(), part.imageHeight());
-      whole =
-          ScaledRows.stage(
-              whole, part.imageWidth(), part.imageHeight(), options.sizing().linearLight());
-    }
-    return CroppedRows.stage(whole, part.x(), part.y(), part.width(), part.height());
+  /** What rows show of a part; at its edges it may cover some of a pixel only. */
+  private Stage<? extends WindowSource> cropped(
+      Stage<WindowSource> rows, Area seen, Area wanted, ImagePart part) {
+    Span across = seen.columns().part(part.x(), part.width(), part.imageWidth());
+    Span down = seen.rows().part(part.y(), part.height(), part.imageHeight());
+    int left = seen.columns().pixelOf(part.x(), part.imageWidth());
+    int top = seen.rows().pixelOf(part.y(), part.imageHeight());
+    return scaled(
+        CroppedRows.stage(reader(rows), left, top, across.size(), down.size()),
+        new Area(across, down),
+        wanted);
   }
 
   private WindowSource taken(WindowSource source) {
@@ -134,8 +133,11 @@ public final class PreparePlan {
     return encoder(formed, options.format());
   }
 
+  /** An encoder that spends time on bytes: what is prepared is small, and is sent somewhere. */
   private static ImageEncoder encoder(Stage<? extends WindowSource> rows, OutputFormat format) {
-    return ImageEncoder.of(rows, format, windowRows(rows.geometry()));
+    OutputFormat smallest =
+        format instanceof OutputFormat.Jpeg jpeg ? jpeg.withOptimized(true) : format;
+    return ImageEncoder.of(rows, smallest, windowRows(rows.geometry()));
   }
 
   /** Once its rows are spooled, nobody holds what read and scaled them. */
@@ -228,9 +230,10 @@ public final class PreparePlan {
   }
 
   /** What is told of an encoding. */
-  static PrepareAttempt attempted(ImageSize size, OutputFormat format, long bytes, boolean fits) {
+  static PrepareReport.Attempt attempted(
+      ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;
-    return new PrepareAttempt(size.width(), size.height(), quality, bytes, fits);
+    return new PrepareReport.Attempt(size.width(), size.height(), quality, bytes, fits);
   }
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
@@ -253,8 +256,8 @@ public final class PreparePlan {
   }
 
   private PrepareReport report(long bytes) {
-    PrepareAttempt result = attempts.get(attempts.size() - 1);
-    for (PrepareAttempt attempt : attempts) {
+    PrepareReport.Attempt result = attempts.get(attempts.size() - 1);
+    for (PrepareReport.Attempt attempt : attempts) {
       result = attempt.fits() ? attempt : result;
     }
     return new PrepareReport(

@@ -32,7 +32,7 @@ class CallFileTest {
   }
 
   @Test
-  void aFileThatWasNotCommittedIsDeletedAndMayBeBegunAgain() throws IOException {
+  void anUncommittedFileIsDeletedAndMayBeBegunAgain() throws IOException {
     Path path = folder.resolve("image-0");
     CallFile file = new CallFile(path);
     try (ImageTarget.Draft draft = file.openDraft()) {

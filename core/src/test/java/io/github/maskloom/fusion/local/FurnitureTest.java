@@ -160,7 +160,7 @@ class FurnitureTest {
   }
 
   @Test
-  void aImageWithoutAPlainBorderIsTakenWhole() throws IOException {
+  void anImageWithoutAPlainBorderIsTakenWhole() throws IOException {
     BufferedImage rug =
         draw(
             RGB,
@@ -180,7 +180,7 @@ class FurnitureTest {
   }
 
   @Test
-  void aImageOfOneColourIsTakenWhole() throws IOException {
+  void anImageOfOneColourIsTakenWhole() throws IOException {
     BufferedImage plain = Drawings.room(RGB, 120, 100);
 
     assertThat(in(plain, "png").silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));

@@ -3,9 +3,9 @@ package io.github.maskloom.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
@@ -67,7 +67,7 @@ class AssociatedAlphaTest {
   }
 
   @Test
-  void aColourAboveItsAlphaIsTheLargestAndLeavesTheOthersAlone() throws IOException {
+  void aColourAboveItsAlphaIsTheLargest() throws IOException {
     TestTiff tiff =
         new TestTiff(3, 1, 4, 8).stored(bytes(200, 0, 50, 100, 0, 255, 1, 1, 9, 8, 10, 9));
 

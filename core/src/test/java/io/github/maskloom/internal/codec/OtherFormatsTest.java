@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
@@ -273,7 +273,7 @@ class OtherFormatsTest {
   }
 
   @Test
-  void aTiffOfManyStripsIsOpenedWithMemoryThatIsGivenBack() throws IOException {
+  void openingManyStripsGivesItsMemoryBack() throws IOException {
     byte[] file = new TestTiff(4, 5_000, 3, 8).strips(1).encode();
     MemoryBudget budget = MemoryBudget.ofBytes(400_000);
 

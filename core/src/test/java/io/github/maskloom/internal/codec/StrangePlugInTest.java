@@ -144,7 +144,7 @@ class StrangePlugInTest {
   }
 
   @Test
-  void isLetGoOfUntilRowsAreReadIfItHadToDecodeToSayWhatItDelivers() throws IOException {
+  void aPlugInThatDecodesToDescribeIsReleasedUntilRead() throws IOException {
     spi.quirk = Quirk.KNOWS_NO_TYPES;
     spi.width = 200;
     spi.height = 100;

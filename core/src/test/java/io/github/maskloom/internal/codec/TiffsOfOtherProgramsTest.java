@@ -3,9 +3,9 @@ package io.github.maskloom.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestImages;
@@ -77,7 +77,7 @@ class WebpTest {
   }
 
   @Test
-  void aFrameThatIsLargerThanTheImageIsRefusedByItsOwnSize() throws IOException {
+  void aFrameLargerThanTheImageIsRefused() throws IOException {
     byte[] file = load("lossy");
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     frame.putShort(26, (short) 9_000).putShort(28, (short) 9_000);

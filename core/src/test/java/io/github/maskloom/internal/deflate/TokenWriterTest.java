@@ -40,7 +40,7 @@ class TokenWriterTest {
   }
 
   @Test
-  void theSourcesNextBlockIsUsedAgainAfterABlockOfItsOwn() throws IOException {
+  void theNextSourceBlockFollowsABlockOfItsOwn() throws IOException {
     writer.begin(block(NO_DISTANCE, 'a', 'b', 'c', 256));
     literals("x");
     writer.begin(block(NO_DISTANCE, 'x', 'y', 'z', 256));
@@ -61,7 +61,7 @@ class TokenWriterTest {
   }
 
   @Test
-  void aMatchOf258IsOneShorterWhereOnlyTheSymbolBelowHasACode() throws IOException {
+  void aMatchOf258ShrinksWhereOnlyTheSymbolBelowHasACode() throws IOException {
     writer.begin(block(ONE_DISTANCE, 'a', 256, 257, 284));
     literals("a");
     run('a', 258);
@@ -102,7 +102,7 @@ class TokenWriterTest {
   }
 
   @Test
-  void theRestOfAMatchWithoutALiteralsCodeGoesIntoABlockOfItsOwn() throws IOException {
+  void aMatchRestWithoutALiteralCodeGetsItsOwnBlock() throws IOException {
     literals("x");
     writer.begin(block(ONE_DISTANCE, 'a', 'b', 256, 257));
     run('x', 4);
@@ -112,7 +112,7 @@ class TokenWriterTest {
   }
 
   @Test
-  void aFixedBlockIsWrittenAgainWithCodesOfBothLengthsAndIsNotTheLast() throws IOException {
+  void aFixedBlockIsWrittenAgainAndIsNotTheLast() throws IOException {
     byte[] data = {0, (byte) 143, (byte) 144, (byte) 255};
     BitAssembler source = BitAssembler.zlib().fixedBlock(true).endOfBlock().adlerOf(new byte[0]);
     writer.begin(logged(source, 1).block(0));
@@ -125,7 +125,7 @@ class TokenWriterTest {
   }
 
   @Test
-  void aLogKeepsTheBlocksThatItHasRoomForExceptTheLastOfThem() {
+  void aLogKeepsBlocksThatFitExceptTheLast() {
     BitAssembler source = BitAssembler.zlib();
     byte[] data = {1, 2, 3, 4, 5};
     for (byte value : data) {

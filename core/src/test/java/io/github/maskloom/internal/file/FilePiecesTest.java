@@ -66,7 +66,7 @@ class FilePiecesTest {
   }
 
   @Test
-  void aPieceIsMovedAtAPositionAndTheBufferKeepsItsLimit() throws IOException {
+  void movingAPieceKeepsTheBuffersLimit() throws IOException {
     ByteBuffer source = ByteBuffer.wrap(BYTES);
     ByteBuffer target = ByteBuffer.allocate(BYTES.length);
     try (FileChannel channel = FileChannel.open(folder.resolve("file"), CREATE_NEW, READ, WRITE)) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -105,7 +105,7 @@ class JpegsOfOtherProgramsTest {
   }
 
   @Test
-  void dataThatAreNoPaddingAreDamageInAFileOfManyScans() {
+  void dataBeyondPaddingAreDamageInManyScans() {
     byte[] more = inserted(PROGRESSIVE, PROGRESSIVE.length - 2, bytes(0x5A, 0x13));
 
     assertThatThrownBy(() -> samples(more))

@@ -86,7 +86,7 @@ class ExifThumbnailTest {
 
   @ParameterizedTest
   @MethodSource("orders")
-  void aLinkToTheFirstDirectoryOrTheHeaderLeavesThemAsTheyAre(ByteOrder order) {
+  void aLinkToTheFirstDirectoryLeavesItAsItIs(ByteOrder order) {
     for (int target : new int[] {1, 4, 8, 10, 20}) {
       byte[] block = block(order);
       ByteBuffer.wrap(block).order(order).putInt(ExifBlocks.LINK_AT, target);
@@ -109,7 +109,7 @@ class ExifThumbnailTest {
   }
 
   @Test
-  void aThumbnailThatClaimsToBeginInTheHeaderLeavesTheFirstDirectory() {
+  void aThumbnailInTheHeaderLeavesTheFirstDirectory() {
     byte[] block = block(ByteOrder.BIG_ENDIAN);
     ByteBuffer.wrap(block)
         .putInt(ExifBlocks.SECOND_DIRECTORY_AT + 10, 0)

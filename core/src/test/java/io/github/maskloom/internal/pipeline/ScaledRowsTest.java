@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -74,7 +75,8 @@ class ScaledRowsTest {
 
   private static int[] exact(Pattern pattern, int width, int height) throws IOException {
     WindowReader picture = picture(pattern);
-    Lanczos scaler = new Lanczos(picture.geometry(), WIDTH, HEIGHT, width, height, false);
+    Lanczos scaler =
+        new Lanczos(picture.geometry(), Area.of(WIDTH, HEIGHT), Area.of(width, height), false);
     RasterWindow source = new RasterWindow(picture.geometry(), 1);
     RasterWindow target = new RasterWindow(scaler.targetGeometry(), height);
     for (int row = 0; row < height; row++) {

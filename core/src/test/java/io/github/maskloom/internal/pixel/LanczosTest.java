@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.maskloom.internal.pixel.LanczosReference.Sample;
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -269,6 +269,6 @@ class LanczosTest {
   }
 
   private static Lanczos scaler(ImageGeometry source, int targetWidth, int targetHeight) {
-    return new Lanczos(source, source.width(), source.height(), targetWidth, targetHeight, false);
+    return new Lanczos(source, Area.of(source), Area.of(targetWidth, targetHeight), false);
   }
 }

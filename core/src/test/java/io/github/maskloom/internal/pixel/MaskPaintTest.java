@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class MaskPaintTest {
   }
 
   @Test
-  void deepAlphaBelowHalfAStepIsNoPaintOnAnEightBitPhoto() {
+  void deepAlphaBelowHalfAStepIsNoPaint() {
     RasterWindow mask = TestRows.empty(ImageGeometry.of(2, 1, 2, 16));
     TestRows.set(mask, 0, 0, 1, 128);
     TestRows.set(mask, 0, 1, 1, 129);

@@ -62,7 +62,7 @@ class MaskTallyTest {
   }
 
   @Test
-  void tiesGoToTheLowestAlphaExactlyAndToTheFirstSeenWhenSampled() {
+  void tiesGoToTheLowestAlpha() {
     RasterWindow paint = TestRows.empty(ImageGeometry.of(4, 1, 4, 8));
     int[] alphas = {200, 7, 7, 200};
     for (int x = 0; x < 4; x++) {
@@ -107,7 +107,7 @@ class MaskTallyTest {
   }
 
   @Test
-  void strideOfAImageLargerThanAnIntIsLong() {
+  void strideOfAnImageLargerThanAnIntIsLong() {
     assertThat(new MaskTally(1_000_000, 1_000_000).sampledStep()).isEqualTo(1_000_000_000L);
     assertThat(new MaskTally(2_000_000, 2_000_000).sampledStep()).isEqualTo(4_000_000_000L);
   }

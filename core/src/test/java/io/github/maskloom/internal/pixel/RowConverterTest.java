@@ -3,8 +3,8 @@ package io.github.maskloom.internal.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

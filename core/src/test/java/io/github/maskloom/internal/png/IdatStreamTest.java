@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

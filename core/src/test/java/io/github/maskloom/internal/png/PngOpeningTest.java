@@ -2,10 +2,10 @@ package io.github.maskloom.internal.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestPng;
@@ -42,7 +42,7 @@ class PngOpeningTest {
   }
 
   @Test
-  void anInterlacedFileIsOpenedOnceForItsHeaderAndForEachPassOnlyForRows() throws IOException {
+  void anInterlacedFileIsOpenedOncePerPass() throws IOException {
     byte[] file = TestPng.of(ColorType.RGB, 16, 300, 300).interlaced(true).encode();
     ImageSource source = ImageSource.reopening(() -> observed(file));
 
@@ -57,7 +57,7 @@ class PngOpeningTest {
   }
 
   @Test
-  void aCopyOfAFileKeepsItsChunksOnceAndOtherReadersKeepWhatTheyMean() throws IOException {
+  void onlyACopyKeepsTheChunksThemselves() throws IOException {
     byte[] exif = Arrays.copyOf(JpegEdits.exif(ByteOrder.BIG_ENDIAN, 1), 300_000);
     byte[] file = TestPng.of(ColorType.RGB, 8, 30, 20).chunk("eXIf", exif).encode();
 

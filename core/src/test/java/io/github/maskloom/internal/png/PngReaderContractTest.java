@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.png;
 
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.WindowReaderContract;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.testing.FaultyStream;
@@ -43,7 +43,7 @@ class PngReaderFaultsTest {
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void aFileCutBeforeTheEndOfItsDataIsRefusedAtTheCut(TestPng png) {
+  void aFileCutInItsDataIsRefusedAtTheCut(TestPng png) {
     byte[] file = png.encode();
     for (int length = 0; length < PngFiles.endOfData(file); length++) {
       byte[] cut = Arrays.copyOf(file, length);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.raster.AlphaType;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -98,13 +98,58 @@ public final class BlockDecoder {
   public int decodeDc(int component, int[] divisors) throws IOException {
     bits.require();
     int dc = prediction.next(component) * divisors[0];
+    skip(codes[component], 1);
+    return dc;
+  }
+
+  /**
+   * Decodes the first coefficients of a block and passes over the others.
+   *
+   * @param places how many, in coding order
+   * @param block takes them row by row; all are zero before
+   * @return the last place in coding order whose coefficient may not be zero
+   */
+  public int decodeFirst(int component, int[] divisors, int places, int[] block)
+      throws IOException {
+    bits.require();
+    block[0] = prediction.next(component) * divisors[0];
     HuffmanTable code = codes[component];
+    int[] lookup = code.coefficients();
+    byte[] natural = this.natural;
+    int last = 0;
+    int k = 1;
+    // Invariant: the coefficients before k are decoded.
+    while (k < places) {
+      bits.require();
+      int entry = lookup[(int) (bits.bits >>> (64 - AcLookup.BITS))];
+      if (entry == 0) {
+        entry = one(code, k);
+      } else {
+        bits.bits <<= entry;
+        bits.count -= entry & 0xFF;
+      }
+      k += entry >> 8 & 0xFF;
+      if (k > Zigzag.BLOCK) {
+        checkEnd(entry);
+        return last;
+      }
+      if (k <= places) {
+        last = k - 1;
+        block[natural[last]] = (entry >> 16) * divisors[last];
+      }
+    }
+    skip(code, k);
+    return last;
+  }
+
+  /** Passes over the coefficients of a block from a place on. */
+  private void skip(HuffmanTable code, int from) throws IOException {
     int[] skips = code.skips();
     byte[] buffer = bits.buffer;
     long next = bits.bits;
     int count = bits.count;
     int at = bits.at;
-    int k = 1;
+    int k = from;
     // Invariant: the coefficients before k are passed; next, count and at as in decode.
     while (k < Zigzag.BLOCK) {
       if (bits.end - at >= Long.BYTES) {
@@ -138,7 +183,6 @@ public final class BlockDecoder {
       k += passed;
     }
     bits.set(next, count, at);
-    return dc;
   }
 
   /** Takes one symbol and its value, of which at least 26 bits must be there, as an entry. */

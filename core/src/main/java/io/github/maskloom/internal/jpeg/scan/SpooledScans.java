@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.jpeg.scan;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;

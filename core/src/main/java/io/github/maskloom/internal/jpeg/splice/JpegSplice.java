@@ -2,9 +2,9 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
@@ -38,8 +38,12 @@ import java.util.stream.IntStream;
  * <p><b>Metadata</b> are copied as {@link KeptSegments} tells; what follows the end of the image is
  * not. Where nothing is painted the file is the source byte for byte.
  *
+ * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
+ * stored otherwise, the paint is turned and the file keeps its orientation.
+ *
  * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; for several
- * scans also the coefficients of a row of MCUs. <b>Threads:</b> confined to one.
+ * scans also the coefficients of a row of MCUs, and where paint is turned, 2 MiB or two rows.
+ * <b>Threads:</b> confined to one.
  */
 public final class JpegSplice {
   private static final long HEAP_BYTES = 320 << 10;
@@ -116,22 +120,24 @@ public final class JpegSplice {
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
     long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
-    return HEAP_BYTES + PaintBand.heapBytes(frame) + scans;
+    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
   }
 
   /**
-   * Bytes of a temporary file that {@link #write} takes, at most, if the source tells its length.
+   * Bytes of temporary files that {@link #write} takes, at most, if the source tells its length.
    *
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
-    return header.multiScan() ? source.length().orElse(0) : 0;
+    long scans = header.multiScan() ? source.length().orElse(0) : 0;
+    return StoredPaint.spoolBytes(header) + scans;
   }
 
   /**
    * Writes the copy.
    *
-   * @param paint asked for its first row before anything is written
+   * @param paint asked for its first row before anything is written, and for all of them if the
+   *     image is stored turned
    * @param strict whether coded data is decoded too where that is not needed to copy it, so that
    *     damage in it is found: restart intervals without paint, and all of it if nothing is painted
    * @param out takes the file; neither flushed nor closed
@@ -141,6 +147,13 @@ public final class JpegSplice {
    * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
    */
   public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
+    try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
+      return writeStored(stored, strict, out);
+    }
+  }
+
+  private SplicedMcus writeStored(PaintedRows paint, boolean strict, OutputStream out)
+      throws IOException {
     PaintBand band = new PaintBand(frame, paint);
     if (!band.begin()) {
       return copy(paint, band, strict, out);

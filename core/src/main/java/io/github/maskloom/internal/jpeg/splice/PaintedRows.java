@@ -2,7 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import java.io.IOException;
 
-/** What is painted over an image, by rows of pixels in the order they are stored. */
+/** What is painted over an image, by rows of pixels from top to bottom as it is seen. */
 public interface PaintedRows {
   /** The next row with paint, below all that were taken; the height if none is left. */
   int nextRow() throws IOException;

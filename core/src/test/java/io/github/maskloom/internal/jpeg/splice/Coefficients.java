@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.block.McuLayout;
 import io.github.maskloom.internal.jpeg.block.McuWalker;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -18,7 +20,7 @@ final class SpliceCase {
   final int width;
   final int height;
 
-  /** Red, green, blue, alpha of each pixel. */
+  /** Red, green, blue, alpha of each pixel of the stored image. */
   final byte[] rgba;
 
   boolean strict = true;
@@ -62,8 +64,25 @@ final class SpliceCase {
     return this;
   }
 
+  /** The paint by rows as they are seen, whatever the file's orientation. */
   PaintedRows rows() {
     return new ArrayPaint();
+  }
+
+  /** CIPA DC-008, section 4.6.5.1: the pixel of the stored image that is seen at (x, y). */
+  private int storedPixel(int x, int y) {
+    int right = width - 1;
+    int bottom = height - 1;
+    return switch (header.orientation()) {
+      case 2 -> y * width + right - x;
+      case 3 -> (bottom - y) * width + right - x;
+      case 4 -> (bottom - y) * width + x;
+      case 5 -> x * width + y;
+      case 6 -> (bottom - x) * width + y;
+      case 7 -> (bottom - x) * width + right - y;
+      case 8 -> x * width + right - y;
+      default -> y * width + x;
+    };
   }
 
   JpegSplice open() throws IOException {
@@ -112,19 +131,21 @@ final class SpliceCase {
   record Spliced(byte[] jpeg, SplicedMcus report) {}
 
   private final class ArrayPaint implements PaintedRows {
+    private final int seenWidth = header.orientation() < 5 ? width : height;
+    private final int seenHeight = header.orientation() < 5 ? height : width;
     private int row = -1;
 
     @Override
     public int nextRow() {
       do {
         row++;
-      } while (row < height && !isPainted());
+      } while (row < seenHeight && !isPainted());
       return row;
     }
 
     private boolean isPainted() {
-      for (int x = 0; x < width; x++) {
-        if (rgba[4 * (row * width + x) + 3] != 0) {
+      for (int x = 0; x < seenWidth; x++) {
+        if (rgba[4 * storedPixel(x, row) + 3] != 0) {
           return true;
         }
       }
@@ -133,10 +154,14 @@ final class SpliceCase {
 
     @Override
     public void read(byte[] target, int offset) {
-      System.arraycopy(rgba, 4 * row * width, target, offset, 4 * width);
+      for (int x = 0; x < seenWidth; x++) {
+        System.arraycopy(rgba, 4 * storedPixel(x, row), target, offset + 4 * x, 4);
+      }
     }
 
     @Override
-    public void done(int doneRows) {}
+    public void done(int doneRows) {
+      assertThat(doneRows).isBetween(0, seenHeight);
+    }
   }
 }

@@ -26,7 +26,7 @@ class ByteRangesTest {
   }
 
   @Test
-  void aRowOfSingleBytesAsFarApartAsCanBeHasRoom() {
+  void aRowOfSingleBytesFarApartHasRoom() {
     ByteRanges ranges = new ByteRanges(LENGTH);
     int count = 0;
     for (int at = 0; at < LENGTH; at += 65) {

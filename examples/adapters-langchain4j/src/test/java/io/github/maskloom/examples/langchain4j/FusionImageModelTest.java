@@ -45,7 +45,7 @@ class FusionImageModelTest {
   }
 
   @Test
-  void editsAImage() throws IOException {
+  void editsAnImage() throws IOException {
     Response<Image> response = model.edit(base64(scene()), "make it red");
 
     assertThat(read(response.content()).getRGB(0, 0)).isEqualTo(RED);

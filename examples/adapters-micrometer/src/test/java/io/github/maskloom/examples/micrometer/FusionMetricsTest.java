@@ -3,7 +3,7 @@ package io.github.maskloom.examples.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.fusion.FusionClient;
@@ -11,7 +11,7 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
-import io.github.maskloom.fusion.spi.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -65,7 +65,7 @@ class FusionMetricsTest {
   @Test
   void countsAttemptsThatAreRepeated() {
     FusionThrottledException busy =
-        new FusionThrottledException("busy", FusionFailure.notSent("local"));
+        new FusionThrottledException("busy", FusionException.Failure.notSent("local"));
 
     metrics.onProgress(
         new FusionProgress.AttemptFailed(

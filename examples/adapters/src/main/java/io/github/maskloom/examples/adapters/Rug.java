@@ -1,7 +1,5 @@
 package io.github.maskloom.examples.adapters;
 
-import io.github.maskloom.catalog.CatalogEntry;
-import io.github.maskloom.catalog.CatalogMapping;
 import io.github.maskloom.catalog.ImageCatalog;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,10 +14,11 @@ import java.util.Set;
  * }</pre>
  */
 public record Rug(Path image, String name, String material, int knotsPerSquareInch) {
-  private static final CatalogMapping<Rug> MAPPING =
-      new CatalogMapping<>("rugs", "image", Set.of("name", "material"), Set.of("knots"), Rug::of);
+  private static final ImageCatalog.Mapping<Rug> MAPPING =
+      new ImageCatalog.Mapping<>(
+          "rugs", "image", Set.of("name", "material"), Set.of("knots"), Rug::of);
 
-  private static Rug of(CatalogEntry entry) {
+  private static Rug of(ImageCatalog.Entry entry) {
     return new Rug(
         entry.image(),
         entry.text("name").orElse(entry.baseName()),

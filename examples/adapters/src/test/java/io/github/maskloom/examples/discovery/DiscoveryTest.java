@@ -238,14 +238,14 @@ class DiscoveryTest {
   }
 
   @Test
-  void aPlainJarOnTheModulePathIsAModuleByItsServices() throws Exception {
+  void aPlainJarIsAModuleByItsServices() throws Exception {
     assertThat(onModulePath(List.of(alpha, beta), "beta"))
         .containsEntry("found", "alpha beta local")
         .containsEntry("beta", "beta");
   }
 
   @Test
-  void aModuleThatProvidesNothingIsNotFoundWhateverItsServicesFileSays() throws Exception {
+  void aModuleThatProvidesNothingIsNotFound() throws Exception {
     Path silent =
         jar()
             .provider("alpha", "alpha")

@@ -1,9 +1,8 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.catalog.CatalogProblem;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.catalog.FurnitureQuery;
+import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -72,8 +71,8 @@ final class CatalogCommand implements Command {
     }
   }
 
-  private FurnitureQuery query() {
-    FurnitureQuery.Builder query = FurnitureQuery.builder();
+  private FurnitureCatalog.Query query() {
+    FurnitureCatalog.Query.Builder query = FurnitureCatalog.Query.builder();
     if (style.isGiven()) {
       query.style(style.value());
     }
@@ -96,11 +95,11 @@ final class CatalogCommand implements Command {
   }
 
   private static void printText(
-      List<FurnitureItem> items, List<CatalogProblem> problems, PrintStream out) {
+      List<FurnitureItem> items, List<ImageCatalog.Problem> problems, PrintStream out) {
     for (FurnitureItem item : items) {
       out.println(line(item));
     }
-    for (CatalogProblem problem : problems) {
+    for (ImageCatalog.Problem problem : problems) {
       out.println("not used: " + problem);
     }
   }

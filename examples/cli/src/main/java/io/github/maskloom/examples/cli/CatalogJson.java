@@ -2,8 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.catalog.CatalogProblem;
 import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.catalog.ImageCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -14,7 +14,7 @@ final class CatalogJson {
   private CatalogJson() {}
 
   /** Prints one JSON object. */
-  static void print(List<FurnitureItem> items, List<CatalogProblem> problems, PrintStream out)
+  static void print(List<FurnitureItem> items, List<ImageCatalog.Problem> problems, PrintStream out)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -26,7 +26,7 @@ final class CatalogJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("problems");
-      for (CatalogProblem problem : problems) {
+      for (ImageCatalog.Problem problem : problems) {
         json.writeString(problem.toString());
       }
       json.writeEndArray();

@@ -30,7 +30,7 @@ final class InfoJson {
       json.writeNumberField("orientation", info.orientation());
       json.writeNumberField("frames", info.frames());
       writeMetadata(info.metadata(), json);
-      json.writeStringField("access", OptionValues.nameOf(info.access()));
+      json.writeStringField("access", InfoText.access(info));
       json.writeBooleanField("streamable", info.streamable());
       json.writeNumberField("heapBytes", info.heapBytes());
       json.writeNumberField("spoolBytes", info.spoolBytes());

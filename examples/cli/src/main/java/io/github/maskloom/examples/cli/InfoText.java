@@ -22,7 +22,7 @@ final class InfoText {
       line(out, "pictures", info.frames() + ", of which the first is read");
     }
     printMetadata(info.metadata(), out);
-    line(out, "rows", OptionValues.nameOf(info.access()));
+    line(out, "rows", access(info));
     line(out, "heap", ReportText.bytes(info.heapBytes()));
     if (info.spoolBytes() > 0) {
       line(out, "temp file", ReportText.bytes(info.spoolBytes()));
@@ -40,6 +40,16 @@ final class InfoText {
     String color = geometry.colorBands() == 1 ? "grey" : "RGB";
     String alpha = geometry.hasAlpha() ? " with alpha" : "";
     return color + alpha + ", " + geometry.depth() + " bits";
+  }
+
+  /**
+   * How rows are had: as the file is read, from a temporary file, or from an image that is held.
+   */
+  static String access(ImageInfo info) {
+    if (info.streamable()) {
+      return "streamed";
+    }
+    return info.spoolBytes() > 0 ? "spooled" : "held";
   }
 
   private static void line(PrintStream out, String name, String value) {

@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.image.DamagePolicy;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;

@@ -2,7 +2,6 @@ package io.github.maskloom.examples.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.maskloom.prepare.PrepareAttempt;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +25,7 @@ final class PrepareJson {
       json.writeNumberField("missingRows", report.missingRows());
       json.writeBooleanField("profileDropped", report.profileDropped());
       json.writeArrayFieldStart("attempts");
-      for (PrepareAttempt attempt : report.attempts()) {
+      for (PrepareReport.Attempt attempt : report.attempts()) {
         write(attempt, json);
       }
       json.writeEndArray();
@@ -36,7 +35,7 @@ final class PrepareJson {
     out.println(text);
   }
 
-  private static void write(PrepareAttempt attempt, JsonGenerator json) throws IOException {
+  private static void write(PrepareReport.Attempt attempt, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("width", attempt.width());
     json.writeNumberField("height", attempt.height());

@@ -6,7 +6,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.SplicedMcus;
 import java.io.IOException;
 import java.io.PrintStream;

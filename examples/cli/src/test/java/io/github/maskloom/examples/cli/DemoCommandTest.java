@@ -45,7 +45,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void aFileInTheWayOfTheFolderIsNamedInOneLine() throws IOException {
+  void aFileInTheFoldersPlaceIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     Run run = Run.of("demo", "--out", file.toString());
     assertThat(run.exitCode()).isEqualTo(1);

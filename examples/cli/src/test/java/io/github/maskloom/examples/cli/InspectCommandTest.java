@@ -23,7 +23,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void tellsPeopleWhatAImageIs() {
+  void tellsPeopleWhatAnImageIs() {
     Run run = Run.of("inspect", room.toString());
 
     assertThat(run.exitCode()).isZero();
@@ -36,7 +36,7 @@ class InspectCommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void tellsProgramsWhatAImageIs(boolean flagFirst) {
+  void tellsProgramsWhatAnImageIs(boolean flagFirst) {
     Run run =
         flagFirst
             ? Run.of("inspect", "--json", room.toString())
@@ -83,7 +83,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void saysInOneLineWhatIsWrongWithAImage() throws IOException {
+  void saysInOneLineWhatIsWrongWithAnImage() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
 
     Run run = Run.of("inspect", text.toString());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.fusion.FusionOutcome;
 import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class JournalFileTest {
           Duration.ofSeconds(1),
           "local",
           "",
-          FusionOutcome.SUCCEEDED,
+          FusionRecord.Outcome.SUCCEEDED,
           0,
           0,
           Optional.empty(),

@@ -70,7 +70,7 @@ class PrepareCommandTest {
   }
 
   @Test
-  void aImageThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
+  void anImageThatIsCutIsRefusedUnlessItMayLackRows() throws IOException {
     room = Images.cut(Images.noise(folder.resolve("cut.png")), 2_000);
 
     Run refused = prepare("--max-side", "20");

@@ -7,7 +7,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;

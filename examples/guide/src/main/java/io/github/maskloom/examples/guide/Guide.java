@@ -6,7 +6,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.catalog.FurnitureQuery;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -65,7 +64,7 @@ final class Guide {
   }
 
   static List<FurnitureItem> choose(FurnitureCatalog catalog) throws IOException {
-    return catalog.find(FurnitureQuery.builder().style("modern").room(4.5, 3).build());
+    return catalog.find(FurnitureCatalog.Query.builder().style("modern").room(4.5, 3).build());
   }
 
   static void preview(Path room, Path mask, Path sofa, Path image) throws IOException {

@@ -8,7 +8,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
@@ -158,7 +158,7 @@ class GuideTest {
 
   @Test
   void explainsWhatToDoAndWhatItCost() {
-    FusionFailure unsent = FusionFailure.notSent("ark");
+    FusionException.Failure unsent = FusionException.Failure.notSent("ark");
 
     assertThat(
             Guide.explain(

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionFailure;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
@@ -265,7 +264,7 @@ final class JobRunner {
       } catch (SQLException e) {
         throw new FusionException(
             "the database does not know that the job is about to be sent",
-            FusionFailure.notSent(client.providerId()).withRetry(RetryAdvice.SAFE),
+            FusionException.Failure.notSent(client.providerId()).withRetry(RetryAdvice.SAFE),
             e);
       }
     }

@@ -1,7 +1,7 @@
 package io.github.maskloom.examples.queue;
 
 import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
@@ -113,7 +113,7 @@ final class CountedProvider implements FusionProvider, ProviderSession {
     }
   }
 
-  private FusionFailure rejected(RetryAdvice advice) {
-    return FusionFailure.notSent(id()).withDelivery(Delivery.REJECTED).withRetry(advice);
+  private FusionException.Failure rejected(RetryAdvice advice) {
+    return FusionException.Failure.notSent(id()).withDelivery(Delivery.REJECTED).withRetry(advice);
   }
 }

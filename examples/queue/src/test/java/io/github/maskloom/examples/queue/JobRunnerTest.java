@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
@@ -342,8 +342,8 @@ class JobRunnerTest {
     }
   }
 
-  private static FusionFailure failure(Delivery delivery, RetryAdvice advice) {
-    return FusionFailure.notSent("scripted").withDelivery(delivery).withRetry(advice);
+  private static FusionException.Failure failure(Delivery delivery, RetryAdvice advice) {
+    return FusionException.Failure.notSent("scripted").withDelivery(delivery).withRetry(advice);
   }
 
   private static void awaited(CountDownLatch latch) {

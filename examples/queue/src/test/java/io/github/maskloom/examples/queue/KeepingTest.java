@@ -165,7 +165,7 @@ class KeepingTest {
   }
 
   @Test
-  void inputsAndTheirNamesAreOnTheDiskBeforeTheJobIsThere() throws Exception {
+  void inputsAreOnDiskBeforeTheJobIsThere() throws Exception {
     Recording disk = new Recording();
     String id = "00000000-0000-0000-0000-000000000001";
 
@@ -182,7 +182,7 @@ class KeepingTest {
   }
 
   @Test
-  void picturesAndTheirNamesAreOnTheDiskBeforeTheJobIsDone() throws Exception {
+  void imagesAreOnDiskBeforeTheJobIsDone() throws Exception {
     String id = submit();
     Recording disk = new Recording();
 

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.sketch;
 
-import io.github.maskloom.errors.FusionFailure;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -103,7 +103,7 @@ public final class SketchProvider implements FusionProvider {
 
     private static FusionServiceException broken(String message) {
       return new FusionServiceException(
-          message, FusionFailure.notSent(ID).withRetry(RetryAdvice.NEVER));
+          message, FusionException.Failure.notSent(ID).withRetry(RetryAdvice.NEVER));
     }
 
     private static void handOver(BufferedImage picture, ProviderCall call, int index)

@@ -52,7 +52,7 @@ class SketchProviderTest {
   }
 
   @Test
-  void isNotAskedToRedrawEverythingByABlackAndWhiteMaskUnlessThatIsMeant() throws IOException {
+  void aBlackAndWhiteMaskRedrawsEverythingOnlyIfMeant() throws IOException {
     FusionRequest.Builder request = FusionRequest.builder(room());
     ImageSource mask = ImageSource.of(leftHalf());
     try (FusionClient client = FusionClients.open("sketch", FusionConfig.DEFAULT)) {

@@ -2,7 +2,6 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.catalog.FurnitureQuery;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +42,9 @@ class FurnitureController {
       Optional<Double> maxWidth,
       Optional<Double> roomLength,
       Optional<Double> roomWidth) {
-    FurnitureQuery query() {
-      FurnitureQuery.Builder query =
-          FurnitureQuery.builder()
+    FurnitureCatalog.Query query() {
+      FurnitureCatalog.Query.Builder query =
+          FurnitureCatalog.Query.builder()
               .room(
                   length("roomLength", roomLength).orElse(Double.POSITIVE_INFINITY),
                   length("roomWidth", roomWidth).orElse(Double.POSITIVE_INFINITY));
@@ -103,7 +102,7 @@ class FurnitureController {
   /** The furniture that meets every condition. */
   @GetMapping
   List<ItemView> list(Filter filter) throws IOException {
-    FurnitureQuery query = filter.query();
+    FurnitureCatalog.Query query = filter.query();
     return catalog.find(item -> query.matches(item) && filter.isOfType(item)).stream()
         .map(ItemView::of)
         .toList();

@@ -75,7 +75,7 @@ class MaskTest {
   }
 
   @Test
-  void refusesAMaskThatWouldHideTheWholePhotoAndKeepsTheOldOne() throws Exception {
+  void refusesAMaskThatHidesThePhotoAndKeepsTheOldOne() throws Exception {
     String photo = studio.photo(TestImages.photo("png", 200, 100));
     Answer painted =
         studio.put(path(photo), "image/png", TestImages.mask(200, 100, 20, 10, 50, 40));

@@ -16,7 +16,6 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.MemoryReservation;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,7 +84,7 @@ class OverloadTest {
   void asksToComeBackWhenMemoryIsUsedUp() throws Exception {
     byte[] picture = TestImages.photo("png", 30, 20);
     MemoryBudget budget = studio.bean(MemoryBudget.class);
-    MemoryReservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
+    MemoryBudget.Reservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
     try (everything) {
       Answer refused = uploaded(picture);
       assertThat(refused.status()).isEqualTo(429);
@@ -97,7 +96,7 @@ class OverloadTest {
   }
 
   @Test
-  void asksToComeBackWhenTheQueueIsFullAndForgetsWhatIsCancelled() throws Exception {
+  void asksToComeBackWhenTheQueueIsFull() throws Exception {
     String photo = uploaded(TestImages.photo("png", 300, 200)).text("id");
     studio.put(
         "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));

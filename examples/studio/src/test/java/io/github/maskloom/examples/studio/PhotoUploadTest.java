@@ -106,7 +106,7 @@ class PhotoUploadTest {
   }
 
   @Test
-  void refusesAImageThatClaimsBillionsOfPixels() throws Exception {
+  void refusesAnImageThatClaimsBillionsOfPixels() throws Exception {
     Answer answer = studio.post("/api/photos", "image/png", TestImages.bomb(60_000, 60_000));
 
     assertRefused(answer, 422, "too-large");
@@ -115,7 +115,7 @@ class PhotoUploadTest {
   }
 
   @Test
-  void refusesAImageThatIsCutShort() throws Exception {
+  void refusesAnImageThatIsCutShort() throws Exception {
     byte[] whole = TestImages.photo("png", 400, 300);
     Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     assertRefused(answer, 422, "bad-picture");
@@ -123,14 +123,14 @@ class PhotoUploadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
-  void refusesAImageThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
+  void refusesAnImageThatIsCutShortEvenIfItIsSmallEnough(String format) throws Exception {
     byte[] whole = TestImages.photo(format, 180, 120);
     Answer answer = studio.post("/api/photos", "image/png", Arrays.copyOf(whole, whole.length / 2));
     assertRefused(answer, 422, "bad-picture");
   }
 
   @Test
-  void copiesAImageThatIsSmallEnough() throws Exception {
+  void copiesAnImageThatIsSmallEnough() throws Exception {
     byte[] jpeg = TestImages.photo("jpeg", 180, 120);
     Answer answer = studio.post("/api/photos", "image/jpeg", jpeg);
     assertThat(answer.status()).isEqualTo(201);

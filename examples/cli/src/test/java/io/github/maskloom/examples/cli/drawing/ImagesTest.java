@@ -21,7 +21,7 @@ class ImagesTest {
   }
 
   @Test
-  void theMaskIsBlueAtHalfOpacityInTheMiddleAndEmptyInTheCorners() {
+  void theMaskIsHalfBlueInTheMiddleAndEmptyInCorners() {
     BufferedImage mask = MaskImage.draw(1600, 1067);
     assertThat(mask.getRGB(950, 600)).isEqualTo(0x80_0078FF);
     assertThat(mask.getRGB(0, 0)).isZero();

@@ -1,4 +1,4 @@
-package io.github.maskloom.image;
+package io.github.maskloom.internal.imageio;
 
 /** How the rows of an encoded image can be had. */
 public enum DecodeMode {

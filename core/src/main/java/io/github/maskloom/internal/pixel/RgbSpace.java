@@ -1,0 +1,140 @@
+package io.github.maskloom.internal.pixel;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What RGB samples mean: three curves to light, and the colours of the three lights as XYZ under
+ * the white of ICC profiles, D50 (ICC.1:2022, sections 6.3.4 and F.3). Immutable.
+ */
+public final class RgbSpace {
+  /** D50, to which profiles are adapted. */
+  private static final double[] PROFILE_WHITE = {0.9642, 1, 0.8249};
+
+  /** Cone responses of the linear Bradford adaptation (ICC.1:2022, annex E). */
+  private static final Matrix BRADFORD =
+      Matrix.ofRows(
+          0.8951, 0.2664, -0.1614, //
+          -0.7502, 1.7135, 0.0367, //
+          0.0389, -0.0685, 1.0296);
+
+  /** Steps of the cube of colours by which two spaces are compared. */
+  private static final int COMPARED_STEPS = 8;
+
+  /** Differences up to this are those of the roundings of profiles. */
+  private static final double SAME_WITHIN = 0.75 / 255;
+
+  /** What an image without a profile has (IEC 61966-2-1). */
+  public static final RgbSpace SRGB =
+      ofChromaticities(Chromaticities.BT709, ToneCurve.SRGB).orElseThrow();
+
+  /** Display P3, what phones write: the primaries of SMPTE EG 432-1 and sRGB's curve. */
+  public static final RgbSpace DISPLAY_P3 =
+      ofChromaticities(Chromaticities.P3, ToneCurve.SRGB).orElseThrow();
+
+  private final Matrix toXyz;
+  private final List<ToneCurve> curves;
+
+  private RgbSpace(Matrix toXyz, List<ToneCurve> curves) {
+    this.toXyz = toXyz;
+    this.curves = curves;
+  }
+
+  /**
+   * A space of three lights.
+   *
+   * @param toXyz its columns are the lights
+   * @return empty if the three lights span no space
+   */
+  public static Optional<RgbSpace> of(Matrix toXyz, List<ToneCurve> curves) {
+    return toXyz.isInvertible()
+        ? Optional.of(new RgbSpace(toXyz, List.copyOf(curves)))
+        : Optional.empty();
+  }
+
+  /** A space of primaries and a white, brought to the white of profiles. */
+  public static Optional<RgbSpace> ofChromaticities(Chromaticities colors, ToneCurve curve) {
+    Matrix primaries = colors.primaries();
+    double[] white = colors.white();
+    if (!primaries.isInvertible() || !Matrix.isFinite(white)) {
+      return Optional.empty();
+    }
+    Matrix scaled = primaries.times(Matrix.diagonal(primaries.inverse().times(white)));
+    double[] from = BRADFORD.times(white);
+    double[] to = BRADFORD.times(PROFILE_WHITE);
+    Matrix gain = Matrix.diagonal(to[0] / from[0], to[1] / from[1], to[2] / from[2]);
+    Matrix adapted = BRADFORD.inverse().times(gain).times(BRADFORD).times(scaled);
+    return of(adapted, List.of(curve, curve, curve));
+  }
+
+  /** The curve of a channel, 0 to 2. */
+  ToneCurve curve(int channel) {
+    return curves.get(channel);
+  }
+
+  /** From the light of this space to that of another. */
+  Matrix lightTo(RgbSpace other) {
+    return other.toXyz.inverse().times(toXyz);
+  }
+
+  /**
+   * Whether samples mean the same in both as far as 8 bits tell: no colour of an even cube, and no
+   * grey, moves by a level. So profiles that say the same in other roundings are one.
+   */
+  public boolean isSameAs(RgbSpace other) {
+    Matrix light = lightTo(other);
+    for (int red = 0; red <= COMPARED_STEPS; red++) {
+      for (int green = 0; green <= COMPARED_STEPS; green++) {
+        for (int blue = 0; blue <= COMPARED_STEPS; blue++) {
+          if (moves(other, light, at(red), at(green), at(blue))) {
+            return false;
+          }
+        }
+      }
+    }
+    for (int step = 0; step <= 64; step++) {
+      double grey = step / 64.0;
+      if (moves(other, light, grey, grey, grey)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double at(int step) {
+    return (double) step / COMPARED_STEPS;
+  }
+
+  private boolean moves(RgbSpace other, Matrix light, double red, double green, double blue) {
+    double[] samples = {red, green, blue};
+    double[] there = light.times(light(samples));
+    for (int channel = 0; channel < 3; channel++) {
+      // Compared by the light a level away, for a curve is known one way only.
+      double above = other.light(channel, samples[channel] + SAME_WITHIN);
+      double below = other.light(channel, samples[channel] - SAME_WITHIN);
+      double value = Math.min(Math.max(there[channel], 0), 1);
+      if (!(value >= below && value <= above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double[] light(double[] samples) {
+    return new double[] {light(0, samples[0]), light(1, samples[1]), light(2, samples[2])};
+  }
+
+  private double light(int channel, double sample) {
+    return curves.get(channel).toLight(Math.min(Math.max(sample, 0), 1));
+  }
+
+  /** The samples that another space has for the colour of samples of this one, exactly. */
+  public double[] convert(double[] samples, RgbSpace other) {
+    double[] there = lightTo(other).times(light(samples));
+    for (int channel = 0; channel < 3; channel++) {
+      double inside = Math.min(Math.max(there[channel], 0), 1);
+      there[channel] = other.curves.get(channel).toSample(inside);
+    }
+    return there;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.maskloom.internal.pixel;
+
+/**
+ * What the pixels along one side of an image stand for: a length, in pixels, of which the first or
+ * the last pixel may cover a part only.
+ *
+ * @param size pixels
+ * @param from where the length begins, less than a pixel behind the first one's edge
+ * @param length how long it is; it ends less than a pixel before the last one's edge
+ */
+public record Span(int size, double from, double length) {
+
+  /** Pixels that stand for themselves. */
+  public static Span of(int size) {
+    return new Span(size, 0, size);
+  }
+
+  /** So many pixels seen at a fraction of their number, the last one a part if need be. */
+  public static Span reduced(int fullSize, int denominator) {
+    int size = (int) (((long) fullSize + denominator - 1) / denominator);
+    return new Span(size, 0, (double) fullSize / denominator);
+  }
+
+  /** The same, counted from the other end. */
+  public Span reversed() {
+    return new Span(size, size - from - length, length);
+  }
+
+  /**
+   * What the pixels that show a part of it stand for, the first of them at {@link #pixelOf}.
+   *
+   * @param begin where the part begins, on a whole of so many
+   * @param count how long it is, on that whole
+   * @param whole how long all of it is
+   */
+  public Span part(int begin, int count, int whole) {
+    int first = pixelOf(begin, whole);
+    double start = at(begin, whole);
+    double end = at((long) begin + count, whole);
+    int last = Math.min(size, (int) Math.ceil(end));
+    return new Span(last - first, start - first, end - start);
+  }
+
+  /** The pixel that shows a place on a whole of so many. */
+  public int pixelOf(int place, int whole) {
+    return (int) Math.floor(at(place, whole));
+  }
+
+  private double at(long place, int whole) {
+    return from + place * length / whole;
+  }
+
+  /** What blocks of pixels stand for, made one each. */
+  public Span inBlocks(int block) {
+    int blocks = (int) (((long) size + block - 1) / block);
+    return new Span(blocks, from / block, length / block);
+  }
+
+  /** How much of a pixel counts. */
+  double share(int pixel) {
+    return end(pixel) - begin(pixel);
+  }
+
+  /** The middle of what counts of a pixel, from where the length begins. */
+  double center(int pixel) {
+    return (begin(pixel) + end(pixel)) / 2;
+  }
+
+  private double begin(int pixel) {
+    return Math.max(0, pixel - from);
+  }
+
+  private double end(int pixel) {
+    return Math.min(length, pixel + 1 - from);
+  }
+}
