@@ -140,6 +140,41 @@ class RestoreRegionTest {
     assertThat(after.samples()[(30 * 96 + 48) * 3]).isBetween(196, 204);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void ofAJpegThatIsStoredTurnedThePlaceIsThatWhichIsSeen(int orientation) throws IOException {
+    byte[] stored =
+        JpegEdits.withExif(
+            TestJpegs.baseline(128, 112, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    Picture upright = upright(stored);
+    ImageGeometry size = upright.geometry();
+    int[] all = filled((int) size.pixels() * 4, 255);
+    byte[] full = TestPng.of(ColorType.RGBA, 8, size.width(), size.height()).samples(all).encode();
+
+    RestoreReport report =
+        restore(
+            PhotoRestorer.builder()
+                .convention(MaskConvention.PAINTED_EVERYWHERE)
+                .region(new BoundingBox(33, 40, 30, 26))
+                .compareUnpainted(false)
+                .format(OutputFormat.JPEG),
+            stored,
+            answer(30, 26),
+            full);
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    Picture result = upright(out.toByteArray());
+    for (int pixel = 0; pixel < size.pixels(); pixel++) {
+      int x = pixel % size.width();
+      int y = pixel / size.width();
+      boolean near = x > 33 - 18 && x < 63 + 18 && y > 40 - 18 && y < 66 + 18;
+      if (!near) {
+        assertThat(result.samples()[pixel * 3]).isEqualTo(upright.samples()[pixel * 3]);
+      }
+    }
+    assertThat(result.samples()[(53 * size.width() + 48) * 3]).isBetween(196, 204);
+  }
+
   @Test
   void scalesTheReplacementToTheRegion() throws IOException {
     byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).samples(filled(3600, 10)).encode();

@@ -1,8 +1,9 @@
 package io.github.maskloom.prepare;
 
 /**
- * A part of an image as it is seen upright, in pixels of the image at a size. Of an image of another
- * size it is the same part, to a fraction of a pixel, so that a mask can be cropped as its photo is.
+ * A part of an image as it is seen upright, in pixels of the image at a size. Of an image of
+ * another size it is the same part, to a fraction of a pixel, so that a mask can be cropped as its
+ * photo is.
  *
  * @param imageWidth columns of the whole image
  * @param imageHeight rows of the whole image

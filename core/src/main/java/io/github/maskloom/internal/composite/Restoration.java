@@ -66,7 +66,7 @@ public final class Restoration {
    */
   public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
       throws IOException {
-    ImageGeometry photo = inputs.open(photoSource, Role.PHOTO).geometry();
+    ImageGeometry photo = seen(photoSource);
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
     Stage<PaintRows> coverage = coverage(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
     inputs.begin(coverage.cost());
@@ -77,6 +77,13 @@ public final class Restoration {
     }
     rows.finish();
     return new PaintedPart(photo.width(), photo.height(), rows.statistics().boundingBox());
+  }
+
+  /** The shape of a photo, which is closed again. */
+  private ImageGeometry seen(ImageSource photo) throws IOException {
+    try (Scope apart = scope.part()) {
+      return new Inputs(job.mask(), job.reading(), apart).open(photo, Role.PHOTO).geometry();
+    }
   }
 
   /** What restoring would take; nothing is reserved, and only headers are read. */
