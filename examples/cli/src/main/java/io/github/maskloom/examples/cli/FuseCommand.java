@@ -4,6 +4,7 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Focus;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -78,6 +79,15 @@ final class FuseCommand implements Command {
           "--restore",
           "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
               + " photo's size.");
+  private final Option<Double> focus =
+      Option.bareOrValued(
+          "--focus",
+          "FACTOR",
+          OptionValues.factor(Focus.LEAST_CONTEXT, Focus.MOST_CONTEXT),
+          String.valueOf(Focus.DEFAULT.context()),
+          "Send only the part of the photo around what is painted, so many times as wide and high"
+              + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
+              + " the photo as --restore does.");
   private final Option<Integer> feather =
       Option.optional(
           "--feather",
@@ -102,7 +112,7 @@ final class FuseCommand implements Command {
           Path::of,
           "The folder for the images, fused-1 and so on, in the place of those of an earlier"
               + " run; it is made if it is not there. Images that came are kept even if others"
-              + " failed.");
+              + " failed; of a part that could not be put back, in a folder parts within.");
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
   private final Option<Boolean> json =
@@ -136,6 +146,7 @@ final class FuseCommand implements Command {
         size,
         count,
         restore,
+        focus,
         feather,
         model,
         baseUrl,
@@ -147,8 +158,8 @@ final class FuseCommand implements Command {
 
   @Override
   public Optional<String> conflict() {
-    if (feather.isGiven() && !restore.value()) {
-      return Optional.of("--feather is of use only with --restore");
+    if (feather.isGiven() && !restore.value() && !focus.isGiven()) {
+      return Optional.of("--feather is of use only with --restore or --focus");
     }
     for (Option<?> option : List.of(model, baseUrl, watermark)) {
       if (option.isGiven() && !asksArk()) {
@@ -276,7 +287,7 @@ final class FuseCommand implements Command {
   private String inOptions(ImageException failure) {
     String role = failure.image();
     String message = LimitText.of(failure);
-    if (role.equals("scene")) {
+    if (role.equals("scene") || role.equals("photo")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
     }
     if (role.equals("mask")) {
@@ -302,7 +313,10 @@ final class FuseCommand implements Command {
     if (asksArk()) {
       request.options(ArkSettings.options(watermark.value()));
     }
-    if (restore.value()) {
+    if (focus.isGiven()) {
+      request.focus(Focus.of(focus.value()));
+    }
+    if (restore.value() || focus.isGiven()) {
       request.restore(new RestoreOptions(feather.value()));
     }
     return request.build();

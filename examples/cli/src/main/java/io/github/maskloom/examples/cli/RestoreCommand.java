@@ -1,7 +1,9 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -15,7 +17,15 @@ final class RestoreCommand implements Command {
           "--replacement",
           "FILE",
           InputImage::parse,
-          "What the model answered with, of any size; it is stretched to the photo's.");
+          "What the model answered with, of any size; it is stretched to the photo's, or to the"
+              + " region's.");
+  private final Option<BoundingBox> region =
+      Option.absent(
+          "--region",
+          "X,Y,W,H",
+          OptionValues::region,
+          "The part of the photo that the replacement stands for, in pixels of the photo as it is"
+              + " seen; paint beside it is ignored (all of it).");
   private final Option<Integer> feather =
       Option.optional(
           "--feather",
@@ -47,7 +57,7 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(replacement), List.of(feather, noCompare));
+    return shared.with(List.of(replacement), List.of(region, feather, noCompare));
   }
 
   @Override
@@ -71,18 +81,34 @@ final class RestoreCommand implements Command {
   }
 
   private RestoreReport restore(Streams streams) throws IOException {
+    try {
+      return restored(streams);
+    } catch (IllegalArgumentException e) {
+      if (region.isGiven()) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private RestoreReport restored(Streams streams) throws IOException {
     return shared.run(
         work ->
-            shared
-                .restorer(work)
-                .feather(feather.value())
-                .compareUnpainted(!noCompare.value())
-                .build()
+            restorer(work)
                 .restore(
                     shared.photo.value().source(streams),
                     replacement.value().source(streams),
                     shared.mask.value().source(streams),
                     shared.out.value().target(streams)),
         replacement.value());
+  }
+
+  private PhotoRestorer restorer(WorkOptions work) {
+    PhotoRestorer.Builder restorer =
+        shared.restorer(work).feather(feather.value()).compareUnpainted(!noCompare.value());
+    if (region.isGiven()) {
+      restorer.region(region.value());
+    }
+    return restorer.build();
   }
 }
