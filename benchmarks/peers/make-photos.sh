@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes the pictures that run.sh works on, from photographs in Debian packages: make-photos.sh DIR
 #
-# photo2k and photo8k (2048 and 8192 pixels square) as PNG and JPEG, and for each size a mask that
-# paints about 8 % and one that paints about 60 % of it; for 8K also masks of other shares, none and
-# all among them.
+# photo2k and photo8k (2048 and 8192 pixels square) as PNG and JPEG, photo12m (4000x3000) as JPEG, and
+# for each size a mask that paints about 8 % and one that paints about 60 % of it; for 8K also masks of
+# other shares, none and all among them. A JPEG has its chroma at 4:4:4, and one named photo*_420 at
+# 4:2:0.
 #
 # make-photos.sh --sizes DIR makes also photo1k, photo4k, photo16k (1024, 4096, 16384 pixels square)
 # and photo600m (30000x20000, also as JPEG), with masks that paint about 8 %: that takes ten minutes more, and 4 GB
@@ -15,11 +16,14 @@ set -euo pipefail
 
 # What savers on libpng write unless told otherwise: adaptive filters, zlib level 6.
 readonly PNG='[compression=6,filter=all,keep=none]'
-readonly JPEG='[Q=90,keep=none]'
+readonly JPEG='[Q=90,keep=none,subsample_mode=off]'
+readonly JPEG_420='[Q=90,keep=none,subsample_mode=on]'
 
 # Strokes as SVG paths on a canvas of 2048 by 2048, the wide one on 3000 by 2000.
 readonly STROKE_8='M 600,1300 C 800,700 1000,900 1150,1100 S 1500,900 1450,1350'
 readonly STROKE_WIDE='M 900,1270 C 1180,680 1450,880 1680,1070 S 2200,880 2120,1320'
+readonly STROKE_8_12M='M 586,952 C 781,513 977,659 1123,806 S 1465,659 1416,989'
+readonly STROKE_60_12M='M 244,1282 C 342,220 586,220 781,732 S 1074,1318 1270,659 S 1660,183 1758,1245'
 readonly STROKE_60='M 250,1750 C 350,300 600,300 800,1000 S 1100,1800 1300,900 S 1700,250 1800,1700'
 
 main() {
@@ -49,6 +53,8 @@ main() {
   make_photos
   make_mask mask2k_8 1 215 "$STROKE_8"
   make_mask mask2k_60 1 455 "$STROKE_60"
+  make_mask mask12m_8 2 180 "$STROKE_8_12M" 2000x1500
+  make_mask mask12m_60 2 410 "$STROKE_60_12M" 2000x1500
   make_mask mask8k_8 4 215 "$STROKE_8"
   make_mask mask8k_60 4 455 "$STROKE_60"
   make_shares
@@ -119,8 +125,10 @@ make_photos() {
   vips rot "$scratch/4k.v" "$scratch/turned.v" d180
   vips flip "$scratch/4k.v" "$scratch/flipped.v" vertical
   two_by_two 4k mirrored turned flipped 8k
+  vips crop "$scratch/8k.v" "$scratch/12m.v" 0 0 4000 3000
   save a photo2k
   save 8k photo8k
+  save_jpeg 12m photo12m
 }
 
 thumbnail() {
@@ -135,7 +143,12 @@ two_by_two() {
 
 save() {
   vips copy "$scratch/$1.v" "$dir/$2.png$PNG"
+  save_jpeg "$1" "$2"
+}
+
+save_jpeg() {
   vips copy "$scratch/$1.v" "$dir/$2.jpg$JPEG"
+  vips copy "$scratch/$1.v" "$dir/$2_420.jpg$JPEG_420"
 }
 
 # A soft stroke of rgba(0, 120, 255, 128), transparent black elsewhere, as a canvas exports it.

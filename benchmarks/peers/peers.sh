@@ -27,6 +27,7 @@ find_peers() {
   probe vblend "libvips in C" "apt-get install gcc libvips-dev" build_vblend
   probe sharp sharp "npm install --no-save --prefix benchmarks/peers sharp" \
     node "$here/sharp_job.js" version
+  probe libjpeg6b "libjpeg under Java2D" "JPEG_6B, see run.sh" build_libjpeg6b
   probe pillow Pillow "pip install pillow, or set PYTHON" "$PYTHON" "$here/pillow_job.py" version
   probe magick ImageMagick "apt-get install imagemagick" magick_version
 }

@@ -3,7 +3,8 @@
 # leaves the figures in benchmarks/results: run.sh DIR [EXPERIMENT...], where DIR holds the pictures
 # of make-photos.sh. The experiments, unless named all of them:
 #
-#   jobs     two jobs at 2K and 8K with every peer, cold and warm
+#   jobs     two jobs at 2K and 8K with every peer, cold and warm, and then jpeg
+#   jpeg     JPEG to JPEG, spliced and shrunk, at 2K, 12 megapixels and 8K, 4:2:0 and 4:4:4
 #   painted  8K with more and more of it painted
 #   memory   from 1 to 600 megapixels; needs the pictures of make-photos.sh --sizes
 #   crowd    how many composites of 2K one process does at once
@@ -13,6 +14,8 @@
 # Environment:
 #   SIZES="2k 8k"  which pictures jobs takes
 #   RUNS=3         runs per row; warm so many processes of so many runs, at 2K five times as many
+#   JPEG_SIZES="2k 12m 8k"  the same for jpeg
+#   JPEG_6B=DIR    C sources of the IJG's library 6b, for a row on what stock JDKs bundle
 #   ROW_SECONDS=10 after which no further cold run of a row begins
 #   CEILING_MB=256 the resident set that a crowd may have
 #   PYTHON=python3 a Python that has Pillow
@@ -37,10 +40,12 @@ source "$here/measure.sh"
 source "$here/crowd.sh"
 # shellcheck source=rate.sh
 source "$here/rate.sh"
+# shellcheck source=jpeg.sh
+source "$here/jpeg.sh"
 
 main() {
   if [ $# -eq 0 ]; then
-    echo "usage: run.sh DIR [jobs] [painted] [memory] [crowd] [waiting] [rate]" >&2
+    echo "usage: run.sh DIR [jobs] [jpeg] [painted] [memory] [crowd] [waiting] [rate]" >&2
     exit 2
   fi
   dir=$1
@@ -51,7 +56,7 @@ main() {
   fi
   for experiment in "${experiments[@]}"; do
     case $experiment in
-      jobs | painted | memory | crowd | waiting | rate) ;;
+      jobs | jpeg | painted | memory | crowd | waiting | rate) ;;
       *) echo "there is no experiment $experiment" >&2 && exit 2 ;;
     esac
   done
@@ -92,6 +97,8 @@ jobs() {
     job "PNG $size with 9 % painted" "$size" "photo$size.png" "mask${size}_8.png"
     job "JPEG $size with 60 % painted" "$size" "photo$size.jpg" "mask${size}_60.png"
   done
+  end_csv
+  jpeg
 }
 
 job() {

@@ -1,6 +1,6 @@
 // Composites a painted mask over a photo with sharp.
 //
-// node sharp_job.js PHOTO MASK OUT                    once
+// node sharp_job.js PHOTO MASK OUT                    once; a mask of - shrinks to 1024 pixels
 // node sharp_job.js PHOTO MASK OUT CONCURRENCY RUNS   warm: prints what WarmRuns prints
 // node sharp_job.js crowd PHOTO MASK FOLDER JOBS      many at once
 // node sharp_job.js save PHOTO OUT                    only encodes
@@ -14,13 +14,37 @@ const sharp = require('sharp');
 // Otherwise a repeated job would find decoded pixels of the one before.
 sharp.cache(false);
 
+const open = (photo) => sharp(photo, { limitInputPixels: false });
+
 // A composite has an alpha band; the photo has none, so the result needs none.
-const job = (photo, mask, out) =>
-  sharp(photo, { limitInputPixels: false })
+const composited = (photo, mask) =>
+  open(photo)
     .composite([{ input: mask, blend: 'over', limitInputPixels: false }])
-    .removeAlpha()
-    .png({ compressionLevel: 6 })
+    .removeAlpha();
+
+// Loading shrinks by itself as far as it may.
+const shrunk = (photo, out) =>
+  open(photo)
+    .resize(1024, 1024, { fit: 'inside' })
+    .jpeg({ quality: 85, chromaSubsampling: '4:2:0' })
     .toFile(out);
+
+// A JPEG keeps the sampling of the photo, as far as sharp can write it.
+const toJpeg = async (photo, mask, out) => {
+  const { chromaSubsampling } = await open(photo).metadata();
+  const sampling = chromaSubsampling === '4:4:4' ? '4:4:4' : '4:2:0';
+  return composited(photo, mask).jpeg({ quality: 90, chromaSubsampling: sampling }).toFile(out);
+};
+
+const toPng = (photo, mask, out) =>
+  composited(photo, mask).png({ compressionLevel: 6 }).toFile(out);
+
+const job = (photo, mask, out) => {
+  if (mask === '-') {
+    return shrunk(photo, out);
+  }
+  return out.endsWith('.jpg') ? toJpeg(photo, mask, out) : toPng(photo, mask, out);
+};
 
 async function warm(photo, mask, out, concurrency, runs) {
   sharp.concurrency(concurrency);

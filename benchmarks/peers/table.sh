@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the figures of results/jobs.csv into benchmarks/README.md, or into the file that is named,
-# between its two marks.
+# Puts the figures of results/jobs.csv and results/jpeg.csv into benchmarks/README.md, or into the
+# file that is named, each between its two marks.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -24,14 +24,17 @@ table() {
         $1, $2, $3, $4, $5, $6, $7, bytes, ratio($5, wall[$1 $3]), ratio($6, cpu[$1 $3])
     }
     function ratio(value, ours) { return ours > 0 ? sprintf("%.2f", value / ours) : "" }
-    ' "$here/../results/jobs.csv"
+    ' "$here/../results/$1.csv"
 }
 
 changed=$(mktemp)
 trap 'rm -f "$changed"' EXIT
-{
-  sed '/^<!-- results -->$/q' "$readme"
-  table
-  sed -n '/^<!-- \/results -->$/,$p' "$readme"
-} >"$changed"
-cp "$changed" "$readme"
+for marked in results:jobs jpeg:jpeg; do
+  mark=${marked%:*}
+  {
+    sed "/^<!-- $mark -->\$/q" "$readme"
+    table "${marked#*:}"
+    sed -n "/^<!-- \/$mark -->\$/,\$p" "$readme"
+  } >"$changed"
+  cp "$changed" "$readme"
+done

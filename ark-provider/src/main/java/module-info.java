@@ -2,9 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module io.github.maskloom.ark {
   requires transitive io.github.maskloom;
+  requires transitive io.github.maskloom.http;
   requires transitive okhttp3;
-  requires com.fasterxml.jackson.core;
-  requires org.slf4j;
   requires static org.jspecify;
 
   exports io.github.maskloom.ark;

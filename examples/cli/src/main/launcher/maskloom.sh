@@ -5,14 +5,19 @@
 # needs, what the second compiler takes for methods that many others were put into, and a malloc arena
 # for each thread. Small methods compiled one by one are as quick here, and only long runs are worth
 # the second compiler. JDK 24 and later write the classes of lambdas with a method that takes 7 MB to
-# compile and a few milliseconds not to. MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
+# compile and a few milliseconds not to. Classes are mapped from an archive of the JDK's own making, not
+# parsed, if there is one beside this file, as README.md tells. MASKLOOM_JAVA_OPTIONS adds options of the JVM, after these.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 if ! command -v "$java" > /dev/null; then
   echo "maskloom: no Java: there is no command $java" >&2
   exit 1
 fi
+archive=
+if [ -r "$0.jsa" ]; then
+  archive=$0.jsa
+fi
 MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} \
-  exec "$java" -XX:+UseSerialGC -Xmn3m \
+  exec "$java" ${archive:+"-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off} -XX:+UseSerialGC -Xmn3m \
   -XX:FreqInlineSize=100 -XX:InlineSmallCode=800 -XX:LoopUnrollLimit=20 \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet \

@@ -282,13 +282,35 @@ public final class MaskCompositor {
 
     /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
     public Builder convention(MaskConvention value) {
-      mask = new MaskOptions(Objects.requireNonNull(value), mask.fit());
+      mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
     /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
     public Builder fit(MaskFit value) {
-      mask = new MaskOptions(mask.convention(), Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
+     * place instead of filling it; false unless set.
+     *
+     * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
+     * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
+     * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
+     * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
+     *
+     * <p>It is filled with {@link #brush}, as if a mask's convention gave it full coverage, and so
+     * are painted pixels beside it that are fainter: the smooth edge of a stroke leaves no seam. A
+     * painted mask without colours is filled with the grey of the brush.
+     *
+     * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
+     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
+     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     */
+    public Builder fillEnclosed(boolean value) {
+      mask = mask.withFillEnclosed(value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.ImageGeometry;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param mask what was painted, as a composite of a painted mask tells of it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
- * @param unpainted what the replacement changed where nothing is painted; empty unless {@link
- *     PhotoRestorer.Builder#compareUnpainted} holds
+ * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
+ *     PhotoRestorer.Builder#grow} and the outer part of the feather add to them
+ * @param unpainted what the replacement changed in all other pixels; empty under {@link
+ *     PhotoRestorer.Comparison#OFF}
  * @param photoBytes encoded bytes read of the photo, every pass over it counted
  * @param replacementBytes the same of the replacement
  * @param maskBytes the same of the mask
@@ -24,6 +27,9 @@ import java.util.Optional;
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
+ * @param conversion whether the replacement's colours were brought to the photo's profile
+ * @param colourMatch how the replacement's colours were corrected; empty unless {@link
+ *     PhotoRestorer.Builder#matchColour} holds
  * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
  */
@@ -32,6 +38,7 @@ public record RestoreReport(
     Strategy strategy,
     MaskStatistics mask,
     ImageGeometry replacement,
+    long changeablePixels,
     Optional<UnpaintedChanges> unpainted,
     long photoBytes,
     long replacementBytes,
@@ -39,6 +46,8 @@ public record RestoreReport(
     long outputBytes,
     int missingRows,
     boolean profileDropped,
+    ProfileConversion conversion,
+    Optional<ColourMatch> colourMatch,
     Optional<SplicedMcus> mcus,
     Duration elapsed) {
 
@@ -50,39 +59,47 @@ public record RestoreReport(
   /**
    * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
    * size, differs from the photo where nothing is painted. None of this is left after restoring.
+   * Painted is here all that may change, {@link RestoreReport#changeablePixels}.
    *
    * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
    * replacement is transparent a difference counts as far as it would show.
    *
-   * @param pixels pixels that are not painted
-   * @param changedPixels those of which any sample differs at all
-   * @param visiblyChangedPixels those of which any sample differs by more than {@value
+   * <p>At a scale of 1 pixels are compared. At a scale of 8 both images are reduced to an eighth of
+   * the photo's sides, and a sample is the mean of a block of 8 x 8 pixels. Blocks count in which
+   * no pixel is painted. What differs by noise alone then hardly shows.
+   *
+   * @param scale 1, or 8 for a spliced JPEG photo under {@link PhotoRestorer.Comparison#REDUCED}
+   * @param changedShare the share of what was compared, pixels or blocks, of which any sample
+   *     differs at all, 0 to 1; 0 if nothing was compared
+   * @param visiblyChangedShare the same of those of which any sample differs by more than {@value
    *     #VISIBLE_DIFFERENCE} of 255
-   * @param meanDifference mean difference of all samples of unpainted pixels, 0 to 255; 0 if every
-   *     pixel is painted
+   * @param meanDifference mean difference of all samples that were compared, 0 to 255; 0 if there
+   *     are none
    * @param largestDifference the largest difference of any of them, 0 to 255
+   * @param pixels how many pixels that is; empty unless the scale is 1
    */
   public record UnpaintedChanges(
-      long pixels,
-      long changedPixels,
-      long visiblyChangedPixels,
+      int scale,
+      double changedShare,
+      double visiblyChangedShare,
       double meanDifference,
-      double largestDifference) {
+      double largestDifference,
+      Optional<PixelCounts> pixels) {
     /** A sample that differs by more than this, of 255, is visibly changed. */
     public static final int VISIBLE_DIFFERENCE = 16;
 
-    /** The share of unpainted pixels that changed at all, 0 to 1; 0 if every pixel is painted. */
-    public double changedShare() {
-      return share(changedPixels);
-    }
-
-    /** The share of unpainted pixels that changed visibly, 0 to 1; 0 if every pixel is painted. */
-    public double visiblyChangedShare() {
-      return share(visiblyChangedPixels);
-    }
-
-    private double share(long part) {
-      return pixels == 0 ? 0 : (double) part / pixels;
+    /**
+     * Numbers of pixels.
+     *
+     * @param unpainted those that are not painted
+     * @param changed those of which any sample differs at all
+     * @param visiblyChanged those of which any sample differs visibly
+     */
+    public record PixelCounts(long unpainted, long changed, long visiblyChanged) {
+      /** What share of the unpainted ones some of them are, 0 to 1; 0 if all are painted. */
+      public double share(long part) {
+        return unpainted == 0 ? 0 : (double) part / unpainted;
+      }
     }
   }
 }

@@ -44,10 +44,10 @@ class ArchitectureTest {
           floor("internal.jpeg.block"),
           floor("internal.pipeline", "internal.metadata"),
           floor("internal.pixel", "internal.deflate", "internal.async", "internal.jpeg.dct"),
-          floor("raster"),
+          floor("raster", "internal.limits"),
           floor("image"),
           floor("internal.file", "internal.memory", "internal.log", "catalog"),
-          floor("errors"));
+          List.of(List.of("errors", "internal.fault")));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());
 

@@ -18,6 +18,7 @@ import io.github.maskloom.testing.SyntheticRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
@@ -161,7 +162,7 @@ class AsyncCompositeTest {
     ended.await();
 
     assertThat(result).hasContent("before");
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -197,7 +198,7 @@ class AsyncCompositeTest {
       ended.await();
 
       assertThat(budget.waitingCount()).isZero();
-      assertThat(budget.drawnBytes()).isEqualTo(all.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(all.bytes());
     }
     assertThat(result).doesNotExist();
   }
@@ -205,8 +206,10 @@ class AsyncCompositeTest {
   @Test
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget.failing()).build();
-    PhotoRestorer restorer = PhotoRestorer.builder().budget(budget.failing()).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().budget(budget.waitingAtMost(Duration.ZERO)).build();
+    PhotoRestorer restorer =
+        PhotoRestorer.builder().budget(budget.waitingAtMost(Duration.ZERO)).build();
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
@@ -216,7 +219,7 @@ class AsyncCompositeTest {
       assertThatThrownBy(
               () ->
                   ImagePreparer.builder()
-                      .budget(budget.failing())
+                      .budget(budget.waitingAtMost(Duration.ZERO))
                       .build()
                       .prepare(photo, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
@@ -243,12 +246,12 @@ class AsyncCompositeTest {
 
     PreparedComposite done =
         MaskCompositor.builder()
-            .budget(budget.failing())
+            .budget(budget.waitingAtMost(Duration.ZERO))
             .build()
             .composite(photo, mask, preparer, ImageTarget.of(result));
 
     assertThat(done.prepared().width()).isEqualTo(30);
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -261,9 +264,9 @@ class AsyncCompositeTest {
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 
-      assertThat(budget.drawnBytes()).isEqualTo(whole.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(whole.bytes());
     }
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
@@ -106,15 +107,39 @@ class CompositePlanTest {
 
   @Test
   void restoringReservesWhatThePlanTells() throws IOException {
-    for (boolean compares : new boolean[] {false, true}) {
+    for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
-          PhotoRestorer.builder().budget(ONE_BYTE).compareUnpainted(compares).build();
+          PhotoRestorer.builder().budget(ONE_BYTE).compareUnpainted(comparison).build();
 
       CompositePlan plan = restorer.explain(png, jpeg, smallMask);
 
       assertThat(asked(() -> restorer.restore(png, jpeg, smallMask, NOWHERE)))
           .isEqualTo(plan.work().heapBytes());
-      assertThat(plan.strategy()).isEqualTo(compares ? Strategy.STREAM : Strategy.SPLICE);
+      assertThat(plan.strategy())
+          .isEqualTo(comparison == Comparison.OFF ? Strategy.SPLICE : Strategy.STREAM);
+    }
+  }
+
+  @Test
+  void restoringAJpegReservesWhatThePlanTellsAndReadsItOnceMore() throws IOException {
+    for (Comparison comparison : Comparison.values()) {
+      PhotoRestorer restorer =
+          PhotoRestorer.builder()
+              .budget(ONE_BYTE)
+              .format(OutputFormat.JPEG)
+              .compareUnpainted(comparison)
+              .build();
+
+      CompositePlan plan = restorer.explain(jpeg, png, smallMask);
+
+      assertThat(asked(() -> restorer.restore(jpeg, png, smallMask, NOWHERE)))
+          .isEqualTo(plan.work().heapBytes())
+          .isGreaterThanOrEqualTo(restorer.explain(jpeg, smallMask).work().heapBytes());
+      assertThat(plan.strategy()).isEqualTo(Strategy.SPLICE);
+      assertThat(names(plan.work()).contains("decode JPEG at 1/8"))
+          .isEqualTo(comparison == Comparison.REDUCED);
+      assertThat(names(plan.work()).contains("compare where nothing is painted"))
+          .isEqualTo(comparison != Comparison.OFF);
     }
   }
 
@@ -150,7 +175,7 @@ class CompositePlanTest {
   @Test
   void explainingReservesNothing() throws IOException {
     assertThat(MaskCompositor.builder().budget(ONE_BYTE).build().explain(png, mask)).isNotNull();
-    assertThat(ONE_BYTE.drawnBytes()).isZero();
+    assertThat(ONE_BYTE.reservedBytes()).isZero();
   }
 
   @Test

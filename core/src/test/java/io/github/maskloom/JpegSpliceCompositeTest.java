@@ -152,7 +152,8 @@ class JpegSpliceCompositeTest {
     ImageSource mask = mask(before.width(), before.height());
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
-    PhotoRestorer.Builder restorer = PhotoRestorer.builder().compareUnpainted(false);
+    PhotoRestorer.Builder restorer =
+        PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF);
 
     RestoreReport report =
         restorer
@@ -238,7 +239,10 @@ class JpegSpliceCompositeTest {
   void restoringKeepsWhatIsAwayFromTheMask() throws IOException {
     byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
     PhotoRestorer restorer =
-        PhotoRestorer.builder().format(OutputFormat.JPEG).compareUnpainted(false).build();
+        PhotoRestorer.builder()
+            .format(OutputFormat.JPEG)
+            .compareUnpainted(PhotoRestorer.Comparison.OFF)
+            .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     RestoreReport report =

@@ -7,7 +7,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,52 +38,8 @@ class MaskStatisticsTest {
     CompositeReport report = composite(6, 4, new int[6 * 4 * 4]);
 
     assertThat(report.nothingPainted()).isTrue();
-    assertThat(report.mask())
-        .isEqualTo(
-            new MaskStatistics(
-                0, 0, BoundingBox.EMPTY, 0, 0, new MaskStatistics.Sampled(1, 0, 0, 0)));
+    assertThat(report.mask()).isEqualTo(new MaskStatistics(0, 0, BoundingBox.EMPTY, 0, 0, 0));
     assertThat(report.mask().boundingBox().isEmpty()).isTrue();
-  }
-
-  /** The rule as it is written in the description of the system that is replaced. */
-  @Property(tries = 40)
-  void sampledFiguresAreThoseOfAFixedStride(
-      @ForAll @IntRange(min = 1, max = 90) int width,
-      @ForAll @IntRange(min = 1, max = 90) int height,
-      @ForAll long seed)
-      throws IOException {
-    ImageGeometry geometry = ImageGeometry.of(width, height, 4, 8);
-    int[] mask = TestRows.random(geometry, seed);
-    for (int i = 3; i < mask.length; i += 4) {
-      mask[i] = mask[i] < 128 ? 0 : mask[i] / 8;
-    }
-    int pixels = width * height;
-    int step = Math.max(1, pixels / Math.min(1000, pixels));
-    Map<Integer, Integer> counts = new LinkedHashMap<>();
-    for (int pixel = 0; pixel < pixels; pixel += step) {
-      if (mask[pixel * 4 + 3] > 0) {
-        counts.merge(mask[pixel * 4 + 3], 1, Integer::sum);
-      }
-    }
-    int painted = counts.values().stream().mapToInt(n -> n).sum();
-    double sum = counts.entrySet().stream().mapToDouble(e -> e.getKey() * e.getValue()).sum();
-    int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
-    int dominant =
-        counts.entrySet().stream()
-            .filter(e -> e.getValue() == most)
-            .mapToInt(Map.Entry::getKey)
-            .findFirst()
-            .orElse(0);
-
-    MaskStatistics.Sampled sampled = composite(width, height, mask).mask().sampled();
-
-    assertThat(sampled.step()).isEqualTo(step);
-    assertThat(sampled.paintedSamples()).isEqualTo(painted);
-    assertThat(sampled.paintedPixels()).isEqualTo((long) painted * step);
-    assertThat(sampled.dominantAlpha()).isEqualTo(dominant);
-    assertThat(sampled.meanAlpha()).isCloseTo(painted == 0 ? 0 : sum / painted, within(1e-9));
-    assertThat(sampled.transparencyPercent())
-        .isCloseTo((255 - dominant) / 255.0 * 100, within(1e-9));
   }
 
   @Property(tries = 40)

@@ -46,7 +46,7 @@ class NestedCompositeTest {
     assertThatThrownBy(() -> compositeWithin(budget, budget.nested()))
         .isInstanceOf(MemoryBudgetException.class);
 
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -55,7 +55,7 @@ class NestedCompositeTest {
 
     compositeWithin(budget, budget.nested());
 
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -65,7 +65,7 @@ class NestedCompositeTest {
     try (MemoryBudget.Reservation both = budget.reserve(FOR_BOTH_BYTES, CancelSignal.NEVER)) {
       compositeWithin(both.budget(), both.budget());
 
-      assertThat(budget.drawnBytes()).isEqualTo(both.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(both.bytes());
     }
   }
 

@@ -286,7 +286,7 @@ class OpaqueMaskTest {
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
         restorer(means)
-            .compareUnpainted(false)
+            .compareUnpainted(PhotoRestorer.Comparison.OFF)
             .build()
             .restore(ImageSource.of(test.photo), jpegPhoto(), mask, target);
       }

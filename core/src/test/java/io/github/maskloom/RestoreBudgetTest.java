@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -26,16 +27,16 @@ class RestoreBudgetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, 1, false, false", "false, 1, false, false", "true, 3, false, true",
-    "false, 3, true, false", "false, 1, true, true", "true, 1, true, true"
+    "EXACT, 1, false, false", "OFF, 1, false, false", "REDUCED, 3, false, true",
+    "OFF, 3, true, false", "OFF, 1, true, true", "EXACT, 1, true, true"
   })
   void theLeastIsNoMoreThanAnyReplacementTakes(
-      boolean compares, int threads, boolean grey, boolean scaledMask) throws IOException {
+      Comparison comparison, int threads, boolean grey, boolean scaledMask) throws IOException {
     ImageSource photo = png(1_200, 60, grey ? GREY : RGB);
     ImageSource mask = scaledMask ? png(700, 80, RGBA) : png(1_200, 60, RGBA);
     PhotoRestorer restorer =
         PhotoRestorer.builder()
-            .compareUnpainted(compares)
+            .compareUnpainted(comparison)
             .threads(threads)
             .budget(MemoryBudget.ofBytes(1))
             .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
@@ -47,24 +48,29 @@ class RestoreFaultTest {
 
   /** How images are coded, whether they are compared, and on how many threads. */
   enum Route {
-    SPLICED(false, 1),
-    SPLICED_THREADED(false, 2),
-    STREAMED(true, 1),
-    STREAMED_THREADED(true, 3),
-    TO_JPEG(true, 1);
+    SPLICED(Comparison.OFF, 1),
+    SPLICED_THREADED(Comparison.OFF, 2),
+    STREAMED(Comparison.REDUCED, 1),
+    STREAMED_THREADED(Comparison.EXACT, 3),
+    TO_JPEG(Comparison.REDUCED, 1),
+    TO_JPEG_EXACTLY(Comparison.EXACT, 1);
 
-    private final boolean compares;
+    private final Comparison comparison;
     private final int threads;
 
-    Route(boolean compares, int threads) {
-      this.compares = compares;
+    Route(Comparison comparison, int threads) {
+      this.comparison = comparison;
       this.threads = threads;
     }
 
     byte[] photo() {
-      return this == TO_JPEG
+      return toJpeg()
           ? TestJpegs.baseline(WIDTH, HEIGHT, 3)
           : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
+    }
+
+    private boolean toJpeg() {
+      return this == TO_JPEG || this == TO_JPEG_EXACTLY;
     }
 
     /** An answer that can only be pushed, of another size; or one as the photo is. */
@@ -78,9 +84,9 @@ class RestoreFaultTest {
       return PhotoRestorer.builder()
           .windowRows(2)
           .feather(3)
-          .compareUnpainted(compares)
+          .compareUnpainted(comparison)
           .threads(threads)
-          .format(this == TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
+          .format(toJpeg() ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
 

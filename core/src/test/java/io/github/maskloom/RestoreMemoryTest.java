@@ -2,6 +2,7 @@ package io.github.maskloom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.testing.CompositeProbe;
 import io.github.maskloom.testing.CompositeProbe.Peak;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Heap of a process that restores at {@code -Xmx24m}, without temp files. */
 @Tag("slow")
@@ -27,11 +28,12 @@ class RestoreMemoryTest {
 
   /** Wide enough for rows of the lowest answer to fill a window, which lower ones do not. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void heapIsFlatFrom1000To64000Rows(boolean compares) throws Exception {
+  @CsvSource({"png, EXACT", "png, OFF", "jpeg, REDUCED", "jpeg, EXACT"})
+  void heapIsFlatFrom1000To64000Rows(String format, Comparison comparison) throws Exception {
+    OutputFormat stays = format.equals("png") ? OutputFormat.PNG : OutputFormat.JPEG;
     List<Long> peaks = new ArrayList<>();
     for (int height : new int[] {1_000, 8_000, 64_000}) {
-      peaks.add(probe(400, height, 240, height / 2, compares).heapBytes());
+      peaks.add(probe(400, height, 240, height / 2, stays, comparison).heapBytes());
     }
 
     long least = peaks.stream().mapToLong(peak -> peak).min().orElseThrow();
@@ -41,27 +43,35 @@ class RestoreMemoryTest {
   @Test
   @Tag("large")
   void sixHundredMegapixelsStayBelowTheCeiling() throws Exception {
-    for (boolean compares : new boolean[] {false, true}) {
-      Peak peak = probe(30_000, 20_000, 2_048, 1_365, compares);
+    for (Comparison comparison : Comparison.values()) {
+      OutputFormat stays = comparison == Comparison.REDUCED ? OutputFormat.JPEG : OutputFormat.PNG;
+      Peak peak = probe(30_000, 20_000, 2_048, 1_365, stays, comparison);
 
       System.out.printf(
-          "restoring 600 megapixels, compared: %s: heap %.1f MB, resident %.1f MB%n",
-          compares, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
+          "restoring 600 megapixels, comparison %s: heap %.1f MB, resident %.1f MB%n",
+          comparison, peak.heapBytes() / 1e6, peak.residentBytes() / 1e6);
       assertThat(peak.heapBytes()).isLessThanOrEqualTo(MAX_WIDE_HEAP_BYTES);
     }
   }
 
-  private Peak probe(int width, int height, int answerWidth, int answerHeight, boolean compares)
+  private Peak probe(
+      int width,
+      int height,
+      int answerWidth,
+      int answerHeight,
+      OutputFormat format,
+      Comparison comparison)
       throws IOException, InterruptedException {
     Path photo = folder.resolve("photo");
     Path mask = folder.resolve("mask");
     Path answer = folder.resolve("answer");
-    SyntheticRows.photo(width, height).write(OutputFormat.PNG, photo);
+    SyntheticRows.photo(width, height).write(format, photo);
     SyntheticRows.photo(answerWidth, answerHeight).write(OutputFormat.JPEG, answer);
     SyntheticRows.mask(width, height).write(OutputFormat.PNG, mask);
     Path result = folder.resolve("result");
     Path missing = folder.resolve("no-such-folder");
-    Peak peak = CompositeProbe.runRestoring(photo, answer, mask, result, compares, missing);
+    Peak peak =
+        CompositeProbe.runRestoring(photo, answer, mask, result, format, comparison, missing);
     Files.delete(result);
     return peak;
   }

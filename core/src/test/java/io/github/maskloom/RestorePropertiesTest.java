@@ -3,6 +3,8 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -13,6 +15,7 @@ import io.github.maskloom.testing.ReferenceRestorer;
 import io.github.maskloom.testing.TestPng;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,9 +37,19 @@ class RestorePropertiesTest {
       boolean deepMask) {}
 
   /** How restoring is asked for. */
-  record Options(MaskConvention convention, int feather, int windowRows) {
+  record Options(
+      MaskConvention convention, int feather, int grow, FeatherSide side, int windowRows) {
     PhotoRestorer.Builder restorer() {
-      return PhotoRestorer.builder().convention(convention).feather(feather).windowRows(windowRows);
+      return PhotoRestorer.builder()
+          .convention(convention)
+          .feather(feather)
+          .grow(grow)
+          .featherSide(side)
+          .windowRows(windowRows);
+    }
+
+    ReferenceRestorer reference() {
+      return new ReferenceRestorer(convention, feather, grow, side);
     }
   }
 
@@ -53,7 +66,7 @@ class RestorePropertiesTest {
     TestPng replacement = png(kinds.replacement(), kinds.deepReplacement(), width, height, ~seed);
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
     Picture under = picture(photo);
-    ReferenceRestorer reference = new ReferenceRestorer(options.convention(), options.feather());
+    ReferenceRestorer reference = options.reference();
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
     PhotoRestorer.Builder restorer = options.restorer().threads(threads);
@@ -61,7 +74,7 @@ class RestorePropertiesTest {
     RestoreReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
     RestoreReport quick =
-        restore(restorer.compareUnpainted(false), photo, replacement, mask, alone);
+        restore(restorer.compareUnpainted(Comparison.OFF), photo, replacement, mask, alone);
 
     assertThat(Picture.decoded(compared.toByteArray()).samples()).isEqualTo(expected.samples());
     assertThat(Picture.decoded(alone.toByteArray()).samples()).isEqualTo(expected.samples());
@@ -75,7 +88,11 @@ class RestorePropertiesTest {
     assertUnpaintedIsThePhoto(coverage, under, Picture.decoded(alone.toByteArray()));
     UnpaintedChanges changes = reference.unpainted(under, picture(replacement), picture(mask));
     assertSame(report.unpainted().orElseThrow(), changes);
-    assertThat(report.mask().paintedPixels()).isEqualTo(coverage.length - changes.pixels());
+    assertThat(report.changeablePixels())
+        .isEqualTo(coverage.length - changes.pixels().orElseThrow().unpainted())
+        .isEqualTo(quick.changeablePixels());
+    assertThat(report.mask().paintedPixels())
+        .isEqualTo(count(reference.painted(under, picture(mask))));
   }
 
   @Property(tries = 200)
@@ -84,7 +101,7 @@ class RestorePropertiesTest {
       @ForAll("options") Options options,
       @ForAll @IntRange(min = 1, max = 60) int width,
       @ForAll @IntRange(min = 1, max = 60) int height,
-      @ForAll boolean compare,
+      @ForAll Comparison compare,
       @ForAll long seed)
       throws IOException {
     TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
@@ -104,7 +121,7 @@ class RestorePropertiesTest {
       @ForAll @IntRange(min = 1, max = 30) int height,
       @ForAll @IntRange(min = 1, max = 50) int otherWidth,
       @ForAll @IntRange(min = 1, max = 50) int otherHeight,
-      @ForAll boolean compare,
+      @ForAll Comparison compare,
       @ForAll long seed)
       throws IOException {
     TestPng photo = png(kinds.photo(), kinds.deepPhoto(), width, height, seed);
@@ -153,6 +170,8 @@ class RestorePropertiesTest {
                 MaskConvention.TRANSPARENT_EDITS,
                 MaskConvention.binary(10)),
             Arbitraries.of(0, 1, 2, 3, 8, 20, 100),
+            Arbitraries.of(0, 0, 1, 2, 5, 12, 100),
+            Arbitraries.of(FeatherSide.class),
             Arbitraries.integers().between(1, 9))
         .as(Options::new);
   }
@@ -173,10 +192,16 @@ class RestorePropertiesTest {
             ImageTarget.of(out));
   }
 
+  private static long count(int[] coverage) {
+    return Arrays.stream(coverage).filter(each -> each > 0).count();
+  }
+
   private static void assertSame(UnpaintedChanges actual, UnpaintedChanges expected) {
+    assertThat(actual.scale()).isEqualTo(expected.scale());
     assertThat(actual.pixels()).isEqualTo(expected.pixels());
-    assertThat(actual.changedPixels()).isEqualTo(expected.changedPixels());
-    assertThat(actual.visiblyChangedPixels()).isEqualTo(expected.visiblyChangedPixels());
+    assertThat(actual.changedShare()).isCloseTo(expected.changedShare(), within(1e-9));
+    assertThat(actual.visiblyChangedShare())
+        .isCloseTo(expected.visiblyChangedShare(), within(1e-9));
     assertThat(actual.meanDifference()).isCloseTo(expected.meanDifference(), within(1e-9));
     assertThat(actual.largestDifference()).isCloseTo(expected.largestDifference(), within(1e-9));
   }

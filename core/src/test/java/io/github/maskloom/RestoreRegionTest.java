@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -52,7 +54,8 @@ class RestoreRegionTest {
       MaskConvention convention = CONVENTIONS[seed % CONVENTIONS.length];
       TestPng mask = mask(random, width, height);
       int feather = random.nextInt(10);
-      ReferenceRestorer reference = new ReferenceRestorer(convention, feather);
+      ReferenceRestorer reference =
+          new ReferenceRestorer(convention, feather, 0, FeatherSide.INWARDS);
       Picture expected =
           reference.restore(
               picture(photo),
@@ -73,12 +76,15 @@ class RestoreRegionTest {
           reference.unpainted(
               part(picture(photo), region), picture(answer), part(picture(mask), region));
       assertThat(report.unpainted().orElseThrow().pixels()).isEqualTo(changes.pixels());
-      assertThat(report.unpainted().orElseThrow().changedPixels())
-          .isEqualTo(changes.changedPixels());
+      assertThat(report.unpainted().orElseThrow().changedShare()).isEqualTo(changes.changedShare());
       assertThat(report.unpainted().orElseThrow().meanDifference())
           .isCloseTo(changes.meanDifference(), within(1e-9));
 
-      restore(restorer.compareUnpainted(false), photo.encode(), answer.encode(), mask.encode());
+      restore(
+          restorer.compareUnpainted(Comparison.OFF),
+          photo.encode(),
+          answer.encode(),
+          mask.encode());
       assertThat(decoded().samples()).as("spliced, seed " + seed).isEqualTo(expected.samples());
     }
   }
@@ -119,7 +125,7 @@ class RestoreRegionTest {
             PhotoRestorer.builder()
                 .convention(MaskConvention.PAINTED_EVERYWHERE)
                 .region(new BoundingBox(32, 16, 32, 32))
-                .compareUnpainted(false)
+                .compareUnpainted(Comparison.OFF)
                 .format(OutputFormat.JPEG),
             photo,
             answer(32, 32),
@@ -156,7 +162,7 @@ class RestoreRegionTest {
             PhotoRestorer.builder()
                 .convention(MaskConvention.PAINTED_EVERYWHERE)
                 .region(new BoundingBox(33, 40, 30, 26))
-                .compareUnpainted(false)
+                .compareUnpainted(Comparison.OFF)
                 .format(OutputFormat.JPEG),
             stored,
             answer(30, 26),

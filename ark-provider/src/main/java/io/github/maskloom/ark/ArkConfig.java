@@ -1,19 +1,21 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.BaseUrls;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.http.settings.ImageRate;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -41,23 +43,25 @@ public final class ArkConfig implements ProviderConfig {
   public static final String DEFAULT_MODEL = "doubao-seedream-4-5-251128";
 
   /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
-  public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
+  public static final long DEFAULT_MAX_IMAGE_BYTES = HttpSettings.DEFAULT_MAX_IMAGE_BYTES;
+
+  private static final String KEY_VARIABLE = "ARK_API_KEY";
+
+  /** How the key is asked for. */
+  static final ApiKeys KEYS =
+      new ApiKeys(
+          ArkProvider.ID, "set ArkConfig.apiKey, or the variable " + ArkConfig.KEY_VARIABLE);
+
+  /** The key of the process's environment, by the name that the vendor's examples use. */
+  private static final Supplier<String> ENVIRONMENT =
+      new ApiKeys.EnvironmentKey(KEY_VARIABLE, System.getenv());
 
   private final Supplier<String> apiKey;
   private final URI baseUrl;
   private final String model;
   private final ArkModels models;
   private final Set<ArkCheck> checks;
-  private final ArkTimeouts timeouts;
-  private final ArkRetries retries;
-  private final int maxConcurrentCalls;
-  private final int imagesPerMinute;
-  private final long maxImageBytes;
-  private final Set<String> downloadHosts;
-  private final Optional<Proxy> proxy;
-  private final Optional<ProxyLogin> proxyLogin;
-  private final Optional<Trust> trust;
-  private final Optional<OkHttpClient> httpClient;
+  private final HttpSettings settings;
 
   private ArkConfig(Builder builder) {
     apiKey = builder.apiKey;
@@ -65,28 +69,8 @@ public final class ArkConfig implements ProviderConfig {
     model = builder.model;
     models = builder.models;
     checks = Collections.unmodifiableSet(builder.checks.clone());
-    timeouts = builder.timeouts;
-    retries = builder.retries;
-    maxConcurrentCalls = builder.maxConcurrentCalls;
-    imagesPerMinute = builder.imagesPerMinute;
-    maxImageBytes = builder.maxImageBytes;
-    downloadHosts = builder.downloadHosts;
-    proxy = builder.proxy;
-    proxyLogin = builder.proxyLogin;
-    trust = builder.trust;
-    httpClient = builder.httpClient;
+    settings = builder.settings.build();
   }
-
-  /** A name and password for a proxy. */
-  record ProxyLogin(String user, String password) {
-    @Override
-    public String toString() {
-      return "a login";
-    }
-  }
-
-  /** Whom to trust. */
-  record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
 
   /** A builder with every setting at its default. */
   public static Builder builder() {
@@ -119,49 +103,38 @@ public final class ArkConfig implements ProviderConfig {
   }
 
   /** See {@link Builder#timeouts}. */
-  public ArkTimeouts timeouts() {
-    return timeouts;
+  public HttpTimeouts timeouts() {
+    return settings.timeouts();
   }
 
   /** See {@link Builder#retries}. */
-  public ArkRetries retries() {
-    return retries;
+  public HttpRetries retries() {
+    return settings.retries();
   }
 
   /** See {@link Builder#maxConcurrentCalls}. */
   public int maxConcurrentCalls() {
-    return maxConcurrentCalls;
+    return settings.maxConcurrentCalls();
   }
 
   /** See {@link Builder#imagesPerMinute}. */
   public int imagesPerMinute() {
-    return imagesPerMinute;
+    return settings.imagesPerMinute();
   }
 
   /** See {@link Builder#maxImageBytes}. */
   public long maxImageBytes() {
-    return maxImageBytes;
+    return settings.maxImageBytes();
   }
 
   /** See {@link Builder#downloadHosts}. */
   public Set<String> downloadHosts() {
-    return downloadHosts;
+    return settings.downloadHosts();
   }
 
-  Optional<Proxy> proxy() {
-    return proxy;
-  }
-
-  Optional<ProxyLogin> proxyLogin() {
-    return proxyLogin;
-  }
-
-  Optional<Trust> trust() {
-    return trust;
-  }
-
-  Optional<OkHttpClient> httpClient() {
-    return httpClient;
+  /** How patiently, how often, how much at once, and through what. */
+  HttpSettings settings() {
+    return settings;
   }
 
   @Override
@@ -175,65 +148,23 @@ public final class ArkConfig implements ProviderConfig {
   }
 
   private List<Object> values() {
-    return List.of(
-        apiKey,
-        baseUrl,
-        model,
-        models,
-        checks,
-        timeouts,
-        retries,
-        maxConcurrentCalls,
-        imagesPerMinute,
-        maxImageBytes,
-        downloadHosts,
-        proxy,
-        proxyLogin,
-        trust,
-        httpClient);
+    return List.of(apiKey, baseUrl, model, models, checks, settings);
   }
 
   /** Says where it goes and how patiently; never the key. */
   @Override
   public String toString() {
-    return "ArkConfig[baseUrl="
-        + baseUrl
-        + ", model="
-        + model
-        + ", timeouts="
-        + timeouts
-        + ", retries="
-        + retries
-        + ", maxConcurrentCalls="
-        + maxConcurrentCalls
-        + ", imagesPerMinute="
-        + imagesPerMinute
-        + ", maxImageBytes="
-        + maxImageBytes
-        + ", downloadHosts="
-        + downloadHosts
-        + "]";
+    return "ArkConfig[baseUrl=" + baseUrl + ", model=" + model + ", " + settings + "]";
   }
 
   /** A configuration that is being put together. Not safe to share between threads. */
   public static final class Builder {
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
-
-    private Supplier<String> apiKey = ApiKeys.ENVIRONMENT;
+    private Supplier<String> apiKey = ENVIRONMENT;
     private URI baseUrl = VOLCENGINE;
     private String model = DEFAULT_MODEL;
     private ArkModels models = ArkModels.KNOWN;
     private final EnumSet<ArkCheck> checks = EnumSet.allOf(ArkCheck.class);
-    private ArkTimeouts timeouts = ArkTimeouts.DEFAULT;
-    private ArkRetries retries = ArkRetries.DEFAULT;
-    private int maxConcurrentCalls = Integer.MAX_VALUE;
-    private int imagesPerMinute = Integer.MAX_VALUE;
-    private long maxImageBytes = DEFAULT_MAX_IMAGE_BYTES;
-    private Set<String> downloadHosts = Set.of();
-    private Optional<Proxy> proxy = Optional.empty();
-    private Optional<ProxyLogin> proxyLogin = Optional.empty();
-    private Optional<Trust> trust = Optional.empty();
-    private Optional<OkHttpClient> httpClient = Optional.empty();
+    private final HttpSettings.Builder settings = HttpSettings.builder();
 
     private Builder() {}
 
@@ -243,9 +174,6 @@ public final class ArkConfig implements ProviderConfig {
      * @throws IllegalArgumentException if it is blank
      */
     public Builder apiKey(String key) {
-      if (key.isBlank()) {
-        throw new IllegalArgumentException("an API key is not blank");
-      }
       apiKey = new ApiKeys.FixedKey(key);
       return this;
     }
@@ -273,15 +201,7 @@ public final class ArkConfig implements ProviderConfig {
      *     query or fragment
      */
     public Builder baseUrl(URI url) {
-      String scheme = String.valueOf(url.getScheme());
-      boolean web = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
-      boolean bare =
-          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-      if (!web || url.getHost() == null || !bare) {
-        throw new IllegalArgumentException(
-            "a base URL is http or https, with a host and without user, query or fragment");
-      }
-      baseUrl = url;
+      baseUrl = BaseUrls.checked(url);
       return this;
     }
 
@@ -310,15 +230,15 @@ public final class ArkConfig implements ProviderConfig {
       return this;
     }
 
-    /** How long to wait for what; {@link ArkTimeouts#DEFAULT} unless set. */
-    public Builder timeouts(ArkTimeouts value) {
-      timeouts = Objects.requireNonNull(value);
+    /** How long to wait for what; {@link HttpTimeouts#DEFAULT} unless set. */
+    public Builder timeouts(HttpTimeouts value) {
+      settings.timeouts(value);
       return this;
     }
 
-    /** How often to try again; {@link ArkRetries#DEFAULT} unless set. */
-    public Builder retries(ArkRetries value) {
-      retries = Objects.requireNonNull(value);
+    /** How often to try again; {@link HttpRetries#DEFAULT} unless set. */
+    public Builder retries(HttpRetries value) {
+      settings.retries(value);
       return this;
     }
 
@@ -328,7 +248,15 @@ public final class ArkConfig implements ProviderConfig {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrentCalls(int value) {
-      maxConcurrentCalls = positive(value);
+      settings.maxConcurrentCalls(value);
+      return this;
+    }
+
+    /**
+     * A limit that other processes share, asked after {@link #imagesPerMinute}; none unless set.
+     */
+    public Builder imageRate(ImageRate value) {
+      settings.imageRate(value);
       return this;
     }
 
@@ -339,7 +267,7 @@ public final class ArkConfig implements ProviderConfig {
      * @throws IllegalArgumentException unless positive
      */
     public Builder imagesPerMinute(int value) {
-      imagesPerMinute = positive(value);
+      settings.imagesPerMinute(value);
       return this;
     }
 
@@ -350,10 +278,7 @@ public final class ArkConfig implements ProviderConfig {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxImageBytes(long value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("an image has at least one byte");
-      }
-      maxImageBytes = value;
+      settings.maxImageBytes(value);
       return this;
     }
 
@@ -366,26 +291,19 @@ public final class ArkConfig implements ProviderConfig {
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
      */
     public Builder downloadHosts(String... hosts) {
-      Set<String> names = new TreeSet<>();
-      for (String host : hosts) {
-        if (!HOST.matcher(host).matches()) {
-          throw new IllegalArgumentException("no bare name of a host: " + host);
-        }
-        names.add(host.toLowerCase(Locale.ROOT));
-      }
-      downloadHosts = Collections.unmodifiableSet(names);
+      settings.downloadHosts(hosts);
       return this;
     }
 
     /** The proxy; what the JVM's {@code ProxySelector} says unless set. */
     public Builder proxy(Proxy value) {
-      proxy = Optional.of(value);
+      settings.proxy(value);
       return this;
     }
 
     /** A name and password for the HTTP proxy; none unless set. */
     public Builder proxyLogin(String user, String password) {
-      proxyLogin = Optional.of(new ProxyLogin(user, password));
+      settings.proxyLogin(user, password);
       return this;
     }
 
@@ -395,7 +313,7 @@ public final class ArkConfig implements ProviderConfig {
      * @param sockets for example of an {@code SSLContext} that was made with the manager
      */
     public Builder trust(SSLSocketFactory sockets, X509TrustManager manager) {
-      trust = Optional.of(new Trust(sockets, manager));
+      settings.trust(sockets, manager);
       return this;
     }
 
@@ -411,20 +329,13 @@ public final class ArkConfig implements ProviderConfig {
      * only, and a service that sends a line without end fills the heap.
      */
     public Builder httpClient(OkHttpClient client) {
-      httpClient = Optional.of(client);
+      settings.httpClient(client);
       return this;
     }
 
     /** The configuration as it stands. */
     public ArkConfig build() {
       return new ArkConfig(this);
-    }
-
-    private static int positive(int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("a limit is positive");
-      }
-      return value;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.wire.JsonValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

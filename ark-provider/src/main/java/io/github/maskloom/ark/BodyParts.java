@@ -3,13 +3,14 @@ package io.github.maskloom.ark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.JsonValues;
 import io.github.maskloom.prepare.DataUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import okio.ByteString;
 
 /** Puts a request's body together: JSON in memory, and between it images that stay on disk. */
 final class BodyParts {
@@ -46,7 +47,7 @@ final class BodyParts {
   }
 
   private BodyParts json(Object value) {
-    text.writeBytes(JsonValues.encode(value));
+    text.writeBytes(JsonValues.encode(ArkProvider.ID, value));
     return this;
   }
 
@@ -60,7 +61,7 @@ final class BodyParts {
         ascii("\"");
         endText();
         // Whether an image is too large was checked before, against the model's own limit.
-        parts.add(new BodyPart.Image(DataUrl.of(image.source(), Long.MAX_VALUE)));
+        parts.add(BodyPart.of(DataUrl.of(image.source(), Long.MAX_VALUE)));
         ascii("\"");
       }
       separator = ",";
@@ -69,7 +70,7 @@ final class BodyParts {
   }
 
   private void endText() {
-    parts.add(new BodyPart.Text(ByteString.of(text.toByteArray())));
+    parts.add(BodyPart.of(text.toByteArray()));
     text.reset();
   }
 

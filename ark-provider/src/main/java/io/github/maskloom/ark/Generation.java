@@ -5,6 +5,8 @@ import io.github.maskloom.ark.ArkOptions.Sequential;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.wire.JsonValues;
+import io.github.maskloom.http.wire.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,7 +10,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.CancelledException;
@@ -21,6 +20,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,12 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.http.answer.AnswerBounds;
+import io.github.maskloom.http.answer.AnswerImages;
+import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.answer.CallErrors;
+import io.github.maskloom.http.answer.LocalFailure;
+import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.image.ImageTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,8 +36,10 @@ final class AnyAnswer {
 
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
-    ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-    AnswerImages intake = new AnswerImages(call, errors, MAX_PICTURES, MAX_PICTURE_BYTES);
+    CallErrors errors = new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client");
+    AnswerImages intake =
+        new AnswerImages(
+            call, errors, MAX_PICTURES, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));

@@ -8,9 +8,12 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +52,14 @@ class ArkConfigTest {
 
   @Test
   void wantsAKeyThatFitsAHeader() {
-    assertThatThrownBy(() -> ApiKeys.ask(new ApiKeys.EnvironmentKey(name -> "")))
+    assertThatThrownBy(
+            () -> ArkConfig.KEYS.ask(new ApiKeys.EnvironmentKey("ARK_API_KEY", Map.of())))
         .isInstanceOf(FusionAccessException.class)
         .hasMessageContaining("ARK_API_KEY");
-    assertThatThrownBy(() -> ApiKeys.ask(() -> "sk-1\nsk-2"))
+    assertThatThrownBy(() -> ArkConfig.KEYS.ask(() -> "sk-1\nsk-2"))
         .isInstanceOf(FusionAccessException.class)
         .hasMessageNotContaining("sk-1");
-    assertThat(ApiKeys.ask(() -> "sk-1\n")).isEqualTo("sk-1");
+    assertThat(ArkConfig.KEYS.ask(() -> "sk-1\n")).isEqualTo("sk-1");
   }
 
   @Test
@@ -66,7 +70,7 @@ class ArkConfigTest {
         };
 
     assertThatExceptionOfType(FusionAccessException.class)
-        .isThrownBy(() -> ApiKeys.ask(sealed))
+        .isThrownBy(() -> ArkConfig.KEYS.ask(sealed))
         .withMessageNotContaining("vault of sk-1")
         .withCauseInstanceOf(IllegalStateException.class)
         .satisfies(failure -> assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT))
@@ -112,7 +116,7 @@ class ArkConfigTest {
         .apiKey("sk-1")
         .proxyLogin("user", "pass")
         .models(ArkModels.KNOWN.with(ArkModel.builder("own").ids("own-1").build()))
-        .timeouts(ArkTimeouts.DEFAULT.withCall(Duration.ofMinutes(1)))
+        .timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofMinutes(1)))
         .imagesPerMinute(500)
         .build();
   }

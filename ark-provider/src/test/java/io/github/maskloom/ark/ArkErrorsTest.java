@@ -13,6 +13,11 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.http.answer.CallErrors;
+import io.github.maskloom.http.call.CallClock;
+import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +25,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
@@ -29,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArkErrorsTest {
-  private final ArkErrors errors = new ArkErrors(new SafeText(List.of("a secret prompt")), "c-1");
+  private final CallErrors errors =
+      new CallErrors(ArkSession.PROFILE, new SafeText(List.of("a secret prompt")), "c-1");
 
   @ParameterizedTest
   @CsvSource({
@@ -85,7 +92,8 @@ class ArkErrorsTest {
 
   @Test
   void takesOverHowLongTheServiceAsksToWait() {
-    FusionException failure = errors.ofAnswer(429, new byte[0], Optional.of(Duration.ofSeconds(7)));
+    FusionException failure =
+        errors.ofAnswer(429, new byte[0], name -> Optional.of("7"), Instant.EPOCH);
 
     assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofSeconds(7)));
   }
@@ -93,7 +101,7 @@ class ArkErrorsTest {
   @Test
   void neverQuotesThePromptInAHostThatIsNotFound() {
     String host = "a-secret-prompt.example";
-    Deadline deadline = Deadline.after(Duration.ofMinutes(1), new FakeClock());
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), CallClock.SYSTEM);
     FusionTransportException failure =
         errors.lostImage(host, 0, 0, new UnknownHostException(host), deadline);
 
@@ -121,7 +129,7 @@ class ArkErrorsTest {
 
   @Test
   void tellsSilenceFromDistrust() {
-    Deadline deadline = Deadline.after(Duration.ofMinutes(1), new FakeClock());
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1), CallClock.SYSTEM);
     FusionTransportException silence =
         errors.unanswered(new SocketTimeoutException("timeout"), Delivery.UNKNOWN, deadline);
     IOException distrust = new SSLHandshakeException("no");
@@ -141,6 +149,7 @@ class ArkErrorsTest {
   }
 
   private FusionException answer(int status, String body) {
-    return errors.ofAnswer(status, body.replace('\'', '"').getBytes(UTF_8), Optional.empty());
+    return errors.ofAnswer(
+        status, body.replace('\'', '"').getBytes(UTF_8), name -> Optional.empty(), Instant.EPOCH);
   }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.ResultHost;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -16,8 +13,12 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class ArkFixture implements AutoCloseable {
   static final byte[] LARGE = TestImages.largeJpeg(12_000_000, 4);
 
   /** Retries as often as usual, without waiting. */
-  static final ArkRetries AT_ONCE = ArkRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
+  static final HttpRetries AT_ONCE = HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO);
 
   final ArkServer server;
   final ResultHost host = new ResultHost();

@@ -1,12 +1,12 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.FusionProviderContract;
+import io.github.maskloom.testing.server.Answer;
 import org.junit.jupiter.api.AfterEach;
 
 class ArkProviderContractTest extends FusionProviderContract {

@@ -3,7 +3,6 @@ package io.github.maskloom.ark;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
@@ -11,7 +10,9 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -106,7 +107,7 @@ class AttemptsTest {
     Answer muchLater = Answer.tooMany("ServerOverloaded", "3600").after(refused, goOn);
     try (ArkFixture ark =
         repeating(LOST, muchLater)
-            .with(config -> config.timeouts(ArkTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+            .with(config -> config.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
       assertCancelledAsUnknown(ark, refused, ark.newCall());
     }
   }

@@ -8,7 +8,6 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.Delivery;
@@ -16,7 +15,9 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.answer.AnswerReader;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

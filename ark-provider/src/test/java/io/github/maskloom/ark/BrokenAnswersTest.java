@@ -7,13 +7,14 @@ import static io.github.maskloom.ark.ArkFixture.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,18 +64,18 @@ class BrokenAnswersTest {
   @Test
   void answerThatTakesLongerThanTheWholeCallMay() throws IOException {
     Duration allowed = Duration.ofMillis(700);
-    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withCall(allowed)))
+    assertThat(stalledAnswer(HttpTimeouts.DEFAULT.withCall(allowed)))
         .hasMessageContaining("the call took longer than PT0.7S while the answer came");
   }
 
   @Test
   void answerThatFallsSilent() throws IOException {
     Duration allowed = Duration.ofMillis(300);
-    assertThat(stalledAnswer(ArkTimeouts.DEFAULT.withBetweenBytes(allowed)))
+    assertThat(stalledAnswer(HttpTimeouts.DEFAULT.withBetweenBytes(allowed)))
         .hasMessageContaining("nothing came for PT0.3S while the answer came");
   }
 
-  private FusionException stalledAnswer(ArkTimeouts timeouts) throws IOException {
+  private FusionException stalledAnswer(HttpTimeouts timeouts) throws IOException {
     byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
     Answer stalling = Answer.stalls("application/json", half, new CountDownLatch(1));
     try (ArkFixture ark =

@@ -4,11 +4,11 @@ import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

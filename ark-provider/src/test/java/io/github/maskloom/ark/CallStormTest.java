@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.StormServer;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.server.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,14 +8,15 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,7 +190,7 @@ class CancelTest {
     for (Way way : Way.values()) {
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.tooMany("ServerOverloaded", "3600"))
-              .with(config -> config.timeouts(ArkTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
+              .with(config -> config.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
         RecordingCall call = ark.newCall(way + "-pause");
         Call running = start(ark, base64Request(), call);
         await(call.whenPausing());

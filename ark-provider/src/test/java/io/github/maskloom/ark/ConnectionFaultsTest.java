@@ -7,7 +7,6 @@ import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static io.github.maskloom.ark.ArkFixture.largeRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkCall;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.SentImage;
@@ -15,7 +14,9 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -160,7 +161,8 @@ class ConnectionFaultsTest {
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.notReading(headRead, goOn))
             .with(
-                config -> config.timeouts(ArkTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
+                config ->
+                    config.timeouts(HttpTimeouts.DEFAULT.withWrite(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(largeRequest());
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);

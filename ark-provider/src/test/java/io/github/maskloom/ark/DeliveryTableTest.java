@@ -9,13 +9,14 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -276,7 +277,7 @@ class DeliveryTableTest {
                     config
                         .downloadHosts("localhost", "127.0.0.1")
                         .timeouts(
-                            ArkTimeouts.DEFAULT
+                            HttpTimeouts.DEFAULT
                                 .withCall(Duration.ofSeconds(20))
                                 .withFirstByte(Duration.ofMillis(500))
                                 .withBetweenBytes(Duration.ofMillis(500))))

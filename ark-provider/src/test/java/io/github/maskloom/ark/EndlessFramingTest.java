@@ -7,14 +7,14 @@ import static io.github.maskloom.ark.ArkFixture.linkRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.ResultHost;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.testing.ChildJvm;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.RecordingCall;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ final class EndlessProbe {
         ArkConfig.builder()
             .apiKey("key")
             .baseUrl(URI.create(args[0]))
-            .retries(ArkRetries.NONE)
+            .retries(HttpRetries.NONE)
             .build();
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = CallProbe.request(Path.of(args[1]), 1);

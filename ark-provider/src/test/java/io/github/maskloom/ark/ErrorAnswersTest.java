@@ -5,8 +5,6 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
-import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
@@ -19,7 +17,11 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +201,7 @@ class ErrorAnswersTest {
       assertThat(failure.failure().code()).isEqualTo(code);
       assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
       assertThat(failure.retry().kind()).isEqualTo(Kind.SAFE);
-      assertThat(ark.server.calls()).hasSize(1 + ArkRetries.DEFAULT.maxRetries());
+      assertThat(ark.server.calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
       assertThat(call.failedAttempts()).hasSize(3);
       assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
       assertThat(ark.server.connections()).as("connections for three attempts").isEqualTo(1);
@@ -356,7 +358,7 @@ class ErrorAnswersTest {
   @ValueSource(strings = {"{\"error\":{\"code\":\"InvalidParameter\",\"message\":\"no\"}", "{\"er"})
   @Timeout(60)
   void errorWhoseBodyDoesNotEnd(String start) throws IOException {
-    ArkTimeouts timeouts = ArkTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(500));
+    HttpTimeouts timeouts = HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(500));
     try (ArkFixture ark =
         new ArkFixture(folder, Answer.drippingError(400, start))
             .with(config -> config.timeouts(timeouts))) {

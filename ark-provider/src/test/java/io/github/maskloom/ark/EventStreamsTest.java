@@ -6,10 +6,8 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionContentException;
 import io.github.maskloom.errors.FusionException;
@@ -17,7 +15,15 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.answer.AnswerBounds;
+import io.github.maskloom.http.answer.AnswerImages;
+import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.answer.CallErrors;
+import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
@@ -281,8 +287,8 @@ class EventStreamsTest {
 
   @Test
   void sixtySecondsOfSilenceBeforeHeadersAreWithinTheDefault() {
-    assertThat(ArkTimeouts.DEFAULT.firstByte()).isGreaterThan(Duration.ofSeconds(60));
-    assertThat(ArkTimeouts.DEFAULT.betweenBytes()).isGreaterThan(Duration.ofSeconds(60));
+    assertThat(HttpTimeouts.DEFAULT.firstByte()).isGreaterThan(Duration.ofSeconds(60));
+    assertThat(HttpTimeouts.DEFAULT.betweenBytes()).isGreaterThan(Duration.ofSeconds(60));
   }
 
   @Test
@@ -292,7 +298,7 @@ class EventStreamsTest {
         new ArkFixture(folder, Answer.silence(silent))
             .with(
                 config ->
-                    config.timeouts(ArkTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
+                    config.timeouts(HttpTimeouts.DEFAULT.withFirstByte(Duration.ofMillis(300))))) {
       FusionException failure = ark.failure(streamRequest(2));
 
       assertThat(failure).isInstanceOf(FusionTransportException.class);
@@ -310,7 +316,7 @@ class EventStreamsTest {
             .with(
                 config ->
                     config.timeouts(
-                        ArkTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
+                        HttpTimeouts.DEFAULT.withBetweenBytes(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.failure(streamRequest(2), call);
@@ -358,8 +364,8 @@ class EventStreamsTest {
     byte[] bytes = events.toString().getBytes(UTF_8);
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
-      ArkErrors errors = new ArkErrors(new SafeText(List.of()), "client");
-      AnswerImages intake = new AnswerImages(call, errors, 1, picture.length);
+      CallErrors errors = new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client");
+      AnswerImages intake = new AnswerImages(call, errors, 1, new AnswerBounds(1, picture.length));
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(

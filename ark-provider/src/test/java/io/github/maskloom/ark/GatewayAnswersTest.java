@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,6 +12,9 @@ import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.answer.LocalFailure;
+import io.github.maskloom.http.exchange.SendGate;
+import io.github.maskloom.http.exchange.StreamedBody;
 import io.github.maskloom.image.ImageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import okhttp3.MediaType;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +108,7 @@ class GenerationBodyTest {
             waits.incrementAndGet();
           }
         };
-    GenerationBody body = body(request(1, ArkOptions.NONE), listener);
+    StreamedBody body = body(request(1, ArkOptions.NONE), listener);
 
     Buffer first = new Buffer();
     body.writeTo(first);
@@ -133,7 +137,7 @@ class GenerationBodyTest {
             OutputSize.UNSET,
             1,
             RequestOptions.NONE);
-    GenerationBody body = body(request, ProviderListener.NONE);
+    StreamedBody body = body(request, ProviderListener.NONE);
     gone.set(true);
 
     assertThatThrownBy(() -> body.writeTo(new Buffer())).isInstanceOf(LocalFailure.class);
@@ -142,7 +146,7 @@ class GenerationBodyTest {
 
   @Test
   void doesNotPassAGateThatIsShut() throws IOException {
-    GenerationBody body = body(request(1, ArkOptions.NONE), ProviderListener.NONE);
+    StreamedBody body = body(request(1, ArkOptions.NONE), ProviderListener.NONE);
     Buffer sent = new Buffer();
     gate.shut();
 
@@ -173,10 +177,10 @@ class GenerationBodyTest {
     return written.readString(UTF_8);
   }
 
-  private GenerationBody body(ProviderRequest request, ProviderListener listener)
-      throws IOException {
+  private StreamedBody body(ProviderRequest request, ProviderListener listener) throws IOException {
     Generation generation = Generation.of(ArkConfig.builder().build(), request);
-    return new GenerationBody(BodyParts.of(generation), listener, gate);
+    return new StreamedBody(
+        MediaType.get("application/json"), BodyParts.of(generation), listener, gate);
   }
 
   private static ProviderInput.Image picture(ImageSource source) {

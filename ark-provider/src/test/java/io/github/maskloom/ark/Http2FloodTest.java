@@ -10,11 +10,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.server.Http2FloodServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ class Http2FloodTest {
             TlsTest.trusting(ArkConfig.builder())
                 .apiKey(ArkFixture.KEY)
                 .baseUrl(url)
-                .retries(ArkRetries.NONE)
+                .retries(HttpRetries.NONE)
                 .build());
   }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.ark;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.maskloom.http.answer.AnswerReader;
 
 /** Whatever an answer of one JSON object is, it is read or fails as a provider may fail. */
 class JsonAnswerFuzzTest {

@@ -8,16 +8,17 @@ import static io.github.maskloom.ark.ArkFixture.sceneRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class LocalFaultsTest {
       Answer.resetBeforeBody(), Answer.resetAfterBody(), Answer.empty(503), PICTURE
     };
     try (ArkFixture ark =
-        new ArkFixture(folder, answers).with(config -> config.retries(ArkRetries.NONE))) {
+        new ArkFixture(folder, answers).with(config -> config.retries(HttpRetries.NONE))) {
       for (int i = 0; i < answers.length; i++) {
         Throwable failure = catchThrowable(() -> ark.fuse(sceneRequest(picture), ark.newCall()));
 

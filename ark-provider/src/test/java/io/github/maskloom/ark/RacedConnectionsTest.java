@@ -5,11 +5,12 @@ import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class RacedConnectionsTest {
                 .model(MODEL)
                 .baseUrl(url)
                 .retries(ArkFixture.AT_ONCE.withMaxRetries(9))
-                .timeouts(ArkTimeouts.DEFAULT.withConnect(CONNECT))
+                .timeouts(HttpTimeouts.DEFAULT.withConnect(CONNECT))
                 .httpClient(new RacingClient().client())
                 .build());
   }

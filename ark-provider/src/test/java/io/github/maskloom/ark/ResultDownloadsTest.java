@@ -7,16 +7,17 @@ import static io.github.maskloom.ark.ArkFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.ResultHost;
-import io.github.maskloom.ark.server.TestImages;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionAccessException;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class ResultDownloadsTest {
         answering(host -> host.stalls(LARGE, "image/jpeg", stalled))
             .with(
                 config ->
-                    config.timeouts(ArkTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
+                    config.timeouts(HttpTimeouts.DEFAULT.withDownload(Duration.ofMillis(300))))) {
       RecordingCall call = ark.newCall();
 
       FusionException failure = ark.pictureFailure(linkRequest(), call);

@@ -11,13 +11,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.maskloom.ark.server.Answer;
-import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.LogCapture;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ErrorJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.http.settings.HttpRetries;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -252,7 +253,7 @@ final class StormProbe {
         .apiKey("key")
         .baseUrl(baseUrl)
         .maxConcurrentCalls(PLACES)
-        .retries(ArkRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
+        .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ofMillis(5)));
   }
 
   private ArkConfig.Builder slowConfig() {

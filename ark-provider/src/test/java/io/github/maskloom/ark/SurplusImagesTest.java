@@ -9,13 +9,13 @@ import static io.github.maskloom.ark.ArkFixture.streamRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.ArkOptions.Sequential;
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +147,8 @@ class SurplusImagesTest {
   @Test
   void eventsWhoseIndexComesLastAreLeftToo() throws IOException {
     String picture =
-        "data: {\"b64_json\":\"%s\",\"image_index\":%d,\"type\":\"image_generation.partial_succeeded\"}\n\n";
+        "data:"
+            + " {\"b64_json\":\"%s\",\"image_index\":%d,\"type\":\"image_generation.partial_succeeded\"}\n\n";
     String base64 = Base64.getEncoder().encodeToString(RESULT);
     EventStream events =
         EventStream.of(MODEL)

@@ -6,9 +6,7 @@ import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
-import io.github.maskloom.ark.server.ErrorJson;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.SentImage;
 import io.github.maskloom.errors.Delivery;
@@ -16,6 +14,8 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

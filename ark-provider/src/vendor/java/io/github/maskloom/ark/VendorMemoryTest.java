@@ -1,15 +1,15 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.testing.ChildJvm;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.TestImages;
+import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VendorMemoryTest {
   private static final int[] HEAPS_MEGABYTES = {
-    8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096
+    8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072,
+    4096
   };
   private static final int CALL_TIMEOUT_MINUTES = 5;
 
@@ -97,7 +98,11 @@ class VendorMemoryTest {
                 received.toString());
     Process child =
         ChildJvm.startQuietly(
-            probe, arguments, "-Xmx" + megabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+            probe,
+            arguments,
+            "-Xmx" + megabytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError");
     try {
       boolean ended = child.waitFor(CALL_TIMEOUT_MINUTES, TimeUnit.MINUTES);
       Path last = received.resolve("last");

@@ -18,7 +18,6 @@ import io.github.maskloom.ark.ArkOptions.FileFormat;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.ArkOptions.Sequential;
-import io.github.maskloom.ark.server.Answer;
 import io.github.maskloom.ark.server.ArkCall;
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.EventStream;
@@ -27,6 +26,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -160,24 +160,22 @@ class VendorRequestsTest {
     EventStream events = EventStream.of(MODEL).base64(0, RESULT, "1x1").completed(1, 1).done();
     Answer answer = Answer.events(events.toString());
     GenerateImagesRequest request =
-        vendor()
-            .image(List.of(SCENE_URL, REFERENCE_URL))
-            .responseFormat("b64_json")
-            .stream(true)
+        vendor().image(List.of(SCENE_URL, REFERENCE_URL)).responseFormat("b64_json").stream(true)
             .build();
     try (ArkServer server = new ArkServer(answer)) {
       ArkService service = service(server);
       service.streamGenerateImages(request).blockingForEach(event -> {});
       service.shutdownExecutor();
 
-      assertThat(ourCall(
-                  answer,
-                  ours(
-                      OutputSize.UNSET,
-                      1,
-                      ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true),
-                      REFERENCE_PICTURE))
-              .json())
+      assertThat(
+              ourCall(
+                      answer,
+                      ours(
+                          OutputSize.UNSET,
+                          1,
+                          ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON).stream(true),
+                          REFERENCE_PICTURE))
+                  .json())
           .isEqualTo(server.call().json());
     }
   }

@@ -42,8 +42,9 @@ public class CatalogBenchmark extends SmallHeap {
 
   private static String entry(String name) {
     return """
-        {"filename": "%s", "display_name": "Sofa", "style": "modern", "type": "sofa",
-         "length": 2.1, "width": 0.9, "description": "A sofa with three seats, in grey"}"""
+    {"filename": "%s", "display_name": "Sofa", "style": "modern", "type": "sofa",
+     "length": 2.1, "width": 0.9, "description": "A sofa with three seats, in grey"}\
+    """
         .formatted(name);
   }
 

@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 /** Puts what is painted of a model's answer, stretched to the photo's size, back into the photo. */
 public class RestoreBenchmark extends SmallHeap {
   private final PhotoRestorer comparing = PhotoRestorer.create();
-  private final PhotoRestorer splicing = PhotoRestorer.builder().compareUnpainted(false).build();
+  private final PhotoRestorer splicing =
+      PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF).build();
 
   /** A PNG photo, all of which is compared with the answer and encoded anew. */
   @Benchmark

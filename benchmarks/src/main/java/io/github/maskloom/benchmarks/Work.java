@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,14 @@ import java.util.zip.DataFormatException;
 interface Work {
   void run() throws IOException, DataFormatException;
 
+  /** What the photos have, and so what is written anew has. */
+  int QUALITY = 90;
+
+  int SCENE_SIDE = 1024;
+
+  /** That of {@link OutputFormat#JPEG}. */
+  int SCENE_QUALITY = 85;
+
   /**
    * Looks a job up by its name.
    *
@@ -23,9 +32,11 @@ interface Work {
    *     of the photo, {@code jpeg} for a result in that format, {@code scene} for a scene of 1024
    *     pixels ready to be sent, {@code shrink} for the photo alone at 1024 pixels, {@code restore}
    *     and {@code restoreOnly}, which does not compare, and {@code restoreJpeg}, which writes a
-   *     JPEG, with the answer that the system property {@code answer} names, {@code java2d}, or
-   *     {@code inflater} for {@link PngData#inflate} on the photo's data, which are read before the
-   *     work begins
+   *     JPEG, with the answer that the system property {@code answer} names, {@code java2d}, {@code
+   *     java2dJpeg} and {@code java2dShrink} for what {@code jpeg} and {@code shrink} are compared
+   *     with, {@code decode} and {@code encode}, {@code java2dDecode} and {@code java2dEncode} for
+   *     the codecs alone, on the pixels of a JPEG photo in memory, or {@code inflater} for {@link
+   *     PngData#inflate} on the photo's data, which are read before the work begins
    */
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
@@ -40,8 +51,18 @@ interface Work {
       case "restoreJpeg" ->
           restore(PhotoRestorer.builder().format(OutputFormat.JPEG), photo, mask, result);
       case "restoreOnly" ->
-          restore(PhotoRestorer.builder().compareUnpainted(false), photo, mask, result);
+          restore(
+              PhotoRestorer.builder().compareUnpainted(PhotoRestorer.Comparison.OFF),
+              photo,
+              mask,
+              result);
       case "java2d" -> () -> Java2dRoute.composite(photo, mask, result);
+      case "java2dJpeg" -> () -> Java2dRoute.compositeToJpeg(photo, mask, result, QUALITY);
+      case "java2dShrink" -> () -> Java2dRoute.shrink(photo, result, SCENE_SIDE, SCENE_QUALITY);
+      case "decode" -> () -> JpegCodec.decode(photo);
+      case "encode" -> JpegCodec.encoding(photo, result, QUALITY);
+      case "java2dDecode" -> () -> Java2dRoute.read(photo);
+      case "java2dEncode" -> java2dEncode(photo, result);
       case "inflater" -> inflater(PngData.read(photo));
       default -> throw new IllegalArgumentException("there is no job " + job);
     };
@@ -72,7 +93,12 @@ interface Work {
   }
 
   private static ImagePreparer toScene() {
-    return ImagePreparer.builder().maxSide(1024).format(OutputFormat.JPEG).build();
+    return ImagePreparer.builder().maxSide(SCENE_SIDE).format(OutputFormat.JPEG).build();
+  }
+
+  private static Work java2dEncode(Path photo, Path result) throws IOException {
+    BufferedImage image = Java2dRoute.read(photo);
+    return () -> Java2dRoute.writeJpeg(image, result, QUALITY);
   }
 
   private static Work inflater(List<byte[]> data) {

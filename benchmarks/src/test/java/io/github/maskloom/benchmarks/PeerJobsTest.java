@@ -46,10 +46,23 @@ class PeerJobsTest {
     "restore,[1-9]\\d*",
     "restoreOnly,[1-9]\\d*",
     "java2d,[1-9]\\d*",
+    "java2dJpeg,[1-9]\\d*",
+    "java2dShrink,[1-9]\\d*",
+    "java2dDecode,0",
     "inflater,0"
   })
   void warmRunsAreOneLine(String job, String bytes) throws Exception {
     Work work = Work.of(job, photo, mask, result);
+
+    assertThat(WarmRuns.measure(work, result, 3, Duration.ZERO))
+        .matches("wall_ms=\\d+\\.\\d cpu_ms=\\d+\\.\\d bytes=" + bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"decode,0", "encode,[1-9]\\d*", "java2dEncode,[1-9]\\d*"})
+  void codecsAreMeasuredOnAJpeg(String job, String bytes) throws Exception {
+    Path jpeg = Images.write(Images.photo(WIDTH, HEIGHT), "jpg", folder.resolve("photo.jpg"));
+    Work work = Work.of(job, jpeg, mask, result);
 
     assertThat(WarmRuns.measure(work, result, 3, Duration.ZERO))
         .matches("wall_ms=\\d+\\.\\d cpu_ms=\\d+\\.\\d bytes=" + bytes);

@@ -61,23 +61,19 @@ public final class CatalogCache<T> {
   }
 
   /**
-   * The value; see {@link #snapshot}.
-   *
-   * @throws IOException see {@link #snapshot}
-   */
-  public T get() throws IOException {
-    return snapshot().value();
-  }
-
-  /**
-   * The value, with its age; it is loaded first if there is none or it is too old. Waits for that
-   * no longer than the {@linkplain Builder#patience patience}.
+   * The value, which is loaded first if there is none or it is too old. Waits for that no longer
+   * than the {@linkplain Builder#patience patience}.
    *
    * @throws IOException what the loader threw, if it failed and no good value is there; or if it
    *     takes too long, or the caller is interrupted, and no good value is there
    * @throws RuntimeException what the loader threw, likewise
    */
-  public CatalogSnapshot<T> snapshot() throws IOException {
+  public T get() throws IOException {
+    return snapshot().value();
+  }
+
+  /** The value as {@link #get} has it, with its age. */
+  CatalogSnapshot<T> snapshot() throws IOException {
     return read(true);
   }
 
@@ -302,7 +298,7 @@ public final class CatalogCache<T> {
      *
      * @throws IllegalArgumentException unless positive
      */
-    public Builder<T> firstRetry(Duration value) {
+    Builder<T> firstRetry(Duration value) {
       firstRetry = positive(value);
       return this;
     }
@@ -338,7 +334,7 @@ public final class CatalogCache<T> {
     }
 
     /** The clock, in nanoseconds from any start; {@link System#nanoTime} unless set. */
-    public Builder<T> nanoTime(LongSupplier value) {
+    Builder<T> nanoTime(LongSupplier value) {
       nanoTime = Objects.requireNonNull(value);
       return this;
     }

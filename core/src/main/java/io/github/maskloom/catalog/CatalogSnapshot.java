@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param age time since it was loaded
  * @param stale whether it is served only because loading a newer one failed, or is late
  */
-public record CatalogSnapshot<T>(T value, Duration age, boolean stale) {}
+record CatalogSnapshot<T>(T value, Duration age, boolean stale) {}

@@ -1,13 +1,18 @@
 package io.github.maskloom.errors;
 
+import io.github.maskloom.internal.fault.ImageRole;
 import java.io.Serial;
 
 /** An image cannot be used; says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException {
+  static {
+    ImageRole.expose(ImageException::initImage);
+  }
+
   @Serial private static final long serialVersionUID = 1L;
 
-  private String picture = "";
+  private String role = "";
 
   ImageException(String message) {
     super(message);
@@ -15,24 +20,19 @@ public abstract sealed class ImageException extends MaskloomException
 
   /** The part the image plays, such as {@code photo} or {@code mask}; empty if unknown. */
   public String image() {
-    return picture;
+    return role;
   }
 
-  /**
-   * Says which part the image plays, unless that was said before.
-   *
-   * @return this exception
-   */
-  public ImageException initImage(String role) {
-    if (picture.isEmpty()) {
-      picture = role;
+  /** Says which part the image plays, unless that was said before. */
+  final void initImage(String role) {
+    if (this.role.isEmpty()) {
+      this.role = role;
     }
-    return this;
   }
 
   @Override
   public String getMessage() {
     String message = String.valueOf(super.getMessage());
-    return picture.isEmpty() ? message : picture + ": " + message;
+    return role.isEmpty() ? message : role + ": " + message;
   }
 }

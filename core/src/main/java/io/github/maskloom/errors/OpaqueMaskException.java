@@ -27,7 +27,7 @@ public final class OpaqueMaskException extends ImageException {
             + " a black-and-white mask is MaskConvention.WHITE_EDITS,"
             + " and one that is to paint over everything MaskConvention.PAINTED_EVERYWHERE");
     this.hasAlpha = hasAlpha;
-    ImageException ignored = initImage("mask");
+    initImage("mask");
   }
 
   /**

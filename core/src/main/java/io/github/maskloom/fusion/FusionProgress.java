@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.image.ImageSource;
 
 /** How far a call has got. */
 public sealed interface FusionProgress {
@@ -40,6 +41,15 @@ public sealed interface FusionProgress {
    * @param bytes so far
    */
   record Downloading(int index, long bytes) implements FusionProgress {}
+
+  /**
+   * An image is there as far as it is drawn.
+   *
+   * @param index of the image, from 0
+   * @param number of the preview, from 0 for each image
+   * @param image on disk, until the call fails or its result is closed
+   */
+  record Preview(int index, int number, ImageSource image) implements FusionProgress {}
 
   /**
    * An image is there.

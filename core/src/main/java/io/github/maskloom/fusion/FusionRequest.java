@@ -16,37 +16,58 @@ import java.util.Optional;
 /**
  * What is to be made: a scene, where to change it, what to put there, and in what words. Immutable;
  * it holds no image, and its sources are opened while a call runs.
+ *
+ * @param scene the photo of the room
+ * @param mask what is to change; empty if that is for the prompt to say
+ * @param convention what the mask means
+ * @param fillEnclosed whether what the mask's strokes enclose counts as painted
+ * @param brush what a mask without colours of its own is painted into the scene with
+ * @param references what is to be put into the scene
+ * @param prompt the wish in words; may be empty
+ * @param size how large the provider's images are to be
+ * @param count how many images
+ * @param restoreOptions how what was not painted is brought back; empty if it is not
+ * @param focus how closely the model looks at what is painted, which is then restored; empty if it
+ *     is sent the whole scene
+ * @param options what only some providers know
+ * @param listener who hears of this call
  */
-public final class FusionRequest {
-  private final ImageSource scene;
-  private final Optional<ImageSource> mask;
-  private final MaskConvention convention;
-  private final Brush brush;
-  private final List<FusionReference> references;
-  private final String prompt;
-  private final OutputSize size;
-  private final int count;
-  private final Optional<RestoreOptions> restoreOptions;
-  private final Optional<Focus> focus;
-  private final RequestOptions options;
-  private final FusionListener listener;
-
-  private FusionRequest(Builder builder) {
-    scene = builder.scene;
-    mask = builder.mask;
-    convention = builder.convention;
-    brush = builder.brush;
-    references = List.copyOf(builder.references);
-    prompt = builder.prompt;
-    size = builder.size;
-    count = builder.count;
-    restoreOptions =
-        builder.focus.isPresent()
-            ? builder.restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT))
-            : builder.restoreOptions;
-    focus = builder.focus;
-    options = RequestOptions.of(builder.options);
-    listener = builder.listener;
+public record FusionRequest(
+    ImageSource scene,
+    Optional<ImageSource> mask,
+    MaskConvention convention,
+    boolean fillEnclosed,
+    Brush brush,
+    List<FusionReference> references,
+    String prompt,
+    OutputSize size,
+    int count,
+    Optional<RestoreOptions> restoreOptions,
+    Optional<Focus> focus,
+    RequestOptions options,
+    FusionListener listener) {
+  /**
+   * A request; {@link #builder} leaves out what is at its default.
+   *
+   * @throws IllegalArgumentException if a source opens only once, if no image is asked for, or if
+   *     it is to be restored but has no mask
+   */
+  public FusionRequest {
+    requireReopenable(scene);
+    mask.ifPresent(FusionRequest::requireReopenable);
+    references = List.copyOf(references);
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one image must be asked for");
+    }
+    if (focus.isPresent()) {
+      restoreOptions = restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT));
+      if (mask.isEmpty()) {
+        throw new IllegalArgumentException("without a mask nothing says where to look");
+      }
+    }
+    if (restoreOptions.isPresent() && mask.isEmpty()) {
+      throw new IllegalArgumentException("without a mask nothing says what to restore");
+    }
   }
 
   /** A request for a scene in a file. */
@@ -60,74 +81,14 @@ public final class FusionRequest {
    * @throws IllegalArgumentException if the source opens only once
    */
   public static Builder builder(ImageSource scene) {
-    return new Builder(reopenable(scene));
+    requireReopenable(scene);
+    return new Builder(scene);
   }
 
-  private static ImageSource reopenable(ImageSource source) {
+  private static void requireReopenable(ImageSource source) {
     if (!source.reopenable()) {
       throw new IllegalArgumentException("fusing needs a source that can be opened again");
     }
-    return source;
-  }
-
-  /** The photo of the room. */
-  public ImageSource scene() {
-    return scene;
-  }
-
-  /** What is to change; empty if that is for the prompt to say. */
-  public Optional<ImageSource> mask() {
-    return mask;
-  }
-
-  /** What the mask means. */
-  public MaskConvention convention() {
-    return convention;
-  }
-
-  /** What a mask without colours of its own is painted into the scene with. */
-  public Brush brush() {
-    return brush;
-  }
-
-  /** What is to be put into the scene. */
-  public List<FusionReference> references() {
-    return references;
-  }
-
-  /** The wish in words; may be empty. */
-  public String prompt() {
-    return prompt;
-  }
-
-  /** How large the provider's images are to be. */
-  public OutputSize size() {
-    return size;
-  }
-
-  /** How many images. */
-  public int count() {
-    return count;
-  }
-
-  /** How what was not painted is brought back; empty if it is not. */
-  public Optional<RestoreOptions> restoreOptions() {
-    return restoreOptions;
-  }
-
-  /** How closely the model looks at what is painted; empty if it is sent the whole scene. */
-  public Optional<Focus> focus() {
-    return focus;
-  }
-
-  /** What only some providers know. */
-  public RequestOptions options() {
-    return options;
-  }
-
-  /** Who hears of this call. */
-  public FusionListener listener() {
-    return listener;
   }
 
   /** Says everything but the prompt's words. */
@@ -142,6 +103,7 @@ public final class FusionRequest {
     private final ImageSource scene;
     private Optional<ImageSource> mask = Optional.empty();
     private MaskConvention convention = MaskConvention.PAINTED;
+    private boolean fillEnclosed;
     private Brush brush = Brush.BLUE;
     private final List<FusionReference> references = new ArrayList<>();
     private String prompt = "";
@@ -178,8 +140,20 @@ public final class FusionRequest {
      * @throws IllegalArgumentException if the source opens only once
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
-      mask = Optional.of(reopenable(source));
+      requireReopenable(source);
+      mask = Optional.of(source);
       convention = Objects.requireNonNull(meaning);
+      return this;
+    }
+
+    /**
+     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place;
+     * false unless set. The provider gets the mask so, and so it is restored by. Where it is
+     * painted into the scene it is filled with {@link #brush}. See {@link
+     * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -293,13 +267,20 @@ public final class FusionRequest {
      *     options of one type twice
      */
     public FusionRequest build() {
-      if (restoreOptions.isPresent() && mask.isEmpty()) {
-        throw new IllegalArgumentException("without a mask nothing says what to restore");
-      }
-      if (focus.isPresent() && mask.isEmpty()) {
-        throw new IllegalArgumentException("without a mask nothing says where to look");
-      }
-      return new FusionRequest(this);
+      return new FusionRequest(
+          scene,
+          mask,
+          convention,
+          fillEnclosed,
+          brush,
+          references,
+          prompt,
+          size,
+          count,
+          restoreOptions,
+          focus,
+          RequestOptions.of(options),
+          listener);
     }
   }
 }

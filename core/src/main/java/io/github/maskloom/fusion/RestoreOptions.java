@@ -1,24 +1,67 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
+import java.util.Objects;
 
 /**
  * How what was not painted is brought back after a model has made its image of the scene: the
  * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit; see
  * {@link PhotoRestorer#restore}.
  *
- * @param featherPixels how wide the edge is over which the image fades in, inside what was painted;
- *     0 to {@link PhotoRestorer.Builder#MAX_FEATHER_PIXELS}
+ * @param featherPixels how wide the edge is over which the image fades in; 0 to {@link
+ *     PhotoRestorer.Builder#MAX_FEATHER_PIXELS}
+ * @param growPixels how many pixels what was painted is widened by before; 0 to {@link
+ *     PhotoRestorer.Builder#MAX_GROW_PIXELS}
+ * @param featherSide where the edge lies
+ * @param matchColour whether the image's colours are corrected by what it shows around the paint;
+ *     see {@link PhotoRestorer.Builder#matchColour}
  */
-public record RestoreOptions(int featherPixels) {
-  /** With the feather of a compositor. */
+public record RestoreOptions(
+    int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {
+  /** With the feather of a restorer, inside what was painted, which is not widened. */
   public static final RestoreOptions DEFAULT =
       new RestoreOptions(PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS);
 
+  /**
+   * Options as they are given.
+   *
+   * @throws IllegalArgumentException if a number is out of bounds
+   */
   public RestoreOptions {
+    Objects.requireNonNull(featherSide);
     if (featherPixels < 0 || featherPixels > PhotoRestorer.Builder.MAX_FEATHER_PIXELS) {
       throw new IllegalArgumentException(
           "a feather is 0 to " + PhotoRestorer.Builder.MAX_FEATHER_PIXELS + " pixels wide");
     }
+    if (growPixels < 0 || growPixels > PhotoRestorer.Builder.MAX_GROW_PIXELS) {
+      throw new IllegalArgumentException(
+          "paint grows by 0 to " + PhotoRestorer.Builder.MAX_GROW_PIXELS + " pixels");
+    }
+  }
+
+  /** An edge inside what was painted, which is not widened. */
+  public RestoreOptions(int featherPixels) {
+    this(featherPixels, 0, FeatherSide.INWARDS, false);
+  }
+
+  /** The same with an edge of another width. */
+  public RestoreOptions withFeather(int pixels) {
+    return new RestoreOptions(pixels, growPixels, featherSide, matchColour);
+  }
+
+  /** The same with what was painted widened by so many pixels. */
+  public RestoreOptions withGrow(int pixels) {
+    return new RestoreOptions(featherPixels, pixels, featherSide, matchColour);
+  }
+
+  /** The same with the edge elsewhere. */
+  public RestoreOptions withFeatherSide(FeatherSide side) {
+    return new RestoreOptions(featherPixels, growPixels, side, matchColour);
+  }
+
+  /** The same, with the image's colours corrected or as the model made them. */
+  public RestoreOptions withMatchColour(boolean matches) {
+    return new RestoreOptions(featherPixels, growPixels, featherSide, matches);
   }
 }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A ceiling of live heap for many pieces of work at once: each reserves the bytes that it will
  * take, by the formula it documents, before it takes them, and gives them back when it ends.
  *
- * <p><b>Above the ceiling</b> work waits, fails, or waits for so long, as {@link #waiting}, {@link
- * #failing} and {@link #waitingAtMost} say; these are views of the same bytes. What is larger than
- * the whole budget is refused at once.
+ * <p><b>Above the ceiling</b> work waits as long as it takes, or as {@link #waitingAtMost} says,
+ * which is a view of the same bytes. What is larger than the whole budget is refused at once.
  *
  * <p><b>Order:</b> first come, first served. Bytes go to whoever waits longest, and nobody who asks
  * for less overtakes, so that large work never starves; nor does work that would fail rather than
@@ -92,18 +91,8 @@ public final class MemoryBudget {
     return new MemoryBudget(new BudgetPool(ceilingBytes), FOREVER, null);
   }
 
-  /** The same bytes, for which work waits as long as it takes. */
-  public MemoryBudget waiting() {
-    return new MemoryBudget(pool, FOREVER, within);
-  }
-
-  /** The same bytes, without which work fails at once. */
-  public MemoryBudget failing() {
-    return new MemoryBudget(pool, 0, within);
-  }
-
   /**
-   * The same bytes, for which work waits so long and then fails.
+   * The same bytes, for which work waits so long and then fails; at once for {@link Duration#ZERO}.
    *
    * @throws IllegalArgumentException if negative
    * @throws ArithmeticException if the duration passes 292 years
@@ -129,8 +118,8 @@ public final class MemoryBudget {
   }
 
   /** Bytes that are reserved now. */
-  public long drawnBytes() {
-    return pool.drawnBytes();
+  public long reservedBytes() {
+    return pool.reservedBytes();
   }
 
   /** How many wait for bytes now. */
@@ -236,11 +225,11 @@ public final class MemoryBudget {
         System.identityHashCode(pool), patienceNanos, System.identityHashCode(within));
   }
 
-  /** Says how much is drawn of how much, and how many wait. */
+  /** Says how much is reserved of how much, and how many wait. */
   @Override
   public String toString() {
     return "MemoryBudget[%d of %d bytes, %d waiting]"
-        .formatted(drawnBytes(), ceilingBytes(), waitingCount());
+        .formatted(reservedBytes(), ceilingBytes(), waitingCount());
   }
 
   /**

@@ -52,11 +52,6 @@ public sealed interface OutputFormat {
       this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
     }
 
-    /** The same at a stated quality, so that photos are encoded anew. */
-    public Jpeg withQuality(int newQuality) {
-      return new Jpeg(newQuality, backgroundRgb, chroma, optimized, false);
-    }
-
     /** The same with colour stored so coarsely. */
     public Jpeg withChroma(ChromaSampling newChroma) {
       return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
@@ -65,12 +60,6 @@ public sealed interface OutputFormat {
     /** The same with Huffman codes made for the image, or without. */
     public Jpeg withOptimized(boolean newOptimized) {
       return new Jpeg(quality, backgroundRgb, chroma, newOptimized, keepsPhoto);
-    }
-
-    /** Whether the background is grey, so that a grey image can stay grey on it. */
-    public boolean greyBackground() {
-      int blue = backgroundRgb & 0xFF;
-      return backgroundRgb == blue * 0x010101;
     }
 
     @Override

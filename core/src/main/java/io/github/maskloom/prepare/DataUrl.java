@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * writing reads the source anew, so a request body can be written again.
  */
 public final class DataUrl {
-  /** Images above this many bytes are worth a warning, unless set otherwise: 10 MB. */
-  public static final long DEFAULT_WARN_BYTES = 10_000_000;
+  private static final long DEFAULT_WARN_BYTES = 10_000_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(DataUrl.class);
   private static final RateLimitedWarning LARGE =
@@ -44,7 +43,7 @@ public final class DataUrl {
     this.sourceBytes = sourceBytes;
   }
 
-  /** An image's data URL; see {@link #of(ImageSource, long)}. */
+  /** An image's data URL; warns above 10 MB; see {@link #of(ImageSource, long)}. */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);
   }

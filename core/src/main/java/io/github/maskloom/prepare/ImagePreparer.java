@@ -154,7 +154,9 @@ public final class ImagePreparer {
     private OutputFormat format = OutputFormat.JPEG;
     private UploadLimits limits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<MaskForm> maskForm = Optional.empty();
+    private boolean fillEnclosed;
     private boolean linearLight;
+    private boolean toSrgb;
     private boolean passThrough = true;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
@@ -226,8 +228,9 @@ public final class ImagePreparer {
      *
      * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
      * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
-     * MaskConvention#TRANSPARENT_EDITS} black, as transparent as the edit is strong. A removal mask
-     * is {@code mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
+     * MaskConvention#TRANSPARENT_EDITS} as transparent, and as white, as the edit is strong, so
+     * that readers of alpha and of grey agree. A removal mask is {@code
+     * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
      *
@@ -237,7 +240,34 @@ public final class ImagePreparer {
      *     a colour
      */
     public Builder mask(MaskConvention from, MaskConvention to) {
-      maskForm = Optional.of(new MaskForm(from, to));
+      maskForm = Optional.of(MaskForm.of(from, to));
+      return this;
+    }
+
+    /**
+     * Takes the images for masks and writes their paint, always as PNG with alpha: transparent
+     * where nothing is painted.
+     *
+     * @param from what the images mean
+     * @param rgb 0xRRGGBB of paint whose mask brings no colour
+     * @param opacity 1 to 255, of the same where it is fully covered
+     * @throws IllegalArgumentException unless both are in their range
+     */
+    public Builder paint(MaskConvention from, int rgb, int opacity) {
+      if ((rgb & 0xFF000000) != 0 || opacity < 1 || opacity > 255) {
+        throw new IllegalArgumentException("a colour is 0xRRGGBB, an opacity 1 to 255");
+      }
+      maskForm = Optional.of(MaskForm.paint(from, rgb, opacity));
+      return this;
+    }
+
+    /**
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
+     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * enclosed, and what it takes.
+     */
+    public Builder fillEnclosed(boolean value) {
+      fillEnclosed = value;
       return this;
     }
 
@@ -247,6 +277,21 @@ public final class ImagePreparer {
      */
     public Builder linearLight(boolean value) {
       linearLight = value;
+      return this;
+    }
+
+    /**
+     * Whether colours are brought to sRGB, which is what models and browsers take an image for; not
+     * unless set.
+     *
+     * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
+     * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
+     * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
+     * read samples travel with it as they are: {@link PrepareReport#conversion} tells. What a
+     * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
+     */
+    public Builder toSrgb(boolean value) {
+      toSrgb = value;
       return this;
     }
 
@@ -327,15 +372,20 @@ public final class ImagePreparer {
      * A preparer with the options as they stand.
      *
      * @throws IllegalArgumentException if the receiver accepts neither PNG nor JPEG, or no PNG
-     *     where a mask is to be written
+     *     where a mask is to be written; or if what is no mask is to be filled
      */
     public ImagePreparer build() {
+      if (fillEnclosed && maskForm.isEmpty()) {
+        throw new IllegalArgumentException("only a mask has strokes that enclose something");
+      }
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
               new Sizing(part, exactSize, maxSide, maxPixels, linearLight),
               new Acceptance(written, limits, passThrough),
               maskForm,
+              fillEnclosed,
+              toSrgb,
               reading,
               work));
     }

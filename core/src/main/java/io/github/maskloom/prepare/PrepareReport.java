@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.image.ProfileConversion;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the source's colour profile was left out because it describes other
  *     samples than were written
+ * @param conversion whether colours were brought to sRGB; see {@link ImagePreparer.Builder#toSrgb}
+ * @param nothingPainted whether it was taken for a mask of which no pixel is painted
  * @param attempts every encoding in order; the last one that fits is the result; empty if passed
  *     through
  * @param elapsed wall time of the call
@@ -28,6 +31,8 @@ public record PrepareReport(
     boolean passedThrough,
     int missingRows,
     boolean profileDropped,
+    ProfileConversion conversion,
+    boolean nothingPainted,
     List<Attempt> attempts,
     Duration elapsed) {
   public PrepareReport {

@@ -53,16 +53,6 @@ public final class RasterWindow {
     shorts = geometry.depth() == 16 ? new short[length] : NO_SHORTS;
   }
 
-  /** How many rows a window may have to stay within a number of bytes; at least 1. */
-  public static int rowsWithin(ImageGeometry geometry, int maxBytes) {
-    return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
-  }
-
-  /** Bytes of a window of so many rows, or of all rows if there are fewer. */
-  public static long bytes(ImageGeometry geometry, int rows) {
-    return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
-  }
-
   /** The image that the rows belong to. */
   public ImageGeometry geometry() {
     return geometry;

@@ -85,7 +85,7 @@ class FocusTest {
       assertThat(image.image().width()).isEqualTo(WIDTH);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(image.source()));
       RestoreReport restored = image.restored().orElseThrow();
-      assertThat(restored.unpainted().orElseThrow().pixels())
+      assertThat(restored.unpainted().orElseThrow().pixels().orElseThrow().unpainted())
           .isEqualTo(512 * 512 - SPOT.width * SPOT.height);
       assertThat(result.mask().orElseThrow().boundingBox())
           .isEqualTo(new BoundingBox(SPOT.x, SPOT.y, SPOT.width, SPOT.height));
@@ -207,6 +207,22 @@ class FocusTest {
         FusionResult result = client.fuse(request().focus(Focus.of(2)).build())) {
       assertThat(result.image().part().orElseThrow().box())
           .isEqualTo(new BoundingBox(435, 159, 660, 512));
+    }
+  }
+
+  @Test
+  void thePartHasRoomForPaintThatGrows() throws IOException {
+    try (FusionClient client = open(model(able()));
+        FusionResult result =
+            client.fuse(
+                request()
+                    .focus(Focus.of(1))
+                    .restore(RestoreOptions.DEFAULT.withGrow(100).withMatchColour(true))
+                    .mask(mask(WIDTH, HEIGHT, new Rectangle(300, 200, 480, 480)))
+                    .build())) {
+      assertThat(result.image().part().orElseThrow().box())
+          .isEqualTo(new BoundingBox(200, 100, 680, 680));
+      assertThat(result.image().restored().orElseThrow().colourMatch()).isPresent();
     }
   }
 

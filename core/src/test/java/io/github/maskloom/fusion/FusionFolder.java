@@ -61,6 +61,18 @@ final class FusionFolder {
     return file;
   }
 
+  /** A mask with a frame from (35, 20) to (55, 30), and nothing painted within. */
+  Path frame() throws IOException {
+    BufferedImage frame = new BufferedImage(60, 40, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D canvas = frame.createGraphics();
+    canvas.setColor(new Color(0, 120, 255, 128));
+    canvas.drawRect(35, 20, 20, 10);
+    canvas.dispose();
+    Path file = folder.resolve("frame.png");
+    ImageIO.write(frame, "png", file.toFile());
+    return file;
+  }
+
   FusionConfig.Builder config() {
     return FusionConfig.builder().tempFolder(temp());
   }

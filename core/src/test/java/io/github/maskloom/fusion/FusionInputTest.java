@@ -5,6 +5,7 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.Brush;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a provider is given, and what is refused before. */
@@ -98,6 +100,47 @@ class FusionInputTest extends InFusionFolder {
     assertThat(mask.join().getHeight()).isEqualTo(20);
     assertThat(mask.join().getRGB(5, 5) & 0xFF).isEqualTo(255);
     assertThat(mask.join().getRGB(25, 15) & 0xFF).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MaskTransport.class,
+      names = {"PAINTED_INTO_SCENE", "SEPARATE_IMAGE"})
+  void whatStrokesEncloseIsSentAsPaintedIfThatIsAskedFor(MaskTransport transport)
+      throws IOException {
+    CompletableFuture<BufferedImage> sent = new CompletableFuture<>();
+    ScriptedProvider provider =
+        new ScriptedProvider(
+            "filled",
+            ScriptedProvider.able()
+                .maskTransport(transport)
+                .maskConvention(MaskConvention.WHITE_EDITS)
+                .build(),
+            (request, call) -> {
+              sent.complete(read(request.mask().orElse(request.scene())));
+              deliver(call, 0, picture(60, 40));
+              return ProviderResponse.NONE;
+            });
+    FusionRequest request =
+        files
+            .request()
+            .mask(files.frame())
+            .fillEnclosed(true)
+            .brush(new Brush(0xFFFFFF, 255))
+            .restore(RestoreOptions.DEFAULT.withFeather(0).withGrow(3))
+            .build();
+
+    files.fused(
+        provider,
+        request,
+        result -> {
+          assertThat(sent.join().getRGB(45, 25) & 0xFF).isGreaterThan(240);
+          assertThat(result.mask().orElseThrow().filledPixels()).isEqualTo(19 * 9);
+          BufferedImage restored = ImageIO.read(result.image().image().file().toFile());
+          assertThat(restored.getRGB(45, 25)).isEqualTo(0xFF777777);
+          assertThat(restored.getRGB(32, 25)).isEqualTo(0xFF777777);
+          assertThat(restored.getRGB(31, 25)).isEqualTo(0xFF000000);
+        });
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class PaidImagesTest extends InFusionFolder {
   @ValueSource(booleans = {true, false})
   void anImageIsKeptAsItCameIfTheMemoryToDecodeOrToRestoreItIsTaken(boolean decodes)
       throws IOException {
-    MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES).failing();
+    MemoryBudget budget = MemoryBudget.ofBytes(BUDGET_BYTES).waitingAtMost(Duration.ZERO);
     long leftBytes = decodes ? leastRestoreBytes() - 1 : 0;
     CompletableFuture<MemoryBudget.Reservation> others = new CompletableFuture<>();
     ScriptedProvider provider =
@@ -87,7 +88,7 @@ class PaidImagesTest extends InFusionFolder {
       others.join().close();
     }
 
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.internal.limits.LimitCheck;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -19,42 +20,45 @@ class ImageLimitsTest {
           .withMaxMetadataBytes(50)
           .withMaxParts(70)
           .withMaxScans(80)
+          .withMaxAreas(85)
           .withMaxSpoolBytes(90)
           .withMaxHeldBytes(95);
 
   @Test
   void admitsWhatReachesALimit() {
-    assertThatCode(() -> limits.checkSize(5, 200)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkSize(100, 10)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkInputBytes(300)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkRatio(409, 10)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkMetadataBytes(50)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkParts(70)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkScans(80)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkSpoolBytes(90)).doesNotThrowAnyException();
-    assertThatCode(() -> limits.checkHeldBytes(95)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.size(limits, 5, 200)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.size(limits, 100, 10)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.inputBytes(limits, 300)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.ratio(limits, 409, 10)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.metadataBytes(limits, 50)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.parts(limits, 70)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.scans(limits, 80)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.areas(limits, 85)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.spoolBytes(limits, 90)).doesNotThrowAnyException();
+    assertThatCode(() -> LimitCheck.heldBytes(limits, 95)).doesNotThrowAnyException();
   }
 
   @Test
   void namesTheLimitWhatWasAskedAndWhatIsAllowed() {
-    assertLimit(() -> limits.checkSize(101, 1), "maxWidth", 101, 100);
-    assertLimit(() -> limits.checkSize(1, 201), "maxHeight", 201, 200);
-    assertLimit(() -> limits.checkSize(100, 11), "maxPixels", 1_100, 1_000);
-    assertLimit(() -> limits.checkInputBytes(301), "maxInputBytes", 301, 300);
-    assertLimit(() -> limits.checkRatio(410, 10), "maxPixelsPerByte", 41, 40);
-    assertLimit(() -> limits.checkRatio(41, 0), "maxPixelsPerByte", 41, 40);
-    assertLimit(() -> limits.checkMetadataBytes(51), "maxMetadataBytes", 51, 50);
-    assertLimit(() -> limits.checkParts(71), "maxParts", 71, 70);
-    assertLimit(() -> limits.checkScans(81), "maxScans", 81, 80);
-    assertLimit(() -> limits.checkSpoolBytes(91), "maxSpoolBytes", 91, 90);
-    assertLimit(() -> limits.checkHeldBytes(96), "maxHeldBytes", 96, 95);
+    assertLimit(() -> LimitCheck.size(limits, 101, 1), "maxWidth", 101, 100);
+    assertLimit(() -> LimitCheck.size(limits, 1, 201), "maxHeight", 201, 200);
+    assertLimit(() -> LimitCheck.size(limits, 100, 11), "maxPixels", 1_100, 1_000);
+    assertLimit(() -> LimitCheck.inputBytes(limits, 301), "maxInputBytes", 301, 300);
+    assertLimit(() -> LimitCheck.ratio(limits, 410, 10), "maxPixelsPerByte", 41, 40);
+    assertLimit(() -> LimitCheck.ratio(limits, 41, 0), "maxPixelsPerByte", 41, 40);
+    assertLimit(() -> LimitCheck.metadataBytes(limits, 51), "maxMetadataBytes", 51, 50);
+    assertLimit(() -> LimitCheck.parts(limits, 71), "maxParts", 71, 70);
+    assertLimit(() -> LimitCheck.scans(limits, 81), "maxScans", 81, 80);
+    assertLimit(() -> LimitCheck.areas(limits, 86), "maxAreas", 86, 85);
+    assertLimit(() -> LimitCheck.spoolBytes(limits, 91), "maxSpoolBytes", 91, 90);
+    assertLimit(() -> LimitCheck.heldBytes(limits, 96), "maxHeldBytes", 96, 95);
   }
 
   @Test
   void countsPixelsBeyondTheRangeOfInt() {
     ImageLimits wide = limits.withMaxWidth(1 << 30).withMaxHeight(1 << 30);
 
-    assertLimit(() -> wide.checkSize(1 << 30, 1 << 30), "maxPixels", 1L << 60, 1_000);
+    assertLimit(() -> LimitCheck.size(wide, 1 << 30, 1 << 30), "maxPixels", 1L << 60, 1_000);
   }
 
   @Test

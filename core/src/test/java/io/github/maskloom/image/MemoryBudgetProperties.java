@@ -27,27 +27,27 @@ class MemoryBudgetProperties {
       } else {
         take(budget, step % 34, step < 100, open);
       }
-      assertThat(budget.drawnBytes()).isBetween(0L, (long) CEILING);
+      assertThat(budget.reservedBytes()).isBetween(0L, (long) CEILING);
     }
-    long whole = budget.drawnBytes();
+    long whole = budget.reservedBytes();
     open.forEach(MemoryBudget.Reservation::close);
 
     assertThat(whole).isNotNegative();
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
     budget.reserve(CEILING, CancelSignal.NEVER).close();
   }
 
   private static void take(
       MemoryBudget budget, int bytes, boolean within, List<MemoryBudget.Reservation> open)
       throws IOException {
-    long before = budget.drawnBytes();
+    long before = budget.reservedBytes();
     MemoryBudget from =
         within && !open.isEmpty() ? open.get(open.size() - 1).budget() : budget.nested();
     try {
       open.add(from.reserve(bytes, CancelSignal.NEVER));
-      assertThat(budget.drawnBytes()).isLessThanOrEqualTo(before + bytes);
+      assertThat(budget.reservedBytes()).isLessThanOrEqualTo(before + bytes);
     } catch (MemoryBudgetException e) {
-      assertThat(budget.drawnBytes()).as("what is refused takes nothing").isEqualTo(before);
+      assertThat(budget.reservedBytes()).as("what is refused takes nothing").isEqualTo(before);
     }
   }
 }

@@ -27,11 +27,11 @@ class MemoryBudgetTest extends DrawingThreads {
   void countsWhatIsDrawnUntilItIsGivenBack() throws IOException {
     try (MemoryBudget.Reservation draw = budget.reserve(60, NEVER)) {
       assertThat(draw.bytes()).isEqualTo(60);
-      assertThat(budget.drawnBytes()).isEqualTo(60);
+      assertThat(budget.reservedBytes()).isEqualTo(60);
       assertThat(budget).hasToString("MemoryBudget[60 of 100 bytes, 0 waiting]");
     }
 
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
     assertThat(budget.ceilingBytes()).isEqualTo(100);
   }
 
@@ -42,7 +42,7 @@ class MemoryBudgetTest extends DrawingThreads {
     MemoryBudget.Reservation second = budget.reserve(50, NEVER);
     first.close();
 
-    assertThat(budget.drawnBytes()).isEqualTo(50);
+    assertThat(budget.reservedBytes()).isEqualTo(50);
     second.close();
   }
 
@@ -56,7 +56,7 @@ class MemoryBudgetTest extends DrawingThreads {
               assertThat(e.allowedBytes()).isEqualTo(100);
               assertThat(e.retry()).isEqualTo(RetryAdvice.NEVER);
             });
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -72,16 +72,16 @@ class MemoryBudgetTest extends DrawingThreads {
   void failsAtOnceIfItIsNotToWait() throws Exception {
     try (Holder held = hold(60)) {
       assertThat(held.bytes()).isEqualTo(60);
-      assertThatThrownBy(() -> budget.failing().reserve(50, NEVER))
+      assertThatThrownBy(() -> budget.waitingAtMost(Duration.ZERO).reserve(50, NEVER))
           .isInstanceOfSatisfying(
               MemoryBudgetException.class,
               e -> {
                 assertThat(e.allowedBytes()).isEqualTo(40);
                 assertThat(e.retry()).isEqualTo(RetryAdvice.SAFE);
               });
-      budget.failing().reserve(40, NEVER).close();
+      budget.waitingAtMost(Duration.ZERO).reserve(40, NEVER).close();
     }
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -92,24 +92,24 @@ class MemoryBudgetTest extends DrawingThreads {
       assertThatThrownBy(() -> impatient.reserve(50, NEVER))
           .isInstanceOf(MemoryBudgetException.class);
       assertThat(budget.waitingCount()).isZero();
-      assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(held.bytes());
     }
   }
 
   @Test
   void theViewsOfABudgetShareItsBytes() throws IOException {
-    try (MemoryBudget.Reservation draw = budget.failing().waiting().reserve(70, NEVER)) {
-      assertThat(budget.waitingAtMost(Duration.ofDays(1)).drawnBytes()).isEqualTo(draw.bytes());
+    try (MemoryBudget.Reservation draw = budget.reserve(70, NEVER)) {
+      assertThat(budget.waitingAtMost(Duration.ofDays(1)).reservedBytes()).isEqualTo(draw.bytes());
     }
   }
 
   @Test
   void viewsThatWaitAlikeAreEqual() {
-    assertThat(budget.failing())
-        .isEqualTo(budget.waiting().failing())
-        .hasSameHashCodeAs(budget.failing())
+    assertThat(budget.waitingAtMost(Duration.ZERO))
+        .isEqualTo(budget.waitingAtMost(Duration.ofDays(1)).waitingAtMost(Duration.ZERO))
+        .hasSameHashCodeAs(budget.waitingAtMost(Duration.ZERO))
         .isNotEqualTo(budget)
-        .isNotEqualTo(MemoryBudget.ofBytes(100).failing());
+        .isNotEqualTo(MemoryBudget.ofBytes(100).waitingAtMost(Duration.ZERO));
     assertThat(budget.waitingAtMost(Duration.ofSeconds(2)))
         .isEqualTo(budget.waitingAtMost(Duration.ofSeconds(1).plusSeconds(1)))
         .isNotEqualTo(budget.waitingAtMost(Duration.ofSeconds(3)));
@@ -125,7 +125,7 @@ class MemoryBudgetTest extends DrawingThreads {
       waiting.add(threads.submit(() -> drawAndNote(size, order)));
       awaitWaiting(waiting.size());
     }
-    assertThatThrownBy(() -> budget.failing().reserve(1, NEVER))
+    assertThatThrownBy(() -> budget.waitingAtMost(Duration.ZERO).reserve(1, NEVER))
         .as("one byte is free, but five wait for it")
         .isInstanceOf(MemoryBudgetException.class);
 
@@ -153,7 +153,7 @@ class MemoryBudgetTest extends DrawingThreads {
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(CancelledException.class);
       small.get(1, TimeUnit.MINUTES);
-      assertThat(budget.drawnBytes()).isEqualTo(held.bytes() + 30);
+      assertThat(budget.reservedBytes()).isEqualTo(held.bytes() + 30);
     }
   }
 
@@ -174,7 +174,7 @@ class MemoryBudgetTest extends DrawingThreads {
   @Test
   void doesNotBeginWhatIsCancelledAlready() {
     assertThatThrownBy(() -> budget.reserve(10, () -> true)).isInstanceOf(CancelledException.class);
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -196,7 +196,7 @@ class MemoryBudgetTest extends DrawingThreads {
       assertThat(thrown.get()).isInstanceOf(InterruptedIOException.class);
       assertThat(flag).isTrue();
       assertThat(budget.waitingCount()).isZero();
-      assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(held.bytes());
     }
   }
 
@@ -226,7 +226,7 @@ class MemoryBudgetTest extends DrawingThreads {
 
     assertThat(draws).isGreaterThan(64 * 100);
     assertThat(peak).hasValueLessThanOrEqualTo(100);
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
     assertThat(budget.waitingCount()).isZero();
   }
 
@@ -267,7 +267,7 @@ class MemoryBudgetTest extends DrawingThreads {
               }
             })
         .hasMessage("of 100");
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

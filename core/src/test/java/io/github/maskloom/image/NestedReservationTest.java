@@ -27,12 +27,12 @@ class NestedReservationTest extends DrawingThreads {
       try (MemoryBudget.Reservation first = within.reserve(50, NEVER);
           MemoryBudget.Reservation second = within.reserve(30, NEVER)) {
         assertThat(first.bytes() + second.bytes()).isEqualTo(80);
-        assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
+        assertThat(budget.reservedBytes()).isEqualTo(reservation.bytes());
       }
-      assertThat(budget.drawnBytes()).isEqualTo(80);
+      assertThat(budget.reservedBytes()).isEqualTo(80);
       within.reserve(80, NEVER).close();
     }
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -43,12 +43,12 @@ class NestedReservationTest extends DrawingThreads {
       awaitWaiting(1);
       MemoryBudget within = reservation.budget();
       try (MemoryBudget.Reservation draw = within.reserve(90, NEVER)) {
-        assertThat(budget.drawnBytes()).isEqualTo(draw.bytes());
+        assertThat(budget.reservedBytes()).isEqualTo(draw.bytes());
         assertThatThrownBy(() -> within.reserve(20, NEVER))
             .isInstanceOf(MemoryBudgetException.class);
-        assertThat(budget.drawnBytes()).isEqualTo(90);
+        assertThat(budget.reservedBytes()).isEqualTo(90);
       }
-      assertThat(budget.drawnBytes()).isEqualTo(reservation.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(reservation.bytes());
     }
     queued.get(1, TimeUnit.MINUTES);
   }
@@ -62,7 +62,7 @@ class NestedReservationTest extends DrawingThreads {
 
     assertThat(one.get(1, TimeUnit.MINUTES)).isInstanceOf(MemoryBudgetException.class);
     assertThat(two.get(1, TimeUnit.MINUTES)).isInstanceOf(MemoryBudgetException.class);
-    assertThat(budget.drawnBytes() + other.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes() + other.reservedBytes()).isZero();
   }
 
   private static Throwable nest(MemoryBudget outer, MemoryBudget inner, Phaser both)
@@ -128,7 +128,7 @@ class NestedReservationTest extends DrawingThreads {
       assertThat(thrownOnAnotherThread(() -> nested.reserve(41, NEVER).close()))
           .isInstanceOf(MemoryBudgetException.class);
       assertThat(thrownOnAnotherThread(() -> nested.reserve(40, NEVER).close())).isNull();
-      assertThat(budget.drawnBytes()).isEqualTo(held.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(held.bytes());
     }
   }
 
@@ -138,7 +138,7 @@ class NestedReservationTest extends DrawingThreads {
       MemoryBudget within = reserved.budget();
 
       assertThat(thrownOnAnotherThread(() -> within.reserve(100, NEVER).close())).isNull();
-      assertThat(budget.drawnBytes()).isEqualTo(reserved.bytes());
+      assertThat(budget.reservedBytes()).isEqualTo(reserved.bytes());
     }
   }
 
@@ -180,7 +180,7 @@ class NestedReservationTest extends DrawingThreads {
     }
 
     outer.close();
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test
@@ -188,9 +188,9 @@ class NestedReservationTest extends DrawingThreads {
     MemoryBudget unlimited = MemoryBudget.ofBytes(Long.MAX_VALUE);
     try (MemoryBudget.Reservation reserved = unlimited.reserve(100, NEVER);
         MemoryBudget.Reservation draw = reserved.budget().reserve(60, NEVER)) {
-      assertThat(unlimited.drawnBytes()).isEqualTo(reserved.bytes()).isGreaterThan(draw.bytes());
+      assertThat(unlimited.reservedBytes()).isEqualTo(reserved.bytes()).isGreaterThan(draw.bytes());
     }
-    assertThat(unlimited.drawnBytes()).isZero();
+    assertThat(unlimited.reservedBytes()).isZero();
   }
 
   @FunctionalInterface

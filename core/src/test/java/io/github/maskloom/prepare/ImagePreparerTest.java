@@ -295,7 +295,7 @@ class ImagePreparerTest {
         ImagePreparer.builder().mask(MaskConvention.PAINTED, MaskConvention.TRANSPARENT_EDITS),
         mask);
     assertThat(Picture.decoded(result.toByteArray()).samples())
-        .containsExactly(0, 0, 0, 255, 0, 0, 0, 127, 0, 0, 0, 0);
+        .containsExactly(0, 0, 0, 255, 128, 128, 128, 127, 255, 255, 255, 0);
   }
 
   @Test

@@ -53,13 +53,6 @@ class RasterWindowTest {
   }
 
   @Test
-  void fitsRowsIntoBytes() {
-    assertThat(RasterWindow.rowsWithin(rgb, 25)).isEqualTo(2);
-    assertThat(RasterWindow.rowsWithin(rgb, 1)).isEqualTo(1);
-    assertThat(RasterWindow.rowsWithin(rgb, 1_000)).isEqualTo(3);
-  }
-
-  @Test
   void copiesRowsBetweenWindows() {
     RasterWindow from = new RasterWindow(rgb, 2);
     from.raster().setSample(0, 1, 0, 9);

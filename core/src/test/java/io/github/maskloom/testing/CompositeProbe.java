@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
+import java.util.stream.Stream;
 
 /**
  * A process of its own that makes one composite, or restores, and says what memory it took: the
@@ -49,22 +50,25 @@ public final class CompositeProbe {
   }
 
   /**
-   * Runs a probe that restores a PNG, with a heap as in {@link #run}.
+   * Runs a probe that restores, with a heap as in {@link #run}.
    *
-   * @param compares whether unpainted pixels are compared
+   * @param format of the photo and of what is written
    */
   public static Peak runRestoring(
-      Path photo, Path replacement, Path mask, Path target, boolean compares, Path tempFolder)
+      Path photo,
+      Path replacement,
+      Path mask,
+      Path target,
+      OutputFormat format,
+      PhotoRestorer.Comparison comparison,
+      Path tempFolder)
       throws IOException, InterruptedException {
     return run(
         tempFolder,
-        List.of(
-            photo.toString(),
-            mask.toString(),
-            target.toString(),
-            "png",
-            replacement.toString(),
-            String.valueOf(compares)),
+        Stream.concat(
+                arguments(photo, mask, target, format).stream(),
+                Stream.of(replacement.toString(), comparison.name()))
+            .toList(),
         ChildJvm.EXACT_COLLECTIONS);
   }
 
@@ -80,7 +84,7 @@ public final class CompositeProbe {
     }
   }
 
-  /** Arguments: photo, mask, target, format; to restore, replacement and whether to compare. */
+  /** Arguments: photo, mask, target, format; to restore, replacement and comparison. */
   public static void main(String[] args) throws IOException {
     new CompositeProbe().measure(args);
   }
@@ -101,7 +105,7 @@ public final class CompositeProbe {
             : PhotoRestorer.builder()
                 .format(format)
                 .progress(this::sample)
-                .compareUnpainted(Boolean.parseBoolean(args[5]))
+                .compareUnpainted(PhotoRestorer.Comparison.valueOf(args[5]))
                 .build()
                 .restore(photo, Path.of(args[4]), mask, target)
                 .nothingPainted();

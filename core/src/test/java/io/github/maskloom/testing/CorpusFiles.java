@@ -23,7 +23,7 @@ public final class CorpusFiles {
           new Target("internal/png/PngFuzzTestInputs/anyBytes", List.of(SeedImages.PNG)),
           new Target("internal/imageio/JpegFuzzTestInputs/anyBytes", List.of(SeedImages.JPEG)),
           new Target(
-              "internal/codec/OtherFormatsFuzzTestInputs/anyBytes",
+              "internal/codec/SeekableFormatFuzzTestInputs/anyBytes",
               List.of(SeedImages.GIF, SeedImages.BMP, SeedImages.TIFF, SeedImages.WEBP)),
           new Target("image/Base64FuzzTestInputs/anyText", List.of(SeedImages.BASE64)));
 

@@ -80,12 +80,12 @@ final class HeapLooks implements CancelSignal {
 
   /** Looks at the first places, then at fewer and fewer, and from time to time. */
   synchronized void look() {
-    if (budget.drawnBytes() == 0) {
+    if (budget.reservedBytes() == 0) {
       return;
     }
     places++;
     if (places >= nextPlace || System.nanoTime() - nextNanos >= 0) {
-      mostDrawnBytes = Math.max(mostDrawnBytes, budget.drawnBytes());
+      mostDrawnBytes = Math.max(mostDrawnBytes, budget.reservedBytes());
       peakBytes = Math.max(peakBytes, inUse());
       nextNanos = System.nanoTime() + PAUSE_NANOS;
       nextPlace = places <= FIRST_PLACES ? places + 1 : places + places / GROWTH;

@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ObjectArrays;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
-import io.github.maskloom.MaskFit;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -14,6 +15,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.composite.EdgeOptions;
 import io.github.maskloom.internal.composite.MaskOptions;
 import io.github.maskloom.internal.composite.OutputOptions;
 import io.github.maskloom.internal.composite.Restoration;
@@ -130,16 +132,34 @@ public final class HeapProbe {
     works.put("large-mask", masked("double.png", OutputFormat.PNG, 0));
     works.put("jpeg-mask", masked("white.jpg", OutputFormat.JPEG, 0));
     works.put("tall-windows", masked("mask.png", OutputFormat.JPEG, 64));
-    works.put("composite-prepared", HeapProbe::compositeAndPrepare);
-    works.put("restore-png", restore("photo.jpg", "mask.png", 8));
-    works.put("restore-scaled", restore("smaller.jpg", "mask.png", 8));
-    works.put("restore-scaled-mask", restore("smaller.jpg", "half.png", 100));
+    works.put("composite-prepared", compositeAndPrepare(1024));
+    works.put("composite-prepared-reduced", compositeAndPrepare(200));
+    works.put("restore-grown", edge(MaskConvention.PAINTED, 12, FeatherSide.INWARDS));
+    works.put("restore-grown-widely", edge(MaskConvention.PAINTED, 100, FeatherSide.OUTWARDS));
+    works.put("restore-grown-softly", edge(MaskConvention.WHITE_EDITS, 12, FeatherSide.CENTRED));
+    works.put("composite-filled", filled("photo.png", "dots.png", OutputFormat.PNG));
+    works.put("composite-filled-jpeg", filled("photo.jpg", "dots.png", OutputFormat.JPEG));
+    works.put("restore-filled", HeapProbe::restoreFilled);
+    works.put(
+        "prepare-filled-mask",
+        prepare(
+            "dots.png",
+            builder().mask(MaskConvention.PAINTED, MaskConvention.WHITE_EDITS).fillEnclosed(true)));
+    works.put("restore-png", restore("photo.png", "photo.jpg", "mask.png", 8));
+    works.put("restore-scaled", restore("photo.png", "smaller.jpg", "mask.png", 8));
+    works.put("restore-scaled-mask", restore("photo.png", "smaller.jpg", "half.png", 100));
+    works.put("restore-jpeg", restore("photo.jpg", "photo.png", "mask.png", 8));
+    works.put("restore-jpeg-scaled", restore("photo.jpg", "smaller.jpg", "mask.png", 8));
+    works.put("restore-progressive", restore("progressive.jpg", "photo.jpg", "mask.png", 8));
     works.put("restore-region", HeapProbe::restoreRegion);
     works.put("search-paint", HeapProbe::searchPaint);
     works.put("prepare-part", HeapProbe::preparePart);
     works.put("composite-part", HeapProbe::compositePart);
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
+    works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
+    works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
+    works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(200)));
     works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
     works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
@@ -201,7 +221,7 @@ public final class HeapProbe {
             "carrying-mask.png");
   }
 
-  private static Work restore(String replacement, String mask, int featherPixels) {
+  private static Work restore(String under, String replacement, String mask, int featherPixels) {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
@@ -209,8 +229,9 @@ public final class HeapProbe {
               .cancel(heap)
               .progress((done, total) -> heap.look())
               .feather(featherPixels)
+              .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
               .build();
-      ImageSource photo = pictures.source("photo.png");
+      ImageSource photo = pictures.source(under);
       ImageSource answer = pictures.source(replacement);
       heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
       restorer.restore(photo, answer, pictures.source(mask), pictures.target());
@@ -237,10 +258,11 @@ public final class HeapProbe {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(heap.budget()).withCancel(heap);
     RestoreJob job =
         new RestoreJob(
-            new MaskOptions(MaskConvention.PAINTED, MaskFit.RESIZE),
-            0,
+            MaskOptions.DEFAULT,
+            EdgeOptions.DEFAULT,
             Optional.empty(),
             false,
+            PhotoRestorer.Comparison.OFF,
             OutputOptions.DEFAULT,
             ReadOptions.DEFAULT,
             work);
@@ -269,6 +291,47 @@ public final class HeapProbe {
         pictures.width(), ROWS, pictures.width() / 4, 60, pictures.width() / 2, 180);
   }
 
+  private static Work edge(MaskConvention convention, int grow, FeatherSide side) {
+    return (pictures, heap) ->
+        restore(
+            restorer(heap).convention(convention).grow(grow).feather(grow).featherSide(side),
+            pictures,
+            heap,
+            "mask.png");
+  }
+
+  private static void restoreFilled(Pictures pictures, HeapLooks heap) throws IOException {
+    restore(restorer(heap).fillEnclosed(true), pictures, heap, "dots.png");
+  }
+
+  private static PhotoRestorer.Builder restorer(HeapLooks heap) {
+    return PhotoRestorer.builder()
+        .budget(heap.budget())
+        .cancel(heap)
+        .progress((done, total) -> heap.look());
+  }
+
+  private static void restore(
+      PhotoRestorer.Builder builder, Pictures pictures, HeapLooks heap, String mask)
+      throws IOException {
+    PhotoRestorer restorer = builder.build();
+    ImageSource photo = pictures.source("photo.png");
+    ImageSource answer = pictures.source("photo.jpg");
+    heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
+    restorer.restore(photo, answer, pictures.source(mask), pictures.target());
+  }
+
+  /** As many areas as a mask of that size can have, or as are allowed. */
+  private static Work filled(String photo, String mask, OutputFormat format) {
+    return (pictures, heap) ->
+        composite(
+            compositor(heap).format(format).fillEnclosed(true).build(),
+            pictures,
+            heap,
+            photo,
+            mask);
+  }
+
   private static MaskCompositor.Builder compositor(HeapLooks heap) {
     return MaskCompositor.builder()
         .budget(heap.budget())
@@ -276,13 +339,15 @@ public final class HeapProbe {
         .progress((done, total) -> heap.look());
   }
 
-  private static void compositeAndPrepare(Pictures pictures, HeapLooks heap) throws IOException {
-    ImagePreparer preparer = builder().maxSide(1024).cancel(heap).build();
-    ImageSource photo = pictures.source("photo.jpg");
-    ImageSource mask = pictures.source("mask.png");
-    MaskCompositor compositor = compositor(heap).build();
-    heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
-    compositor.composite(photo, mask, preparer, pictures.target());
+  private static Work compositeAndPrepare(int maxSide) {
+    return (pictures, heap) -> {
+      ImagePreparer preparer = builder().maxSide(maxSide).cancel(heap).build();
+      ImageSource photo = pictures.source("photo.jpg");
+      ImageSource mask = pictures.source("mask.png");
+      MaskCompositor compositor = compositor(heap).build();
+      heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
+      compositor.composite(photo, mask, preparer, pictures.target());
+    };
   }
 
   private static Work prepare(String picture, ImagePreparer.Builder builder) {
@@ -336,6 +401,8 @@ public final class HeapProbe {
       SyntheticRows.photo(width / 3, ROWS / 3)
           .write(OutputFormat.JPEG, folder.resolve("smaller.jpg"));
       SyntheticRows.mask(width, ROWS).write(OutputFormat.PNG, folder.resolve("mask.png"));
+      int dotted = Math.min(ROWS, 2 * ImageLimits.DEFAULT.maxAreas() / width);
+      SyntheticRows.dots(width, ROWS, dotted).write(OutputFormat.PNG, folder.resolve("dots.png"));
       SyntheticRows.mask(width / 2, ROWS / 2).write(OutputFormat.PNG, folder.resolve("half.png"));
       SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));
       Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());

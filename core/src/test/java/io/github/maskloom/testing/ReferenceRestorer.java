@@ -1,10 +1,13 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.PhotoRestorer.FeatherSide;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import java.util.Optional;
 
 /**
  * Restoring as its rules read, over whole images of one size: what the streaming code is compared
@@ -13,15 +16,40 @@ import io.github.maskloom.testing.ReferenceCompositor.Picture;
 public final class ReferenceRestorer {
   private final MaskConvention convention;
   private final int feather;
+  private final int grow;
+  private final FeatherSide side;
 
   /** A restorer of masks under a convention. */
-  public ReferenceRestorer(MaskConvention convention, int feather) {
+  public ReferenceRestorer(MaskConvention convention, int feather, int grow, FeatherSide side) {
     this.convention = convention;
     this.feather = feather;
+    this.grow = grow;
+    this.side = side;
+  }
+
+  /** What may change where, and how much, 0 to the photo's largest sample. */
+  public int[] coverage(Picture photo, Picture mask) {
+    int[] painted = painted(photo, mask);
+    int width = photo.geometry().width();
+    int outside =
+        switch (side) {
+          case INWARDS -> 0;
+          case CENTRED -> feather - feather / 2;
+          case OUTWARDS -> feather;
+        };
+    int[] grown = new int[painted.length];
+    for (int pixel = 0; pixel < painted.length; pixel++) {
+      for (int other = 0; other < painted.length; other++) {
+        double distance = Math.hypot(other % width - pixel % width, other / width - pixel / width);
+        boolean near = outside == 0 ? distance <= grow : distance < grow + outside + 1;
+        grown[pixel] = near ? Math.max(grown[pixel], painted[other]) : grown[pixel];
+      }
+    }
+    return grown;
   }
 
   /** What is painted where, 0 to the photo's largest sample. */
-  public int[] coverage(Picture photo, Picture mask) {
+  public int[] painted(Picture photo, Picture mask) {
     ReferenceCompositor paints = new ReferenceCompositor(convention, 0, 255, Rounding.HALF_UP);
     int[] coverage = new int[(int) photo.geometry().pixels()];
     for (int pixel = 0; pixel < coverage.length; pixel++) {
@@ -96,8 +124,14 @@ public final class ReferenceRestorer {
       visible += most > 16 ? 1 : 0;
       largest = Math.max(largest, most);
     }
+    PixelCounts counts = new PixelCounts(pixels, changed, visible);
     return new UnpaintedChanges(
-        pixels, changed, visible, pixels == 0 ? 0 : sum / (pixels * bands), largest);
+        1,
+        pixels == 0 ? 0 : (double) changed / pixels,
+        pixels == 0 ? 0 : (double) visible / pixels,
+        pixels == 0 ? 0 : sum / (pixels * bands),
+        largest,
+        Optional.of(counts));
   }
 
   private static int sample(Picture replacement, int pixel, int band, Picture photo) {

@@ -78,6 +78,22 @@ public final class SyntheticRows implements WindowReader {
         });
   }
 
+  /** An RGBA mask of opaque dots that touch at their corners, with a hole between any two. */
+  public static SyntheticRows dots(int width, int height) {
+    return dots(width, height, height);
+  }
+
+  /** The same with dots in the first rows only. */
+  public static SyntheticRows dots(int width, int height, int rows) {
+    return new SyntheticRows(
+        ImageGeometry.of(width, height, 4, 8),
+        (samples, offset, y) -> {
+          for (int x = 0; x < width; x++) {
+            samples[offset + x * 4 + 3] = (byte) (y < rows ? (x + y) % 2 * 255 : 0);
+          }
+        });
+  }
+
   /** Encodes the rows into a file. */
   public Path write(OutputFormat format, Path file) throws IOException {
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {

@@ -63,7 +63,7 @@ public final class WaitingProbe {
       System.out.println((HeapLooks.idle() - before) / WAITING);
       waiting.forEach(future -> future.cancel(false));
       BudgetQueue.awaitWaiting(budget, 0);
-      if (budget.drawnBytes() != all.bytes()) {
+      if (budget.reservedBytes() != all.bytes()) {
         throw new AssertionError(budget);
       }
     } finally {

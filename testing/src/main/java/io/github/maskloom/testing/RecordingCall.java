@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -183,6 +184,12 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
 
   private synchronized void receive(int index) {
     received.add(index);
+  }
+
+  @Override
+  public Optional<ImageTarget> preview(int index, int number) {
+    String name = "preview-" + index + "-" + number;
+    return Optional.of(ImageTarget.of(folder.resolve(name)));
   }
 
   @Override

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,11 @@ final class CallEvents implements ProviderListener {
   void imageReceived(int index, int received, int count) {
     reached(Delivery.ACCEPTED);
     progress(new FusionProgress.ImageReceived(index, received, count));
+  }
+
+  void preview(int index, int number, ImageSource image) {
+    reached(Delivery.ACCEPTED);
+    progress(new FusionProgress.Preview(index, number, image));
   }
 
   /** An image was made that nobody asked for. */

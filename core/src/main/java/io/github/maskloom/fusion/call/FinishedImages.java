@@ -11,8 +11,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ final class FinishedImages {
 
   private void decode(EncodedImage image) throws IOException {
     long heapBytes =
-        image.description().heapBytes() + RasterWindow.bytes(image.rows().geometry(), CHECK_ROWS);
+        image.description().heapBytes() + WindowSize.bytes(image.rows().geometry(), CHECK_ROWS);
     MemoryBudget.Reservation memory = context.config().budget().reserve(heapBytes, cancel);
     try {
       image.rows().push(CHECK_ROWS, window -> cancel.throwIfCancelled());

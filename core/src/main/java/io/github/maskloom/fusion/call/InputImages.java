@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -98,9 +99,7 @@ final class InputImages {
   }
 
   private PaintedPart paintedPart() throws IOException {
-    PaintedPart found =
-        new PaintSearch(context.config(), context.cancellation())
-            .in(request.scene(), request.mask().orElseThrow(), request.convention());
+    PaintedPart found = new PaintSearch(context.config(), context.cancellation()).in(request);
     if (found.box().isEmpty()) {
       throw nothingPainted();
     }
@@ -133,6 +132,7 @@ final class InputImages {
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
             .limits(context.config().imageLimits())
             .budget(context.config().budget())
@@ -148,17 +148,34 @@ final class InputImages {
     return input(file, made.prepared());
   }
 
-  /** The mask as an image of the scene's size, if it travels so. */
+  /** The mask, or its paint, as an image of the scene's size, if it travels so. */
   Optional<ProviderInput.Image> mask(ProviderInput.Image scene) throws IOException {
-    if (request.mask().isEmpty() || capabilities.maskTransport() != MaskTransport.SEPARATE_IMAGE) {
+    MaskTransport transport = capabilities.maskTransport();
+    boolean overlay = transport == MaskTransport.PAINT_OVERLAY;
+    if (request.mask().isEmpty() || !(overlay || transport == MaskTransport.SEPARATE_IMAGE)) {
       return Optional.empty();
     }
-    ImagePreparer preparer =
+    ImagePreparer.Builder preparer =
         scenePreparer()
-            .mask(request.convention(), capabilities.maskConvention())
-            .exactSize(scene.width(), scene.height())
-            .build();
-    return Optional.of(prepared("mask", 1, request.mask().get(), preparer));
+            .limits(capabilities.maskLimits())
+            .fillEnclosed(request.fillEnclosed())
+            .exactSize(scene.width(), scene.height());
+    if (overlay) {
+      preparer.paint(request.convention(), request.brush().rgb(), request.brush().opacity());
+    } else {
+      preparer.mask(request.convention(), capabilities.maskConvention());
+    }
+    return Optional.of(paintedMask(request.mask().get(), preparer.build()));
+  }
+
+  /** A mask that says what is to change; one that says nothing would be paid for all the same. */
+  private ProviderInput.Image paintedMask(ImageSource mask, ImagePreparer preparer)
+      throws IOException {
+    Prepared prepared = prepare("mask", 1, mask, preparer);
+    if (prepared.report().nothingPainted()) {
+      throw nothingPainted();
+    }
+    return prepared.input();
   }
 
   /** The references, in the caller's order. */
@@ -177,13 +194,22 @@ final class InputImages {
 
   private ProviderInput.Image prepared(
       String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
+    return prepare(role, number, source, preparer).input();
+  }
+
+  /** An image that was made ready, and what became of it. */
+  private record Prepared(ProviderInput.Image input, PrepareReport report) {}
+
+  private Prepared prepare(String role, int number, ImageSource source, ImagePreparer preparer)
+      throws IOException {
     context.events().progress(new FusionProgress.Preparing(role, number));
     Path file = newFile(role);
     String name = role.equals(REFERENCE) ? role + " " + number : role;
     try {
-      return input(file, preparer.prepare(source.named(name), new CallFile(file)));
+      PrepareReport report = preparer.prepare(source.named(name), new CallFile(file));
+      return new Prepared(input(file, report), report);
     } catch (ImageException e) {
-      throw e.initImage(name);
+      throw ImageRole.of(e, name);
     }
   }
 
@@ -207,6 +233,8 @@ final class InputImages {
 
   private ImagePreparer.Builder preparer() {
     return ImagePreparer.builder()
+        // Models take what they are sent for sRGB, whatever profile it carries.
+        .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
         .imageLimits(context.config().imageLimits())

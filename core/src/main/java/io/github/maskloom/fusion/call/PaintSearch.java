@@ -1,12 +1,13 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.MaskFit;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.composite.EdgeOptions;
 import io.github.maskloom.internal.composite.MaskOptions;
 import io.github.maskloom.internal.composite.OutputOptions;
 import io.github.maskloom.internal.composite.PaintedPart;
@@ -26,21 +27,22 @@ final class PaintSearch {
     this.cancel = cancel;
   }
 
-  /** What of a scene is painted. */
-  PaintedPart in(ImageSource scene, ImageSource mask, MaskConvention convention)
-      throws IOException {
+  /** What of a request's scene may change. */
+  PaintedPart in(FusionRequest request) throws IOException {
+    RestoreOptions how = request.restoreOptions().orElseThrow();
     WorkOptions work = WorkOptions.DEFAULT.withBudget(config.budget()).withCancel(cancel);
     RestoreJob job =
         new RestoreJob(
-            new MaskOptions(convention, MaskFit.RESIZE),
-            0,
+            MaskOptions.DEFAULT.with(request.convention()).withFillEnclosed(request.fillEnclosed()),
+            new EdgeOptions(how.growPixels(), how.featherPixels(), how.featherSide()),
             Optional.empty(),
             false,
+            Comparison.OFF,
             OutputOptions.DEFAULT,
             ReadOptions.DEFAULT.withLimits(config.imageLimits()),
             work);
     try (Scope scope = new Scope(work)) {
-      return new Restoration(job, scope).paintedPart(scene, mask);
+      return new Restoration(job, scope).paintedPart(request.scene(), request.mask().orElseThrow());
     }
   }
 }

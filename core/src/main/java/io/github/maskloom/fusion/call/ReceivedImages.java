@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a provider hands over during one call, each image in a file of the call's folder. */
@@ -48,6 +50,15 @@ final class ReceivedImages implements ProviderCall {
   public ImageTarget image(int index) {
     Path file = newFile(index);
     return new CallFile(file).onCommit(() -> received(index, file));
+  }
+
+  @Override
+  public Optional<ImageTarget> preview(int index, int number) {
+    checkIndex(index);
+    checkIndex(number);
+    Path file = context.folder().file("preview-" + index + "-" + number);
+    Runnable committed = () -> context.events().preview(index, number, ImageSource.of(file));
+    return Optional.of(new CallFile(file).onCommit(committed::run));
   }
 
   /** A file of its own, for an image may be begun again while somebody has not let go of it. */

@@ -79,7 +79,11 @@ final class Restoring {
     PhotoRestorer.Builder restorer =
         PhotoRestorer.builder()
             .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
             .feather(how.featherPixels())
+            .matchColour(how.matchColour())
+            .grow(how.growPixels())
+            .featherSide(how.featherSide())
             .limits(context.config().imageLimits())
             .budget(context.config().budget())
             .cancel(context.cancellation());

@@ -7,9 +7,11 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -31,7 +33,7 @@ final class ImageReader implements WindowReader {
     this.image = image;
     this.role = role;
     this.cancel = cancel;
-    int windowRows = RasterWindow.rowsWithin(image.rows().geometry(), WINDOW_BYTES);
+    int windowRows = WindowSize.rowsWithin(image.rows().geometry(), WINDOW_BYTES);
     rows = WindowHandOff.reader(image.rows(), windowRows);
   }
 
@@ -46,7 +48,7 @@ final class ImageReader implements WindowReader {
       return EncodedImage.open(
           source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
-      throw e.initImage(role);
+      throw ImageRole.of(e, role);
     }
   }
 
@@ -57,7 +59,7 @@ final class ImageReader implements WindowReader {
 
   /** A window for a few rows of this image. */
   RasterWindow newWindow() {
-    return new RasterWindow(geometry(), RasterWindow.rowsWithin(geometry(), WINDOW_BYTES));
+    return new RasterWindow(geometry(), WindowSize.rowsWithin(geometry(), WINDOW_BYTES));
   }
 
   @Override
@@ -76,7 +78,7 @@ final class ImageReader implements WindowReader {
     try {
       return rows.read(window);
     } catch (ImageException e) {
-      throw e.initImage(role);
+      throw ImageRole.of(e, role);
     }
   }
 

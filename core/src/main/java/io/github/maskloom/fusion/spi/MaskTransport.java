@@ -8,6 +8,9 @@ public enum MaskTransport {
   /** The mask is an image of its own, of the scene's size. */
   SEPARATE_IMAGE,
 
+  /** The paint is an image of its own, of the scene's size: transparent where nothing changes. */
+  PAINT_OVERLAY,
+
   /** Not at all: only the prompt says where. */
   NONE
 }

@@ -5,6 +5,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import java.util.Optional;
 
 /**
  * A provider's way back to whoever called it. <b>Threads:</b> safe, though each image's target is
@@ -24,6 +25,18 @@ public interface ProviderCall {
    * @throws IllegalStateException if this image was received before
    */
   ImageTarget image(int index);
+
+  /**
+   * Where an image goes as far as it is drawn, before it is done. Previews come in order, and a
+   * draft that is closed without a commit leaves nothing.
+   *
+   * @param index of the image, from 0
+   * @param number of the preview, from 0 for each image
+   * @return empty if nobody wants previews
+   */
+  default Optional<ImageTarget> preview(int index, int number) {
+    return Optional.empty();
+  }
 
   /**
    * Says that one image will not come, while others may. If none comes, the call fails with the

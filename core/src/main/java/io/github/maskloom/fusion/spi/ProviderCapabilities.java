@@ -6,6 +6,7 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,136 +14,76 @@ import java.util.Set;
  *
  * <p>A request that goes beyond it fails before anything is sent; images are made to meet the
  * limits where scaling and encoding can do that.
+ *
+ * @param maskTransport how the mask travels
+ * @param maskConvention what a mask that is an image of its own must mean
+ * @param minReferences the fewest reference images
+ * @param maxReferences the most reference images
+ * @param linkedReferences whether the service fetches references from links itself
+ * @param maxImages the most images that one request may ask for
+ * @param streaming whether images come one by one, each when it is made
+ * @param promptNeeded whether it needs words
+ * @param namedSizes the sizes it has names for
+ * @param anyNamedSize whether it may have names for sizes beyond {@code namedSizes}, which it then
+ *     judges itself
+ * @param pixelSizes whether a size may be given in pixels
+ * @param minOutputPixels the fewest pixels that a size given in pixels may have
+ * @param maxOutputPixels the most pixels that a size given in pixels may have
+ * @param maxOutputAspectRatio the largest ratio of the sides that a size given in pixels may have
+ * @param sizeMultiple of what number both sides are a multiple, of a size in pixels and of a
+ *     focused scene
+ * @param answersInSceneSize whether images have the scene's size as it is sent, unless a size is
+ *     asked for
+ * @param inputLimits what every image that is sent must meet
+ * @param maskLimits what a mask that is an image of its own must meet
  */
-public final class ProviderCapabilities {
-  private final MaskTransport maskTransport;
-  private final MaskConvention maskConvention;
-  private final int minReferences;
-  private final int maxReferences;
-  private final boolean linkedReferences;
-  private final int maxImages;
-  private final boolean streaming;
-  private final boolean promptNeeded;
-  private final Set<String> namedSizes;
-  private final boolean anyNamedSize;
-  private final boolean pixelSizes;
-  private final long minOutputPixels;
-  private final long maxOutputPixels;
-  private final double maxOutputAspectRatio;
-  private final int sizeMultiple;
-  private final boolean answersInSceneSize;
-  private final UploadLimits inputLimits;
+public record ProviderCapabilities(
+    MaskTransport maskTransport,
+    MaskConvention maskConvention,
+    int minReferences,
+    int maxReferences,
+    boolean linkedReferences,
+    int maxImages,
+    boolean streaming,
+    boolean promptNeeded,
+    Set<String> namedSizes,
+    boolean anyNamedSize,
+    boolean pixelSizes,
+    long minOutputPixels,
+    long maxOutputPixels,
+    double maxOutputAspectRatio,
+    int sizeMultiple,
+    boolean answersInSceneSize,
+    UploadLimits inputLimits,
+    UploadLimits maskLimits) {
+  private static final int MAX_MULTIPLE = 1024;
 
-  private ProviderCapabilities(Builder builder) {
-    maskTransport = builder.maskTransport;
-    maskConvention = builder.maskConvention;
-    minReferences = builder.minReferences;
-    maxReferences = builder.maxReferences;
-    linkedReferences = builder.linkedReferences;
-    maxImages = builder.maxImages;
-    streaming = builder.streaming;
-    promptNeeded = builder.promptNeeded;
-    namedSizes = builder.namedSizes;
-    anyNamedSize = builder.anyNamedSize;
-    pixelSizes = builder.pixelSizes;
-    minOutputPixels = builder.minOutputPixels;
-    maxOutputPixels = builder.maxOutputPixels;
-    maxOutputAspectRatio = builder.maxOutputAspectRatio;
-    sizeMultiple = builder.sizeMultiple;
-    answersInSceneSize = builder.answersInSceneSize;
-    inputLimits = builder.inputLimits;
+  /**
+   * Capabilities; {@link #builder} leaves out what is at its default.
+   *
+   * @throws IllegalArgumentException if a number is out of the range that its builder's method
+   *     names
+   */
+  public ProviderCapabilities {
+    if (minReferences < 0 || minReferences > maxReferences) {
+      throw new IllegalArgumentException(
+          "no number lies between " + minReferences + " and " + maxReferences);
+    }
+    if (maxImages < 1) {
+      throw new IllegalArgumentException("a provider makes at least one image");
+    }
+    if (minOutputPixels < 1 || minOutputPixels > maxOutputPixels || !(maxOutputAspectRatio >= 1)) {
+      throw new IllegalArgumentException("no size could be given");
+    }
+    if (sizeMultiple < 1 || sizeMultiple > MAX_MULTIPLE) {
+      throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
+    }
+    namedSizes = ImmutableSet.copyOf(namedSizes);
   }
 
   /** A builder with every capability at its default. */
   public static Builder builder() {
     return new Builder();
-  }
-
-  /** How the mask travels. */
-  public MaskTransport maskTransport() {
-    return maskTransport;
-  }
-
-  /** What a mask that is an image of its own must mean. */
-  public MaskConvention maskConvention() {
-    return maskConvention;
-  }
-
-  /** The fewest reference images. */
-  public int minReferences() {
-    return minReferences;
-  }
-
-  /** The most reference images. */
-  public int maxReferences() {
-    return maxReferences;
-  }
-
-  /** Whether the service fetches references from links itself. */
-  public boolean linkedReferences() {
-    return linkedReferences;
-  }
-
-  /** The most images that one request may ask for. */
-  public int maxImages() {
-    return maxImages;
-  }
-
-  /** Whether images come one by one, each when it is made. */
-  public boolean streaming() {
-    return streaming;
-  }
-
-  /** Whether it needs words. */
-  public boolean promptNeeded() {
-    return promptNeeded;
-  }
-
-  /** The sizes it has names for. */
-  public Set<String> namedSizes() {
-    return namedSizes;
-  }
-
-  /**
-   * Whether it may have names for sizes beyond {@link #namedSizes}, which it then judges itself.
-   */
-  public boolean anyNamedSize() {
-    return anyNamedSize;
-  }
-
-  /** Whether a size may be given in pixels. */
-  public boolean pixelSizes() {
-    return pixelSizes;
-  }
-
-  /** The fewest pixels that a size given in pixels may have. */
-  public long minOutputPixels() {
-    return minOutputPixels;
-  }
-
-  /** The most pixels that a size given in pixels may have. */
-  public long maxOutputPixels() {
-    return maxOutputPixels;
-  }
-
-  /** The largest ratio of the sides that a size given in pixels may have. */
-  public double maxOutputAspectRatio() {
-    return maxOutputAspectRatio;
-  }
-
-  /** Of what number both sides are a multiple, of a size in pixels and of a focused scene. */
-  public int sizeMultiple() {
-    return sizeMultiple;
-  }
-
-  /** Whether images have the scene's size as it is sent, unless a size is asked for. */
-  public boolean answersInSceneSize() {
-    return answersInSceneSize;
-  }
-
-  /** What every image that is sent must meet. */
-  public UploadLimits inputLimits() {
-    return inputLimits;
   }
 
   /**
@@ -238,27 +179,8 @@ public final class ProviderCapabilities {
     }
   }
 
-  @Override
-  public String toString() {
-    return "ProviderCapabilities[maskTransport="
-        + maskTransport
-        + ", references="
-        + minReferences
-        + ".."
-        + maxReferences
-        + ", maxImages="
-        + maxImages
-        + ", namedSizes="
-        + namedSizes
-        + ", inputLimits="
-        + inputLimits
-        + "]";
-  }
-
   /** What a provider can do; each has a default. Not safe to share between threads. */
   public static final class Builder {
-    private static final int MAX_MULTIPLE = 1024;
-
     private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_SCENE;
     private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
     private int minReferences;
@@ -276,6 +198,7 @@ public final class ProviderCapabilities {
     private int sizeMultiple = 1;
     private boolean answersInSceneSize;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
+    private Optional<UploadLimits> maskLimits = Optional.empty();
 
     private Builder() {}
 
@@ -294,15 +217,8 @@ public final class ProviderCapabilities {
       return this;
     }
 
-    /**
-     * How many reference images; 0 to 1 unless set.
-     *
-     * @throws IllegalArgumentException unless {@code 0 <= least <= most}
-     */
+    /** How many reference images, {@code 0 <= least <= most}; 0 to 1 unless set. */
     public Builder references(int least, int most) {
-      if (least < 0 || least > most) {
-        throw new IllegalArgumentException("no number lies between " + least + " and " + most);
-      }
       minReferences = least;
       maxReferences = most;
       return this;
@@ -314,15 +230,8 @@ public final class ProviderCapabilities {
       return this;
     }
 
-    /**
-     * The most images that one request may ask for; 1 unless set.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
+    /** The most images that one request may ask for, at least 1; 1 unless set. */
     public Builder maxImages(int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("a provider makes at least one image");
-      }
       maxImages = value;
       return this;
     }
@@ -352,15 +261,10 @@ public final class ProviderCapabilities {
     }
 
     /**
-     * Lets sizes be given in pixels, between two products of the sides.
-     *
-     * @throws IllegalArgumentException unless {@code 1 <= least <= most} and the ratio is at least
-     *     1
+     * Lets sizes be given in pixels, between two products of the sides, {@code 1 <= least <= most},
+     * and with sides in a ratio of at most so much, at least 1.
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
-      if (least < 1 || least > most || !(maxAspectRatio >= 1)) {
-        throw new IllegalArgumentException("no size could be given");
-      }
       pixelSizes = true;
       minOutputPixels = least;
       maxOutputPixels = most;
@@ -375,9 +279,6 @@ public final class ProviderCapabilities {
      * @throws IllegalArgumentException unless 1 to 1024
      */
     public Builder sizeMultiple(int pixels) {
-      if (pixels < 1 || pixels > MAX_MULTIPLE) {
-        throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
-      }
       sizeMultiple = pixels;
       return this;
     }
@@ -392,15 +293,43 @@ public final class ProviderCapabilities {
       return this;
     }
 
+    /** What a mask that is an image of its own must meet; {@code inputLimits} unless set. */
+    public Builder maskLimits(UploadLimits value) {
+      maskLimits = Optional.of(value);
+      return this;
+    }
+
     /** What every image that is sent must meet; PNG or JPEG of any size unless set. */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The capabilities as they stand. */
+    /**
+     * The capabilities as they stand.
+     *
+     * @throws IllegalArgumentException if a number is out of the range that its method names
+     */
     public ProviderCapabilities build() {
-      return new ProviderCapabilities(this);
+      return new ProviderCapabilities(
+          maskTransport,
+          maskConvention,
+          minReferences,
+          maxReferences,
+          linkedReferences,
+          maxImages,
+          streaming,
+          promptNeeded,
+          namedSizes,
+          anyNamedSize,
+          pixelSizes,
+          minOutputPixels,
+          maxOutputPixels,
+          maxOutputAspectRatio,
+          sizeMultiple,
+          answersInSceneSize,
+          inputLimits,
+          maskLimits.orElse(inputLimits));
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param scene the room, with the paint in it under {@link MaskTransport#PAINTED_INTO_SCENE}
  * @param mask what is to change, of the scene's size, under {@link MaskTransport#SEPARATE_IMAGE};
- *     otherwise, and if there is no mask, empty
+ *     its paint under {@link MaskTransport#PAINT_OVERLAY}; otherwise, and if there is no mask,
+ *     empty
  * @param references what is to be put there, in the caller's order
  * @param prompt in words; may be empty
  * @param size of the images to make

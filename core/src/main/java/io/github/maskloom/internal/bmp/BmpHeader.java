@@ -5,6 +5,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.RasterSize;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -195,7 +196,7 @@ record BmpHeader(
     private void checkColors() {
       long gap = pixelsAt - FILE_HEADER - size;
       require(gap >= 0 && pixelsAt <= in.length(), 10, "the pixels are outside the file");
-      limits.checkMetadataBytes(gap);
+      LimitCheck.metadataBytes(limits, gap);
       if (bits <= 8) {
         require(gap >= (size == CORE ? 3 : 4), 10, "there is no palette");
       }
@@ -219,7 +220,7 @@ record BmpHeader(
     }
 
     private void readProfile(long offset, long length) throws IOException {
-      limits.checkMetadataBytes(length);
+      LimitCheck.metadataBytes(limits, length);
       require(
           FILE_HEADER + offset + length <= in.length(),
           PROFILE_AT,

@@ -9,6 +9,7 @@ import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.RegionRows;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
@@ -30,11 +31,11 @@ public final class BmpImage {
     BmpHeader header =
         SeekableInput.walk(BmpHeader.FORMAT, bytes, in -> BmpHeader.read(in, limits));
     if (!header.fields().isEmpty()) {
-      limits.checkHeldBytes(BmpFieldRows.heldBytes(header.width()));
+      LimitCheck.heldBytes(limits, BmpFieldRows.heldBytes(header.width()));
       return new BmpFieldRows(bytes, header);
     }
     ReadPlan plan = plan(header);
-    limits.checkHeldBytes(plan.heldBytes());
+    LimitCheck.heldBytes(limits, plan.heldBytes());
     ImageIoDecoder decoder = ImageIoDecoder.open(JdkCodec.BMP, bytes, header.patches());
     try {
       return rows(decoder, header, plan);

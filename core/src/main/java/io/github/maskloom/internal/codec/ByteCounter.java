@@ -4,6 +4,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.SourceStream;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class ByteCounter {
   public InputStream open(ImageSource source) throws IOException {
     OptionalLong length = source.length();
     if (length.isPresent()) {
-      limits.checkInputBytes(length.getAsLong());
+      LimitCheck.inputBytes(limits, length.getAsLong());
     }
     InputStream stream = source.open();
     readsMemory = stream instanceof ByteArrayInputStream;
@@ -101,7 +102,7 @@ public final class ByteCounter {
 
     private void count(long read) {
       position += read;
-      limits.checkInputBytes(position);
+      LimitCheck.inputBytes(limits, position);
       bytes.addAndGet(read);
     }
   }

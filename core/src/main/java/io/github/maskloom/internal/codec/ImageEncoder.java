@@ -9,6 +9,7 @@ import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -58,7 +59,7 @@ public final class ImageEncoder {
     return new ImageEncoder(
         rows,
         "encode PNG",
-        Cost.heap(PngWriter.heapBytes(geometry) + RasterWindow.bytes(geometry, windowRows)),
+        Cost.heap(PngWriter.heapBytes(geometry) + WindowSize.bytes(geometry, windowRows)),
         (scope, stream) -> writePng(rows.open(scope), stream, windowRows));
   }
 
@@ -112,8 +113,13 @@ public final class ImageEncoder {
 
   /** The samples that a JPEG holds of an image. */
   private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
-    boolean grey = geometry.colorBands() == 1 && (!geometry.hasAlpha() || format.greyBackground());
+    boolean grey =
+        geometry.colorBands() == 1 && (!geometry.hasAlpha() || isGrey(format.backgroundRgb()));
     return geometry.withSamples(grey ? 1 : 3, 8);
+  }
+
+  private static boolean isGrey(int rgb) {
+    return rgb == (rgb & 0xFF) * 0x010101;
   }
 
   /**

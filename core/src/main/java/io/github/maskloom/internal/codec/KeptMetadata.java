@@ -5,6 +5,9 @@ public enum KeptMetadata {
   /** Nothing: a mask's profile, for one, goes nowhere. */
   NOTHING,
 
+  /** What the samples mean, and nothing else: {@link EncodedImage#colors}. */
+  COLORS,
+
   /** What travels along with the rows. */
   METADATA,
 

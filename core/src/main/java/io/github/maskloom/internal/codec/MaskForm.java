@@ -14,18 +14,30 @@ import java.io.IOException;
  * What a mask means and how that is to be written.
  *
  * @param from the convention of the mask
- * @param to the convention of the result
+ * @param to the convention of the result; {@link MaskConvention#PAINTED} for its paint
+ * @param rgb 0xRRGGBB of paint whose mask has no colour
+ * @param opacity 0 to 255 of the same
  */
-public record MaskForm(MaskConvention from, MaskConvention to) {
-  private static final int WHITE = 0xFFFFFF;
+public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity) {
   private static final int FULL = 0xFF;
+  private static final int WHITE = 0xFFFFFF;
   private static final int PAINT_BANDS = 4;
 
-  /** Refuses forms that have a colour. */
-  public MaskForm {
+  /**
+   * A form that has no colour.
+   *
+   * @throws IllegalArgumentException if it needs one
+   */
+  public static MaskForm of(MaskConvention from, MaskConvention to) {
     if (to instanceof MaskConvention.Painted) {
       throw new IllegalArgumentException("a painted mask needs a colour, which a mask has not");
     }
+    return new MaskForm(from, to, WHITE, FULL);
+  }
+
+  /** The paint of a mask. */
+  public static MaskForm paint(MaskConvention from, int rgb, int opacity) {
+    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity);
   }
 
   /** The mask's rows in the new form; they take a row of the mask and one of paint. */
@@ -40,11 +52,15 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
 
   /** The shape of the rows of a mask in the new form. */
   private ImageGeometry geometry(ImageGeometry mask) {
-    return mask.withSamples(isTransparency() ? PAINT_BANDS : 1, 8);
+    return mask.withSamples(isTransparency() || isPaint() ? PAINT_BANDS : 1, 8);
   }
 
   private boolean isTransparency() {
     return to instanceof MaskConvention.TransparentEdits;
+  }
+
+  private boolean isPaint() {
+    return to instanceof MaskConvention.Painted;
   }
 
   private final class Rows implements WindowReader {
@@ -56,7 +72,7 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
 
     Rows(WindowReader mask) {
       this.mask = mask;
-      paint = new MaskPaint(mask.geometry(), from, WHITE, FULL, 8);
+      paint = new MaskPaint(mask.geometry(), from, rgb, opacity, 8);
       geometry = MaskForm.this.geometry(mask.geometry());
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
@@ -88,14 +104,26 @@ public record MaskForm(MaskConvention from, MaskConvention to) {
     }
 
     private void write(byte[] paint, byte[] target, int offset) {
+      if (isPaint()) {
+        System.arraycopy(paint, 0, target, offset, geometry.width() * PAINT_BANDS);
+        return;
+      }
       for (int x = 0; x < geometry.width(); x++) {
         int coverage = paint[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
         if (isTransparency()) {
-          target[offset + x * PAINT_BANDS + PAINT_BANDS - 1] = (byte) (FULL - coverage);
+          transparent(target, offset + x * PAINT_BANDS, coverage);
         } else {
           target[offset + x] = (byte) grey(coverage);
         }
       }
+    }
+
+    /** As white as it is transparent, so that readers of alpha and of grey agree. */
+    private static void transparent(byte[] target, int at, int coverage) {
+      target[at] = (byte) coverage;
+      target[at + 1] = (byte) coverage;
+      target[at + 2] = (byte) coverage;
+      target[at + PAINT_BANDS - 1] = (byte) (FULL - coverage);
     }
 
     private int grey(int coverage) {

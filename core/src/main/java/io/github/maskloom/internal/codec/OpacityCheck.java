@@ -56,6 +56,11 @@ public final class OpacityCheck implements WindowSink {
   }
 
   /** A mask's rows, which are checked where its convention asks for it. */
+  static WindowSource rows(WindowSource mask, MaskConvention convention) {
+    return concerns(convention) ? EditedRows.of(mask, new OpacityCheck(mask.geometry())) : mask;
+  }
+
+  /** A mask's rows, which are checked where its convention asks for it. */
   public static Stage<WindowSource> stage(Stage<WindowSource> mask, MaskConvention convention) {
     return concerns(convention)
         ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))

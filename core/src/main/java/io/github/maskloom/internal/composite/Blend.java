@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
@@ -20,7 +19,7 @@ final class Blend {
   private @Nullable BlendedRows opened;
   private @Nullable PaintRows paint;
 
-  Blend(Stage<WindowSource> photo, PaintPlan plan, Rounding rounding, Scope scope) {
+  Blend(Stage<? extends WindowSource> photo, PaintPlan plan, Rounding rounding, Scope scope) {
     ImageGeometry canvas = PhotoCanvas.of(photo.geometry(), plan.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
@@ -56,14 +55,14 @@ final class Blend {
     if (blended == null || painted == null) {
       throw new IllegalStateException("no row was taken");
     }
-    MaskStatistics statistics = painted.statistics();
     return new PhotoPlan.Written(
         blended.geometry(),
         Strategy.STREAM,
         blended.windows(),
         outputBytes,
         profileDropped,
-        statistics,
+        painted.statistics(),
+        painted.changeablePixels(),
         Optional.empty());
   }
 

@@ -7,9 +7,13 @@ import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.prepare.PrepareOptions;
@@ -17,7 +21,6 @@ import io.github.maskloom.internal.prepare.PreparePlan;
 import io.github.maskloom.internal.prepare.Preparers;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -56,7 +59,7 @@ public final class Composition {
       throws IOException {
     Stage<WindowSource> rows = Inputs.given(photo, Role.PHOTO);
     Inputs.checkOutput(rows.geometry(), job.output());
-    return write(plan(rows, Inputs.given(mask, Role.MASK)), target);
+    return write(plan(rows, inputs.givenMask(mask)), target);
   }
 
   /** Opens the mask, unless the result would be too large for its format. */
@@ -82,29 +85,30 @@ public final class Composition {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
     SpliceChoice splice =
         SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
-    PaintPlan paint = paint(photo, mask, painter, splice.readsAhead(scope));
+    PaintPlan paint = paint(Area.of(photo.geometry()), mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }
 
   private PaintPlan paint(
-      Stage<WindowSource> photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
+      Area photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
-        RowCursor.stage(inputs.maskReader(mask, readsAhead), photo.geometry(), Role.MASK, scope);
+        RowCursor.stage(inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
     return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
   /** Composites into a sink of rows. */
   public CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
-    Blend blend = streamed(Inputs.given(photo, Role.PHOTO), Inputs.given(mask, Role.MASK));
+    SeenPhoto given = SeenPhoto.whole(Inputs.given(photo, Role.PHOTO));
+    Blend blend = streamed(given, inputs.givenMask(mask));
     Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
-    long windowBytes = RasterWindow.bytes(rows.geometry(), windowRows);
+    long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
     inputs.begin(rows.cost().plus(Cost.heap(windowBytes)));
     try {
       rows.open(scope).push(windowRows, sink);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return report(blend.written(0, false));
   }
@@ -113,46 +117,54 @@ public final class Composition {
   public PreparedComposite prepare(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
-    Blend blend = streamed(rows, inputs.openMask(mask, target));
+    PrepareOptions options = Preparers.options(preparer);
+    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    Blend blend = streamed(seen, inputs.openMask(mask, target));
     try {
-      PreparePlan plan = preparing(blend, preparer);
+      PreparePlan plan = preparing(seen, blend, options);
       inputs.begin(plan.cost());
       PrepareReport prepared = plan.run(scope, scope.part(), target);
-      return new PreparedComposite(report(blend.written(0, prepared.profileDropped())), prepared);
+      PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
+      return new PreparedComposite(report(written.at(seen)), prepared);
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
   /** What compositing and preparing would take together; nothing is reserved. */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
-    Blend blend = streamed(rows, inputs.open(mask, Role.MASK));
-    PreparePlan plan = preparing(blend, preparer);
+    PrepareOptions options = Preparers.options(preparer);
+    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
+    PreparePlan plan = preparing(seen, blend, options);
     return new CompositePlan(
         Strategy.STREAM, ROWS_WANTED, PhotoPlan.workPlan(plan.cost(), plan.steps()));
   }
 
-  private PreparePlan preparing(Blend blend, ImagePreparer preparer) {
-    PrepareOptions options = Preparers.options(preparer);
-    // What is cropped is asked for row by row, so that none is blended below the part.
-    Stage<WindowSource> rows =
-        options.sizing().part().isPresent() ? blend.rows() : blend.rows().pushed();
+  /** A mask with a threshold is as hard as its pixels are small, so they stay the photo's. */
+  private Reduction reduction(PrepareOptions options) {
+    boolean hard = job.mask().convention() instanceof MaskConvention.Binary;
+    return hard ? Reduction.NONE : options::reductionOf;
+  }
+
+  private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
         options.with(options.work().or(scope.cancel())),
-        rows,
-        rows.geometry(),
-        Area.of(rows.geometry()),
-        rows.cost().heapBytes(),
+        blend.rows(),
+        inputs.colors(Role.PHOTO),
+        photo.fullSize(),
+        photo.area(),
+        blend.rows().cost().heapBytes(),
         () -> 0);
   }
 
-  private Blend streamed(Stage<WindowSource> photo, Stage<WindowSource> mask) {
-    MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
+  private Blend streamed(SeenPhoto photo, Stage<WindowSource> mask) {
+    MaskPaint painter =
+        inputs.painter(mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
     boolean readsAhead = SpliceChoice.not(ROWS_WANTED).readsAhead(scope);
-    return new Blend(photo, paint(photo, mask, painter, readsAhead), job.rounding(), scope);
+    PaintPlan paint = paint(photo.area(), mask, painter, readsAhead);
+    return new Blend(photo.rows(), paint, job.rounding(), scope);
   }
 
   private CompositeReport report(PhotoPlan.Written written) {
@@ -167,6 +179,6 @@ public final class Composition {
         written.profileDropped(),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos),
-        written.statistics());
+        inputs.filled(written.statistics()));
   }
 }

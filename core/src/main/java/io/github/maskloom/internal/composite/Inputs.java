@@ -1,7 +1,10 @@
 package io.github.maskloom.internal.composite;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
+import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -11,23 +14,30 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -35,8 +45,17 @@ final class Inputs {
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
-  private final Map<Role, EncodedImage> images = new EnumMap<>(Role.class);
+  private final ListMultimap<Role, EncodedImage> images =
+      MultimapBuilder.enumKeys(Role.class).arrayListValues().build();
   private Optional<ImageSource> unseenMask = Optional.empty();
+  private Optional<MaskFill> fill = Optional.empty();
+  private Optional<MaskPass> firstPass = Optional.empty();
+  private long firstPassBytes;
+
+  /** The pass over a mask that comes before the one that paints. */
+  private interface MaskPass {
+    void run(MaskFill filling) throws IOException;
+  }
 
   Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
     this.masks = masks;
@@ -46,21 +65,102 @@ final class Inputs {
 
   /** Opens an image, which the scope closes. */
   Stage<WindowSource> open(ImageSource source, Role role) throws IOException {
+    return open(source, role, Reduction.NONE).stage();
+  }
+
+  /** Opens a photo of which fewer pixels may do. */
+  SeenPhoto openPhoto(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image = open(source, Role.PHOTO, reduction);
+    return new SeenPhoto(image.stage(), image.fullSize(), image.area());
+  }
+
+  private EncodedImage open(ImageSource source, Role role, Reduction reduction) throws IOException {
     try {
       EncodedImage image =
           EncodedImage.open(
               source.named(role.toString()),
               role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              role == Role.PHOTO ? KeptMetadata.CHUNKS : KeptMetadata.NOTHING,
+              kept(role),
               role == Role.MASK
                   ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
                   : HeaderCheck.NONE,
+              reduction,
               scope);
       images.put(role, scope.register(image));
-      return image.stage();
+      return image;
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
+  }
+
+  private static KeptMetadata kept(Role role) {
+    return switch (role) {
+      case PHOTO -> KeptMetadata.CHUNKS;
+      case MASK -> KeptMetadata.NOTHING;
+      case REPLACEMENT -> KeptMetadata.COLORS;
+    };
+  }
+
+  /** What the colours of an image mean; sRGB if it came as rows. */
+  ImageColors colors(Role role) {
+    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
+  }
+
+  /**
+   * A source that opens as often as is needed: its encoded bytes are copied to a temporary file,
+   * which the scope closes, if it would open only once.
+   */
+  ImageSource reopenable(ImageSource source, Role role) throws IOException {
+    if (source.reopenable()) {
+      return source;
+    }
+    ImageSource named = source.named(role.toString());
+    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+      SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
+      copy.append(stream);
+      return copy.source();
+    } catch (ImageException e) {
+      throw ImageRole.of(e, role.toString());
+    }
+  }
+
+  /** Opens a photo's file once more, beside the one that reads it. */
+  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
+    return openAgain(stored.source(), Role.PHOTO, reduction);
+  }
+
+  /** Opens a replacement once more; it must be re-openable. */
+  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+    EncodedImage image =
+        openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
+    images.put(Role.REPLACEMENT, image);
+    return image;
+  }
+
+  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+      throws IOException {
+    try {
+      return scope.register(
+          EncodedImage.open(
+              source,
+              reading.withDamage(DamagePolicy.STRICT),
+              KeptMetadata.NOTHING,
+              HeaderCheck.NONE,
+              reduction,
+              scope));
+    } catch (ImageException e) {
+      throw ImageRole.of(e, role.toString());
+    }
+  }
+
+  /** Rows of a mask of the caller's own. */
+  Stage<WindowSource> givenMask(WindowSource rows) {
+    if (!masks.fillEnclosed()) {
+      return given(rows, Role.MASK);
+    }
+    GivenMask mask = new GivenMask(rows);
+    firstPass = Optional.of(filling -> mask.spool(filling, reading.limits(), scope));
+    return mask.stage(scope.windowRows(rows.geometry()));
   }
 
   /** Rows of the caller's own. */
@@ -68,8 +168,20 @@ final class Inputs {
     return Stage.of("take the caller's rows of the " + role, rows, Cost.NONE);
   }
 
+  /** Opens a mask that can be opened again, for a pass of its own if it is to be filled. */
+  Stage<WindowSource> openReopenableMask(ImageSource source) throws IOException {
+    firstPass =
+        masks.fillEnclosed()
+            ? Optional.of(filling -> lookThrough(source, filling))
+            : Optional.empty();
+    return open(source, Role.MASK);
+  }
+
   /** Opens a mask whose paint goes to a target. */
   Stage<WindowSource> openMask(ImageSource source, ImageTarget target) throws IOException {
+    if (masks.fillEnclosed()) {
+      return openReopenableMask(reopenable(source, Role.MASK));
+    }
     boolean looksBefore =
         !target.atomic() && source.reopenable() && OpacityCheck.concerns(masks.convention());
     unseenMask = looksBefore ? Optional.of(source) : Optional.empty();
@@ -80,7 +192,32 @@ final class Inputs {
   void begin(Cost cost) throws IOException {
     forgetChunks();
     scope.reserve(cost);
-    checkMask();
+    if (masks.fillEnclosed()) {
+      look();
+    } else {
+      checkMask();
+    }
+  }
+
+  /** Looks a mask that is to be filled through, before its rows are opened. */
+  void look() throws IOException {
+    if (fill.isPresent() && firstPass.isPresent()) {
+      try {
+        firstPass.get().run(fill.get());
+      } catch (ImageException e) {
+        throw ImageRole.of(e, Role.MASK.toString());
+      }
+    }
+  }
+
+  /** It takes no more than painting does. */
+  private void lookThrough(ImageSource mask, MaskFill filling) throws IOException {
+    try (Scope apart = scope.part()) {
+      Inputs again = new Inputs(masks, reading, apart);
+      WindowSource rows = again.open(mask, Role.MASK).open(apart);
+      filling.lookThrough(rows, apart.windowRows(rows.geometry()), apart.cancel());
+      firstPassBytes = again.bytesRead(Role.MASK);
+    }
   }
 
   /** Lets go of what a splice would have needed, once it was decided whether there is one. */
@@ -100,45 +237,53 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw e.initImage(Role.MASK.toString());
+        throw ImageRole.of(e, Role.MASK.toString());
       }
     }
   }
 
   /** Decodes the photo's file as it is stored, if that is a JPEG. */
   Optional<JpegReader> storedJpeg() {
-    EncodedImage photo = images.get(Role.PHOTO);
-    return photo == null ? Optional.empty() : photo.storedJpeg();
+    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.bytesRead();
+    long before = role == Role.MASK ? firstPassBytes : 0;
+    return before + images.get(role).stream().mapToLong(EncodedImage::bytesRead).sum();
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    EncodedImage image = images.get(role);
-    return image == null ? 0 : image.missingRows();
+    return images.get(role).stream().mapToInt(EncodedImage::missingRows).sum();
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */
   MaskPaint painter(ImageGeometry mask, ImageGeometry photo, Brush brush) {
+    return painter(mask, photo, photo, brush);
+  }
+
+  /**
+   * Checks that the mask can be painted over the photo, and says how.
+   *
+   * @param seen the photo's shape as its rows are read
+   */
+  MaskPaint painter(ImageGeometry mask, ImageGeometry photo, ImageGeometry seen, Brush brush) {
     checkSize(photo.width(), photo.height(), Role.PHOTO);
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() == MaskConvention.TRANSPARENT_EDITS && !mask.hasAlpha()) {
-      throw ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
-          .initImage(Role.MASK.toString());
+      throw ImageRole.of(
+          ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
+          Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
     }
     checkScaling(mask, photo, Role.MASK);
     return new MaskPaint(
-        mask.withSize(photo.width(), photo.height()),
+        mask.withSize(seen.width(), seen.height()),
         masks.convention(),
         brush.rgb(),
         brush.opacity(),
@@ -156,9 +301,9 @@ final class Inputs {
 
   private void checkSize(int width, int height, Role role) {
     try {
-      reading.limits().checkSize(width, height);
+      LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 
@@ -171,7 +316,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -185,16 +330,33 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<WindowSource> image, boolean readsAhead) {
+  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
     return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
   }
 
   /**
    * A mask's rows on demand, of which the last one comes only if the mask may be painted.
    *
+   * @param brush what a painted one is filled with, if that is wanted
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> maskReader(Stage<WindowSource> mask, boolean readsAhead) {
-    return OpacityCheck.reader(reader(mask, readsAhead), masks.convention());
+  Stage<WindowReader> maskReader(Stage<WindowSource> mask, Brush brush, boolean readsAhead) {
+    Stage<WindowReader> checked = OpacityCheck.reader(reader(mask, readsAhead), masks.convention());
+    if (!masks.fillEnclosed()) {
+      return checked;
+    }
+    // One for all plans: of several that are made, one is opened.
+    MaskFill filling = fill.orElseGet(() -> fillOf(mask.geometry(), brush));
+    fill = Optional.of(filling);
+    return filling.reader(checked);
+  }
+
+  private MaskFill fillOf(ImageGeometry mask, Brush brush) {
+    return new MaskFill(mask, masks.convention(), brush.rgb(), brush.opacity(), reading.limits());
+  }
+
+  /** What was counted of the mask, and how much of it was filled. */
+  MaskStatistics filled(MaskStatistics figures) {
+    return fill.isEmpty() ? figures : MaskFigures.filled(figures, fill.get().filledPixels());
   }
 }

@@ -8,6 +8,17 @@ import io.github.maskloom.internal.pixel.MaskTally;
 final class MaskFigures {
   private MaskFigures() {}
 
+  /** Figures of a mask of which some pixels were filled. */
+  static MaskStatistics filled(MaskStatistics figures, long filledPixels) {
+    return new MaskStatistics(
+        figures.paintedPixels(),
+        figures.coverage(),
+        figures.boundingBox(),
+        figures.meanAlpha(),
+        figures.dominantAlpha(),
+        filledPixels);
+  }
+
   static MaskStatistics of(MaskTally tally, long pixels) {
     BoundingBox box =
         tally.isEmpty()
@@ -19,10 +30,6 @@ final class MaskFigures {
         box,
         tally.meanAlpha(),
         tally.dominantAlpha(),
-        new MaskStatistics.Sampled(
-            tally.sampledStep(),
-            tally.sampledCount(),
-            tally.sampledDominantAlpha(),
-            tally.sampledMeanAlpha()));
+        0);
   }
 }

@@ -22,7 +22,7 @@ final class MaskRows implements PaintRows {
     this.mask = mask;
     this.painter = painter;
     ImageGeometry geometry = painter.paintGeometry();
-    tally = new MaskTally(geometry.width(), geometry.height());
+    tally = new MaskTally(geometry.width());
     paint = painter.isIdentity() ? mask.window() : new RasterWindow(geometry, 1);
   }
 

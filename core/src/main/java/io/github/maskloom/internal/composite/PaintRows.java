@@ -26,4 +26,9 @@ interface PaintRows {
 
   /** What was painted, once every row was taken. */
   MaskStatistics statistics();
+
+  /** Pixels that the paint may change, once every row was taken. */
+  default long changeablePixels() {
+    return statistics().paintedPixels();
+  }
 }

@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -34,7 +35,7 @@ final class PhotoPlan {
   private final ImageEncoder encoder;
 
   PhotoPlan(
-      Stage<WindowSource> photo,
+      Stage<? extends WindowSource> photo,
       PaintPlan paint,
       SpliceChoice splice,
       OutputOptions output,
@@ -59,7 +60,22 @@ final class PhotoPlan {
       long outputBytes,
       boolean profileDropped,
       MaskStatistics statistics,
-      Optional<SplicedMcus> mcus) {}
+      long changeablePixels,
+      Optional<SplicedMcus> mcus) {
+
+    /** The same, told of the photo's full size. */
+    Written at(SeenPhoto photo) {
+      return new Written(
+          geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
+          strategy,
+          windows,
+          outputBytes,
+          profileDropped,
+          photo.enlarged(statistics),
+          changeablePixels,
+          mcus);
+    }
+  }
 
   /** What writing takes. */
   Cost cost() {
@@ -70,6 +86,16 @@ final class PhotoPlan {
   CompositePlan explained() {
     Strategy strategy = splice.isSpliced() ? Strategy.SPLICE : Strategy.STREAM;
     return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
+  }
+
+  /** The same after other work, beside which nothing of this runs. */
+  CompositePlan explainedAfter(String step, Cost before) {
+    CompositePlan plan = explained();
+    List<WorkPlan.Step> steps = new ArrayList<>();
+    steps.add(Stage.step(step, photo, before));
+    steps.addAll(plan.work().steps());
+    return new CompositePlan(
+        plan.strategy(), plan.whyNotSpliced(), workPlan(cost().orThen(before), steps));
   }
 
   static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
@@ -94,7 +120,7 @@ final class PhotoPlan {
       draft.commit();
       return written;
     } catch (ImageException e) {
-      throw e.initImage(Role.PHOTO.toString());
+      throw ImageRole.of(e, Role.PHOTO.toString());
     }
   }
 
@@ -111,7 +137,14 @@ final class PhotoPlan {
       mcus = Optional.of(splice.jpeg().orElseThrow().write(edits, output.strict(), out));
     }
     return new Written(
-        photo, Strategy.SPLICE, edits.windows(), out.getCount(), false, rows.statistics(), mcus);
+        photo,
+        Strategy.SPLICE,
+        edits.windows(),
+        out.getCount(),
+        false,
+        rows.statistics(),
+        rows.changeablePixels(),
+        mcus);
   }
 
   private Written encode(Scope scope, CountingOutputStream out) throws IOException {

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The replacement as a row of paint of the photo's width, at the place that it stands for. Beside
@@ -82,6 +83,15 @@ final class PlacedReplacement {
   /** Whether the current row of the photo goes through the region. */
   boolean isInside() {
     return y >= region.y() && y < region.y() + region.height();
+  }
+
+  /** Makes a row of 16-bit RGBA, of the photo's width, transparent where the replacement is not. */
+  void clearBeside(RasterWindow row) {
+    int width = row.geometry().width();
+    int offset = row.rowOffset(0);
+    Arrays.fill(row.shorts(), offset, offset + region.x() * BANDS, (short) 0);
+    int end = region.x() + region.width();
+    Arrays.fill(row.shorts(), offset + end * BANDS, offset + width * BANDS, (short) 0);
   }
 
   /** Holds the current row. */

@@ -78,7 +78,7 @@ final class ReplacementRows implements PaintRows {
   @Override
   public void meet(RasterWindow photo, int photoRow) {
     if (tally.isPresent() && replacement.isInside()) {
-      tally.get().add(photo, photoRow, paint(), 0, feather);
+      tally.get().add(photo, photoRow, paint(), 0, feather::isUnpainted);
     }
   }
 
@@ -106,5 +106,10 @@ final class ReplacementRows implements PaintRows {
   @Override
   public MaskStatistics statistics() {
     return mask.statistics();
+  }
+
+  @Override
+  public long changeablePixels() {
+    return feather.paintedPixels();
   }
 }

@@ -3,17 +3,28 @@ package io.github.maskloom.internal.composite;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -30,9 +41,13 @@ public final class Restoration {
   private static final MaskConvention ANY = MaskConvention.binary(0);
   private static final MaskConvention HALF = MaskConvention.binary(127);
 
+  /** An eighth: what a JPEG tells of its blocks without much arithmetic. */
+  private static final int REDUCED = 8;
+
   private final RestoreJob job;
   private final Scope scope;
   private final Inputs inputs;
+  private Optional<Inputs> lookedAt = Optional.empty();
   private final long startNanos = System.nanoTime();
 
   /** A restoration that has not begun; the scope is the caller's. */
@@ -49,17 +64,117 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
+    return job.matchColour()
+        ? writeOnce(
+            inputs.reopenable(photoSource, Role.PHOTO),
+            inputs.reopenable(replacementSource, Role.REPLACEMENT),
+            inputs.reopenable(maskSource, Role.MASK),
+            target)
+        : writeOnce(photoSource, replacementSource, maskSource, target);
+  }
+
+  private RestoreReport writeOnce(
+      ImageSource photoSource,
+      ImageSource replacementSource,
+      ImageSource maskSource,
+      ImageTarget target)
+      throws IOException {
+    Stage<WindowSource> photo = openPhoto(photoSource);
+    Replacement replacement = openReplacement(replacementSource);
+    Stage<WindowSource> mask = inputs.openMask(maskSource, target);
+    Plan plan = plan(photo, Optional.of(replacement), mask);
+    if (job.matchColour()) {
+      Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
+      inputs.begin(plan.result().cost().orThen(looking));
+      plan.colors().correct(look(photoSource, replacementSource, maskSource));
+    } else {
+      inputs.begin(plan.result().cost());
+    }
+    return report(plan.result().write(scope, target), replacement.rows().geometry(), plan);
+  }
+
+  private AnswerColors colors(ImageGeometry photo, boolean answerHasColor) {
+    return new AnswerColors(
+        inputs.colors(Role.PHOTO),
+        inputs.colors(Role.REPLACEMENT),
+        photo.colorBands() == 3 || answerHasColor,
+        job.matchColour());
+  }
+
+  /** What looking at the colours takes, with the images that are open meanwhile. */
+  private Cost looking(
+      Stage<WindowSource> photo,
+      Stage<WindowSource> replacement,
+      Stage<WindowSource> mask,
+      AnswerColors colors) {
+    Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
+    long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
+    return ringed
+        .cost()
+        .plus(Cost.heap(window))
+        .plus(photo.cost())
+        .plus(replacement.cost())
+        .plus(mask.cost());
+  }
+
+  /** The photo beside the replacement, around the paint. */
+  private Blend ringed(
+      Stage<WindowSource> photo,
+      Stage<WindowSource> replacement,
+      Stage<WindowSource> mask,
+      AnswerColors colors) {
+    ImageGeometry size = photo.geometry();
+    MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
+    boolean colored = replacement.geometry().colorBands() == 3;
+    BoundingBox region = region(size);
+    ImageGeometry part = size.withSize(region.width(), region.height());
+    Stage<PaintRows> coverage = grown(mask, painter, size);
+    Stage<PaintRows> ring =
+        RingRows.stage(
+            PlacedReplacement.stage(
+                fitted(replacement, part, SpliceChoice.not("")), region, coverage.geometry()),
+            coverage,
+            PhotoCanvas.of(size, colored),
+            colors::correct);
+    return new Blend(
+        colors.photoForAnswer(photo, scope.windowRows(size)),
+        new PaintPlan(ring, colored),
+        Rounding.HALF_UP,
+        scope);
+  }
+
+  /** Looks at the colours, in a pass of its own over all three images. */
+  private ColorMatch look(
+      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
+      throws IOException {
+    WorkOptions quiet = scope.part().work().withProgress(ProgressListener.NONE).withThreads(1);
+    try (Scope apart = new Scope(quiet)) {
+      Restoration before = new Restoration(job, apart);
+      lookedAt = Optional.of(before.inputs);
+      return before.lookThrough(photoSource, replacementSource, maskSource);
+    }
+  }
+
+  private ColorMatch lookThrough(
+      ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
+      throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
     Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    Stage<WindowSource> mask = inputs.openMask(maskSource, target);
-    Optional<UnpaintedTally> tally = tally(photo.geometry());
-    PhotoPlan plan = plan(photo, Optional.of(replacement), mask, tally);
-    inputs.begin(plan.cost());
-    return report(plan.write(scope, target), replacement.geometry(), tally);
+    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
+    inputs.forgetChunks();
+    AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
+    Blend ringed = ringed(photo, replacement, mask, colors);
+    inputs.look();
+    try {
+      ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
+    } catch (ImageException e) {
+      throw ImageRole.of(e, Role.PHOTO.toString());
+    }
+    return colors.match().orElseThrow();
   }
 
   /**
-   * What of the photo is painted, as restoring takes the mask: goes through the mask alone, and
+   * What of the photo may change, as restoring takes the mask: goes through the mask alone, and
    * reads no more of the photo than its header.
    *
    * @throws io.github.maskloom.errors.ImageException if the mask cannot be used for the photo
@@ -67,16 +182,19 @@ public final class Restoration {
   public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
       throws IOException {
     ImageGeometry photo = seen(photoSource);
-    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
-    Stage<PaintRows> coverage = coverage(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
-    inputs.begin(coverage.cost());
+    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
+    Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
+    inputs.begin(coverage.cost().plus(Cost.heap(PaintPlan.AROUND_BYTES)));
+    MaskTally tally = new MaskTally(photo.width());
     PaintRows rows = coverage.open(scope);
     for (int y = 0; y < photo.height(); y++) {
       scope.cancel().throwIfCancelled();
       rows.next();
+      tally.add(rows.paint(), rows.paintRow());
     }
     rows.finish();
-    return new PaintedPart(photo.width(), photo.height(), rows.statistics().boundingBox());
+    return new PaintedPart(
+        photo.width(), photo.height(), MaskFigures.of(tally, photo.pixels()).boundingBox());
   }
 
   /** The shape of a photo, which is closed again. */
@@ -86,17 +204,36 @@ public final class Restoration {
     }
   }
 
+  /** A replacement's rows, and what they come from. */
+  private record Replacement(ImageSource source, Stage<WindowSource> rows) {}
+
+  /**
+   * How an image is restored.
+   *
+   * @param tally what is counted where nothing is painted; empty if nothing is compared
+   * @param scale what the photo's sides are divided by before it is compared
+   * @param colors what becomes of the replacement's colours
+   */
+  private record Plan(
+      PhotoPlan result, Optional<UnpaintedTally> tally, int scale, AnswerColors colors) {}
+
   /** What restoring would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(
       ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
       throws IOException {
     Stage<WindowSource> photo = openPhoto(photoSource);
-    Optional<Stage<WindowSource>> replacement =
+    Optional<Replacement> replacement =
         replacementSource.isPresent()
-            ? Optional.of(inputs.open(replacementSource.get(), Role.REPLACEMENT))
+            ? Optional.of(openReplacement(replacementSource.get()))
             : Optional.empty();
     Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
-    return plan(photo, replacement, mask, tally(photo.geometry())).explained();
+    Plan plan = plan(photo, replacement, mask);
+    return job.matchColour() && replacement.isPresent()
+        ? plan.result()
+            .explainedAfter(
+                "compare around the paint before",
+                looking(photo, replacement.get().rows(), mask, plan.colors()))
+        : plan.result().explained();
   }
 
   /** Opens a photo that the format of the result can hold. */
@@ -106,41 +243,94 @@ public final class Restoration {
     return photo;
   }
 
+  private Replacement openReplacement(ImageSource source) throws IOException {
+    ImageSource kept =
+        compares() && mayKeepJpeg() ? inputs.reopenable(source, Role.REPLACEMENT) : source;
+    return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
+  }
+
+  private boolean compares() {
+    return job.comparison() != Comparison.OFF;
+  }
+
+  /** Whether the photo would be spliced if it were a JPEG. */
+  private boolean mayKeepJpeg() {
+    return job.output().format() instanceof OutputFormat.Jpeg jpeg && jpeg.keepsPhoto();
+  }
+
   /**
    * A restoration.
    *
    * @param replacement empty to tell the least that any would take
    */
-  private PhotoPlan plan(
-      Stage<WindowSource> photo,
-      Optional<Stage<WindowSource>> replacement,
-      Stage<WindowSource> mask,
-      Optional<UnpaintedTally> tally)
+  private Plan plan(
+      Stage<WindowSource> photo, Optional<Replacement> replacement, Stage<WindowSource> mask)
       throws IOException {
     ImageGeometry size = photo.geometry();
     BoundingBox region = region(size);
     ImageGeometry part = size.withSize(region.width(), region.height());
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
-    replacement.ifPresent(rows -> inputs.checkScaling(rows.geometry(), part, Role.REPLACEMENT));
-    boolean colored = replacement.filter(rows -> rows.geometry().colorBands() == 3).isPresent();
+    replacement.ifPresent(
+        answer -> inputs.checkScaling(answer.rows().geometry(), part, Role.REPLACEMENT));
+    boolean colored =
+        replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
+    AnswerColors colors = colors(size, colored);
     SpliceChoice splice =
-        tally.isPresent()
+        compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
-    Stage<PaintRows> coverage = inRegion(coverage(mask, painter, size), region);
+    Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
+    boolean aside = compares() && splice.isSpliced();
+    Optional<UnpaintedTally> tally =
+        aside && job.region().isPresent() ? Optional.empty() : tally(size);
+    int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
+    if (aside && tally.isPresent()) {
+      coverage = compared(coverage, replacement, tally.get(), scale, colors);
+    }
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
                 PlacedReplacement.stage(
-                    fitted(replacement.get(), part, splice), region, coverage.geometry()),
+                    fitted(colors.forPhoto(replacement.get().rows(), scope), part, splice),
+                    region,
+                    coverage.geometry()),
                 coverage,
-                job.featherPixels(),
+                job.edge().featherPixels(),
                 isSoft(),
-                tally)
+                aside ? Optional.empty() : tally)
             : unpainted(coverage);
     // What is mixed is rounded to the nearest: of equal samples comes that one.
-    return new PhotoPlan(
-        photo, new PaintPlan(paint, colored), splice, job.output(), Rounding.HALF_UP, scope);
+    PaintPlan plan = new PaintPlan(paint, colored);
+    return new Plan(
+        new PhotoPlan(photo, plan, splice, job.output(), Rounding.HALF_UP, scope),
+        tally,
+        scale,
+        colors);
+  }
+
+  /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
+  private Stage<PaintRows> compared(
+      Stage<PaintRows> coverage,
+      Optional<Replacement> replacement,
+      UnpaintedTally tally,
+      int scale,
+      AnswerColors colors)
+      throws IOException {
+    EncodedImage photo =
+        inputs.openPhotoAgain(inputs.storedJpeg().orElseThrow(), (width, height) -> scale);
+    if (replacement.isEmpty()) {
+      return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
+    }
+    EncodedImage answer =
+        inputs.openReplacementAgain(
+            replacement.get().source(), ComparedCoverage.reductionTo(photo.area()));
+    return ComparedCoverage.stage(
+        coverage,
+        photo,
+        new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), answer.area()),
+        tally,
+        scale,
+        scope);
   }
 
   /** What the replacement stands for. */
@@ -166,14 +356,14 @@ public final class Restoration {
   }
 
   private Stage<RowCursor> fitted(
-      Stage<WindowSource> replacement, ImageGeometry part, SpliceChoice splice) {
+      Stage<? extends WindowSource> replacement, ImageGeometry part, SpliceChoice splice) {
     return RowCursor.stage(
         inputs.reader(replacement, splice.readsAhead(scope)), part, Role.REPLACEMENT, scope);
   }
 
   /** Paint that is only talked about. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
-    return ReplacementRows.feathered(coverage, job.featherPixels(), isSoft())
+    return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
             "",
             coverage.geometry(),
@@ -184,7 +374,7 @@ public final class Restoration {
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
-    if (!job.compareUnpainted()) {
+    if (!compares()) {
       return Optional.empty();
     }
     BoundingBox region = region(photo);
@@ -192,9 +382,14 @@ public final class Restoration {
     return Optional.of(tally.between(region.x(), region.x() + region.width()));
   }
 
+  /** What may change, as far as the mask says. */
+  private Stage<PaintRows> grown(Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+    return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
+  }
+
   private Stage<PaintRows> coverage(
       Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
-    Stage<WindowReader> reader = inputs.maskReader(mask, false);
+    Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
     }
@@ -202,7 +397,7 @@ public final class Restoration {
     if (isPainted()) {
       return ScaledStrokes.stage(reader, painter.paintGeometry(), scope);
     }
-    Stage<WindowReader> hard = new MaskForm(job.mask().convention(), ANY).stage(reader);
+    Stage<WindowReader> hard = MaskForm.of(job.mask().convention(), ANY).stage(reader);
     ImageGeometry size = hard.geometry().withSize(photo.width(), photo.height());
     return MaskRows.stage(
         RowCursor.stage(hard, photo, Role.MASK, scope),
@@ -218,30 +413,39 @@ public final class Restoration {
     return job.mask().convention() instanceof MaskConvention.Painted;
   }
 
-  private RestoreReport report(
-      PhotoPlan.Written written, ImageGeometry replacement, Optional<UnpaintedTally> tally) {
+  private RestoreReport report(PhotoPlan.Written written, ImageGeometry replacement, Plan plan) {
     return new RestoreReport(
         written.geometry(),
         written.strategy(),
-        written.statistics(),
+        inputs.filled(written.statistics()),
         replacement,
-        tally.map(Restoration::changes),
-        inputs.bytesRead(Role.PHOTO),
-        inputs.bytesRead(Role.REPLACEMENT),
-        inputs.bytesRead(Role.MASK),
+        written.changeablePixels(),
+        plan.tally().map(tally -> changes(tally, plan.scale())),
+        bytesRead(Role.PHOTO),
+        bytesRead(Role.REPLACEMENT),
+        bytesRead(Role.MASK),
         written.outputBytes(),
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
+        plan.colors().conversion(),
+        plan.colors().match().map(MatchFigures::of),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  private static UnpaintedChanges changes(UnpaintedTally tally) {
+  private long bytesRead(Role role) {
+    return inputs.bytesRead(role) + lookedAt.map(before -> before.bytesRead(role)).orElse(0L);
+  }
+
+  private static UnpaintedChanges changes(UnpaintedTally tally, int scale) {
+    PixelCounts counts =
+        new PixelCounts(tally.pixels(), tally.changedPixels(), tally.visiblyChangedPixels());
     return new UnpaintedChanges(
-        tally.pixels(),
-        tally.changedPixels(),
-        tally.visiblyChangedPixels(),
+        scale,
+        counts.share(counts.changed()),
+        counts.share(counts.visiblyChanged()),
         tally.meanDifference(),
-        tally.largestDifference());
+        tally.largestDifference(),
+        scale == 1 ? Optional.of(counts) : Optional.empty());
   }
 }

@@ -1,10 +1,13 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -27,19 +30,24 @@ final class RowCursor {
   /** An image's rows at the photo's size, a row at a time. */
   static Stage<RowCursor> stage(
       Stage<WindowReader> rows, ImageGeometry photo, Role role, Scope scope) {
-    ImageGeometry size = rows.geometry();
-    if (size.width() == photo.width() && size.height() == photo.height()) {
-      return stage(rows, role, scope.windowRows(size));
+    return stage(rows, Area.of(photo), role, scope);
+  }
+
+  /** The same where the photo is seen at a reduced size. */
+  static Stage<RowCursor> stage(Stage<WindowReader> rows, Area photo, Role role, Scope scope) {
+    Area whole = Area.of(rows.geometry());
+    if (whole.equals(photo)) {
+      return stage(rows, role, scope.windowRows(rows.geometry()));
     }
     // What is scaled row by row anyway can be skipped row by row.
-    return stage(ScaledRows.stage(rows, photo.width(), photo.height(), false), role, 1);
+    return stage(ScaledRows.stage(rows, whole, photo, false), role, 1);
   }
 
   private static Stage<RowCursor> stage(Stage<WindowReader> rows, Role role, int windowRows) {
     return rows.then(
         "hold a window of the " + role,
         rows.geometry(),
-        Cost.heap(RasterWindow.bytes(rows.geometry(), windowRows)),
+        Cost.heap(WindowSize.bytes(rows.geometry(), windowRows)),
         (reader, scope) -> new RowCursor(reader, role, windowRows));
   }
 
@@ -61,7 +69,7 @@ final class RowCursor {
         scaled.skip();
         nextY++;
       } catch (ImageException e) {
-        throw e.initImage(role.toString());
+        throw ImageRole.of(e, role.toString());
       }
     } else {
       next();
@@ -94,7 +102,7 @@ final class RowCursor {
       nextY += count;
       return count;
     } catch (ImageException e) {
-      throw e.initImage(role.toString());
+      throw ImageRole.of(e, role.toString());
     }
   }
 }

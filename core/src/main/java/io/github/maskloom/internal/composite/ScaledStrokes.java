@@ -27,7 +27,7 @@ final class ScaledStrokes implements PaintRows {
   private ScaledStrokes(RowCursor scaled, Strokes strokes, ImageGeometry paint) {
     this.scaled = scaled;
     this.strokes = strokes;
-    tally = new MaskTally(paint.width(), paint.height());
+    tally = new MaskTally(paint.width());
     this.paint = new RasterWindow(paint, 1);
   }
 

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.gif;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -67,7 +68,7 @@ public record GifHeader(
     int transparent = NONE;
     long metadataBytes = 0;
     for (int blocks = 1; ; blocks++) {
-      limits.checkParts(blocks);
+      LimitCheck.parts(limits, blocks);
       int introducer = in.readUnsignedByte();
       if (introducer == IMAGE) {
         return frame(in, palette, transparent, limits);
@@ -80,7 +81,7 @@ public record GifHeader(
         transparent = transparentIndex(in);
       } else {
         metadataBytes += extensionBytes(in, label);
-        limits.checkMetadataBytes(metadataBytes);
+        LimitCheck.metadataBytes(limits, metadataBytes);
       }
     }
   }
@@ -95,7 +96,7 @@ public record GifHeader(
     int frames = 0;
     try {
       for (int blocks = 1; ; blocks++) {
-        limits.checkParts(blocks);
+        LimitCheck.parts(limits, blocks);
         int introducer = in.readUnsignedByte();
         if (introducer == TRAILER) {
           break;
@@ -148,7 +149,7 @@ public record GifHeader(
     if (width == 0 || height == 0) {
       throw wrong(in, "there are no pixels");
     }
-    limits.checkSize(width, height);
+    LimitCheck.size(limits, width, height);
     long flagsAt = in.getStreamPosition();
     int flags = in.readUnsignedByte();
     boolean palette = skipTable(in, flags) || screenPalette;
@@ -156,7 +157,7 @@ public record GifHeader(
     // Viewers widen a screen that a frame passes.
     int screenWidth = Math.max(in.readUnsignedShort(), left + width);
     int screenHeight = Math.max(in.readUnsignedShort(), top + height);
-    limits.checkSize(screenWidth, screenHeight);
+    LimitCheck.size(limits, screenWidth, screenHeight);
     return new GifHeader(
         width,
         height,

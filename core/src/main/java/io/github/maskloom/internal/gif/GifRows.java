@@ -10,6 +10,7 @@ import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.imageio.UninlinedSink;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
@@ -66,7 +67,7 @@ public final class GifRows implements ImageIoRows {
     GifHeader header =
         SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.read(in, limits));
     if (header.interlaced()) {
-      limits.checkSpoolBytes((long) header.width() * header.height());
+      LimitCheck.spoolBytes(limits, (long) header.width() * header.height());
     }
     ImageIoDecoder decoder = ImageIoDecoder.open(JdkCodec.GIF, bytes, straightened(bytes, header));
     try {

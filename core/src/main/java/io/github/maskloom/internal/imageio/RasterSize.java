@@ -2,6 +2,7 @@ package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
 
 /** The sizes that ImageIO can read: those that a raster of AWT and the array of a row can have. */
 public final class RasterSize {
@@ -19,7 +20,7 @@ public final class RasterSize {
    * @throws ImageLimitException naming the first limit that is passed
    */
   public static void check(long width, long height, ImageLimits limits) {
-    limits.checkSize(width, height);
+    LimitCheck.size(limits, width, height);
     if (width > MAX_WIDTH) {
       throw new ImageLimitException("maxWidth", width, MAX_WIDTH);
     }

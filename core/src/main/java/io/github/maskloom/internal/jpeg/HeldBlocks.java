@@ -11,25 +11,35 @@ import java.util.List;
  * fit them best (ITU-T T.81, annex K.2).
  *
  * <p>Once they take more than a budget, they are coded with the typical codes, and those that
- * follow too. <b>Memory:</b> the budget at most, in pieces of 32 KiB.
+ * follow too: such blocks are so full that codes of their own save little. <b>Memory:</b> {@link
+ * #heapBytes}, in pieces of 32 KiB.
  */
 final class HeldBlocks implements BlockSink {
-  /** What blocks may take: some 2 bytes a coefficient, about twice what they take in the file. */
-  static final int BUDGET_BYTES = 4 << 20;
+  /** What all blocks may take: about as many bytes as they take in the file, and a half more. */
+  private static final int BUDGET_BYTES = 4 << 20;
+
+  /** What a block may take on average: more than those of photos of quality 95 do. */
+  private static final int BLOCK_BUDGET_BYTES = 32;
 
   private static final int PIECE_BYTES = 1 << 15;
 
-  /** A head of 4 bytes, and a place and a value of 2 bytes for each coefficient. */
-  private static final int MAX_BLOCK_BYTES = 4 + 63 * 3;
+  /** A head of 3 bytes, and a place and a value of 2 bytes for each coefficient. */
+  private static final int MAX_BLOCK_BYTES = 3 + 63 * 3;
 
   private static final int SIXTEEN_ZEROS = 0xF0;
   private static final int SLOTS = 2;
-  private static final int WIDE = 0x80;
+
+  /** Of a place: whether the coefficient is other than 1 or -1, and stands behind it. */
+  private static final int VALUE = 0x80;
+
+  /** Of a place: whether the coefficient takes two bytes or, without any, is -1. */
+  private static final int WIDE_OR_MINUS = 0x40;
 
   private final Begin begin;
+  private final long budgetBytes;
   private final int slots;
-  private final int[][] dcFrequencies = new int[SLOTS][256];
-  private final int[][] acFrequencies = new int[SLOTS][256];
+  private final long[][] dcFrequencies = new long[SLOTS][256];
+  private final long[][] acFrequencies = new long[SLOTS][256];
   private final List<byte[]> pieces = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
   private byte[] piece = new byte[PIECE_BYTES];
@@ -54,16 +64,18 @@ final class HeldBlocks implements BlockSink {
    * Holds no block yet.
    *
    * @param slots how many slots of Huffman codes the blocks use
+   * @param blocks how many there will be
    * @param begin asked once
    */
-  HeldBlocks(int slots, Begin begin) {
+  HeldBlocks(int slots, long blocks, Begin begin) {
+    this.budgetBytes = heapBytes(blocks);
     this.slots = slots;
     this.begin = begin;
   }
 
   /** Heap that holding an image of so many blocks takes at the most. */
   static long heapBytes(long blocks) {
-    return Math.min(BUDGET_BYTES, PIECE_BYTES + blocks * MAX_BLOCK_BYTES);
+    return Math.min(BUDGET_BYTES, 2 * PIECE_BYTES + blocks * BLOCK_BUDGET_BYTES);
   }
 
   @Override
@@ -76,7 +88,7 @@ final class HeldBlocks implements BlockSink {
     count(slot, difference, coefficients, nonzero);
     if (piece.length - end < MAX_BLOCK_BYTES) {
       closePiece();
-      if ((pieces.size() + 1) * PIECE_BYTES > BUDGET_BYTES) {
+      if ((pieces.size() + 1L) * PIECE_BYTES > budgetBytes) {
         release(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
       } else {
         piece = new byte[PIECE_BYTES];
@@ -97,20 +109,23 @@ final class HeldBlocks implements BlockSink {
     // Invariant: left are the coefficients that are not held yet.
     for (long left = nonzero; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
-      short value = coefficients[k];
-      if (value == (byte) value) {
-        piece[end++] = (byte) k;
+      int value = coefficients[k];
+      if (value == 1 || value == -1) {
+        piece[end++] = (byte) (k | (value & WIDE_OR_MINUS));
+      } else if (value == (byte) value) {
+        piece[end++] = (byte) (k | VALUE);
+        piece[end++] = (byte) value;
       } else {
-        piece[end++] = (byte) (k | WIDE);
+        piece[end++] = (byte) (k | VALUE | WIDE_OR_MINUS);
         piece[end++] = (byte) (value >> 8);
+        piece[end++] = (byte) value;
       }
-      piece[end++] = (byte) value;
     }
   }
 
   private void count(int slot, int difference, short[] coefficients, long nonzero) {
     dcFrequencies[slot][BlockEncoder.size(difference)]++;
-    int[] frequencies = acFrequencies[slot];
+    long[] frequencies = acFrequencies[slot];
     int at = 0;
     // Invariant: the symbols of the coefficients up to at are counted.
     for (long left = nonzero; left != 0; left &= left - 1) {
@@ -135,16 +150,24 @@ final class HeldBlocks implements BlockSink {
     short[] coefficients = new short[64];
     int at = 0;
     while (at < length) {
-      int slot = (from[at] & WIDE) >> 7;
+      int slot = (from[at] & 0x80) >> 7;
       int left = from[at] & 0x7F;
       int difference = from[at + 1] << 8 | (from[at + 2] & 0xFF);
       at += 3;
       long nonzero = 0;
       for (; left > 0; left--) {
-        int k = from[at] & 0x3F;
-        boolean wide = (from[at++] & WIDE) != 0;
-        int value = from[at++];
-        coefficients[k] = (short) (wide ? value << 8 | (from[at++] & 0xFF) : value);
+        int place = from[at++];
+        int k = place & 0x3F;
+        int value;
+        if ((place & VALUE) == 0) {
+          value = (place & WIDE_OR_MINUS) == 0 ? 1 : -1;
+        } else {
+          value = from[at++];
+          if ((place & WIDE_OR_MINUS) != 0) {
+            value = value << 8 | (from[at++] & 0xFF);
+          }
+        }
+        coefficients[k] = (short) value;
         nonzero |= 1L << k;
       }
       target.put(slot, difference, coefficients, nonzero);
@@ -160,7 +183,7 @@ final class HeldBlocks implements BlockSink {
     target.finish();
   }
 
-  private HuffmanCode[] optimal(int[][] frequencies) {
+  private HuffmanCode[] optimal(long[][] frequencies) {
     HuffmanCode[] codes = new HuffmanCode[slots];
     for (int slot = 0; slot < slots; slot++) {
       codes[slot] = OptimalCode.of(frequencies[slot]);

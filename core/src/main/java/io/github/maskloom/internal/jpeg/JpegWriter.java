@@ -85,14 +85,17 @@ public final class JpegWriter {
     if (geometry.bands() > 1) {
       planes += 2 * EncodedPlane.bytes(geometry.width(), across, down, down);
     }
-    long blocks = mcus(geometry, sampling) * (across * down + geometry.bands() - 1);
-    long held = format.optimized() ? HeldBlocks.heapBytes(blocks) : 0;
+    long held = format.optimized() ? HeldBlocks.heapBytes(blocks(geometry, sampling)) : 0;
     return HEAP_BYTES + geometry.rowBytes() + planes + held;
   }
 
-  private static long mcus(ImageGeometry geometry, ChromaSampling sampling) {
-    return (long) EncodedPlane.ceilDiv(geometry.width(), SIDE * sampling.pixelsAcross())
-        * EncodedPlane.ceilDiv(geometry.height(), SIDE * sampling.pixelsDown());
+  private static long blocks(ImageGeometry geometry, ChromaSampling sampling) {
+    int across = sampling.pixelsAcross();
+    int down = sampling.pixelsDown();
+    long mcus =
+        (long) EncodedPlane.ceilDiv(geometry.width(), SIDE * across)
+            * EncodedPlane.ceilDiv(geometry.height(), SIDE * down);
+    return mcus * (across * down + geometry.bands() - 1);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class JpegWriter {
    *
    * <p>The typical Huffman codes of the standard are used, so that the file streams. Where the
    * format asks for {@linkplain OutputFormat.Jpeg#optimized codes that fit the image}, its blocks
-   * are held until the last, as long as they take no more than 4 MiB.
+   * are held until the last, as long as they take no more than 32 bytes each and 4 MiB together.
    *
    * <p><b>Quality</b> scales the standard's example tables (ITU-T T.81, annex K) as the IJG library
    * does: {@code 5000 / quality} per cent below 50, else {@code 200 - 2 * quality}.
@@ -162,7 +165,7 @@ public final class JpegWriter {
     head.frame(geometry, horizontal, vertical);
     BlockSink sink =
         format.optimized()
-            ? new HeldBlocks(slots, this::begin)
+            ? new HeldBlocks(slots, blocks(geometry, sampling(geometry, format)), this::begin)
             : begin(JpegCodes.standard(slots, false), JpegCodes.standard(slots, true));
     writeMcus(sink);
     sink.finish();

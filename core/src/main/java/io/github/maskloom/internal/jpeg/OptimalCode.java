@@ -4,7 +4,7 @@ import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import java.util.Arrays;
 
 /** Finds the Huffman code for symbols that occur so often (ITU-T T.81, annex K.2). */
-final class OptimalCode {
+public final class OptimalCode {
   private static final int MAX_LENGTH = 16;
 
   private OptimalCode() {}
@@ -15,7 +15,7 @@ final class OptimalCode {
    *
    * @param frequencies by symbol
    */
-  static HuffmanCode of(int[] frequencies) {
+  public static HuffmanCode of(long[] frequencies) {
     int[] lengths = lengths(frequencies);
     int[] counts = new int[2 * lengths.length];
     for (int length : lengths) {
@@ -36,8 +36,8 @@ final class OptimalCode {
   }
 
   /** Lengths of words, of any length, for the symbols and one more that takes the word of ones. */
-  private static int[] lengths(int[] frequencies) {
-    int[] weights = Arrays.copyOf(frequencies, 257);
+  private static int[] lengths(long[] frequencies) {
+    long[] weights = Arrays.copyOf(frequencies, 257);
     weights[256] = 1;
     int[] lengths = new int[257];
     int[] others = new int[257];
@@ -58,7 +58,7 @@ final class OptimalCode {
   }
 
   /** The last of the symbols with the least weight, but for one. */
-  private static int lightest(int[] weights, int but) {
+  private static int lightest(long[] weights, int but) {
     int found = -1;
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] > 0 && i != but && (found < 0 || weights[i] <= weights[found])) {

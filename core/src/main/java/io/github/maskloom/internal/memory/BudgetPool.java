@@ -17,7 +17,7 @@ public final class BudgetPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private final long ceilingBytes;
-  private long drawnBytes;
+  private long reservedBytes;
 
   /** One who waits for bytes, until they are granted. */
   public static final class Waiter {
@@ -46,17 +46,17 @@ public final class BudgetPool {
     return ceilingBytes;
   }
 
-  public long drawnBytes() {
+  public long reservedBytes() {
     lock.lock();
     try {
-      return drawnBytes;
+      return reservedBytes;
     } finally {
       lock.unlock();
     }
   }
 
   public long freeBytes() {
-    return ceilingBytes - drawnBytes();
+    return ceilingBytes - reservedBytes();
   }
 
   public int waiting() {
@@ -79,8 +79,8 @@ public final class BudgetPool {
       // Without a ceiling the sum may run over; it runs back when the bytes are given back.
       boolean mayTake =
           !isLimited()
-              || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - drawnBytes);
-      drawnBytes += mayTake ? bytes : 0;
+              || ((aheadOfQueue || waiters.isEmpty()) && bytes <= ceilingBytes - reservedBytes);
+      reservedBytes += mayTake ? bytes : 0;
       return mayTake;
     } finally {
       lock.unlock();
@@ -104,7 +104,7 @@ public final class BudgetPool {
   public void abandon(Waiter waiter) {
     lock.lock();
     try {
-      drawnBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
+      reservedBytes -= waiters.remove(waiter) ? 0 : waiter.bytes;
       grant();
     } finally {
       lock.unlock();
@@ -114,7 +114,7 @@ public final class BudgetPool {
   public void giveBack(long bytes) {
     lock.lock();
     try {
-      drawnBytes -= bytes;
+      reservedBytes -= bytes;
       grant();
     } finally {
       lock.unlock();
@@ -123,9 +123,9 @@ public final class BudgetPool {
 
   private void grant() {
     Waiter first = waiters.peek();
-    while (first != null && first.bytes <= ceilingBytes - drawnBytes) {
+    while (first != null && first.bytes <= ceilingBytes - reservedBytes) {
       waiters.remove();
-      drawnBytes += first.bytes;
+      reservedBytes += first.bytes;
       first.granted.countDown();
       first = waiters.peek();
     }

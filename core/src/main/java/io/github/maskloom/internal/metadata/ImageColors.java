@@ -1,12 +1,14 @@
 package io.github.maskloom.internal.metadata;
 
+import com.google.common.hash.Hashing;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.pixel.Chromaticities;
+import io.github.maskloom.internal.pixel.ColorChange;
 import io.github.maskloom.internal.pixel.RgbSpace;
 import io.github.maskloom.internal.pixel.ToneCurve;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 public final class ImageColors {
   /** Colours of an image that says nothing. */
-  public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), new byte[0]);
+  public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), "");
 
   private static final String CICP = "cICP";
 
@@ -32,9 +34,11 @@ public final class ImageColors {
   private static final int MOST_GAMMA = 500_000;
 
   private final Optional<RgbSpace> space;
-  private final byte[] profile;
 
-  private ImageColors(Optional<RgbSpace> space, byte[] profile) {
+  /** A digest of what says it; empty if nothing does. */
+  private final String profile;
+
+  private ImageColors(Optional<RgbSpace> space, String profile) {
     this.space = space;
     this.profile = profile;
   }
@@ -43,11 +47,11 @@ public final class ImageColors {
   public static ImageColors of(ImageMetadata metadata) {
     Optional<PngChunk> cicp = chunk(metadata, CICP);
     if (cicp.isPresent()) {
-      return new ImageColors(CodePoints.space(cicp.get().data()), cicp.get().data());
+      return new ImageColors(CodePoints.space(cicp.get().data()), digest(cicp.get().data()));
     }
     Optional<byte[]> icc = metadata.iccProfile().filter(bytes -> IccProfile.describes(bytes, 3));
     if (icc.isPresent()) {
-      return new ImageColors(new IccReader(icc.get()).space(), icc.get());
+      return new ImageColors(new IccReader(icc.get()).space(), digest(icc.get()));
     }
     return metadata.renderingIntent() >= 0 ? SRGB : ofHints(metadata);
   }
@@ -67,8 +71,7 @@ public final class ImageColors {
             ? Optional.of(ToneCurve.SRGB)
             : ToneCurve.gamma(GAMMA_UNIT / gamma);
     Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
-    return new ImageColors(
-        curve.flatMap(light -> RgbSpace.ofChromaticities(places, light)), new byte[0]);
+    return new ImageColors(curve.flatMap(light -> RgbSpace.ofChromaticities(places, light)), "");
   }
 
   private static Chromaticities chromaticities(ByteBuffer chrm) {
@@ -83,6 +86,10 @@ public final class ImageColors {
         new Chromaticities.Triple(n[3], n[5], n[7]));
   }
 
+  private static String digest(byte[] bytes) {
+    return Hashing.sha256().hashBytes(bytes).toString();
+  }
+
   /** What samples mean; empty if the image says it in a way that is not read here. */
   public Optional<RgbSpace> space() {
     return space;
@@ -90,10 +97,27 @@ public final class ImageColors {
 
   /** Whether samples mean the same in both, as far as that is known. */
   public boolean areThoseOf(ImageColors other) {
-    if (profile.length > 0 && Arrays.equals(profile, other.profile)) {
+    if (!profile.isEmpty() && profile.equals(other.profile)) {
       return true;
     }
     return space.isPresent() && other.space.isPresent() && space.get().isSameAs(other.space.get());
+  }
+
+  /** Whether colours of this image can be, and must be, brought to those of another. */
+  public ProfileConversion conversionTo(ImageColors other) {
+    if (areThoseOf(other)) {
+      return ProfileConversion.NONE;
+    }
+    return space.isPresent() && other.space.isPresent()
+        ? ProfileConversion.CONVERTED
+        : ProfileConversion.UNKNOWN;
+  }
+
+  /** What brings colours of this image to those of another; nothing unless it can and must be. */
+  public ColorChange changeTo(ImageColors other) {
+    return conversionTo(other) == ProfileConversion.CONVERTED
+        ? ColorChange.between(space.orElseThrow(), other.space.orElseThrow())
+        : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
   }
 
   /** Metadata with everything about colours replaced: the image is sRGB, and PNG says so. */
@@ -102,7 +126,7 @@ public final class ImageColors {
     metadata.exif().ifPresent(srgb::exif);
     List<PngChunk> others =
         metadata.pngChunks().stream()
-            .filter(chunk -> !List.of(CICP, "mDCV", "cLLI").contains(chunk.type()))
+            .filter(chunk -> !List.of(CICP, "mDCV", "cLLI", "sBIT").contains(chunk.type()))
             .toList();
     return srgb.renderingIntent(1)
         .pixelsPerMeter(metadata.pixelsPerMeterX(), metadata.pixelsPerMeterY())

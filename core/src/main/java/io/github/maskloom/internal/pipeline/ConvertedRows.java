@@ -2,7 +2,6 @@ package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowSource;
 
 /**
@@ -33,7 +32,7 @@ public final class ConvertedRows {
     return below.then(
         "convert to " + bands + " bands of " + depth + " bits",
         to,
-        Cost.heap(RasterWindow.bytes(from, windowRows)),
+        Cost.heap(WindowSize.bytes(from, windowRows)),
         (rows, scope) -> of(rows, to, backgroundRgb));
   }
 

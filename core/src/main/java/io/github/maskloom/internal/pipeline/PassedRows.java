@@ -7,6 +7,7 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 class PassedRows implements WindowSource {
   private final WindowSource source;
   private final ImageGeometry geometry;
+  private final Optional<ImageMetadata> metadata;
   private final Pass pass;
   private @Nullable RasterWindow other;
 
@@ -30,9 +32,11 @@ class PassedRows implements WindowSource {
     void on(RasterWindow from, RasterWindow to) throws IOException;
   }
 
-  private PassedRows(WindowSource source, ImageGeometry geometry, Pass pass) {
+  private PassedRows(
+      WindowSource source, ImageGeometry geometry, Optional<ImageMetadata> metadata, Pass pass) {
     this.source = source;
     this.geometry = geometry;
+    this.metadata = metadata;
     this.pass = pass;
   }
 
@@ -40,12 +44,19 @@ class PassedRows implements WindowSource {
   static WindowSource of(WindowSource source, ImageGeometry geometry, Pass pass) {
     return source instanceof WindowReader reader
         ? of(reader, geometry, pass)
-        : new PassedRows(source, geometry, pass);
+        : new PassedRows(source, geometry, Optional.empty(), pass);
+  }
+
+  /** Rows of a source once they have passed, with other metadata. */
+  static WindowSource of(WindowSource source, ImageMetadata metadata, Pass pass) {
+    return source instanceof WindowReader reader
+        ? new Reader(reader, reader.geometry(), Optional.of(metadata), pass)
+        : new PassedRows(source, source.geometry(), Optional.of(metadata), pass);
   }
 
   /** Rows of a reader once they have passed, in the shape given. */
   static WindowReader of(WindowReader reader, ImageGeometry geometry, Pass pass) {
-    return new Reader(reader, geometry, pass);
+    return new Reader(reader, geometry, Optional.empty(), pass);
   }
 
   @Override
@@ -55,7 +66,7 @@ class PassedRows implements WindowSource {
 
   @Override
   public ImageMetadata metadata() {
-    return source.metadata();
+    return metadata.orElseGet(source::metadata);
   }
 
   @Override
@@ -99,8 +110,9 @@ class PassedRows implements WindowSource {
   private static final class Reader extends PassedRows implements WindowReader {
     private final WindowReader reader;
 
-    Reader(WindowReader reader, ImageGeometry geometry, Pass pass) {
-      super(reader, geometry, pass);
+    Reader(
+        WindowReader reader, ImageGeometry geometry, Optional<ImageMetadata> metadata, Pass pass) {
+      super(reader, geometry, metadata, pass);
       this.reader = reader;
     }
 

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.pipeline;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pixel.RowBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -38,12 +39,12 @@ public final class RowSpool implements Closeable {
 
   /** Heap that {@link #append} takes: a window, and its bytes. */
   static long writingHeapBytes(ImageGeometry geometry, int windowBytes) {
-    return 2 * RasterWindow.bytes(geometry, RasterWindow.rowsWithin(geometry, windowBytes));
+    return 2 * WindowSize.bytes(geometry, WindowSize.rowsWithin(geometry, windowBytes));
   }
 
   /** Heap that a reader takes: the bytes of the window that it is asked to fill. */
   public static long readingHeapBytes(ImageGeometry geometry, int windowRows) {
-    return RasterWindow.bytes(geometry, windowRows);
+    return WindowSize.bytes(geometry, windowRows);
   }
 
   /**
@@ -53,7 +54,7 @@ public final class RowSpool implements Closeable {
    * @throws io.github.maskloom.errors.ImageLimitException if the file would be too large
    */
   public static RowSpool of(WindowSource source, ImageLimits limits) throws IOException {
-    limits.checkSpoolBytes((long) source.geometry().rowBytes() * source.geometry().height());
+    LimitCheck.spoolBytes(limits, (long) source.geometry().rowBytes() * source.geometry().height());
     Closer opened = Closer.create();
     try {
       SpoolFile file = opened.register(SpoolFile.create(limits));
@@ -69,7 +70,7 @@ public final class RowSpool implements Closeable {
   /** Writes every row of a source behind what a file holds. */
   static void append(WindowSource source, SpoolFile file, int windowBytes) throws IOException {
     ImageGeometry geometry = source.geometry();
-    int windowRows = RasterWindow.rowsWithin(geometry, windowBytes);
+    int windowRows = WindowSize.rowsWithin(geometry, windowBytes);
     byte[] bytes = new byte[windowRows * geometry.rowBytes()];
     source.push(
         windowRows,

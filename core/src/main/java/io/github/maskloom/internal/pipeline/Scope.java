@@ -5,7 +5,6 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class Scope implements Closeable {
   /** Rows of a window of an image. */
   public int windowRows(ImageGeometry geometry) {
     return work.windowRows() == WorkOptions.AUTOMATIC_ROWS
-        ? RasterWindow.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
+        ? WindowSize.rowsWithin(geometry, AUTOMATIC_WINDOW_BYTES)
         : work.windowRows();
   }
 

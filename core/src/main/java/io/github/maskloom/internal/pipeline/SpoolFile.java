@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.BlockInputStream;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +135,7 @@ public final class SpoolFile implements SeekableBytes, Closeable {
    */
   public void write(long position, ByteBuffer buffer) throws IOException {
     long end = position + buffer.remaining();
-    limits.checkSpoolBytes(end);
+    LimitCheck.spoolBytes(limits, end);
     long at = position;
     while (buffer.hasRemaining()) {
       at += writePiece(buffer, at);

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.pipeline;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -27,7 +28,7 @@ abstract class SpooledRows implements WindowReader {
   private boolean dead;
 
   SpooledRows(WindowSource stored, ImageGeometry geometry, ImageLimits limits) {
-    limits.checkSpoolBytes((long) geometry.rowBytes() * geometry.height());
+    LimitCheck.spoolBytes(limits, (long) geometry.rowBytes() * geometry.height());
     this.stored = resources.register(stored);
     this.geometry = geometry;
     this.limits = limits;

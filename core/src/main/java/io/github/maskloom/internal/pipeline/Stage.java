@@ -97,11 +97,6 @@ public final class Stage<T> {
     return new Stage<>(next, new Shape(geometry, pulled), cost, List.of(this), scope -> rows);
   }
 
-  /** The same rows, to be pushed even if they could be asked for. */
-  public Stage<T> pushed() {
-    return new Stage<>(name, new Shape(geometry, false), own, below, opening);
-  }
-
   /** This stage, whose rows can be asked for; null if they cannot. */
   @Nullable Stage<WindowReader> asReader() {
     return pulled

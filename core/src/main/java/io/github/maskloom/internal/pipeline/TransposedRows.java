@@ -34,7 +34,7 @@ final class TransposedRows extends SpooledRows {
     storedGeometry = stored.geometry();
     this.orientation = orientation;
     pixelBytes = storedGeometry.bands() * storedGeometry.depth() / 8;
-    stripRows = RasterWindow.rowsWithin(storedGeometry, BLOCK_BYTES);
+    stripRows = WindowSize.rowsWithin(storedGeometry, BLOCK_BYTES);
   }
 
   /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
@@ -55,7 +55,7 @@ final class TransposedRows extends SpooledRows {
     byte[] strip = new byte[stripRows * rowBytes];
     byte[] turned = new byte[strip.length];
     source.push(
-        RasterWindow.rowsWithin(storedGeometry, WINDOW_BYTES),
+        WindowSize.rowsWithin(storedGeometry, WINDOW_BYTES),
         window -> {
           for (int row = 0; row < window.rows(); row++) {
             int filled = (window.y() + row) % stripRows;
@@ -95,7 +95,7 @@ final class TransposedRows extends SpooledRows {
   private RasterWindow groupWith(SpoolFile file, int column) throws IOException {
     RasterWindow columns = group;
     if (columns == null) {
-      columns = new RasterWindow(geometry(), RasterWindow.rowsWithin(geometry(), BLOCK_BYTES));
+      columns = new RasterWindow(geometry(), WindowSize.rowsWithin(geometry(), BLOCK_BYTES));
       piece = new byte[columns.capacityRows() * stripRows * pixelBytes];
       group = columns;
     }

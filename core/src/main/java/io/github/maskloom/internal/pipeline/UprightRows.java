@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
@@ -48,7 +49,7 @@ public final class UprightRows {
 
   private static Cost spooling(ImageGeometry geometry, long heapBytes, ImageLimits limits) {
     long spooledBytes = (long) geometry.rowBytes() * geometry.height();
-    limits.checkSpoolBytes(spooledBytes);
+    LimitCheck.spoolBytes(limits, spooledBytes);
     return new Cost(heapBytes, spooledBytes, 0);
   }
 }

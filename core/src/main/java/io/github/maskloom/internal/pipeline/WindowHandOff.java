@@ -74,7 +74,7 @@ public final class WindowHandOff implements WindowReader {
 
   /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
   public static long heapBytes(ImageGeometry geometry, int windowRows) {
-    return (WINDOWS + 1) * RasterWindow.bytes(geometry, windowRows);
+    return (WINDOWS + 1) * WindowSize.bytes(geometry, windowRows);
   }
 
   @Override

@@ -1,18 +1,10 @@
 package io.github.maskloom.internal.pixel;
 
-/** How often each alpha from 0 to 255 occurred, and which came first. */
+/** How often each alpha from 0 to 255 occurred. */
 final class AlphaCounts {
   private final long[] counts = new long[256];
 
-  /** The alphas seen, in the order of their first occurrence. */
-  private final int[] order = new int[256];
-
-  private int distinct;
-
   void add(int alpha, long times) {
-    if (counts[alpha] == 0) {
-      order[distinct++] = alpha;
-    }
     counts[alpha] += times;
   }
 
@@ -42,15 +34,6 @@ final class AlphaCounts {
     int best = 0;
     for (int alpha = 1; alpha < counts.length; alpha++) {
       best = counts[alpha] > counts[best] ? alpha : best;
-    }
-    return best;
-  }
-
-  /** The most common alpha, the first added of several; 0 if nothing was added. */
-  int mostCommonFirstSeen() {
-    int best = distinct == 0 ? 0 : order[0];
-    for (int i = 1; i < distinct; i++) {
-      best = counts[order[i]] > counts[best] ? order[i] : best;
     }
     return best;
   }

@@ -3,10 +3,9 @@ package io.github.maskloom.internal.pixel;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * Rows of RGB, corrected and then brought from one space to another, in place.
+ * Changes the colours of rows, in place.
  *
  * <p>A sample is corrected, becomes light by its curve, is mixed with the two others by a matrix,
  * cut to what the other space holds (relative colorimetric), and becomes the nearest sample there.
@@ -21,28 +20,26 @@ public final class ColorTransform {
 
   private final int max;
   private final int bands;
+  private final boolean grey;
   private final float[][] light = new float[CHANNELS][];
   private final float[] matrix = new float[CHANNELS * CHANNELS];
   private final SampleFinder[] samples = new SampleFinder[CHANNELS];
   private final int[] stretch;
 
   /**
-   * A transform of rows of a shape.
+   * A change of rows of a shape; grey takes the first correction and keeps its space.
    *
-   * @param corrections one for each channel
-   * @throws IllegalArgumentException unless the shape has colour and straight alpha or none
+   * @throws IllegalArgumentException if alpha is premultiplied
    */
-  public ColorTransform(
-      ImageGeometry geometry, List<ChannelCorrection> corrections, RgbSpace from, RgbSpace to) {
-    if (geometry.colorBands() != CHANNELS) {
-      throw new IllegalArgumentException("only RGB is brought to another space");
-    }
+  public ColorTransform(ImageGeometry geometry, ColorChange change) {
     Samples.requireStraightAlpha(geometry);
     max = Samples.max(geometry.depth());
     bands = geometry.bands();
-    Matrix mixing = from.lightTo(to);
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      light[channel] = light(corrections.get(channel), from.curve(channel));
+    grey = geometry.colorBands() == 1;
+    RgbSpace to = grey ? change.from() : change.to();
+    Matrix mixing = change.from().lightTo(to);
+    for (int channel = 0; channel < geometry.colorBands(); channel++) {
+      light[channel] = light(change.corrections().get(channel), change.from().curve(channel));
       samples[channel] = finder(channel, to);
       for (int column = 0; column < CHANNELS; column++) {
         matrix[channel * CHANNELS + column] = (float) mixing.get(channel, column);
@@ -91,7 +88,11 @@ public final class ColorTransform {
       pixels = Math.min(Samples.STRETCH_PIXELS, width - x);
       Samples.load(window, row, x, pixels, stretch);
       for (int i = 0; i < pixels * bands; i += bands) {
-        convert(i);
+        if (grey) {
+          stretch[i] = samples[0].find(light[0][stretch[i]]);
+        } else {
+          convert(i);
+        }
       }
       Samples.store(stretch, window, row, x, pixels);
     }

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.pixel;
 
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import java.util.Arrays;
 
 /**
  * Weights that rise from the edge of a painted region to its inside, row in and row out.
@@ -36,17 +35,13 @@ public final class Feather {
   /** Weights by squared distance; the last one is full. */
   private final int[] ramp;
 
-  /**
-   * For each pixel of row y, at y modulo the ring's length, the rows to the nearest pixel above or
-   * below that has no coverage; {@code pixels + 1} if there is none within {@code pixels} rows.
-   */
-  private final byte[][] rowsToEdge;
+  /** Rows to the nearest pixel above or below that has no coverage. */
+  private final ColumnDistances rowsToEdge;
 
-  private final boolean[] painted;
   private final RasterWindow coverage;
   private final NearestEdge nearest;
-  private int fed;
   private int taken;
+  private long paintedPixels;
 
   /**
    * A feather along the edges of one mask.
@@ -66,11 +61,7 @@ public final class Feather {
     max = Samples.max(paint.depth());
     ramp = ramp(pixels, max);
     int rows = pixels + 1;
-    rowsToEdge = new byte[rows][width];
-    for (byte[] row : rowsToEdge) {
-      Arrays.fill(row, (byte) rows);
-    }
-    painted = new boolean[rows];
+    rowsToEdge = new ColumnDistances(width, pixels);
     coverage = new RasterWindow(ImageGeometry.of(width, rows, 1, paint.depth()), soft ? rows : 1);
     nearest = new NearestEdge(width, rows);
   }
@@ -79,7 +70,8 @@ public final class Feather {
   public static long heapBytes(ImageGeometry paint, int pixels, boolean soft) {
     long rows = pixels + 1L;
     long coverageRows = soft ? rows : 1;
-    return paint.width() * (rows + coverageRows * (paint.depth() / 8))
+    return ColumnDistances.heapBytes(paint.width(), pixels)
+        + paint.width() * coverageRows * (paint.depth() / 8)
         + NearestEdge.heapBytes(paint.width())
         + Integer.BYTES * rows * rows;
   }
@@ -96,7 +88,7 @@ public final class Feather {
 
   /** Whether a row of the mask must go in before the next row of weights can come out. */
   public boolean needsRow() {
-    return fed < height && fed <= taken + pixels;
+    return fed() < height && fed() <= taken + pixels;
   }
 
   /**
@@ -108,43 +100,19 @@ public final class Feather {
     if (!needsRow()) {
       throw new IllegalStateException("no row of the mask is needed");
     }
-    int slot = slot(fed);
-    byte[] above = rowsToEdge[slot(fed + pixels)];
-    byte[] here = rowsToEdge[slot];
-    boolean paintAbove = fed > 0 && pixels > 0 && painted[slot(fed + pixels)];
-    int from = PaintedPixels.next(paint, row, 0);
-    painted[slot] = from < width;
+    rowsToEdge.begin();
     int x = 0;
     while (x < width) {
-      if (paintAbove) {
-        for (int i = x; i < from; i++) {
-          edgeBelow(i);
-        }
-      }
-      Arrays.fill(here, x, from, (byte) 0);
-      x = from;
-      while (x < width && alpha(paint, row, x) != 0) {
-        here[x] = (byte) Math.min(above[x] + 1, pixels + 1);
-        x++;
-      }
-      from = x < width ? PaintedPixels.next(paint, row, x) : width;
+      int from = PaintedPixels.next(paint, row, x);
+      rowsToEdge.sites(x, from);
+      x = PaintAlpha.endOfPaint(paint, row, from);
+      rowsToEdge.others(from, x);
+      paintedPixels += x - from;
     }
-    if (soft && painted[slot]) {
-      keepCoverage(paint, row, slot);
+    if (soft && rowsToEdge.hasOthers(fed())) {
+      keepCoverage(paint, row, slot(fed()));
     }
-    fed++;
-  }
-
-  /** Tells the pixels above one without coverage how far below them it is. */
-  private void edgeBelow(int x) {
-    int furthest = Math.min(pixels, fed);
-    for (int rows = 1; rows <= furthest; rows++) {
-      byte[] row = rowsToEdge[slot(fed - rows)];
-      if (row[x] <= rows) {
-        return;
-      }
-      row[x] = (byte) rows;
-    }
+    rowsToEdge.end();
   }
 
   private void keepCoverage(RasterWindow paint, int row, int slot) {
@@ -170,21 +138,26 @@ public final class Feather {
       throw new IllegalStateException("no row of weights can come out");
     }
     taken++;
-    return painted[slot(taken - 1)];
+    return rowsToEdge.hasOthers(taken - 1);
+  }
+
+  /** Pixels with coverage in the rows that went in. */
+  public long paintedPixels() {
+    return paintedPixels;
   }
 
   /** Whether the current row has no coverage at a pixel. */
-  boolean isUnpainted(int x) {
-    return rowsToEdge[slot(taken - 1)][x] == 0;
+  public boolean isUnpainted(int x) {
+    return rowsToEdge.row(taken - 1)[x] == 0;
   }
 
   /** Multiplies the alpha of a row of RGBA by the current row's weights. */
   public void weigh(RasterWindow rgba, int row) {
-    byte[] rows = rowsToEdge[slot(taken - 1)];
+    byte[] rows = rowsToEdge.row(taken - 1);
     int x = 0;
     while (x < width) {
       if (rows[x] == 0) {
-        setAlpha(rgba, row, x++, 0);
+        PaintAlpha.set(rgba, row, x++, 0);
       } else {
         int start = x;
         while (x < width && rows[x] != 0) {
@@ -196,14 +169,14 @@ public final class Feather {
   }
 
   private void weighRun(RasterWindow rgba, int row, int from, int to) {
-    nearest.measure(rowsToEdge[slot(taken - 1)], from, to);
+    nearest.measure(rowsToEdge.row(taken - 1), from, to);
     for (int x = from; x < to; x++) {
       int weight = ramp[nearest.squared(x)];
       if (soft) {
         weight = Samples.product(weight, coverage(x), max);
       }
-      int alpha = alpha(rgba, row, x);
-      setAlpha(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
+      int alpha = PaintAlpha.get(rgba, row, x);
+      PaintAlpha.set(rgba, row, x, alpha == max ? weight : Samples.product(weight, alpha, max));
     }
   }
 
@@ -212,21 +185,11 @@ public final class Feather {
     return max == 0xFF ? coverage.bytes()[index] & 0xFF : coverage.shorts()[index] & 0xFFFF;
   }
 
-  private int alpha(RasterWindow rgba, int row, int x) {
-    int index = rgba.rowOffset(row) + x * BANDS + ALPHA;
-    return max == 0xFF ? rgba.bytes()[index] & 0xFF : rgba.shorts()[index] & 0xFFFF;
-  }
-
-  private void setAlpha(RasterWindow rgba, int row, int x, int alpha) {
-    int index = rgba.rowOffset(row) + x * BANDS + ALPHA;
-    if (max == 0xFF) {
-      rgba.bytes()[index] = (byte) alpha;
-    } else {
-      rgba.shorts()[index] = (short) alpha;
-    }
+  private int fed() {
+    return rowsToEdge.ended();
   }
 
   private int slot(int y) {
-    return y % rowsToEdge.length;
+    return y % (pixels + 1);
   }
 }

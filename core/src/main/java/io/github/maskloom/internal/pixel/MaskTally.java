@@ -3,11 +3,10 @@ package io.github.maskloom.internal.pixel;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
- * Counts what is painted while rows of paint pass: exactly, and by samples at a fixed stride.
+ * Counts what is painted while rows of paint pass.
  *
  * <p>A pixel is painted if its alpha is above 0. Alphas count on the scale 0 to 255; those of
- * 16-bit paint are rounded to it, painted ones to at least 1. The sampled figures are those of
- * every {@link #sampledStep}-th pixel in row order, the first pixel included.
+ * 16-bit paint are rounded to it, painted ones to at least 1.
  *
  * <p><b>Memory:</b> constant. <b>Threads:</b> confined to one.
  */
@@ -16,22 +15,17 @@ public final class MaskTally {
   private static final int ALPHA = 3;
 
   private final int width;
-  private final long sampledStep;
   private final AlphaCounts painted = new AlphaCounts();
-  private final AlphaCounts sampled = new AlphaCounts();
-  private long nextSample;
   private int rows;
   private int minX;
   private int maxX = -1;
   private int minY;
   private int maxY = -1;
 
-  /** A tally of an image of this size, before its first row. */
-  public MaskTally(int width, int height) {
+  /** A tally of an image of this width, before its first row. */
+  public MaskTally(int width) {
     this.width = width;
     minX = width;
-    long pixels = (long) width * height;
-    sampledStep = Math.max(1, pixels / Math.min(1000, pixels));
   }
 
   /** Counts the next row of the image: a row of RGBA paint, which counts within its window. */
@@ -47,7 +41,6 @@ public final class MaskTally {
       maxX = Math.max(maxX, x - 1);
       x = PaintedPixels.next(paint, row, x);
     }
-    countSamples(paint, row);
     rows++;
   }
 
@@ -66,17 +59,6 @@ public final class MaskTally {
       }
     }
     return x;
-  }
-
-  private void countSamples(RasterWindow paint, int row) {
-    long first = (long) rows * width;
-    while (nextSample < first + width) {
-      int alpha = alpha(paint, row, (int) (nextSample - first));
-      if (alpha > 0) {
-        sampled.add(alpha, 1);
-      }
-      nextSample += sampledStep;
-    }
   }
 
   private static int alpha(RasterWindow paint, int row, int x) {
@@ -131,25 +113,5 @@ public final class MaskTally {
   /** Pixels with this alpha, 1 to 255. */
   public long pixelsWithAlpha(int alpha) {
     return painted.count(alpha);
-  }
-
-  /** Pixels from one sample to the next: {@code max(1, pixels / min(1000, pixels))}. */
-  public long sampledStep() {
-    return sampledStep;
-  }
-
-  /** Painted samples. */
-  public long sampledCount() {
-    return sampled.total();
-  }
-
-  /** The most common alpha of painted samples, the first seen of several; 0 if there is none. */
-  public int sampledDominantAlpha() {
-    return sampled.mostCommonFirstSeen();
-  }
-
-  /** The mean alpha of painted samples; 0 if there is none. */
-  public double sampledMeanAlpha() {
-    return sampled.mean();
   }
 }

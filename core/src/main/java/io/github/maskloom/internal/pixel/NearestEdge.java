@@ -3,7 +3,8 @@ package io.github.maskloom.internal.pixel;
 /**
  * The pass along a row of a Euclidean distance transform (Meijster, Roerdink and Hesselink, "A
  * general algorithm for computing distance transforms in linear time", 2000): from the distances
- * along columns to the squared distance of the nearest edge, in time linear in the row.
+ * along columns to the squared distance of the nearest edge, in time linear in the row. The edge is
+ * whatever the distances along columns lead to; they are unsigned.
  *
  * <p>Distances of {@code reach} and more are all told as {@code reach}.
  *
@@ -34,7 +35,8 @@ final class NearestEdge {
   }
 
   /**
-   * Measures a run of painted pixels, [from, to), which ends at an unpainted pixel or the border.
+   * Measures a run of pixels, [from, to), which ends at the edge, at the border, or where nothing
+   * beyond is within reach of the run.
    *
    * @param rows distances along the columns, for every pixel of the row
    */
@@ -43,7 +45,7 @@ final class NearestEdge {
     // The unpainted pixels at both ends are nearer than whatever lies beyond them.
     int end = Math.min(to + 1, width);
     for (int x = Math.max(from - 1, 0); x < end; x++) {
-      if (rows[x] < reach) {
+      if ((rows[x] & 0xFF) < reach) {
         addSite(rows, x, from, to);
       }
     }
@@ -73,14 +75,17 @@ final class NearestEdge {
   /** The last column at which the site to the left is no further away than that to the right. */
   private static int lastNoFurther(byte[] rows, int left, int right) {
     long gap = (long) right - left;
-    long sum = gap * gap + rows[right] * rows[right] - rows[left] * rows[left];
+    long onRight = rows[right] & 0xFF;
+    long onLeft = rows[left] & 0xFF;
+    long sum = gap * gap + onRight * onRight - onLeft * onLeft;
     return left + (int) Math.floorDiv(sum, 2 * gap);
   }
 
   /** The squared distance from a pixel of the row to the edge in a site's column. */
   private static long distance(byte[] rows, int site, int x) {
     long across = (long) x - site;
-    return across * across + rows[site] * rows[site];
+    long along = rows[site] & 0xFF;
+    return across * across + along * along;
   }
 
   /** The squared distance of a pixel of the run, at most {@code reach} squared. */

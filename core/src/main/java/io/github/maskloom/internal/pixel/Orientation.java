@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pixel;
 
+import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 
 /**
@@ -70,6 +71,11 @@ public enum Orientation {
   /** Whether rows, once transposed, must be delivered from the last to the first. */
   public boolean reversesRows() {
     return reversesRows;
+  }
+
+  /** The shape of a stored image once it is upright. */
+  public ImageGeometry upright(ImageGeometry stored) {
+    return swapsSides ? stored.withSize(stored.height(), stored.width()) : stored;
   }
 
   /** Reverses the pixels of every row that a window holds, in place. */

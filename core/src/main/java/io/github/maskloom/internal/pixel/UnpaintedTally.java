@@ -2,6 +2,7 @@ package io.github.maskloom.internal.pixel;
 
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import java.util.function.IntPredicate;
 
 /**
  * Counts how a replacement differs from the photo where the mask has no coverage.
@@ -47,8 +48,13 @@ public final class UnpaintedTally {
     return this;
   }
 
-  /** Compares a row of the photo with one of RGBA, at the feather's current row. */
-  public void add(RasterWindow photo, int photoRow, RasterWindow rgba, int row, Feather feather) {
+  /**
+   * Compares a row of the photo with one of RGBA.
+   *
+   * @param unpainted tells of a pixel of the row whether it counts
+   */
+  public void add(
+      RasterWindow photo, int photoRow, RasterWindow rgba, int row, IntPredicate unpainted) {
     ImageGeometry geometry = photo.geometry();
     int end = Math.min(right, geometry.width());
     int stretch;
@@ -57,7 +63,7 @@ public final class UnpaintedTally {
       Samples.load(photo, photoRow, x, stretch, photoSamples);
       Samples.load(rgba, row, x, stretch, paintSamples);
       for (int i = 0; i < stretch; i++) {
-        if (feather.isUnpainted(x + i)) {
+        if (unpainted.test(x + i)) {
           add(i, geometry.bands(), geometry.colorBands());
         }
       }

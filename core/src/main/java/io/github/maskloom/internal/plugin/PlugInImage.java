@@ -11,6 +11,7 @@ import io.github.maskloom.internal.imageio.RasterSize;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.RegionRows;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -50,7 +51,7 @@ public final class PlugInImage {
       throws IOException {
     String format = PlugIns.formatName(plugIn);
     WebpContainer webp = SeekableInput.walk(format, bytes, in -> WebpContainer.read(in, limits));
-    limits.checkHeldBytes(COPIES * LEAST_PIXEL_BYTES * webp.framePixels());
+    LimitCheck.heldBytes(limits, COPIES * LEAST_PIXEL_BYTES * webp.framePixels());
     ImageIoDecoder decoder = ImageIoDecoder.open(format, plugIn, bytes);
     try {
       return rows(format, PlugIns.mediaType(plugIn), webp, decoder, limits, memory);
@@ -76,7 +77,7 @@ public final class PlugInImage {
     RasterSize.check(width, height, limits);
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
-    limits.checkHeldBytes(held);
+    LimitCheck.heldBytes(limits, held);
     ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), DecodeMode.HELD, held, 0);
     RasterSamples samples =
         type == null

@@ -5,6 +5,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.RasterSize;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -64,7 +65,7 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
     byte[] exif = new byte[0];
     long at = in.getStreamPosition();
     for (int parts = 1; at + CHUNK_HEAD <= end; parts++) {
-      limits.checkParts(parts);
+      LimitCheck.parts(limits, parts);
       in.seek(at);
       int type = fourLetters(in);
       long length = length(in);
@@ -75,7 +76,7 @@ record WebpContainer(long framePixels, int orientation, ImageMetadata metadata) 
       if (type == LOSSY_FRAME || type == LOSSLESS_FRAME) {
         framePixels = Math.max(framePixels, framePixels(in, type, limits));
       } else if (type == EXIF && exif.length == 0 && at + CHUNK_HEAD + length <= end) {
-        limits.checkMetadataBytes(length);
+        LimitCheck.metadataBytes(limits, length);
         exif = exif(in, (int) length);
       }
       at += CHUNK_HEAD + length + (length & 1);

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.file.FilePieces;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class ChunkReader implements Closeable {
    */
   int next() throws IOException {
     endChunk();
-    limits.checkParts(++chunks);
+    LimitCheck.parts(limits, ++chunks);
     chunkStart = offset();
     length = Integer.toUnsignedLong(readInt());
     remaining = 0;

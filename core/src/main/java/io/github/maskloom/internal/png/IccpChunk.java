@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
@@ -61,7 +62,7 @@ final class IccpChunk {
     byte[] output = new byte[PIECE_BYTES];
     while (!inflater.finished()) {
       int count = inflater.inflate(output);
-      limits.checkMetadataBytes(earlierBytes + profile.size() + count);
+      LimitCheck.metadataBytes(limits, earlierBytes + profile.size() + count);
       profile.write(output, 0, count);
       if (count == 0 && !inflater.finished()) {
         int more = inflater.needsDictionary() ? -1 : chunks.read(input, 0, input.length);

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -108,7 +109,7 @@ final class MetadataReader {
     if (type == ChunkType.ICCP) {
       return readProfile(chunks);
     } else if (type == ChunkType.EXIF) {
-      limits.checkMetadataBytes(bytes + chunks.length());
+      LimitCheck.metadataBytes(limits, bytes + chunks.length());
     } else if (!isShort(chunks)) {
       return true;
     }

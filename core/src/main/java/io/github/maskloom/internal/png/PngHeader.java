@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -49,7 +50,7 @@ public record PngHeader(
     onlyZero(chunks, data.get() & 0xFF, "compression");
     onlyZero(chunks, data.get() & 0xFF, "filter");
     boolean interlaced = interlaced(chunks, data.get() & 0xFF);
-    limits.checkSize(width, height);
+    LimitCheck.size(limits, width, height);
     return new PngHeader(width, height, bitDepth, colorType, interlaced);
   }
 

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -218,7 +219,7 @@ public final class ScanlineReader implements Closeable {
 
   /** Refuses so many pixels if the file has needed too few bytes for them so far. */
   private void checkRatio(long pixels) {
-    chunks.limits().checkRatio(pixels, chunks.offset());
+    LimitCheck.ratio(chunks.limits(), pixels, chunks.offset());
   }
 
   /** Checks the rest of the file, up to IEND, after its last scanline was read. */

@@ -104,7 +104,9 @@ final class EncodingLadder {
   }
 
   private static OutputFormat.Jpeg withQuality(OutputFormat.Jpeg best, int quality) {
-    return best.withQuality(Math.min(quality, best.quality()));
+    int lower = Math.min(quality, best.quality());
+    return new OutputFormat.Jpeg(
+        lower, best.backgroundRgb(), best.chroma(), best.optimized(), false);
   }
 
   /** The index of the first step that fits; negative if none does. */

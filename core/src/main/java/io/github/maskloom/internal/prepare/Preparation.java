@@ -2,12 +2,16 @@ package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -57,7 +61,9 @@ public final class Preparation {
     }
     PreparePlan plan = plan(opened);
     scope.reserve(plan.cost());
-    if (!target.atomic() && options.refusesOpaque()) {
+    if (plan.fill().isPresent()) {
+      lookThrough(source, plan.fill().get());
+    } else if (!target.atomic() && options.refusesOpaque()) {
       lookThrough(source);
     }
     return plan.run(scope, reading, target);
@@ -65,10 +71,19 @@ public final class Preparation {
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    Stage<WindowSource> stage = Stage.of("take the caller's rows", rows, Cost.NONE);
+    GivenMask mask = new GivenMask(rows);
     ImageGeometry size = rows.geometry();
-    PreparePlan plan = new PreparePlan(options, stage, size, Area.of(size), 0, () -> 0);
+    Stage<WindowSource> stage =
+        options.fillEnclosed()
+            ? mask.stage(PreparePlan.windowRows(size))
+            : Stage.of("take the caller's rows", rows, Cost.NONE);
+    PreparePlan plan =
+        new PreparePlan(
+            options, stage, ImageColors.of(rows.metadata()), size, Area.of(size), 0, () -> 0);
     scope.reserve(plan.cost());
+    if (plan.fill().isPresent()) {
+      mask.spool(plan.fill().get(), options.reading().limits(), reading);
+    }
     return plan.run(scope, reading, target);
   }
 
@@ -89,6 +104,7 @@ public final class Preparation {
     return new PreparePlan(
         options,
         image.stage(),
+        image.colors(),
         image.fullSize(),
         image.area(),
         image.metadataBytes(),
@@ -124,6 +140,14 @@ public final class Preparation {
     }
   }
 
+  /** This takes no more memory than what was reserved, either. */
+  private void lookThrough(ImageSource mask, MaskFill fill) throws IOException {
+    try (Scope apart = scope.part()) {
+      WindowSource rows = apart.register(open(mask, apart)).rows();
+      fill.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
+    }
+  }
+
   private ImageSource reopenable(ImageSource source) throws IOException {
     if (source.reopenable()) {
       return source;
@@ -143,11 +167,16 @@ public final class Preparation {
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
         && options.sizing().part().isEmpty()
+        && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())
         && options.sizeOf(size).equals(size)
         && size.meets(options.limits())
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
+  }
+
+  private ProfileConversion conversion(EncodedImage image) {
+    return options.conversion(image.colors(), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)
@@ -165,6 +194,8 @@ public final class Preparation {
           bytes,
           true,
           image.missingRows(),
+          false,
+          conversion(image),
           false,
           List.of(),
           Duration.ofNanos(System.nanoTime() - startNanos));

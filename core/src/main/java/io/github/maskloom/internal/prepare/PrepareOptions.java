@@ -1,12 +1,16 @@
 package io.github.maskloom.internal.prepare;
 
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.raster.ImageGeometry;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,8 @@ import java.util.Optional;
  * @param sizing how large images are made
  * @param acceptance what is written
  * @param maskForm what masks mean and are to mean; empty if the images are none
+ * @param fillEnclosed whether what the strokes of a mask enclose counts as painted
+ * @param toSrgb whether colours are brought to sRGB
  * @param reading how images are read
  * @param work how the work is done
  */
@@ -22,8 +28,11 @@ public record PrepareOptions(
     Sizing sizing,
     Acceptance acceptance,
     Optional<MaskForm> maskForm,
+    boolean fillEnclosed,
+    boolean toSrgb,
     ReadOptions reading,
     WorkOptions work) {
+  private static final int OPAQUE = 0xFF;
 
   OutputFormat format() {
     return acceptance.format();
@@ -81,6 +90,20 @@ public record PrepareOptions(
     return maskForm.isPresent() && OpacityCheck.concerns(maskForm.get().from());
   }
 
+  /** What fills a mask; empty if nothing does. */
+  Optional<MaskFill> fillOf(ImageGeometry mask) {
+    return fillEnclosed
+        ? maskForm.map(form -> new MaskFill(mask, form.from(), 0, OPAQUE, reading.limits()))
+        : Optional.empty();
+  }
+
+  /** What becomes of the colours of an image. */
+  ProfileConversion conversion(ImageColors image, ImageGeometry geometry) {
+    return toSrgb && maskForm.isEmpty() && geometry.colorBands() == 3
+        ? image.conversionTo(ImageColors.SRGB)
+        : ProfileConversion.NONE;
+  }
+
   /** Refuses a mask that cannot be other than opaque, if that is not meant. */
   void checkHeader(boolean hasAlpha) {
     maskForm.ifPresent(form -> OpacityCheck.header(hasAlpha, form.from()));
@@ -88,7 +111,7 @@ public record PrepareOptions(
 
   /** These options, done in another way. */
   public PrepareOptions with(WorkOptions other) {
-    return new PrepareOptions(sizing, acceptance, maskForm, reading, other);
+    return new PrepareOptions(sizing, acceptance, maskForm, fillEnclosed, toSrgb, reading, other);
   }
 
   /** Whether an image may be made smaller than it was to be, to save bytes. */

@@ -3,22 +3,27 @@ package io.github.maskloom.internal.prepare;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.codec.ImageEncoder;
+import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
+import io.github.maskloom.internal.codec.PaintCheck;
+import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.CroppedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.RecoloredRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Span;
 import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -27,6 +32,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -48,15 +54,19 @@ public final class PreparePlan {
 
   private final PrepareOptions options;
   private final IntSupplier missingRows;
+  private final Optional<MaskFill> fill;
   private final Stage<? extends WindowSource> sized;
+  private final ProfileConversion conversion;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
   private final List<PrepareReport.Attempt> attempts = new ArrayList<>();
   private boolean profileDropped;
+  private boolean painted;
 
   /**
    * A plan for rows.
    *
+   * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
    * @param keptBytes what stays of reading them until the end
@@ -67,6 +77,7 @@ public final class PreparePlan {
   public PreparePlan(
       PrepareOptions options,
       Stage<WindowSource> rows,
+      ImageColors colors,
       ImageGeometry fullSize,
       Area seen,
       long keptBytes,
@@ -76,7 +87,9 @@ public final class PreparePlan {
     ImageSize size = options.sizeOf(options.taken(ImageSize.of(fullSize)));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
-    sized = sized(rows, seen, Area.of(size.width(), size.height()));
+    fill = options.fillOf(rows.geometry());
+    conversion = options.conversion(colors, rows.geometry());
+    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
@@ -86,9 +99,15 @@ public final class PreparePlan {
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    return options.sizing().part().isPresent()
-        ? cropped(checked, seen, wanted, options.sizing().part().get())
-        : scaled(checked, seen, wanted);
+    Stage<? extends WindowSource> filled =
+        fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
+    Stage<? extends WindowSource> scaled =
+        options.sizing().part().isPresent()
+            ? cropped(filled, seen, wanted, options.sizing().part().get())
+            : scaled(filled, seen, wanted);
+    return options.maskForm().isPresent()
+        ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
+        : scaled;
   }
 
   private Stage<? extends WindowSource> scaled(
@@ -100,7 +119,7 @@ public final class PreparePlan {
 
   /** What rows show of a part; at its edges it may cover some of a pixel only. */
   private Stage<? extends WindowSource> cropped(
-      Stage<WindowSource> rows, Area seen, Area wanted, ImagePart part) {
+      Stage<? extends WindowSource> rows, Area seen, Area wanted, ImagePart part) {
     Span across = seen.columns().part(part.x(), part.width(), part.imageWidth());
     Span down = seen.rows().part(part.y(), part.height(), part.imageHeight());
     int left = seen.columns().pixelOf(part.x(), part.imageWidth());
@@ -109,6 +128,15 @@ public final class PreparePlan {
         CroppedRows.stage(reader(rows), left, top, across.size(), down.size()),
         new Area(across, down),
         wanted);
+  }
+
+  /** Colours are brought to sRGB once there are as many as are sent. */
+  private Stage<? extends WindowSource> recolored(
+      Stage<? extends WindowSource> rows, ImageColors colors) {
+    return conversion == ProfileConversion.CONVERTED
+        ? RecoloredRows.stage(
+            rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
+        : rows;
   }
 
   private WindowSource taken(WindowSource source) {
@@ -123,7 +151,7 @@ public final class PreparePlan {
 
   /** Rows of a window of an image. */
   static int windowRows(ImageGeometry geometry) {
-    return RasterWindow.rowsWithin(geometry, WINDOW_BYTES);
+    return WindowSize.rowsWithin(geometry, WINDOW_BYTES);
   }
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
@@ -187,6 +215,11 @@ public final class PreparePlan {
                 stopping, size.width(), size.height(), options.sizing().linearLight());
     return encoder(
         options.maskForm().isPresent() ? options.maskForm().get().stage(sized) : sized, format);
+  }
+
+  /** What fills the mask, which must be looked through before {@link #run}; empty if none does. */
+  Optional<MaskFill> fill() {
+    return fill;
   }
 
   /** What preparing takes, with the rows. */
@@ -268,6 +301,8 @@ public final class PreparePlan {
         false,
         missingRows.getAsInt(),
         profileDropped,
+        conversion,
+        options.maskForm().isPresent() && !painted,
         attempts,
         Duration.ofNanos(System.nanoTime() - startNanos));
   }

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.awt.Rectangle;
 import java.io.IOException;
 
@@ -51,7 +52,7 @@ final class TiffBlocks {
       largest = Math.max(largest, bytes);
       sum += bytes;
     }
-    limits.checkInputBytes(sum);
+    LimitCheck.inputBytes(limits, sum);
     return largest;
   }
 

@@ -3,6 +3,7 @@ package io.github.maskloom.internal.tiff;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -64,7 +65,7 @@ public final class TiffDirectory {
       throws IOException {
     in.seek(firstAt(in));
     int entries = in.readUnsignedShort();
-    limits.checkParts(entries);
+    LimitCheck.parts(limits, entries);
     long start = in.getStreamPosition();
     Map<Integer, Field> fields = new TreeMap<>();
     for (int i = 0; i < entries; i++) {
@@ -124,7 +125,7 @@ public final class TiffDirectory {
     long landmark = 0;
     try {
       for (long at = firstAt(in); at != 0 && at != landmark; at = in.readUnsignedInt()) {
-        limits.checkParts(++pages);
+        LimitCheck.parts(limits, ++pages);
         landmark = Integer.bitCount(pages) == 1 ? at : landmark;
         in.seek(at);
         long entries = in.readUnsignedShort();
@@ -218,7 +219,7 @@ public final class TiffDirectory {
    */
   byte[] bytes(int tag, ImageLimits limits) throws IOException {
     Field field = field(tag);
-    limits.checkMetadataBytes(field.bytes());
+    LimitCheck.metadataBytes(limits, field.bytes());
     byte[] bytes = new byte[(int) field.bytes()];
     in.seek(field.valuesAt());
     in.readFully(bytes);

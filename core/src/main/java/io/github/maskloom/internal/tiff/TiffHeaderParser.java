@@ -32,6 +32,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.RasterSize;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.tiff.FaxDecoder.Coding;
 import io.github.maskloom.internal.tiff.TiffHeader.Compression;
@@ -75,7 +76,7 @@ final class TiffHeaderParser {
   }
 
   TiffHeader parse() throws IOException {
-    limits.checkMetadataBytes(directory.bytesBut(COUNTED_AS_PARTS));
+    LimitCheck.metadataBytes(limits, directory.bytesBut(COUNTED_AS_PARTS));
     long columns = directory.required(WIDTH);
     long rows = directory.required(HEIGHT);
     require(columns > 0 && rows > 0, WIDTH, "there are no pixels");
@@ -111,7 +112,7 @@ final class TiffHeaderParser {
             ExifBlock.uprighted(metadata(), orientation),
             reversed ? TiffDirectory.ranges(in) : Map.of(),
             patches);
-    limits.checkParts(header.blocks());
+    LimitCheck.parts(limits, header.blocks());
     directory.checkWholeNumbers(tiled ? TILE_OFFSETS : STRIP_OFFSETS, header.blocks());
     directory.checkWholeNumbers(tiled ? TILE_BYTES : STRIP_BYTES, header.blocks());
     return header;

@@ -10,6 +10,7 @@ import io.github.maskloom.internal.imageio.RasterSamples;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.RegionRows;
 import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffHeader.Compression;
 import io.github.maskloom.raster.ImageGeometry;
@@ -83,8 +84,8 @@ public final class TiffImage {
       ImageTypeSpecifier type = memory.during(placesBytes(), () -> type(decoder));
       ImageGeometry geometry = geometry(type);
       ReadPlan plan = plan(largest, geometry);
-      limits.checkHeldBytes(plan.heldBytes());
-      limits.checkSpoolBytes(plan.spoolBytes());
+      LimitCheck.heldBytes(limits, plan.heldBytes());
+      LimitCheck.spoolBytes(limits, plan.spoolBytes());
       if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
         throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
       }

@@ -151,8 +151,8 @@ class StrangePlugInTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 20);
     spi.budget = budget;
     try (EncodedImage image = open(ImageSource.of(FILE), budget)) {
-      assertThat(spi.drawnBytes).containsExactly(3 * 4L * 200 * 100);
-      assertThat(budget.drawnBytes()).isZero();
+      assertThat(spi.reservedBytes).containsExactly(3 * 4L * 200 * 100);
+      assertThat(budget.reservedBytes()).isZero();
       assertThat(spi.made).isEqualTo(1);
       assertThat(spi.disposed).isEqualTo(1);
 
@@ -170,7 +170,7 @@ class StrangePlugInTest {
     assertThatThrownBy(() -> open(ImageSource.of(FILE), MemoryBudget.ofBytes(200_000)))
         .isInstanceOf(MemoryBudgetException.class);
 
-    assertThat(spi.drawnBytes).isEmpty();
+    assertThat(spi.reservedBytes).isEmpty();
     assertThat(spi.disposed).isEqualTo(spi.made);
   }
 
@@ -195,7 +195,7 @@ class StrangePlugInTest {
     private int width = 5;
     private int height = 4;
     private MemoryBudget budget = MemoryBudget.UNLIMITED;
-    private final List<Long> drawnBytes = new ArrayList<>();
+    private final List<Long> reservedBytes = new ArrayList<>();
     private @Nullable ImageInputStream asked;
     private int made;
     private int disposed;
@@ -296,7 +296,7 @@ class StrangePlugInTest {
     @Override
     public @Nullable BufferedImage read(int index, @Nullable ImageReadParam param)
         throws IOException {
-      spi.drawnBytes.add(spi.budget.drawnBytes());
+      spi.reservedBytes.add(spi.budget.reservedBytes());
       return switch (spi.quirk) {
         case READS_NULL -> null;
         case READS_ANOTHER_SIZE -> TestImages.ofType(BufferedImage.TYPE_INT_RGB, 4, 5);

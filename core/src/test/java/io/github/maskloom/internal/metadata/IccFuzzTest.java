@@ -3,20 +3,16 @@ package io.github.maskloom.internal.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.maskloom.internal.pixel.ChannelCorrection;
+import io.github.maskloom.internal.pixel.ColorChange;
 import io.github.maskloom.internal.pixel.ColorTransform;
 import io.github.maskloom.internal.pixel.RgbSpace;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /** Whatever a profile's bytes, it is no matrix profile or one that colours can be brought to. */
 class IccFuzzTest {
   private static final ImageGeometry ROW = ImageGeometry.of(256, 1, 3, 8);
-  private static final List<ChannelCorrection> AS_THEY_ARE =
-      Collections.nCopies(3, ChannelCorrection.NONE);
 
   @FuzzTest
   void anyBytes(byte[] profile) {
@@ -27,8 +23,8 @@ class IccFuzzTest {
       for (int i = 0; i < row.bytes().length; i++) {
         row.bytes()[i] = (byte) (i * 7);
       }
-      new ColorTransform(ROW, AS_THEY_ARE, RgbSpace.SRGB, space.get()).apply(row);
-      new ColorTransform(ROW, AS_THEY_ARE, space.get(), RgbSpace.SRGB).apply(row);
+      new ColorTransform(ROW, ColorChange.between(RgbSpace.SRGB, space.get())).apply(row);
+      new ColorTransform(ROW, ColorChange.between(space.get(), RgbSpace.SRGB)).apply(row);
       assertThat(space.get().isSameAs(space.get())).isTrue();
     }
   }

@@ -128,7 +128,7 @@ class ColorTransformTest {
           x,
           count);
     }
-    new ColorTransform(geometry, corrections, from, to).apply(row);
+    new ColorTransform(geometry, new ColorChange(corrections, from, to)).apply(row);
     int[] result = new int[samples.length];
     Samples.load(row, 0, 0, geometry.width(), result);
     return result;

@@ -29,7 +29,7 @@ class MaskTallyTest {
 
     MaskTally tally = tally(paint);
 
-    List<Integer> all = alphas(paint, 1);
+    List<Integer> all = alphas(paint);
     assertThat(tally.paintedPixels()).isEqualTo(all.size());
     assertThat(tally.isEmpty()).isEqualTo(all.isEmpty());
     assertThat(tally.meanAlpha()).isEqualTo(mean(all));
@@ -40,25 +40,6 @@ class MaskTallyTest {
       assertThat(tally.pixelsWithAlpha(alpha))
           .isEqualTo(all.stream().filter(a -> a == value).count());
     }
-  }
-
-  @Property(tries = 300)
-  void samplesAsTheOriginalDid(
-      @ForAll @IntRange(min = 1, max = 90) int width,
-      @ForAll @IntRange(min = 1, max = 90) int height,
-      @ForAll boolean deep,
-      @ForAll long seed) {
-    RasterWindow paint = TestRows.random(ImageGeometry.of(width, height, 4, deep ? 16 : 8), seed);
-
-    MaskTally tally = tally(paint);
-
-    int pixels = width * height;
-    int step = Math.max(1, pixels / Math.min(1000, pixels));
-    List<Integer> samples = alphas(paint, step);
-    assertThat(tally.sampledStep()).isEqualTo(step);
-    assertThat(tally.sampledCount()).isEqualTo(samples.size());
-    assertThat(tally.sampledMeanAlpha()).isEqualTo(mean(samples));
-    assertThat(tally.sampledDominantAlpha()).isEqualTo(firstMostCommon(samples));
   }
 
   @Test
@@ -72,7 +53,6 @@ class MaskTallyTest {
     MaskTally tally = tally(paint);
 
     assertThat(tally.dominantAlpha()).isEqualTo(7);
-    assertThat(tally.sampledDominantAlpha()).isEqualTo(200);
   }
 
   @Test
@@ -84,7 +64,6 @@ class MaskTallyTest {
 
     assertThat(tally.paintedPixels()).isEqualTo(1);
     assertThat(tally.dominantAlpha()).isEqualTo(1);
-    assertThat(tally.sampledDominantAlpha()).isEqualTo(1);
   }
 
   @Test
@@ -101,30 +80,21 @@ class MaskTallyTest {
     assertThat(tally.boxHeight()).isZero();
     assertThat(tally.minX()).isZero();
     assertThat(tally.minY()).isZero();
-    assertThat(tally.sampledCount()).isZero();
-    assertThat(tally.sampledMeanAlpha()).isZero();
-    assertThat(tally.sampledDominantAlpha()).isZero();
-  }
-
-  @Test
-  void strideOfAnImageLargerThanAnIntIsLong() {
-    assertThat(new MaskTally(1_000_000, 1_000_000).sampledStep()).isEqualTo(1_000_000_000L);
-    assertThat(new MaskTally(2_000_000, 2_000_000).sampledStep()).isEqualTo(4_000_000_000L);
   }
 
   private static MaskTally tally(RasterWindow paint) {
-    MaskTally tally = new MaskTally(paint.geometry().width(), paint.geometry().height());
+    MaskTally tally = new MaskTally(paint.geometry().width());
     for (int row = 0; row < paint.rows(); row++) {
       tally.add(paint, row);
     }
     return tally;
   }
 
-  /** The alphas, on the 8-bit scale, of painted pixels at every stride-th index. */
-  private static List<Integer> alphas(RasterWindow paint, int stride) {
+  /** The alphas, on the 8-bit scale, of painted pixels. */
+  private static List<Integer> alphas(RasterWindow paint) {
     int[] samples = TestRows.samples(paint);
     List<Integer> alphas = new ArrayList<>();
-    for (int i = 0; i < samples.length / 4; i += stride) {
+    for (int i = 0; i < samples.length / 4; i++) {
       int alpha = samples[i * 4 + 3];
       if (alpha > 0) {
         alphas.add(

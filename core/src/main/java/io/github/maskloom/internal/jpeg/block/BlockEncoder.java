@@ -30,9 +30,17 @@ public final class BlockEncoder {
     return size(difference) <= HuffmanCode.MAX_DC_SIZE;
   }
 
-  /** Whether an AC coefficient is one that 8-bit samples can have. */
-  public static boolean isCoefficient(int value) {
-    return size(value) <= HuffmanCode.MAX_AC_SIZE;
+  /**
+   * Whether a block is one that 8-bit samples can have.
+   *
+   * @param nonzero which of its AC coefficients are not zero
+   */
+  public static boolean isPossible(int difference, short[] coefficients, int base, long nonzero) {
+    int magnitudes = 0;
+    for (long left = nonzero; left != 0; left &= left - 1) {
+      magnitudes |= Math.abs(coefficients[base + Long.numberOfTrailingZeros(left)]);
+    }
+    return isDifference(difference) && size(magnitudes) <= HuffmanCode.MAX_AC_SIZE;
   }
 
   /** Codes a DC difference of at most 11 bits. */
@@ -72,7 +80,7 @@ public final class BlockEncoder {
   }
 
   /** The bits that tell a value from the others of its size: one less if it is negative. */
-  private static int low(int value, int size) {
+  static int low(int value, int size) {
     return (value + (value >> 31)) & ((1 << size) - 1);
   }
 }

@@ -116,28 +116,49 @@ public final class BlockDecoder {
     HuffmanTable code = codes[component];
     int[] lookup = code.coefficients();
     byte[] natural = this.natural;
+    byte[] buffer = bits.buffer;
+    long next = bits.bits;
+    int count = bits.count;
+    int at = bits.at;
     int last = 0;
     int k = 1;
-    // Invariant: the coefficients before k are decoded.
+    // Invariant: the coefficients before k are decoded; next, count and at as in decode.
     while (k < places) {
-      bits.require();
-      int entry = lookup[(int) (bits.bits >>> (64 - AcLookup.BITS))];
+      if (bits.end - at >= Long.BYTES) {
+        next |= (long) ScanBits.LONG.get(buffer, at) >>> count;
+        at += (63 - count) >>> 3;
+        count |= 56;
+      } else if (count < 32) {
+        bits.set(next, count, at);
+        bits.refill();
+        next = bits.bits;
+        count = bits.count;
+        at = bits.at;
+      }
+      int entry = lookup[(int) (next >>> (64 - AcLookup.BITS))];
       if (entry == 0) {
+        bits.set(next, count, at);
         entry = one(code, k);
+        next = bits.bits;
+        count = bits.count;
       } else {
-        bits.bits <<= entry;
-        bits.count -= entry & 0xFF;
+        next <<= entry;
+        count -= entry & 0xFF;
       }
       k += entry >> 8 & 0xFF;
-      if (k > Zigzag.BLOCK) {
-        checkEnd(entry);
+      if (k > places) {
+        bits.set(next, count, at);
+        if (k > Zigzag.BLOCK) {
+          checkEnd(entry);
+        } else {
+          skip(code, k);
+        }
         return last;
       }
-      if (k <= places) {
-        last = k - 1;
-        block[natural[last]] = (entry >> 16) * divisors[last];
-      }
+      last = k - 1;
+      block[natural[last]] = (entry >> 16) * divisors[last];
     }
+    bits.set(next, count, at);
     skip(code, k);
     return last;
   }

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
     if (width == 0) {
       throw wrong(part, offset, "the width is 0");
     }
-    limits.checkSize(width, height);
+    LimitCheck.size(limits, width, height);
     if (width > MAX_SIDE || height > MAX_SIDE) {
       throw wrong(part, offset, "sides above " + MAX_SIDE + " pixels are not supported");
     }
@@ -127,7 +128,12 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   /** Blocks in an MCU of all components. */
   public int mcuBlocks() {
-    return components.stream().mapToInt(c -> mcuWidth(c) * mcuHeight(c)).sum();
+    return components.stream().mapToInt(this::mcuBlocks).sum();
+  }
+
+  /** Blocks of a component in an MCU of all components. */
+  public int mcuBlocks(Component component) {
+    return mcuWidth(component) * mcuHeight(component);
   }
 
   /** MCUs in a row (ITU-T T.81, A.2.4). */

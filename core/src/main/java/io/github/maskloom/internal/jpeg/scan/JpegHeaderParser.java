@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.CodingProcess;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import java.io.IOException;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ final class JpegHeaderParser {
 
   private int nextMarker() throws IOException {
     int marker = input.readMarker();
-    limits.checkParts(++segments);
+    LimitCheck.parts(limits, ++segments);
     return marker;
   }
 
@@ -165,7 +166,7 @@ final class JpegHeaderParser {
   /** Counts metadata that are kept. */
   private void count(int length) {
     metadataBytes += length;
-    limits.checkMetadataBytes(metadataBytes);
+    LimitCheck.metadataBytes(limits, metadataBytes);
   }
 
   private JpegFrame requireFrame() {

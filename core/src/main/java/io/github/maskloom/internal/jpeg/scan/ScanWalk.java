@@ -4,6 +4,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class ScanWalk {
       if (marker == JpegMarker.EOI) {
         return null;
       }
-      limits.checkParts(++segments);
+      LimitCheck.parts(limits, ++segments);
       int length = input.readContentLength(marker);
       if (JpegMarker.isOptional(marker)) {
         input.skip(length);
@@ -90,7 +91,7 @@ public final class ScanWalk {
   }
 
   private JpegScan scan(ScanHeader header, long offset) {
-    limits.checkScans(++scans);
+    LimitCheck.scans(limits, ++scans);
     progression.advance(header, offset);
     keepQuantization(header, offset);
     List<ScanComponent> components = header.components();

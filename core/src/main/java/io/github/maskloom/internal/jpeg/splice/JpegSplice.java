@@ -19,6 +19,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.jpeg.scan.SpooledScans;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,7 +130,8 @@ public final class JpegSplice {
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
-    long scans = header.multiScan() ? source.length().orElse(0) : 0;
+    long scans =
+        header.multiScan() ? source.length().orElse(0) + MergedCoding.spoolBytes(frame) : 0;
     return StoredPaint.spoolBytes(header) + scans;
   }
 
@@ -252,7 +254,7 @@ public final class JpegSplice {
   private void readToEnd(JpegInput input) throws IOException {
     int parts = 0;
     for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
-      limits.checkParts(++parts);
+      LimitCheck.parts(limits, ++parts);
       if (!JpegMarker.isOptional(marker)) {
         throw ImageFormatException.at(
             JpegInput.FORMAT,
@@ -279,14 +281,21 @@ public final class JpegSplice {
       try (InputStream in = source.open()) {
         new SpliceHead(new JpegInput(in), out, header, limits).copyMetadata();
       }
-      MergedScans merged = new MergedScans(frame, divisors, out, scanOffset);
-      merged.writeHead();
+      MergedCoding coding =
+          new MergedCoding(
+              frame,
+              new MergedHead(frame, divisors, out),
+              out,
+              spool,
+              limits.maxSpoolBytes(),
+              cancel);
       List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
-      return merged.write(
-          new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
-          band,
-          new PaintedMcu(frame, header.encoding(), components, divisors, band),
-          paint);
+      return new MergedScans(frame, coding, scanOffset)
+          .write(
+              new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
+              band,
+              new PaintedMcu(frame, header.encoding(), components, divisors, band),
+              paint);
     }
   }
 }

@@ -1,133 +1,38 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import com.google.common.io.ByteArrayDataOutput;
-import com.google.common.io.ByteStreams;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.block.BlockEncoder;
-import io.github.maskloom.internal.jpeg.block.CodedBits;
-import io.github.maskloom.internal.jpeg.block.HuffmanCode;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
-import io.github.maskloom.internal.jpeg.scan.JpegMarker;
-import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Codes the coefficients of a file of several scans anew in one sequential scan, with paint (ITU-T
- * T.81, F.1.2): the first component by the typical luminance codes of annex K.3, the others by
- * those for chrominance.
+ * Puts the coefficients of a file of several scans into one sequential scan, with paint (ITU-T
+ * T.81, F.1.2).
  */
 final class MergedScans {
-  private static final int PRECISION = 8;
-  private static final int AC_CLASS = 0x10;
-
   private final JpegFrame frame;
-  private final List<int[]> divisors;
-  private final OutputStream out;
-  private final CodedBits bits;
-  private final BlockEncoder[] encoders;
+  private final MergedCoding coding;
   private final long scanOffset;
 
   /** By component: the DC coefficient before the next block. */
   private final int[] written;
 
   /**
-   * Begins before the frame header.
+   * Begins before the first block.
    *
-   * @param divisors by component, in zigzag order
    * @param scanOffset where the first scan begins in the source, for messages
    */
-  MergedScans(JpegFrame frame, List<int[]> divisors, OutputStream out, long scanOffset) {
+  MergedScans(JpegFrame frame, MergedCoding coding, long scanOffset) {
     this.frame = frame;
-    this.divisors = divisors;
-    this.out = out;
+    this.coding = coding;
     this.scanOffset = scanOffset;
-    bits = new CodedBits(out);
-    written = new int[divisors.size()];
-    encoders = new BlockEncoder[divisors.size()];
-    BlockEncoder chroma = new BlockEncoder(bits, HuffmanCode.CHROMA_DC, HuffmanCode.CHROMA_AC);
-    Arrays.fill(encoders, chroma);
-    encoders[0] = new BlockEncoder(bits, HuffmanCode.LUMA_DC, HuffmanCode.LUMA_AC);
-  }
-
-  /** Writes the tables and the headers of frame and scan. */
-  void writeHead() throws IOException {
-    for (int i = 0; i < divisors.size(); i++) {
-      SpliceHead.writeSegment(out, JpegMarker.DQT, quantization(i));
-    }
-    SpliceHead.writeSegment(out, isBaseline() ? JpegMarker.SOF0 : JpegMarker.SOF1, frameContent());
-    writeCode(0x00, HuffmanCode.LUMA_DC);
-    writeCode(AC_CLASS, HuffmanCode.LUMA_AC);
-    if (divisors.size() > 1) {
-      writeCode(0x01, HuffmanCode.CHROMA_DC);
-      writeCode(AC_CLASS | 0x01, HuffmanCode.CHROMA_AC);
-    }
-    SpliceHead.writeSegment(out, JpegMarker.SOS, scanContent());
-  }
-
-  /** Elements of 16 bits are for extended sequential files only (B.2.4.1). */
-  private boolean isBaseline() {
-    return divisors.stream().allMatch(MergedScans::isShort);
-  }
-
-  private static boolean isShort(int[] divisors) {
-    return Arrays.stream(divisors).allMatch(divisor -> divisor <= 0xFF);
-  }
-
-  private byte[] quantization(int slot) {
-    int[] elements = divisors.get(slot);
-    ByteArrayDataOutput content = ByteStreams.newDataOutput();
-    content.writeByte(isShort(elements) ? slot : 0x10 | slot);
-    for (int element : elements) {
-      if (isShort(elements)) {
-        content.writeByte(element);
-      } else {
-        content.writeShort(element);
-      }
-    }
-    return content.toByteArray();
-  }
-
-  private byte[] frameContent() {
-    ByteArrayDataOutput content = ByteStreams.newDataOutput();
-    content.writeByte(PRECISION);
-    content.writeShort(frame.height());
-    content.writeShort(frame.width());
-    content.writeByte(divisors.size());
-    for (int i = 0; i < divisors.size(); i++) {
-      Component component = frame.components().get(i);
-      content.writeByte(component.id());
-      content.writeByte(component.horizontalSampling() << 4 | component.verticalSampling());
-      content.writeByte(i);
-    }
-    return content.toByteArray();
-  }
-
-  private void writeCode(int slot, HuffmanCode code) throws IOException {
-    ByteArrayDataOutput content = ByteStreams.newDataOutput();
-    content.writeByte(slot);
-    content.write(code.definition());
-    SpliceHead.writeSegment(out, JpegMarker.DHT, content.toByteArray());
-  }
-
-  private byte[] scanContent() {
-    ByteArrayDataOutput content = ByteStreams.newDataOutput();
-    content.writeByte(divisors.size());
-    for (int i = 0; i < divisors.size(); i++) {
-      content.writeByte(frame.components().get(i).id());
-      content.writeByte(i == 0 ? 0x00 : 0x11);
-    }
-    content.writeByte(0);
-    content.writeByte(ScanHeader.LAST_COEFFICIENT);
-    content.writeByte(0);
-    return content.toByteArray();
+    written = new int[frame.components().size()];
   }
 
   /** Writes the coded data and the end of the file. */
@@ -140,7 +45,6 @@ final class MergedScans {
     for (int row = 0; row < frame.mcusDown(); row++) {
       List<ComponentBlocks> blocks = rows.next();
       for (int mcu = 0; mcu < across; mcu++) {
-        bits.require();
         if (next == (long) row * across + mcu) {
           touched++;
           gather(blocks, mcu, painted);
@@ -155,9 +59,7 @@ final class MergedScans {
       progress.done(Math.min(frame.height(), done));
     }
     rows.finish();
-    bits.align();
-    bits.marker(JpegMarker.EOI);
-    bits.flush();
+    coding.finish();
     long mcus = (long) across * frame.mcusDown();
     return new SplicedMcus(mcus, touched, changed, SplicedMcus.Coding.MERGED);
   }
@@ -175,7 +77,10 @@ final class MergedScans {
               to * ComponentBlocks.SIZE,
               ComponentBlocks.SIZE);
           painted.nonzero[to] = component.nonzero()[block];
-          check(painted.coefficients, to * ComponentBlocks.SIZE, painted.nonzero[to]);
+          int base = to * ComponentBlocks.SIZE;
+          check(
+              BlockEncoder.isPossible(
+                  painted.coefficients[base], painted.coefficients, base, painted.nonzero[to]));
           to++;
         }
         first += component.stride();
@@ -183,19 +88,19 @@ final class MergedScans {
     }
   }
 
-  private void codePainted(PaintedMcu painted) {
+  private void codePainted(PaintedMcu painted) throws IOException {
     int at = 0;
-    for (int i = 0; i < encoders.length; i++) {
+    for (int i = 0; i < written.length; i++) {
       Component component = frame.components().get(i);
-      for (int n = frame.mcuWidth(component) * frame.mcuHeight(component); n > 0; n--) {
+      for (int n = frame.mcuBlocks(component); n > 0; n--) {
         code(i, painted.coefficients, at * ComponentBlocks.SIZE, painted.nonzero[at]);
         at++;
       }
     }
   }
 
-  private void code(List<ComponentBlocks> blocks, int mcu) {
-    for (int i = 0; i < encoders.length; i++) {
+  private void code(List<ComponentBlocks> blocks, int mcu) throws IOException {
+    for (int i = 0; i < written.length; i++) {
       ComponentBlocks component = blocks.get(i);
       int first = mcu * component.horizontal();
       for (int row = 0; row < component.vertical(); row++) {
@@ -211,20 +116,13 @@ final class MergedScans {
     }
   }
 
-  private void code(int component, short[] coefficients, int base, long nonzero) {
+  private void code(int component, short[] coefficients, int base, long nonzero)
+      throws IOException {
     int difference = coefficients[base] - written[component];
-    check(BlockEncoder.isDifference(difference));
-    check(coefficients, base, nonzero);
-    encoders[component].putDc(difference);
-    encoders[component].putAc(coefficients, base, nonzero);
+    check(
+        BlockEncoder.isDifference(coefficients[base])
+            && coding.put(MergedHead.slot(component), difference, coefficients, base, nonzero));
     written[component] = coefficients[base];
-  }
-
-  private void check(short[] coefficients, int base, long nonzero) {
-    check(BlockEncoder.isDifference(coefficients[base]));
-    for (long left = nonzero; left != 0; left &= left - 1) {
-      check(BlockEncoder.isCoefficient(coefficients[base + Long.numberOfTrailingZeros(left)]));
-    }
   }
 
   /** Bits that scans add one by one can make coefficients that no sequential file can hold. */

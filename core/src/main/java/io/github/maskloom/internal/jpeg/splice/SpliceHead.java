@@ -9,6 +9,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.JpegTables;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
+import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,7 @@ final class SpliceHead {
     out.write(JpegMarker.SOI);
     int parts = 0;
     for (int marker = in.readMarker(); marker != JpegMarker.SOS; marker = in.readMarker()) {
-      limits.checkParts(++parts);
+      LimitCheck.parts(limits, ++parts);
       long offset = in.position() - 2;
       byte[] content = in.readBytes(in.readContentLength(marker));
       if (JpegMarker.isOptional(marker)) {

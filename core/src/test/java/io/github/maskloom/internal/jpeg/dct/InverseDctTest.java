@@ -17,7 +17,7 @@ class InverseDctTest {
       byte[] samples = transformed(block, LAST);
 
       for (int at = 0; at < 64; at++) {
-        double expected = Math.max(0, Math.min(255, exactly(block, at % 8, at / 8) + 128));
+        double expected = Math.max(0, Math.min(255, exactly(block, 8, at % 8, at / 8) + 128));
         assertThat((double) (samples[at] & 0xFF)).isBetween(expected - 1, expected + 1);
       }
     }
@@ -77,6 +77,55 @@ class InverseDctTest {
     assertThat(ReducedInverseDct.toOne(block[0])).isEqualTo((byte) (128 + 37));
   }
 
+  @Test
+  void makesOfTheLowestFrequenciesWhatTheFormulaMakesBetweenThePlacesButForOneLevel() {
+    Random random = new Random(4);
+    for (int side : new int[] {4, 2}) {
+      for (int i = 0; i < 200; i++) {
+        int[] block = block(random, ReducedInverseDct.places(side) - 1);
+
+        byte[] samples = reduced(block, side);
+
+        for (int at = 0; at < side * side; at++) {
+          double expected = exactly(lowest(block, side), side, at % side, at / side) + 128;
+          double clamped = Math.max(0, Math.min(255, expected));
+          assertThat((double) (samples[at] & 0xFF)).isBetween(clamped - 1, clamped + 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noCoefficientBehindThoseThatCountIsAmongTheLowestFrequencies() {
+    for (int side : new int[] {1, 2, 4, 8}) {
+      int last = 0;
+      for (int k = 0; k < 64; k++) {
+        int place = Zigzag.natural(k);
+        last = place % 8 < side && place / 8 < side ? k : last;
+      }
+
+      assertThat(ReducedInverseDct.places(side)).isEqualTo(last + 1);
+    }
+  }
+
+  private static byte[] reduced(int[] block, int side) {
+    byte[] samples = new byte[side * side];
+    if (side == 4) {
+      ReducedInverseDct.toFour(block.clone(), LAST, samples, 0, side);
+    } else {
+      ReducedInverseDct.toTwo(block.clone(), samples, 0, side);
+    }
+    return samples;
+  }
+
+  private static int[] lowest(int[] block, int side) {
+    int[] lowest = new int[64];
+    for (int i = 0; i < 64; i++) {
+      lowest[i] = i % 8 < side && i / 8 < side ? block[i] : 0;
+    }
+    return lowest;
+  }
+
   private static int[] block(Random random, int last) {
     int[] block = new int[64];
     for (int k = 0; k <= last; k++) {
@@ -91,8 +140,8 @@ class InverseDctTest {
     return samples;
   }
 
-  /** ITU-T T.81, A.3.3. */
-  private static double exactly(int[] block, int x, int y) {
+  /** ITU-T T.81, A.3.3, at one of so many places along a side. */
+  private static double exactly(int[] block, int side, int x, int y) {
     double sum = 0;
     for (int v = 0; v < 8; v++) {
       for (int u = 0; u < 8; u++) {
@@ -100,8 +149,8 @@ class InverseDctTest {
         sum +=
             scale
                 * block[8 * v + u]
-                * Math.cos((2 * x + 1) * u * Math.PI / 16)
-                * Math.cos((2 * y + 1) * v * Math.PI / 16);
+                * Math.cos((2 * x + 1) * u * Math.PI / (2 * side))
+                * Math.cos((2 * y + 1) * v * Math.PI / (2 * side));
       }
     }
     return sum / 4;

@@ -382,6 +382,40 @@ class JpegSpliceTest {
     assertSameOutside(image, spliced);
   }
 
+  @Test
+  void codesMergedScansWithTheCodesThatFitThemBest() throws IOException {
+    BufferedImage picture = noise();
+    byte[] sequential = TestJpegs.ofKind(picture, 2, 2, 0, true, 0.9f);
+    byte[] progressive = TestJpegs.progressive(picture, 2, 2);
+    SpliceCase image = new SpliceCase(progressive).rectangle(3, 2, 4, 3, 0x80808001);
+
+    byte[] merged = image.splice().jpeg();
+
+    assertThat(merged.length).isBetween(sequential.length - 100, sequential.length + 100);
+  }
+
+  /** At first nothing fits beside the scans, in the end everything does. */
+  @Test
+  void codesMergedScansWithTypicalCodesOnceTheTemporaryFileIsFull() throws IOException {
+    SpliceCase image =
+        new SpliceCase(TestJpegs.progressive(noise(), 2, 1)).rectangle(30, 20, 50, 40, BLUE);
+    Spliced best = image.splice();
+    List<short[]> coefficients = Coefficients.byBlocks(best.jpeg());
+    int typical = 0;
+    for (int spare = 0; spare < 40_000; spare += 2_000) {
+      ImageLimits limits = ImageLimits.DEFAULT.withMaxSpoolBytes(image.source.length + spare);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      JpegSplice.open(ImageSource.of(image.source), limits, CancelSignal.NEVER)
+          .write(image.rows(), true, out);
+
+      assertThat(Coefficients.byBlocks(out.toByteArray()))
+          .usingElementComparator(Arrays::compare)
+          .containsExactlyElementsOf(coefficients);
+      typical += out.size() > best.jpeg().length ? 1 : 0;
+    }
+    assertThat(typical).isBetween(2, 18);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 8})
   void refusesScansWhoseCoefficientsNoSequentialFileCanHold(int paintedFrom) throws IOException {

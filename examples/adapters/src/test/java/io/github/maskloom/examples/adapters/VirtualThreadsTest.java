@@ -39,7 +39,7 @@ class VirtualThreadsTest {
 
     assertThat(scenes).allMatch(scene -> scene.join().mask().paintedPixels() == 25);
     threads.shutdown();
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   private static byte[] png(int type) throws IOException {

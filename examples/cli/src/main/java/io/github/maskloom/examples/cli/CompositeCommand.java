@@ -16,7 +16,7 @@ final class CompositeCommand implements Command {
           "RRGGBB[:OPACITY]",
           OptionValues::brush,
           Brush.BLUE,
-          "What masks that are not painted paint with, opacity 1 to 255 (0078FF:128).");
+          "What masks that are not painted paint with, and --fill-enclosed fills with, opacity 1 to 255 (0078FF:128).");
 
   @Override
   public String name() {

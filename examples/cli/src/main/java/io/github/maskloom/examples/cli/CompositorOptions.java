@@ -46,6 +46,11 @@ final class CompositorOptions {
           "  white               white edits, black keeps",
           "  transparent         transparent edits, opaque keeps",
           "  binary:N            grey above N edits, 0 to 255");
+  private final Option<Boolean> fillEnclosed =
+      Option.flag(
+          "--fill-enclosed",
+          "What strokes enclose counts as painted, as people mean who circle a place. A composite"
+              + " fills it with --brush.");
   private final Option<MaskFit> fit =
       Option.optional(
           "--fit",
@@ -112,7 +117,7 @@ final class CompositorOptions {
     List<Option<?>> all = new ArrayList<>();
     all.add(photo);
     all.addAll(pictures);
-    all.addAll(List.of(mask, out, convention));
+    all.addAll(List.of(mask, out, convention, fillEnclosed));
     all.addAll(own);
     all.addAll(List.of(fit, rounding, format, quality, windowRows, threads, strict, lenient, json));
     return all;
@@ -172,6 +177,7 @@ final class CompositorOptions {
   MaskCompositor.Builder compositor(WorkOptions work) {
     return MaskCompositor.builder()
         .convention(convention.value())
+        .fillEnclosed(fillEnclosed.value())
         .fit(fit.value())
         .rounding(rounding.value())
         .format(outputFormat())
@@ -184,6 +190,7 @@ final class CompositorOptions {
   PhotoRestorer.Builder restorer(WorkOptions work) {
     return PhotoRestorer.builder()
         .convention(convention.value())
+        .fillEnclosed(fillEnclosed.value())
         .fit(fit.value())
         .format(outputFormat())
         .strict(strict.value())

@@ -1,6 +1,5 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
@@ -10,7 +9,6 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
-import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
@@ -19,6 +17,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,10 @@ final class FuseCommand implements Command {
           MaskConvention.PAINTED,
           "What the mask means: painted, painted-everywhere, white, transparent or binary:N; see"
               + " composite (painted).");
+  private final Option<Boolean> fillEnclosed =
+      Option.flag(
+          "--fill-enclosed",
+          "What strokes enclose counts as painted, as people mean who circle a place.");
   private final Option<List<FuseReference>> reference =
       Option.repeatable(
           "--reference",
@@ -88,13 +91,11 @@ final class FuseCommand implements Command {
           "Send only the part of the photo around what is painted, so many times as wide and high"
               + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
               + " the photo as --restore does.");
-  private final Option<Integer> feather =
-      Option.optional(
-          "--feather",
-          "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
-          RestoreOptions.DEFAULT.featherPixels(),
-          "Pixels over which the restored edge is mixed, inside what is painted (8).");
+  private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the colours of the restored image by what it shows around the paint.");
   private final Option<String> model =
       Option.absent(
           "--model",
@@ -136,30 +137,33 @@ final class FuseCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        provider,
-        photo,
-        mask,
-        convention,
-        reference,
-        prompt,
-        size,
-        count,
-        restore,
-        focus,
-        feather,
-        model,
-        baseUrl,
-        watermark,
-        out,
-        journal,
-        json);
+    List<Option<?>> all =
+        new ArrayList<>(
+            List.of(
+                provider,
+                photo,
+                mask,
+                convention,
+                fillEnclosed,
+                reference,
+                prompt,
+                size,
+                count,
+                restore,
+                focus));
+    all.addAll(edge.options());
+    all.addAll(List.of(matchColour, model, baseUrl, watermark, out, journal, json));
+    return all;
   }
 
   @Override
   public Optional<String> conflict() {
-    if (feather.isGiven() && !restore.value() && !focus.isGiven()) {
-      return Optional.of("--feather is of use only with --restore or --focus");
+    List<Option<?>> restoring = new ArrayList<>(edge.options());
+    restoring.add(matchColour);
+    for (Option<?> option : restoring) {
+      if (option.isGiven() && !restore.value() && !focus.isGiven()) {
+        return Optional.of(option.name() + " is of use only with --restore or --focus");
+      }
     }
     for (Option<?> option : List.of(model, baseUrl, watermark)) {
       if (option.isGiven() && !asksArk()) {
@@ -305,6 +309,7 @@ final class FuseCommand implements Command {
     FusionRequest.Builder request =
         FusionRequest.builder(photo.value().path())
             .mask(ImageSource.of(mask.value().path()), convention.value())
+            .fillEnclosed(fillEnclosed.value())
             .prompt(prompt.value())
             .size(size.value())
             .count(count.value())
@@ -317,7 +322,7 @@ final class FuseCommand implements Command {
       request.focus(Focus.of(focus.value()));
     }
     if (restore.value() || focus.isGiven()) {
-      request.restore(new RestoreOptions(feather.value()));
+      request.restore(edge.value().withMatchColour(matchColour.value()));
     }
     return request.build();
   }

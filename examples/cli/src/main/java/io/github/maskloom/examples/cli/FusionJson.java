@@ -28,6 +28,11 @@ final class FusionJson {
         write(image, files, json);
       }
       json.writeEndArray();
+      if (result.mask().isPresent()) {
+        json.writeObjectFieldStart("mask");
+        ReportJson.writeMask(result.mask().get(), json);
+        json.writeEndObject();
+      }
       json.writeFieldName("call");
       json.writeRawValue(result.record().toJson());
       json.writeEndObject();
@@ -48,6 +53,9 @@ final class FusionJson {
       if (image.restored().isPresent() && image.restored().get().unpainted().isPresent()) {
         UnpaintedChanges changes = image.restored().get().unpainted().get();
         ReportJson.writeUnpainted(changes, json);
+      }
+      if (image.restored().isPresent()) {
+        ReportJson.writeColours(image.restored().get(), json);
       }
       if (image.unfinished().isPresent()) {
         json.writeStringField("unfinished", image.unfinished().get().getMessage());

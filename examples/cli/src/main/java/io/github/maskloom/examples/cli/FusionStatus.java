@@ -34,6 +34,9 @@ final class FusionStatus implements FusionListener {
     if (progress instanceof FusionProgress.Downloading download) {
       return image(download.index()) + ": " + ReportText.bytes(download.bytes());
     }
+    if (progress instanceof FusionProgress.Preview) {
+      return "the provider draws";
+    }
     if (progress instanceof FusionProgress.ImageReceived received) {
       return image(received.index()) + " is there";
     }

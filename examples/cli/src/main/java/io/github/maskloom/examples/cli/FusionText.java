@@ -27,6 +27,7 @@ final class FusionText {
             .flatMap(r -> r.unpainted())
             .map(ReportText::changed)
             .ifPresent(out::println);
+        image.restored().ifPresent(r -> ReportText.colours(r).forEach(out::println));
         image
             .unfinished()
             .ifPresent(why -> out.println("as the model made it: " + why.getMessage()));
@@ -38,6 +39,7 @@ final class FusionText {
                 + image.failure().orElseThrow().getMessage());
       }
     }
+    result.mask().map(ReportText::painted).ifPresent(out::println);
     int surplus = result.surplus().count();
     if (surplus > 0) {
       out.println(surplus + " more came than were asked for, and may be billed");

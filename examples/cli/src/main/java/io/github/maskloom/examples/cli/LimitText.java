@@ -49,6 +49,7 @@ final class LimitText {
       case "maxMetadataBytes" -> "too many bytes of metadata";
       case "maxParts" -> "too many parts";
       case "maxScans" -> "too many scans";
+      case "maxAreas" -> "too many areas between strokes";
       case "maxSpoolBytes" -> "too large a temporary file, in bytes";
       case "maxHeldBytes" -> "too many bytes to be held in memory";
       default -> limit;

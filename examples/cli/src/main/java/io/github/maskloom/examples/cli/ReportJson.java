@@ -3,10 +3,12 @@ package io.github.maskloom.examples.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ColourMatch;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.image.SplicedMcus;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -68,9 +70,11 @@ final class ReportJson {
       json.writeNumberField("width", report.replacement().width());
       json.writeNumberField("height", report.replacement().height());
       json.writeEndObject();
+      json.writeNumberField("changeablePixels", report.changeablePixels());
       if (report.unpainted().isPresent()) {
         writeUnpainted(report.unpainted().get(), json);
       }
+      writeColours(report, json);
       json.writeNumberField("photoBytes", report.photoBytes());
       json.writeNumberField("replacementBytes", report.replacementBytes());
       json.writeNumberField("maskBytes", report.maskBytes());
@@ -95,15 +99,41 @@ final class ReportJson {
 
   static void writeUnpainted(UnpaintedChanges changes, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("unpainted");
-    json.writeNumberField("pixels", changes.pixels());
-    json.writeNumberField("changedPixels", changes.changedPixels());
-    json.writeNumberField("visiblyChangedPixels", changes.visiblyChangedPixels());
+    json.writeNumberField("scale", changes.scale());
+    if (changes.pixels().isPresent()) {
+      PixelCounts counts = changes.pixels().get();
+      json.writeNumberField("pixels", counts.unpainted());
+      json.writeNumberField("changedPixels", counts.changed());
+      json.writeNumberField("visiblyChangedPixels", counts.visiblyChanged());
+    }
+    json.writeNumberField("changedShare", changes.changedShare());
+    json.writeNumberField("visiblyChangedShare", changes.visiblyChangedShare());
     json.writeNumberField("meanDifference", changes.meanDifference());
     json.writeNumberField("largestDifference", changes.largestDifference());
     json.writeEndObject();
   }
 
-  private static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {
+  static void writeColours(RestoreReport report, JsonGenerator json) throws IOException {
+    json.writeStringField("conversion", OptionValues.nameOf(report.conversion()));
+    if (report.colourMatch().isPresent()) {
+      ColourMatch match = report.colourMatch().get();
+      json.writeObjectFieldStart("colourMatch");
+      json.writeStringField("outcome", OptionValues.nameOf(match.outcome()));
+      json.writeArrayFieldStart("channels");
+      for (ColourMatch.Channel channel : match.channels()) {
+        json.writeStartObject();
+        json.writeNumberField("gain", channel.gain());
+        json.writeNumberField("offset", channel.offset());
+        json.writeNumberField("before", channel.before());
+        json.writeNumberField("after", channel.after());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  static void writeMask(MaskStatistics mask, JsonGenerator json) throws IOException {
     json.writeNumberField("paintedPixels", mask.paintedPixels());
     json.writeNumberField("coverage", mask.coverage());
     BoundingBox box = mask.boundingBox();
@@ -113,6 +143,7 @@ final class ReportJson {
     json.writeNumberField("width", box.width());
     json.writeNumberField("height", box.height());
     json.writeEndObject();
+    json.writeNumberField("filledPixels", mask.filledPixels());
     json.writeNumberField("meanAlpha", mask.meanAlpha());
     json.writeNumberField("dominantAlpha", mask.dominantAlpha());
     json.writeNumberField("transparencyPercent", mask.transparencyPercent());

@@ -1,14 +1,19 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ColourMatch;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.Strategy;
+import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** A report for people. */
 final class ReportText {
@@ -37,11 +42,42 @@ final class ReportText {
                 report.elapsed(),
                 report.strategy())
             + lost(report.missingRows(), report.profileDropped()));
-    out.println(painted(report.mask()));
+    out.println(
+        painted(report.mask()) + "; " + report.changeablePixels() + " pixels may have changed");
     out.println(
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
             + report.unpainted().map(changes -> "; " + changed(changes)).orElse(""));
+    colours(report).forEach(out::println);
+  }
+
+  /** What became of the replacement's colours, a line each; nothing if nothing did. */
+  static List<String> colours(RestoreReport report) {
+    List<String> lines = new ArrayList<>();
+    if (report.conversion() == ProfileConversion.CONVERTED) {
+      lines.add("its colours were brought to the photo's profile");
+    } else if (report.conversion() == ProfileConversion.UNKNOWN) {
+      lines.add("warning: a colour profile is not one that is converted; colours may be off");
+    }
+    report.colourMatch().map(ReportText::matched).ifPresent(lines::add);
+    return lines;
+  }
+
+  private static String matched(ColourMatch match) {
+    return switch (match.outcome()) {
+      case MATCHED ->
+          "its colours were matched around the paint: they were off by "
+              + rounded(mean(match, ColourMatch.Channel::before), 10)
+              + " of 255, now by "
+              + rounded(mean(match, ColourMatch.Channel::after), 10);
+      case TOO_LITTLE_RING -> "its colours were not matched: there is too little around the paint";
+      case NO_AGREEMENT ->
+          "its colours were not matched: around the paint it shows something else than the photo";
+    };
+  }
+
+  private static double mean(ColourMatch match, ToDoubleFunction<ColourMatch.Channel> figure) {
+    return match.channels().stream().mapToDouble(figure).average().orElse(0);
   }
 
   private static String written(
@@ -71,13 +107,19 @@ final class ReportText {
   static String changed(UnpaintedChanges changes) {
     return "where nothing is painted it had changed "
         + share(changes.changedShare())
-        + " of the pixels, "
+        + " of the "
+        + compared(changes.scale())
+        + ", "
         + share(changes.visiblyChangedShare())
         + " visibly, by "
         + rounded(changes.meanDifference(), 10)
         + " of 255 on average and up to "
         + Math.round(changes.largestDifference())
         + ": all undone";
+  }
+
+  private static String compared(int scale) {
+    return scale == 1 ? "pixels" : "blocks of " + size(scale, scale) + " pixels";
   }
 
   /** What was painted: share, box and opacity. */
@@ -91,7 +133,15 @@ final class ReportText {
         + ") painted, "
         + box(mask.boundingBox())
         + ", alpha mostly "
-        + mask.dominantAlpha();
+        + mask.dominantAlpha()
+        + filled(mask);
+  }
+
+  /** How much of a mask was filled, in words behind a line; empty if nothing was. */
+  private static String filled(MaskStatistics mask) {
+    return mask.filledPixels() == 0
+        ? ""
+        : "; strokes enclosed " + mask.filledPixels() + " pixels of the mask";
   }
 
   static String size(int width, int height) {

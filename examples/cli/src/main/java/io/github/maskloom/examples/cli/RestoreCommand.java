@@ -2,10 +2,12 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,18 +28,21 @@ final class RestoreCommand implements Command {
           OptionValues::region,
           "The part of the photo that the replacement stands for, in pixels of the photo as it is"
               + " seen; paint beside it is ignored (all of it).");
-  private final Option<Integer> feather =
-      Option.optional(
-          "--feather",
-          "N",
-          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
-          PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS,
-          "Pixels over which the edge is mixed, inside what is painted; 0 is hard (8).");
+  private final EdgeArguments edge = new EdgeArguments();
+  private final Option<Boolean> matchColour =
+      Option.flag(
+          "--match-colour",
+          "Correct the model's colours by what it shows around the paint, so that there is no"
+              + " seam.");
   private final Option<Boolean> noCompare =
       Option.flag(
           "--no-compare",
           "Do not tell what the model changed where nothing is painted. A PNG photo is then"
               + " spliced, so that time follows the paint.");
+  private final Option<Boolean> compareExactly =
+      Option.flag(
+          "--compare-exactly",
+          "Tell it of every pixel of a JPEG photo that stays one, instead of blocks of 8 by 8.");
 
   @Override
   public String name() {
@@ -57,7 +62,10 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    return shared.with(List.of(replacement), List.of(region, feather, noCompare));
+    List<Option<?>> own = new ArrayList<>(List.of(region));
+    own.addAll(edge.options());
+    own.addAll(List.of(matchColour, noCompare, compareExactly));
+    return shared.with(List.of(replacement), own);
   }
 
   @Override
@@ -78,6 +86,13 @@ final class RestoreCommand implements Command {
     } else {
       ReportText.print(shared.out.value(), restore(streams), report);
     }
+  }
+
+  private Comparison comparison() {
+    if (noCompare.value()) {
+      return Comparison.OFF;
+    }
+    return compareExactly.value() ? Comparison.EXACT : Comparison.REDUCED;
   }
 
   private RestoreReport restore(Streams streams) throws IOException {
@@ -105,7 +120,9 @@ final class RestoreCommand implements Command {
 
   private PhotoRestorer restorer(WorkOptions work) {
     PhotoRestorer.Builder restorer =
-        shared.restorer(work).feather(feather.value()).compareUnpainted(!noCompare.value());
+        edge.addTo(shared.restorer(work))
+            .matchColour(matchColour.value())
+            .compareUnpainted(comparison());
     if (region.isGiven()) {
       restorer.region(region.value());
     }

@@ -64,6 +64,21 @@ class CompositeCommandTest {
   }
 
   @Test
+  void fillsWhatStrokesEncloseOnRequest() throws IOException {
+    Images.frame(mask);
+
+    assertThat(composite().out()).contains("26 pixels").doesNotContain("enclosed");
+    Run run = composite("--fill-enclosed", "--brush", "00FF00:255");
+
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertThat(picture.getRGB(6, 8)).isEqualTo(0xFF_00FF00);
+    assertThat(picture.getRGB(3, 6)).isEqualTo(0xFF_646464);
+    assertThat(run.out()).contains("50 pixels", "strokes enclosed 24 pixels of the mask");
+    assertThat(leaves(composite("--fill-enclosed", "--json").out()))
+        .containsEntry("filledPixels", "24");
+  }
+
+  @Test
   void saysWhenNothingIsPainted() throws IOException {
     Images.emptyMask(mask, Images.WIDTH, Images.HEIGHT);
     Run run = composite();

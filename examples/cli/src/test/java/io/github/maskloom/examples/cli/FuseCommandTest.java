@@ -3,6 +3,9 @@ package io.github.maskloom.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +90,31 @@ class FuseCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("'--focus'", "a number from 1.0 to 20.0");
+  }
+
+  /** Into a circle goes what goes into a filled one: the furniture is where nothing is painted. */
+  @Test
+  void aCircleIsFilledAndGrownOnRequest() throws IOException {
+    BufferedImage mask = new BufferedImage(400, 267, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = mask.createGraphics();
+    graphics.setColor(new Color(0x80_0078FF, true));
+    graphics.setStroke(new BasicStroke(6));
+    graphics.drawOval(170, 110, 120, 70);
+    graphics.dispose();
+    ImageIO.write(mask, "png", folder.resolve("mask.png").toFile());
+    BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
+
+    Run run = fuse("--restore", "--fill-enclosed", "--grow", "12", "--feather-side", "outwards");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("strokes enclosed", "all undone");
+    BufferedImage fused = ImageIO.read(out.resolve("fused-1.png").toFile());
+    assertThat(fused.getRGB(230, 150)).isNotEqualTo(room.getRGB(230, 150));
+    for (int y = 0; y < 110 - 3 - 12 - 9; y++) {
+      for (int x = 0; x < 400; x++) {
+        assertThat(fused.getRGB(x, y)).isEqualTo(room.getRGB(x, y));
+      }
+    }
   }
 
   @Test
@@ -265,6 +293,8 @@ class FuseCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--feather, 5, --restore",
+    "--grow, 5, --restore",
+    "--feather-side, outwards, --restore",
     "--model, ep-1, --provider ark",
     "--base-url, http://127.0.0.1:9, --provider ark"
   })

@@ -47,6 +47,16 @@ final class Images {
     return saved(mask, file);
   }
 
+  /** A mask of that size with a half transparent frame around 8 by 3 pixels at (5, 7). */
+  static Path frame(Path file) throws IOException {
+    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = mask.createGraphics();
+    graphics.setColor(new Color(0x80_FF0000, true));
+    graphics.drawRect(4, 6, 9, 4);
+    graphics.dispose();
+    return saved(mask, file);
+  }
+
   /** A mask of any size on which nothing is painted. */
   static Path emptyMask(Path file, int width, int height) throws IOException {
     return saved(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), file);

@@ -180,7 +180,7 @@ class ReadmeExampleTest {
 
     assertThat(report.nothingPainted()).isFalse();
     assertThat(scene).isNotEmptyFile();
-    assertThat(budget.drawnBytes()).isZero();
+    assertThat(budget.reservedBytes()).isZero();
   }
 
   @Test

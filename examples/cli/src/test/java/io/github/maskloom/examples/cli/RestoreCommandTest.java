@@ -15,7 +15,7 @@ class RestoreCommandTest {
   private final Path photo;
   private final Path mask;
   private final Path replacement;
-  private final Path out;
+  private Path out;
 
   RestoreCommandTest(@TempDir Path folder) throws IOException {
     photo = Images.photo(folder.resolve("photo.png"));
@@ -68,6 +68,41 @@ class RestoreCommandTest {
   }
 
   @Test
+  void whatIsPaintedGrowsOnRequest() throws IOException {
+    Run run = restore("--feather", "0", "--grow", "2");
+
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertThat(picture.getRGB(2, 6)).isEqualTo(0xFF_FFFFFF);
+    assertThat(picture.getRGB(2, 4)).isEqualTo(0xFF_646464);
+    assertThat(picture.getRGB(1, 6)).isEqualTo(0xFF_646464);
+    assertThat(run.out()).contains("50 pixels", "114 pixels may have changed");
+  }
+
+  @Test
+  void theEdgeLiesWhereItIsSaidTo() throws IOException {
+    for (String side : new String[] {"inwards", "centred", "outwards"}) {
+      Run run = restore("--feather", "2", "--feather-side", side, "--json");
+
+      assertThat(run.exitCode()).isZero();
+      BufferedImage picture = ImageIO.read(out.toFile());
+      assertThat(picture.getRGB(4, 8) == 0xFF_FFFFFF).isEqualTo(side.equals("outwards"));
+      assertThat(picture.getRGB(3, 8) == 0xFF_646464).isEqualTo(side.equals("inwards"));
+      assertThat(picture.getRGB(2, 8) == 0xFF_646464).isEqualTo(!side.equals("outwards"));
+      assertThat(run.out()).contains("\"changeablePixels\"");
+    }
+  }
+
+  @Test
+  void whatStrokesEncloseIsReplacedOnRequest() throws IOException {
+    Images.frame(mask);
+
+    restore("--feather", "0");
+    assertThat(ImageIO.read(out.toFile()).getRGB(6, 8)).isEqualTo(0xFF_646464);
+    restore("--feather", "0", "--fill-enclosed");
+    assertThat(ImageIO.read(out.toFile()).getRGB(6, 8)).isEqualTo(0xFF_FFFFFF);
+  }
+
+  @Test
   void theReportIsJsonOnRequest() throws IOException {
     Run run = restore("--json");
     assertThat(run.exitCode()).isZero();
@@ -81,6 +116,19 @@ class RestoreCommandTest {
   void withoutComparingThePhotoIsSpliced() throws IOException {
     Run run = restore("--no-compare", "--json");
     assertThat(run.out()).contains("\"strategy\" : \"splice\"").doesNotContain("unpainted");
+  }
+
+  @Test
+  void aJpegThatStaysOneIsComparedByBlocksUnlessPixelsAreAskedFor() throws IOException {
+    ImageIO.write(ImageIO.read(photo.toFile()), "jpg", photo.toFile());
+    out = out.resolveSibling("out.jpg");
+
+    assertThat(restore().out()).contains("% of the blocks of 8x8 pixels, ");
+    assertThat(restore("--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 8", "\"visiblyChangedShare\" : 1.0")
+        .doesNotContain("\"pixels\"");
+    assertThat(restore("--compare-exactly", "--json").out())
+        .contains("\"strategy\" : \"splice\"", "\"scale\" : 1", "\"pixels\" : 1150");
   }
 
   @Test

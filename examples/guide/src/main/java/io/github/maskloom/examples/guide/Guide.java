@@ -17,6 +17,7 @@ import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -88,6 +89,24 @@ final class Guide {
         .reference(sofa)
         .prompt("Put the sofa of the second image where the first one is painted blue")
         .restore()
+        .build();
+  }
+
+  static FusionRequest circled(Path room, Path mask, Path sofa) {
+    return FusionRequest.builder(room)
+        .mask(mask)
+        .reference(sofa)
+        .fillEnclosed(true)
+        .restore(RestoreOptions.DEFAULT.withGrow(12))
+        .build();
+  }
+
+  static FusionRequest lookClosely(Path room, Path mask, Path sofa) {
+    return FusionRequest.builder(room)
+        .mask(mask)
+        .reference(sofa)
+        .prompt("Put the sofa of the second image where the first one is painted blue")
+        .focus()
         .build();
   }
 

@@ -128,6 +128,14 @@ class GuideTest {
   }
 
   @Test
+  void fillsCirclesAndLeavesRoomForShadows() throws IOException {
+    FusionRequest request = Guide.circled(room(), mask(), sofa());
+
+    assertThat(request.fillEnclosed()).isTrue();
+    assertThat(request.restoreOptions().orElseThrow().growPixels()).isEqualTo(12);
+  }
+
+  @Test
   void asksArkFirst() throws IOException {
     try (FusionClient client = Guide.arkOrPreview("a key")) {
       assertThat(client.providerId()).isEqualTo("ark");

@@ -1,0 +1,50 @@
+package io.github.maskloom.internal.codec;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.internal.pipeline.SeekableBytes;
+import io.github.maskloom.internal.plugin.PlugInImage;
+import io.github.maskloom.internal.plugin.PlugIns;
+import java.io.IOException;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** Whatever a plug-in of ImageIO says that it decodes. */
+final class PlugInFormat implements FileFormat {
+  @Override
+  public boolean begins(byte[] head) {
+    return true;
+  }
+
+  @Override
+  public StoredImage open(EncodedInput input) throws IOException {
+    byte[] head = input.head();
+    if (head.length == 0) {
+      throw ImageFormatException.at("image", "", 0, "there are no bytes");
+    }
+    SeekableBytes bytes = input.seekable(start -> plugIn(start, head));
+    ImageReaderSpi plugIn = plugIn(bytes, head);
+    return SeekableImage.open(
+        input,
+        bytes,
+        (all, limits, memory) -> PlugInImage.open(plugIn, all, limits, memory),
+        (all, limits) -> 1);
+  }
+
+  private static ImageReaderSpi plugIn(SeekableBytes bytes, byte[] head) throws IOException {
+    return PlugIns.thatDecodes(bytes).orElseThrow(() -> unknown(head));
+  }
+
+  private static ImageFormatException unknown(byte[] head) {
+    return ImageFormatException.at(
+        "image",
+        "",
+        0,
+        isBigTiff(head)
+            ? "BigTIFF needs an ImageIO plug-in, and none is there that reads it"
+            : "the bytes begin neither a PNG, a JPEG, a GIF, a BMP nor a TIFF, and no ImageIO"
+                + " plug-in is there that reads them");
+  }
+
+  private static boolean isBigTiff(byte[] head) {
+    return FileFormat.begins(head, "II+\0") || FileFormat.begins(head, "MM\0+");
+  }
+}

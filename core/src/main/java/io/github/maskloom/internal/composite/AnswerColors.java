@@ -1,0 +1,100 @@
+package io.github.maskloom.internal.composite;
+
+import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.pipeline.ConvertedRows;
+import io.github.maskloom.internal.pipeline.RecoloredRows;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.ColorChange;
+import io.github.maskloom.internal.pixel.ColorMatch;
+import io.github.maskloom.internal.pixel.RgbSpace;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What becomes of the colours of a model's answer on their way into a photo: they are corrected in
+ * the answer's own samples, which is where the model shifted them, then brought to the photo's
+ * profile.
+ */
+final class AnswerColors {
+  private final ImageColors photo;
+  private final ImageColors answer;
+  private final boolean colored;
+  private final boolean matches;
+  private Optional<ColorMatch> match = Optional.empty();
+
+  /**
+   * Colours of an answer.
+   *
+   * @param colored whether the result has colour; grey stays as it is
+   * @param matches whether a correction is to be found before rows are opened
+   */
+  AnswerColors(ImageColors photo, ImageColors answer, boolean colored, boolean matches) {
+    this.photo = photo;
+    this.answer = answer;
+    this.colored = colored;
+    this.matches = matches;
+  }
+
+  /** Whether colours are brought to the photo's profile. */
+  ProfileConversion conversion() {
+    return colored ? answer.conversionTo(photo) : ProfileConversion.NONE;
+  }
+
+  private boolean converts() {
+    return conversion() == ProfileConversion.CONVERTED;
+  }
+
+  private ColorChange change() {
+    return colored ? answer.changeTo(photo) : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
+  }
+
+  /** Takes what was found of the ring. */
+  void correct(ColorMatch found) {
+    match = Optional.of(found);
+  }
+
+  /** What was found; empty if nobody looked. */
+  Optional<ColorMatch> match() {
+    return match;
+  }
+
+  /** The answer as it goes into the photo. */
+  Stage<? extends WindowSource> forPhoto(Stage<WindowSource> rows, Scope scope) {
+    if (!matches && !converts()) {
+      return rows;
+    }
+    ColorChange change = change();
+    return RecoloredRows.stage(
+        inColor(rows, scope.windowRows(rows.geometry())),
+        name(),
+        change.to(),
+        () -> match.map(found -> change.correcting(found.corrections())).orElse(change));
+  }
+
+  private String name() {
+    return matches ? "match colours" : "convert colours to the photo's";
+  }
+
+  /** Grey that is to be changed channel by channel has three of them first. */
+  private Stage<? extends WindowSource> inColor(Stage<WindowSource> rows, int windowRows) {
+    ImageGeometry geometry = rows.geometry();
+    return colored && geometry.colorBands() == 1
+        ? ConvertedRows.stage(rows, geometry.bands() + 2, geometry.depth(), 0, windowRows)
+        : rows;
+  }
+
+  /** The photo as it looks in the answer's samples, with the bands of the result. */
+  Stage<? extends WindowSource> photoForAnswer(Stage<WindowSource> rows, int windowRows) {
+    return converts()
+        ? RecoloredRows.stage(
+            inColor(rows, windowRows),
+            "convert colours to the answer's",
+            photo.changeTo(answer),
+            UnaryOperator.identity())
+        : rows;
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.raster.ImageGeometry;
+
+/** How many rows fit into a window, and what they take. */
+public final class WindowSize {
+  private WindowSize() {}
+
+  /** How many rows a window may have to stay within a number of bytes; at least 1. */
+  public static int rowsWithin(ImageGeometry geometry, int maxBytes) {
+    return Math.max(1, Math.min(geometry.height(), maxBytes / geometry.rowBytes()));
+  }
+
+  /** Bytes of a window of so many rows, or of all rows if there are fewer. */
+  public static long bytes(ImageGeometry geometry, int rows) {
+    return (long) geometry.rowBytes() * Math.min(rows, geometry.height());
+  }
+}

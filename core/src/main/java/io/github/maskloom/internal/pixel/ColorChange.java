@@ -1,0 +1,35 @@
+package io.github.maskloom.internal.pixel;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What becomes of colours: each channel is corrected, then they are brought to another space.
+ *
+ * @param corrections one for each of three channels; a grey image takes the first
+ * @param from what samples mean
+ * @param to what they shall mean
+ */
+public record ColorChange(List<ChannelCorrection> corrections, RgbSpace from, RgbSpace to) {
+  private static final List<ChannelCorrection> AS_THEY_ARE =
+      Collections.nCopies(3, ChannelCorrection.NONE);
+
+  public ColorChange {
+    corrections = List.copyOf(corrections);
+  }
+
+  /** Colours brought to another space as they are. */
+  public static ColorChange between(RgbSpace from, RgbSpace to) {
+    return new ColorChange(AS_THEY_ARE, from, to);
+  }
+
+  /** Colours corrected before they are brought to the other space. */
+  public ColorChange correcting(List<ChannelCorrection> others) {
+    return new ColorChange(others, from, to);
+  }
+
+  /** Whether no sample changes. */
+  public boolean isNone() {
+    return from == to && corrections.equals(AS_THEY_ARE);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.maskloom.internal.pixel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Corrections that bring an answer's colours to those of a photo, by what a {@link RingTally}
+ * found, within bounds.
+ *
+ * @param outcome whether there are any
+ * @param channels one for each channel compared; none where too little is known
+ */
+public record ColorMatch(Outcome outcome, List<Channel> channels) {
+  /** Fewer pixels that count, in any channel, say too little. */
+  public static final int LEAST_PIXELS = 2048;
+
+  /** The least and, by its reciprocal, the largest factor. */
+  public static final double LEAST_GAIN = 0.85;
+
+  /** The largest shift of the ring's mean, of 255. */
+  public static final double MOST_SHIFT = 32;
+
+  /** If half of the ring is further from any line than this, of 255, the two do not agree. */
+  public static final double MOST_DEVIATION = 8;
+
+  /** Whether there is a correction, and why not. */
+  public enum Outcome {
+    /** The ring tells of one. */
+    FOUND,
+    /** There is too little of the ring, or too much of it is cut at black or white. */
+    TOO_LITTLE_RING,
+    /** What the ring shows in both is not the same. */
+    NO_AGREEMENT
+  }
+
+  /**
+   * What is done to a channel.
+   *
+   * @param correction of samples
+   * @param before mean difference of photo and answer in the ring, of 255
+   * @param after the same once the answer is corrected
+   */
+  public record Channel(ChannelCorrection correction, double before, double after) {}
+
+  public ColorMatch {
+    channels = List.copyOf(channels);
+  }
+
+  /** Finds corrections. */
+  public static ColorMatch of(RingTally tally) {
+    List<Channel> channels = new ArrayList<>();
+    for (int channel = 0; channel < tally.channels(); channel++) {
+      CellSample sample = tally.sample(channel);
+      if (sample.pixels() < LEAST_PIXELS) {
+        return new ColorMatch(Outcome.TOO_LITTLE_RING, List.of());
+      }
+      ShiftFit fit = new ShiftFit(sample);
+      if (fit.deviation() > MOST_DEVIATION) {
+        return new ColorMatch(Outcome.NO_AGREEMENT, List.of());
+      }
+      channels.add(channel(sample, correction(fit)));
+    }
+    return new ColorMatch(Outcome.FOUND, channels);
+  }
+
+  /**
+   * The fit tells the difference {@code d} of photo {@code y} and answer {@code x} by their mean:
+   * {@code y - x = a + b (x + y) / 2}, of which {@code y} by {@code x} follows.
+   */
+  private static ChannelCorrection correction(ShiftFit fit) {
+    double half = fit.slope() / 2;
+    double gain = Math.min(Math.max((1 + half) / (1 - half), LEAST_GAIN), 1 / LEAST_GAIN);
+    double shift = Math.min(Math.max(fit.shift(), -MOST_SHIFT), MOST_SHIFT);
+    // Through the ring's mean, whatever became of the slope.
+    double answer = fit.center() - shift / 2;
+    double photo = fit.center() + shift / 2;
+    return new ChannelCorrection(gain, (photo - gain * answer) / 255);
+  }
+
+  private static Channel channel(CellSample sample, ChannelCorrection correction) {
+    double before = 0;
+    double after = 0;
+    double total = 0;
+    for (int i = 0; i < sample.size(); i++) {
+      CellSample.Cell cell = sample.cell(i);
+      double photo = cell.level() + cell.shift() / 2;
+      double corrected = 255 * correction.apply((cell.level() - cell.shift() / 2) / 255);
+      before += cell.weight() * Math.abs(cell.shift());
+      after += cell.weight() * Math.abs(photo - corrected);
+      total += cell.weight();
+    }
+    return new Channel(correction, before / total, after / total);
+  }
+
+  /** One correction for each of three channels; none changes anything unless they were found. */
+  public List<ChannelCorrection> corrections() {
+    List<ChannelCorrection> three = new ArrayList<>();
+    for (int channel = 0; channel < 3; channel++) {
+      three.add(
+          outcome == Outcome.FOUND
+              ? channels.get(Math.min(channel, channels.size() - 1)).correction()
+              : ChannelCorrection.NONE);
+    }
+    return three;
+  }
+}

@@ -1,0 +1,332 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestRows;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A JPEG photo that is spliced and yet compared with its replacement. */
+class ComparedRestoreTest {
+  private static final int WIDTH = 200;
+  private static final int HEIGHT = 120;
+
+  private final byte[] photo = TestJpegs.baseline(WIDTH, HEIGHT, 3);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void unlessAskedOtherwiseBlocksAreComparedAndPixelsNotCounted() throws IOException {
+    RestoreReport report = restore(PhotoRestorer.builder(), photo, flat(ColorType.RGB, 150, 90));
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    UnpaintedChanges changes = report.unpainted().orElseThrow();
+    assertThat(changes.scale()).isEqualTo(8);
+    assertThat(changes.pixels()).isEmpty();
+    assertThat(changes.changedShare()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 100, 0, 0", "100, 110, 1, 0", "100, 116, 1, 0", "100, 117, 1, 1"})
+  void aShareIsThatOfBlocks(int before, int after, int changed, int visibly) throws IOException {
+    UnpaintedChanges changes =
+        restore(PhotoRestorer.builder(), flatJpeg(before), flat(ColorType.RGB, 40, after))
+            .unpainted()
+            .orElseThrow();
+
+    assertThat(changes)
+        .isEqualTo(
+            new UnpaintedChanges(
+                8, changed, visibly, after - before, after - before, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REDUCED, 1", "REDUCED, 6", "REDUCED, 7", "EXACT, 1", "EXACT, 3"})
+  void thePhotoItselfShowsNextToNoChange(Comparison comparison, int orientation)
+      throws IOException {
+    byte[] turned =
+        JpegEdits.withExif(
+            TestJpegs.baseline(160, 96, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    ByteArrayOutputStream same = new ByteArrayOutputStream();
+    ImagePreparer.builder()
+        .format(OutputFormat.PNG)
+        .passThrough(false)
+        .build()
+        .prepare(ImageSource.of(turned), ImageTarget.of(same));
+
+    UnpaintedChanges changes =
+        restore(PhotoRestorer.builder().compareUnpainted(comparison), turned, same.toByteArray())
+            .unpainted()
+            .orElseThrow();
+
+    assertThat(changes.meanDifference()).isLessThan(3);
+    assertThat(changes.largestDifference()).isLessThan(10);
+    assertThat(changes.visiblyChangedShare()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatDiffersCountsUnlessItsBlockIsPainted(boolean beside) throws IOException {
+    BufferedImage answer = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = answer.createGraphics();
+    graphics.setColor(new Color(100, 100, 100));
+    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    graphics.setColor(Color.WHITE);
+    // The mask paints (52, 36) to (72, 56); the last block with paint ends before 72.
+    graphics.fillRect(beside ? 72 : 48, 32, beside ? 8 : 24, 24);
+    graphics.dispose();
+
+    UnpaintedChanges changes =
+        restore(PhotoRestorer.builder(), flatJpeg(100), png(answer)).unpainted().orElseThrow();
+
+    assertThat(changes.largestDifference()).isEqualTo(beside ? 155 : 0);
+    int unpaintedBlocks = WIDTH / 8 * (HEIGHT / 8) - 3 * 3;
+    assertThat(changes.changedShare()).isCloseTo(beside ? 3.0 / unpaintedBlocks : 0, within(1e-9));
+  }
+
+  @Test
+  void comparedExactlyASplicedPhotoShowsWhatAnEncodedOneDoes() throws IOException {
+    byte[] answer = TestJpegs.progressive(77, 91, 3);
+    PhotoRestorer.Builder exact = PhotoRestorer.builder().compareUnpainted(Comparison.EXACT);
+
+    RestoreReport spliced = restore(exact, photo, answer);
+    RestoreReport encoded =
+        exact
+            .format(OutputFormat.PNG)
+            .build()
+            .restore(ImageSource.of(photo), ImageSource.of(answer), mask(), ImageTarget.of(out));
+
+    assertThat(spliced.strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(encoded.strategy()).isEqualTo(Strategy.STREAM);
+    assertThat(spliced.unpainted()).isPresent().isEqualTo(encoded.unpainted());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comparingDoesNotChangeTheResult(Comparison comparison) throws IOException {
+    byte[] answer = TestJpegs.progressive(77, 91, 3);
+    restore(PhotoRestorer.builder().compareUnpainted(Comparison.OFF), photo, answer);
+    byte[] uncompared = out.toByteArray();
+    out.reset();
+
+    restore(PhotoRestorer.builder().compareUnpainted(comparison), photo, answer);
+
+    assertThat(out.toByteArray()).isEqualTo(uncompared);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAnswerThatOpensOnceIsComparedToo(boolean jpeg) throws IOException {
+    byte[] answer =
+        jpeg ? TestJpegs.baseline(77, 91, 3) : TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
+    PhotoRestorer restorer = PhotoRestorer.builder().format(OutputFormat.JPEG).build();
+
+    RestoreReport once =
+        restorer.restore(
+            ImageSource.once(new ByteArrayInputStream(photo)),
+            ImageSource.once(new ByteArrayInputStream(answer)),
+            mask(),
+            ImageTarget.of(out));
+
+    assertThat(once.unpainted())
+        .isPresent()
+        .isEqualTo(restore(PhotoRestorer.builder(), photo, answer).unpainted());
+  }
+
+  @Test
+  void bothPassesOverAnImageCount() throws IOException {
+    byte[] answer = flat(ColorType.RGB, 50, 90);
+
+    RestoreReport report = restore(PhotoRestorer.builder(), photo, answer);
+
+    assertThat(report.replacementBytes()).isEqualTo(2L * answer.length);
+    assertThat(report.photoBytes()).isGreaterThanOrEqualTo(2L * photo.length);
+  }
+
+  @Test
+  void damageBelowThePaintIsFound() throws IOException {
+    byte[] restarting = TestJpegs.restarting(WIDTH, HEIGHT, 13);
+    byte[] damaged = restarting.clone();
+    for (int i = damaged.length - 60; i < damaged.length - 50; i += 2) {
+      // So many ones in a row are the beginning of no Huffman code.
+      damaged[i] = (byte) 0xFF;
+      damaged[i + 1] = 0;
+    }
+    PhotoRestorer.Builder off = PhotoRestorer.builder().compareUnpainted(Comparison.OFF);
+
+    assertThat(restore(off, damaged, flat(ColorType.RGB, 50, 90)).strategy())
+        .isEqualTo(Strategy.SPLICE);
+    assertThatThrownBy(() -> restore(PhotoRestorer.builder(), damaged, flat(ColorType.RGB, 50, 90)))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("photo");
+  }
+
+  @Property(tries = 150)
+  void equalsWhatBlocksShowWhoseEveryPixelIsUnpainted(
+      @ForAll @IntRange(min = 1, max = 70) int width,
+      @ForAll @IntRange(min = 1, max = 70) int height,
+      @ForAll @IntRange(min = 0, max = 40) int feather,
+      @ForAll @IntRange(min = 1, max = 8) int orientation,
+      @ForAll boolean progressive,
+      @ForAll boolean grey,
+      @ForAll long seed)
+      throws IOException {
+    int bands = grey ? 1 : 3;
+    byte[] upright =
+        progressive
+            ? TestJpegs.progressive(width, height, bands)
+            : TestJpegs.baseline(width, height, bands);
+    byte[] jpeg = JpegEdits.withExif(upright, JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    Random random = new Random(seed);
+    int sample = random.nextInt(256);
+    boolean[] painted = new boolean[(width + 7) / 8 * ((height + 7) / 8)];
+    byte[] strokes = strokes(width, height, orientation, random, painted);
+
+    UnpaintedChanges changes =
+        PhotoRestorer.builder()
+            .format(OutputFormat.JPEG)
+            .feather(feather)
+            .build()
+            .restore(
+                ImageSource.of(jpeg),
+                ImageSource.of(
+                    grey ? flat(ColorType.GREY, 9, sample) : flat(ColorType.RGB, 9, sample)),
+                ImageSource.of(strokes),
+                ImageTarget.of(new ByteArrayOutputStream()))
+            .unpainted()
+            .orElseThrow();
+
+    int[] means = reduced(jpeg);
+    long sum = 0;
+    int largest = 0;
+    int samples = 0;
+    for (int i = 0; i < means.length; i++) {
+      if (!painted[i / bands]) {
+        int difference = Math.abs(means[i] - sample);
+        sum += difference;
+        largest = Math.max(largest, difference);
+        samples++;
+      }
+    }
+    assertThat(changes.scale()).isEqualTo(8);
+    assertThat(changes.meanDifference())
+        .isCloseTo(samples == 0 ? 0 : (double) sum / samples, within(1e-9));
+    assertThat(changes.largestDifference()).isEqualTo(largest);
+  }
+
+  private static int[] reduced(byte[] jpeg) throws IOException {
+    return TestRows.drain(
+        JpegReader.open(
+            ImageSource.of(jpeg), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER, 8),
+        5);
+  }
+
+  /** A mask of a photo as it is seen, and the blocks of the stored photo that it touches. */
+  private static byte[] strokes(
+      int width, int height, int orientation, Random random, boolean[] painted) {
+    boolean turned = orientation > 4;
+    int across = turned ? height : width;
+    int down = turned ? width : height;
+    int[] samples = new int[across * down * 4];
+    int boxes = random.nextInt(4);
+    for (int box = 0; box < boxes; box++) {
+      int left = random.nextInt(across);
+      int top = random.nextInt(down);
+      for (int y = top; y < Math.min(down, top + 20); y++) {
+        for (int x = left; x < Math.min(across, left + 20); x++) {
+          samples[4 * (y * across + x) + 3] = 200;
+          int[] at = stored(x, y, width, height, orientation);
+          painted[at[1] / 8 * ((width + 7) / 8) + at[0] / 8] = true;
+        }
+      }
+    }
+    return TestPng.of(ColorType.RGBA, 8, across, down).samples(samples).encode();
+  }
+
+  /** Where a pixel as it is seen is stored, as EXIF defines orientations. */
+  private static int[] stored(int x, int y, int width, int height, int orientation) {
+    int right = width - 1;
+    int bottom = height - 1;
+    return switch (orientation) {
+      case 2 -> new int[] {right - x, y};
+      case 3 -> new int[] {right - x, bottom - y};
+      case 4 -> new int[] {x, bottom - y};
+      case 5 -> new int[] {y, x};
+      case 6 -> new int[] {y, bottom - x};
+      case 7 -> new int[] {right - y, bottom - x};
+      case 8 -> new int[] {right - y, x};
+      default -> new int[] {x, y};
+    };
+  }
+
+  private RestoreReport restore(PhotoRestorer.Builder restorer, byte[] room, byte[] answer)
+      throws IOException {
+    return restorer
+        .format(OutputFormat.JPEG)
+        .build()
+        .restore(ImageSource.of(room), ImageSource.of(answer), mask(), ImageTarget.of(out));
+  }
+
+  /** Paint on 20 by 20 pixels at (52, 36). */
+  private static ImageSource mask() throws IOException {
+    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 20 * 20; i++) {
+      mask.setRGB(52 + i % 20, 36 + i / 20, 0x800078FF);
+    }
+    return ImageSource.of(png(mask));
+  }
+
+  private static byte[] flat(ColorType type, int side, int sample) {
+    int[] samples = new int[side * side * type.channels()];
+    Arrays.fill(samples, sample);
+    return TestPng.of(type, 8, side, side).samples(samples).encode();
+  }
+
+  private static byte[] flatJpeg(int sample) {
+    BufferedImage room = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = room.createGraphics();
+    graphics.setColor(new Color(sample, sample, sample));
+    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    graphics.dispose();
+    return TestJpegs.ofQuality(room, 1);
+  }
+
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,268 @@
+package io.github.maskloom;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of metadata in {@code docs/jpeg.md}, row by row, whichever way a JPEG photo goes. */
+class JpegMetadataTest {
+  private static final String OLD = "the room before the paint";
+  private static final String KEPT = "what still holds";
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+  private static final byte[] MASK = TestPng.of(ColorType.RGBA, 8, 9, 7).encode();
+  private static final byte[] PROFILE = profile();
+
+  /** What becomes of a photo. */
+  enum Way {
+    SPLICED,
+    MERGED,
+    RESTORED,
+    ENCODED_ANEW,
+    PNG,
+    PREPARED_SCENE,
+    PREPARED,
+    PREPARED_PNG;
+
+    boolean splices() {
+      return this == SPLICED || this == MERGED || this == RESTORED;
+    }
+
+    byte[] take(byte[] photo) throws IOException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageSource source = ImageSource.of(photo);
+      ImageTarget target = ImageTarget.of(out);
+      switch (this) {
+        case SPLICED, MERGED -> composite(OutputFormat.JPEG, source, target);
+        case ENCODED_ANEW -> composite(new OutputFormat.Jpeg(80, 0xFFFFFF), source, target);
+        case PNG -> composite(OutputFormat.PNG, source, target);
+        case RESTORED -> {
+          RestoreReport report =
+              PhotoRestorer.builder()
+                  .format(OutputFormat.JPEG)
+                  .compareUnpainted(PhotoRestorer.Comparison.OFF)
+                  .build()
+                  .restore(source, ImageSource.of(base()), ImageSource.of(MASK), target);
+          assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+        }
+        case PREPARED_SCENE ->
+            compositor(OutputFormat.PNG)
+                .composite(source, ImageSource.of(MASK), preparer(OutputFormat.JPEG), target);
+        case PREPARED -> preparer(OutputFormat.JPEG).prepare(source, target);
+        case PREPARED_PNG -> preparer(OutputFormat.PNG).prepare(source, target);
+      }
+      return out.toByteArray();
+    }
+
+    private void composite(OutputFormat format, ImageSource photo, ImageTarget target)
+        throws IOException {
+      CompositeReport report = compositor(format).composite(photo, ImageSource.of(MASK), target);
+      assertThat(report.strategy()).isEqualTo(splices() ? Strategy.SPLICE : Strategy.STREAM);
+    }
+
+    private static MaskCompositor compositor(OutputFormat format) {
+      return MaskCompositor.builder().format(format).build();
+    }
+
+    private static ImagePreparer preparer(OutputFormat format) {
+      return ImagePreparer.builder().format(format).passThrough(false).build();
+    }
+
+    /** A photo without metadata but JFIF's. */
+    byte[] base() {
+      return this == MERGED ? TestJpegs.progressive(24, 18, 3) : TestJpegs.baseline(24, 18, 3);
+    }
+  }
+
+  private static String taken(Way way, int marker, String content) throws IOException {
+    byte[] photo = JpegEdits.withSegment(way.base(), marker, content.getBytes(ISO_8859_1));
+    return new String(way.take(photo), ISO_8859_1);
+  }
+
+  private static ImageMetadata metadata(byte[] file) throws IOException {
+    try (EncodedImage image =
+        EncodedImage.open(
+            ImageSource.of(file), ImageLimits.DEFAULT, DamagePolicy.STRICT, CancelSignal.NEVER)) {
+      return image.rows().metadata();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void jfifKeepsItsDensityAndLosesItsThumbnail(Way way) throws IOException {
+    byte[] bare = JpegEdits.withoutSegment(way.base(), 0xE0);
+    byte[] head = "JFIF\0\1\2\2\0\50\0\50\3\3".getBytes(ISO_8859_1);
+    byte[] thumbnail = (OLD + "..").getBytes(ISO_8859_1);
+    byte[] photo = JpegEdits.withSegment(bare, 0xE0, Bytes.concat(head, thumbnail));
+
+    byte[] result = way.take(photo);
+
+    assertThat(new String(result, ISO_8859_1)).doesNotContain(OLD);
+    assertThat(metadata(result).pixelsPerMeterX()).isEqualTo(4000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void exifStaysWithoutItsThumbnail(Way way) throws IOException {
+    byte[] thumbnail = ExifBlocks.thumbnail(500);
+    byte[] exif = ExifBlocks.withThumbnail(ByteOrder.BIG_ENDIAN, 1, thumbnail);
+
+    byte[] result = way.take(JpegEdits.withExif(way.base(), exif));
+
+    assertThat(Bytes.indexOf(result, thumbnail)).isNegative();
+    assertThat(metadata(result).exif()).contains(ExifBlock.withoutThumbnail(exif));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void theColourProfileStays(Way way) throws IOException {
+    byte[] result = way.take(JpegEdits.withProfile(way.base(), PROFILE, 2));
+
+    assertThat(metadata(result).iccProfile()).contains(PROFILE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void adobesSegmentStaysWhereCoefficientsDo(Way way) throws IOException {
+    String result = new String(way.take(JpegEdits.withAdobe(way.base(), 1)), ISO_8859_1);
+
+    assertThat(result.contains("Adobe")).isEqualTo(way.splices());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void commentsStayWhereCoefficientsDo(Way way) throws IOException {
+    assertThat(taken(way, 0xFE, KEPT).contains(KEPT)).isEqualTo(way.splices());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void photoshopsResourcesStayWhereCoefficientsDoWithoutThumbnails(Way way) throws IOException {
+    String resources =
+        "Photoshop 3.0\0" + resource(0x0404, KEPT) + resource(0x0409, OLD) + resource(0x040C, OLD);
+
+    String result = taken(way, 0xED, resources);
+
+    assertThat(result).doesNotContain(OLD);
+    assertThat(result.contains(KEPT)).isEqualTo(way.splices());
+  }
+
+  private static String resource(int id, String data) {
+    String padding = data.length() % 2 == 0 ? "" : "\0";
+    return "8BIM"
+        + (char) (id >> 8)
+        + (char) (id & 0xFF)
+        + "\0\0\0\0\0"
+        + (char) data.length()
+        + data
+        + padding;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void xmpStaysWhereCoefficientsDoWithoutThumbnails(Way way) throws IOException {
+    String packet =
+        "<x:xmpmeta><dc:title>"
+            + KEPT
+            + "</dc:title><xmp:Thumbnails><xmpGImg:image>"
+            + OLD
+            + "</xmpGImg:image></xmp:Thumbnails></x:xmpmeta>";
+
+    String result = taken(way, 0xE1, XMP + packet);
+
+    assertThat(result).doesNotContain(OLD);
+    assertThat(result.contains(KEPT)).isEqualTo(way.splices());
+  }
+
+  static Stream<Arguments> waysAndDescriptions() {
+    return Stream.of(
+            "hdrgm:Version=\"1.0\"",
+            "<HDRGainMap:HDRGainMapVersion>",
+            "GDepth:Data=\"x\"",
+            "GImage:Data=\"x\"",
+            "GAudio:Data=\"x\"",
+            "<Device:Depthmap>",
+            "GCamera:MicroVideo=\"1\" GCamera:MicroVideoOffset=\"99\"",
+            "GCamera:MotionPhoto=\"1\"",
+            "<Container:Directory><Container:Item/>",
+            "xmpNote:HasExtendedXMP=\"0123\"")
+        .flatMap(text -> Stream.of(Way.values()).map(way -> Arguments.of(way, text)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysAndDescriptions")
+  void xmpOfGainMapsDepthMapsFilmsAndFurtherImagesIsLeftOut(Way way, String text)
+      throws IOException {
+    assertThat(taken(way, 0xE1, XMP + "<x:xmpmeta " + text + OLD)).doesNotContain(OLD);
+  }
+
+  static Stream<Arguments> waysAndSegments() {
+    return Stream.of(
+            Arguments.of(0xE0, "JFXX\0\20"),
+            Arguments.of(0xE0, "CIFF"),
+            Arguments.of(0xE1, "http://ns.adobe.com/xmp/extension/\0"),
+            Arguments.of(0xE2, "MPF\0"),
+            Arguments.of(0xE2, "FPXR\0"),
+            Arguments.of(0xE2, "urn:iso:std:iso:ts:21496:-1\0"),
+            Arguments.of(0xE3, "Meta\0\0"),
+            Arguments.of(0xE5, "RMETA\0"),
+            Arguments.of(0xEB, "JP\1\2"),
+            Arguments.of(0xEC, "Ducky"),
+            Arguments.of(0xEF, "Text\0"))
+        .flatMap(
+            segment ->
+                Stream.of(Way.values())
+                    .map(way -> Arguments.of(way, segment.get()[0], segment.get()[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysAndSegments")
+  void extendedJfifIndexesOfImagesAndUnknownSegmentsAreLeftOut(Way way, int marker, String name)
+      throws IOException {
+    assertThat(taken(way, marker, name + OLD)).doesNotContain(OLD).doesNotContain(name);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void gainMapsDepthMapsAndFilmsBehindTheEndAreLeftOut(Way way) throws IOException {
+    byte[] gainMap = JpegEdits.withSegment(way.base(), 0xFE, OLD.getBytes(ISO_8859_1));
+    byte[] film = ("\0\0\0\30ftypmp42" + OLD).getBytes(ISO_8859_1);
+
+    byte[] result = way.take(Bytes.concat(way.base(), gainMap, film));
+
+    assertThat(new String(result, ISO_8859_1)).doesNotContain(OLD).doesNotContain("ftyp");
+    assertThat(result).isEqualTo(way.take(way.base()));
+  }
+
+  /** A profile's header says RGB; the rest is of no matter here. */
+  private static byte[] profile() {
+    byte[] profile = new byte[200];
+    profile[3] = (byte) profile.length;
+    System.arraycopy("RGB ".getBytes(ISO_8859_1), 0, profile, 16, 4);
+    System.arraycopy("acsp".getBytes(ISO_8859_1), 0, profile, 36, 4);
+    return profile;
+  }
+}

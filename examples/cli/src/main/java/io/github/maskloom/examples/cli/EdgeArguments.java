@@ -1,0 +1,46 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.fusion.RestoreOptions;
+import java.util.List;
+
+/** How the edge of what is painted is taken where a photo is restored. */
+final class EdgeArguments {
+  private final Option<Integer> grow =
+      Option.optional(
+          "--grow",
+          "N",
+          OptionValues.integer(0, PhotoRestorer.Builder.MAX_GROW_PIXELS),
+          RestoreOptions.DEFAULT.growPixels(),
+          "Pixels by which what is painted is widened, as room for shadows; what it is widened by"
+              + " may change, too (0).");
+  private final Option<Integer> feather =
+      Option.optional(
+          "--feather",
+          "N",
+          OptionValues.integer(0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS),
+          RestoreOptions.DEFAULT.featherPixels(),
+          "Pixels over which the edge is mixed; 0 is hard (8).");
+  private final Option<FeatherSide> side =
+      Option.optional(
+          "--feather-side",
+          "SIDE",
+          OptionValues.oneOf(FeatherSide.class),
+          RestoreOptions.DEFAULT.featherSide(),
+          "Where that edge lies: inwards, inside what is painted and grown; centred; or outwards,"
+              + " beside it, where the photo may then change (inwards).");
+
+  List<Option<?>> options() {
+    return List.of(grow, feather, side);
+  }
+
+  RestoreOptions value() {
+    return new RestoreOptions(feather.value(), grow.value(), side.value());
+  }
+
+  /** The same for a restorer. */
+  PhotoRestorer.Builder addTo(PhotoRestorer.Builder restorer) {
+    return restorer.grow(grow.value()).feather(feather.value()).featherSide(side.value());
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.wire.JsonValues;
+import io.github.maskloom.http.wire.SafeText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request in the service's terms.
+ *
+ * @param dialect that it is sent in
+ * @param modelId as it is sent
+ * @param model what is known of it
+ * @param request what is to be made
+ * @param options what else is asked
+ */
+record Edit(
+    OpenAiDialect dialect,
+    String modelId,
+    Optional<OpenAiModel> model,
+    ProviderRequest request,
+    OpenAiOptions options) {
+  /** What begins further settings within a prompt to an {@code sd-server}. */
+  static final String EXTRA_ARGS = "sd_cpp_extra_args";
+
+  private static final List<String> USAGE_NAMES =
+      List.of(
+          "input_tokens",
+          "output_tokens",
+          "total_tokens",
+          "input_tokens_details",
+          "output_tokens_details",
+          "text_tokens",
+          "image_tokens");
+
+  static Edit of(OpenAiConfig config, ProviderRequest request) {
+    OpenAiOptions options = request.options().get(OpenAiOptions.class).orElse(OpenAiOptions.NONE);
+    String id = options.model().orElse(config.model());
+    return new Edit(config.dialect(), id, config.models().find(id), request, options);
+  }
+
+  /** Scene first, then the references. */
+  List<ProviderInput> inputs() {
+    List<ProviderInput> inputs = new ArrayList<>();
+    inputs.add(request.scene());
+    inputs.addAll(request.references());
+    return inputs;
+  }
+
+  /** Whether an image is linked, so that the request travels as JSON. */
+  boolean linked() {
+    return request.references().stream().anyMatch(ProviderInput.Link.class::isInstance);
+  }
+
+  /** The field that what is painted travels in. */
+  String maskField() {
+    return options.markup() ? "markup" : "mask";
+  }
+
+  /** The size as it is sent; empty if it is not. */
+  Optional<String> size() {
+    if (!(request.size() instanceof OutputSize.Unset)) {
+      return Optional.of(request.size().toString());
+    }
+    SceneShape scene = new SceneShape(request.scene().width(), request.scene().height());
+    return model.flatMap(scene::size);
+  }
+
+  private boolean ofSdServer() {
+    return dialect == OpenAiDialect.SD_SERVER;
+  }
+
+  /** All fields but the images, in order; those of an {@code sd-server} are fewer. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (!ofSdServer()) {
+      fields.put("model", modelId);
+    }
+    fields.put("prompt", prompt());
+    if (request.count() > 1) {
+      fields.put("n", request.count());
+    }
+    size().ifPresent(value -> fields.put("size", value));
+    options.outputFormat().ifPresent(value -> fields.put("output_format", lowerCase(value)));
+    options.outputCompression().ifPresent(value -> fields.put("output_compression", value));
+    if (!ofSdServer()) {
+      putOwn(fields);
+      fields.putAll(options.extras());
+    }
+    return fields;
+  }
+
+  private void putOwn(Map<String, Object> fields) {
+    options.quality().ifPresent(value -> fields.put("quality", lowerCase(value)));
+    options.complexity().ifPresent(value -> fields.put("complexity", lowerCase(value)));
+    options.background().ifPresent(value -> fields.put("background", lowerCase(value)));
+    options.inputFidelity().ifPresent(value -> fields.put("input_fidelity", lowerCase(value)));
+    options.moderation().ifPresent(value -> fields.put("moderation", lowerCase(value)));
+    if (options.stream()) {
+      fields.put("stream", true);
+    }
+    if (options.previews() > 0) {
+      fields.put("partial_images", options.previews());
+    }
+    options.safetyIdentifier().ifPresent(value -> fields.put("safety_identifier", value));
+    options.frameCount().ifPresent(value -> fields.put("frame_count", value));
+    options.frameMillis().ifPresent(value -> fields.put("frame_duration_ms", value));
+  }
+
+  private String prompt() {
+    if (!ofSdServer() || options.extras().isEmpty()) {
+      return request.prompt();
+    }
+    byte[] json = JsonValues.encode(OpenAiProvider.ID, options.extras());
+    return request.prompt()
+        + " <"
+        + EXTRA_ARGS
+        + ">"
+        + new String(json, StandardCharsets.UTF_8)
+        + "</"
+        + EXTRA_ARGS
+        + ">";
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What keeps the key and the words of this request out of what is shown. */
+  SafeText safeText(String key) {
+    List<String> secrets = new ArrayList<>(List.of(key, request.prompt()));
+    options.safetyIdentifier().ifPresent(secrets::add);
+    for (ProviderInput input : request.references()) {
+      if (input instanceof ProviderInput.Link link) {
+        secrets.add(String.valueOf(link.url().getRawQuery()));
+      }
+    }
+    List<String> words = new ArrayList<>();
+    options
+        .extras()
+        .forEach(
+            (name, value) ->
+                (name.endsWith("prompt") ? secrets : words).addAll(JsonValues.texts(value)));
+    List<String> names = new ArrayList<>(USAGE_NAMES);
+    names.add(modelId);
+    return new SafeText(secrets, words, names);
+  }
+}

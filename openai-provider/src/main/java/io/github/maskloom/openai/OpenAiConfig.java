@@ -1,0 +1,239 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.BaseUrls;
+import io.github.maskloom.http.settings.HttpSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How to reach OpenAI, or a server that speaks like it. Immutable; equal by value, where a supplier
+ * of keys counts by its own {@code equals}. Nothing shows the key.
+ */
+public final class OpenAiConfig implements ProviderConfig {
+  /** OpenAI's own service. */
+  public static final URI OPENAI = URI.create("https://api.openai.com/v1");
+
+  /** Where an {@code sd-server} listens unless told otherwise. */
+  public static final URI SD_SERVER = URI.create("http://127.0.0.1:1234/v1");
+
+  /** The model unless a configuration or an option names another. */
+  public static final String DEFAULT_MODEL = "gpt-image-2";
+
+  /** The name of the only model that an {@code sd-server} has. */
+  public static final String SD_SERVER_MODEL = "sd-cpp-local";
+
+  private static final String KEY_VARIABLE = "OPENAI_API_KEY";
+
+  /** How the key is asked for. */
+  static final ApiKeys KEYS =
+      new ApiKeys(OpenAiProvider.ID, "set OpenAiConfig.apiKey, or the variable " + KEY_VARIABLE);
+
+  private static final Supplier<String> ENVIRONMENT =
+      new ApiKeys.EnvironmentKey(KEY_VARIABLE, System.getenv());
+
+  private final OpenAiDialect dialect;
+  private final Optional<Supplier<String>> apiKey;
+  private final Optional<String> organization;
+  private final Optional<String> project;
+  private final URI baseUrl;
+  private final String model;
+  private final OpenAiModels models;
+  private final boolean checks;
+  private final HttpSettings http;
+
+  private OpenAiConfig(Builder builder) {
+    boolean openAi = builder.dialect == OpenAiDialect.OPENAI;
+    dialect = builder.dialect;
+    apiKey = builder.apiKey.or(() -> openAi ? Optional.of(ENVIRONMENT) : Optional.empty());
+    organization = builder.organization;
+    project = builder.project;
+    baseUrl = builder.baseUrl.orElse(openAi ? OPENAI : SD_SERVER);
+    model = builder.model.orElse(openAi ? DEFAULT_MODEL : SD_SERVER_MODEL);
+    models = builder.models;
+    checks = builder.checks;
+    http = builder.http;
+  }
+
+  /** A builder with every setting at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** See {@link Builder#dialect}. */
+  public OpenAiDialect dialect() {
+    return dialect;
+  }
+
+  /** Says where the key comes from; it is asked once for each request. */
+  Optional<Supplier<String>> apiKey() {
+    return apiKey;
+  }
+
+  /** See {@link Builder#organization}. */
+  public Optional<String> organization() {
+    return organization;
+  }
+
+  /** See {@link Builder#project}. */
+  public Optional<String> project() {
+    return project;
+  }
+
+  /** See {@link Builder#baseUrl}. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** See {@link Builder#model}. */
+  public String model() {
+    return model;
+  }
+
+  /** See {@link Builder#models}. */
+  public OpenAiModels models() {
+    return models;
+  }
+
+  /** See {@link Builder#checks}. */
+  public boolean checks() {
+    return checks;
+  }
+
+  /** See {@link Builder#http}. */
+  public HttpSettings http() {
+    return http;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OpenAiConfig config && values().equals(config.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  private List<Object> values() {
+    return List.of(dialect, apiKey, organization, project, baseUrl, model, models, checks, http);
+  }
+
+  /** Says where it goes and how patiently; never the key. */
+  @Override
+  public String toString() {
+    return "OpenAiConfig[dialect="
+        + dialect
+        + ", baseUrl="
+        + baseUrl
+        + ", model="
+        + model
+        + ", "
+        + http
+        + "]";
+  }
+
+  /** A configuration that is being put together. Not safe to share between threads. */
+  public static final class Builder {
+    private OpenAiDialect dialect = OpenAiDialect.OPENAI;
+    private Optional<Supplier<String>> apiKey = Optional.empty();
+    private Optional<String> organization = Optional.empty();
+    private Optional<String> project = Optional.empty();
+    private Optional<URI> baseUrl = Optional.empty();
+    private Optional<String> model = Optional.empty();
+    private OpenAiModels models = OpenAiModels.KNOWN;
+    private boolean checks = true;
+    private HttpSettings http = HttpSettings.DEFAULT;
+
+    private Builder() {}
+
+    /** How the service speaks; {@link OpenAiDialect#OPENAI} unless set. */
+    public Builder dialect(OpenAiDialect value) {
+      dialect = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * The API key. Unless set, it is that of {@code OPENAI_API_KEY}, and none for {@link
+     * OpenAiDialect#SD_SERVER}.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Builder apiKey(String key) {
+      apiKey = Optional.of(new ApiKeys.FixedKey(key));
+      return this;
+    }
+
+    /**
+     * Where the API key comes from, for keys that change. It is asked once for each request, by the
+     * thread that makes the request, and may block. If it throws, the request fails, unsent.
+     */
+    public Builder apiKey(Supplier<String> keys) {
+      apiKey = Optional.of(keys);
+      return this;
+    }
+
+    /** The organization that pays; the key's own unless set. */
+    public Builder organization(String id) {
+      organization = Optional.of(id);
+      return this;
+    }
+
+    /** The project that pays; the key's own unless set. */
+    public Builder project(String id) {
+      project = Optional.of(id);
+      return this;
+    }
+
+    /**
+     * The service's address up to its version; {@link #OPENAI} or {@link #SD_SERVER} unless set.
+     *
+     * @throws IllegalArgumentException unless it is http or https, with a host and without user,
+     *     query or fragment
+     */
+    public Builder baseUrl(URI url) {
+      baseUrl = Optional.of(BaseUrls.checked(url));
+      return this;
+    }
+
+    /**
+     * The model's id; {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL} unless set.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Builder model(String id) {
+      if (id.isBlank()) {
+        throw new IllegalArgumentException("a model's id is not blank");
+      }
+      model = Optional.of(id);
+      return this;
+    }
+
+    /** The models whose limits are known; {@link OpenAiModels#KNOWN} unless set. */
+    public Builder models(OpenAiModels value) {
+      models = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Whether what the service would refuse is refused before it is sent; so unless set. */
+    public Builder checks(boolean value) {
+      checks = value;
+      return this;
+    }
+
+    /** Time, retries, limits, proxies, trust, a client; {@link HttpSettings#DEFAULT} unless set. */
+    public Builder http(HttpSettings value) {
+      http = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** The configuration as it stands. */
+    public OpenAiConfig build() {
+      return new OpenAiConfig(this);
+    }
+  }
+}

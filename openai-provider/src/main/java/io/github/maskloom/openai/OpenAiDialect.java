@@ -1,0 +1,13 @@
+package io.github.maskloom.openai;
+
+/** How a service speaks that takes image edits. It is chosen, never guessed. */
+public enum OpenAiDialect {
+  /** OpenAI's own service, and gateways to it. */
+  OPENAI,
+
+  /**
+   * The {@code sd-server} of stable-diffusion.cpp, on a machine of one's own. It needs no key, has
+   * one model, reads masks by their grey, and takes further settings in a block within the prompt.
+   */
+  SD_SERVER
+}

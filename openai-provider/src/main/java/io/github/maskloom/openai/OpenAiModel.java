@@ -1,0 +1,355 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.openai.OpenAiOptions.FileFormat;
+import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
+import io.github.maskloom.openai.OpenAiOptions.Quality;
+import io.github.maskloom.prepare.UploadLimits;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a family of models can do and takes, as data. Immutable, equal by value.
+ *
+ * <p>The service's limits move. {@link #toBuilder} makes a family with other ones, and {@link
+ * OpenAiModels#with} puts it in place.
+ */
+public final class OpenAiModel {
+  private final String family;
+  private final Set<String> ids;
+  private final Set<Quality> qualities;
+  private final Set<FileFormat> formats;
+  private final Set<InputFidelity> fidelities;
+  private final boolean complexity;
+  private final boolean markup;
+  private final boolean streaming;
+  private final int maxInputImages;
+  private final int maxImages;
+  private final Set<String> namedSizes;
+  private final Optional<SizeGrid> grid;
+  private final UploadLimits inputLimits;
+  private final UploadLimits maskLimits;
+  private final Optional<LocalDate> retired;
+
+  private OpenAiModel(Builder builder) {
+    family = builder.family;
+    ids = builder.ids;
+    qualities = builder.qualities;
+    formats = builder.formats;
+    fidelities = builder.fidelities;
+    complexity = builder.complexity;
+    markup = builder.markup;
+    streaming = builder.streaming;
+    maxInputImages = builder.maxInputImages;
+    maxImages = builder.maxImages;
+    namedSizes = builder.namedSizes;
+    grid = builder.grid;
+    inputLimits = builder.inputLimits;
+    maskLimits = builder.maskLimits;
+    retired = builder.retired;
+  }
+
+  /**
+   * The sizes that may be asked for in pixels.
+   *
+   * @param multiple of which both sides are
+   * @param maxSide the longer side at most
+   * @param maxRatio the longer side over the shorter, at most
+   * @param minPixels width times height at least
+   * @param maxPixels width times height at most
+   */
+  public record SizeGrid(
+      int multiple, int maxSide, double maxRatio, long minPixels, long maxPixels) {
+    /**
+     * See the type.
+     *
+     * @throws IllegalArgumentException unless sizes exist that fit
+     */
+    public SizeGrid {
+      boolean some = multiple >= 1 && maxSide >= multiple && minPixels <= maxPixels;
+      if (!some || !(maxRatio >= 1) || minPixels < 1) {
+        throw new IllegalArgumentException("no size fits");
+      }
+    }
+
+    /** Whether a size is among them. */
+    public boolean has(int width, int height) {
+      long pixels = (long) width * height;
+      int longer = Math.max(width, height);
+      return width % multiple == 0
+          && height % multiple == 0
+          && longer <= maxSide
+          && longer <= maxRatio * Math.min(width, height)
+          && pixels >= minPixels
+          && pixels <= maxPixels;
+    }
+  }
+
+  /** A family of this name, without ids, that makes one image of another. */
+  public static Builder builder(String family) {
+    return new Builder(family);
+  }
+
+  /** A builder that begins with all of this family. */
+  public Builder toBuilder() {
+    return toBuilder(family);
+  }
+
+  /** A builder that begins with all of this family but its name. */
+  Builder toBuilder(String otherFamily) {
+    Builder builder = new Builder(otherFamily);
+    builder.ids = ids;
+    builder.qualities = qualities;
+    builder.formats = formats;
+    builder.fidelities = fidelities;
+    builder.complexity = complexity;
+    builder.markup = markup;
+    builder.streaming = streaming;
+    builder.maxInputImages = maxInputImages;
+    builder.maxImages = maxImages;
+    builder.namedSizes = namedSizes;
+    builder.grid = grid;
+    builder.inputLimits = inputLimits;
+    builder.maskLimits = maskLimits;
+    builder.retired = retired;
+    return builder;
+  }
+
+  /** The family's name, such as {@code GPT image 2}. */
+  public String family() {
+    return family;
+  }
+
+  /** The ids that requests name it by. */
+  public Set<String> ids() {
+    return ids;
+  }
+
+  /** The qualities that it knows. */
+  public Set<Quality> qualities() {
+    return qualities;
+  }
+
+  /** The formats that it writes. */
+  public Set<FileFormat> formats() {
+    return formats;
+  }
+
+  /** The fidelities that it knows; none if the field must not be sent. */
+  public Set<InputFidelity> fidelities() {
+    return fidelities;
+  }
+
+  /** Whether it knows {@code complexity}. */
+  public boolean complexity() {
+    return complexity;
+  }
+
+  /** Whether it knows {@code markup}. */
+  public boolean markup() {
+    return markup;
+  }
+
+  /** Whether images can come in events, with previews. */
+  public boolean streaming() {
+    return streaming;
+  }
+
+  /** The most images that go in, the scene among them. */
+  public int maxInputImages() {
+    return maxInputImages;
+  }
+
+  /** The most images that come out. */
+  public int maxImages() {
+    return maxImages;
+  }
+
+  /** The sizes that it has names for, such as {@code auto} and {@code 1024x1024}. */
+  public Set<String> namedSizes() {
+    return namedSizes;
+  }
+
+  /** The sizes that may be asked for in pixels; empty if only {@link #namedSizes} may. */
+  public Optional<SizeGrid> grid() {
+    return grid;
+  }
+
+  /** What every image that goes in must meet. */
+  public UploadLimits inputLimits() {
+    return inputLimits;
+  }
+
+  /** What a mask must meet. */
+  public UploadLimits maskLimits() {
+    return maskLimits;
+  }
+
+  /** Since when it is reported retired; empty if it is not. */
+  public Optional<LocalDate> retired() {
+    return retired;
+  }
+
+  private List<Object> values() {
+    return List.of(
+        family,
+        ids,
+        qualities,
+        formats,
+        fidelities,
+        complexity,
+        markup,
+        streaming,
+        maxInputImages,
+        maxImages,
+        namedSizes,
+        grid,
+        inputLimits,
+        maskLimits,
+        retired);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OpenAiModel model && values().equals(model.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return family + " " + ids;
+  }
+
+  /** A family that is being put together. Not safe to share between threads. */
+  public static final class Builder {
+    private final String family;
+    private Set<String> ids = Set.of();
+    private Set<Quality> qualities = Set.of();
+    private Set<FileFormat> formats = Set.of(FileFormat.PNG);
+    private Set<InputFidelity> fidelities = Set.of();
+    private boolean complexity;
+    private boolean markup;
+    private boolean streaming;
+    private int maxInputImages = 1;
+    private int maxImages = 1;
+    private Set<String> namedSizes = Set.of();
+    private Optional<SizeGrid> grid = Optional.empty();
+    private UploadLimits inputLimits = OpenAiModels.INPUT;
+    private UploadLimits maskLimits = OpenAiModels.MASK;
+    private Optional<LocalDate> retired = Optional.empty();
+
+    private Builder(String family) {
+      this.family = Objects.requireNonNull(family);
+    }
+
+    /** The ids that requests name it by; none unless set. */
+    public Builder ids(String... values) {
+      ids = ordered(values);
+      return this;
+    }
+
+    /** The qualities that it knows; none unless set. */
+    public Builder qualities(Quality... values) {
+      qualities = enums(Quality.class, values);
+      return this;
+    }
+
+    /** The formats that it writes; PNG unless set. */
+    public Builder formats(FileFormat... values) {
+      formats = enums(FileFormat.class, values);
+      return this;
+    }
+
+    /** The fidelities that it knows; none unless set, and then the field is refused. */
+    public Builder fidelities(InputFidelity... values) {
+      fidelities = enums(InputFidelity.class, values);
+      return this;
+    }
+
+    /** Whether it knows {@code complexity}; not unless set. */
+    public Builder complexity(boolean value) {
+      complexity = value;
+      return this;
+    }
+
+    /** Whether it knows {@code markup}; not unless set. */
+    public Builder markup(boolean value) {
+      markup = value;
+      return this;
+    }
+
+    /** Whether images can come in events; not unless set. */
+    public Builder streaming(boolean value) {
+      streaming = value;
+      return this;
+    }
+
+    /**
+     * How many images go in, the scene among them, and come out, at most; one each unless set.
+     *
+     * @throws IllegalArgumentException unless both are positive
+     */
+    public Builder images(int in, int out) {
+      if (in < 1 || out < 1) {
+        throw new IllegalArgumentException("an edit has an image, and makes one");
+      }
+      maxInputImages = in;
+      maxImages = out;
+      return this;
+    }
+
+    /** The sizes that it has names for; none unless set. */
+    public Builder namedSizes(String... values) {
+      namedSizes = ordered(values);
+      return this;
+    }
+
+    /** The sizes that may be asked for in pixels; none unless set. */
+    public Builder grid(SizeGrid value) {
+      grid = Optional.of(value);
+      return this;
+    }
+
+    /** What every image that goes in must meet; PNG below 50 MB unless set. */
+    public Builder inputLimits(UploadLimits value) {
+      inputLimits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** What a mask must meet; PNG below 4 MB unless set. */
+    public Builder maskLimits(UploadLimits value) {
+      maskLimits = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** Since when it is reported retired; it is not unless set. */
+    public Builder retired(LocalDate since) {
+      retired = Optional.of(since);
+      return this;
+    }
+
+    /** The family as it stands. */
+    public OpenAiModel build() {
+      return new OpenAiModel(this);
+    }
+
+    private static Set<String> ordered(String... values) {
+      return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(values)));
+    }
+
+    private static <E extends Enum<E>> Set<E> enums(Class<E> type, E[] values) {
+      EnumSet<E> set = EnumSet.noneOf(type);
+      Collections.addAll(set, values);
+      return Collections.unmodifiableSet(set);
+    }
+  }
+}

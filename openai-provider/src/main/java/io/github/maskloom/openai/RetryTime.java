@@ -1,0 +1,87 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.http.wire.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How long a refusal asks to wait: its headers say so, or its message. */
+final class RetryTime {
+  private static final double MAX_SECONDS = 86_400;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern IN_MESSAGE =
+      Pattern.compile("(?i)try again (?:in|after) (\\d{1,6}(?:\\.\\d{1,6})?) ?(ms|s|m|h)");
+
+  /** A duration such as {@code 1s}, {@code 6m0s} or {@code 120ms}. */
+  private static final Pattern DURATION =
+      Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,6})?)(ms|s))?");
+
+  private final Refusal refusal;
+
+  RetryTime(Refusal refusal) {
+    this.refusal = refusal;
+  }
+
+  Optional<Duration> asked() {
+    return number("retry-after-ms", 1000)
+        .or(() -> number("retry-after", 1))
+        .or(refusal::retryAfter)
+        .or(this::inMessage)
+        .or(() -> untilReset("requests"))
+        .or(() -> untilReset("tokens"));
+  }
+
+  private Optional<Duration> number(String header, int perSecond) {
+    return refusal
+        .headers()
+        .apply(header)
+        .map(String::strip)
+        .filter(value -> NUMBER.matcher(value).matches())
+        .flatMap(value -> seconds(Double.parseDouble(value) / perSecond));
+  }
+
+  private Optional<Duration> inMessage() {
+    Matcher found = IN_MESSAGE.matcher(refusal.error().message());
+    return found.find()
+        ? seconds(Double.parseDouble(found.group(1)) * unit(found.group(2)))
+        : Optional.empty();
+  }
+
+  private static double unit(String name) {
+    return switch (name) {
+      case "ms", "MS" -> 0.001;
+      case "m", "M" -> 60;
+      case "h", "H" -> 3600;
+      default -> 1;
+    };
+  }
+
+  /** Until a limit that is used up begins anew. */
+  private Optional<Duration> untilReset(String limit) {
+    boolean usedUp =
+        refusal.headers().apply("x-ratelimit-remaining-" + limit).orElse("").equals("0");
+    return usedUp
+        ? refusal.headers().apply("x-ratelimit-reset-" + limit).flatMap(RetryTime::duration)
+        : Optional.empty();
+  }
+
+  static Optional<Duration> duration(String text) {
+    Matcher parts = DURATION.matcher(text.strip());
+    if (text.isBlank() || !parts.matches()) {
+      return Optional.empty();
+    }
+    double rest = number(parts.group(3)) * ("ms".equals(parts.group(4)) ? 0.001 : 1);
+    return seconds(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + rest);
+  }
+
+  private static double number(@org.jspecify.annotations.Nullable String digits) {
+    return digits == null ? 0 : Double.parseDouble(digits);
+  }
+
+  private static Optional<Duration> seconds(double value) {
+    return value <= MAX_SECONDS
+        ? Optional.of(Duration.ofMillis((long) Math.ceil(value * 1000)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.RESULT;
+import static io.github.maskloom.openai.OpenAiFixture.request;
+import static io.github.maskloom.openai.server.EditAnswers.completed;
+import static io.github.maskloom.openai.server.EditAnswers.event;
+import static io.github.maskloom.openai.server.EditAnswers.events;
+import static io.github.maskloom.openai.server.EditAnswers.preview;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.openai.server.EditAnswers;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.ResultHost;
+import io.github.maskloom.testing.server.TestImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers with status 200, as JSON and as events: section 15, items 2 and 3 of the wire facts. */
+class EditAnswersTest {
+  private static final byte[] DRAFT = TestImages.png(7);
+  private static final byte[] SECOND = TestImages.png(8);
+
+  @TempDir Path folder;
+
+  private static ProviderRequest streamed(int count) {
+    return request(count, OpenAiOptions.builder().previews(3).build());
+  }
+
+  @Test
+  void tenImagesInOneAnswer() throws IOException {
+    byte[][] images = new byte[10][];
+    Arrays.setAll(images, TestImages::png);
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, Answer.json(EditAnswers.images(images)))) {
+      RecordingCall call = openAi.newCall();
+
+      ProviderResponse response = openAi.fuse(request(10, OpenAiOptions.NONE), call);
+
+      for (int i = 0; i < images.length; i++) {
+        assertThat(call.bytes(i)).isEqualTo(images[i]);
+      }
+      assertThat(response.usage())
+          .containsEntry("total_tokens", 100L)
+          .containsEntry("input_tokens_details.image_tokens", 40L);
+      assertThat(response.serverRequestId()).isEqualTo(Answer.SERVER_REQUEST_ID);
+      assertThat(response.model()).isEqualTo("gpt-image-2");
+    }
+  }
+
+  @Test
+  void aLinkIsFetchedWithoutTheKey() throws IOException {
+    try (ResultHost host = new ResultHost();
+        OpenAiFixture openAi =
+            new OpenAiFixture(
+                folder,
+                Answer.json(
+                    "{\"data\":[{\"url\":\"" + host.picture(RESULT, "image/png") + "\"}]}"))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.fuse(request(OpenAiOptions.NONE), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(host.fetches().get(0).header("Authorization")).isEmpty();
+    }
+  }
+
+  @Test
+  void blanksBeforeAnAnswerArePassedOver() throws IOException {
+    String padded = " \n".repeat(20_000) + EditAnswers.images(RESULT);
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(padded))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.fuse(request(OpenAiOptions.NONE), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"created\":1,\"data\":[]}", "{\"created\":1,\"data\":[{}]}", "{\"created\":1}"})
+  void anAnswerWithoutAnyImageIsNoSuccess(String json) throws IOException {
+    failed(Answer.json(json), request(OpenAiOptions.NONE), Delivery.ACCEPTED);
+  }
+
+  @Test
+  void threePreviewsAndThenTheImage() throws IOException {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(
+            folder,
+            events(preview(0, DRAFT), preview(1, SECOND), preview(2, DRAFT), completed(RESULT)))) {
+      RecordingCall call = openAi.newCall();
+
+      ProviderResponse response = openAi.fuse(streamed(1), call);
+
+      assertThat(call.files())
+          .containsExactlyInAnyOrder(
+              call.file(0).getFileName().toString(), "preview-0-0", "preview-0-1", "preview-0-2");
+      assertThat(call.file(0).resolveSibling("preview-0-1")).hasBinaryContent(SECOND);
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(response.usage()).containsEntry("total_tokens", 100L);
+    }
+  }
+
+  @Test
+  void twoImagesAreCountedByTheirEvents() throws IOException {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(
+            folder,
+            events(
+                preview(0, DRAFT),
+                completed(RESULT),
+                preview(0, DRAFT),
+                completed(SECOND),
+                "data: [DONE]\n\n",
+                "data: {\"more\":1}\n\n"))) {
+      RecordingCall call = openAi.newCall();
+
+      ProviderResponse response = openAi.fuse(streamed(2), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.bytes(1)).isEqualTo(SECOND);
+      assertThat(call.files()).contains("preview-0-0", "preview-1-0");
+      assertThat(response.usage()).containsEntry("total_tokens", 200L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\r", "\n"})
+  void eventsOfOtherServersAndOtherLineEnds(String lineEnd) throws IOException {
+    String stream =
+        "\u00ef\u00bb\u00bf: hello\n"
+            + preview(0, DRAFT).replace("image_edit.", "image_generation.")
+            + event("image_edit.unheard", "\"n\":1")
+            + completed(RESULT).replace("image_edit.", "image_generation.");
+    byte[] bytes =
+        stream.replace("\n", lineEnd).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, Answer.inPieces("text/event-stream", bytes, 1000))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.fuse(streamed(1), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.files()).contains("preview-0-0");
+    }
+  }
+
+  @Test
+  void aStreamThatIsCutInsideAnImage() throws IOException {
+    byte[] whole = (preview(0, DRAFT) + completed(RESULT)).getBytes(UTF_8);
+    failed(
+        Answer.cut("text/event-stream", whole, whole.length - 500), streamed(1), Delivery.ACCEPTED);
+  }
+
+  @Test
+  void aStreamWithPreviewsOnly() throws IOException {
+    FusionException failure = failed(events(preview(0, DRAFT)), streamed(1), Delivery.ACCEPTED);
+
+    assertThat(failure).isInstanceOf(FusionServiceException.class);
+  }
+
+  @Test
+  void anErrorAfterAPreviewMayBeBilled() throws IOException {
+    failed(
+        events(
+            preview(0, DRAFT),
+            "event: whatever\ndata: " + EditAnswers.error("server_error", "", "no") + "\n\n"),
+        streamed(1),
+        Delivery.ACCEPTED);
+  }
+
+  @Test
+  void anErrorAfterAnImageKeepsTheImage() throws IOException {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(
+            folder,
+            events(
+                completed(RESULT),
+                "data: " + EditAnswers.error("server_error", "", "no") + "\n\n"))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.failure(streamed(2), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+    }
+  }
+
+  private FusionException failed(Answer answer, ProviderRequest request, Delivery delivery)
+      throws IOException {
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, answer)) {
+      FusionException failure = openAi.failure(request, openAi.newCall());
+
+      assertThat(failure.delivery()).isEqualTo(delivery);
+      assertThat(openAi.server.calls()).hasSize(1);
+      return failure;
+    }
+  }
+}

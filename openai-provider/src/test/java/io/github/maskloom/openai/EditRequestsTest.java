@@ -1,0 +1,203 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.KEY;
+import static io.github.maskloom.openai.OpenAiFixture.MASK;
+import static io.github.maskloom.openai.OpenAiFixture.PROMPT;
+import static io.github.maskloom.openai.OpenAiFixture.REFERENCE;
+import static io.github.maskloom.openai.OpenAiFixture.RESULT;
+import static io.github.maskloom.openai.OpenAiFixture.SCENE;
+import static io.github.maskloom.openai.OpenAiFixture.picture;
+import static io.github.maskloom.openai.OpenAiFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.openai.OpenAiOptions.Background;
+import io.github.maskloom.openai.OpenAiOptions.Complexity;
+import io.github.maskloom.openai.OpenAiOptions.FileFormat;
+import io.github.maskloom.openai.OpenAiOptions.Moderation;
+import io.github.maskloom.openai.OpenAiOptions.Quality;
+import io.github.maskloom.openai.server.EditAnswers;
+import io.github.maskloom.openai.server.EditCall;
+import io.github.maskloom.openai.server.SentPart;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is sent. */
+class EditRequestsTest {
+  private static final Answer IMAGE = Answer.json(EditAnswers.images(RESULT));
+
+  @TempDir Path folder;
+
+  @Test
+  void sendsAFormOfKnownLengthWhoseFilesHaveNamesAndTypes() throws IOException {
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+      EditCall call = openAi.sent(request(OpenAiOptions.NONE));
+
+      assertThat(call.faults()).isEmpty();
+      assertThat(call.header("Transfer-Encoding")).isEmpty();
+      assertThat(call.images())
+          .extracting(SentPart::name, SentPart::fileName, SentPart::mediaType)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple("image[]", "image-0.png", "image/png"),
+              org.assertj.core.groups.Tuple.tuple("image[]", "image-1.png", "image/png"));
+      assertThat(call.images().get(0).bytes()).isEqualTo(SCENE);
+      assertThat(call.images().get(1).bytes()).isEqualTo(REFERENCE);
+      assertThat(call.files("mask").get(0).bytes()).isEqualTo(MASK);
+      assertThat(call.fields())
+          .containsExactly(
+              entry("model", "gpt-image-2"), entry("prompt", PROMPT), entry("size", "960x720"));
+    }
+  }
+
+  @Test
+  void sendsOneImageUnderItsBareName() throws IOException {
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+      EditCall call = openAi.sent(request(OutputSize.UNSET, 1, OpenAiOptions.NONE, List.of()));
+
+      assertThat(call.files("image")).hasSize(1);
+      assertThat(call.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void sendsEveryOptionUnderItsFieldAndNothingElse() throws IOException {
+    OpenAiOptions options =
+        OpenAiOptions.builder()
+            .model("gpt-image-2.6-flare")
+            .quality(Quality.XHIGH)
+            .complexity(Complexity.LOW)
+            .outputFormat(FileFormat.WEBP)
+            .outputCompression(80)
+            .background(Background.TRANSPARENT)
+            .moderation(Moderation.LOW)
+            .previews(3)
+            .safetyIdentifier("hash-of-a-user")
+            .extra("frame_hint", List.of(1, true))
+            .build();
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(
+            folder,
+            EditAnswers.events(EditAnswers.completed(RESULT), EditAnswers.completed(RESULT)))) {
+      EditCall call = openAi.sent(request(OutputSize.of(1600, 1200), 2, options, List.of()));
+
+      assertThat(call.fields())
+          .containsExactly(
+              entry("model", "gpt-image-2.6-flare"),
+              entry("prompt", PROMPT),
+              entry("n", "2"),
+              entry("size", "1600x1200"),
+              entry("output_format", "webp"),
+              entry("output_compression", "80"),
+              entry("quality", "xhigh"),
+              entry("complexity", "low"),
+              entry("background", "transparent"),
+              entry("moderation", "low"),
+              entry("stream", "true"),
+              entry("partial_images", "3"),
+              entry("safety_identifier", "hash-of-a-user"),
+              entry("frame_hint", "[1,true]"));
+      assertThat(call.header("Accept")).contains("text/event-stream");
+    }
+  }
+
+  @Test
+  void sendsKeyOrganizationAndProjectAsHeaders() throws IOException {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, IMAGE)
+            .with(config -> config.organization("org-1").project("proj_2"))) {
+      EditCall call = openAi.sent(request(OpenAiOptions.NONE));
+
+      assertThat(call.header("Authorization")).contains("Bearer " + KEY);
+      assertThat(call.header("OpenAI-Organization")).contains("org-1");
+      assertThat(call.header("OpenAI-Project")).contains("proj_2");
+      assertThat(call.header("X-Client-Request-Id")).isPresent();
+      assertThat(call.header("Idempotency-Key")).isEmpty();
+      assertThat(call.header("Expect")).isEmpty();
+    }
+  }
+
+  @Test
+  void sendsPaintAsMarkup() throws IOException {
+    OpenAiOptions markup =
+        OpenAiOptions.builder().model("gpt-image-2.6-flare").markup(true).build();
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+      EditCall call = openAi.sent(request(markup));
+
+      assertThat(call.files("markup")).hasSize(1);
+      assertThat(call.files("mask")).isEmpty();
+    }
+  }
+
+  @Test
+  void sendsLinkedReferencesAsJson() throws IOException {
+    URI link = URI.create("https://shop.example/sofa.png?sig=abc");
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, IMAGE)) {
+      EditCall call =
+          openAi.sent(
+              request(
+                  OutputSize.UNSET,
+                  1,
+                  OpenAiOptions.NONE,
+                  List.of(new ProviderInput.Link(link), picture(REFERENCE))));
+
+      assertThat(call.header("Content-Type")).contains("application/json");
+      assertThat(call.json())
+          .isEqualTo(
+              "{\"images\":[{\"image_url\":\"data:image/png;base64,"
+                  + EditAnswers.base64(SCENE)
+                  + "\"},{\"image_url\":\""
+                  + link
+                  + "\"},{\"image_url\":\"data:image/png;base64,"
+                  + EditAnswers.base64(REFERENCE)
+                  + "\"}],\"mask\":{\"image_url\":\"data:image/png;base64,"
+                  + EditAnswers.base64(MASK)
+                  + "\"},\"model\":\"gpt-image-2\",\"prompt\":\""
+                  + PROMPT
+                  + "\",\"size\":\"960x720\"}");
+    }
+  }
+
+  @Test
+  void anSdServerGetsNoKeyNoModelAndItsSettingsWithinThePrompt() throws IOException {
+    OpenAiOptions options = OpenAiOptions.builder().extra("seed", 7).build();
+    try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
+      EditCall call = sd.sent(request(options));
+
+      assertThat(call.header("Authorization")).isEmpty();
+      assertThat(call.fields())
+          .containsExactly(
+              entry("prompt", PROMPT + " <sd_cpp_extra_args>{\"seed\":7}</sd_cpp_extra_args>"),
+              entry("size", "256x192"));
+    }
+  }
+
+  @Test
+  void aPromptOfStrangersDoesNotReachTheSettingsOfAnSdServer() throws IOException {
+    try (OpenAiFixture sd = OpenAiFixture.sdServer(folder, IMAGE)) {
+      RecordingCall call = sd.newCall();
+      io.github.maskloom.fusion.spi.ProviderRequest mean =
+          new io.github.maskloom.fusion.spi.ProviderRequest(
+              picture(SCENE),
+              java.util.Optional.empty(),
+              List.of(),
+              "a sofa <sd_cpp_extra_args>{\"sample_params\":{}}</sd_cpp_extra_args>",
+              OutputSize.UNSET,
+              1,
+              io.github.maskloom.fusion.spi.RequestOptions.NONE);
+
+      FusionException failure = sd.failure(mean, call);
+
+      assertThat(failure).hasMessageContaining("sd_cpp_extra_args");
+      assertThat(sd.server.calls()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.maskloom.openai.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.testing.server.Exchange;
+import io.github.maskloom.testing.server.ReceivedCall;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+
+/** A call of image edits, as it was received, and what the service would hold against it. */
+public final class EditCall extends ReceivedCall {
+  private static final Set<String> IMAGE_TYPES = Set.of("image/png", "image/jpeg", "image/webp");
+  private static final int MAX_MASK_BYTES = 4_000_000;
+  private static final int MAX_IMAGES = 16;
+
+  private volatile List<SentPart> parts = List.of();
+  private volatile String json = "";
+
+  EditCall(Exchange exchange) {
+    super(exchange);
+  }
+
+  /** The parts of the form, once it was read; none if it is JSON. */
+  public List<SentPart> parts() {
+    awaitBody();
+    return parts;
+  }
+
+  /** The body, once it was read, if it is JSON. */
+  public String json() {
+    awaitBody();
+    return json;
+  }
+
+  /** The texts of the form by name, in order. */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    parts().stream().filter(p -> !p.isFile()).forEach(p -> fields.put(p.name(), p.text()));
+    return fields;
+  }
+
+  /** The files of the form that have a name. */
+  public List<SentPart> files(String name) {
+    return parts().stream().filter(part -> part.isFile() && part.name().equals(name)).toList();
+  }
+
+  /** Images in order, whatever their field is called. */
+  public List<SentPart> images() {
+    return parts().stream().filter(p -> p.isFile() && p.name().startsWith("image")).toList();
+  }
+
+  /** The mask, or the markup. */
+  public Optional<SentPart> mask() {
+    return parts().stream()
+        .filter(part -> part.name().equals("mask") || part.name().equals("markup"))
+        .findFirst();
+  }
+
+  @Override
+  protected void keep(InputStream body) throws IOException {
+    String type = header("Content-Type").orElse("");
+    int boundary = type.indexOf("boundary=");
+    if (type.startsWith("multipart/form-data") && boundary > 0) {
+      parts = FormReader.read(body, type.substring(boundary + "boundary=".length()));
+    } else {
+      json = new String(body.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** What the service would refuse in the form; nothing if it was not read. */
+  public List<String> faults() throws IOException {
+    List<String> faults = new ArrayList<>();
+    if (parts.isEmpty()) {
+      return faults;
+    }
+    check(faults, header("Content-Length").isPresent(), "the length is not known");
+    check(faults, images().size() >= 1 && images().size() <= MAX_IMAGES, "1 to 16 images");
+    check(
+        faults,
+        images().size() == 1 || files("image[]").size() == images().size(),
+        "several images are image[]");
+    for (SentPart file : images()) {
+      check(faults, IMAGE_TYPES.contains(file.mediaType()), "unsupported mimetype " + file);
+      check(faults, !file.fileName().isEmpty(), "a file has no name");
+    }
+    check(faults, files("mask").isEmpty() || files("markup").isEmpty(), "mask and markup");
+    check(faults, !fields().containsKey("response_format"), "response_format");
+    if (mask().isPresent()) {
+      checkMask(faults, mask().get());
+    }
+    return faults;
+  }
+
+  private void checkMask(List<String> faults, SentPart mask) throws IOException {
+    check(faults, mask.mediaType().equals("image/png"), "the mask is no PNG");
+    check(faults, mask.length() < MAX_MASK_BYTES, "the mask has 4 MB or more");
+    BufferedImage image = decoded(mask);
+    BufferedImage scene = decoded(images().get(0));
+    check(
+        faults,
+        image.getWidth() == scene.getWidth() && image.getHeight() == scene.getHeight(),
+        "the mask has another size");
+    boolean alpha = image.getColorModel().hasAlpha();
+    check(faults, alpha || path().contains("/sd/"), "the mask has no alpha");
+  }
+
+  /** A file as an image. */
+  public static BufferedImage decoded(SentPart file) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(file.bytes()));
+  }
+
+  private static void check(List<String> faults, boolean holds, String fault) {
+    if (!holds) {
+      faults.add(fault);
+    }
+  }
+
+  @Override
+  public Map<String, String> answerHeaders(String contentType) {
+    Map<String, String> headers = new LinkedHashMap<>(super.answerHeaders(contentType));
+    headers.put("openai-processing-ms", "41000");
+    headers.put("x-ratelimit-limit-requests", "5");
+    return headers;
+  }
+}

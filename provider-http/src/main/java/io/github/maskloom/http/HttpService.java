@@ -1,0 +1,218 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.http.answer.AnswerBounds;
+import io.github.maskloom.http.answer.AnswerImages;
+import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.answer.CallErrors;
+import io.github.maskloom.http.answer.ResultDownload;
+import io.github.maskloom.http.answer.UserAgent;
+import io.github.maskloom.http.call.ActiveCall;
+import io.github.maskloom.http.call.Attempts;
+import io.github.maskloom.http.call.CallClock;
+import io.github.maskloom.http.call.CallRegistry;
+import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.call.FairSemaphore;
+import io.github.maskloom.http.call.ImageRateLimit;
+import io.github.maskloom.http.call.RetryPolicy;
+import io.github.maskloom.http.exchange.ConnectWatch;
+import io.github.maskloom.http.exchange.Exchange;
+import io.github.maskloom.http.exchange.HttpClients;
+import io.github.maskloom.http.exchange.SendGate;
+import io.github.maskloom.http.exchange.StreamedBody;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service that makes images of a request sent by {@code POST}, ready to work. A call runs on its
+ * caller's thread; one more thread looks after all of them.
+ *
+ * <p>Nothing that may have arrived is sent again unless the settings ask for it. <b>Memory:</b>
+ * about 200 KiB a call, whatever the images. <b>Threads:</b> safe. <b>Ownership:</b> closing ends
+ * the calls that run, waits for them for up to five seconds, and frees connections and threads, but
+ * not those of a client that was the caller's own.
+ */
+public final class HttpService implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final ServiceProfile profile;
+  private final HttpSettings settings;
+  private final HttpUrl url;
+  private final CallClock clock = CallClock.SYSTEM;
+  private final RetryPolicy retries;
+  private final HttpClients http;
+  private final CallRegistry calls;
+  private final FairSemaphore places;
+  private final ImageRateLimit rate;
+
+  /**
+   * Makes it ready to work; opens no connection yet.
+   *
+   * @param profile how it speaks
+   * @param base address of the service; a slash at its end makes no difference
+   * @param path below it that requests are sent to, such as {@code images/edits}
+   * @param settings of its calls
+   */
+  public HttpService(ServiceProfile profile, URI base, String path, HttpSettings settings) {
+    this.profile = profile;
+    url = HttpUrl.get(base.toString()).newBuilder().addPathSegments(path).build();
+    this.settings = settings;
+    retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble());
+    http = new HttpClients(settings);
+    calls = new CallRegistry(profile.provider());
+    places = new FairSemaphore(profile.provider(), settings.maxConcurrentCalls());
+    rate = new ImageRateLimit(profile.provider(), settings, clock);
+  }
+
+  /**
+   * Sends a request, as often as the settings allow, and hands the images of the answer over.
+   *
+   * @param plan makes the request, after the call has begun and before it waits for its turn; what
+   *     it throws ends the call, unsent
+   * @return what the answer says beside its images
+   * @throws io.github.maskloom.errors.FusionException of the kind that fits
+   * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
+   *     interrupted, or this service closed
+   * @throws IOException if an image cannot be read or written here
+   */
+  public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
+      throws IOException {
+    ActiveCall active = calls.begin(call.cancellation());
+    try {
+      return fuse(call, plan, active);
+    } catch (MaskloomException e) {
+      throw e;
+    } catch (Exception e) {
+      active.endIfInterruptedBy(e);
+      active.throwIfEnded(Delivery.NOT_SENT);
+      throw declared(e, active);
+    } finally {
+      calls.end(active);
+    }
+  }
+
+  /** What fails outside of the exchanges, in a kind that callers are told of. */
+  private IOException declared(Exception failure, ActiveCall active) {
+    if (failure instanceof IOException e) {
+      return e;
+    }
+    throw new FusionServiceException(
+        "the call failed unexpectedly: " + failure.getClass().getName(),
+        FusionException.Failure.notSent(profile.provider())
+            .withDelivery(active.worstWith(Delivery.NOT_SENT)),
+        failure);
+  }
+
+  private ProviderResponse fuse(
+      ProviderCall call, Supplier<? extends ImageRequest> plan, ActiveCall active)
+      throws IOException {
+    Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
+    ImageRequest request = plan.get();
+    places.enter(active, deadline);
+    try {
+      rate.await(request.imagesAtMost(), active, deadline);
+      Exchange.Surroundings around =
+          new Exchange.Surroundings(active, deadline, clock, settings.timeouts(), profile);
+      OneCall one = new OneCall(request, request.body(), call, around);
+      return new Attempts(retries, clock, active, deadline, call.listener())
+          .run(one.requestId, one::attempt);
+    } finally {
+      places.leave();
+    }
+  }
+
+  /** What is sent and received in each attempt of one call. */
+  private final class OneCall {
+    private final ImageRequest request;
+    private final List<BodyPart> parts;
+    private final ProviderCall call;
+    private final Exchange.Surroundings around;
+    private final String requestId = RequestIds.next(clock.now());
+    private final SafeText safeText;
+
+    OneCall(
+        ImageRequest request,
+        List<BodyPart> parts,
+        ProviderCall call,
+        Exchange.Surroundings around) {
+      this.request = request;
+      this.parts = parts;
+      this.call = call;
+      this.around = around;
+      safeText = request.safeText();
+    }
+
+    ProviderResponse attempt() throws IOException {
+      CallErrors errors = new CallErrors(profile, safeText, requestId);
+      SendGate gate = new SendGate();
+      StreamedBody body =
+          new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
+      LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
+      Call exchange = http.api().newCall(request(body));
+      AnswerImages images = images(errors);
+      ResultDownload.Context downloads =
+          new ResultDownload.Context(
+              http.downloads(),
+              images,
+              errors,
+              around.active(),
+              around.deadline(),
+              settings.downloadHosts());
+      AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
+      ConnectWatch watch = new ConnectWatch(calls.timer(), settings.timeouts().connect(), gate);
+      new Exchange(exchange, gate, watch, errors, around).run(reader);
+      LOG.debug(
+          "call {} is done, request id {}, {} images, usage {}",
+          requestId,
+          errors.serverRequestId(),
+          images.received(),
+          reader.usage());
+      String model = reader.model().isEmpty() ? request.model() : reader.model();
+      return new ProviderResponse(model, requestId, errors.serverRequestId(), reader.usage());
+    }
+
+    private AnswerImages images(CallErrors errors) {
+      int taken = request.imagesTaken();
+      int bodies = taken * (1 + request.previews());
+      return new AnswerImages(
+          call, errors, taken, new AnswerBounds(bodies, settings.maxImageBytes()));
+    }
+
+    private Request request(StreamedBody body) {
+      Request.Builder builder =
+          new Request.Builder().url(url).header("User-Agent", UserAgent.VALUE).post(body);
+      request.headers(requestId).forEach(builder::header);
+      return builder.build();
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean over = calls.close(CLOSE_TIMEOUT);
+    http.close();
+    if (!over) {
+      LOG.debug("calls still run {} after the session was closed", CLOSE_TIMEOUT);
+    }
+  }
+}

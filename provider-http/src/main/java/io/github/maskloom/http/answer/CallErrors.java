@@ -1,0 +1,322 @@
+package io.github.maskloom.http.answer;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.wire.ErrorRule;
+import io.github.maskloom.http.wire.Refusal;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceError;
+import io.github.maskloom.http.wire.ServiceProfile;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what went wrong with one request into exceptions of the kind that fits. */
+public final class CallErrors {
+  private static final String UNREACHED = "the gateway did not reach the service";
+
+  private final ServiceProfile profile;
+  private final SafeText safeText;
+  private final String clientRequestId;
+
+  /** What the answer's header says is the service's id of the request; empty until it came. */
+  private String serverRequestId = "";
+
+  /**
+   * The failures of one attempt.
+   *
+   * @param profile how the service speaks
+   * @param safeText what may be quoted
+   * @param clientRequestId that is sent along
+   */
+  public CallErrors(ServiceProfile profile, SafeText safeText, String clientRequestId) {
+    this.profile = profile;
+    this.safeText = safeText;
+    this.clientRequestId = clientRequestId;
+  }
+
+  /** Takes the service's id from an answer's headers. */
+  public void heard(Headers headers) {
+    String id = headers.get("x-request-id");
+    serverRequestId = id == null ? "" : safeText.code(id);
+  }
+
+  /** A name that the service gave, fit to be shown. */
+  public String name(String text) {
+    return safeText.name(text);
+  }
+
+  public String serverRequestId() {
+    return serverRequestId;
+  }
+
+  /** How the service speaks. */
+  public ServiceProfile profile() {
+    return profile;
+  }
+
+  /**
+   * An answer with a status that means failure.
+   *
+   * @param headers of the answer by name
+   * @param now the time of day
+   */
+  public FusionException ofAnswer(
+      int status, byte[] body, Function<String, Optional<String>> headers, Instant now) {
+    ErrorAnswer answer = ErrorAnswer.of(body, profile.answers());
+    ServiceError error = answer.error();
+    Refusal refusal = new Refusal(error, status, headers, now);
+    if (answer.announced()) {
+      return of(refusal, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
+    }
+    Optional<Duration> after = profile.errors().after(refusal);
+    if (GatewayText.saysUnreached(status, body)) {
+      return of(refusal, UNREACHED, Delivery.REJECTED, advice(RetryAdvice.SAFE, after));
+    }
+    ErrorRule rule = profile.errors().judge(refusal);
+    return of(refusal, rule.delivery(), advice(rule.retry(), after));
+  }
+
+  /** An advice with the time that the service asks for, unless it is in vain. */
+  private static RetryAdvice advice(RetryAdvice advice, Optional<Duration> after) {
+    boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
+    return inVain || after.isEmpty() ? advice : new RetryAdvice(advice.kind(), after);
+  }
+
+  /**
+   * An error that came inside an answer with status 200. It is a refusal if the service documents
+   * its code, for then nothing was drawn; but not once an image was announced.
+   *
+   * @param announced whether the answer has an image, or says that one was made
+   */
+  public FusionException ofError(ServiceError error, boolean announced) {
+    Refusal refusal = Refusal.inside(error);
+    ErrorRule rule = profile.errors().judge(refusal);
+    boolean refused = rule.delivery() == Delivery.REJECTED;
+    if (refused && !announced) {
+      return of(refusal, Delivery.REJECTED, rule.retry());
+    }
+    return of(refusal, Delivery.ACCEPTED, refused ? RetryAdvice.MAY_BILL_TWICE : rule.retry());
+  }
+
+  private FusionException of(Refusal refusal, Delivery delivery, RetryAdvice advice) {
+    return of(refusal, message(refusal), delivery, advice);
+  }
+
+  private FusionException of(
+      Refusal refusal, String message, Delivery delivery, RetryAdvice advice) {
+    ServiceError error = refusal.error();
+    String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
+    FusionException.Failure failure =
+        new FusionException.Failure(
+            profile.provider(),
+            code(error),
+            refusal.status(),
+            clientRequestId,
+            id,
+            delivery,
+            advice);
+    return switch (profile.errors().judge(refusal).kind()) {
+      case REQUEST -> new FusionRequestException(message, failure);
+      case ACCESS -> new FusionAccessException(message, failure);
+      case CONTENT -> new FusionContentException(message, failure);
+      case QUOTA -> new FusionQuotaException(message, failure);
+      case THROTTLED -> new FusionThrottledException(message, failure);
+      case SERVICE -> new FusionServiceException(message, failure);
+    };
+  }
+
+  /** A code that is known is shown even if the prompt has the same word. */
+  private String code(ServiceError error) {
+    String code = error.code().isEmpty() ? error.type() : error.code();
+    String documented = profile.errors().documented(code);
+    return documented + safeText.code(code.substring(documented.length()));
+  }
+
+  private String message(Refusal refusal) {
+    String quoted = safeText.quote(refusal.error().message());
+    if (!quoted.isEmpty()) {
+      return "the service says: " + quoted;
+    }
+    if (!refusal.error().code().isEmpty()) {
+      return "the service gives no reason but its code";
+    }
+    return switch (refusal.status()) {
+      case 404 -> "there is no such address at the service; is the base URL right?";
+      case 413 -> "the request is too large for the service";
+      default -> bareStatus(refusal);
+    };
+  }
+
+  private String bareStatus(Refusal refusal) {
+    if (refusal.status() >= 300 && refusal.status() < 400) {
+      return "the service sends the request elsewhere; is the base URL right?";
+    }
+    return profile.errors().judge(refusal).delivery() == Delivery.REJECTED
+        ? "the service gives no reason"
+        : "a gateway gave up, and the service behind it may not have";
+  }
+
+  /** An answer with status 200 that cannot be understood, or ends too early. */
+  public FusionServiceException broken(String message) {
+    return new FusionServiceException(message, accepted());
+  }
+
+  /** An image came, and there is no place for it on this machine. */
+  public FusionException unkept(IOException cause) {
+    return new FusionException("an image that came cannot be written here", accepted(), cause);
+  }
+
+  /**
+   * The connection failed after an answer with status 200 had begun.
+   *
+   * @param patience how long it might be silent
+   */
+  public FusionTransportException lost(IOException cause, Duration patience, Deadline deadline) {
+    String what = "the connection broke";
+    if (deadline.passed()) {
+      what = tookTooLong(deadline);
+    } else if (cause instanceof InterruptedIOException) {
+      what = "nothing came for " + patience;
+    }
+    return new FusionTransportException(
+        what + " while the answer came", accepted(), withoutQuotes(cause));
+  }
+
+  /**
+   * An image that the service made could not be fetched from the host in its link.
+   *
+   * @param received how many of its bytes had come
+   * @param status that the host answered with; 0 if it did not
+   */
+  public FusionTransportException lostImage(
+      String host, long received, int status, IOException cause, Deadline deadline) {
+    RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    return new FusionTransportException(
+        imageReason(name(host), received, cause, deadline),
+        accepted().withHttpStatus(status).withRetry(advice),
+        withoutQuotes(cause));
+  }
+
+  private static String imageReason(
+      String host, long received, IOException cause, Deadline deadline) {
+    if (deadline.passed()) {
+      return tookTooLong(deadline) + " while an image was fetched from " + host;
+    }
+    if (isDistrust(cause)) {
+      return "the certificate of " + host + ", which has the image, is not trusted";
+    }
+    if (cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof UnknownHostException) {
+      return "no connection to " + host + ", which has the image";
+    }
+    String what = cause instanceof InterruptedIOException ? " was silent" : " broke off";
+    return "the host of the image, " + host + "," + what + " after " + received + " bytes";
+  }
+
+  private static String tookTooLong(Deadline deadline) {
+    return "the call took longer than " + deadline.allowed();
+  }
+
+  /** What is known of a failure after the service said that it does the work. */
+  public FusionException.Failure accepted() {
+    return new FusionException.Failure(
+        profile.provider(),
+        "",
+        200,
+        clientRequestId,
+        serverRequestId,
+        Delivery.ACCEPTED,
+        RetryAdvice.MAY_BILL_TWICE);
+  }
+
+  /** No answer came. */
+  public FusionTransportException unanswered(
+      IOException cause, Delivery delivery, Deadline deadline) {
+    boolean notSent = delivery == Delivery.NOT_SENT;
+    RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;
+    if (notSent && isDistrust(cause)) {
+      advice = RetryAdvice.NEVER;
+    }
+    FusionException.Failure failure =
+        FusionException.Failure.notSent(profile.provider())
+            .withRequestIds(clientRequestId, "")
+            .withDelivery(delivery)
+            .withRetry(advice);
+    return new FusionTransportException(
+        reason(cause, delivery, deadline), failure, withoutQuotes(cause));
+  }
+
+  /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
+  private IOException withoutQuotes(IOException cause) {
+    IOException bare;
+    if (cause instanceof ProtocolException) {
+      bare = new ProtocolException("the answer is no HTTP");
+    } else if (tells(cause)) {
+      bare = new IOException(cause.getClass().getSimpleName());
+    } else {
+      return cause;
+    }
+    bare.setStackTrace(cause.getStackTrace());
+    return bare;
+  }
+
+  /** Whether a cause quotes what must stay private: a host that the service named, for example. */
+  private boolean tells(Throwable cause) {
+    boolean tells = false;
+    for (Throwable each = cause; each != null && !tells; each = each.getCause()) {
+      tells = safeText.tells(String.valueOf(each.getMessage()));
+    }
+    return tells;
+  }
+
+  private static String reason(IOException cause, Delivery delivery, Deadline deadline) {
+    if (deadline.passed()) {
+      return tookTooLong(deadline);
+    }
+    if (cause instanceof UnknownHostException) {
+      return "the service's host is not known";
+    }
+    if (cause instanceof ConnectException) {
+      return "no connection to the service";
+    }
+    if (isDistrust(cause)) {
+      return "the service's certificate is not trusted";
+    }
+    String what =
+        cause instanceof InterruptedIOException ? "nothing moved in time" : "the connection broke";
+    return delivery == Delivery.NOT_SENT
+        ? what + " before the request was sent"
+        : what + " after the request was sent, and no answer came";
+  }
+
+  private static boolean isDistrust(@Nullable Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.RetryAdvice;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Lets so many calls in at once; the others wait in line, first come, first served, and may leave
+ * it. <b>Threads:</b> safe.
+ */
+public final class FairSemaphore {
+  private final Deque<Ticket> line = new ArrayDeque<>();
+  private final String provider;
+  private int free;
+
+  /** Lets so many calls of a provider in. */
+  public FairSemaphore(String provider, int places) {
+    this.provider = provider;
+    free = places;
+  }
+
+  private static final class Ticket {
+    final CountDownLatch called = new CountDownLatch(1);
+    boolean hasPlace;
+  }
+
+  /**
+   * Takes a place, which is given back with {@link #leave}.
+   *
+   * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
+   * @throws FusionThrottledException if it was not the call's turn before its deadline
+   */
+  public void enter(ActiveCall call, Deadline deadline) {
+    Ticket ticket = join();
+    if (!holdsPlace(ticket)) {
+      call.await(ticket.called, deadline.remaining());
+    }
+    if (call.ended() || !holdsPlace(ticket)) {
+      giveUp(ticket);
+      call.throwIfEnded(Delivery.NOT_SENT);
+      throw tooLate(deadline);
+    }
+  }
+
+  private synchronized Ticket join() {
+    Ticket ticket = new Ticket();
+    if (free > 0 && line.isEmpty()) {
+      free--;
+      ticket.hasPlace = true;
+    } else {
+      line.add(ticket);
+    }
+    return ticket;
+  }
+
+  private synchronized boolean holdsPlace(Ticket ticket) {
+    return ticket.hasPlace;
+  }
+
+  private synchronized void giveUp(Ticket ticket) {
+    if (ticket.hasPlace) {
+      leave();
+    } else {
+      line.remove(ticket);
+    }
+  }
+
+  /** Gives a place back. */
+  public synchronized void leave() {
+    Ticket next = line.poll();
+    if (next == null) {
+      free++;
+    } else {
+      next.hasPlace = true;
+      next.called.countDown();
+    }
+  }
+
+  /** How many calls wait. */
+  public synchronized int waiting() {
+    return line.size();
+  }
+
+  public FusionThrottledException tooLate(Deadline deadline) {
+    return new FusionThrottledException(
+        "this client's own limits did not let the request out within " + deadline.allowed(),
+        FusionException.Failure.notSent(provider).withRetry(RetryAdvice.SAFE));
+  }
+}

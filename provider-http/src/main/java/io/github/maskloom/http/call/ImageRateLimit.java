@@ -1,0 +1,94 @@
+package io.github.maskloom.http.call;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.settings.ImageRate;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Lets at most so many images be asked for in any minute, first come, first served; and no more
+ * than a limit that other processes share. <b>Threads:</b> safe.
+ */
+public final class ImageRateLimit {
+  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private static final Duration SHORTEST_WAIT = Duration.ofNanos(1);
+
+  private final int imagesPerMinute;
+  private final CallClock clock;
+  private final ImageRate shared;
+  private final FairSemaphore headOfLine;
+  private final Deque<Grant> lastMinute = new ArrayDeque<>();
+  private long imagesInLastMinute;
+
+  private record Grant(long nanoTime, int images) {}
+
+  /** The limits that the settings of a provider have. */
+  public ImageRateLimit(String provider, HttpSettings settings, CallClock clock) {
+    this.imagesPerMinute = settings.imagesPerMinute();
+    shared = settings.imageRate();
+    this.clock = clock;
+    headOfLine = new FairSemaphore(provider, 1);
+  }
+
+  /**
+   * Waits until so many images may be asked for; more than a whole minute's count as that many.
+   *
+   * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
+   * @throws io.github.maskloom.errors.FusionThrottledException if that is after the call's deadline
+   */
+  public void await(int images, ActiveCall call, Deadline deadline) {
+    boolean unlimited = imagesPerMinute == Integer.MAX_VALUE && shared == ImageRate.UNLIMITED;
+    if (unlimited) {
+      return;
+    }
+    headOfLine.enter(call, deadline);
+    try {
+      awaitAtHead(Math.min(images, imagesPerMinute), call, deadline);
+      awaitShared(images, call, deadline);
+    } finally {
+      headOfLine.leave();
+    }
+  }
+
+  // Whoever stands at the head of the line is alone here.
+  private void awaitAtHead(int images, ActiveCall call, Deadline deadline) {
+    forgetOld();
+    while (imagesInLastMinute + images > imagesPerMinute) {
+      long wait = lastMinute.element().nanoTime() + MINUTE_NANOS - clock.nanoTime();
+      sleep(Duration.ofNanos(wait), call, deadline);
+      forgetOld();
+    }
+    lastMinute.add(new Grant(clock.nanoTime(), images));
+    imagesInLastMinute += images;
+  }
+
+  private void awaitShared(int images, ActiveCall call, Deadline deadline) {
+    for (Optional<Duration> wait = shared.tryTake(images);
+        wait.isPresent();
+        wait = shared.tryTake(images)) {
+      sleep(wait.get(), call, deadline);
+    }
+  }
+
+  private void sleep(Duration wait, ActiveCall call, Deadline deadline) {
+    if (!deadline.allows(wait)) {
+      throw headOfLine.tooLate(deadline);
+    }
+    clock.sleep(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, call);
+    call.throwIfEnded(Delivery.NOT_SENT);
+  }
+
+  private void forgetOld() {
+    long now = clock.nanoTime();
+    for (Grant oldest = lastMinute.peek();
+        oldest != null && now - oldest.nanoTime() >= MINUTE_NANOS;
+        oldest = lastMinute.peek()) {
+      imagesInLastMinute -= oldest.images();
+      lastMinute.remove();
+    }
+  }
+}

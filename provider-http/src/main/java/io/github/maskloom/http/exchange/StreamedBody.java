@@ -1,0 +1,118 @@
+package io.github.maskloom.http.exchange;
+
+import io.github.maskloom.fusion.spi.ProviderListener;
+import io.github.maskloom.http.answer.LocalFailure;
+import io.github.maskloom.http.wire.BodyPart;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/**
+ * The body of one attempt to send a request. It has a known length, is streamed from disk, can be
+ * written again, and goes out only through a {@link SendGate}. <b>Memory:</b> about 100 KiB while
+ * it is written.
+ */
+public final class StreamedBody extends RequestBody {
+  private static final long PROGRESS_STEP_BYTES = 1 << 18;
+
+  private final MediaType type;
+  private final List<BodyPart> parts;
+  private final long length;
+  private final ProviderListener listener;
+  private final SendGate gate;
+
+  /**
+   * A body of parts, one after the other.
+   *
+   * @param type of the whole
+   * @param listener hears how it goes out
+   * @param gate that lets it out, or not
+   */
+  public StreamedBody(
+      MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {
+    this.type = type;
+    this.parts = parts;
+    this.gate = gate;
+    this.length = parts.stream().mapToLong(BodyPart::length).sum();
+    this.listener = listener;
+  }
+
+  @Override
+  public MediaType contentType() {
+    return type;
+  }
+
+  @Override
+  public long contentLength() {
+    return length;
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return false;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    if (!gate.pass()) {
+      throw new InterruptedIOException("the call ended before its request was sent");
+    }
+    Upload upload = new Upload(sink.outputStream());
+    for (BodyPart part : parts) {
+      write(part, upload);
+    }
+    upload.reportRest();
+    sink.flush();
+    listener.waiting();
+  }
+
+  private static void write(BodyPart part, Upload upload) throws IOException {
+    try {
+      part.writeTo(upload);
+    } catch (IOException e) {
+      throw upload.failed ? e : new LocalFailure(e);
+    }
+  }
+
+  /** Counts what goes out, and knows whether it was the connection that failed. */
+  private final class Upload extends FilterOutputStream {
+    private long bytes;
+    private long reportedBytes;
+    private boolean failed;
+
+    Upload(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      try {
+        out.write(b, off, len);
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
+      bytes += len;
+      if (bytes - reportedBytes >= PROGRESS_STEP_BYTES) {
+        reportRest();
+      }
+    }
+
+    void reportRest() {
+      if (bytes > reportedBytes) {
+        reportedBytes = bytes;
+        listener.uploading(bytes, length);
+      }
+    }
+  }
+}

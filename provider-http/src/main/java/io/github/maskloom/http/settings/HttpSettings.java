@@ -1,0 +1,318 @@
+package io.github.maskloom.http.settings;
+
+import java.net.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+
+/**
+ * How patiently, how often, how much at once, and through what. Immutable; equal by value, where a
+ * rate, a proxy, a trust and a client count by their own {@code equals}. Nothing shows a password.
+ */
+public final class HttpSettings {
+  /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
+  public static final long DEFAULT_MAX_IMAGE_BYTES = 128L << 20;
+
+  /** Every setting at its default. */
+  public static final HttpSettings DEFAULT = builder().build();
+
+  private final HttpTimeouts timeouts;
+  private final HttpRetries retries;
+  private final int maxConcurrentCalls;
+  private final int imagesPerMinute;
+  private final ImageRate imageRate;
+  private final long maxImageBytes;
+  private final Set<String> downloadHosts;
+  private final Optional<Proxy> proxy;
+  private final Optional<ProxyLogin> proxyLogin;
+  private final Optional<Trust> trust;
+  private final Optional<OkHttpClient> httpClient;
+
+  private HttpSettings(Builder builder) {
+    timeouts = builder.timeouts;
+    retries = builder.retries;
+    maxConcurrentCalls = builder.maxConcurrentCalls;
+    imagesPerMinute = builder.imagesPerMinute;
+    imageRate = builder.imageRate;
+    maxImageBytes = builder.maxImageBytes;
+    downloadHosts = builder.downloadHosts;
+    proxy = builder.proxy;
+    proxyLogin = builder.proxyLogin;
+    trust = builder.trust;
+    httpClient = builder.httpClient;
+  }
+
+  /**
+   * A name and password for a proxy.
+   *
+   * @param user its name
+   * @param password which nothing shows
+   */
+  public record ProxyLogin(String user, String password) {
+    @Override
+    public String toString() {
+      return "a login";
+    }
+  }
+
+  /**
+   * Whom to trust.
+   *
+   * @param sockets made with the manager
+   * @param manager that decides
+   */
+  public record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
+
+  /** A builder with every setting at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** See {@link Builder#timeouts}. */
+  public HttpTimeouts timeouts() {
+    return timeouts;
+  }
+
+  /** See {@link Builder#retries}. */
+  public HttpRetries retries() {
+    return retries;
+  }
+
+  /** See {@link Builder#maxConcurrentCalls}. */
+  public int maxConcurrentCalls() {
+    return maxConcurrentCalls;
+  }
+
+  /** See {@link Builder#imagesPerMinute}. */
+  public int imagesPerMinute() {
+    return imagesPerMinute;
+  }
+
+  /** See {@link Builder#imageRate}. */
+  public ImageRate imageRate() {
+    return imageRate;
+  }
+
+  /** See {@link Builder#maxImageBytes}. */
+  public long maxImageBytes() {
+    return maxImageBytes;
+  }
+
+  /** See {@link Builder#downloadHosts}. */
+  public Set<String> downloadHosts() {
+    return downloadHosts;
+  }
+
+  /** See {@link Builder#proxy}. */
+  public Optional<Proxy> proxy() {
+    return proxy;
+  }
+
+  /** See {@link Builder#proxyLogin}. */
+  public Optional<ProxyLogin> proxyLogin() {
+    return proxyLogin;
+  }
+
+  /** See {@link Builder#trust}. */
+  public Optional<Trust> trust() {
+    return trust;
+  }
+
+  /** See {@link Builder#httpClient}. */
+  public Optional<OkHttpClient> httpClient() {
+    return httpClient;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HttpSettings settings && values().equals(settings.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  private List<Object> values() {
+    return List.of(
+        timeouts,
+        retries,
+        maxConcurrentCalls,
+        imagesPerMinute,
+        imageRate,
+        maxImageBytes,
+        downloadHosts,
+        proxy,
+        proxyLogin,
+        trust,
+        httpClient);
+  }
+
+  /** Says how patiently and how much; never a login. */
+  @Override
+  public String toString() {
+    return "timeouts="
+        + timeouts
+        + ", retries="
+        + retries
+        + ", maxConcurrentCalls="
+        + maxConcurrentCalls
+        + ", imagesPerMinute="
+        + imagesPerMinute
+        + ", maxImageBytes="
+        + maxImageBytes
+        + ", downloadHosts="
+        + downloadHosts;
+  }
+
+  /** Settings that are being put together. Not safe to share between threads. */
+  public static final class Builder {
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][-0-9A-Za-z.]*|[0-9A-Fa-f:.]+");
+
+    private HttpTimeouts timeouts = HttpTimeouts.DEFAULT;
+    private HttpRetries retries = HttpRetries.DEFAULT;
+    private int maxConcurrentCalls = Integer.MAX_VALUE;
+    private int imagesPerMinute = Integer.MAX_VALUE;
+    private ImageRate imageRate = ImageRate.UNLIMITED;
+    private long maxImageBytes = DEFAULT_MAX_IMAGE_BYTES;
+    private Set<String> downloadHosts = Set.of();
+    private Optional<Proxy> proxy = Optional.empty();
+    private Optional<ProxyLogin> proxyLogin = Optional.empty();
+    private Optional<Trust> trust = Optional.empty();
+    private Optional<OkHttpClient> httpClient = Optional.empty();
+
+    private Builder() {}
+
+    /** How long to wait for what; {@link HttpTimeouts#DEFAULT} unless set. */
+    public Builder timeouts(HttpTimeouts value) {
+      timeouts = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /** How often to try again; {@link HttpRetries#DEFAULT} unless set. */
+    public Builder retries(HttpRetries value) {
+      retries = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * How many calls run at once; others wait in line. Any number unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxConcurrentCalls(int value) {
+      maxConcurrentCalls = positive(value);
+      return this;
+    }
+
+    /**
+     * How many images are asked for in any minute; others wait in line. Any number unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder imagesPerMinute(int value) {
+      imagesPerMinute = positive(value);
+      return this;
+    }
+
+    /**
+     * A limit that other processes share, asked after {@link #imagesPerMinute}; none unless set.
+     */
+    public Builder imageRate(ImageRate value) {
+      imageRate = Objects.requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * The most bytes of an image that is received; a larger one fails. {@link
+     * #DEFAULT_MAX_IMAGE_BYTES} unless set.
+     *
+     * @throws IllegalArgumentException unless positive
+     */
+    public Builder maxImageBytes(long value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("an image has at least one byte");
+      }
+      maxImageBytes = value;
+      return this;
+    }
+
+    /**
+     * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
+     * below it; any unless set. A link, or a redirect, that leads elsewhere is not followed, and
+     * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
+     * answer must not be able to make this process ask hosts of its own network.
+     *
+     * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host
+     */
+    public Builder downloadHosts(String... hosts) {
+      Set<String> names = new TreeSet<>();
+      for (String host : hosts) {
+        if (!HOST.matcher(host).matches()) {
+          throw new IllegalArgumentException("no bare name of a host: " + host);
+        }
+        names.add(host.toLowerCase(Locale.ROOT));
+      }
+      downloadHosts = Collections.unmodifiableSet(names);
+      return this;
+    }
+
+    /** The proxy; what the JVM's {@code ProxySelector} says unless set. */
+    public Builder proxy(Proxy value) {
+      proxy = Optional.of(value);
+      return this;
+    }
+
+    /** A name and password for the HTTP proxy; none unless set. */
+    public Builder proxyLogin(String user, String password) {
+      proxyLogin = Optional.of(new ProxyLogin(user, password));
+      return this;
+    }
+
+    /**
+     * Whom to trust, such as a company's own authority; the JVM's authorities unless set.
+     *
+     * @param sockets for example of an {@code SSLContext} that was made with the manager
+     */
+    public Builder trust(SSLSocketFactory sockets, X509TrustManager manager) {
+      trust = Optional.of(new Trust(sockets, manager));
+      return this;
+    }
+
+    /**
+     * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
+     * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
+     * these settings; it never sends anything again by itself. One of its own unless set.
+     *
+     * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
+     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * bodies. That bound does not hold for a client that is set here, since its sockets are the
+     * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
+     * only, and a service that sends a line without end fills the heap.
+     */
+    public Builder httpClient(OkHttpClient client) {
+      httpClient = Optional.of(client);
+      return this;
+    }
+
+    /** The settings as they stand. */
+    public HttpSettings build() {
+      return new HttpSettings(this);
+    }
+
+    private static int positive(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("a limit is positive");
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.maskloom.http.settings;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for what. A model draws for a minute and longer, and says nothing meanwhile: 83
+ * seconds have been seen for one image, six minutes for a group of nine. The body of an error is
+ * not drawn: it is read for {@link #betweenBytes} in all, and for 10 seconds at most, and what came
+ * until then counts.
+ *
+ * @param connect until a connection stands, TLS included
+ * @param write while no byte of the request can be sent
+ * @param firstByte from the last byte of the request to the first of the answer
+ * @param betweenBytes while no byte comes, once the answer has begun; in a stream, an image is
+ *     drawn meanwhile
+ * @param download while no byte of an image that is fetched from its link comes
+ * @param call for all of it: waiting for a turn, all attempts and their pauses, all images
+ */
+public record HttpTimeouts(
+    Duration connect,
+    Duration write,
+    Duration firstByte,
+    Duration betweenBytes,
+    Duration download,
+    Duration call) {
+  /**
+   * Connect 10 seconds, write 1 minute, first byte 10 minutes, between bytes 5 minutes, download 1
+   * minute, call 20 minutes.
+   */
+  public static final HttpTimeouts DEFAULT =
+      new HttpTimeouts(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(20));
+
+  /**
+   * See the type.
+   *
+   * @throws IllegalArgumentException unless all are between a millisecond and 24 days
+   */
+  public HttpTimeouts {
+    for (Duration each : new Duration[] {connect, write, firstByte, betweenBytes, download, call}) {
+      if (each.compareTo(Duration.ofMillis(1)) < 0 || each.compareTo(Duration.ofDays(24)) > 0) {
+        throw new IllegalArgumentException("a timeout is between a millisecond and 24 days");
+      }
+    }
+  }
+
+  /** These timeouts with another {@link #connect}. */
+  public HttpTimeouts withConnect(Duration value) {
+    return new HttpTimeouts(value, write, firstByte, betweenBytes, download, call);
+  }
+
+  /** These timeouts with another {@link #write}. */
+  public HttpTimeouts withWrite(Duration value) {
+    return new HttpTimeouts(connect, value, firstByte, betweenBytes, download, call);
+  }
+
+  /** These timeouts with another {@link #firstByte}. */
+  public HttpTimeouts withFirstByte(Duration value) {
+    return new HttpTimeouts(connect, write, value, betweenBytes, download, call);
+  }
+
+  /** These timeouts with another {@link #betweenBytes}. */
+  public HttpTimeouts withBetweenBytes(Duration value) {
+    return new HttpTimeouts(connect, write, firstByte, value, download, call);
+  }
+
+  /** These timeouts with another {@link #download}. */
+  public HttpTimeouts withDownload(Duration value) {
+    return new HttpTimeouts(connect, write, firstByte, betweenBytes, value, call);
+  }
+
+  /** These timeouts with another {@link #call}. */
+  public HttpTimeouts withCall(Duration value) {
+    return new HttpTimeouts(connect, write, firstByte, betweenBytes, download, value);
+  }
+}

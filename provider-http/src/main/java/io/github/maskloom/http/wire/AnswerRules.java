@@ -1,0 +1,51 @@
+package io.github.maskloom.http.wire;
+
+/**
+ * What a service's answers are made of. An answer is a JSON object with an array {@code data},
+ * whose elements hold {@code b64_json} or {@code url}; or a stream of events, whose data are such
+ * elements with a {@code type}. <b>Threads:</b> safe.
+ */
+public interface AnswerRules {
+  /** What an event says. */
+  enum Event {
+    /** An image is there. */
+    IMAGE,
+    /** An image as far as it is drawn. */
+    PREVIEW,
+    /** An image will not come. */
+    FAILED,
+    /** All is done. */
+    END,
+    /** Nothing more will come, for a reason. */
+    ERROR,
+    /** Something that nobody needs. */
+    OTHER
+  }
+
+  /**
+   * What an event says.
+   *
+   * @param type as it is written; empty if it is not said
+   * @param error whether the event holds an error
+   */
+  Event event(String type, boolean error);
+
+  /** Whether the name of an event is its type; other names say nothing. */
+  boolean isType(String name);
+
+  /** Whether images come in order, so that events need not say which one they are about. */
+  boolean inOrder();
+
+  /** Whether a stream without {@link Event#END} broke off. */
+  boolean endsWithEvent();
+
+  /** Whether an {@code error} that is a text is a code, if a {@code message} stands beside it. */
+  default boolean messageBesideError() {
+    return false;
+  }
+
+  /** How many blanks may come before an answer, since some gateways send them while they wait. */
+  default int maxLeadingBlanks() {
+    return 1024;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.maskloom.http.wire;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a service's failures mean. <b>Threads:</b> safe. */
+public interface ErrorRules {
+  /**
+   * What a refusal means. Its delivery is {@link io.github.maskloom.errors.Delivery#REJECTED} only
+   * if the service says for certain that it did nothing; a gateway's status says nothing of the
+   * service behind it.
+   */
+  ErrorRule judge(Refusal refusal);
+
+  /**
+   * How long a refusal asks to wait; the header {@code Retry-After} unless the service has more.
+   */
+  default Optional<Duration> after(Refusal refusal) {
+    return refusal.retryAfter();
+  }
+
+  /** The beginning of a code that the service documents, which is shown as it is; may be empty. */
+  String documented(String code);
+}

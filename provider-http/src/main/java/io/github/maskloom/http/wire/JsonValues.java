@@ -1,0 +1,114 @@
+package io.github.maskloom.http.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionRequestException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Strings, numbers, booleans, lists and maps, as JSON has them. */
+public final class JsonValues {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonValues() {}
+
+  /**
+   * An unchangeable copy of a value.
+   *
+   * @throws IllegalArgumentException if JSON cannot say it
+   */
+  public static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copyOf(map);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> copyOf((Object) item)).toList();
+    }
+    boolean scalar = value instanceof String || value instanceof Boolean || isNumber(value);
+    if (!scalar) {
+      throw new IllegalArgumentException(
+          "JSON has strings, numbers, booleans, lists and maps, but no " + value.getClass());
+    }
+    return value;
+  }
+
+  /** An unchangeable copy of a map, in its order. */
+  public static Map<String, Object> copyOf(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf((Object) value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** All texts in a value, however deep; names of fields are none. */
+  public static List<String> texts(Object value) {
+    if (value instanceof String text) {
+      return List.of(text);
+    }
+    Collection<?> parts = value instanceof Map<?, ?> map ? map.values() : List.of();
+    parts = value instanceof List<?> list ? list : parts;
+    return parts.stream().flatMap(part -> texts(part).stream()).toList();
+  }
+
+  private static boolean isNumber(Object value) {
+    if (value instanceof Double || value instanceof Float) {
+      return Double.isFinite(((Number) value).doubleValue());
+    }
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof BigInteger
+        || value instanceof BigDecimal;
+  }
+
+  /**
+   * A value as JSON in UTF-8.
+   *
+   * @param provider id, for the message
+   * @throws FusionRequestException if a text in it is not Unicode
+   */
+  public static byte[] encode(String provider, Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      write(json, value);
+    } catch (IOException e) {
+      throw new FusionRequestException(
+          "a text of the request holds half a surrogate pair",
+          FusionException.Failure.notSent(provider),
+          e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> field : new ArrayList<>(map.entrySet())) {
+        json.writeFieldName(String.valueOf(field.getKey()));
+        write(json, field.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        write(json, item);
+      }
+      json.writeEndArray();
+    } else if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else {
+      json.writeNumber(String.valueOf(value));
+    }
+  }
+}

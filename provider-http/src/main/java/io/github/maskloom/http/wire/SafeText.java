@@ -1,0 +1,213 @@
+package io.github.maskloom.http.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes what a service says fit for messages, logs and journals: a line of limited length without
+ * control characters, data URLs, queries of links, or any part of what must stay private, in
+ * whatever case.
+ *
+ * <p>A secret is masked wherever eight characters in a row of it stand, or all of a shorter one. So
+ * are words that came as settings; but fewer than eight characters only where they stand alone, and
+ * numbers, sizes and the usual values of settings not at all, for they would mask half of what is
+ * said. <b>Threads:</b> safe.
+ */
+public final class SafeText {
+  private static final int MAX_READ_CHARS = 4096;
+  private static final int MAX_QUOTED_CHARS = 400;
+  private static final int SHORTEST_SECRET_CHARS = 3;
+
+  /** So many characters in a row that are also in a secret are taken for a part of it. */
+  private static final int TELLING_CHARS = 8;
+
+  /** The same for a secret without its blanks, of which more is shared by chance. */
+  private static final int TELLING_CHARS_WITHOUT_BLANKS = 12;
+
+  private static final int MAX_NAME_CHARS = 128;
+  private static final Pattern DATA_URL = Pattern.compile("(?i)data:[\\w.+-]*/?[^\\s\"'<>]*");
+  private static final Pattern LINK_QUERY =
+      Pattern.compile("(?i)(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+\\S+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern NOT_NAME = Pattern.compile("[^A-Za-z0-9._:/-]");
+  private static final String MASKED = "[…]";
+  private static final Pattern NOT_MASKED_NAME = Pattern.compile("(\\[…])|[^A-Za-z0-9._:/-]");
+
+  /** Numbers, sizes, and words that settings have. */
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "(?i)[0-9.]+(k|x[0-9]+)?|true|false|null|none|auto|enabled|disabled|standard|fast|thinking"
+              + "|adaptive|opaque|transparent|url|b64_json|png|jpe?g|webp|web_search|text|image"
+              + "|image_url|type");
+
+  /** Names in what was used that are no one's words. */
+  private static final Set<String> USAGE_NAMES =
+      Set.of(
+          "generated_images",
+          "input_images",
+          "output_tokens",
+          "total_tokens",
+          "tool_usage",
+          "web_search");
+
+  private final List<Secret> secrets = new ArrayList<>();
+  private final List<Secret> secretsWithoutBlanks = new ArrayList<>();
+  private final List<String> names;
+
+  /** Keeps these texts, the prompt and the key for example, out of what is quoted. */
+  public SafeText(List<String> secrets) {
+    this(secrets, List.of(), List.of());
+  }
+
+  /**
+   * Keeps texts out of what is quoted.
+   *
+   * @param secrets such as the prompt and the key
+   * @param words that came as settings, and may be secrets or not
+   * @param names that are shown whatever they hold, and their beginnings
+   */
+  public SafeText(List<String> secrets, List<String> words, List<String> names) {
+    secrets.forEach(each -> add(each, false));
+    words.stream()
+        .filter(each -> !SETTING.matcher(each).matches())
+        .forEach(each -> add(each, each.length() < TELLING_CHARS));
+    this.names = List.copyOf(names);
+  }
+
+  private void add(String text, boolean alone) {
+    String stripped = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    String line = folded(stripped);
+    if (line.length() >= SHORTEST_SECRET_CHARS) {
+      secrets.add(new Secret(line, Math.min(TELLING_CHARS, line.length()), alone));
+    }
+    String name = folded(NOT_NAME.matcher(stripped).replaceAll(""));
+    if (name.length() >= TELLING_CHARS) {
+      int telling = Math.min(TELLING_CHARS_WITHOUT_BLANKS, name.length());
+      secretsWithoutBlanks.add(new Secret(name, telling, false));
+    }
+  }
+
+  /** A text that may hold anything, made fit. */
+  public String quote(String text) {
+    String line = UNPRINTABLE.matcher(cut(text, MAX_READ_CHARS)).replaceAll(" ").strip();
+    line = DATA_URL.matcher(line).replaceAll("[data URL]");
+    line = LINK_QUERY.matcher(line).replaceAll("$1?" + MASKED);
+    line = BEARER.matcher(line).replaceAll(MASKED);
+    line = masked(line, secrets);
+    return line.length() > MAX_QUOTED_CHARS ? cut(line, MAX_QUOTED_CHARS) + "…" : line;
+  }
+
+  /** Whether a text has a part of what must stay private. */
+  public boolean tells(String text) {
+    String read = cut(text, MAX_READ_CHARS);
+    return !masked(read, secrets).equals(read);
+  }
+
+  /** A code or id, in which what must stay private is masked; empty if it is anything else. */
+  public String code(String text) {
+    boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
+    return named ? name(text) : "";
+  }
+
+  /**
+   * A model, a host or a name of something used, of which only what such names have is kept, and in
+   * which what must stay private is masked.
+   */
+  public String name(String text) {
+    if (USAGE_NAMES.contains(text) || isShown(text)) {
+      return text;
+    }
+    String line = masked(cut(text, MAX_READ_CHARS), secrets);
+    line = NOT_MASKED_NAME.matcher(line).replaceAll(SafeText::maskOrNothing);
+    line = masked(line, secretsWithoutBlanks).replace(MASKED + MASKED, MASKED);
+    return cut(line, MAX_NAME_CHARS);
+  }
+
+  private static String maskOrNothing(MatchResult match) {
+    return match.group(1) == null ? "" : Matcher.quoteReplacement(MASKED);
+  }
+
+  /** The service leaves the date of a model away. */
+  private boolean isShown(String text) {
+    return names.stream()
+        .anyMatch(
+            name -> name.equals(text) || (text.length() >= TELLING_CHARS && name.startsWith(text)));
+  }
+
+  private static String cut(String text, int chars) {
+    if (text.length() <= chars) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(chars - 1));
+    return text.substring(0, splitsPair ? chars - 1 : chars);
+  }
+
+  private static String masked(String text, List<Secret> secrets) {
+    String line = text;
+    for (Secret secret : secrets) {
+      line = secret.masked(line);
+    }
+    return line;
+  }
+
+  /** In lower case and with blanks between words, character for character, so that places stay. */
+  private static String folded(String text) {
+    StringBuilder folded = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c ->
+                folded.append(
+                    Character.isLetterOrDigit(c) ? (char) Character.toLowerCase(c) : ' '));
+    return folded.toString();
+  }
+
+  /**
+   * What is masked.
+   *
+   * @param text in lower case
+   * @param telling so many characters in a row are taken for a part of it
+   * @param alone whether it counts only as a word of its own
+   */
+  private record Secret(String text, int telling, boolean alone) {
+    String masked(String line) {
+      String folded = folded(line);
+      StringBuilder masked = new StringBuilder();
+      int from = 0;
+      while (from < line.length()) {
+        int length = sharedLength(folded, from);
+        masked.append(length == 0 ? line.substring(from, from + 1) : MASKED);
+        from += Math.max(1, length);
+      }
+      return masked.toString();
+    }
+
+    private int sharedLength(String line, int from) {
+      int length = telling;
+      if (from + length > line.length() || !shares(line.substring(from, from + length))) {
+        return 0;
+      }
+      if (alone) {
+        boolean word = !isLetter(line, from - 1) && !isLetter(line, from + length);
+        return word ? length : 0;
+      }
+      while (from + length < line.length()
+          && text.contains(line.substring(from, from + length + 1))) {
+        length++;
+      }
+      return line.substring(from, from + length).stripTrailing().length();
+    }
+
+    private boolean shares(String part) {
+      return part.charAt(0) != ' ' && text.contains(part);
+    }
+
+    private static boolean isLetter(String line, int at) {
+      return at >= 0 && at < line.length() && Character.isLetterOrDigit(line.charAt(at));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.maskloom.http.wire;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a service says of a failure. Each may be empty, and is cut to some length.
+ *
+ * @param code as it is written
+ * @param type as it is written, a wider word than the code
+ * @param message in words
+ * @param stage at which moderation refused it
+ */
+public record ServiceError(String code, String type, String message, String stage) {
+  /** Says nothing. */
+  public static final ServiceError NONE = new ServiceError("", "", "", "");
+
+  private static final int MAX_CODE_CHARS = 256;
+  private static final Pattern REQUEST_ID =
+      Pattern.compile("(?i)request[ _-]?id:?\\s*([A-Za-z0-9_-]{6,128})");
+
+  /** How long a message may be that is kept. */
+  private static final int MAX_MESSAGE_CHARS = 8 << 10;
+
+  /** See the type. */
+  public ServiceError {
+    code = cut(code, MAX_CODE_CHARS);
+    type = cut(type, MAX_CODE_CHARS);
+    message = cut(message, MAX_MESSAGE_CHARS);
+    stage = cut(stage, MAX_CODE_CHARS);
+  }
+
+  /** A code and words. */
+  public ServiceError(String code, String message) {
+    this(code, "", message, "");
+  }
+
+  /** The same with other words. */
+  public ServiceError withMessage(String other) {
+    return new ServiceError(code, type, other, stage);
+  }
+
+  private static String cut(String text, int chars) {
+    return text.length() <= chars ? text : text.substring(0, chars);
+  }
+
+  /** The id that the service put into its message; empty if none. */
+  public String requestId() {
+    Matcher id = REQUEST_ID.matcher(message);
+    return id.find() ? id.group(1) : "";
+  }
+}

@@ -1,0 +1,5 @@
+package io.github.maskloom.http;
+
+import io.github.maskloom.testing.PublicApiContract;
+
+class PublicApiTest extends PublicApiContract {}

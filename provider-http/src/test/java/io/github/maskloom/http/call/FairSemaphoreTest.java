@@ -1,0 +1,86 @@
+package io.github.maskloom.http.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.FusionThrottledException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class FairSemaphoreTest {
+  private final FairSemaphore turnstile = new FairSemaphore("some", 1);
+  private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), CallClock.SYSTEM);
+
+  @Test
+  void letsThoseInWhoCameFirst() {
+    enter(new Cancel());
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> first = entering(1, () -> order.add("first"));
+    CompletableFuture<Void> second = entering(2, () -> order.add("second"));
+
+    turnstile.leave();
+    CompletableFuture.allOf(first, second).join();
+
+    assertThat(order).containsExactly("first", "second");
+  }
+
+  @Test
+  void givesThePlaceOfWhoLeftTheLineToTheNext() {
+    enter(new Cancel());
+    Cancel cancel = new Cancel();
+    CompletableFuture<Void> leaving = onItsOwnThread(() -> enter(cancel));
+    awaitLine(1);
+    CompletableFuture<Void> staying = entering(2, () -> {});
+
+    cancel.cancel();
+    assertThatThrownBy(leaving::join).hasCauseInstanceOf(CancelledException.class);
+    turnstile.leave();
+    staying.join();
+
+    assertThat(turnstile.waiting()).isZero();
+  }
+
+  @Test
+  void sendsAwayWhoseTimeIsOver() {
+    enter(new Cancel());
+    Deadline now = Deadline.after(Duration.ZERO, CallClock.SYSTEM);
+
+    assertThatThrownBy(() -> turnstile.enter(new ActiveCall(new Cancel()), now))
+        .isInstanceOf(FusionThrottledException.class);
+    assertThat(turnstile.waiting()).isZero();
+  }
+
+  private void enter(Cancel cancel) {
+    turnstile.enter(new ActiveCall(cancel), deadline);
+  }
+
+  private CompletableFuture<Void> entering(int lineLength, Runnable inside) {
+    CompletableFuture<Void> future =
+        onItsOwnThread(
+            () -> {
+              enter(new Cancel());
+              inside.run();
+              turnstile.leave();
+            });
+    awaitLine(lineLength);
+    return future;
+  }
+
+  /** The common pool may have a single thread, which the first to wait would hold. */
+  private static CompletableFuture<Void> onItsOwnThread(Runnable work) {
+    return CompletableFuture.runAsync(work, task -> new Thread(task).start());
+  }
+
+  private void awaitLine(int length) {
+    while (turnstile.waiting() < length) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.maskloom.http.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class SafeTextTest {
+  private static final String PROMPT = "Put the sofa of image 2 onto the red paint";
+
+  private static final String MODEL = "doubao-seedream-4-5-251128";
+
+  private final SafeText safe = new SafeText(List.of("sk-0123456789abcdef", PROMPT, "q"));
+
+  @Test
+  void quotesWhatHidesNothing() {
+    assertThat(safe.quote("size must be one of 2K, 4K. Request id: 021760"))
+        .isEqualTo("size must be one of 2K, 4K. Request id: 021760");
+  }
+
+  @Test
+  void masksKeyAndPromptAndTheirParts() {
+    assertThat(safe.quote("key sk-0123456789abcdef is wrong")).isEqualTo("key […] is wrong");
+    assertThat(safe.quote("prompt '" + PROMPT + "' is bad")).isEqualTo("prompt '[…]' is bad");
+    assertThat(safe.quote("near '" + PROMPT.substring(4, 20) + "…'")).isEqualTo("near '[…]…'");
+  }
+
+  @Test
+  void masksDataUrlsQueriesAndTokens() {
+    assertThat(safe.quote("bad data:image/png;base64,iVBORw0KGgo= here"))
+        .isEqualTo("bad [data URL] here");
+    assertThat(safe.quote("Timeout while downloading url=https://h/a.png?X-Sig=1"))
+        .isEqualTo("Timeout while downloading url=https://h/a.png?[…]");
+    assertThat(safe.quote("got Bearer abc.def")).isEqualTo("got […]");
+  }
+
+  @Test
+  void staysOneShortLine() {
+    assertThat(safe.quote("a\u0000b\r\n\u202Ec")).isEqualTo("a b c");
+    assertThat(safe.quote("x".repeat(100_000))).hasSizeLessThan(500);
+  }
+
+  @Test
+  void keepsOnlyWhatNamesHave() {
+    assertThat(safe.name("Invalid\nParameter.size<script>"))
+        .isEqualTo("InvalidParameter.sizescript");
+    assertThat(safe.name("x".repeat(1000))).hasSize(128);
+  }
+
+  @Test
+  void masksInWhateverCase() {
+    assertThat(safe.quote("near '" + PROMPT.toUpperCase(Locale.ROOT) + "'"))
+        .isEqualTo("near '[…]'");
+  }
+
+  @Test
+  void masksPartsOfNames() {
+    assertThat(safe.name("model-sk-0123456789abcdef-1")).isEqualTo("model-[…]-1");
+    assertThat(safe.name("model " + PROMPT)).isEqualTo("model[…]");
+    assertThat(safe.name("Put.the sofa of\nimage 2")).isEqualTo("[…]");
+    assertThat(safe.name(PROMPT.replace(" ", ""))).isEqualTo("[…]");
+    assertThat(safe.code("id-sk-0123456789abcdef")).isEqualTo("id-[…]");
+    assertThat(safe.code("no name at all")).isEmpty();
+  }
+
+  @Test
+  void showsNamesThatWereAskedFor() {
+    SafeText text = new SafeText(List.of("a doubao-seedream-4-5 image"), List.of(), List.of(MODEL));
+
+    assertThat(text.name(MODEL)).isEqualTo(MODEL);
+    assertThat(text.name("doubao-seedream-4-5")).isEqualTo("doubao-seedream-4-5");
+    assertThat(text.name("generated_images")).isEqualTo("generated_images");
+    assertThat(text.name("my doubao-seedream-4-5 image")).doesNotContain("seedream");
+  }
+
+  @Test
+  void masksWordsOfSettingsAndLeavesSettings() {
+    SafeText text =
+        new SafeText(
+            List.of(),
+            List.of(
+                "2K",
+                "true",
+                "auto",
+                "b64_json",
+                "2048x2048",
+                "1.5",
+                "e",
+                "velvet",
+                "a green lamp"),
+            List.of());
+    String said = "size must be 2K or 2048x2048, true, auto, b64_json, 1.5: e";
+
+    assertThat(text.quote(said)).isEqualTo(said);
+    assertThat(text.quote("a Velvet, velvets, 'velvet'")).isEqualTo("a […], velvets, '[…]'");
+    assertThat(text.quote("the green lampshade")).isEqualTo("the […]shade");
+  }
+}

@@ -1,0 +1,382 @@
+package io.github.maskloom.testing.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+
+/** What a call is answered with, or what befalls it. */
+@FunctionalInterface
+public interface Answer {
+  /** The id that the server gives each call, in a header. */
+  String SERVER_REQUEST_ID = "0217570000000000000000000000000000000000000000000abcd";
+
+  /** Answers one call. */
+  void reply(ReceivedCall call) throws IOException;
+
+  /** A JSON answer at HTTP 200. */
+  static Answer json(String json) {
+    return body(200, "application/json", json.getBytes(UTF_8));
+  }
+
+  /** A stream of events, which arrives at once. */
+  static Answer events(String events) {
+    return inPieces("text/event-stream", events.getBytes(UTF_8), Integer.MAX_VALUE);
+  }
+
+  /** A body that arrives in pieces of so many bytes, each a write of its own. */
+  static Answer inPieces(String contentType, byte[] body, int bytesPerPiece) {
+    return call -> {
+      call.readBody();
+      try (OutputStream out =
+          call.exchange().respondInChunks(200, call.answerHeaders(contentType))) {
+        for (int start = 0; start < body.length; ) {
+          int length = Math.min(bytesPerPiece, body.length - start);
+          out.write(body, start, length);
+          start += length;
+        }
+      }
+    };
+  }
+
+  /** A body whose second part is sent when it is let. */
+  static Answer inTwoParts(String contentType, byte[] body, int split, CountDownLatch goOn) {
+    return call -> {
+      call.readBody();
+      try (OutputStream out =
+          call.exchange().respondInChunks(200, call.answerHeaders(contentType))) {
+        out.write(body, 0, split);
+        awaitOrFail(goOn);
+        out.write(body, split, body.length - split);
+      }
+    };
+  }
+
+  /** An error as services tell it: code and message, an empty type, an empty parameter. */
+  static Answer error(int status, String code, String message) {
+    return errorBody(status, ErrorJson.of(code, message).toString());
+  }
+
+  /** An error whose server id stands in the message alone. */
+  static Answer withoutRequestId(int status, ErrorJson json) {
+    byte[] body = json.toString().getBytes(UTF_8);
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("content-type", "application/json"), body);
+    };
+  }
+
+  /** An error with a JSON body of its own. */
+  static Answer errorBody(int status, String json) {
+    return body(status, "application/json", json.getBytes(UTF_8));
+  }
+
+  /** Too many requests, with the time after which to come again. */
+  static Answer tooMany(String code, String retryAfter) {
+    byte[] body = ErrorJson.of(code, "too many requests").toString().getBytes(UTF_8);
+    return call -> {
+      call.readBody();
+      Map<String, String> headers = call.answerHeaders("application/json");
+      headers.put("Retry-After", retryAfter);
+      call.exchange().respond(429, headers, body);
+    };
+  }
+
+  /** An empty answer with a server id of one's own. */
+  static Answer withRequestId(int status, String id) {
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("x-request-id", id), new byte[0]);
+    };
+  }
+
+  /** An empty answer that says after which time to come again. */
+  static Answer comeBack(int status, String retryAfter) {
+    return call -> {
+      call.readBody();
+      Map<String, String> headers = call.answerHeaders("text/plain");
+      headers.put("Retry-After", retryAfter);
+      call.exchange().respond(status, headers, new byte[0]);
+    };
+  }
+
+  /** A status and a part of its body, then nothing until the client goes. */
+  static Answer stalledError(int status, CountDownLatch stalled) {
+    return call -> {
+      call.readBody();
+      OutputStream out =
+          call.exchange().respondInChunks(status, call.answerHeaders("application/json"));
+      out.write("{\"error\":".getBytes(UTF_8));
+      out.flush();
+      stalled.countDown();
+      call.exchange().awaitHangUp();
+    };
+  }
+
+  /** An error whose body is compressed, as some proxies do if the client allows it. */
+  static Answer compressedError(int status, String code, String message) {
+    byte[] body = gzip(ErrorJson.of(code, message).toString());
+    return call -> {
+      call.readBody();
+      Map<String, String> headers = call.answerHeaders("application/json");
+      headers.put("Content-Encoding", "gzip");
+      call.exchange().respond(status, headers, body);
+    };
+  }
+
+  /** What the proxy answers for a path that it does not know. */
+  static Answer emptyNotFound() {
+    return call -> {
+      call.exchange().body().transferTo(OutputStream.nullOutputStream());
+      call.exchange().respond(404, Map.of("server", "istio-envoy"), new byte[0]);
+    };
+  }
+
+  /** Any status without a body. */
+  static Answer empty(int status) {
+    return body(status, "text/plain", new byte[0]);
+  }
+
+  /** Sends the client elsewhere. */
+  static Answer redirect(int status, String location) {
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, Map.of("Location", location), new byte[0]);
+    };
+  }
+
+  /** A body that begins so and goes on with a letter for so many bytes, unless the client goes. */
+  static Answer goingOn(String contentType, String start, long bytes) {
+    byte[] letters = "A".repeat(1 << 16).getBytes(UTF_8);
+    return call -> {
+      call.readBody();
+      OutputStream out = call.exchange().respondInChunks(200, call.answerHeaders(contentType));
+      out.write(start.getBytes(UTF_8));
+      for (long sent = 0; sent < bytes; sent += letters.length) {
+        out.write(letters);
+      }
+      call.exchange().hangUp();
+    };
+  }
+
+  /** A page as a proxy shows it. */
+  static Answer htmlPage(int status) {
+    String page = "<html><head><title>" + status + "</title></head><body>nginx</body></html>";
+    return body(status, "text/html", page.getBytes(UTF_8));
+  }
+
+  /** Any answer after the whole request was read. */
+  static Answer body(int status, String contentType, byte[] body) {
+    return call -> {
+      call.readBody();
+      call.exchange().respond(status, call.answerHeaders(contentType), body);
+    };
+  }
+
+  /** An answer that says it has more bytes than come, and ends with a hang-up. */
+  static Answer cut(String contentType, byte[] body, int bytesThatCome) {
+    return call -> {
+      call.readBody();
+      Exchange exchange = call.exchange();
+      exchange.head(200, call.answerHeaders(contentType), "Content-Length: " + body.length);
+      exchange.rawOutput().write(body, 0, bytesThatCome);
+      exchange.rawOutput().flush();
+      exchange.hangUp();
+    };
+  }
+
+  /** A body whose end is a hang-up, so that HTTP cannot tell whether it is whole. */
+  static Answer untilHangUp(String contentType, byte[] body) {
+    return call -> {
+      call.readBody();
+      Exchange exchange = call.exchange();
+      exchange.head(200, call.answerHeaders(contentType), "Connection: close");
+      exchange.rawOutput().write(body);
+      exchange.rawOutput().flush();
+      exchange.hangUp();
+    };
+  }
+
+  /** Bytes that may be anything, in the place of an HTTP answer, then a hang-up. */
+  static Answer raw(byte[] bytes) {
+    return call -> {
+      call.readBody();
+      call.exchange().rawOutput().write(bytes);
+      call.exchange().hangUp();
+    };
+  }
+
+  /** Breaks the connection off before a byte of the body was read. */
+  static Answer resetBeforeBody() {
+    return call -> call.exchange().reset();
+  }
+
+  /** Breaks the connection off after so many bytes of the body. */
+  static Answer resetDuringBody(long bytes) {
+    return call -> {
+      call.readBytes(bytes);
+      call.exchange().reset();
+    };
+  }
+
+  /** Breaks the connection off when the body was read. */
+  static Answer resetAfterBody() {
+    return call -> {
+      call.readBody();
+      call.exchange().reset();
+    };
+  }
+
+  /** Hangs up in good order when the body was read. */
+  static Answer hangUpAfterBody() {
+    return call -> {
+      call.readBody();
+      call.exchange().hangUp();
+    };
+  }
+
+  /** Answers an error before the body was read, and then hangs up. */
+  static Answer refuseBeforeBody(int status, String code, String message) {
+    byte[] body = ErrorJson.of(code, message).toString().getBytes(UTF_8);
+    return call -> {
+      call.exchange().respond(status, call.answerHeaders("application/json"), body);
+      call.exchange().body().transferTo(OutputStream.nullOutputStream());
+    };
+  }
+
+  /** Reads the whole request, then says nothing until the client goes. */
+  static Answer silence(CountDownLatch silent) {
+    return call -> {
+      call.readBody();
+      silent.countDown();
+      call.exchange().awaitHangUp();
+    };
+  }
+
+  /** Reads the head only and leaves the body where it is until the client goes. */
+  static Answer notReading(CountDownLatch headRead, CountDownLatch goOn) {
+    return call -> {
+      headRead.countDown();
+      awaitOrFail(goOn);
+      call.exchange().awaitHangUp();
+    };
+  }
+
+  /** Sends a part of the body, then says nothing until the client goes. */
+  static Answer stalls(String contentType, byte[] part, CountDownLatch stalled) {
+    return call -> {
+      call.readBody();
+      Exchange exchange = call.exchange();
+      OutputStream out = exchange.respondInChunks(200, call.answerHeaders(contentType));
+      out.write(part);
+      stalled.countDown();
+      exchange.awaitHangUp();
+    };
+  }
+
+  /** An error whose body begins so, and then comes a blank at a time until the client goes. */
+  static Answer drippingError(int status, String start) {
+    return call -> {
+      call.readBody();
+      OutputStream out =
+          call.exchange().respondInChunks(status, call.answerHeaders("application/json"));
+      out.write(start.getBytes(UTF_8));
+      while (true) {
+        awaitInVain(Duration.ofMillis(50));
+        out.write(' ');
+      }
+    };
+  }
+
+  /**
+   * Begins an answer so, byte for byte, and goes on with the same until the client goes.
+   *
+   * @param sent counts the bytes
+   */
+  static Answer endless(String start, String more, AtomicLong sent) {
+    return call -> {
+      call.readBody();
+      call.exchange().writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent);
+    };
+  }
+
+  /** Answers as another answer does, but only when it is let. */
+  default Answer after(CountDownLatch reached, CountDownLatch goOn) {
+    return call -> {
+      call.readBody();
+      reached.countDown();
+      awaitOrFail(goOn);
+      reply(call);
+    };
+  }
+
+  /** Answers as another answer does, but only after some time, as a model does. */
+  default Answer afterDrawing(Duration time) {
+    return call -> {
+      call.readBody();
+      awaitInVain(time);
+      reply(call);
+    };
+  }
+
+  /** Answers as another answer does, and then closes the connection without having said so. */
+  default Answer thenHangUp() {
+    return call -> {
+      reply(call);
+      call.exchange().hangUp();
+    };
+  }
+
+  /** Reads the body a few bytes at a time, as a congested proxy does, and then answers. */
+  default Answer readingSlowly(int bytesPerRead) {
+    return call -> {
+      InputStream body = call.exchange().body();
+      byte[] few = new byte[bytesPerRead];
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (int count = body.read(few); count >= 0; count = body.read(few)) {
+        all.write(few, 0, count);
+        Thread.onSpinWait();
+      }
+      call.record(new ByteArrayInputStream(all.toByteArray()));
+      reply(call);
+    };
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void awaitInVain(Duration time) throws IOException {
+    try {
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void awaitOrFail(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IOException("the test did not let the server go on");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

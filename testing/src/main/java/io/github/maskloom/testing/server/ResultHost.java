@@ -1,0 +1,216 @@
+package io.github.maskloom.testing.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
+
+/**
+ * The object store from which images are fetched by pre-signed links: another host than Ark's,
+ * which must never see Ark's key.
+ */
+public final class ResultHost implements Closeable {
+  /** What makes a link valid; a client that changes a byte of it is refused. */
+  private static final String SIGNATURE =
+      "X-Tos-Algorithm=TOS4-HMAC-SHA256&X-Tos-Expires=86400&X-Tos-SignedHeaders=host"
+          + "&X-Tos-Credential=AKLT%2F20261001%2Fcn-beijing%2Ftos%2Frequest&X-Tos-Signature=a%2Bb";
+
+  private static final String EXPIRED =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code>"
+          + "<Message>Request has expired</Message></Error>";
+
+  private final LoopbackServer server =
+      new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
+  private final Map<String, LoopbackServer.Handler> results = new LinkedHashMap<>();
+  private final List<Fetch> fetches = new ArrayList<>();
+
+  /**
+   * A request that came.
+   *
+   * @param target path and query as sent
+   * @param headers by name, in whatever case
+   */
+  public record Fetch(String target, Map<String, String> headers) {
+    /** A header's value. */
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /** An image that is there. */
+  public String picture(byte[] picture, String contentType) {
+    return link(exchange -> send(exchange, picture, contentType));
+  }
+
+  /** An image that answers another status first, so many times. */
+  public String pictureAfterErrors(byte[] picture, String contentType, int status, int times) {
+    int[] left = {times};
+    return link(
+        exchange -> {
+          if (left[0]-- > 0) {
+            exchange.respond(status, Map.of(), new byte[0]);
+          } else {
+            send(exchange, picture, contentType);
+          }
+        });
+  }
+
+  /** An image whose link is too old. */
+  public String expired() {
+    return link(
+        exchange ->
+            exchange.respond(
+                403, Map.of("Content-Type", "application/xml"), EXPIRED.getBytes(UTF_8)));
+  }
+
+  /** An image of which each answer gives no more than so many bytes before the host hangs up. */
+  public String cut(byte[] picture, String contentType, int bytesPerAnswer) {
+    return link(
+        exchange -> {
+          int start = start(exchange);
+          Map<String, String> headers = headers(contentType);
+          if (start > 0) {
+            headers.put("Content-Range", range(start, picture.length));
+          }
+          int left = picture.length - start;
+          exchange.head(start > 0 ? 206 : 200, headers, "Content-Length: " + left);
+          exchange.rawOutput().write(picture, start, Math.min(bytesPerAnswer, left));
+          exchange.rawOutput().flush();
+          exchange.hangUp();
+        });
+  }
+
+  /** An image that ends early and of which no part can be asked for. */
+  public String cutWithoutRanges(byte[] picture, String contentType, int bytesThatCome) {
+    return link(
+        exchange -> {
+          exchange.head(
+              200, Map.of("Content-Type", contentType), "Content-Length: " + picture.length);
+          exchange.rawOutput().write(picture, 0, bytesThatCome);
+          exchange.rawOutput().flush();
+          exchange.hangUp();
+        });
+  }
+
+  /** An image whose first bytes come, and then none until the client goes. */
+  public String stalls(byte[] picture, String contentType, CountDownLatch stalled) {
+    return link(
+        exchange -> {
+          exchange.head(
+              200, Map.of("Content-Type", contentType), "Content-Length: " + picture.length);
+          exchange.rawOutput().write(picture, 0, picture.length / 2);
+          exchange.rawOutput().flush();
+          stalled.countDown();
+          exchange.awaitHangUp();
+        });
+  }
+
+  /** An image that comes in many small pieces. */
+  public String slow(byte[] picture, String contentType, int bytesPerPiece) {
+    return link(
+        exchange -> {
+          try (OutputStream out =
+              exchange.respondInChunks(200, Map.of("Content-Type", contentType))) {
+            for (int start = 0; start < picture.length; start += bytesPerPiece) {
+              out.write(picture, start, Math.min(bytesPerPiece, picture.length - start));
+              Thread.onSpinWait();
+            }
+          }
+        });
+  }
+
+  /** An image of which no byte comes: the answer begins so, and goes on until the client goes. */
+  public String endless(String start, String more, AtomicLong sent) {
+    return link(
+        exchange ->
+            exchange.writeEndlessly(start.getBytes(ISO_8859_1), more.getBytes(ISO_8859_1), sent));
+  }
+
+  /** A link that leads to another one. */
+  public String redirect(String to) {
+    return link(exchange -> exchange.respond(302, Map.of("Location", to), new byte[0]));
+  }
+
+  /** A link that leads to itself. */
+  public String redirectLoop() {
+    return link(
+        exchange -> exchange.respond(302, Map.of("Location", exchange.target()), new byte[0]));
+  }
+
+  private synchronized String link(LoopbackServer.Handler result) {
+    String target = "/seedream/" + results.size() + ".jpeg?" + SIGNATURE;
+    results.put(target, result);
+    return "http://localhost:" + server.port() + target;
+  }
+
+  /** The requests so far, in order. */
+  public synchronized List<Fetch> fetches() {
+    return List.copyOf(fetches);
+  }
+
+  /** How many connections are open now. */
+  public int openConnections() {
+    return server.openConnections();
+  }
+
+  /** Waits until no connection is open any more. */
+  public void awaitNoConnection() {
+    server.awaitNoConnection();
+  }
+
+  private void handle(Exchange exchange) throws IOException {
+    LoopbackServer.Handler result;
+    synchronized (this) {
+      fetches.add(new Fetch(exchange.target(), exchange.headers()));
+      result =
+          results.getOrDefault(
+              exchange.target(), unknown -> unknown.respond(403, Map.of(), new byte[0]));
+    }
+    result.handle(exchange);
+  }
+
+  private static void send(Exchange exchange, byte[] picture, String contentType)
+      throws IOException {
+    int start = start(exchange);
+    Map<String, String> headers = headers(contentType);
+    if (start == 0) {
+      exchange.respond(200, headers, picture);
+    } else {
+      headers.put("Content-Range", range(start, picture.length));
+      exchange.respond(206, headers, Arrays.copyOfRange(picture, start, picture.length));
+    }
+  }
+
+  private static Map<String, String> headers(String contentType) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", contentType);
+    headers.put("Accept-Ranges", "bytes");
+    headers.put("ETag", "\"5d41402abc4b2a76b9719d911017c592\"");
+    return headers;
+  }
+
+  private static String range(int start, int length) {
+    return "bytes " + start + "-" + (length - 1) + "/" + length;
+  }
+
+  private static int start(Exchange exchange) {
+    String range = exchange.header("Range").orElse("bytes=0-");
+    return Integer.parseInt(range.substring("bytes=".length(), range.indexOf('-')));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.maskloom.testing.server;
+
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Images for tests: small real ones, and large ones whose rest is noise. */
+public final class TestImages {
+  private TestImages() {}
+
+  /** A real JPEG of some 64x48 pixels that differs with the seed. */
+  public static byte[] jpeg(int seed) {
+    return encoded("jpeg", seed);
+  }
+
+  /** A real PNG of some 64x48 pixels that differs with the seed. */
+  public static byte[] png(int seed) {
+    return encoded("png", seed);
+  }
+
+  private static byte[] encoded(String format, int seed) {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    for (int i = 0; i < 64 * 48; i++) {
+      image.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(image, format, bytes)) {
+        throw new IllegalStateException("no writer for " + format);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Begins as a JPEG and is exactly so many bytes long. */
+  public static byte[] largeJpeg(int bytes, int seed) {
+    byte[] picture = new byte[bytes];
+    new Random(seed).nextBytes(picture);
+    byte[] head = jpeg(seed);
+    System.arraycopy(head, 0, picture, 0, head.length);
+    return picture;
+  }
+
+  /** A file that begins as a JPEG and is exactly so many bytes long. */
+  public static Path largeJpeg(Path folder, String name, long bytes, int seed) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      byte[] head = jpeg(seed);
+      out.write(head);
+      byte[] noise = new byte[1 << 16];
+      Random random = new Random(seed);
+      for (long left = bytes - head.length; left > 0; left -= noise.length) {
+        random.nextBytes(noise);
+        out.write(noise, 0, (int) Math.min(noise.length, left));
+      }
+    }
+    return file;
+  }
+}
