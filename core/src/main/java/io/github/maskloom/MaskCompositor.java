@@ -5,9 +5,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Rounding;
@@ -59,22 +57,22 @@ import java.util.concurrent.Executor;
  * what a plug-in reads from a source that is not a file.
  *
  * <p><b>Budget:</b> each call opens its images, works out from their headers what it will take at
- * the most, and draws that from {@link Builder#budget} before it allocates it: what reading each
- * image takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is more,
- * for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and 3
- * rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 1.2 MB and 19 rows instead of reading and
- * writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the larger
- * width where it shrinks. Tests hold the draw between what is measured and twice that. What waits
- * holds open files, and for each image some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of the
- * photo the metadata too; that is not drawn, nor what reading them takes. Only a plug-in that must
- * decode an image to tell what it will deliver, and a TIFF of more than 1600 strips or tiles, are
- * opened with a draw of their own, which is given back before anything else is drawn. Rows of the
- * caller's own count with what is allocated here for them.
+ * the most, and draws that from {@link WorkOptions#budget} before it allocates it: what reading
+ * each image takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is
+ * more, for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and
+ * 3 rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 1.2 MB and 19 rows instead of reading
+ * and writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the
+ * larger width where it shrinks. Tests hold the draw between what is measured and twice that. What
+ * waits holds open files, and for each image some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of
+ * the photo the metadata too; that is not drawn, nor what reading them takes. Only a plug-in that
+ * must decode an image to tell what it will deliver, and a TIFF of more than 1600 strips or tiles,
+ * are opened with a draw of their own, which is given back before anything else is drawn. Rows of
+ * the caller's own count with what is allocated here for them.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
  * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up
- * to two more if {@link Builder#threads} allows them. <b>Cancel:</b> {@link Builder#cancel} is
- * asked before each window, on the thread that blends like the progress listener, and whenever
+ * to two more if {@link WorkOptions#threads} allows them. <b>Cancel:</b> {@link WorkOptions#cancel}
+ * is asked before each window, on the thread that blends like the progress listener, and whenever
  * encoded bytes are read, on the thread that decodes. An interrupt of the calling thread can end
  * the work by itself, with an {@link java.io.InterruptedIOException} or a {@link
  * java.nio.channels.ClosedByInterruptException}.
@@ -177,6 +175,10 @@ public final class MaskCompositor {
    * pass: the composite itself is written nowhere, and the preparer's format counts, not this
    * compositor's. This compositor's budget and cancel signal hold for both.
    *
+   * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
+   * before the mask is painted over it, unless the mask has a threshold. The result differs from
+   * painting first as little as that of decoding the whole photo does.
+   *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
    *     ImagePreparer#prepare(WindowSource, ImageTarget)}, also for what else is thrown
@@ -252,7 +254,8 @@ public final class MaskCompositor {
   }
 
   private MaskCompositor or(CancelSignal cancel) {
-    return new MaskCompositor(job.with(job.work().or(cancel)));
+    WorkOptions work = job.work();
+    return new MaskCompositor(job.with(work.withCancel(work.cancel().or(cancel))));
   }
 
   /**
@@ -332,69 +335,25 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** How images are read: {@link #limits} and {@link #damage} in one. */
+    /**
+     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo and
+     * mask, each alone, encoded or as rows. A mask that must be scaled may not have more rows than
+     * such a mask of the photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is
+     * never spliced. A mask is always read strictly.
+     */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How calls work: {@link #budget}, {@link #cancel}, {@link #progress}, {@link #threads} and
-     * {@link #windowRows} in one.
+     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
+     * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
+     * third one decodes the mask in the other case, and more are not used. The result is the same,
+     * byte for byte, and so is what is thrown.
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * What photo and mask may ask for, each alone, encoded or as rows; {@link ImageLimits#DEFAULT}
-     * unless set. A mask that must be scaled may not have more rows than such a mask of the photo's
-     * width.
-     */
-    public Builder limits(ImageLimits value) {
-      reading = reading.withLimits(value);
-      return this;
-    }
-
-    /**
-     * What to do about a damaged photo; {@link DamagePolicy#STRICT} unless set. A photo that is
-     * read with {@link DamagePolicy#LENIENT} is never spliced. A mask is always read strictly.
-     */
-    public Builder damage(DamagePolicy value) {
-      reading = reading.withDamage(value);
-      return this;
-    }
-
-    /** Who hears of finished rows; nobody unless set. */
-    public Builder progress(ProgressListener value) {
-      work = work.withProgress(value);
-      return this;
-    }
-
-    /** Who may stop the work between windows; nobody unless set. */
-    public Builder cancel(CancelSignal value) {
-      work = work.withCancel(value);
-      return this;
-    }
-
-    /**
-     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
-     * set.
-     */
-    public Builder budget(MemoryBudget value) {
-      work = work.withBudget(value);
-      return this;
-    }
-
-    /**
-     * Rows that a window holds; unless set, as many as fit into 256 KiB. The result is the same
-     * whatever the number.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder windowRows(int rows) {
-      work = work.withWindowRows(rows);
       return this;
     }
 
@@ -404,19 +363,6 @@ public final class MaskCompositor {
      */
     public Builder strict(boolean value) {
       output = new OutputOptions(output.format(), value);
-      return this;
-    }
-
-    /**
-     * How many threads one composite may keep busy; 1 unless set, so that a server that runs many
-     * at once decides itself. The second one decodes and blends ahead of the encoder, or decodes
-     * the mask where the photo is spliced; a third one decodes the mask in the other case; more are
-     * not used. The result is the same, byte for byte, and so is what is thrown.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder threads(int value) {
-      work = work.withThreads(value);
       return this;
     }
 

@@ -6,6 +6,9 @@ package io.github.maskloom;
  * <p>A pixel is painted if its alpha is above 0. Alphas are on the scale 0 to 255; those of a
  * 16-bit mask are rounded to it, painted ones to at least 1.
  *
+ * <p>Where a JPEG photo was reduced on its way into an image that is sent, everything is counted at
+ * that image's size and told in pixels of the photo: edges are then known to some of its pixels.
+ *
  * @param paintedPixels painted pixels
  * @param coverage their share of all pixels, 0 to 1
  * @param boundingBox the rectangle around them

@@ -1,13 +1,10 @@
 package io.github.maskloom;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
@@ -180,7 +177,8 @@ public final class PhotoRestorer {
   }
 
   private PhotoRestorer or(CancelSignal cancel) {
-    return new PhotoRestorer(job.with(job.work().or(cancel)));
+    WorkOptions work = job.work();
+    return new PhotoRestorer(job.with(work.withCancel(work.cancel().or(cancel))));
   }
 
   /**
@@ -265,70 +263,25 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** How images are read: {@link #limits} and {@link #damage} in one. */
+    /**
+     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo, mask
+     * and replacement, each alone, encoded or as rows. A mask that must be scaled may not have more
+     * rows than such a mask of the photo's width. A photo that is read with {@link
+     * DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read strictly.
+     */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How calls work: {@link #budget}, {@link #cancel}, {@link #progress}, {@link #threads} and
-     * {@link #windowRows} in one.
+     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
+     * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
+     * third one decodes the mask in the other case, and more are not used. The result is the same,
+     * byte for byte, and so is what is thrown.
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /**
-     * What photo, mask and replacement may ask for, each alone, encoded or as rows; {@link
-     * ImageLimits#DEFAULT} unless set. A mask that must be scaled may not have more rows than such
-     * a mask of the photo's width.
-     */
-    public Builder limits(ImageLimits value) {
-      reading = reading.withLimits(value);
-      return this;
-    }
-
-    /**
-     * What to do about a damaged photo; {@link DamagePolicy#STRICT} unless set. A photo that is
-     * read with {@link DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read
-     * strictly.
-     */
-    public Builder damage(DamagePolicy value) {
-      reading = reading.withDamage(value);
-      return this;
-    }
-
-    /** Who hears of finished rows; nobody unless set. */
-    public Builder progress(ProgressListener value) {
-      work = work.withProgress(value);
-      return this;
-    }
-
-    /** Who may stop the work between windows; nobody unless set. */
-    public Builder cancel(CancelSignal value) {
-      work = work.withCancel(value);
-      return this;
-    }
-
-    /**
-     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
-     * set.
-     */
-    public Builder budget(MemoryBudget value) {
-      work = work.withBudget(value);
-      return this;
-    }
-
-    /**
-     * Rows that a window holds; unless set, as many as fit into 256 KiB. The result is the same
-     * whatever the number.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder windowRows(int rows) {
-      work = work.withWindowRows(rows);
       return this;
     }
 
@@ -338,19 +291,6 @@ public final class PhotoRestorer {
      */
     public Builder strict(boolean value) {
       output = new OutputOptions(output.format(), value);
-      return this;
-    }
-
-    /**
-     * How many threads one call may keep busy; 1 unless set, so that a server that runs many at
-     * once decides itself. The second one decodes and blends ahead of the encoder, or decodes the
-     * mask where the photo is spliced; a third one decodes the mask in the other case; more are not
-     * used. The result is the same, byte for byte, and so is what is thrown.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder threads(int value) {
-      work = work.withThreads(value);
       return this;
     }
 

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.testing.BudgetQueue;
@@ -136,13 +137,15 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor =
         MaskCompositor.builder()
-            .budget(budget)
-            .windowRows(1)
-            .progress(
-                (done, total) -> {
-                  begun.countDown();
-                  awaitUninterrupted(cancelled);
-                })
+            .working(
+                WorkOptions.DEFAULT
+                    .withBudget(budget)
+                    .withWindowRows(1)
+                    .withProgress(
+                        (done, total) -> {
+                          begun.countDown();
+                          awaitUninterrupted(cancelled);
+                        }))
             .build();
     CountDownLatch ended = new CountDownLatch(1);
     CompletableFuture<CompositeReport> future =
@@ -179,7 +182,8 @@ class AsyncCompositeTest {
   private void assertThatEndingTheFutureEndsTheWait(Consumer<CompletableFuture<?>> end)
       throws Exception {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     CountDownLatch ended = new CountDownLatch(1);
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       CompletableFuture<CompositeReport> future =
@@ -207,9 +211,13 @@ class AsyncCompositeTest {
   void workThatCannotWaitSaysSoAndTouchesNothing() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MaskCompositor compositor =
-        MaskCompositor.builder().budget(budget.waitingAtMost(Duration.ZERO)).build();
+        MaskCompositor.builder()
+            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
+            .build();
     PhotoRestorer restorer =
-        PhotoRestorer.builder().budget(budget.waitingAtMost(Duration.ZERO)).build();
+        PhotoRestorer.builder()
+            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
+            .build();
     try (MemoryBudget.Reservation all = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       assertThat(all.bytes()).isEqualTo(1 << 24);
       assertThatThrownBy(() -> compositor.composite(photo, mask, ImageTarget.of(result)))
@@ -219,7 +227,7 @@ class AsyncCompositeTest {
       assertThatThrownBy(
               () ->
                   ImagePreparer.builder()
-                      .budget(budget.waitingAtMost(Duration.ZERO))
+                      .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
                       .build()
                       .prepare(photo, ImageTarget.of(result)))
           .isInstanceOf(MemoryBudgetException.class);
@@ -230,7 +238,9 @@ class AsyncCompositeTest {
   @Test
   void aBudgetTooSmallIsToldAtOnce() {
     MaskCompositor compositor =
-        MaskCompositor.builder().budget(MemoryBudget.ofBytes(1_000)).build();
+        MaskCompositor.builder()
+            .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(1_000)))
+            .build();
 
     CompletableFuture<CompositeReport> future =
         compositor.compositeAsync(photo, mask, ImageTarget.of(result), HERE);
@@ -242,11 +252,12 @@ class AsyncCompositeTest {
   void aCompositeThatIsPreparedDrawsOnceForBoth() throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     MemoryBudget unused = MemoryBudget.ofBytes(1);
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(unused).build();
+    ImagePreparer preparer =
+        ImagePreparer.builder().maxSide(30).working(WorkOptions.DEFAULT.withBudget(unused)).build();
 
     PreparedComposite done =
         MaskCompositor.builder()
-            .budget(budget.waitingAtMost(Duration.ZERO))
+            .working(WorkOptions.DEFAULT.withBudget(budget.waitingAtMost(Duration.ZERO)))
             .build()
             .composite(photo, mask, preparer, ImageTarget.of(result));
 
@@ -259,8 +270,13 @@ class AsyncCompositeTest {
     MemoryBudget budget = MemoryBudget.ofBytes(1 << 24);
     try (MemoryBudget.Reservation whole = budget.reserve(1 << 24, CancelSignal.NEVER)) {
       MemoryBudget within = whole.budget();
-      MaskCompositor compositor = MaskCompositor.builder().budget(within).build();
-      ImagePreparer preparer = ImagePreparer.builder().maxSide(30).budget(within).build();
+      MaskCompositor compositor =
+          MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(within)).build();
+      ImagePreparer preparer =
+          ImagePreparer.builder()
+              .maxSide(30)
+              .working(WorkOptions.DEFAULT.withBudget(within))
+              .build();
       compositor.composite(photo, mask, ImageTarget.of(result));
       preparer.prepare(ImageSource.of(result), ImageTarget.of(folder.resolve("small")));
 

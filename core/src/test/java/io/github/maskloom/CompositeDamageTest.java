@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.Mutation;
@@ -61,7 +62,7 @@ class CompositeDamageTest {
   private static CompositeReport composite(
       byte[] photo, DamagePolicy damage, ByteArrayOutputStream result) throws IOException {
     return MaskCompositor.builder()
-        .damage(damage)
+        .reading(ReadOptions.DEFAULT.withDamage(damage))
         .strict(true)
         .build()
         .composite(ImageSource.of(photo), ImageSource.of(UNPAINTED), ImageTarget.of(result));

@@ -15,6 +15,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ImageData;
@@ -76,10 +78,13 @@ class CompositeFaultTest {
       };
     }
 
+    WorkOptions work() {
+      return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
+    }
+
     MaskCompositor.Builder compositor() {
       return MaskCompositor.builder()
-          .windowRows(2)
-          .threads(threads)
+          .working(work())
           .format(this == JPEG_TO_JPEG ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
@@ -145,7 +150,7 @@ class CompositeFaultTest {
       try {
         route
             .compositor()
-            .limits(ImageLimits.DEFAULT.withMaxPixels(1_000_000))
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(1_000_000)))
             .build()
             .composite(
                 source.source(),
@@ -216,7 +221,7 @@ class CompositeFaultTest {
               () ->
                   route
                       .compositor()
-                      .cancel(() -> left.getAndDecrement() <= 0)
+                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .build()
                       .composite(photo.source(), ImageSource.of(mask), ImageTarget.of(target)))
           .isInstanceOf(CancelledException.class);
@@ -233,8 +238,11 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .progress((done, total) -> atTheLastRow.set(done == total))
-                    .cancel(atTheLastRow::get)
+                    .working(
+                        route
+                            .work()
+                            .withProgress((done, total) -> atTheLastRow.set(done == total))
+                            .withCancel(atTheLastRow::get))
                     .build()
                     .composite(
                         ImageSource.of(route.photo()),
@@ -253,10 +261,13 @@ class CompositeFaultTest {
             () ->
                 route
                     .compositor()
-                    .progress(
-                        (done, total) -> {
-                          throw failure;
-                        })
+                    .working(
+                        route
+                            .work()
+                            .withProgress(
+                                (done, total) -> {
+                                  throw failure;
+                                }))
                     .build()
                     .composite(
                         ImageSource.of(route.photo()),
@@ -350,7 +361,9 @@ class CompositeFaultTest {
   @Test
   void aLimitNamesTheImageThatPassesIt() {
     MaskCompositor compositor =
-        MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
+        MaskCompositor.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
+            .build();
     byte[] wide = TestPng.of(ColorType.RGBA, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(

@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.ScaledRows;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -151,7 +152,7 @@ class CompositeFormatsTest {
     ByteArrayOutputStream composite = new ByteArrayOutputStream();
     ByteArrayOutputStream twoSteps = new ByteArrayOutputStream();
     ByteArrayOutputStream oneStep = new ByteArrayOutputStream();
-    ImagePreparer preparer = ImagePreparer.builder().maxSide(40).build();
+    ImagePreparer preparer = ImagePreparer.builder().maxSide(50).build();
 
     MaskCompositor.create()
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(composite));
@@ -162,7 +163,7 @@ class CompositeFormatsTest {
                 ImageSource.of(photo), ImageSource.of(mask), preparer, ImageTarget.of(oneStep));
 
     assertThat(oneStep.toByteArray()).isEqualTo(twoSteps.toByteArray());
-    assertThat(report.prepared().width()).isEqualTo(40);
+    assertThat(report.prepared().width()).isEqualTo(50);
     assertThat(report.composite().geometry().width()).isEqualTo(120);
     assertThat(report.composite().mask().paintedPixels()).isPositive();
   }
@@ -246,7 +247,7 @@ class CompositeFormatsTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       MaskCompositor.builder()
           .format(OutputFormat.JPEG)
-          .windowRows(windowRows)
+          .working(WorkOptions.DEFAULT.withWindowRows(windowRows))
           .build()
           .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
       results.add(out.toByteArray());

@@ -10,6 +10,8 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.TestJpegs;
@@ -133,7 +135,9 @@ class CompositeLimitsTest {
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
-                    .cancel(CancelSignal.NEVER.or(CancelSignal.after(Duration.ofMillis(1))))
+                    .working(
+                        WorkOptions.DEFAULT.withCancel(
+                            CancelSignal.NEVER.or(CancelSignal.after(Duration.ofMillis(1)))))
                     .build()
                     .composite(photo, ImageSource.of(MASK), nowhere()))
         .isInstanceOf(CancelledException.class);
@@ -151,7 +155,7 @@ class CompositeLimitsTest {
   private static CompositeReport composite(ImageSource photo, ImageLimits limits)
       throws IOException {
     return MaskCompositor.builder()
-        .limits(limits)
+        .reading(ReadOptions.DEFAULT.withLimits(limits))
         .build()
         .composite(photo, ImageSource.of(MASK), nowhere());
   }

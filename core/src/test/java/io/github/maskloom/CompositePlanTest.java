@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.WorkPlan;
@@ -79,7 +80,7 @@ class CompositePlanTest {
       for (int threads = 1; threads <= 3; threads++) {
         WorkPlan work =
             MaskCompositor.builder()
-                .threads(threads)
+                .working(WorkOptions.DEFAULT.withThreads(threads))
                 .format(OutputFormat.JPEG)
                 .build()
                 .explain(photo, smallMask)
@@ -97,7 +98,8 @@ class CompositePlanTest {
   void compositingReservesWhatThePlanTells() throws IOException {
     for (ImageSource photo : List.of(png, jpeg)) {
       for (ImageSource over : List.of(mask, smallMask)) {
-        MaskCompositor compositor = MaskCompositor.builder().budget(ONE_BYTE).build();
+        MaskCompositor compositor =
+            MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(ONE_BYTE)).build();
 
         assertThat(asked(() -> compositor.composite(photo, over, NOWHERE)))
             .isEqualTo(compositor.explain(photo, over).work().heapBytes());
@@ -109,7 +111,10 @@ class CompositePlanTest {
   void restoringReservesWhatThePlanTells() throws IOException {
     for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
-          PhotoRestorer.builder().budget(ONE_BYTE).compareUnpainted(comparison).build();
+          PhotoRestorer.builder()
+              .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
+              .compareUnpainted(comparison)
+              .build();
 
       CompositePlan plan = restorer.explain(png, jpeg, smallMask);
 
@@ -125,7 +130,7 @@ class CompositePlanTest {
     for (Comparison comparison : Comparison.values()) {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
-              .budget(ONE_BYTE)
+              .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
               .format(OutputFormat.JPEG)
               .compareUnpainted(comparison)
               .build();
@@ -152,7 +157,7 @@ class CompositePlanTest {
             ImagePreparer.builder().maxSide(100),
             ImagePreparer.builder().passThrough(false).limits(few));
     for (ImagePreparer.Builder kind : kinds) {
-      ImagePreparer preparer = kind.budget(ONE_BYTE).build();
+      ImagePreparer preparer = kind.working(WorkOptions.DEFAULT.withBudget(ONE_BYTE)).build();
 
       assertThat(asked(() -> preparer.prepare(jpeg, NOWHERE)))
           .isEqualTo(preparer.explain(jpeg).heapBytes());
@@ -174,7 +179,12 @@ class CompositePlanTest {
 
   @Test
   void explainingReservesNothing() throws IOException {
-    assertThat(MaskCompositor.builder().budget(ONE_BYTE).build().explain(png, mask)).isNotNull();
+    assertThat(
+            MaskCompositor.builder()
+                .working(WorkOptions.DEFAULT.withBudget(ONE_BYTE))
+                .build()
+                .explain(png, mask))
+        .isNotNull();
     assertThat(ONE_BYTE.reservedBytes()).isZero();
   }
 

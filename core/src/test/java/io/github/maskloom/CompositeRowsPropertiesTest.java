@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.testing.ReferenceCompositor;
@@ -47,7 +48,7 @@ class CompositeRowsPropertiesTest {
             .convention(convention)
             .rounding(rounding)
             .brush(brush)
-            .windowRows(windowRows)
+            .working(WorkOptions.DEFAULT.withWindowRows(windowRows))
             .build();
     int[] actual = new int[expected.samples().length];
 

@@ -3,6 +3,7 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.testing.SyntheticRows;
@@ -40,7 +41,10 @@ class CompositeStackTest {
 
   @Test
   void fewClassesStandBetweenCallAndBlendWhenStreamed() throws Exception {
-    MaskCompositor streaming = MaskCompositor.builder().damage(DamagePolicy.LENIENT).build();
+    MaskCompositor streaming =
+        MaskCompositor.builder()
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
+            .build();
 
     Set<String> classes = classesAtTheBlend(streaming, Strategy.STREAM);
 

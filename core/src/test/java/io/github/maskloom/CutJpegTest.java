@@ -7,6 +7,7 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -35,7 +36,7 @@ class CutJpegTest {
   private static CompositeReport composite(DamagePolicy damage, ImageSource photo)
       throws IOException {
     return MaskCompositor.builder()
-        .damage(damage)
+        .reading(ReadOptions.DEFAULT.withDamage(damage))
         .build()
         .composite(photo, ImageSource.of(MASK), nowhere());
   }
@@ -51,7 +52,7 @@ class CutJpegTest {
     assertThat(composite(DamagePolicy.LENIENT, once).missingRows()).isBetween(1, 45);
     assertThat(
             ImagePreparer.builder()
-                .damage(DamagePolicy.LENIENT)
+                .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
                 .build()
                 .prepare(ImageSource.of(photo), nowhere())
                 .missingRows())
@@ -76,7 +77,7 @@ class CutJpegTest {
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
-                    .damage(DamagePolicy.LENIENT)
+                    .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
                     .convention(MaskConvention.WHITE_EDITS)
                     .build()
                     .composite(ImageSource.of(photo), ImageSource.of(cut(progressive)), nowhere()))

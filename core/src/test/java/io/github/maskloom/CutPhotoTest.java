@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
@@ -139,8 +140,10 @@ class CutPhotoTest {
     ByteBuffer.wrap(bomb).putInt(20, 1_000);
     MaskCompositor lenient =
         MaskCompositor.builder()
-            .damage(DamagePolicy.LENIENT)
-            .limits(ImageLimits.DEFAULT.withMaxPixelsPerByte(100))
+            .reading(
+                ReadOptions.DEFAULT
+                    .withDamage(DamagePolicy.LENIENT)
+                    .withLimits(ImageLimits.DEFAULT.withMaxPixelsPerByte(100)))
             .build();
     byte[] cut = Arrays.copyOf(bomb, 5_000);
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 1, 1).encode();
@@ -159,8 +162,14 @@ class CutPhotoTest {
   void aMaskOrReplacementThatIsCutIsRefusedAllTheSame() {
     byte[] photo = TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     byte[] cut = Arrays.copyOf(UNPAINTED, UNPAINTED.length - 20);
-    MaskCompositor lenient = MaskCompositor.builder().damage(DamagePolicy.LENIENT).build();
-    PhotoRestorer restorer = PhotoRestorer.builder().damage(DamagePolicy.LENIENT).build();
+    MaskCompositor lenient =
+        MaskCompositor.builder()
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
+            .build();
+    PhotoRestorer restorer =
+        PhotoRestorer.builder()
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
+            .build();
 
     assertThatThrownBy(
             () ->
@@ -186,7 +195,7 @@ class CutPhotoTest {
 
     RestoreReport report =
         PhotoRestorer.builder()
-            .damage(DamagePolicy.LENIENT)
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
             .build()
             .restore(
                 ImageSource.once(new ByteArrayInputStream(cut)),
@@ -212,7 +221,7 @@ class CutPhotoTest {
     result.reset();
     PrepareReport report =
         preparer
-            .damage(DamagePolicy.LENIENT)
+            .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
             .build()
             .prepare(ImageSource.of(cut), ImageTarget.of(result));
 
@@ -226,7 +235,7 @@ class CutPhotoTest {
   private CompositeReport composite(byte[] photo, DamagePolicy damage) throws IOException {
     result.reset();
     return MaskCompositor.builder()
-        .damage(damage)
+        .reading(ReadOptions.DEFAULT.withDamage(damage))
         .strict(true)
         .build()
         .composite(ImageSource.of(photo), ImageSource.of(UNPAINTED), ImageTarget.of(result));

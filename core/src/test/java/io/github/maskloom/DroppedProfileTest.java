@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.internal.png.PngWriter;
@@ -45,7 +46,7 @@ class DroppedProfileTest {
           MaskCompositor.builder()
               .format(format)
               // Otherwise a photo whose samples stay is spliced, and keeps whatever it has.
-              .damage(DamagePolicy.LENIENT)
+              .reading(ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT))
               .build()
               .composite(
                   ImageSource.of(photo(space, bands)),

@@ -12,6 +12,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.WindowReader;
@@ -162,8 +163,7 @@ class FillEnclosedTest {
             .fillEnclosed(true)
             .feather(0)
             .compareUnpainted(compare ? Comparison.EXACT : Comparison.OFF)
-            .windowRows(windowRows)
-            .threads(threads)
+            .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads))
             .build();
     ByteArrayOutputStream restored = new ByteArrayOutputStream();
 

@@ -9,6 +9,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ExifBlocks;
@@ -53,7 +54,9 @@ class KeptChunksTest {
     result.reset();
     CompositeReport report =
         MaskCompositor.builder()
-            .damage(strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT)
+            .reading(
+                ReadOptions.DEFAULT.withDamage(
+                    strategy == Strategy.SPLICE ? DamagePolicy.STRICT : DamagePolicy.LENIENT))
             .build()
             .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(result));
     assertThat(report.strategy()).isEqualTo(strategy);
@@ -160,8 +163,10 @@ class KeptChunksTest {
             .encode();
     CompositeReport report =
         MaskCompositor.builder()
-            .damage(DamagePolicy.LENIENT)
-            .limits(ImageLimits.DEFAULT.withMaxMetadataBytes(800))
+            .reading(
+                ReadOptions.DEFAULT
+                    .withDamage(DamagePolicy.LENIENT)
+                    .withLimits(ImageLimits.DEFAULT.withMaxMetadataBytes(800)))
             .build()
             .composite(ImageSource.of(photo), ImageSource.of(PAINTED), ImageTarget.of(result));
 

@@ -10,6 +10,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -41,8 +43,10 @@ class MaskCompositorTest {
     List<Long> rows = new ArrayList<>();
 
     MaskCompositor.builder()
-        .windowRows(3)
-        .progress((done, total) -> rows.add(done * 100 + total))
+        .working(
+            WorkOptions.DEFAULT
+                .withWindowRows(3)
+                .withProgress((done, total) -> rows.add(done * 100 + total)))
         .build()
         .composite(photo(), mask(), NOWHERE);
 
@@ -56,7 +60,7 @@ class MaskCompositorTest {
     byte[] mask = TestPng.of(ColorType.RGBA, 8, 6, 3).encode();
 
     MaskCompositor.builder()
-        .progress((done, total) -> rows.add(done * 100 + total))
+        .working(WorkOptions.DEFAULT.withProgress((done, total) -> rows.add(done * 100 + total)))
         .build()
         .composite(
             ImageSource.of(photo),
@@ -74,7 +78,9 @@ class MaskCompositorTest {
     AtomicInteger asked = new AtomicInteger();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor cancelled =
-        MaskCompositor.builder().cancel(() -> asked.incrementAndGet() == 100).build();
+        MaskCompositor.builder()
+            .working(WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() == 100))
+            .build();
 
     assertThatThrownBy(
             () ->
@@ -103,8 +109,7 @@ class MaskCompositorTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     MaskCompositor.builder()
         .format(format)
-        .threads(threads)
-        .windowRows(7)
+        .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(7))
         .build()
         .composite(ImageSource.of(photo), ImageSource.of(mask), ImageTarget.of(out));
     return out.toByteArray();
@@ -115,7 +120,7 @@ class MaskCompositorTest {
     List<Thread> threads = new ArrayList<>();
 
     MaskCompositor.builder()
-        .threads(3)
+        .working(WorkOptions.DEFAULT.withThreads(3))
         .build()
         .composite(photo(), mask(), window -> threads.add(Thread.currentThread()));
 
@@ -124,7 +129,7 @@ class MaskCompositorTest {
 
   @Test
   void aCompositeNeedsAThread() {
-    assertThatThrownBy(() -> MaskCompositor.builder().threads(0))
+    assertThatThrownBy(() -> WorkOptions.DEFAULT.withThreads(0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -192,7 +197,9 @@ class MaskCompositorTest {
   }
 
   private static MaskCompositor limited(long maxPixels) {
-    return MaskCompositor.builder().limits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)).build();
+    return MaskCompositor.builder()
+        .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(maxPixels)))
+        .build();
   }
 
   private static WindowSource photo() {

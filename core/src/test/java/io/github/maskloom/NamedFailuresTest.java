@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -57,7 +58,7 @@ class NamedFailuresTest {
       @Override
       void write(Path photo, Path mask, ImageTarget target) throws IOException {
         PhotoRestorer.builder()
-            .threads(3)
+            .working(WorkOptions.DEFAULT.withThreads(3))
             .build()
             .restore(ImageSource.of(photo), ImageSource.of(photo), ImageSource.of(mask), target);
       }

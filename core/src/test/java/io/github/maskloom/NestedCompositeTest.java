@@ -8,6 +8,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
@@ -70,7 +71,8 @@ class NestedCompositeTest {
   }
 
   private void compositeWithin(MemoryBudget outer, MemoryBudget inner) throws IOException {
-    MaskCompositor compositor = MaskCompositor.builder().budget(inner).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(inner)).build();
     WindowSource mask =
         new WorkingMask(
             () ->
@@ -80,7 +82,7 @@ class NestedCompositeTest {
                     folder.resolve("inner.png")));
 
     MaskCompositor.builder()
-        .budget(outer)
+        .working(WorkOptions.DEFAULT.withBudget(outer))
         .build()
         .composite(
             SyntheticRows.photo(WIDTH, HEIGHT),

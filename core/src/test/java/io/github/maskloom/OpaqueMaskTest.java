@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
@@ -213,7 +214,10 @@ class OpaqueMaskTest {
       @Override
       void enter(OpaqueMaskTest test, MaskConvention means, ImageSource mask, ImageTarget target)
           throws IOException {
-        compositor(means).threads(3).build().composite(jpegPhoto(), mask, target);
+        compositor(means)
+            .working(WorkOptions.DEFAULT.withThreads(3))
+            .build()
+            .composite(jpegPhoto(), mask, target);
       }
     },
     ON_PHOTO_ROWS {
@@ -485,7 +489,7 @@ class OpaqueMaskTest {
                 });
 
     MaskCompositor.builder()
-        .windowRows(1)
+        .working(WorkOptions.DEFAULT.withWindowRows(1))
         .build()
         .composite(
             ImageSource.of(TestPng.of(ColorType.RGB, 8, side, side).encode()),
@@ -549,7 +553,7 @@ class OpaqueMaskTest {
     assertThatThrownBy(
             () ->
                 MaskCompositor.builder()
-                    .windowRows(1)
+                    .working(WorkOptions.DEFAULT.withWindowRows(1))
                     .build()
                     .composite(
                         photoRows(),

@@ -8,6 +8,7 @@ import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,8 +38,7 @@ class RestoreBudgetTest {
     PhotoRestorer restorer =
         PhotoRestorer.builder()
             .compareUnpainted(comparison)
-            .threads(threads)
-            .budget(MemoryBudget.ofBytes(1))
+            .working(WorkOptions.DEFAULT.withThreads(threads).withBudget(MemoryBudget.ofBytes(1)))
             .build();
 
     long least = restorer.explain(photo, mask).work().heapBytes();

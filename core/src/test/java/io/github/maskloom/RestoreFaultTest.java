@@ -13,6 +13,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ImageData;
@@ -80,12 +82,15 @@ class RestoreFaultTest {
           : TestPng.of(ColorType.RGB, 8, WIDTH, HEIGHT).encode();
     }
 
+    WorkOptions work() {
+      return WorkOptions.DEFAULT.withWindowRows(2).withThreads(threads);
+    }
+
     PhotoRestorer.Builder restorer() {
       return PhotoRestorer.builder()
-          .windowRows(2)
+          .working(work())
           .feather(3)
           .compareUnpainted(comparison)
-          .threads(threads)
           .format(toJpeg() ? OutputFormat.JPEG : OutputFormat.PNG);
     }
   }
@@ -151,7 +156,7 @@ class RestoreFaultTest {
               () ->
                   route
                       .restorer()
-                      .cancel(() -> left.getAndDecrement() <= 0)
+                      .working(route.work().withCancel(() -> left.getAndDecrement() <= 0))
                       .build()
                       .restore(
                           ImageSource.of(route.photo()),
@@ -195,7 +200,9 @@ class RestoreFaultTest {
   @Test
   void aLimitNamesTheReplacementThatPassesIt() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)).build();
+        PhotoRestorer.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(WIDTH)))
+            .build();
     byte[] wide = TestPng.of(ColorType.RGB, 8, WIDTH + 1, 1).encode();
 
     assertThatThrownBy(
@@ -213,7 +220,9 @@ class RestoreFaultTest {
   @Test
   void aReplacementWithTooManyRowsIsRefused() {
     PhotoRestorer restorer =
-        PhotoRestorer.builder().limits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)).build();
+        PhotoRestorer.builder()
+            .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(WIDTH * 50)))
+            .build();
     byte[] tall = TestPng.of(ColorType.RGB, 8, 1, 51).encode();
 
     assertThatThrownBy(

@@ -9,6 +9,7 @@ import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.testing.ReferenceCompositor.Picture;
 import io.github.maskloom.testing.ReferenceRestorer;
@@ -39,13 +40,13 @@ class RestorePropertiesTest {
   /** How restoring is asked for. */
   record Options(
       MaskConvention convention, int feather, int grow, FeatherSide side, int windowRows) {
-    PhotoRestorer.Builder restorer() {
+    PhotoRestorer.Builder restorer(int threads) {
       return PhotoRestorer.builder()
           .convention(convention)
           .feather(feather)
           .grow(grow)
           .featherSide(side)
-          .windowRows(windowRows);
+          .working(WorkOptions.DEFAULT.withThreads(threads).withWindowRows(windowRows));
     }
 
     ReferenceRestorer reference() {
@@ -69,7 +70,7 @@ class RestorePropertiesTest {
     ReferenceRestorer reference = options.reference();
     Picture expected = reference.restore(under, picture(replacement), picture(mask));
 
-    PhotoRestorer.Builder restorer = options.restorer().threads(threads);
+    PhotoRestorer.Builder restorer = options.restorer(threads);
     ByteArrayOutputStream compared = new ByteArrayOutputStream();
     RestoreReport report = restore(restorer, photo, replacement, mask, compared);
     ByteArrayOutputStream alone = new ByteArrayOutputStream();
@@ -108,7 +109,7 @@ class RestorePropertiesTest {
     TestPng mask = mask(kinds, options.convention(), width, height, seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    restore(options.restorer().compareUnpainted(compare), photo, photo, mask, out);
+    restore(options.restorer(1).compareUnpainted(compare), photo, photo, mask, out);
 
     assertThat(Picture.decoded(out.toByteArray()).samples()).isEqualTo(picture(photo).samples());
   }
@@ -131,7 +132,10 @@ class RestorePropertiesTest {
     ByteArrayOutputStream once = new ByteArrayOutputStream();
     RestoreReport report =
         restore(
-            options.restorer().compareUnpainted(compare).threads(1).windowRows(1000),
+            new Options(
+                    options.convention(), options.feather(), options.grow(), options.side(), 1000)
+                .restorer(1)
+                .compareUnpainted(compare),
             photo,
             replacement,
             mask,
@@ -141,11 +145,7 @@ class RestorePropertiesTest {
       ByteArrayOutputStream again = new ByteArrayOutputStream();
       RestoreReport other =
           restore(
-              options.restorer().compareUnpainted(compare).threads(threads),
-              photo,
-              replacement,
-              mask,
-              again);
+              options.restorer(threads).compareUnpainted(compare), photo, replacement, mask, again);
       assertThat(again.toByteArray()).isEqualTo(once.toByteArray());
       assertThat(other.unpainted()).isEqualTo(report.unpainted());
       assertThat(other.mask()).isEqualTo(report.mask());

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.ImageGeometry;
@@ -67,8 +68,10 @@ class RestoreRegionTest {
               .convention(convention)
               .feather(feather)
               .region(region)
-              .windowRows(1 + random.nextInt(5))
-              .threads(1 + random.nextInt(3));
+              .working(
+                  WorkOptions.DEFAULT
+                      .withWindowRows(1 + random.nextInt(5))
+                      .withThreads(1 + random.nextInt(3)));
       RestoreReport report = restore(restorer, photo.encode(), answer.encode(), mask.encode());
 
       assertThat(decoded().samples()).as("seed " + seed).isEqualTo(expected.samples());

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.raster.ImageGeometry;
@@ -71,7 +72,10 @@ final class SpliceVersusStream {
   }
 
   private static MaskCompositor compositor(boolean strict) {
-    return MaskCompositor.builder().limits(SMALL).strict(strict).build();
+    return MaskCompositor.builder()
+        .reading(ReadOptions.DEFAULT.withLimits(SMALL))
+        .strict(strict)
+        .build();
   }
 
   private static int[] samples(byte[] spliced) throws IOException {

@@ -8,6 +8,7 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,7 @@ public final class Crowd {
 
   private void composite(Path photo, Path mask, Path result) throws IOException {
     MaskCompositor.builder()
-        .budget(MemoryBudget.UNLIMITED)
-        .cancel(new Meeting())
+        .working(WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(new Meeting()))
         .build()
         .composite(photo, mask, result);
   }

@@ -5,6 +5,7 @@ import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,7 +42,12 @@ interface Work {
   static Work of(String job, Path photo, Path mask, Path result) throws IOException {
     return switch (job) {
       case "maskloom" -> maskloom(MaskCompositor.builder(), photo, mask, result);
-      case "maskloom2" -> maskloom(MaskCompositor.builder().threads(2), photo, mask, result);
+      case "maskloom2" ->
+          maskloom(
+              MaskCompositor.builder().working(WorkOptions.DEFAULT.withThreads(2)),
+              photo,
+              mask,
+              result);
       case "strict" -> maskloom(MaskCompositor.builder().strict(true), photo, mask, result);
       case "jpeg" ->
           maskloom(MaskCompositor.builder().format(OutputFormat.JPEG), photo, mask, result);

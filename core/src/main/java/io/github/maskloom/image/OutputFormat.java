@@ -29,8 +29,9 @@ public sealed interface OutputFormat {
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
    * @param chroma how coarsely colour is stored; of no effect on a grey image
    * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
-   *     coefficients are then held, in 4 MiB at the most; an image that takes more is written with
-   *     the typical codes
+   *     coefficients are then held, in 32 bytes a block and 4 MiB at the most; an image that takes
+   *     more is written with the typical codes. {@link io.github.maskloom.prepare.ImagePreparer}
+   *     always tries
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
    *     is painted, and the other components hold only where that cannot be. A stated quality means
    *     that the photo is encoded anew

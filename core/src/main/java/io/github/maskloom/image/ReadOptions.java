@@ -3,7 +3,8 @@ package io.github.maskloom.image;
 import java.util.Objects;
 
 /**
- * How images are read.
+ * How images are read. Start from {@link #DEFAULT}: {@code
+ * ReadOptions.DEFAULT.withDamage(DamagePolicy.LENIENT)}.
  *
  * @param limits what each image may ask for, encoded or as rows
  * @param damage what to do about a damaged photo; masks and replacements are always read strictly

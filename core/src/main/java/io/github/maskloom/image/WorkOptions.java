@@ -3,12 +3,14 @@ package io.github.maskloom.image;
 import java.util.Objects;
 
 /**
- * How a call works: with what memory and threads, who may stop it, and who hears of it.
+ * How a call works: with what memory and threads, who may stop it, and who hears of it. Start from
+ * {@link #DEFAULT}: {@code WorkOptions.DEFAULT.withCancel(signal)}.
  *
  * @param budget what each call reserves its memory from before it begins
  * @param cancel who may stop the work, asked between windows and whenever encoded bytes are read
  * @param progress who hears of finished rows
- * @param threads how many threads one call may keep busy
+ * @param threads how many threads one call may keep busy. A server that runs many at once runs best
+ *     with one each
  * @param windowRows rows that a window holds; {@link #AUTOMATIC_ROWS} for as many as fit into 256
  *     KiB. The result is the same whatever the number
  */
@@ -51,11 +53,6 @@ public record WorkOptions(
   /** The same, stopped by this signal alone. */
   public WorkOptions withCancel(CancelSignal value) {
     return new WorkOptions(budget, value, progress, threads, windowRows);
-  }
-
-  /** The same, stopped by another signal too. */
-  public WorkOptions or(CancelSignal other) {
-    return withCancel(cancel.or(other));
   }
 
   /** The same with another listener. */

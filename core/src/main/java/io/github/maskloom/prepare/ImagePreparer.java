@@ -1,11 +1,9 @@
 package io.github.maskloom.prepare;
 
 import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -35,6 +33,11 @@ import java.util.concurrent.Executor;
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
  * that already meets everything is copied byte for byte; its pixels are not looked at then.
  *
+ * <p>A JPEG that shrinks to a third or less is decoded at a half, a quarter or an eighth of its
+ * size, and scaled from there. What is left to the scaler is at least 1.5, 1.25 and 1.125 times.
+ * Masks, and what is averaged as light, are decoded whole. A JPEG that is written has Huffman codes
+ * made for it as long as its coefficients take no more than 32 bytes a block and 4 MiB.
+ *
  * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
  * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
  * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
@@ -45,12 +48,11 @@ import java.util.concurrent.Executor;
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
  * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
- * #explain} tells, and reserves that from {@link Builder#budget} before it goes on; copying an
+ * #explain} tells, and reserves that from {@link WorkOptions#budget} before it goes on; copying an
  * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
- * work on the calling thread, with one more that decodes where the source is a JPEG, or where
- * {@link Builder#threads} allows it. <b>Cancel:</b> asked before each window and whenever encoded
- * bytes are read. <b>Failures:</b> after any exception temporary files are gone and a target file
- * keeps its old content.
+ * work on the calling thread, with one more that decodes where {@link WorkOptions#threads} allows
+ * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
+ * after any exception temporary files are gone and a target file keeps its old content.
  */
 public final class ImagePreparer {
   static {
@@ -142,7 +144,8 @@ public final class ImagePreparer {
   }
 
   private ImagePreparer or(CancelSignal cancel) {
-    return new ImagePreparer(options.with(options.work().or(cancel)));
+    WorkOptions work = options.work();
+    return new ImagePreparer(options.with(work.withCancel(work.cancel().or(cancel))));
   }
 
   /** Options of a preparer; each has a default. Not safe to share between threads. */
@@ -304,60 +307,23 @@ public final class ImagePreparer {
       return this;
     }
 
-    /** How images are read: {@link #imageLimits} and {@link #damage} in one. */
+    /**
+     * How images are read; {@link ReadOptions#DEFAULT} unless set. With {@link
+     * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
+     * is whole. A mask is always read strictly.
+     */
     public Builder reading(ReadOptions value) {
       reading = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How calls work: {@link #budget}, {@link #cancel} and {@link #threads} in one. Nobody hears of
-     * rows, and windows hold as many rows as fit into 256 KiB.
+     * How calls work; {@link WorkOptions#DEFAULT} unless set. Nobody hears of rows, and windows
+     * hold as many rows as fit into 256 KiB. A second thread decodes ahead of the scaler, and more
+     * are not used. The result is the same.
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** What a source may ask for; {@link ImageLimits#DEFAULT} unless set. */
-    public Builder imageLimits(ImageLimits value) {
-      reading = reading.withLimits(value);
-      return this;
-    }
-
-    /**
-     * What to do about a damaged source; {@link DamagePolicy#STRICT} unless set. With {@link
-     * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
-     * is whole. A mask is always read strictly.
-     */
-    public Builder damage(DamagePolicy value) {
-      reading = reading.withDamage(value);
-      return this;
-    }
-
-    /** Who may stop the work; nobody unless set. */
-    public Builder cancel(CancelSignal value) {
-      work = work.withCancel(value);
-      return this;
-    }
-
-    /**
-     * What each call draws its memory from before it begins; {@link MemoryBudget#shared} unless
-     * set.
-     */
-    public Builder budget(MemoryBudget value) {
-      work = work.withBudget(value);
-      return this;
-    }
-
-    /**
-     * How many threads one call may keep busy; 1 unless set. The second one decodes ahead of the
-     * scaler; more are not used. The result is the same.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder threads(int value) {
-      work = work.withThreads(Math.toIntExact(positive(value)));
       return this;
     }
 

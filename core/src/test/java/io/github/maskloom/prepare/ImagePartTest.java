@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
@@ -101,7 +102,8 @@ class ImagePartTest {
     AtomicInteger rows = new AtomicInteger();
     PreparedComposite made =
         MaskCompositor.builder()
-            .progress((done, total) -> rows.set((int) done))
+            .working(
+                WorkOptions.DEFAULT.withProgress((done, total) -> rows.set((int) done)))
             .build()
             .composite(
                 ImageSource.of(photo),

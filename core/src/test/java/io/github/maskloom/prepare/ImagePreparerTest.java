@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.JpegEdits;
@@ -370,7 +371,10 @@ class ImagePreparerTest {
   @Test
   void cancellingStopsACopy() {
     int[] asked = {0};
-    ImagePreparer preparer = ImagePreparer.builder().cancel(() -> ++asked[0] > 1).build();
+    ImagePreparer preparer =
+        ImagePreparer.builder()
+            .working(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 1))
+            .build();
 
     assertThatThrownBy(
             () ->
@@ -391,7 +395,7 @@ class ImagePreparerTest {
   void threadsAndOnceSourcesChangeNothing() throws IOException {
     prepare(ImagePreparer.builder().maxSide(50), JPEG);
     byte[] alone = result.toByteArray();
-    prepare(ImagePreparer.builder().maxSide(50).threads(2), JPEG);
+    prepare(ImagePreparer.builder().maxSide(50).working(WorkOptions.DEFAULT.withThreads(2)), JPEG);
 
     assertThat(result.toByteArray()).isEqualTo(alone);
   }
@@ -405,7 +409,8 @@ class ImagePreparerTest {
     PrepareReport alone = prepare(searching, NOISE);
     byte[] expected = result.toByteArray();
 
-    assertThat(prepare(searching.threads(2), NOISE).attempts()).isEqualTo(alone.attempts());
+    assertThat(prepare(searching.working(WorkOptions.DEFAULT.withThreads(2)), NOISE).attempts())
+        .isEqualTo(alone.attempts());
     assertThat(alone.attempts()).hasSizeGreaterThan(2);
     assertThat(result.toByteArray()).isEqualTo(expected);
   }
@@ -429,7 +434,10 @@ class ImagePreparerTest {
   @ValueSource(longs = {Long.MAX_VALUE, 3_000})
   void cancellingStopsAndWritesNothing(long maxBytes) {
     int[] asked = {0};
-    ImagePreparer.Builder options = limited(maxBytes).maxSide(100).cancel(() -> ++asked[0] > 4);
+    ImagePreparer.Builder options =
+        limited(maxBytes)
+            .maxSide(100)
+            .working(WorkOptions.DEFAULT.withCancel(() -> ++asked[0] > 4));
 
     assertThatThrownBy(() -> prepare(options, NOISE)).isInstanceOf(CancelledException.class);
   }

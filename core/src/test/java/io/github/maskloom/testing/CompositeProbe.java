@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,13 +99,13 @@ public final class CompositeProbe {
         args.length == 4
             ? MaskCompositor.builder()
                 .format(format)
-                .progress(this::sample)
+                .working(WorkOptions.DEFAULT.withProgress(this::sample))
                 .build()
                 .composite(photo, mask, target)
                 .nothingPainted()
             : PhotoRestorer.builder()
                 .format(format)
-                .progress(this::sample)
+                .working(WorkOptions.DEFAULT.withProgress(this::sample))
                 .compareUnpainted(PhotoRestorer.Comparison.valueOf(args[5]))
                 .build()
                 .restore(photo, Path.of(args[4]), mask, target)

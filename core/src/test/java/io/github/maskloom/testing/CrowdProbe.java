@@ -9,6 +9,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,11 +140,15 @@ public final class CrowdProbe {
   }
 
   private static PhotoRestorer restorer(MemoryBudget budget, CancelSignal looks) {
-    return PhotoRestorer.builder().budget(budget).cancel(looks).build();
+    return PhotoRestorer.builder()
+        .working(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks))
+        .build();
   }
 
   private static MaskCompositor compositor(MemoryBudget budget, CancelSignal looks) {
-    return MaskCompositor.builder().budget(budget).cancel(looks).build();
+    return MaskCompositor.builder()
+        .working(WorkOptions.DEFAULT.withBudget(budget).withCancel(looks))
+        .build();
   }
 
   private ImageTarget target(int i) {

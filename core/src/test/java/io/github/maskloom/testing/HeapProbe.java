@@ -151,6 +151,11 @@ public final class HeapProbe {
     works.put("restore-jpeg", restore("photo.jpg", "photo.png", "mask.png", 8));
     works.put("restore-jpeg-scaled", restore("photo.jpg", "smaller.jpg", "mask.png", 8));
     works.put("restore-progressive", restore("progressive.jpg", "photo.jpg", "mask.png", 8));
+    works.put("restore-matched", matched("photo.png", "smaller.jpg", OutputFormat.PNG));
+    works.put("restore-matched-wide", matched("wide.png", "photo.jpg", OutputFormat.PNG));
+    works.put("restore-matched-deep", matched("deep.png", "photo.png", OutputFormat.PNG));
+    works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
+    works.put("prepare-to-srgb", prepare("wide.png", builder().toSrgb(true)));
     works.put("restore-region", HeapProbe::restoreRegion);
     works.put("search-paint", HeapProbe::searchPaint);
     works.put("prepare-part", HeapProbe::preparePart);
@@ -185,7 +190,7 @@ public final class HeapProbe {
   private static Work composite(String photo, OutputFormat format, int threads) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).threads(threads).build(),
+            compositor(work(heap).withThreads(threads)).format(format).build(),
             pictures,
             heap,
             photo,
@@ -194,12 +199,13 @@ public final class HeapProbe {
 
   private static Work masked(String mask, OutputFormat format, int windowRows) {
     return (pictures, heap) -> {
-      MaskCompositor.Builder compositor =
-          compositor(heap).format(format).convention(MaskConvention.PAINTED_EVERYWHERE);
-      if (windowRows > 0) {
-        compositor.windowRows(windowRows);
-      }
-      composite(compositor.build(), pictures, heap, "photo.png", mask);
+      WorkOptions work = work(heap);
+      MaskCompositor compositor =
+          compositor(windowRows > 0 ? work.withWindowRows(windowRows) : work)
+              .format(format)
+              .convention(MaskConvention.PAINTED_EVERYWHERE)
+              .build();
+      composite(compositor, pictures, heap, "photo.png", mask);
     };
   }
 
@@ -214,7 +220,7 @@ public final class HeapProbe {
   private static Work carried(OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).build(),
+            compositor(work(heap)).format(format).build(),
             pictures,
             heap,
             "carrying.png",
@@ -225,9 +231,7 @@ public final class HeapProbe {
     return (pictures, heap) -> {
       PhotoRestorer restorer =
           PhotoRestorer.builder()
-              .budget(heap.budget())
-              .cancel(heap)
-              .progress((done, total) -> heap.look())
+              .working(work(heap))
               .feather(featherPixels)
               .format(under.endsWith(".png") ? OutputFormat.PNG : OutputFormat.JPEG)
               .build();
@@ -241,9 +245,7 @@ public final class HeapProbe {
   private static void restoreRegion(Pictures pictures, HeapLooks heap) throws IOException {
     PhotoRestorer restorer =
         PhotoRestorer.builder()
-            .budget(heap.budget())
-            .cancel(heap)
-            .progress((done, total) -> heap.look())
+            .working(work(heap))
             .region(new BoundingBox(pictures.width() / 4, 60, pictures.width() / 2, 180))
             .build();
     ImageSource photo = pictures.source("photo.png");
@@ -278,10 +280,10 @@ public final class HeapProbe {
   }
 
   private static void compositePart(Pictures pictures, HeapLooks heap) throws IOException {
-    ImagePreparer preparer = builder().part(part(pictures)).cancel(heap).build();
+    ImagePreparer preparer = builder().part(part(pictures)).working(work(heap)).build();
     ImageSource photo = pictures.source("photo.png");
     ImageSource mask = pictures.source("mask.png");
-    MaskCompositor compositor = compositor(heap).build();
+    MaskCompositor compositor = MaskCompositor.builder().working(work(heap)).build();
     heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
     compositor.composite(photo, mask, preparer, pictures.target());
   }
@@ -289,6 +291,19 @@ public final class HeapProbe {
   private static ImagePart part(Pictures pictures) {
     return new ImagePart(
         pictures.width(), ROWS, pictures.width() / 4, 60, pictures.width() / 2, 180);
+  }
+
+  /** Colours matched in a pass before. */
+  private static Work matched(String photoName, String replacement, OutputFormat format) {
+    return (pictures, heap) -> {
+      PhotoRestorer restorer =
+          PhotoRestorer.builder().working(work(heap)).format(format).matchColour(true).build();
+      ImageSource photo = pictures.source(photoName);
+      ImageSource answer = pictures.source(replacement);
+      ImageSource mask = pictures.source("mask.png");
+      heap.plan(restorer.explain(photo, answer, mask).work().heapBytes());
+      restorer.restore(photo, answer, mask, pictures.target());
+    };
   }
 
   private static Work edge(MaskConvention convention, int grow, FeatherSide side) {
@@ -305,10 +320,7 @@ public final class HeapProbe {
   }
 
   private static PhotoRestorer.Builder restorer(HeapLooks heap) {
-    return PhotoRestorer.builder()
-        .budget(heap.budget())
-        .cancel(heap)
-        .progress((done, total) -> heap.look());
+    return PhotoRestorer.builder().working(work(heap));
   }
 
   private static void restore(
@@ -325,34 +337,43 @@ public final class HeapProbe {
   private static Work filled(String photo, String mask, OutputFormat format) {
     return (pictures, heap) ->
         composite(
-            compositor(heap).format(format).fillEnclosed(true).build(),
+            compositor(work(heap)).format(format).fillEnclosed(true).build(),
             pictures,
             heap,
             photo,
             mask);
   }
 
-  private static MaskCompositor.Builder compositor(HeapLooks heap) {
-    return MaskCompositor.builder()
-        .budget(heap.budget())
-        .cancel(heap)
-        .progress((done, total) -> heap.look());
+  private static MaskCompositor.Builder compositor(WorkOptions work) {
+    return MaskCompositor.builder().working(work);
+  }
+
+  private static WorkOptions work(HeapLooks heap) {
+    return WorkOptions.DEFAULT
+        .withBudget(heap.budget())
+        .withCancel(heap)
+        .withProgress((done, total) -> heap.look());
   }
 
   private static Work compositeAndPrepare(int maxSide) {
     return (pictures, heap) -> {
-      ImagePreparer preparer = builder().maxSide(maxSide).cancel(heap).build();
+      ImagePreparer preparer =
+          builder().maxSide(maxSide).working(WorkOptions.DEFAULT.withCancel(heap)).build();
       ImageSource photo = pictures.source("photo.jpg");
       ImageSource mask = pictures.source("mask.png");
-      MaskCompositor compositor = compositor(heap).build();
+      MaskCompositor compositor = compositor(work(heap)).build();
       heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
       compositor.composite(photo, mask, preparer, pictures.target());
     };
   }
 
   private static Work prepare(String picture, ImagePreparer.Builder builder) {
+    return prepare(picture, builder, 1);
+  }
+
+  private static Work prepare(String picture, ImagePreparer.Builder builder, int threads) {
     return (pictures, heap) -> {
-      ImagePreparer preparer = builder.budget(heap.budget()).cancel(heap).build();
+      ImagePreparer preparer = builder.working(work(heap).withThreads(threads)).build();
       heap.plan(preparer.explain(pictures.source(picture)).heapBytes());
       preparer.prepare(pictures.source(picture), pictures.target());
     };
@@ -379,8 +400,8 @@ public final class HeapProbe {
                 "photo.png",
                 builder()
                     .mask(MaskConvention.WHITE_EDITS, MaskConvention.WHITE_EDITS)
-                    .threads(threads)
-                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())))
+                    .limits(UploadLimits.NONE.withMaxBytes(70L * pictures.width())),
+                threads)
             .run(pictures, heap);
   }
 
@@ -405,6 +426,10 @@ public final class HeapProbe {
       SyntheticRows.dots(width, ROWS, dotted).write(OutputFormat.PNG, folder.resolve("dots.png"));
       SyntheticRows.mask(width / 2, ROWS / 2).write(OutputFormat.PNG, folder.resolve("half.png"));
       SyntheticRows.mask(width * 2, ROWS * 2).write(OutputFormat.PNG, folder.resolve("double.png"));
+      Files.write(
+          folder.resolve("wide.png"),
+          PngFiles.withProfile(
+              Files.readAllBytes(folder.resolve("photo.png")), TestProfiles.displayP3().encode()));
       Files.write(folder.resolve("deep.png"), TestPng.of(ColorType.RGB, 16, width, ROWS).encode());
       Files.write(folder.resolve("grey.png"), TestPng.of(ColorType.GREY, 8, width, ROWS).encode());
       Files.write(

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProgressListener;
+import io.github.maskloom.image.WorkOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -89,7 +90,7 @@ public final class KillProbe implements AutoCloseable {
     ProgressListener halves = halves(Boolean.parseBoolean(args[2]));
     for (int i = 0; ; i++) {
       MaskCompositor.builder()
-          .progress(i == 0 ? ProgressListener.NONE : halves)
+          .working(WorkOptions.DEFAULT.withProgress(i == 0 ? ProgressListener.NONE : halves))
           .build()
           .composite(
               ImageSource.of(folder.resolve("photo")),

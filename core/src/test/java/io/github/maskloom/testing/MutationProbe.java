@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.png.ColorType;
 import java.io.ByteArrayInputStream;
@@ -49,8 +50,11 @@ public final class MutationProbe {
 
   private static MaskCompositor compositor(DamagePolicy damage) {
     return MaskCompositor.builder()
-        .limits(ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
-        .damage(damage)
+        .reading(
+            ReadOptions.DEFAULT
+                .withLimits(
+                    ImageLimits.DEFAULT.withMaxWidth(MAX_WIDTH).withMaxHeldBytes(SMALL_HELD_BYTES))
+                .withDamage(damage))
         // Damaged masks are to be decoded whatever they would paint.
         .convention(MaskConvention.PAINTED_EVERYWHERE)
         .build();

@@ -1,6 +1,7 @@
 package io.github.maskloom.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
 /** What stands in a PNG file, read without any code of the library. */
@@ -34,6 +36,16 @@ public final class PngFiles {
         .putInt((int) crc.getValue())
         .put(file, HEADER_END, file.length - HEADER_END)
         .array();
+  }
+
+  /** A PNG with a colour profile. */
+  public static byte[] withProfile(byte[] file, byte[] profile) throws IOException {
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.write("profile\0\0".getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(chunk)) {
+      deflater.write(profile);
+    }
+    return withChunk(file, "iCCP", chunk.toByteArray());
   }
 
   /** Where the data of the last IDAT end, before its CRC. */

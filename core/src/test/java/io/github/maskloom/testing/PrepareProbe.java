@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class PrepareProbe {
         .maxSide(Integer.parseInt(args[2]))
         .limits(UploadLimits.NONE.withMaxBytes(Long.parseLong(args[3])))
         .passThrough(false)
-        .cancel(this::sample)
+        .working(WorkOptions.DEFAULT.withCancel(this::sample))
         .build()
         .prepare(ImageSource.of(Path.of(args[0])), ImageTarget.of(Path.of(args[1])));
     return peakHeapBytes;

@@ -13,6 +13,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -117,7 +119,7 @@ final class SoakJobs {
     sound.add(
         target ->
             MaskCompositor.builder()
-                .threads(2)
+                .working(WorkOptions.DEFAULT.withThreads(2))
                 .build()
                 .composite(pictures.source("photo.jpg"), pictures.source("mask.png"), target));
     sound.add(
@@ -170,7 +172,7 @@ final class SoakJobs {
     refused.add(
         target ->
             MaskCompositor.builder()
-                .limits(ImageLimits.DEFAULT.withMaxWidth(10))
+                .reading(ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxWidth(10)))
                 .build()
                 .composite(pictures.source("photo.png"), pictures.source("mask.png"), target));
     refused.add(target -> composite(pictures, cancelledAt(2), target));
@@ -194,7 +196,7 @@ final class SoakJobs {
   private static void composite(Pictures pictures, CancelSignal cancel, ImageTarget target)
       throws IOException {
     MaskCompositor.builder()
-        .cancel(cancel)
+        .working(WorkOptions.DEFAULT.withCancel(cancel))
         .build()
         .composite(pictures.source("interlaced.png"), pictures.source("mask.png"), target);
   }

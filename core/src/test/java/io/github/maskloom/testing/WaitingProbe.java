@@ -7,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public final class WaitingProbe {
   private static final long CEILING_BYTES = 1L << 30;
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(CEILING_BYTES);
-  private final MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+  private final MaskCompositor compositor =
+      MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private WaitingProbe() {}

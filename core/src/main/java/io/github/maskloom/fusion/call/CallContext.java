@@ -4,6 +4,8 @@ import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 
 /**
  * What everything that works for one call shares.
@@ -36,5 +38,15 @@ record CallContext(
   /** What is known of the request once an image came, for what goes wrong with it here. */
   FusionException.Failure accepted() {
     return history.failure(Delivery.ACCEPTED);
+  }
+
+  /** How the images of the call are read. */
+  ReadOptions reading() {
+    return ReadOptions.DEFAULT.withLimits(config.imageLimits());
+  }
+
+  /** How the library works for the call. */
+  WorkOptions work() {
+    return WorkOptions.DEFAULT.withBudget(config.budget()).withCancel(cancellation);
   }
 }

@@ -134,9 +134,8 @@ final class InputImages {
             .convention(request.convention())
             .fillEnclosed(request.fillEnclosed())
             .brush(request.brush())
-            .limits(context.config().imageLimits())
-            .budget(context.config().budget())
-            .cancel(context.cancellation())
+            .reading(context.reading())
+            .working(context.work())
             .build();
     Path file = newFile("scene");
     PreparedComposite made =
@@ -237,9 +236,8 @@ final class InputImages {
         .toSrgb(true)
         .maxSide(context.config().maxUploadSide())
         .limits(capabilities.inputLimits())
-        .imageLimits(context.config().imageLimits())
-        .budget(context.config().budget())
-        .cancel(context.cancellation());
+        .reading(context.reading())
+        .working(context.work());
   }
 
   private Path newFile(String role) {

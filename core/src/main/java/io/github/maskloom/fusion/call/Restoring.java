@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class Restoring {
    */
   void check() throws IOException {
     MemoryBudget budget = context.config().budget();
-    long leastBytes = restorer().build().explain(request.scene(), mask()).work().heapBytes();
+    long leastBytes = restorer(context.work()).explain(request.scene(), mask()).work().heapBytes();
     if (leastBytes > budget.ceilingBytes()) {
       throw MemoryBudgetException.tooLarge(leastBytes, budget.ceilingBytes());
     }
@@ -57,13 +58,14 @@ final class Restoring {
   KeptImage restored(KeptImage model) throws IOException {
     Path file = context.folder().file("restored-" + model.index() + ".png");
     PhotoRestorer restorer =
-        restorer()
-            .progress(
-                (done, total) ->
-                    context
-                        .events()
-                        .progress(new FusionProgress.Restoring(model.index(), done, total)))
-            .build();
+        restorer(
+            context
+                .work()
+                .withProgress(
+                    (done, total) ->
+                        context
+                            .events()
+                            .progress(new FusionProgress.Restoring(model.index(), done, total))));
     RestoreReport report =
         restorer.restore(request.scene(), model.modelImage().source(), mask(), new CallFile(file));
     ImageGeometry size = report.geometry();
@@ -75,19 +77,18 @@ final class Restoring {
     return request.mask().orElseThrow();
   }
 
-  private PhotoRestorer.Builder restorer() {
+  private PhotoRestorer restorer(WorkOptions work) {
     PhotoRestorer.Builder restorer =
         PhotoRestorer.builder()
-            .convention(request.convention())
-            .fillEnclosed(request.fillEnclosed())
-            .feather(how.featherPixels())
-            .matchColour(how.matchColour())
-            .grow(how.growPixels())
-            .featherSide(how.featherSide())
-            .limits(context.config().imageLimits())
-            .budget(context.config().budget())
-            .cancel(context.cancellation());
+        .convention(request.convention())
+        .fillEnclosed(request.fillEnclosed())
+        .feather(how.featherPixels())
+        .matchColour(how.matchColour())
+        .grow(how.growPixels())
+        .featherSide(how.featherSide())
+        .reading(context.reading())
+        .working(work);
     part.ifPresent(sent -> restorer.region(sent.box()));
-    return restorer;
+    return restorer.build();
   }
 }

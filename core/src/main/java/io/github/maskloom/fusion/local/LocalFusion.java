@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
@@ -138,7 +139,7 @@ record LocalFusion(
     return MaskCompositor.builder()
         .format(scene.mediaType().equals("image/jpeg") ? JPEG : OutputFormat.PNG)
         .rounding(Rounding.HALF_UP)
-        .limits(reading.limits())
+        .reading(ReadOptions.DEFAULT.withLimits(reading.limits()))
         .working(work)
         .build();
   }

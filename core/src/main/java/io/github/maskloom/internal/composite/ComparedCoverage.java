@@ -102,9 +102,9 @@ final class ComparedCoverage implements PaintRows {
     Stage<WindowReader> answer =
         MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);
     Stage<Compared> both =
-        RowCursor.stage(reader(photo.stage(), scope), size, Role.PHOTO, scope)
+        RowCursor.stage(reader(photo.stage(), scope), Role.PHOTO, 1)
             .with(
-                RowCursor.stage(answer, size, Role.REPLACEMENT, scope),
+                RowCursor.stage(answer, Role.REPLACEMENT, 1),
                 "",
                 Cost.NONE,
                 (rows, others, running) -> new Compared(rows, others));

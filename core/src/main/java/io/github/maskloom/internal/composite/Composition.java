@@ -118,7 +118,7 @@ public final class Composition {
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
     PrepareOptions options = Preparers.options(preparer);
-    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.openMask(mask, target));
     try {
       PreparePlan plan = preparing(seen, blend, options);
@@ -135,7 +135,7 @@ public final class Composition {
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
     PrepareOptions options = Preparers.options(preparer);
-    SeenPhoto seen = inputs.openPhoto(photo, reduction(options));
+    SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
     return new CompositePlan(
@@ -148,9 +148,15 @@ public final class Composition {
     return hard ? Reduction.NONE : options::reductionOf;
   }
 
+  /** Where fewer pixels do, the photo has the size of the result before anything is painted. */
+  private SeenPhoto seen(ImageSource photo, PrepareOptions options) throws IOException {
+    SeenPhoto read = inputs.openPhoto(photo, reduction(options));
+    return read.isReduced() ? read.scaled(options.areaOf(read.fullSize()), scope) : read;
+  }
+
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
-        options.with(options.work().or(scope.cancel())),
+        options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
         blend.rows(),
         inputs.colors(Role.PHOTO),
         photo.fullSize(),

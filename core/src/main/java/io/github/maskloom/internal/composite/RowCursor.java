@@ -43,7 +43,8 @@ final class RowCursor {
     return stage(ScaledRows.stage(rows, whole, photo, false), role, 1);
   }
 
-  private static Stage<RowCursor> stage(Stage<WindowReader> rows, Role role, int windowRows) {
+  /** An image's rows as they are, of which so many are held. */
+  static Stage<RowCursor> stage(Stage<WindowReader> rows, Role role, int windowRows) {
     return rows.then(
         "hold a window of the " + role,
         rows.geometry(),

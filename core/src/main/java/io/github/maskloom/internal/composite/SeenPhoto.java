@@ -2,10 +2,15 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.internal.pixel.Span;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 
 /**
@@ -19,6 +24,26 @@ record SeenPhoto(Stage<WindowSource> rows, ImageGeometry fullSize, Area area) {
   /** A photo that is seen as it is. */
   static SeenPhoto whole(Stage<WindowSource> rows) {
     return new SeenPhoto(rows, rows.geometry(), Area.of(rows.geometry()));
+  }
+
+  /** Whether the rows have fewer pixels than the photo. */
+  boolean isReduced() {
+    return rows.geometry().width() < fullSize.width()
+        || rows.geometry().height() < fullSize.height();
+  }
+
+  /** The photo scaled to another size. */
+  SeenPhoto scaled(Area wanted, Scope scope) {
+    if (area.equals(wanted)) {
+      return this;
+    }
+    Stage<WindowReader> reader =
+        HandOff.reader(rows, scope.windowRows(rows.geometry()), scope.work().threads() > 1);
+    Stage<WindowReader> scaled = ScaledRows.stage(reader, area, wanted, false);
+    return new SeenPhoto(
+        scaled.then("", scaled.geometry(), Cost.NONE, (smaller, running) -> smaller),
+        fullSize,
+        wanted);
   }
 
   /** What was counted of a mask at the size of the rows, as it is at the photo's own. */

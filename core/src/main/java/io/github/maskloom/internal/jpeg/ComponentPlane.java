@@ -102,11 +102,20 @@ final class ComponentPlane {
       case 2 -> ReducedInverseDct.toTwo(block, samples, at, stride);
       default -> samples[at] = ReducedInverseDct.toOne(block[0]);
     }
-    Arrays.fill(block, 0);
+    clear(last);
   }
 
-  /** Takes a block of one sample by its DC coefficient. */
-  void putDc(int dc, int across, int down) {
-    samples[(rowsKept + down) * stride + across] = ReducedInverseDct.toOne(dc);
+  private void clear(int last) {
+    if (blockSide == 2) {
+      block[0] = 0;
+      block[1] = 0;
+      block[8] = 0;
+      block[9] = 0;
+      block[16] = 0;
+    } else if (last > 0) {
+      Arrays.fill(block, 0);
+    } else {
+      block[0] = 0;
+    }
   }
 }

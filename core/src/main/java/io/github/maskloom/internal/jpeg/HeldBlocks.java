@@ -85,7 +85,6 @@ final class HeldBlocks implements BlockSink {
       return;
     }
     hold(slot, difference, coefficients, nonzero);
-    count(slot, difference, coefficients, nonzero);
     if (piece.length - end < MAX_BLOCK_BYTES) {
       closePiece();
       if ((pieces.size() + 1L) * PIECE_BYTES > budgetBytes) {
@@ -102,40 +101,37 @@ final class HeldBlocks implements BlockSink {
     end = 0;
   }
 
+  /** Holds a block and counts its symbols. */
   private void hold(int slot, int difference, short[] coefficients, long nonzero) {
-    piece[end++] = (byte) (slot << 7 | Long.bitCount(nonzero));
-    piece[end++] = (byte) (difference >> 8);
-    piece[end++] = (byte) difference;
-    // Invariant: left are the coefficients that are not held yet.
+    dcFrequencies[slot][BlockEncoder.size(difference)]++;
+    long[] frequencies = acFrequencies[slot];
+    byte[] to = piece;
+    int at = end;
+    to[at++] = (byte) (slot << 7 | Long.bitCount(nonzero));
+    to[at++] = (byte) (difference >> 8);
+    to[at++] = (byte) difference;
+    int before = 0;
+    // Invariant: left are the coefficients behind the one at before, which are not held yet.
     for (long left = nonzero; left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
       int value = coefficients[k];
+      int run = k - before - 1;
+      before = k;
+      frequencies[SIXTEEN_ZEROS] += run >> 4;
+      frequencies[(run & 15) << 4 | BlockEncoder.size(value)]++;
       if (value == 1 || value == -1) {
-        piece[end++] = (byte) (k | (value & WIDE_OR_MINUS));
+        to[at++] = (byte) (k | (value & WIDE_OR_MINUS));
       } else if (value == (byte) value) {
-        piece[end++] = (byte) (k | VALUE);
-        piece[end++] = (byte) value;
+        to[at++] = (byte) (k | VALUE);
+        to[at++] = (byte) value;
       } else {
-        piece[end++] = (byte) (k | VALUE | WIDE_OR_MINUS);
-        piece[end++] = (byte) (value >> 8);
-        piece[end++] = (byte) value;
+        to[at++] = (byte) (k | VALUE | WIDE_OR_MINUS);
+        to[at++] = (byte) (value >> 8);
+        to[at++] = (byte) value;
       }
     }
-  }
-
-  private void count(int slot, int difference, short[] coefficients, long nonzero) {
-    dcFrequencies[slot][BlockEncoder.size(difference)]++;
-    long[] frequencies = acFrequencies[slot];
-    int at = 0;
-    // Invariant: the symbols of the coefficients up to at are counted.
-    for (long left = nonzero; left != 0; left &= left - 1) {
-      int k = Long.numberOfTrailingZeros(left);
-      int run = k - at - 1;
-      frequencies[SIXTEEN_ZEROS] += run >> 4;
-      frequencies[(run & 15) << 4 | BlockEncoder.size(coefficients[k])]++;
-      at = k;
-    }
-    frequencies[0] += at < 63 ? 1 : 0;
+    frequencies[0] += before < 63 ? 1 : 0;
+    end = at;
   }
 
   private void release(HuffmanCode[] dcCodes, HuffmanCode[] acCodes) throws IOException {

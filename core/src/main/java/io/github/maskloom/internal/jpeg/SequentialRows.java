@@ -72,9 +72,7 @@ final class SequentialRows implements McuRows {
     int first = mcu * plane.horizontal;
     for (int down = 0; down < plane.vertical; down++) {
       for (int across = first; across < first + plane.horizontal; across++) {
-        if (plane.blockSide == 1) {
-          plane.putDc(decoder.decodeDc(i, divisors[i]), across, down);
-        } else if (plane.places < Zigzag.BLOCK) {
+        if (plane.places < Zigzag.BLOCK) {
           int last = decoder.decodeFirst(i, divisors[i], plane.places, plane.block());
           plane.put(last, across, down);
         } else {

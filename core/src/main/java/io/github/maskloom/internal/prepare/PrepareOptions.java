@@ -9,6 +9,7 @@ import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.pixel.Area;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public record PrepareOptions(
                     .withinPixels(sizing.maxPixels())
                     .withinSide(limits().maxSide())
                     .withinPixels(limits().maxPixels()));
+  }
+
+  /** What the pixels of the result stand for. */
+  public Area areaOf(ImageGeometry source) {
+    ImageSize size = sizeOf(ImageSize.of(source));
+    return Area.of(size.width(), size.height());
   }
 
   /**

@@ -35,6 +35,21 @@ final class AcLookup {
     return entries;
   }
 
+  /** A difference of DC coefficients, its value in the upper half, and the bits it takes. */
+  static int[] differences(HuffmanTable code) {
+    int[] entries = new int[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      long bits = (long) i << (64 - BITS);
+      int found = code.find(bits);
+      int length = found >> 8;
+      int size = found & 0xFF;
+      if (found != 0 && length + size <= BITS) {
+        entries[i] = (size == 0 ? 0 : signed(bits << length, size)) << 16 | (length + size);
+      }
+    }
+    return entries;
+  }
+
   /** As many coefficients as the bits surely tell, their values not; the last may hang over. */
   static int[] skips(HuffmanTable code) {
     int[] entries = new int[SIZE];

@@ -16,6 +16,10 @@ public final class BlockDecoder {
   private final ScanBits bits;
   private final DcPrediction prediction;
   private final HuffmanTable[] codes;
+
+  /** By component of the scan: {@link AcLookup#differences}. */
+  private final int[][] differences;
+
   private final byte[] natural = Zigzag.toNatural();
   private int mcusToRestart;
 
@@ -25,6 +29,10 @@ public final class BlockDecoder {
     this.bits = bits;
     this.prediction = new DcPrediction(scan, bits);
     this.codes = scan.acCodes().toArray(new HuffmanTable[0]);
+    this.differences = new int[codes.length][];
+    for (int i = 0; i < codes.length; i++) {
+      differences[i] = scan.dcCodes().get(i).differences();
+    }
     this.mcusToRestart = scan.restartInterval();
   }
 
@@ -94,14 +102,6 @@ public final class BlockDecoder {
     return last;
   }
 
-  /** Decodes a block's DC coefficient alone and passes over the others. */
-  public int decodeDc(int component, int[] divisors) throws IOException {
-    bits.require();
-    int dc = prediction.next(component) * divisors[0];
-    skip(codes[component], 1);
-    return dc;
-  }
-
   /**
    * Decodes the first coefficients of a block and passes over the others.
    *
@@ -112,66 +112,26 @@ public final class BlockDecoder {
   public int decodeFirst(int component, int[] divisors, int places, int[] block)
       throws IOException {
     bits.require();
-    block[0] = prediction.next(component) * divisors[0];
     HuffmanTable code = codes[component];
     int[] lookup = code.coefficients();
+    int[] skips = code.skips();
     byte[] natural = this.natural;
     byte[] buffer = bits.buffer;
-    long next = bits.bits;
-    int count = bits.count;
+    int difference = differences[component][(int) (bits.bits >>> (64 - AcLookup.BITS))];
+    long next = bits.bits << difference;
+    int count = bits.count - (difference & 0xFF);
     int at = bits.at;
+    if (difference != 0) {
+      block[0] = prediction.add(component, difference >> 16) * divisors[0];
+    } else {
+      block[0] = prediction.next(component) * divisors[0];
+      next = bits.bits;
+      count = bits.count;
+    }
     int last = 0;
     int k = 1;
-    // Invariant: the coefficients before k are decoded; next, count and at as in decode.
-    while (k < places) {
-      if (bits.end - at >= Long.BYTES) {
-        next |= (long) ScanBits.LONG.get(buffer, at) >>> count;
-        at += (63 - count) >>> 3;
-        count |= 56;
-      } else if (count < 32) {
-        bits.set(next, count, at);
-        bits.refill();
-        next = bits.bits;
-        count = bits.count;
-        at = bits.at;
-      }
-      int entry = lookup[(int) (next >>> (64 - AcLookup.BITS))];
-      if (entry == 0) {
-        bits.set(next, count, at);
-        entry = one(code, k);
-        next = bits.bits;
-        count = bits.count;
-      } else {
-        next <<= entry;
-        count -= entry & 0xFF;
-      }
-      k += entry >> 8 & 0xFF;
-      if (k > places) {
-        bits.set(next, count, at);
-        if (k > Zigzag.BLOCK) {
-          checkEnd(entry);
-        } else {
-          skip(code, k);
-        }
-        return last;
-      }
-      last = k - 1;
-      block[natural[last]] = (entry >> 16) * divisors[last];
-    }
-    bits.set(next, count, at);
-    skip(code, k);
-    return last;
-  }
-
-  /** Passes over the coefficients of a block from a place on. */
-  private void skip(HuffmanTable code, int from) throws IOException {
-    int[] skips = code.skips();
-    byte[] buffer = bits.buffer;
-    long next = bits.bits;
-    int count = bits.count;
-    int at = bits.at;
-    int k = from;
-    // Invariant: the coefficients before k are passed; next, count and at as in decode.
+    // Invariant: the coefficients before k are decoded, or passed if they do not count; next, count
+    // and at as in decode.
     while (k < Zigzag.BLOCK) {
       if (bits.end - at >= Long.BYTES) {
         next |= (long) ScanBits.LONG.get(buffer, at) >>> count;
@@ -184,26 +144,42 @@ public final class BlockDecoder {
         count = bits.count;
         at = bits.at;
       }
-      int entry = skips[(int) (next >>> (64 - AcLookup.BITS))];
-      int passed = entry >> 8;
-      boolean ends = passed >= AcLookup.END && k + passed - AcLookup.END < Zigzag.BLOCK;
-      if (entry != 0 && (ends || k + passed <= Zigzag.BLOCK)) {
+      int begin = (int) (next >>> (64 - AcLookup.BITS));
+      int entry;
+      int passed;
+      boolean known;
+      if (k < places) {
+        entry = lookup[begin];
+        passed = entry >> 8 & 0xFF;
+        known = entry != 0;
+      } else {
+        entry = skips[begin];
+        passed = entry >> 8;
+        // Otherwise the symbols may be those of several blocks.
+        boolean ends = passed >= AcLookup.END && k + passed - AcLookup.END < Zigzag.BLOCK;
+        known = entry != 0 && (ends || k + passed <= Zigzag.BLOCK);
+      }
+      if (known) {
         next <<= entry;
         count -= entry & 0xFF;
       } else {
-        // The symbols may be those of several blocks.
         bits.set(next, count, at);
         entry = one(code, k);
         next = bits.bits;
         count = bits.count;
         passed = entry >> 8 & 0xFF;
-        if (k + passed > Zigzag.BLOCK) {
-          checkEnd(entry);
-        }
       }
       k += passed;
+      if (k <= places) {
+        last = k - 1;
+        block[natural[last]] = (entry >> 16) * divisors[last];
+      } else if (k > Zigzag.BLOCK && passed < AcLookup.END) {
+        bits.set(next, count, at);
+        checkEnd(entry);
+      }
     }
     bits.set(next, count, at);
+    return last;
   }
 
   /** Takes one symbol and its value, of which at least 26 bits must be there, as an entry. */

@@ -52,9 +52,12 @@ final class DcDecoder extends ScanDecoder {
       if (size > MAX_SIZE) {
         throw bits.wrong("a DC difference of " + size + " bits is too large for 8-bit samples");
       }
-      if (size > 0) {
-        last[component] += bits.signed(size);
-      }
+      return add(component, size == 0 ? 0 : bits.signed(size));
+    }
+
+    /** The next coefficient of a component by its difference, which was taken. */
+    short add(int component, int difference) {
+      last[component] += difference;
       int value = last[component] << low;
       if (value < -MAX_VALUE || value > MAX_VALUE) {
         throw bits.wrong("a DC coefficient is too large for 8-bit samples");

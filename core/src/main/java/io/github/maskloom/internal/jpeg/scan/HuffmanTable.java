@@ -36,6 +36,7 @@ public final class HuffmanTable {
 
   private int @Nullable [] coefficients;
   private int @Nullable [] skips;
+  private int @Nullable [] differences;
 
   /** A code of {@code counts[length]} words of each length, their symbols in order. */
   private HuffmanTable(int[] counts, byte[] symbols) {
@@ -123,6 +124,14 @@ public final class HuffmanTable {
       skips = AcLookup.skips(this);
     }
     return skips;
+  }
+
+  /** See {@link AcLookup#differences}; made when it is first asked for. */
+  int[] differences() {
+    if (differences == null) {
+      differences = AcLookup.differences(this);
+    }
+    return differences;
   }
 
   private int findLong(int next16) {

@@ -1,20 +1,32 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The IJG library's programs, where they are installed. */
 final class IndependentDecoders {
   private IndependentDecoders() {}
 
   static boolean hasDjpeg() {
+    return has("djpeg");
+  }
+
+  static boolean hasCjpeg() {
+    return has("cjpeg");
+  }
+
+  private static boolean has(String program) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "djpeg")));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** Decodes by djpeg, which must not say a word; returns its PNM. */
@@ -37,6 +49,38 @@ final class IndependentDecoders {
     } finally {
       Files.delete(file);
       Files.delete(words);
+    }
+  }
+
+  /**
+   * Encodes by cjpeg.
+   *
+   * @param rgb samples row by row
+   * @param options as its command line takes them, but that a script of scans is itself an option
+   */
+  static byte[] cjpeg(int width, int height, byte[] rgb, List<String> options) throws IOException {
+    Path image = Files.createTempFile("maskloom-test", ".ppm");
+    Path scans = Files.createTempFile("maskloom-test", ".txt");
+    try {
+      byte[] head = ("P6 " + width + " " + height + " 255\n").getBytes(US_ASCII);
+      Files.write(image, Bytes.concat(head, rgb));
+      List<String> command = new ArrayList<>(List.of("cjpeg"));
+      command.addAll(options);
+      int script = command.indexOf("-scans") + 1;
+      if (script > 0) {
+        Files.writeString(scans, command.set(script, scans.toString()));
+      }
+      command.add(image.toString());
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (InputStream in = process.getInputStream()) {
+        byte[] jpeg = in.readAllBytes();
+        assertThat(jpeg).as("what %s writes", command).isNotEmpty();
+        return jpeg;
+      }
+    } finally {
+      Files.delete(image);
+      Files.delete(scans);
     }
   }
 }

@@ -107,7 +107,7 @@ final class SpliceCase {
     return touched;
   }
 
-  private int mcuOf(int x, int y) {
+  int mcuOf(int x, int y) {
     JpegFrame frame = header.frame();
     return y / (8 * frame.maxMcuHeight()) * frame.mcusAcross() + x / (8 * frame.maxMcuWidth());
   }

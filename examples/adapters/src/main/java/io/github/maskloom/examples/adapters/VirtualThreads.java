@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
  *
  * <pre>{@code
  * MaskCompositor compositor =
- *     MaskCompositor.builder().budget(MemoryBudget.ofBytes(64 << 20)).build();
+ *     MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(MemoryBudget.ofBytes(64 << 20))).build();
  * ExecutorService threads = VirtualThreads.newExecutor();
  * CompletableFuture<CompositeReport> scene =
  *     compositor.compositeAsync(room, mask, target, threads).orTimeout(30, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -27,7 +28,8 @@ class VirtualThreadsTest {
   @Test
   void fiftyCompositesTakeTheirTurnsUnderABudgetForAFew(@TempDir Path folder) throws IOException {
     MemoryBudget budget = MemoryBudget.ofBytes(6_000_000);
-    MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+    MaskCompositor compositor =
+        MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
     ImageSource photo = ImageSource.of(png(BufferedImage.TYPE_INT_RGB));
     ImageSource mask = ImageSource.of(png(BufferedImage.TYPE_INT_ARGB));
     ExecutorService threads = VirtualThreads.newExecutor();

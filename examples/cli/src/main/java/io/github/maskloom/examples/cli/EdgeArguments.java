@@ -36,7 +36,7 @@ final class EdgeArguments {
   }
 
   RestoreOptions value() {
-    return new RestoreOptions(feather.value(), grow.value(), side.value());
+    return new RestoreOptions(feather.value()).withGrow(grow.value()).withFeatherSide(side.value());
   }
 
   /** The same for a restorer. */

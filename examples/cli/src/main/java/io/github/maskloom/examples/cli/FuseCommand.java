@@ -35,7 +35,9 @@ final class FuseCommand implements Command {
           text -> text,
           "local",
           "Who makes the image: local pastes a preview, without a key or a network; ark asks"
-              + " Doubao Seedream, with the key in ARK_API_KEY (local).");
+              + " Doubao Seedream, with the key in ARK_API_KEY; openai asks OpenAI, with the key in"
+              + " OPENAI_API_KEY; sd-server asks a server of stable-diffusion.cpp, without a key"
+              + " (local).");
   private final Option<InputImage> photo =
       Option.required(
           "--photo", "FILE", InputImage::parse, "The room: PNG, JPEG, GIF, BMP or TIFF.");
@@ -101,9 +103,13 @@ final class FuseCommand implements Command {
           "--model",
           "ID",
           OptionValues::notBlank,
-          "Ark's model, or endpoint ep-... (Seedream 4.5).");
+          "The service's model, or Ark's endpoint ep-... (Seedream 4.5; gpt-image-2).");
   private final Option<URI> baseUrl =
-      Option.absent("--base-url", "URL", OptionValues::url, "Where Ark is (Volcengine, Beijing).");
+      Option.absent(
+          "--base-url",
+          "URL",
+          OptionValues::url,
+          "Where the service is (Volcengine, Beijing; api.openai.com; port 1234 of this machine).");
   private final Option<Boolean> watermark =
       Option.flag("--watermark", "Let Ark print its mark on the image.");
   private final Option<Path> out =
@@ -165,10 +171,16 @@ final class FuseCommand implements Command {
         return Optional.of(option.name() + " is of use only with --restore or --focus");
       }
     }
-    for (Option<?> option : List.of(model, baseUrl, watermark)) {
-      if (option.isGiven() && !asksArk()) {
-        return Optional.of(option.name() + " is of use only with --provider ark");
+    for (Option<?> option : List.of(model, baseUrl)) {
+      if (option.isGiven() && !ProviderSettings.SERVICES.contains(provider.value())) {
+        return Optional.of(
+            option.name()
+                + " is of use only with --provider "
+                + String.join(", ", ProviderSettings.SERVICES));
       }
+    }
+    if (watermark.isGiven() && !provider.value().equals(ProviderSettings.ARK)) {
+      return Optional.of(watermark.name() + " is of use only with --provider ark");
     }
     Optional<String> ignored = ignoredByLocal();
     return ignored.isPresent() ? ignored : overwritten();
@@ -239,8 +251,8 @@ final class FuseCommand implements Command {
     }
   }
 
-  private boolean asksArk() {
-    return provider.value().equals(ArkSettings.PROVIDER);
+  private ProviderSettings settings() {
+    return new ProviderSettings(provider.value());
   }
 
   private Optional<JournalFile> journalFile() throws IOException {
@@ -253,11 +265,9 @@ final class FuseCommand implements Command {
 
   private FusionClient client(Optional<JournalFile> kept) throws IOException {
     FusionConfig.Builder config = FusionConfig.builder().closeGrace(Duration.ZERO);
-    if (asksArk()) {
-      config.provider(ArkSettings.config(model, baseUrl));
-    }
+    settings().config(model, baseUrl).ifPresent(config::provider);
     kept.ifPresent(config::journal);
-    return FusionClients.open(provider.value(), config.build());
+    return FusionClients.open(settings().id(), config.build());
   }
 
   private FusionResult fuse(FusionClient client) throws IOException {
@@ -315,9 +325,7 @@ final class FuseCommand implements Command {
             .count(count.value())
             .listener(status);
     reference.value().forEach(each -> each.addTo(request));
-    if (asksArk()) {
-      request.options(ArkSettings.options(watermark.value()));
-    }
+    settings().options(watermark.value()).ifPresent(request::options);
     if (focus.isGiven()) {
       request.focus(Focus.of(focus.value()));
     }

@@ -2,7 +2,9 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
@@ -123,9 +125,10 @@ final class PrepareCommand implements Command {
               .format(wanted)
               .limits(limits(wanted))
               .linearLight(linearLight.value())
-              .damage(lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT)
-              .threads(2)
-              .cancel(shutdown);
+              .reading(
+                  ReadOptions.DEFAULT.withDamage(
+                      lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT))
+              .working(WorkOptions.DEFAULT.withThreads(2).withCancel(shutdown));
       if (maxSide.isGiven()) {
         preparer.maxSide(maxSide.value());
       }

@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.DataUrl;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
@@ -54,7 +55,8 @@ class ReadmeExampleTest {
   private static final String PAINT_LATER = "CompletableFuture<CompositeReport> paintLater(";
 
   private final MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
-  private final MaskCompositor compositor = MaskCompositor.builder().budget(budget).build();
+  private final MaskCompositor compositor =
+      MaskCompositor.builder().working(WorkOptions.DEFAULT.withBudget(budget)).build();
 
   @TempDir Path folder;
 

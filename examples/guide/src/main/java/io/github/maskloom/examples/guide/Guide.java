@@ -22,6 +22,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.prepare.UploadLimits;
@@ -114,7 +115,7 @@ final class Guide {
       Path room, Path mask, Path scene, ExecutorService threads) {
     MemoryBudget budget = MemoryBudget.shared().waitingAtMost(Duration.ofSeconds(20));
     return MaskCompositor.builder()
-        .budget(budget)
+        .working(WorkOptions.DEFAULT.withBudget(budget))
         .build()
         .compositeAsync(ImageSource.of(room), ImageSource.of(mask), ImageTarget.of(scene), threads);
   }

@@ -9,6 +9,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,11 @@ class MaskController {
 
   private static MaskCompositor compositor(
       MaskConvention convention, ImageLimits limits, MemoryBudget budget) {
-    return MaskCompositor.builder().convention(convention).limits(limits).budget(budget).build();
+    return MaskCompositor.builder()
+        .convention(convention)
+        .reading(ReadOptions.DEFAULT.withLimits(limits))
+        .working(WorkOptions.DEFAULT.withBudget(budget))
+        .build();
   }
 
   /**

@@ -4,6 +4,8 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,10 +45,15 @@ class PhotoController {
     preparer =
         ImagePreparer.builder()
             .maxSide(properties.upload().maxSide())
-            .imageLimits(limits)
-            .budget(budget)
+            .reading(ReadOptions.DEFAULT.withLimits(limits))
+            .working(WorkOptions.DEFAULT.withBudget(budget))
             .build();
-    reader = ImagePreparer.builder().maxSide(1).imageLimits(limits).budget(budget).build();
+    reader =
+        ImagePreparer.builder()
+            .maxSide(1)
+            .reading(ReadOptions.DEFAULT.withLimits(limits))
+            .working(WorkOptions.DEFAULT.withBudget(budget))
+            .build();
   }
 
   /**

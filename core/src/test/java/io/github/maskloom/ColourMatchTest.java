@@ -1,0 +1,400 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.testing.PngFiles;
+import io.github.maskloom.testing.RedrawnPhoto;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.Seam;
+import io.github.maskloom.testing.TestProfiles;
+import io.github.maskloom.testing.TexturedPhotos;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A model that shifts the colours of the whole image leaves no seam where they are matched. */
+class ColourMatchTest {
+  private static final int WIDTH = TexturedPhotos.WIDTH;
+  private static final int HEIGHT = TexturedPhotos.HEIGHT;
+  private static final Shape SPOT = new Ellipse2D.Double(110, 80, 100, 80);
+
+  /** What a model draws into the paint. */
+  private static final Rectangle DRAWN = new Rectangle(135, 100, 45, 40);
+
+  private static final double MOST_STEP = 1.5;
+
+  private final byte[] mask = png(painted(SPOT));
+
+  ColourMatchTest() throws IOException {}
+
+  @ParameterizedTest
+  @EnumSource
+  void noGainOrOffsetLeavesASeam(TexturedPhotos photo) throws IOException {
+    BufferedImage image = photo.image();
+    for (double gain : new double[] {0.95, 0.98, 1, 1.02, 1.05}) {
+      for (double offset : new double[] {-8, -3, 0, 3, 8}) {
+        RedrawnPhoto model = RedrawnPhoto.shifting(gain, offset);
+
+        assertThat(step(image, model, true))
+            .as("%s, gain %s, offset %s", photo, gain, offset)
+            .isLessThanOrEqualTo(MOST_STEP);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void channelsAreMatchedEachByItself(TexturedPhotos photo) throws IOException {
+    RedrawnPhoto model =
+        new RedrawnPhoto(new double[] {0.95, 1.05, 1}, new double[] {-8, 8, 4}, 2, true);
+
+    assertThat(step(photo.image(), model, true)).isLessThanOrEqualTo(MOST_STEP);
+    assertThat(step(photo.image(), model, false)).as("without").isGreaterThan(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasNotShiftedStaysAsItIs(TexturedPhotos photo) throws IOException {
+    RedrawnPhoto model = RedrawnPhoto.shifting(1, 0);
+
+    double without = step(photo.image(), model, false);
+
+    assertThat(step(photo.image(), model, true)).isLessThanOrEqualTo(without + 0.1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anSrgbAnswerToAPhotoInDisplayP3LeavesNoSeam(TexturedPhotos photo) throws IOException {
+    BufferedImage samples = photo.image();
+    byte[] tagged = PngFiles.withProfile(png(samples), TestProfiles.displayP3().encode());
+    // What the model is sent: the same colours in sRGB. The photo's are not too strong for that.
+    BufferedImage scene = ImageIO.read(new ByteArrayInputStream(inSrgb(tagged)));
+    for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
+      byte[] answer = RedrawnPhoto.shifting(shift[0], shift[1]).of(redrawn(scene));
+      int[] raw = restored(restorer().matchColour(false), png(samples), answer);
+
+      int[] result = restored(restorer().matchColour(true), tagged, answer);
+
+      assertThat(seam().step(rgb(samples), result, raw))
+          .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
+          .isLessThanOrEqualTo(MOST_STEP);
+    }
+  }
+
+  @Test
+  void theReportTellsWhatWasCorrectedAndWhatRemains() throws IOException {
+    byte[] photo = png(TexturedPhotos.CORNER.image());
+    byte[] answer =
+        new RedrawnPhoto(new double[] {0.96, 1, 1}, new double[] {0, 6, 0}, 1, false)
+            .of(redrawn(TexturedPhotos.CORNER.image()));
+
+    RestoreReport report = report(restorer().matchColour(true), photo, answer, mask);
+
+    ColourMatch match = report.colourMatch().orElseThrow();
+    assertThat(match.outcome()).isEqualTo(ColourMatch.Outcome.MATCHED);
+    assertThat(match.channels()).hasSize(3);
+    assertThat(match.channels().get(0).gain()).isCloseTo(1 / 0.96, within(0.005));
+    assertThat(match.channels().get(0).offset()).isCloseTo(0, within(1.0));
+    assertThat(match.channels().get(1).gain()).isCloseTo(1, within(0.005));
+    assertThat(match.channels().get(1).offset()).isCloseTo(-6, within(1.0));
+    assertThat(match.channels().get(1).before()).isCloseTo(6, within(0.1));
+    assertThat(match.channels()).allSatisfy(each -> assertThat(each.after()).isLessThan(0.3));
+    assertThat(report.conversion()).isEqualTo(ProfileConversion.NONE);
+    assertThat(report(restorer(), photo, answer, mask).colourMatch()).isEmpty();
+  }
+
+  @Test
+  void aShadowBesideThePaintHasNoSay() throws IOException {
+    BufferedImage photo = TexturedPhotos.HORIZON.image();
+    BufferedImage shaded = redrawn(photo);
+    Graphics2D graphics = shaded.createGraphics();
+    graphics.setColor(new Color(0, 0, 0, 90));
+    graphics.fill(new Ellipse2D.Double(120, 150, 110, 40));
+    graphics.dispose();
+    byte[] answer = RedrawnPhoto.shifting(1, 5).of(shaded);
+
+    ColourMatch match =
+        report(restorer().matchColour(true), png(photo), answer, mask).colourMatch().orElseThrow();
+
+    assertThat(match.channels())
+        .allSatisfy(
+            each -> assertThat(each.gain() * 120 + each.offset()).isCloseTo(115, within(1.0)));
+  }
+
+  @Test
+  void withTooLittleRingNothingIsCorrected() throws IOException {
+    byte[] photo = png(TexturedPhotos.CORNER.image());
+    byte[] answer = RedrawnPhoto.shifting(1.05, 5).of(TexturedPhotos.CORNER.image());
+    byte[] nearlyAll = png(painted(new Rectangle(0, 0, WIDTH, HEIGHT - 6)));
+
+    RestoreReport report = report(restorer().matchColour(true), photo, answer, nearlyAll);
+
+    assertThat(report.colourMatch().orElseThrow().outcome())
+        .isEqualTo(ColourMatch.Outcome.TOO_LITTLE_RING);
+    assertThat(report.colourMatch().orElseThrow().channels()).isEmpty();
+    assertThat(bytes(restorer().matchColour(true), photo, answer, nearlyAll))
+        .isEqualTo(bytes(restorer(), photo, answer, nearlyAll));
+  }
+
+  @Test
+  void anotherImageIsNotMatched() throws IOException {
+    byte[] photo = png(TexturedPhotos.TILES.image());
+    byte[] answer = RedrawnPhoto.shifting(1, 0).of(TexturedPhotos.CLOTH.image());
+
+    assertThat(
+            report(restorer().matchColour(true), photo, answer, mask)
+                .colourMatch()
+                .orElseThrow()
+                .outcome())
+        .isEqualTo(ColourMatch.Outcome.NO_AGREEMENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 90", "1, -90", "0.4, 60"})
+  void aCorrectionIsBounded(double gain, double offset) throws IOException {
+    byte[] photo = png(TexturedPhotos.CLOTH.image());
+    byte[] answer = RedrawnPhoto.shifting(gain, offset).of(TexturedPhotos.CLOTH.image());
+
+    report(restorer().matchColour(true), photo, answer, mask)
+        .colourMatch()
+        .orElseThrow()
+        .channels()
+        .forEach(
+            each -> {
+              assertThat(each.gain()).isBetween(0.85, 1 / 0.85);
+              double answered = 110 * gain + offset;
+              assertThat(each.gain() * answered + each.offset() - answered).isBetween(-40.0, 40.0);
+            });
+  }
+
+  @Test
+  void whatTheAnswerCutsAtWhiteHasNoSay() throws IOException {
+    BufferedImage photo = TexturedPhotos.HORIZON.image();
+    Graphics2D graphics = photo.createGraphics();
+    graphics.setColor(new Color(250, 250, 250));
+    graphics.fillRect(60, 40, 50, 180);
+    graphics.dispose();
+    byte[] answer = RedrawnPhoto.shifting(1.05, 8).of(redrawn(photo));
+
+    ColourMatch match =
+        report(restorer().matchColour(true), png(photo), answer, mask).colourMatch().orElseThrow();
+
+    assertThat(match.channels())
+        .allSatisfy(
+            each -> assertThat(each.gain() * 134 + each.offset()).isCloseTo(120, within(1.0)));
+  }
+
+  @Property(tries = 12)
+  void neitherWindowsNorThreadsNorTheStrategyChangeASample(
+      @ForAll @IntRange(min = 1, max = 70) int windowRows,
+      @ForAll @IntRange(min = 1, max = 3) int threads)
+      throws IOException {
+    byte[] photo = png(TexturedPhotos.LAMP.image());
+    byte[] answer = RedrawnPhoto.shifting(0.96, 4).of(TexturedPhotos.LAMP.image());
+    byte[] once = bytes(restorer().matchColour(true), photo, answer, mask);
+    PhotoRestorer.Builder other =
+        restorer()
+            .matchColour(true)
+            .working(WorkOptions.DEFAULT.withWindowRows(windowRows).withThreads(threads));
+
+    assertThat(rgb(bytes(other.compareUnpainted(Comparison.OFF), photo, answer, mask)))
+        .isEqualTo(rgb(once));
+    assertThat(bytes(other.compareUnpainted(Comparison.EXACT), photo, answer, mask))
+        .isEqualTo(
+            bytes(
+                restorer().matchColour(true).compareUnpainted(Comparison.EXACT),
+                photo,
+                answer,
+                mask));
+  }
+
+  @Test
+  void aSplicedJpegIsPaintedAsAStreamedPngIs() throws IOException {
+    BufferedImage image = TexturedPhotos.HORIZON.image();
+    byte[] photo = RedrawnPhoto.shifting(1, 0).of(enlarged(image));
+    byte[] answer = RedrawnPhoto.shifting(0.95, -8).of(image);
+    ByteArrayOutputStream spliced = new ByteArrayOutputStream();
+
+    RestoreReport report =
+        restorer()
+            .matchColour(true)
+            .format(OutputFormat.JPEG)
+            .build()
+            .restore(
+                ImageSource.of(photo),
+                ImageSource.of(answer),
+                ImageSource.of(mask),
+                ImageTarget.of(spliced));
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    int[] asJpeg = rgb(spliced.toByteArray());
+    int[] asPng = rgb(bytes(restorer().matchColour(true), photo, answer, mask));
+    double sum = 0;
+    for (int i = 0; i < asPng.length; i++) {
+      sum += Math.abs(asPng[i] - asJpeg[i]);
+    }
+    assertThat(sum / asPng.length).isLessThan(1);
+  }
+
+  @Test
+  void sourcesThatOpenOnceAreCopied() throws IOException {
+    byte[] photo = png(TexturedPhotos.CORNER.image());
+    byte[] answer = RedrawnPhoto.shifting(0.97, 3).of(TexturedPhotos.CORNER.image());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    restorer()
+        .matchColour(true)
+        .build()
+        .restore(
+            ImageSource.once(new ByteArrayInputStream(photo)),
+            ImageSource.once(new ByteArrayInputStream(answer)),
+            ImageSource.once(new ByteArrayInputStream(mask)),
+            ImageTarget.of(out));
+
+    assertThat(out.toByteArray())
+        .isEqualTo(bytes(restorer().matchColour(true), photo, answer, mask));
+  }
+
+  @Test
+  void aGreyPhotoIsMatchedInOneChannel() throws IOException {
+    BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+    grey.createGraphics().drawImage(TexturedPhotos.CORNER.image(), 0, 0, null);
+    BufferedImage darker = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      int sample = grey.getRaster().getSample(i % WIDTH, i / WIDTH, 0);
+      darker.getRaster().setSample(i % WIDTH, i / WIDTH, 0, Math.max(sample - 7, 0));
+    }
+
+    RestoreReport report = report(restorer().matchColour(true), png(grey), png(darker), mask);
+
+    ColourMatch.Channel channel = report.colourMatch().orElseThrow().channels().get(0);
+    assertThat(report.colourMatch().orElseThrow().channels()).hasSize(1);
+    assertThat(channel.gain() * 120 + channel.offset()).isCloseTo(127, within(0.5));
+  }
+
+  private double step(BufferedImage photo, RedrawnPhoto model, boolean matches) throws IOException {
+    byte[] answer = model.of(redrawn(photo));
+    int[] raw = restored(restorer(), png(photo), answer);
+    int[] result = restored(restorer().matchColour(matches), png(photo), answer);
+    return seam().step(rgb(photo), result, raw);
+  }
+
+  private static Seam seam() {
+    boolean[] painted = new boolean[WIDTH * HEIGHT];
+    BufferedImage mask = painted(SPOT);
+    for (int i = 0; i < painted.length; i++) {
+      painted[i] = mask.getRGB(i % WIDTH, i / WIDTH) >>> 24 > 0;
+    }
+    return new Seam(painted, WIDTH);
+  }
+
+  private static PhotoRestorer.Builder restorer() {
+    return PhotoRestorer.builder().feather(0);
+  }
+
+  private int[] restored(PhotoRestorer.Builder restorer, byte[] photo, byte[] answer)
+      throws IOException {
+    return rgb(bytes(restorer, photo, answer, mask));
+  }
+
+  private static byte[] bytes(
+      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    restorer
+        .build()
+        .restore(
+            ImageSource.of(photo),
+            ImageSource.of(answer),
+            ImageSource.of(mask),
+            ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  private static RestoreReport report(
+      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+    return restorer
+        .build()
+        .restore(
+            ImageSource.of(photo),
+            ImageSource.of(answer),
+            ImageSource.of(mask),
+            ImageTarget.of(new ByteArrayOutputStream()));
+  }
+
+  private static BufferedImage redrawn(BufferedImage photo) {
+    BufferedImage scene = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scene.createGraphics();
+    graphics.drawImage(photo, 0, 0, null);
+    graphics.setColor(new Color(140, 50, 40));
+    graphics.fill(DRAWN);
+    graphics.dispose();
+    return scene;
+  }
+
+  private static BufferedImage enlarged(BufferedImage image) {
+    BufferedImage large = new BufferedImage(2 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    large.createGraphics().drawImage(image, 0, 0, 2 * WIDTH, 2 * HEIGHT, null);
+    return large;
+  }
+
+  private static BufferedImage painted(Shape shape) {
+    BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = mask.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fill(shape);
+    graphics.dispose();
+    return mask;
+  }
+
+  private static byte[] inSrgb(byte[] image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImagePreparer.builder()
+        .format(OutputFormat.PNG)
+        .toSrgb(true)
+        .build()
+        .prepare(ImageSource.of(image), ImageTarget.of(out));
+    return out.toByteArray();
+  }
+
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  /** Samples as they stand in the file, whatever profile they have. */
+  private static int[] rgb(byte[] encoded) throws IOException {
+    return Picture.decoded(encoded).samples();
+  }
+
+  private static int[] rgb(BufferedImage image) {
+    int[] samples = new int[image.getWidth() * image.getHeight() * 3];
+    for (int i = 0; i < samples.length; i++) {
+      int rgb = image.getRGB(i / 3 % image.getWidth(), i / 3 / image.getWidth());
+      samples[i] = rgb >> (16 - 8 * (i % 3)) & 0xFF;
+    }
+    return samples;
+  }
+}

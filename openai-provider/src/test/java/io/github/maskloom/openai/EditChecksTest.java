@@ -1,0 +1,122 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.MASK;
+import static io.github.maskloom.openai.OpenAiFixture.SCENE;
+import static io.github.maskloom.openai.OpenAiFixture.picture;
+import static io.github.maskloom.openai.OpenAiFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.openai.OpenAiOptions.Background;
+import io.github.maskloom.openai.OpenAiOptions.Complexity;
+import io.github.maskloom.openai.OpenAiOptions.FileFormat;
+import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
+import io.github.maskloom.openai.OpenAiOptions.Quality;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is refused before anything is sent, by field. */
+class EditChecksTest {
+  private static void check(OpenAiConfig config, ProviderRequest request) {
+    EditChecks.check(config, Edit.of(config, request));
+  }
+
+  private static final OpenAiConfig CONFIG = OpenAiConfig.builder().apiKey("sk").build();
+
+  private static OpenAiOptions.Builder options() {
+    return OpenAiOptions.builder();
+  }
+
+  private static Map<String, OpenAiOptions> refused() {
+    return Map.of(
+        "quality", options().quality(Quality.MAX).build(),
+        "input_fidelity", options().inputFidelity(InputFidelity.HIGH).build(),
+        "complexity", options().complexity(Complexity.LOW).build(),
+        "markup", options().markup(true).build(),
+        "output_format", options().outputFormat(FileFormat.GIF).build(),
+        "output_compression", options().outputCompression(50).build(),
+        "background",
+            options().outputFormat(FileFormat.JPEG).background(Background.TRANSPARENT).build(),
+        "partial_images", options().previews(4).build(),
+        "frame_count", options().frames(3, 100).build(),
+        "safety_identifier", options().safetyIdentifier("x".repeat(129)).build());
+  }
+
+  @Test
+  void namesTheFieldThatTheServiceWouldRefuse() {
+    refused()
+        .forEach(
+            (field, options) ->
+                assertThatThrownBy(() -> check(CONFIG, request(options)))
+                    .isInstanceOf(FusionRequestException.class)
+                    .hasMessageStartingWith(field + ": "));
+  }
+
+  @Test
+  void refusesNothingOnceChecksAreOff() {
+    OpenAiConfig off = OpenAiConfig.builder().apiKey("sk").checks(false).build();
+
+    refused()
+        .values()
+        .forEach(
+            options ->
+                assertThatCode(() -> check(off, request(options))).doesNotThrowAnyException());
+  }
+
+  @Test
+  void refusesASizeOffTheGrid() {
+    assertThatThrownBy(
+            () ->
+                check(CONFIG, request(OutputSize.of(1001, 1000), 1, OpenAiOptions.NONE, List.of())))
+        .hasMessageStartingWith("size: 1001x1000");
+  }
+
+  @Test
+  void refusesAMaskOfAnotherSizeOrOfTooManyBytes() {
+    assertThatThrownBy(() -> check(CONFIG, masked(63, MASK.length)))
+        .hasMessageContaining("its size is not the scene's");
+    assertThatThrownBy(() -> check(CONFIG, masked(64, 4_000_000)))
+        .hasMessageContaining("4000000 bytes, at most 3999999");
+    assertThatCode(() -> check(CONFIG, masked(64, 3_999_999))).doesNotThrowAnyException();
+  }
+
+  private static ProviderRequest masked(int width, long bytes) {
+    ProviderInput.Image mask =
+        new ProviderInput.Image(ImageSource.of(MASK), "image/png", width, 48, bytes);
+    return new ProviderRequest(
+        picture(SCENE),
+        Optional.of(mask),
+        List.of(),
+        "a sofa",
+        OutputSize.UNSET,
+        1,
+        RequestOptions.NONE);
+  }
+
+  @Test
+  void theDefaultModelIsKnownAndNotRetired() {
+    OpenAiModel model = OpenAiModels.KNOWN.find(OpenAiConfig.DEFAULT_MODEL).orElseThrow();
+
+    assertThat(model.retired()).isEmpty();
+    assertThat(OpenAiModels.KNOWN.find("gpt-image-1").orElseThrow().retired()).isPresent();
+  }
+
+  @Test
+  void aKeyIsNeverShownAndConfigurationsAreEqualByValue() {
+    OpenAiConfig other = OpenAiConfig.builder().apiKey("sk").build();
+
+    assertThat(CONFIG).isEqualTo(other).hasSameHashCodeAs(other);
+    assertThat(CONFIG).isNotEqualTo(OpenAiConfig.builder().apiKey("another").build());
+    assertThat(OpenAiConfig.builder().apiKey("sk-secret").build().toString())
+        .doesNotContain("sk-secret");
+  }
+}

@@ -1,0 +1,5 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.testing.PublicApiContract;
+
+class PublicApiTest extends PublicApiContract {}
