@@ -102,8 +102,7 @@ class ImagePartTest {
     AtomicInteger rows = new AtomicInteger();
     PreparedComposite made =
         MaskCompositor.builder()
-            .working(
-                WorkOptions.DEFAULT.withProgress((done, total) -> rows.set((int) done)))
+            .working(WorkOptions.DEFAULT.withProgress((done, total) -> rows.set((int) done)))
             .build()
             .composite(
                 ImageSource.of(photo),

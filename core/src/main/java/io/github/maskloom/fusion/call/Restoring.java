@@ -80,14 +80,14 @@ final class Restoring {
   private PhotoRestorer restorer(WorkOptions work) {
     PhotoRestorer.Builder restorer =
         PhotoRestorer.builder()
-        .convention(request.convention())
-        .fillEnclosed(request.fillEnclosed())
-        .feather(how.featherPixels())
-        .matchColour(how.matchColour())
-        .grow(how.growPixels())
-        .featherSide(how.featherSide())
-        .reading(context.reading())
-        .working(work);
+            .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
+            .feather(how.featherPixels())
+            .matchColour(how.matchColour())
+            .grow(how.growPixels())
+            .featherSide(how.featherSide())
+            .reading(context.reading())
+            .working(work);
     part.ifPresent(sent -> restorer.region(sent.box()));
     return restorer.build();
   }
