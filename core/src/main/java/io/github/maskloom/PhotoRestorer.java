@@ -214,6 +214,7 @@ public final class PhotoRestorer {
 
     private MaskOptions mask = MaskOptions.DEFAULT;
     private EdgeOptions edge = EdgeOptions.DEFAULT;
+    private Optional<BoundingBox> region = Optional.empty();
     private boolean matchColour;
     private Comparison comparison = Comparison.REDUCED;
     private OutputOptions output = OutputOptions.DEFAULT;
@@ -312,6 +313,25 @@ public final class PhotoRestorer {
     }
 
     /**
+     * The part of the photo, seen upright, that the replacement stands for; all of it unless set.
+     * The replacement is scaled to this region, and only within it is told what changed. Paint
+     * beside the region is ignored, as if it were not there: so the region's border is an edge of
+     * the paint that it cuts. What is told of the mask is told of all of it.
+     *
+     * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
+     * anything is written.
+     *
+     * @throws IllegalArgumentException if the region is empty, or begins above or left of the photo
+     */
+    public Builder region(BoundingBox value) {
+      if (value.isEmpty() || value.height() < 1 || value.x() < 0 || value.y() < 0) {
+        throw new IllegalArgumentException("a region holds pixels of the photo");
+      }
+      region = Optional.of(value);
+      return this;
+    }
+
+    /**
      * How many pixels what is painted is widened by before it is feathered, at the photo's size; 0
      * unless set. A shadow, or the place where furniture meets the floor, often needs room beside
      * what a person painted.
@@ -360,7 +380,7 @@ public final class PhotoRestorer {
     /** A restorer with the options as they stand. */
     public PhotoRestorer build() {
       return new PhotoRestorer(
-          new RestoreJob(mask, edge, matchColour, comparison, output, reading, work));
+          new RestoreJob(mask, edge, region, matchColour, comparison, output, reading, work));
     }
   }
 }

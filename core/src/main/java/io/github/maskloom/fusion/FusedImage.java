@@ -58,6 +58,14 @@ public interface FusedImage {
   Optional<RestoreReport> restored();
 
   /**
+   * What of the photo the provider was sent, and how large; the {@link #modelImage} stands for this
+   * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
+   */
+  default Optional<ScenePart> part() {
+    return Optional.empty();
+  }
+
+  /**
    * The {@link #image} as a source, until the result is closed.
    *
    * @throws IllegalStateException if the result is closed

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param sceneWidth of the scene as it was sent, in pixels; 0 if it was not prepared
  * @param sceneHeight of the scene as it was sent, in pixels; 0 if it was not prepared
+ * @param part what of the photo that was; empty unless the request was focused
  * @param references how many there were
  * @param uploadBytes encoded bytes of all images that were prepared
  * @param promptSha256 SHA-256 of the prompt in UTF-8, hexadecimal; short prompts can be guessed
@@ -44,6 +45,7 @@ public record FusionRecord(
     Outcome outcome,
     int sceneWidth,
     int sceneHeight,
+    Optional<ScenePart> part,
     int references,
     long uploadBytes,
     String promptSha256,

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param size how large the provider's images are to be
  * @param count how many images
  * @param restoreOptions how what was not painted is brought back; empty if it is not
+ * @param focus how closely the model looks at what is painted, which is then restored; empty if it
+ *     is sent the whole scene
  * @param options what only some providers know
  * @param listener who hears of this call
  */
@@ -41,6 +43,7 @@ public record FusionRequest(
     OutputSize size,
     int count,
     Optional<RestoreOptions> restoreOptions,
+    Optional<Focus> focus,
     RequestOptions options,
     FusionListener listener) {
   /**
@@ -55,6 +58,12 @@ public record FusionRequest(
     references = List.copyOf(references);
     if (count < 1) {
       throw new IllegalArgumentException("at least one image must be asked for");
+    }
+    if (focus.isPresent()) {
+      restoreOptions = restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT));
+      if (mask.isEmpty()) {
+        throw new IllegalArgumentException("without a mask nothing says where to look");
+      }
     }
     if (restoreOptions.isPresent() && mask.isEmpty()) {
       throw new IllegalArgumentException("without a mask nothing says what to restore");
@@ -101,6 +110,7 @@ public record FusionRequest(
     private OutputSize size = OutputSize.UNSET;
     private int count = 1;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
+    private Optional<Focus> focus = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
     private FusionListener listener = FusionListener.NONE;
 
@@ -217,6 +227,27 @@ public record FusionRequest(
       return this;
     }
 
+    /** Sends only the part of the scene around the paint, as {@link Focus#DEFAULT} says. */
+    public Builder focus() {
+      return focus(Focus.DEFAULT);
+    }
+
+    /**
+     * Sends only the part of the scene around the paint, at the photo's own resolution as far as
+     * the provider takes it, and puts what the model makes of it back into the photo: the image has
+     * the photo's size, and what was not painted is restored, as {@link RestoreOptions#DEFAULT}
+     * says unless {@link #restore} says otherwise. The whole scene is sent unless set; needs a mask
+     * on which something is painted.
+     *
+     * <p>The mask is read once to find the paint; then rows of the photo are read as far down as
+     * the part goes. {@link FusedImage#part} tells what was sent, and how large. A provider to whom
+     * no mask can be told is sent the part without it.
+     */
+    public Builder focus(Focus value) {
+      focus = Optional.of(value);
+      return this;
+    }
+
     /** Adds what only some providers know; others pass it over. */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value));
@@ -232,8 +263,8 @@ public record FusionRequest(
     /**
      * The request as it stands.
      *
-     * @throws IllegalArgumentException if it is to be restored but has no mask, or holds options of
-     *     one type twice
+     * @throws IllegalArgumentException if it is to be restored or focused but has no mask, or holds
+     *     options of one type twice
      */
     public FusionRequest build() {
       return new FusionRequest(
@@ -247,6 +278,7 @@ public record FusionRequest(
           size,
           count,
           restoreOptions,
+          focus,
           RequestOptions.of(options),
           listener);
     }

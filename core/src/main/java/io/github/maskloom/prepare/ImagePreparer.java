@@ -150,6 +150,7 @@ public final class ImagePreparer {
 
   /** Options of a preparer; each has a default. Not safe to share between threads. */
   public static final class Builder {
+    private Optional<ImagePart> part = Optional.empty();
     private Optional<ImageSize> exactSize = Optional.empty();
     private int maxSide = Integer.MAX_VALUE;
     private long maxPixels = Long.MAX_VALUE;
@@ -164,6 +165,16 @@ public final class ImagePreparer {
     private WorkOptions work = WorkOptions.DEFAULT;
 
     private Builder() {}
+
+    /**
+     * Takes only a part of every image, of which the sizes below then speak. The rows below it are
+     * not decoded, unless the format or the orientation makes that needful; so what is wrong with
+     * them does not come out. A mask that is opaque is then refused only if all its rows are taken.
+     */
+    public Builder part(ImagePart value) {
+      part = Optional.of(value);
+      return this;
+    }
 
     /**
      * Shrinks images whose longer side is longer, keeping their shape: the shorter side is cut to
@@ -336,7 +347,7 @@ public final class ImagePreparer {
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
-              new Sizing(exactSize, maxSide, maxPixels, linearLight),
+              new Sizing(part, exactSize, maxSide, maxPixels, linearLight),
               new Acceptance(written, limits, passThrough),
               maskForm,
               fillEnclosed,

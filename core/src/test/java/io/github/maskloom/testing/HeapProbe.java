@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.PhotoRestorer.FeatherSide;
@@ -12,8 +13,16 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.composite.EdgeOptions;
+import io.github.maskloom.internal.composite.MaskOptions;
+import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.composite.Restoration;
+import io.github.maskloom.internal.composite.RestoreJob;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import java.awt.image.BufferedImage;
@@ -27,6 +36,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Scanner;
 
 /**
@@ -147,6 +157,11 @@ public final class HeapProbe {
     works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
     works.put(
         "prepare-to-srgb", prepare("wide.png", builder().format(OutputFormat.PNG).toSrgb(true)));
+    works.put("prepare-to-srgb", prepare("wide.png", builder().toSrgb(true)));
+    works.put("restore-region", HeapProbe::restoreRegion);
+    works.put("search-paint", HeapProbe::searchPaint);
+    works.put("prepare-part", HeapProbe::preparePart);
+    works.put("composite-part", HeapProbe::compositePart);
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
     works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
@@ -227,6 +242,57 @@ public final class HeapProbe {
       heap.plan(restorer.explain(photo, answer, pictures.source(mask)).work().heapBytes());
       restorer.restore(photo, answer, pictures.source(mask), pictures.target());
     };
+  }
+
+  private static void restoreRegion(Pictures pictures, HeapLooks heap) throws IOException {
+    PhotoRestorer restorer =
+        PhotoRestorer.builder()
+            .working(work(heap))
+            .region(new BoundingBox(pictures.width() / 4, 60, pictures.width() / 2, 180))
+            .build();
+    ImageSource photo = pictures.source("photo.png");
+    ImageSource answer = pictures.source("smaller.jpg");
+    ImageSource mask = pictures.source("mask.png");
+    heap.plan(restorer.explain(photo, answer, mask).work().heapBytes());
+    restorer.restore(photo, answer, mask, pictures.target());
+  }
+
+  /** Of which nobody is told before what it takes. */
+  private static void searchPaint(Pictures pictures, HeapLooks heap) throws IOException {
+    WorkOptions work = WorkOptions.DEFAULT.withBudget(heap.budget()).withCancel(heap);
+    RestoreJob job =
+        new RestoreJob(
+            MaskOptions.DEFAULT,
+            EdgeOptions.DEFAULT,
+            Optional.empty(),
+            false,
+            PhotoRestorer.Comparison.OFF,
+            OutputOptions.DEFAULT,
+            ReadOptions.DEFAULT,
+            work);
+    try (Scope scope = new Scope(work)) {
+      new Restoration(job, scope)
+          .paintedPart(pictures.source("photo.jpg"), pictures.source("double.png"));
+    }
+    heap.plan(heap.mostDrawnBytes());
+  }
+
+  private static void preparePart(Pictures pictures, HeapLooks heap) throws IOException {
+    prepare("photo.jpg", builder().part(part(pictures)).exactSize(500, 100)).run(pictures, heap);
+  }
+
+  private static void compositePart(Pictures pictures, HeapLooks heap) throws IOException {
+    ImagePreparer preparer = builder().part(part(pictures)).working(work(heap)).build();
+    ImageSource photo = pictures.source("photo.png");
+    ImageSource mask = pictures.source("mask.png");
+    MaskCompositor compositor = MaskCompositor.builder().working(work(heap)).build();
+    heap.plan(compositor.explain(photo, mask, preparer).work().heapBytes());
+    compositor.composite(photo, mask, preparer, pictures.target());
+  }
+
+  private static ImagePart part(Pictures pictures) {
+    return new ImagePart(
+        pictures.width(), ROWS, pictures.width() / 4, 60, pictures.width() / 2, 180);
   }
 
   /** Colours matched in a pass before. */

@@ -11,6 +11,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -58,6 +59,21 @@ public final class SyntheticRows implements WindowReader {
             samples[at + 1] = inside ? (byte) 120 : 0;
             samples[at + 2] = inside ? (byte) 255 : 0;
             samples[at + 3] = inside ? (byte) 128 : 0;
+          }
+        });
+  }
+
+  /** An RGBA mask: an opaque blue spot. */
+  public static SyntheticRows spot(int width, int height, Rectangle spot) {
+    return new SyntheticRows(
+        ImageGeometry.of(width, height, 4, 8),
+        (samples, offset, y) -> {
+          for (int x = 0; x < width; x++) {
+            byte painted = spot.contains(x, y) ? (byte) 255 : 0;
+            samples[offset + x * 4] = 0;
+            samples[offset + x * 4 + 1] = 0;
+            samples[offset + x * 4 + 2] = painted;
+            samples[offset + x * 4 + 3] = painted;
           }
         });
   }

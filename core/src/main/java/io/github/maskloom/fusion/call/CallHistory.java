@@ -96,6 +96,7 @@ final class CallHistory {
         outcome,
         scene == null ? 0 : scene.width(),
         scene == null ? 0 : scene.height(),
+        known.part(),
         request.references().size(),
         known.uploadBytes(),
         Hashing.sha256().hashString(request.prompt(), UTF_8).toString(),

@@ -39,14 +39,14 @@ final class CallWork {
     inputs.checkFiles();
     ProviderRequest prepared = prepared();
     Optional<Restoring> restoring =
-        request.restoreOptions().map(how -> new Restoring(context, how));
+        request.restoreOptions().map(how -> new Restoring(context, how, inputs.part()));
     if (restoring.isPresent()) {
       restoring.get().check();
     }
     Optional<FusionException> cutShort =
         new ProviderTurn(context, session).receive(prepared, received);
     inputs.delete();
-    List<FusedImage> images = new FinishedImages(context, restoring).of(received);
+    List<FusedImage> images = new FinishedImages(context, restoring, inputs.part()).of(received);
     context.cancellation().throwIfCancelled();
     requireAny(images, cutShort);
     return result(images, cutShort);
@@ -54,14 +54,15 @@ final class CallWork {
 
   private ProviderRequest prepared() throws IOException {
     try {
+      inputs.focus();
       ProviderInput.Image scene = inputs.scene();
-      history.reach(history.facts().withScene(scene));
+      history.reach(history.facts().withScene(scene, inputs.part()));
       return new ProviderRequest(
           scene,
           inputs.mask(scene),
           inputs.references(),
           request.prompt(),
-          request.size(),
+          inputs.answerSize(scene),
           request.count(),
           request.options());
     } finally {

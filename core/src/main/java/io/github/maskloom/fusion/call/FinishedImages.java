@@ -5,6 +5,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
@@ -33,16 +34,19 @@ final class FinishedImages {
 
   private final CallContext context;
   private final Optional<Restoring> restoring;
+  private final Optional<ScenePart> part;
   private final CancelSignal cancel;
 
   /**
    * Finishes the images of one call.
    *
    * @param restoring how they are restored; empty if they are not
+   * @param part what of the photo they stand for; empty unless the request is focused
    */
-  FinishedImages(CallContext context, Optional<Restoring> restoring) {
+  FinishedImages(CallContext context, Optional<Restoring> restoring, Optional<ScenePart> part) {
     this.context = context;
     this.restoring = restoring;
+    this.part = part;
     cancel = context.cancellation();
   }
 
@@ -118,7 +122,7 @@ final class FinishedImages {
     ImageFile came =
         new ImageFile(
             file, image.description().mediaType(), size.width(), size.height(), Files.size(file));
-    return KeptImage.asItCame(index, came, context.folder());
+    return KeptImage.asItCame(index, came, part, context.folder());
   }
 
   private void decode(EncodedImage image) throws IOException {

@@ -7,6 +7,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -63,18 +64,25 @@ final class FusionCall {
 
   /** Makes sure that the request stays within what the provider can do. */
   void check() {
-    capabilities().check(context.history().providerId(), outline(context.request()));
+    ProviderCapabilities able = capabilities();
+    able.check(context.history().providerId(), outline(context.request(), able));
   }
 
-  private static RequestOutline outline(FusionRequest request) {
+  private static RequestOutline outline(FusionRequest request, ProviderCapabilities able) {
     boolean linked = request.references().stream().anyMatch(FusionReference.Link.class::isInstance);
     return new RequestOutline(
-        request.mask().isPresent(),
+        isMaskTold(request, able),
         request.references().size(),
         linked,
         !request.prompt().isBlank(),
         request.size(),
         request.count());
+  }
+
+  /** A focus tells where to look even if the mask itself cannot travel. */
+  private static boolean isMaskTold(FusionRequest request, ProviderCapabilities able) {
+    boolean onlyHere = able.maskTransport() == MaskTransport.NONE && request.focus().isPresent();
+    return request.mask().isPresent() && !onlyHere;
   }
 
   private ProviderCapabilities capabilities() {

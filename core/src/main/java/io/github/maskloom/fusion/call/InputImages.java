@@ -9,11 +9,15 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.composite.PaintedPart;
 import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import java.io.IOException;
@@ -36,6 +40,7 @@ final class InputImages {
   private final ProviderCapabilities capabilities;
   private final List<Path> files = new ArrayList<>();
   private Optional<MaskStatistics> painted = Optional.empty();
+  private Optional<ScenePart> part = Optional.empty();
   private long bytes;
 
   InputImages(CallContext context, ProviderCapabilities capabilities) {
@@ -79,12 +84,47 @@ final class InputImages {
     }
   }
 
+  /** Finds what part of the scene is sent, if the request is focused. */
+  void focus() throws IOException {
+    if (request.focus().isPresent()) {
+      SceneSizes sizes =
+          SceneSizes.of(capabilities, context.config().maxUploadSide(), request.size());
+      part = Optional.of(FocusedPart.of(paintedPart(), request.focus().get(), sizes));
+    }
+  }
+
+  /** What of the scene is sent; empty unless the request is focused. */
+  Optional<ScenePart> part() {
+    return part;
+  }
+
+  private PaintedPart paintedPart() throws IOException {
+    PaintedPart found = new PaintSearch(context.config(), context.cancellation()).in(request);
+    if (found.box().isEmpty()) {
+      throw nothingPainted();
+    }
+    return found;
+  }
+
+  private FusionRequestException nothingPainted() {
+    return new FusionRequestException(
+        "mask: nothing is painted",
+        FusionException.Failure.notSent(context.history().providerId()));
+  }
+
+  /** The size to ask the provider for. */
+  OutputSize answerSize(ProviderInput.Image scene) {
+    return part.isPresent()
+        ? SceneSizes.answer(capabilities, request.size(), scene.width(), scene.height())
+        : request.size();
+  }
+
   /** The scene, with the paint in it if it travels so. */
   ProviderInput.Image scene() throws IOException {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared("scene", 1, request.scene(), preparer().build());
+        : prepared("scene", 1, request.scene(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
@@ -99,7 +139,7 @@ final class InputImages {
             .build();
     Path file = newFile("scene");
     PreparedComposite made =
-        compositor.composite(request.scene(), mask, preparer().build(), new CallFile(file));
+        compositor.composite(request.scene(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
@@ -115,7 +155,7 @@ final class InputImages {
       return Optional.empty();
     }
     ImagePreparer.Builder preparer =
-        preparer()
+        scenePreparer()
             .limits(capabilities.maskLimits())
             .fillEnclosed(request.fillEnclosed())
             .exactSize(scene.width(), scene.height());
@@ -135,12 +175,6 @@ final class InputImages {
       throw nothingPainted();
     }
     return prepared.input();
-  }
-
-  private FusionRequestException nothingPainted() {
-    return new FusionRequestException(
-        "mask: nothing is painted",
-        FusionException.Failure.notSent(context.history().providerId()));
   }
 
   /** The references, in the caller's order. */
@@ -176,6 +210,24 @@ final class InputImages {
     } catch (ImageException e) {
       throw ImageRole.of(e, name);
     }
+  }
+
+  /** Makes the scene, or a mask of it, as it is sent. */
+  private ImagePreparer.Builder scenePreparer() {
+    ImagePreparer.Builder preparer = preparer();
+    part.filter(sent -> !sent.isWhole()).ifPresent(sent -> preparer.part(imagePart(sent)));
+    part.ifPresent(sent -> preparer.exactSize(sent.sentWidth(), sent.sentHeight()));
+    return preparer;
+  }
+
+  private static ImagePart imagePart(ScenePart sent) {
+    return new ImagePart(
+        sent.photoWidth(),
+        sent.photoHeight(),
+        sent.box().x(),
+        sent.box().y(),
+        sent.box().width(),
+        sent.box().height());
   }
 
   private ImagePreparer.Builder preparer() {

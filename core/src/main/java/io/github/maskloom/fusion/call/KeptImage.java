@@ -4,6 +4,7 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.image.ImageSource;
 import java.util.Optional;
 
@@ -14,21 +15,25 @@ record KeptImage(
     ImageFile modelImage,
     Optional<RestoreReport> restored,
     Optional<FusionException> unfinished,
+    Optional<ScenePart> part,
     CallFolder folder)
     implements FusedImage {
   /** An image as the provider made it, which nothing more was asked of. */
-  static KeptImage asItCame(int index, ImageFile image, CallFolder folder) {
-    return new KeptImage(index, image, image, Optional.empty(), Optional.empty(), folder);
+  static KeptImage asItCame(
+      int index, ImageFile image, Optional<ScenePart> part, CallFolder folder) {
+    return new KeptImage(index, image, image, Optional.empty(), Optional.empty(), part, folder);
   }
 
   /** The image as the provider made it, of which no more could be made. */
   KeptImage unfinished(FusionException why) {
-    return new KeptImage(index, modelImage, modelImage, Optional.empty(), Optional.of(why), folder);
+    return new KeptImage(
+        index, modelImage, modelImage, Optional.empty(), Optional.of(why), part, folder);
   }
 
   /** The image after what was not painted was brought back. */
   KeptImage restored(ImageFile made, RestoreReport report) {
-    return new KeptImage(index, made, modelImage, Optional.of(report), Optional.empty(), folder);
+    return new KeptImage(
+        index, made, modelImage, Optional.of(report), Optional.empty(), part, folder);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.maskloom.fusion.call;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.ScenePart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 
 /** A record of a call as a line of JSON. */
 public final class RecordJson {
+  private static final double SCALE_DIGITS = 10_000;
   private static final JsonFactory JSON = new JsonFactory();
 
   private RecordJson() {}
@@ -49,6 +51,9 @@ public final class RecordJson {
   private static void writeImages(JsonGenerator json, FusionRecord call) throws IOException {
     json.writeNumberField("sceneWidth", call.sceneWidth());
     json.writeNumberField("sceneHeight", call.sceneHeight());
+    if (call.part().isPresent()) {
+      writePart(json, call.part().get());
+    }
     json.writeNumberField("references", call.references());
     json.writeNumberField("uploadBytes", call.uploadBytes());
     json.writeNumberField("imagesAsked", call.imagesAsked());
@@ -56,6 +61,18 @@ public final class RecordJson {
     if (call.imagesSurplus() > 0) {
       json.writeNumberField("imagesSurplus", call.imagesSurplus());
     }
+  }
+
+  private static void writePart(JsonGenerator json, ScenePart part) throws IOException {
+    json.writeObjectFieldStart("part");
+    json.writeNumberField("x", part.box().x());
+    json.writeNumberField("y", part.box().y());
+    json.writeNumberField("width", part.box().width());
+    json.writeNumberField("height", part.box().height());
+    json.writeNumberField("photoWidth", part.photoWidth());
+    json.writeNumberField("photoHeight", part.photoHeight());
+    json.writeNumberField("scale", Math.round(part.scale() * SCALE_DIGITS) / SCALE_DIGITS);
+    json.writeEndObject();
   }
 
   private static void writeUnlessEmpty(JsonGenerator json, String name, String value)

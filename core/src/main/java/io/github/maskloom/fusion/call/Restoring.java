@@ -7,6 +7,7 @@ import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.fusion.RestoreOptions;
+import io.github.maskloom.fusion.ScenePart;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
@@ -14,16 +15,24 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Brings back, in the images of one call, what was not painted. */
 final class Restoring {
   private final CallContext context;
   private final FusionRequest request;
   private final RestoreOptions how;
+  private final Optional<ScenePart> part;
 
-  Restoring(CallContext context, RestoreOptions how) {
+  /**
+   * Restores images.
+   *
+   * @param part what of the photo they stand for; empty for all of it
+   */
+  Restoring(CallContext context, RestoreOptions how, Optional<ScenePart> part) {
     this.context = context;
     this.how = how;
+    this.part = part.filter(sent -> !sent.isWhole());
     request = context.request();
   }
 
@@ -69,15 +78,17 @@ final class Restoring {
   }
 
   private PhotoRestorer restorer(WorkOptions work) {
-    return PhotoRestorer.builder()
-        .convention(request.convention())
-        .fillEnclosed(request.fillEnclosed())
-        .feather(how.featherPixels())
-        .matchColour(how.matchColour())
-        .grow(how.growPixels())
-        .featherSide(how.featherSide())
-        .reading(context.reading())
-        .working(work)
-        .build();
+    PhotoRestorer.Builder restorer =
+        PhotoRestorer.builder()
+            .convention(request.convention())
+            .fillEnclosed(request.fillEnclosed())
+            .feather(how.featherPixels())
+            .matchColour(how.matchColour())
+            .grow(how.growPixels())
+            .featherSide(how.featherSide())
+            .reading(context.reading())
+            .working(work);
+    part.ifPresent(sent -> restorer.region(sent.box()));
+    return restorer.build();
   }
 }

@@ -46,6 +46,7 @@ public final class LocalFusionProvider implements FusionProvider {
           .streaming(true)
           .namedSizes("1K", "2K", "4K")
           .pixelSizes(1, 1_000_000_000, Double.POSITIVE_INFINITY)
+          .answersInSceneSize(true)
           .inputLimits(
               UploadLimits.NONE.withMediaTypes(
                   "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"))

@@ -30,6 +30,10 @@ import java.util.Set;
  * @param minOutputPixels the fewest pixels that a size given in pixels may have
  * @param maxOutputPixels the most pixels that a size given in pixels may have
  * @param maxOutputAspectRatio the largest ratio of the sides that a size given in pixels may have
+ * @param sizeMultiple of what number both sides are a multiple, of a size in pixels and of a
+ *     focused scene
+ * @param answersInSceneSize whether images have the scene's size as it is sent, unless a size is
+ *     asked for
  * @param inputLimits what every image that is sent must meet
  * @param maskLimits what a mask that is an image of its own must meet
  */
@@ -48,8 +52,12 @@ public record ProviderCapabilities(
     long minOutputPixels,
     long maxOutputPixels,
     double maxOutputAspectRatio,
+    int sizeMultiple,
+    boolean answersInSceneSize,
     UploadLimits inputLimits,
     UploadLimits maskLimits) {
+  private static final int MAX_MULTIPLE = 1024;
+
   /**
    * Capabilities; {@link #builder} leaves out what is at its default.
    *
@@ -66,6 +74,9 @@ public record ProviderCapabilities(
     }
     if (minOutputPixels < 1 || minOutputPixels > maxOutputPixels || !(maxOutputAspectRatio >= 1)) {
       throw new IllegalArgumentException("no size could be given");
+    }
+    if (sizeMultiple < 1 || sizeMultiple > MAX_MULTIPLE) {
+      throw new IllegalArgumentException("a side is a multiple of 1 to " + MAX_MULTIPLE);
     }
     namedSizes = ImmutableSet.copyOf(namedSizes);
   }
@@ -155,6 +166,9 @@ public record ProviderCapabilities(
     check.that(
         ratio <= maxOutputAspectRatio,
         "the size " + size + " has sides in a ratio of more than " + maxOutputAspectRatio);
+    check.that(
+        size.width() % sizeMultiple == 0 && size.height() % sizeMultiple == 0,
+        "the size " + size + " has a side that is not a multiple of " + sizeMultiple);
   }
 
   private record Check(String provider) {
@@ -181,6 +195,8 @@ public record ProviderCapabilities(
     private long minOutputPixels = 1;
     private long maxOutputPixels = Long.MAX_VALUE;
     private double maxOutputAspectRatio = Double.POSITIVE_INFINITY;
+    private int sizeMultiple = 1;
+    private boolean answersInSceneSize;
     private UploadLimits inputLimits = UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg");
     private Optional<UploadLimits> maskLimits = Optional.empty();
 
@@ -256,6 +272,27 @@ public record ProviderCapabilities(
       return this;
     }
 
+    /**
+     * Of what number both sides are a multiple, of a size in pixels and of a {@linkplain
+     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} scene; 1 unless set.
+     *
+     * @throws IllegalArgumentException unless 1 to 1024
+     */
+    public Builder sizeMultiple(int pixels) {
+      sizeMultiple = pixels;
+      return this;
+    }
+
+    /**
+     * Whether images have the scene's size as it is sent, unless a size is asked for; not unless
+     * set. A focused scene's size is asked for where this does not hold and sizes may be given in
+     * pixels up to a limit.
+     */
+    public Builder answersInSceneSize(boolean value) {
+      answersInSceneSize = value;
+      return this;
+    }
+
     /** What a mask that is an image of its own must meet; {@code inputLimits} unless set. */
     public Builder maskLimits(UploadLimits value) {
       maskLimits = Optional.of(value);
@@ -289,6 +326,8 @@ public record ProviderCapabilities(
           minOutputPixels,
           maxOutputPixels,
           maxOutputAspectRatio,
+          sizeMultiple,
+          answersInSceneSize,
           inputLimits,
           maskLimits.orElse(inputLimits));
     }

@@ -4,7 +4,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Feather;
-import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -13,33 +12,32 @@ import java.util.Optional;
 
 /** The replacement as paint: its own colours, as opaque as the feathered mask says. */
 final class ReplacementRows implements PaintRows {
-  private final RowCursor replacement;
+  private final PlacedReplacement replacement;
   private final PaintRows mask;
   private final Feather feather;
   private final Optional<UnpaintedTally> tally;
-  private final RowConverter converter;
-  private final RasterWindow paint;
 
   private ReplacementRows(
-      RowCursor replacement, PaintRows mask, Feather feather, Optional<UnpaintedTally> tally) {
+      PlacedReplacement replacement,
+      PaintRows mask,
+      Feather feather,
+      Optional<UnpaintedTally> tally) {
     this.replacement = replacement;
     this.mask = mask;
     this.feather = feather;
     this.tally = tally;
-    ImageGeometry paintGeometry = mask.paint().geometry();
-    converter = RowConverter.droppingAlpha(replacement.window().geometry(), paintGeometry);
-    paint = new RasterWindow(paintGeometry, 1);
   }
 
   /**
-   * Paint of a replacement and a mask that have the photo's size already.
+   * Paint of a replacement at its place and a mask that has the photo's size already.
    *
+   * @param mask paints nothing beside the replacement
    * @param soft whether coverage between none and full means something
    * @param tally counts what the replacement changed where nothing is painted; if there is one,
    *     every row must be met
    */
   static Stage<PaintRows> stage(
-      Stage<RowCursor> replacement,
+      Stage<PlacedReplacement> replacement,
       Stage<PaintRows> mask,
       int featherPixels,
       boolean soft,
@@ -48,7 +46,7 @@ final class ReplacementRows implements PaintRows {
         .with(
             replacement,
             "weigh the replacement",
-            Cost.heap(mask.geometry().rowBytes()),
+            Cost.NONE,
             (feathering, rows, scope) ->
                 new ReplacementRows(rows, feathering.mask(), feathering.feather(), tally));
   }
@@ -73,30 +71,25 @@ final class ReplacementRows implements PaintRows {
       feather.feed(mask.paint(), mask.paintRow());
     }
     boolean painted = feather.next();
-    if (painted || tally.isPresent()) {
-      replacement.next();
-      converter.convert(replacement.window(), replacement.row(), paint, 0);
-    } else {
-      replacement.skip();
-    }
+    replacement.next(painted || tally.isPresent());
     return painted;
   }
 
   @Override
   public void meet(RasterWindow photo, int photoRow) {
-    if (tally.isPresent()) {
-      tally.get().add(photo, photoRow, paint, 0, feather::isUnpainted);
+    if (tally.isPresent() && replacement.isInside()) {
+      tally.get().add(photo, photoRow, paint(), 0, feather::isUnpainted);
     }
   }
 
   @Override
   public void weigh() {
-    feather.weigh(paint, 0);
+    feather.weigh(paint(), 0);
   }
 
   @Override
   public RasterWindow paint() {
-    return paint;
+    return replacement.paint();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositePlan;
 import io.github.maskloom.PhotoRestorer.Comparison;
@@ -23,6 +24,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -119,10 +121,14 @@ public final class Restoration {
     ImageGeometry size = photo.geometry();
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
     boolean colored = replacement.geometry().colorBands() == 3;
+    BoundingBox region = region(size);
+    ImageGeometry part = size.withSize(region.width(), region.height());
+    Stage<PaintRows> coverage = grown(mask, painter, size);
     Stage<PaintRows> ring =
         RingRows.stage(
-            fitted(replacement, size, SpliceChoice.not("")),
-            grown(mask, painter, size),
+            PlacedReplacement.stage(
+                fitted(replacement, part, SpliceChoice.not("")), region, coverage.geometry()),
+            coverage,
             PhotoCanvas.of(size, colored),
             colors::correct);
     return new Blend(
@@ -160,6 +166,37 @@ public final class Restoration {
       throw ImageRole.of(e, Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
+  }
+
+  /**
+   * What of the photo may change, as restoring takes the mask: goes through the mask alone, and
+   * reads no more of the photo than its header.
+   *
+   * @throws io.github.maskloom.errors.ImageException if the mask cannot be used for the photo
+   */
+  public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
+      throws IOException {
+    ImageGeometry photo = seen(photoSource);
+    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
+    Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
+    inputs.begin(coverage.cost().plus(Cost.heap(PaintPlan.AROUND_BYTES)));
+    MaskTally tally = new MaskTally(photo.width());
+    PaintRows rows = coverage.open(scope);
+    for (int y = 0; y < photo.height(); y++) {
+      scope.cancel().throwIfCancelled();
+      rows.next();
+      tally.add(rows.paint(), rows.paintRow());
+    }
+    rows.finish();
+    return new PaintedPart(
+        photo.width(), photo.height(), MaskFigures.of(tally, photo.pixels()).boundingBox());
+  }
+
+  /** The shape of a photo, which is closed again. */
+  private ImageGeometry seen(ImageSource photo) throws IOException {
+    try (Scope apart = scope.part()) {
+      return new Inputs(job.mask(), job.reading(), apart).open(photo, Role.PHOTO).geometry();
+    }
   }
 
   /** A replacement's rows, and what they come from. */
@@ -225,9 +262,11 @@ public final class Restoration {
       Stage<WindowSource> photo, Optional<Replacement> replacement, Stage<WindowSource> mask)
       throws IOException {
     ImageGeometry size = photo.geometry();
+    BoundingBox region = region(size);
+    ImageGeometry part = size.withSize(region.width(), region.height());
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
     replacement.ifPresent(
-        answer -> inputs.checkScaling(answer.rows().geometry(), size, Role.REPLACEMENT));
+        answer -> inputs.checkScaling(answer.rows().geometry(), part, Role.REPLACEMENT));
     boolean colored =
         replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     AnswerColors colors = colors(size, colored);
@@ -235,17 +274,21 @@ public final class Restoration {
         compares() && !mayKeepJpeg()
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
             : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
-    Stage<PaintRows> coverage = grown(mask, painter, size);
-    Optional<UnpaintedTally> tally = tally(size);
+    Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
     boolean aside = compares() && splice.isSpliced();
+    Optional<UnpaintedTally> tally =
+        aside && job.region().isPresent() ? Optional.empty() : tally(size);
     int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
-    if (aside) {
-      coverage = compared(coverage, replacement, tally.orElseThrow(), scale, colors);
+    if (aside && tally.isPresent()) {
+      coverage = compared(coverage, replacement, tally.get(), scale, colors);
     }
     Stage<PaintRows> paint =
         replacement.isPresent()
             ? ReplacementRows.stage(
-                fitted(colors.forPhoto(replacement.get().rows(), scope), size, splice),
+                PlacedReplacement.stage(
+                    fitted(colors.forPhoto(replacement.get().rows(), scope), part, splice),
+                    region,
+                    coverage.geometry()),
                 coverage,
                 job.edge().featherPixels(),
                 isSoft(),
@@ -285,10 +328,32 @@ public final class Restoration {
         scope);
   }
 
+  /** What the replacement stands for. */
+  private BoundingBox region(ImageGeometry photo) {
+    BoundingBox region = job.region().orElse(new BoundingBox(0, 0, photo.width(), photo.height()));
+    if (region.x() > photo.width() - region.width()
+        || region.y() > photo.height() - region.height()) {
+      throw new IllegalArgumentException(
+          "the region, %dx%d pixels at %d,%d, does not lie within the photo of %dx%d"
+              .formatted(
+                  region.width(),
+                  region.height(),
+                  region.x(),
+                  region.y(),
+                  photo.width(),
+                  photo.height()));
+    }
+    return region;
+  }
+
+  private Stage<PaintRows> inRegion(Stage<PaintRows> coverage, BoundingBox region) {
+    return job.region().isPresent() ? RegionRows.stage(coverage, region) : coverage;
+  }
+
   private Stage<RowCursor> fitted(
-      Stage<? extends WindowSource> replacement, ImageGeometry photo, SpliceChoice splice) {
+      Stage<? extends WindowSource> replacement, ImageGeometry part, SpliceChoice splice) {
     return RowCursor.stage(
-        inputs.reader(replacement, splice.readsAhead(scope)), photo, Role.REPLACEMENT, scope);
+        inputs.reader(replacement, splice.readsAhead(scope)), part, Role.REPLACEMENT, scope);
   }
 
   /** Paint that is only talked about. */
@@ -304,9 +369,12 @@ public final class Restoration {
   }
 
   private Optional<UnpaintedTally> tally(ImageGeometry photo) {
-    return compares()
-        ? Optional.of(new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE))
-        : Optional.empty();
+    if (!compares()) {
+      return Optional.empty();
+    }
+    BoundingBox region = region(photo);
+    UnpaintedTally tally = new UnpaintedTally(photo.depth(), UnpaintedChanges.VISIBLE_DIFFERENCE);
+    return Optional.of(tally.between(region.x(), region.x() + region.width()));
   }
 
   /** What may change, as far as the mask says. */

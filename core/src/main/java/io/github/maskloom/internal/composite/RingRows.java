@@ -7,7 +7,6 @@ import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.RingTally;
-import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -31,20 +30,19 @@ final class RingRows implements PaintRows {
   private static final int ALPHA = 3;
   private static final int LEAST_WEIGHT = weight(NEAREST);
 
-  private final RowCursor answer;
+  private final PlacedReplacement answer;
   private final PaintRows mask;
   private final RingTally tally;
   private final Consumer<ColorMatch> found;
   private final Feather feather;
-  private final RowConverter converter;
-  private final RasterWindow answerRow;
   private final RasterWindow unpainted;
   private final RasterWindow ring;
   private int fed;
   private int lastPainted = -FURTHEST - 1;
   private int y = -1;
 
-  private RingRows(RowCursor answer, PaintRows mask, RingTally tally, Consumer<ColorMatch> found) {
+  private RingRows(
+      PlacedReplacement answer, PaintRows mask, RingTally tally, Consumer<ColorMatch> found) {
     this.answer = answer;
     this.mask = mask;
     this.tally = tally;
@@ -52,8 +50,6 @@ final class RingRows implements PaintRows {
     ImageGeometry paint = mask.paint().geometry();
     ImageGeometry shape = shape(paint);
     feather = new Feather(shape, FURTHEST, false);
-    converter = RowConverter.droppingAlpha(answer.window().geometry(), paint);
-    answerRow = new RasterWindow(paint, 1);
     unpainted = new RasterWindow(shape, 1);
     ring = new RasterWindow(shape, 1);
   }
@@ -75,13 +71,13 @@ final class RingRows implements PaintRows {
    * @param found told once every row was met
    */
   static Stage<PaintRows> stage(
-      Stage<RowCursor> answer,
+      Stage<PlacedReplacement> answer,
       Stage<PaintRows> mask,
       ImageGeometry photo,
       Consumer<ColorMatch> found) {
     ImageGeometry paint = mask.geometry();
     ImageGeometry shape = shape(paint);
-    long rows = paint.rowBytes() + 2L * shape.rowBytes();
+    long rows = 2L * shape.rowBytes();
     long held = Feather.heapBytes(shape, FURTHEST, false) + RingTally.heapBytes(photo);
     return mask.with(
         answer,
@@ -98,12 +94,7 @@ final class RingRows implements PaintRows {
     }
     feather.next();
     y++;
-    if (meetsRing()) {
-      answer.next();
-      converter.convert(answer.window(), answer.row(), answerRow, 0);
-    } else {
-      answer.skip();
-    }
+    answer.next(meetsRing());
     return false;
   }
 
@@ -132,10 +123,11 @@ final class RingRows implements PaintRows {
 
   @Override
   public void meet(RasterWindow photo, int photoRow) {
-    if (meetsRing()) {
+    if (meetsRing() && answer.isInside()) {
       Arrays.fill(ring.shorts(), (short) 0xFFFF);
       feather.weigh(ring, 0);
-      tally.add(photo, photoRow, answerRow, ring, LEAST_WEIGHT);
+      answer.clearBeside(ring);
+      tally.add(photo, photoRow, answer.paint(), ring, LEAST_WEIGHT);
     } else {
       tally.skip();
     }
@@ -143,7 +135,7 @@ final class RingRows implements PaintRows {
 
   @Override
   public RasterWindow paint() {
-    return answerRow;
+    return answer.paint();
   }
 
   @Override

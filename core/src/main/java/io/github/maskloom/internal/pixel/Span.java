@@ -26,6 +26,30 @@ public record Span(int size, double from, double length) {
     return new Span(size, size - from - length, length);
   }
 
+  /**
+   * What the pixels that show a part of it stand for, the first of them at {@link #pixelOf}.
+   *
+   * @param begin where the part begins, on a whole of so many
+   * @param count how long it is, on that whole
+   * @param whole how long all of it is
+   */
+  public Span part(int begin, int count, int whole) {
+    int first = pixelOf(begin, whole);
+    double start = at(begin, whole);
+    double end = at((long) begin + count, whole);
+    int last = Math.min(size, (int) Math.ceil(end));
+    return new Span(last - first, start - first, end - start);
+  }
+
+  /** The pixel that shows a place on a whole of so many. */
+  public int pixelOf(int place, int whole) {
+    return (int) Math.floor(at(place, whole));
+  }
+
+  private double at(long place, int whole) {
+    return from + place * length / whole;
+  }
+
   /** What blocks of pixels stand for, made one each. */
   public Span inBlocks(int block) {
     int blocks = (int) (((long) size + block - 1) / block);

@@ -21,6 +21,8 @@ public final class UnpaintedTally {
   private final int visible;
   private final int[] photoSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
   private final int[] paintSamples = new int[Samples.STRETCH_PIXELS * PAINT_BANDS];
+  private int left;
+  private int right = Integer.MAX_VALUE;
   private long pixels;
   private long changedPixels;
   private long visiblyChangedPixels;
@@ -39,6 +41,13 @@ public final class UnpaintedTally {
     this.visible = visible * (max / 0xFF);
   }
 
+  /** This tally, of the columns from one to the one before another; of all unless set. */
+  public UnpaintedTally between(int from, int to) {
+    left = from;
+    right = to;
+    return this;
+  }
+
   /**
    * Compares a row of the photo with one of RGBA.
    *
@@ -47,10 +56,10 @@ public final class UnpaintedTally {
   public void add(
       RasterWindow photo, int photoRow, RasterWindow rgba, int row, IntPredicate unpainted) {
     ImageGeometry geometry = photo.geometry();
-    int width = geometry.width();
+    int end = Math.min(right, geometry.width());
     int stretch;
-    for (int x = 0; x < width; x += stretch) {
-      stretch = Math.min(Samples.STRETCH_PIXELS, width - x);
+    for (int x = left; x < end; x += stretch) {
+      stretch = Math.min(Samples.STRETCH_PIXELS, end - x);
       Samples.load(photo, photoRow, x, stretch, photoSamples);
       Samples.load(rgba, row, x, stretch, paintSamples);
       for (int i = 0; i < stretch; i++) {

@@ -166,6 +166,7 @@ public final class Preparation {
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
         && options.maskForm().isEmpty()
+        && options.sizing().part().isEmpty()
         && conversion(image) != ProfileConversion.CONVERTED
         && description.orientation() == UPRIGHT
         && options.limits().mediaTypes().contains(description.mediaType())

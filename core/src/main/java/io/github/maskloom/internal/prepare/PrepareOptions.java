@@ -67,9 +67,19 @@ public record PrepareOptions(
    * light: a decoder averages samples.
    */
   public int reductionOf(int width, int height) {
-    ImageSize size = new ImageSize(width, height);
+    ImageSize size = taken(new ImageSize(width, height));
     boolean exact = maskForm.isPresent() || sizing.linearLight();
-    return exact ? 1 : size.reductionTo(sizeOf(size));
+    boolean other =
+        sizing
+            .part()
+            .filter(part -> part.imageWidth() != width || part.imageHeight() != height)
+            .isPresent();
+    return exact || other ? 1 : size.reductionTo(sizeOf(size));
+  }
+
+  /** The size of what is taken of an image. */
+  ImageSize taken(ImageSize image) {
+    return sizing.part().map(part -> new ImageSize(part.width(), part.height())).orElse(image);
   }
 
   /** Whether encodings are tried until one is small enough. */

@@ -10,6 +10,7 @@ import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.PaintCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.CroppedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.RecoloredRows;
@@ -19,6 +20,8 @@ import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.pixel.Span;
+import io.github.maskloom.prepare.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
@@ -81,7 +84,7 @@ public final class PreparePlan {
       IntSupplier missingRows) {
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(ImageSize.of(fullSize));
+    ImageSize size = options.sizeOf(options.taken(ImageSize.of(fullSize)));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
@@ -99,12 +102,32 @@ public final class PreparePlan {
     Stage<? extends WindowSource> filled =
         fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
     Stage<? extends WindowSource> scaled =
-        seen.equals(wanted)
-            ? filled
-            : ScaledRows.stage(reader(filled), seen, wanted, options.sizing().linearLight());
+        options.sizing().part().isPresent()
+            ? cropped(filled, seen, wanted, options.sizing().part().get())
+            : scaled(filled, seen, wanted);
     return options.maskForm().isPresent()
         ? PaintCheck.stage(scaled, options.maskForm().get().from(), () -> painted = true)
         : scaled;
+  }
+
+  private Stage<? extends WindowSource> scaled(
+      Stage<? extends WindowSource> rows, Area seen, Area wanted) {
+    return seen.equals(wanted)
+        ? rows
+        : ScaledRows.stage(reader(rows), seen, wanted, options.sizing().linearLight());
+  }
+
+  /** What rows show of a part; at its edges it may cover some of a pixel only. */
+  private Stage<? extends WindowSource> cropped(
+      Stage<? extends WindowSource> rows, Area seen, Area wanted, ImagePart part) {
+    Span across = seen.columns().part(part.x(), part.width(), part.imageWidth());
+    Span down = seen.rows().part(part.y(), part.height(), part.imageHeight());
+    int left = seen.columns().pixelOf(part.x(), part.imageWidth());
+    int top = seen.rows().pixelOf(part.y(), part.imageHeight());
+    return scaled(
+        CroppedRows.stage(reader(rows), left, top, across.size(), down.size()),
+        new Area(across, down),
+        wanted);
   }
 
   /** Colours are brought to sRGB once there are as many as are sent. */

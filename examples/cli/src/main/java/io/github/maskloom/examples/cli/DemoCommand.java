@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.examples.cli.drawing.MaskImage;
@@ -18,6 +19,8 @@ import java.util.List;
 
 /** {@code maskloom demo}: draws a room, a sofa and a mask, composites and fuses them. */
 final class DemoCommand implements Command {
+  private static final int MODEL_SHRINKS = 2;
+
   private final Option<Path> out =
       Option.required(
           "--out", "DIR", Path::of, "The folder for the images; it is made if it is not there.");
@@ -57,27 +60,37 @@ final class DemoCommand implements Command {
     Path mask = folder.resolve("mask.png");
     Path composite = folder.resolve("composite.png");
     draw(folder, table);
+    BoundingBox painted;
     try (HeapPeak peak = HeapPeak.watchHeap()) {
       CompositeReport report = MaskCompositor.create().composite(room, mask, composite);
+      painted = report.mask().boundingBox();
       table.picture(composite, report.geometry().width(), report.geometry().height());
       table.composite(report, peak.bytes());
     }
-    fuse(folder, table);
+    fuse(folder, painted, table);
   }
 
-  /** The local provider stands the sofa where the mask is painted. */
-  private static void fuse(Path folder, DemoTable table) throws IOException {
+  /**
+   * The local provider stands the sofa where the mask is painted. It is let have as few pixels as
+   * models take of a large photo, so that the detail shows what a focus is for.
+   */
+  private void fuse(Path folder, BoundingBox painted, DemoTable table) throws IOException {
     Path fused = folder.resolve("fused.png");
-    FusionRequest request =
+    Path detail = folder.resolve("detail.png");
+    FusionRequest.Builder request =
         FusionRequest.builder(folder.resolve("room.jpg"))
             .mask(folder.resolve("mask.png"))
             .reference(folder.resolve("sofa.png"))
-            .restore()
-            .build();
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
-        FusionResult result = client.fuse(request)) {
+            .restore();
+    FusionConfig config =
+        FusionConfig.builder().maxUploadSide(width.value() / MODEL_SHRINKS).build();
+    try (FusionClient client = FusionClients.open("local", config);
+        FusionResult whole = client.fuse(request.build());
+        FusionResult result = client.fuse(request.focus().build())) {
       result.image().writeTo(fused);
       table.fused(fused, result);
+      ImageFiles.write(DetailImage.of(whole.image(), result.image(), painted), detail);
+      table.detail(detail, result);
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.ScenePart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -66,6 +67,13 @@ final class DemoTable {
                 figure(
                     "not painted",
                     ReportText.share(changes.changedShare()) + " changed, and restored"));
+  }
+
+  /** What the focus brought: the same place without it on the left, with it on the right. */
+  void detail(Path file, FusionResult result) {
+    ScenePart part = result.record().part().orElseThrow();
+    figure("sent", ReportText.box(part.box()) + " of the room, instead of all of it");
+    figure("detail", file.getFileName() + ": without a focus on the left, with it on the right");
   }
 
   private void figure(String name, String value) {

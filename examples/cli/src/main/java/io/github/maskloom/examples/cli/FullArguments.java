@@ -97,11 +97,19 @@ final class FullArguments {
     }
     return OptionSpec.builder(option.name())
         .type(typeOf(option))
-        .arity(option.isFlag() ? "0" : "1")
+        .arity(arity(option))
+        .fallbackValue(option.bare().orElse(""))
         .paramLabel(option.label())
         .required(option.isRequired())
         .description(option.description().toArray(String[]::new))
         .build();
+  }
+
+  private static String arity(Option<?> option) {
+    if (option.isFlag()) {
+      return "0";
+    }
+    return option.bare().isPresent() ? "0..1" : "1";
   }
 
   private static Class<?> typeOf(Option<?> option) {

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Focus;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -83,6 +84,15 @@ final class FuseCommand implements Command {
           "--restore",
           "Bring back, bit for bit, what was not painted; the image then is a PNG of the"
               + " photo's size.");
+  private final Option<Double> focus =
+      Option.bareOrValued(
+          "--focus",
+          "FACTOR",
+          OptionValues.factor(Focus.LEAST_CONTEXT, Focus.MOST_CONTEXT),
+          String.valueOf(Focus.DEFAULT.context()),
+          "Send only the part of the photo around what is painted, so many times as wide and high"
+              + " (1.5 if no factor stands behind an equals sign), and put the answer back into"
+              + " the photo as --restore does.");
   private final EdgeArguments edge = new EdgeArguments();
   private final Option<Boolean> matchColour =
       Option.flag(
@@ -109,7 +119,7 @@ final class FuseCommand implements Command {
           Path::of,
           "The folder for the images, fused-1 and so on, in the place of those of an earlier"
               + " run; it is made if it is not there. Images that came are kept even if others"
-              + " failed.");
+              + " failed; of a part that could not be put back, in a folder parts within.");
   private final Option<Path> journal =
       Option.absent("--journal", "FILE", Path::of, "Append a line of JSON about the call.");
   private final Option<Boolean> json =
@@ -145,7 +155,8 @@ final class FuseCommand implements Command {
                 prompt,
                 size,
                 count,
-                restore));
+                restore,
+                focus));
     all.addAll(edge.options());
     all.addAll(List.of(matchColour, model, baseUrl, watermark, out, journal, json));
     return all;
@@ -156,8 +167,8 @@ final class FuseCommand implements Command {
     List<Option<?>> restoring = new ArrayList<>(edge.options());
     restoring.add(matchColour);
     for (Option<?> option : restoring) {
-      if (option.isGiven() && !restore.value()) {
-        return Optional.of(option.name() + " is of use only with --restore");
+      if (option.isGiven() && !restore.value() && !focus.isGiven()) {
+        return Optional.of(option.name() + " is of use only with --restore or --focus");
       }
     }
     for (Option<?> option : List.of(model, baseUrl)) {
@@ -290,7 +301,7 @@ final class FuseCommand implements Command {
   private String inOptions(ImageException failure) {
     String role = failure.image();
     String message = LimitText.of(failure);
-    if (role.equals("scene")) {
+    if (role.equals("scene") || role.equals("photo")) {
       return "photo" + message.substring(role.length()) + " (" + photo.value() + ")";
     }
     if (role.equals("mask")) {
@@ -315,7 +326,10 @@ final class FuseCommand implements Command {
             .listener(status);
     reference.value().forEach(each -> each.addTo(request));
     settings().options(watermark.value()).ifPresent(request::options);
-    if (restore.value()) {
+    if (focus.isGiven()) {
+      request.focus(Focus.of(focus.value()));
+    }
+    if (restore.value() || focus.isGiven()) {
       request.restore(edge.value().withMatchColour(matchColour.value()));
     }
     return request.build();

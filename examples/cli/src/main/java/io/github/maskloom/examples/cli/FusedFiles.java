@@ -18,12 +18,17 @@ import java.util.regex.Pattern;
 
 /**
  * The images of a call in a folder, {@code fused-1} and so on, in the place of those of an earlier
- * one. The folder changes when all of them are written, or not at all.
+ * one. What shows a part of the photo only, since it could not be put back, is {@code part-1} in a
+ * folder within. The folder changes when all of them are written, or not at all.
  */
 final class FusedFiles {
   private static final String ROLE = "out";
   private static final String PREFIX = "fused-";
-  private static final Pattern NAME = Pattern.compile(PREFIX + "[1-9][0-9]*\\.(png|jpg|webp)");
+  private static final String PART_PREFIX = "part-";
+  private static final String PARTS = "parts";
+  private static final String ENDING = "[1-9][0-9]*\\.(png|jpg|webp)";
+  private static final Pattern NAME = Pattern.compile(PREFIX + ENDING);
+  private static final Pattern PART_NAME = Pattern.compile(PART_PREFIX + ENDING);
 
   private final Path folder;
 
@@ -64,10 +69,11 @@ final class FusedFiles {
     if (result.images().stream().noneMatch(FusedImage::isPresent)) {
       return List.of();
     }
-    List<Path> made = missingFolders();
+    Path deepest = result.images().stream().anyMatch(FusedFiles::isPart) ? parts() : folder;
+    List<Path> made = missingFolders(deepest);
     boolean written = false;
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(deepest);
       List<Path> files = writeAll(result);
       written = true;
       return files;
@@ -83,9 +89,9 @@ final class FusedFiles {
   }
 
   /** The folders that have to be made, innermost first. */
-  private List<Path> missingFolders() {
+  private static List<Path> missingFolders(Path deepest) {
     List<Path> missing = new ArrayList<>();
-    Path each = folder.toAbsolutePath();
+    Path each = deepest.toAbsolutePath();
     while (each != null && Files.notExists(each)) {
       missing.add(each);
       each = each.getParent();
@@ -98,7 +104,10 @@ final class FusedFiles {
     try (Closer closer = Closer.create()) {
       for (FusedImage image : result.images()) {
         if (image.isPresent()) {
-          Path file = folder.resolve(fileName(image));
+          Path file =
+              isPart(image)
+                  ? parts().resolve(name(PART_PREFIX, image))
+                  : folder.resolve(name(PREFIX, image));
           ImageTarget.Draft draft = closer.register(ImageTarget.of(file).openDraft());
           drafts.put(file, draft);
           copy(image, draft);
@@ -128,28 +137,43 @@ final class FusedFiles {
     return List.copyOf(drafts.keySet());
   }
 
-  /** What lies in the folder under a name that is given here. */
+  /** Whether an image shows a part of the photo only. */
+  private static boolean isPart(FusedImage image) {
+    return image.unfinished().isPresent()
+        && image.part().filter(part -> !part.isWhole()).isPresent();
+  }
+
+  private Path parts() {
+    return folder.resolve(PARTS);
+  }
+
+  /** What lies in the folder, and in that of parts, under a name that is given here. */
   private List<Path> earlier() throws IOException {
     List<Path> earlier = new ArrayList<>();
+    addNamed(folder, NAME, earlier);
+    addNamed(parts(), PART_NAME, earlier);
+    return earlier;
+  }
+
+  private static void addNamed(Path folder, Pattern name, List<Path> found) throws IOException {
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
-          if (NAME.matcher(String.valueOf(file.getFileName())).matches()) {
-            earlier.add(file);
+          if (name.matcher(String.valueOf(file.getFileName())).matches()) {
+            found.add(file);
           }
         }
       }
     }
-    return earlier;
   }
 
-  private static String fileName(FusedImage image) {
+  private static String name(String prefix, FusedImage image) {
     String ending =
         switch (image.image().mediaType()) {
           case "image/jpeg" -> ".jpg";
           case "image/webp" -> ".webp";
           default -> ".png";
         };
-    return PREFIX + (image.index() + 1) + ending;
+    return prefix + (image.index() + 1) + ending;
   }
 }

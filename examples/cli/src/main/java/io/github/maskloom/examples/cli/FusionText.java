@@ -4,10 +4,12 @@ import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.ImageFile;
+import io.github.maskloom.fusion.ScenePart;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** A report of a fusion for people. */
 final class FusionText {
@@ -16,6 +18,7 @@ final class FusionText {
   /** Prints a line or two for each image, and one for the call. */
   static void print(FusionResult result, List<Path> written, PrintStream out) {
     Iterator<Path> files = written.iterator();
+    result.record().part().map(FusionText::part).ifPresent(out::println);
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
         out.println(picture(files.next(), image.image()));
@@ -43,6 +46,19 @@ final class FusionText {
     }
     result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
     out.println(call(result.record()));
+  }
+
+  private static String part(ScenePart part) {
+    String what =
+        part.isWhole()
+            ? "the whole photo was sent, as what is painted spans most of it,"
+            : ReportText.box(part.box()) + " of the photo was sent";
+    return String.format(
+        Locale.ROOT,
+        "%s as %s, %.2f pixels for each along a side",
+        what,
+        ReportText.size(part.sentWidth(), part.sentHeight()),
+        part.scale());
   }
 
   private static String picture(Path file, ImageFile picture) {

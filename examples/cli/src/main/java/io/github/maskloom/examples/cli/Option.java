@@ -3,6 +3,7 @@ package io.github.maskloom.examples.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Option<T> {
   private final boolean required;
   private final boolean repeatable;
   private final List<String> description;
+  private @Nullable String bare;
   private @Nullable T value;
   private boolean given;
 
@@ -61,6 +63,19 @@ final class Option<T> {
   /** An option that has no value unless it is given one. */
   static <T> Option<T> absent(String name, String label, Parser<T> parser, String... description) {
     return new Option<>(name, label, parser, false, false, null, description);
+  }
+
+  /**
+   * An option that has no value unless it is given, and then one even if none is stated behind an
+   * equals sign.
+   *
+   * @param bare what it means by itself
+   */
+  static <T> Option<T> bareOrValued(
+      String name, String label, Parser<T> parser, String bare, String... description) {
+    Option<T> option = absent(name, label, parser, description);
+    option.bare = bare;
+    return option;
   }
 
   /** An option that must be given, and may be given again: it has all its values. */
@@ -100,6 +115,11 @@ final class Option<T> {
 
   boolean isFlag() {
     return label.isEmpty();
+  }
+
+  /** What it means if no value is stated; empty if one must be. */
+  Optional<String> bare() {
+    return Optional.ofNullable(bare);
   }
 
   boolean isRequired() {

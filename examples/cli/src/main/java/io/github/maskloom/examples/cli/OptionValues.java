@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.MaskConvention;
@@ -20,6 +21,9 @@ final class OptionValues {
 
   private static final Pattern SIZE_IN_PIXELS =
       Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})");
+
+  private static final Pattern REGION =
+      Pattern.compile("([0-9]{1,7}),([0-9]{1,7}),([1-9][0-9]{0,6}),([1-9][0-9]{0,6})");
 
   /** What somebody may write who means pixels. */
   private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
@@ -62,6 +66,34 @@ final class OptionValues {
       }
       throw expected("a whole number from " + least + " to " + most, text);
     };
+  }
+
+  /** A factor within bounds. */
+  static Option.Parser<Double> factor(double least, double most) {
+    return text -> {
+      try {
+        double number = Double.parseDouble(text);
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Reported below, as a number out of bounds is.
+      }
+      throw expected("a number from " + least + " to " + most, text);
+    };
+  }
+
+  /** {@code x,y,width,height} in pixels. */
+  static BoundingBox region(String text) {
+    Matcher region = REGION.matcher(text);
+    if (!region.matches()) {
+      throw expected("X,Y,WIDTH,HEIGHT in pixels, such as 100,50,640,480", text);
+    }
+    return new BoundingBox(
+        Integer.parseInt(region.group(1)),
+        Integer.parseInt(region.group(2)),
+        Integer.parseInt(region.group(3)),
+        Integer.parseInt(region.group(4)));
   }
 
   /** A number of metres, not negative. */

@@ -30,7 +30,8 @@ final class PlainArguments {
       if (option == null || (option.isGiven() && !option.isRepeatable())) {
         return false;
       }
-      int values = option.isFlag() || option.isOperand() ? 0 : 1;
+      boolean alone = option.isFlag() || option.isOperand() || option.bare().isPresent();
+      int values = alone ? 0 : 1;
       if (next + values >= args.length || !took(option, args[next + values])) {
         return false;
       }
@@ -49,11 +50,12 @@ final class PlainArguments {
   }
 
   private static boolean took(Option<?> option, String text) {
-    if (!option.isFlag() && isOption(text)) {
+    boolean bare = option.bare().isPresent();
+    if (!option.isFlag() && !bare && isOption(text)) {
       return false;
     }
     try {
-      option.give(option.isFlag() ? "true" : text);
+      option.give(option.isFlag() ? "true" : option.bare().orElse(text));
       return true;
     } catch (IllegalArgumentException e) {
       return false;

@@ -1,7 +1,10 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -16,7 +19,15 @@ final class RestoreCommand implements Command {
           "--replacement",
           "FILE",
           InputImage::parse,
-          "What the model answered with, of any size; it is stretched to the photo's.");
+          "What the model answered with, of any size; it is stretched to the photo's, or to the"
+              + " region's.");
+  private final Option<BoundingBox> region =
+      Option.absent(
+          "--region",
+          "X,Y,W,H",
+          OptionValues::region,
+          "The part of the photo that the replacement stands for, in pixels of the photo as it is"
+              + " seen; paint beside it is ignored (all of it).");
   private final EdgeArguments edge = new EdgeArguments();
   private final Option<Boolean> matchColour =
       Option.flag(
@@ -51,7 +62,8 @@ final class RestoreCommand implements Command {
 
   @Override
   public List<Option<?>> options() {
-    List<Option<?>> own = new ArrayList<>(edge.options());
+    List<Option<?>> own = new ArrayList<>(List.of(region));
+    own.addAll(edge.options());
     own.addAll(List.of(matchColour, noCompare, compareExactly));
     return shared.with(List.of(replacement), own);
   }
@@ -84,17 +96,36 @@ final class RestoreCommand implements Command {
   }
 
   private RestoreReport restore(Streams streams) throws IOException {
+    try {
+      return restored(streams);
+    } catch (IllegalArgumentException e) {
+      if (region.isGiven()) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private RestoreReport restored(Streams streams) throws IOException {
     return shared.run(
         work ->
-            edge.addTo(shared.restorer(work))
-                .matchColour(matchColour.value())
-                .compareUnpainted(comparison())
-                .build()
+            restorer(work)
                 .restore(
                     shared.photo.value().source(streams),
                     replacement.value().source(streams),
                     shared.mask.value().source(streams),
                     shared.out.value().target(streams)),
         replacement.value());
+  }
+
+  private PhotoRestorer restorer(WorkOptions work) {
+    PhotoRestorer.Builder restorer =
+        edge.addTo(shared.restorer(work))
+            .matchColour(matchColour.value())
+            .compareUnpainted(comparison());
+    if (region.isGiven()) {
+      restorer.region(region.value());
+    }
+    return restorer.build();
   }
 }

@@ -25,6 +25,7 @@ class DemoCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "320x213")
+        .contains("detail.png", "without a focus on the left")
         .contains("provider", "changed, and restored")
         .contains("painted", "bounding box", "dominant alpha  128", "elapsed", "peak heap");
     BufferedImage composite = ImageIO.read(out.resolve("composite.png").toFile());

@@ -58,6 +58,40 @@ class FuseCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--focus", "--focus=1.2"})
+  void looksOnlyAtWhatIsPaintedAndWritesTheWholePhoto(String focus) throws IOException {
+    Run.of("demo", "--out", folder.toString(), "--width", "1200");
+
+    Run run = fuse(focus, "--feather", "4");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(" of the photo was sent as ", "1.00 pixels for each along a side")
+        .contains("fused-1.png: 1200x800", "all undone");
+    BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
+    BufferedImage fused = ImageIO.read(out.resolve("fused-1.png").toFile());
+    assertThat(fused.getRGB(714, 510)).isNotEqualTo(room.getRGB(714, 510));
+    for (int x = 0; x < 1200; x++) {
+      assertThat(fused.getRGB(x, 300)).isEqualTo(room.getRGB(x, 300));
+    }
+  }
+
+  @Test
+  void saysWhereTheWholePhotoWasSentAllTheSame() {
+    Run run = fuse("--focus");
+
+    assertThat(run.out()).contains("the whole photo was sent", "fused-1.png: 400x267");
+  }
+
+  @Test
+  void aFactorBelowOneIsAUsageError() {
+    Run run = fuse("--focus=0.5");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'--focus'", "a number from 1.0 to 20.0");
+  }
+
   /** Into a circle goes what goes into a filled one: the furniture is where nothing is painted. */
   @Test
   void aCircleIsFilledAndGrownOnRequest() throws IOException {

@@ -24,6 +24,7 @@ class JournalFileTest {
           FusionRecord.Outcome.SUCCEEDED,
           0,
           0,
+          Optional.empty(),
           1,
           0,
           "",

@@ -46,6 +46,28 @@ class RestoreCommandTest {
   }
 
   @Test
+  void theAnswerMayStandForARegion() throws IOException {
+    Run run = restore("--feather", "0", "--region", "2,4,6,20");
+
+    assertThat(run.err()).isEmpty();
+    BufferedImage image = ImageIO.read(out.toFile());
+    assertThat(image.getRGB(7, 6)).isEqualTo(0xFF_FFFFFF);
+    assertThat(image.getRGB(8, 6)).isEqualTo(0xFF_646464);
+  }
+
+  @Test
+  void aRegionBesideThePhotoIsToldInOneLine() {
+    Run run = restore("--region", "39,0,2,2");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("maskloom: the region, 2x2 pixels at 39,0, does not lie within the photo")
+        .hasLineCount(1);
+    assertThat(out).doesNotExist();
+    assertThat(restore("--region", "1,2,0,4").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsPaintedGrowsOnRequest() throws IOException {
     Run run = restore("--feather", "0", "--grow", "2");
 

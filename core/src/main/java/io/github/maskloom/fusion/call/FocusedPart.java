@@ -1,0 +1,150 @@
+package io.github.maskloom.fusion.call;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.Focus;
+import io.github.maskloom.fusion.ScenePart;
+import io.github.maskloom.internal.composite.PaintedPart;
+
+/**
+ * Works out what part of a photo is sent, and how large.
+ *
+ * <p>The box around the paint is grown by the context, widened to the ratio of the answer, to the
+ * largest ratio, to the fewest pixels and to the grid, in this order and never beyond the photo.
+ * Then it is scaled down to the limits, or up if the photo has no more pixels to widen it by.
+ */
+final class FocusedPart {
+  private static final int PERCENT = 100;
+
+  private final PaintedPart painted;
+  private final SceneSizes sizes;
+  private long width;
+  private long height;
+
+  private FocusedPart(PaintedPart painted, SceneSizes sizes) {
+    this.painted = painted;
+    this.sizes = sizes;
+  }
+
+  /** What is sent of a photo on which something is painted. */
+  static ScenePart of(PaintedPart painted, Focus focus, SceneSizes sizes) {
+    return new FocusedPart(painted, sizes).part(focus);
+  }
+
+  private ScenePart part(Focus focus) {
+    width = grown(painted.box().width(), focus.context());
+    height = grown(painted.box().height(), focus.context());
+    clip();
+    widenToRatio(sizes.ratio());
+    limitRatio();
+    widenToPixels();
+    widen(up(width), up(height));
+    long photoPixels = (long) painted.photoWidth() * painted.photoHeight();
+    if (width * height * PERCENT > photoPixels * Focus.MOST_PERCENT) {
+      width = painted.photoWidth();
+      height = painted.photoHeight();
+    }
+    BoundingBox box = placed();
+    scale(scale());
+    return new ScenePart(
+        box,
+        painted.photoWidth(),
+        painted.photoHeight(),
+        Math.toIntExact(width),
+        Math.toIntExact(height));
+  }
+
+  private static long grown(int side, double context) {
+    return Math.max((long) Math.ceil(side * context), Focus.LEAST_SIDE);
+  }
+
+  private void widen(long toWidth, long toHeight) {
+    width = Math.max(width, toWidth);
+    height = Math.max(height, toHeight);
+    clip();
+  }
+
+  private void clip() {
+    width = Math.min(width, painted.photoWidth());
+    height = Math.min(height, painted.photoHeight());
+  }
+
+  /** Widens the part to a ratio of width to height, 0 if any will do. */
+  private void widenToRatio(double ratio) {
+    if (ratio > 0) {
+      widen((long) Math.ceil(height * ratio), (long) Math.ceil(width / ratio));
+    }
+  }
+
+  private void limitRatio() {
+    widen((long) Math.ceil(height / sizes.maxRatio()), (long) Math.ceil(width / sizes.maxRatio()));
+  }
+
+  /** Widens a part of too few pixels, or of too short a side, as far as the ratio lets it. */
+  private void widenToPixels() {
+    widen(sizes.minSide(), sizes.minSide());
+    double missing = Math.sqrt((double) sizes.minPixels() / (width * height));
+    if (missing > 1) {
+      widen((long) Math.ceil(width * missing), (long) Math.ceil(height * missing));
+      long across = ceiling(sizes.minPixels(), height);
+      long down = ceiling(sizes.minPixels(), width);
+      widen(
+          Math.min(across, (long) (height * sizes.maxRatio())),
+          Math.min(down, (long) (width * sizes.maxRatio())));
+    }
+  }
+
+  private double scale() {
+    double most =
+        Math.min(
+            (double) sizes.maxSide() / Math.max(width, height),
+            Math.sqrt((double) sizes.maxPixels() / (width * height)));
+    double least =
+        Math.max(
+            (double) sizes.minSide() / Math.min(width, height),
+            Math.sqrt((double) sizes.minPixels() / (width * height)));
+    return Math.min(most, Math.max(1, least));
+  }
+
+  /** Scales the sides to the grid: to the nearest of its sizes, or to one within the limits. */
+  private void scale(double scale) {
+    double exactWidth = width * scale;
+    double exactHeight = height * scale;
+    width = down((long) (exactWidth + sizes.multiple() / 2.0));
+    height = down((long) (exactHeight + sizes.multiple() / 2.0));
+    if (Math.max(width, height) > sizes.maxSide() || width * height > sizes.maxPixels()) {
+      width = down((long) exactWidth);
+      height = down((long) exactHeight);
+    }
+    if (Math.min(width, height) < sizes.minSide() || width * height < sizes.minPixels()) {
+      width = up((long) Math.ceil(exactWidth));
+      height = up((long) Math.ceil(exactHeight));
+    }
+  }
+
+  private static long ceiling(long value, long divisor) {
+    return -Math.floorDiv(-value, divisor);
+  }
+
+  private long up(long side) {
+    return ceiling(side, sizes.multiple()) * sizes.multiple();
+  }
+
+  private long down(long side) {
+    return Math.max(1, side / sizes.multiple()) * sizes.multiple();
+  }
+
+  /** The part with the paint in its middle, as far as the photo's borders let it be. */
+  private BoundingBox placed() {
+    BoundingBox box = painted.box();
+    return new BoundingBox(
+        placed(box.x(), box.width(), width, painted.photoWidth()),
+        placed(box.y(), box.height(), height, painted.photoHeight()),
+        (int) width,
+        (int) height);
+  }
+
+  private static int placed(int from, int painted, long side, int photo) {
+    long middle = Math.floorDiv(2L * from + painted - side, 2);
+    return (int) Math.max(0, Math.min(middle, photo - side));
+  }
+}

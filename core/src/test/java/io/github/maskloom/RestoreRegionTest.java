@@ -1,0 +1,345 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.PhotoRestorer.FeatherSide;
+import io.github.maskloom.RestoreReport.UnpaintedChanges;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.PngFiles;
+import io.github.maskloom.testing.ReferenceCompositor.Picture;
+import io.github.maskloom.testing.ReferenceRestorer;
+import io.github.maskloom.testing.TestJpegs;
+import io.github.maskloom.testing.TestPng;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A replacement that stands for a part of the photo. */
+class RestoreRegionTest {
+  private static final MaskConvention[] CONVENTIONS = {
+    MaskConvention.PAINTED_EVERYWHERE,
+    MaskConvention.WHITE_EDITS,
+    MaskConvention.TRANSPARENT_EDITS,
+    MaskConvention.binary(10)
+  };
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void isAsIfThePaintBesideTheRegionWereNotThere() throws IOException {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      int width = 1 + random.nextInt(33);
+      int height = 1 + random.nextInt(33);
+      BoundingBox region = region(random, width, height);
+      int depth = random.nextBoolean() ? 16 : 8;
+      TestPng photo = TestPng.of(type(random), depth, width, height).randomSamples(seed);
+      TestPng answer =
+          TestPng.of(type(random), 8, region.width(), region.height()).randomSamples(~seed);
+      MaskConvention convention = CONVENTIONS[seed % CONVENTIONS.length];
+      TestPng mask = mask(random, width, height);
+      int feather = random.nextInt(10);
+      ReferenceRestorer reference =
+          new ReferenceRestorer(convention, feather, 0, FeatherSide.INWARDS);
+      Picture expected =
+          reference.restore(
+              picture(photo),
+              placed(picture(answer), region, width, height),
+              paintedWithin(picture(mask), region, convention));
+
+      PhotoRestorer.Builder restorer =
+          PhotoRestorer.builder()
+              .convention(convention)
+              .feather(feather)
+              .region(region)
+              .working(
+                  WorkOptions.DEFAULT
+                      .withWindowRows(1 + random.nextInt(5))
+                      .withThreads(1 + random.nextInt(3)));
+      RestoreReport report = restore(restorer, photo.encode(), answer.encode(), mask.encode());
+
+      assertThat(decoded().samples()).as("seed " + seed).isEqualTo(expected.samples());
+      UnpaintedChanges changes =
+          reference.unpainted(
+              part(picture(photo), region), picture(answer), part(picture(mask), region));
+      assertThat(report.unpainted().orElseThrow().pixels()).isEqualTo(changes.pixels());
+      assertThat(report.unpainted().orElseThrow().changedShare()).isEqualTo(changes.changedShare());
+      assertThat(report.unpainted().orElseThrow().meanDifference())
+          .isCloseTo(changes.meanDifference(), within(1e-9));
+
+      restore(
+          restorer.compareUnpainted(Comparison.OFF),
+          photo.encode(),
+          answer.encode(),
+          mask.encode());
+      assertThat(decoded().samples()).as("spliced, seed " + seed).isEqualTo(expected.samples());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void isToldInThePhotoAsItIsSeen(int orientation) throws IOException {
+    byte[] exif = JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation);
+    byte[] stored =
+        PngFiles.withChunk(
+            TestPng.of(ColorType.RGB, 8, 40, 30).randomSamples(7).encode(), "eXIf", exif);
+    Picture upright = upright(stored);
+    ImageGeometry size = upright.geometry();
+    BoundingBox region = new BoundingBox(3, 5, 20, 15);
+    byte[] mask = painted(size.width(), size.height());
+
+    restore(PhotoRestorer.builder().region(region).feather(0), stored, answer(20, 15), mask);
+
+    Picture result = decoded();
+    for (int pixel = 0; pixel < size.pixels(); pixel++) {
+      int x = pixel % size.width();
+      int y = pixel / size.width();
+      boolean painted = x >= 3 && x < 23 && y >= 5 && y < 20 && isPainted(x, y);
+      for (int band = 0; band < 3; band++) {
+        int expected = painted ? 200 : upright.samples()[pixel * 3 + band];
+        assertThat(result.samples()[pixel * 3 + band]).as(x + "," + y).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void ofAJpegTheBlocksBesideTheRegionAreKept() throws IOException {
+    byte[] photo = TestJpegs.baseline(96, 80, 3);
+    byte[] full = TestPng.of(ColorType.RGBA, 8, 96, 80).samples(filled(96 * 80 * 4, 255)).encode();
+
+    RestoreReport report =
+        restore(
+            PhotoRestorer.builder()
+                .convention(MaskConvention.PAINTED_EVERYWHERE)
+                .region(new BoundingBox(32, 16, 32, 32))
+                .compareUnpainted(Comparison.OFF)
+                .format(OutputFormat.JPEG),
+            photo,
+            answer(32, 32),
+            full);
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    assertThat(report.mcus().orElseThrow().touched()).isEqualTo(4);
+    Picture before = Picture.decoded(photo);
+    Picture after = decoded();
+    for (int pixel = 0; pixel < 96 * 80; pixel++) {
+      int x = pixel % 96;
+      int y = pixel / 96;
+      boolean inside = x > 30 && x < 65 && y > 14 && y < 49;
+      if (!inside) {
+        assertThat(after.samples()[pixel * 3]).isEqualTo(before.samples()[pixel * 3]);
+      }
+    }
+    assertThat(after.samples()[(30 * 96 + 48) * 3]).isBetween(196, 204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void ofAJpegThatIsStoredTurnedThePlaceIsThatWhichIsSeen(int orientation) throws IOException {
+    byte[] stored =
+        JpegEdits.withExif(
+            TestJpegs.baseline(128, 112, 3), JpegEdits.exif(ByteOrder.BIG_ENDIAN, orientation));
+    Picture upright = upright(stored);
+    ImageGeometry size = upright.geometry();
+    int[] all = filled((int) size.pixels() * 4, 255);
+    byte[] full = TestPng.of(ColorType.RGBA, 8, size.width(), size.height()).samples(all).encode();
+
+    RestoreReport report =
+        restore(
+            PhotoRestorer.builder()
+                .convention(MaskConvention.PAINTED_EVERYWHERE)
+                .region(new BoundingBox(33, 40, 30, 26))
+                .compareUnpainted(Comparison.OFF)
+                .format(OutputFormat.JPEG),
+            stored,
+            answer(30, 26),
+            full);
+
+    assertThat(report.strategy()).isEqualTo(Strategy.SPLICE);
+    Picture result = upright(out.toByteArray());
+    for (int pixel = 0; pixel < size.pixels(); pixel++) {
+      int x = pixel % size.width();
+      int y = pixel / size.width();
+      boolean near = x > 33 - 18 && x < 63 + 18 && y > 40 - 18 && y < 66 + 18;
+      if (!near) {
+        assertThat(result.samples()[pixel * 3]).isEqualTo(upright.samples()[pixel * 3]);
+      }
+    }
+    assertThat(result.samples()[(53 * size.width() + 48) * 3]).isBetween(196, 204);
+  }
+
+  @Test
+  void scalesTheReplacementToTheRegion() throws IOException {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).samples(filled(3600, 10)).encode();
+    BoundingBox region = new BoundingBox(10, 10, 20, 10);
+
+    RestoreReport report =
+        restore(
+            PhotoRestorer.builder().region(region).feather(0),
+            photo,
+            answer(7, 9),
+            painted(40, 30));
+
+    assertThat(decoded().samples()).contains(200).containsOnly(10, 200);
+    assertThat(report.replacement().width()).isEqualTo(7);
+    assertThat(report.mask().paintedPixels()).isEqualTo(40 * 30 / 2);
+  }
+
+  @Test
+  void isRefusedIfThePhotoDoesNotHoldIt() {
+    byte[] photo = TestPng.of(ColorType.RGB, 8, 40, 30).encode();
+    PhotoRestorer.Builder restorer = PhotoRestorer.builder();
+
+    assertThatThrownBy(
+            () ->
+                restore(
+                    restorer.region(new BoundingBox(21, 0, 20, 30)),
+                    photo,
+                    answer(2, 2),
+                    painted(40, 30)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("20x30 pixels at 21,0", "40x30");
+    assertThat(out.size()).isZero();
+    assertThatThrownBy(() -> restorer.region(BoundingBox.EMPTY))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> restorer.region(new BoundingBox(-1, 0, 2, 2)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private RestoreReport restore(
+      PhotoRestorer.Builder restorer, byte[] photo, byte[] answer, byte[] mask) throws IOException {
+    out.reset();
+    return restorer
+        .build()
+        .restore(
+            ImageSource.of(photo),
+            ImageSource.of(answer),
+            ImageSource.of(mask),
+            ImageTarget.of(out));
+  }
+
+  private Picture decoded() throws IOException {
+    return Picture.decoded(out.toByteArray());
+  }
+
+  private static Picture upright(byte[] stored) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImagePreparer.builder()
+        .format(OutputFormat.PNG)
+        .build()
+        .prepare(ImageSource.of(stored), ImageTarget.of(png));
+    return Picture.decoded(png.toByteArray());
+  }
+
+  private static byte[] answer(int width, int height) {
+    return TestPng.of(ColorType.RGB, 8, width, height)
+        .samples(filled(width * height * 3, 200))
+        .encode();
+  }
+
+  /** A mask of stripes. */
+  private static byte[] painted(int width, int height) {
+    int[] samples = new int[width * height * 4];
+    for (int pixel = 0; pixel < width * height; pixel++) {
+      samples[pixel * 4 + 3] = isPainted(pixel % width, pixel / width) ? 128 : 0;
+    }
+    return TestPng.of(ColorType.RGBA, 8, width, height).samples(samples).encode();
+  }
+
+  private static boolean isPainted(int x, int y) {
+    return (x + y) % 2 == 0;
+  }
+
+  private static int[] filled(int count, int sample) {
+    int[] samples = new int[count];
+    Arrays.fill(samples, sample);
+    return samples;
+  }
+
+  private static ColorType type(Random random) {
+    ColorType[] types = {ColorType.GREY, ColorType.GREY_ALPHA, ColorType.RGB, ColorType.RGBA};
+    return types[random.nextInt(types.length)];
+  }
+
+  private static BoundingBox region(Random random, int width, int height) {
+    int w = 1 + random.nextInt(width);
+    int h = 1 + random.nextInt(height);
+    return new BoundingBox(random.nextInt(width - w + 1), random.nextInt(height - h + 1), w, h);
+  }
+
+  /** Blots of RGBA, opaque or not at all. */
+  private static TestPng mask(Random random, int width, int height) {
+    int blot = 1 + random.nextInt(12);
+    int[] samples = new int[width * height * 4];
+    for (int i = 0; i < samples.length; i++) {
+      int pixel = i / 4;
+      samples[i] = (pixel % width / blot + pixel / width / blot) % 3 == 0 ? 0 : 255;
+    }
+    return TestPng.of(ColorType.RGBA, 8, width, height).samples(samples);
+  }
+
+  private static Picture picture(TestPng png) {
+    return new Picture(png.geometry(), png.delivered());
+  }
+
+  /** A picture of a size that shows another one in a region. */
+  private static Picture placed(Picture part, BoundingBox region, int width, int height) {
+    int bands = part.geometry().bands();
+    int[] samples = new int[width * height * bands];
+    for (int y = 0; y < region.height(); y++) {
+      System.arraycopy(
+          part.samples(),
+          y * region.width() * bands,
+          samples,
+          ((region.y() + y) * width + region.x()) * bands,
+          region.width() * bands);
+    }
+    return new Picture(part.geometry().withSize(width, height), samples);
+  }
+
+  private static Picture part(Picture whole, BoundingBox region) {
+    int bands = whole.geometry().bands();
+    int[] samples = new int[region.width() * region.height() * bands];
+    for (int y = 0; y < region.height(); y++) {
+      System.arraycopy(
+          whole.samples(),
+          ((region.y() + y) * whole.geometry().width() + region.x()) * bands,
+          samples,
+          y * region.width() * bands,
+          region.width() * bands);
+    }
+    return new Picture(whole.geometry().withSize(region.width(), region.height()), samples);
+  }
+
+  /** A mask that paints nothing beside a region. */
+  private static Picture paintedWithin(
+      Picture mask, BoundingBox region, MaskConvention convention) {
+    int keeps = convention == MaskConvention.TRANSPARENT_EDITS ? 255 : 0;
+    int width = mask.geometry().width();
+    int[] samples = mask.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      int x = i / 4 % width - region.x();
+      int y = i / 4 / width - region.y();
+      if (x < 0 || y < 0 || x >= region.width() || y >= region.height()) {
+        samples[i] = keeps;
+      }
+    }
+    return new Picture(mask.geometry(), samples);
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.maskloom.fusion.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.Focus;
+import io.github.maskloom.fusion.ScenePart;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.prepare.UploadLimits;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What part of a photo is sent, and how large. */
+class FocusedPartTest {
+  private static final SceneSizes ANY =
+      new SceneSizes(1, 1, Integer.MAX_VALUE, 1, Long.MAX_VALUE, Double.POSITIVE_INFINITY, 0);
+
+  @Test
+  void isTheGrownBoxAtFullResolution() {
+    ScenePart part = part(new BoundingBox(1000, 800, 600, 400), 1.5, ANY);
+
+    assertThat(part.box()).isEqualTo(new BoundingBox(850, 700, 900, 600));
+    assertThat(part.sentWidth()).isEqualTo(900);
+    assertThat(part.sentHeight()).isEqualTo(600);
+    assertThat(part.scale()).isEqualTo(1);
+    assertThat(part.isWhole()).isFalse();
+  }
+
+  @Test
+  void movesBackIntoThePhotoWhereItWouldLeaveIt() {
+    assertThat(part(new BoundingBox(0, 2600, 600, 400), 1.5, ANY).box())
+        .isEqualTo(new BoundingBox(0, 2400, 900, 600));
+  }
+
+  @Test
+  void isTheWholePhotoWhereThatIsMostOfIt() {
+    ScenePart part = part(new BoundingBox(100, 100, 3800, 2800), 1.1, ANY);
+
+    assertThat(part.isWhole()).isTrue();
+    assertThat(part.box()).isEqualTo(new BoundingBox(0, 0, 4000, 3000));
+  }
+
+  @Test
+  void isScaledDownOnlyAsFarAsTheLimitsDemand() {
+    SceneSizes limited = new SceneSizes(16, 1, 2048, 1, 4_000_000, Double.POSITIVE_INFINITY, 0);
+
+    assertThat(part(new BoundingBox(1000, 800, 1200, 1200), 1.5, limited).scale()).isEqualTo(1);
+    ScenePart large = part(new BoundingBox(1000, 800, 1800, 1400), 1.5, limited);
+    assertThat(large.box().width()).isEqualTo(2704);
+    assertThat(large.sentWidth()).isEqualTo(2048);
+    assertThat(large.sentHeight()).isEqualTo(1600);
+  }
+
+  @Test
+  void isWidenedToTheFewestPixelsBeforeItIsScaledUp() {
+    SceneSizes demanding = new SceneSizes(1, 1, Integer.MAX_VALUE, 3_686_400, 16_777_216, 16, 0);
+
+    ScenePart widened = part(new BoundingBox(1000, 800, 300, 300), 1.5, demanding);
+    assertThat(widened.box()).isEqualTo(new BoundingBox(190, 0, 1920, 1920));
+    assertThat(widened.scale()).isEqualTo(1);
+
+    ScenePart small =
+        FocusedPart.of(
+            new PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
+            Focus.DEFAULT,
+            demanding);
+    assertThat(small.isWhole()).isTrue();
+    assertThat(small.scale()).isBetween(2.14, 2.15);
+    assertThat((long) small.sentWidth() * small.sentHeight()).isGreaterThanOrEqualTo(3_686_400);
+  }
+
+  @Test
+  void takesTheRatioThatTheCallerAsksFor() {
+    SceneSizes wide = sizes(ProviderCapabilities.builder(), OutputSize.of(2000, 1000));
+
+    assertThat(part(new BoundingBox(1000, 800, 600, 600), 1, wide).box())
+        .isEqualTo(new BoundingBox(700, 800, 1200, 600));
+  }
+
+  @Test
+  void knowsWhatToAskForOnlyIfTheProviderSaysWhatItMakes() {
+    ProviderCapabilities stating =
+        ProviderCapabilities.builder().pixelSizes(500_000, 4_000_000, 3).build();
+    ProviderCapabilities boundless =
+        ProviderCapabilities.builder().pixelSizes(1, Long.MAX_VALUE, 3).build();
+    ProviderCapabilities alike =
+        ProviderCapabilities.builder().pixelSizes(1, 4_000_000, 3).answersInSceneSize(true).build();
+
+    assertThat(SceneSizes.answer(stating, OutputSize.UNSET, 800, 600))
+        .isEqualTo(OutputSize.of(800, 600));
+    assertThat(SceneSizes.answer(stating, OutputSize.named("2K"), 800, 600))
+        .isEqualTo(OutputSize.named("2K"));
+    for (ProviderCapabilities other : new ProviderCapabilities[] {boundless, alike}) {
+      assertThat(SceneSizes.answer(other, OutputSize.UNSET, 800, 600)).isEqualTo(OutputSize.UNSET);
+    }
+  }
+
+  /** Whatever the photo, the paint and the limits, as long as some size meets them. */
+  @Test
+  void holdsAllPaintAndMeetsTheLimits() {
+    Random random = new Random(1);
+    for (int i = 0; i < 100_000; i++) {
+      int photoWidth = 1 + random.nextInt(9000);
+      int photoHeight = Math.max(1, (int) (photoWidth * (0.5 + random.nextDouble() * 1.5)));
+      int width = 1 + random.nextInt(photoWidth);
+      int height = 1 + random.nextInt(photoHeight);
+      BoundingBox box =
+          new BoundingBox(
+              random.nextInt(photoWidth - width + 1),
+              random.nextInt(photoHeight - height + 1),
+              width,
+              height);
+      int multiple = 1 << random.nextInt(6);
+      SceneSizes sizes =
+          new SceneSizes(
+              multiple,
+              1 + random.nextInt(64),
+              1024 + random.nextInt(4096),
+              1 + random.nextInt(300_000),
+              1_000_000 + random.nextInt(9_000_000),
+              3,
+              random.nextBoolean() ? 0 : 0.5 + random.nextDouble() * 1.5);
+
+      ScenePart part =
+          FocusedPart.of(
+              new PaintedPart(photoWidth, photoHeight, box),
+              Focus.of(1 + random.nextDouble() * 2),
+              sizes);
+
+      assertThat(holds(part.box(), box)).as("%s holds %s", part, box).isTrue();
+      assertThat(holds(new BoundingBox(0, 0, photoWidth, photoHeight), part.box())).isTrue();
+      assertThat(part.sentWidth() % multiple + part.sentHeight() % multiple).isZero();
+      long pixels = (long) part.sentWidth() * part.sentHeight();
+      int longer = Math.max(part.sentWidth(), part.sentHeight());
+      int shorter = Math.min(part.sentWidth(), part.sentHeight());
+      assertThat(longer).as("%s within %s", part, sizes).isLessThanOrEqualTo(sizes.maxSide());
+      assertThat(pixels).as("%s of %s", part, sizes).isLessThanOrEqualTo(sizes.maxPixels());
+      assertThat(pixels).as("%s of %s", part, sizes).isGreaterThanOrEqualTo(sizes.minPixels());
+      assertThat(shorter).isGreaterThanOrEqualTo(sizes.minSide());
+      double stretch =
+          (double) part.sentWidth()
+              / part.box().width()
+              / ((double) part.sentHeight() / part.box().height());
+      assertThat(Math.max(stretch, 1 / stretch)).isLessThan(1 + 1.1 * multiple / shorter);
+    }
+  }
+
+  private static boolean holds(BoundingBox outer, BoundingBox inner) {
+    return inner.x() >= outer.x()
+        && inner.y() >= outer.y()
+        && inner.x() + inner.width() <= outer.x() + outer.width()
+        && inner.y() + inner.height() <= outer.y() + outer.height();
+  }
+
+  private static SceneSizes sizes(ProviderCapabilities.Builder able, OutputSize asked) {
+    return SceneSizes.of(able.inputLimits(UploadLimits.NONE).build(), Integer.MAX_VALUE, asked);
+  }
+
+  private static ScenePart part(BoundingBox box, double context, SceneSizes sizes) {
+    return FocusedPart.of(new PaintedPart(4000, 3000, box), Focus.of(context), sizes);
+  }
+}

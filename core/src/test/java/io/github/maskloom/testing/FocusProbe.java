@@ -1,0 +1,125 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.ScenePart;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
+import java.util.regex.Pattern;
+
+/**
+ * A process of its own that makes a focused call, whose provider answers with what it was sent, and
+ * says what heap was reserved at the most and what was taken: the most in use right after a forced
+ * collection while the photo or the mask is read, less what was in use before.
+ */
+public final class FocusProbe {
+  /** What a call reserved and took. */
+  public record Figure(long declaredBytes, long measuredBytes) {}
+
+  /** Told apart from what a logger prints. */
+  private static final Pattern FIGURES = Pattern.compile("figures \\d+ \\d+");
+
+  private FocusProbe() {}
+
+  /**
+   * Runs a call on a photo and a mask.
+   *
+   * @param small a photo and a mask of little size
+   * @param folder for temporary files
+   */
+  public static Figure run(Path photo, Path mask, List<Path> small, Path folder)
+      throws IOException, InterruptedException {
+    Process child =
+        ChildJvm.start(
+            FocusProbe.class,
+            folder,
+            List.of(
+                photo.toString(),
+                mask.toString(),
+                small.get(0).toString(),
+                small.get(1).toString()),
+            ChildJvm.EXACT_COLLECTIONS);
+    try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
+      String figures = out.findWithinHorizon(FIGURES, 0);
+      if (child.waitFor() != 0) {
+        throw new AssertionError("the probe failed with " + child.exitValue());
+      }
+      String[] numbers = figures.split(" ");
+      return new Figure(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+  }
+
+  /** Arguments: photo, mask, and smaller ones, on which classes are loaded first. */
+  public static void main(String[] args) throws IOException {
+    call(Path.of(args[2]), Path.of(args[3]), looks());
+    HeapLooks heap = looks();
+    call(Path.of(args[0]), Path.of(args[1]), heap);
+    System.out.println("figures " + heap.mostDrawnBytes() + " " + heap.takenBytes());
+  }
+
+  private static HeapLooks looks() {
+    return new HeapLooks(MemoryBudget.ofBytes(1L << 40));
+  }
+
+  private static void call(Path photo, Path mask, HeapLooks heap) throws IOException {
+    FusionConfig config = FusionConfig.builder().budget(heap.budget()).build();
+    ScriptedProvider echo =
+        new ScriptedProvider("echo", ProviderCapabilities.builder().build(), FocusProbe::answer);
+    FusionRequest request =
+        FusionRequest.builder(watched(photo, heap)).mask(watched(mask, heap)).focus().build();
+    try (FusionClient client = FusionClients.open(echo, config);
+        FusionResult result = client.fuse(request)) {
+      ScenePart part = result.image().part().orElseThrow();
+      if (part.isWhole() || result.image().unfinished().isPresent()) {
+        throw new AssertionError("the call was not focused: " + part);
+      }
+    }
+  }
+
+  private static ProviderResponse answer(ProviderRequest request, ProviderCall call)
+      throws IOException {
+    try (InputStream scene = request.scene().source().open();
+        ImageTarget.Draft draft = call.image(0).openDraft()) {
+      scene.transferTo(draft.stream());
+      draft.commit();
+    }
+    return ProviderResponse.NONE;
+  }
+
+  /** A file, whoever reads which has the heap looked at. */
+  private static ImageSource watched(Path file, HeapLooks heap) throws IOException {
+    return ImageSource.reopening(() -> new WatchedStream(Files.newInputStream(file), heap));
+  }
+
+  private static final class WatchedStream extends FilterInputStream {
+    private final HeapLooks heap;
+
+    WatchedStream(InputStream stream, HeapLooks heap) {
+      super(stream);
+      this.heap = heap;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      heap.look();
+      return super.read(target, offset, length);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.maskloom.testing;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.image.ImageTarget;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * A provider that answers as real models do: it draws the whole scene anew, a little blurred, a
+ * pixel off and with its colours shifted, as JPEG of quality 85; and a texture that is known where
+ * it is to change.
+ *
+ * <p>Where that is it learns from a mask whose white edits, or from paint of one colour in the
+ * scene; if neither comes it is the middle of the image. Its images have the size that is asked for
+ * in pixels, else the scene's. The texture is neither blurred nor moved, for it is the model's own.
+ *
+ * <p><b>Memory:</b> some whole images. <b>Threads:</b> safe.
+ */
+public final class RedrawingProvider implements FusionProvider, ProviderSession {
+  /** The paint that it takes for paint, to be painted opaque. */
+  public static final int PAINT_RGB = 0xFF00FF;
+
+  private static final float QUALITY = 0.85f;
+  private static final int HALF = 128;
+  private static final int LIKENESS = 60;
+
+  private final ProviderCapabilities capabilities;
+  private final FineTexture texture;
+  private final ColourShift shift;
+  private final List<ProviderRequest> asked = new CopyOnWriteArrayList<>();
+
+  /** A model that can do something, and what it draws and shifts. */
+  public RedrawingProvider(
+      ProviderCapabilities capabilities, FineTexture texture, ColourShift shift) {
+    this.capabilities = capabilities;
+    this.texture = texture;
+    this.shift = shift;
+  }
+
+  /** The requests so far, in order; their images are gone with the calls. */
+  public List<ProviderRequest> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public String id() {
+    return "redrawing";
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities(RequestOptions options) {
+    return capabilities;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    return this;
+  }
+
+  @Override
+  public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+    asked.add(request);
+    BufferedImage scene = decoded(request.scene());
+    int width = scene.getWidth();
+    int height = scene.getHeight();
+    if (request.size() instanceof OutputSize.Pixels pixels) {
+      width = pixels.width();
+      height = pixels.height();
+    }
+    BufferedImage sized = RedrawnImage.scaled(scene, width, height);
+    boolean[] painted =
+        request.mask().isPresent()
+            ? white(RedrawnImage.scaled(decoded(request.mask().get()), width, height))
+            : painted(sized);
+    BufferedImage drawn = RedrawnImage.of(sized, painted, texture, shift);
+    for (int i = 0; i < request.count(); i++) {
+      try (ImageTarget.Draft draft = call.image(i).openDraft()) {
+        write(drawn, draft);
+        draft.commit();
+      }
+    }
+    return new ProviderResponse("redrawing-1", "", "", Map.of("images", (long) request.count()));
+  }
+
+  private static BufferedImage decoded(ProviderInput.Image image) throws IOException {
+    try (InputStream stream = image.source().open()) {
+      return ImageIO.read(stream);
+    }
+  }
+
+  private static boolean[] white(BufferedImage mask) {
+    boolean[] white = new boolean[mask.getWidth() * mask.getHeight()];
+    for (int pixel = 0; pixel < white.length; pixel++) {
+      white[pixel] = (rgb(mask, pixel) & 0xFF) >= HALF;
+    }
+    return white;
+  }
+
+  private boolean[] painted(BufferedImage scene) {
+    boolean[] painted = new boolean[scene.getWidth() * scene.getHeight()];
+    boolean any = false;
+    for (int pixel = 0; pixel < painted.length; pixel++) {
+      painted[pixel] = isPaint(rgb(scene, pixel));
+      any |= painted[pixel];
+    }
+    return any ? painted : middle(scene.getWidth(), scene.getHeight());
+  }
+
+  private static boolean isPaint(int rgb) {
+    int most = 0;
+    for (int bits = 0; bits <= 16; bits += 8) {
+      most = Math.max(most, Math.abs((rgb >> bits & 0xFF) - (PAINT_RGB >> bits & 0xFF)));
+    }
+    return most < LIKENESS;
+  }
+
+  private static boolean[] middle(int width, int height) {
+    boolean[] middle = new boolean[width * height];
+    for (int pixel = 0; pixel < middle.length; pixel++) {
+      int x = pixel % width;
+      int y = pixel / width;
+      middle[pixel] = x >= width / 4 && x < width * 3 / 4 && y >= height / 4 && y < height * 3 / 4;
+    }
+    return middle;
+  }
+
+  private static int rgb(BufferedImage image, int pixel) {
+    return image.getRGB(pixel % image.getWidth(), pixel / image.getWidth());
+  }
+
+  private static void write(BufferedImage image, ImageTarget.Draft draft) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(draft.stream())) {
+      ImageWriteParam how = writer.getDefaultWriteParam();
+      how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      how.setCompressionQuality(QUALITY);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), how);
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  @Override
+  public void close() {}
+}
