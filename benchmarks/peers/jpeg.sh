@@ -113,16 +113,21 @@ jpeg_warm_command_of() {
 # The box around the paint, ready to be dropped: somebody else has blended and encoded it. Sets
 # patch_at.
 jpeg_patch() {
-  local box left top width height
+  local box right bottom left top width height
+  # The image's size comes first, then the box.
   box=$("$command_line" composite --photo "$photo" --mask "$mask" --out "$out" --json |
-    tr -d ' ",' | awk -F : '/^(x|y|width|height):/ { value[$1] = $2 }
-      END { print value["x"], value["y"], value["width"], value["height"] }')
-  read -r left top width height <<<"$box"
-  width=$((width + left % 16))
-  height=$((height + top % 16))
+    tr -d ' ",' | awk -F : '/^(x|y|width|height):/ { printf "%d ", $2 }')
+  read -r right bottom left top width height <<<"$box"
+  width=$(aligned_end "$((left + width))" "$right" "$((left / 16 * 16))")
+  height=$(aligned_end "$((top + height))" "$bottom" "$((top / 16 * 16))")
   patch_at=+$((left / 16 * 16))+$((top / 16 * 16))
-  jpegtran -crop "$(((width + 15) / 16 * 16))x$(((height + 15) / 16 * 16))$patch_at" \
-    -outfile "$scratch/patch.jpg" "$out"
+  jpegtran -crop "${width}x$height$patch_at" -outfile "$scratch/patch.jpg" "$out"
+}
+
+# How long a side is that ends at an MCU's end, or at the image's: aligned_end END MOST BEGIN
+aligned_end() {
+  local end=$((($1 + 15) / 16 * 16))
+  echo $(((end < $2 ? end : $2) - $3))
 }
 
 # Builds the IJG's library, which stock builds of the JDK bundle, in the place of the system's: only a
