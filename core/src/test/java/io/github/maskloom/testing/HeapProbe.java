@@ -157,7 +157,6 @@ public final class HeapProbe {
     works.put("restore-matched-spliced", matched("photo.jpg", "smaller.jpg", OutputFormat.JPEG));
     works.put(
         "prepare-to-srgb", prepare("wide.png", builder().format(OutputFormat.PNG).toSrgb(true)));
-    works.put("prepare-to-srgb", prepare("wide.png", builder().toSrgb(true)));
     works.put("restore-region", HeapProbe::restoreRegion);
     works.put("search-paint", HeapProbe::searchPaint);
     works.put("prepare-part", HeapProbe::preparePart);

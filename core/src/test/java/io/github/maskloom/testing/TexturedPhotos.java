@@ -2,26 +2,21 @@ package io.github.maskloom.testing;
 
 import java.awt.image.BufferedImage;
 import java.util.Random;
-import java.util.function.IntBinaryOperator;
 
 /** Small photos of different kinds, each the same every time. */
 public enum TexturedPhotos {
   /** A bright sky over a darker ground. */
-  HORIZON((x, y) -> rgb(90 + y / 3.0, 120 + y / 4.0, 200 - y / 3.0)),
+  HORIZON,
   /** Light that falls off from one corner. */
-  CORNER((x, y) -> rgb(220 - Math.hypot(x, y) / 3, 190 - Math.hypot(x, y) / 4, 140)),
+  CORNER,
   /** Waves of some pixels, as of cloth. */
-  CLOTH((x, y) -> rgb(120 + 25 * Math.sin(x / 7.0) + 20 * Math.sin(y / 5.0), 100, 90 + x / 8.0)),
+  CLOTH,
   /** A floor of tiles. */
-  TILES((x, y) -> (x / 40 + y / 40) % 2 == 0 ? rgb(170, 150, 120) : rgb(80, 95, 110)),
+  TILES,
   /** A wall of one colour. */
-  WALL((x, y) -> rgb(205, 198, 180)),
+  WALL,
   /** A room in the dark, in which a lamp stands. */
-  LAMP(
-      (x, y) -> {
-        double light = 140 * Math.exp(-(Math.pow(x - 60, 2) + Math.pow(y - 60, 2)) / 9000);
-        return rgb(40 + light, 35 + light * 0.8, 45 + light * 0.5);
-      });
+  LAMP;
 
   /** Pixels across. */
   public static final int WIDTH = 320;
@@ -31,10 +26,19 @@ public enum TexturedPhotos {
 
   private static final double NOISE = 3;
 
-  private final IntBinaryOperator colors;
+  private int color(int x, int y) {
+    return switch (this) {
+      case HORIZON -> rgb(90 + y / 3.0, 120 + y / 4.0, 200 - y / 3.0);
+      case CORNER -> rgb(220 - Math.hypot(x, y) / 3, 190 - Math.hypot(x, y) / 4, 140);
+      case CLOTH -> rgb(120 + 25 * Math.sin(x / 7.0) + 20 * Math.sin(y / 5.0), 100, 90 + x / 8.0);
+      case TILES -> (x / 40 + y / 40) % 2 == 0 ? rgb(170, 150, 120) : rgb(80, 95, 110);
+      case WALL -> rgb(205, 198, 180);
+      case LAMP -> lit(140 * Math.exp(-(Math.pow(x - 60, 2) + Math.pow(y - 60, 2)) / 9000));
+    };
+  }
 
-  TexturedPhotos(IntBinaryOperator colors) {
-    this.colors = colors;
+  private static int lit(double light) {
+    return rgb(40 + light, 35 + light * 0.8, 45 + light * 0.5);
   }
 
   private static int rgb(double red, double green, double blue) {
@@ -47,11 +51,11 @@ public enum TexturedPhotos {
 
   /** The photo, with the noise of a camera. */
   public BufferedImage image() {
-    Random random = new Random(ordinal());
+    Random random = new Random(name().hashCode());
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        int color = colors.applyAsInt(x, y);
+        int color = color(x, y);
         image.setRGB(
             x,
             y,
