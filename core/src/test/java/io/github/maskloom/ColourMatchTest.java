@@ -25,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,7 +69,7 @@ class ColourMatchTest {
   @EnumSource
   void channelsAreMatchedEachByItself(TexturedPhotos photo) throws IOException {
     RedrawnPhoto model =
-        new RedrawnPhoto(new double[] {0.95, 1.05, 1}, new double[] {-8, 8, 4}, 2, true);
+        new RedrawnPhoto(List.of(0.95, 1.05, 1.0), List.of(-8.0, 8.0, 4.0), 2, true);
 
     assertThat(step(photo.image(), model, true)).isLessThanOrEqualTo(MOST_STEP);
     assertThat(step(photo.image(), model, false)).as("without").isGreaterThan(4);
@@ -107,7 +108,7 @@ class ColourMatchTest {
   void theReportTellsWhatWasCorrectedAndWhatRemains() throws IOException {
     byte[] photo = png(TexturedPhotos.CORNER.image());
     byte[] answer =
-        new RedrawnPhoto(new double[] {0.96, 1, 1}, new double[] {0, 6, 0}, 1, false)
+        new RedrawnPhoto(List.of(0.96, 1.0, 1.0), List.of(0.0, 6.0, 0.0), 1, false)
             .of(redrawn(TexturedPhotos.CORNER.image()));
 
     RestoreReport report = report(restorer().matchColour(true), photo, answer, mask);

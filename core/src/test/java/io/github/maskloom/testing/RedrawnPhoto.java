@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -17,7 +18,8 @@ import javax.imageio.ImageWriter;
  * @param shrinks how many times smaller it is
  * @param degrades whether it is blurred, shifted and coded with loss
  */
-public record RedrawnPhoto(double[] gains, double[] offsets, int shrinks, boolean degrades) {
+public record RedrawnPhoto(
+    List<Double> gains, List<Double> offsets, int shrinks, boolean degrades) {
   /** What a neighbour has of a blurred pixel. */
   private static final double SIDE = 0.06;
 
@@ -25,8 +27,7 @@ public record RedrawnPhoto(double[] gains, double[] offsets, int shrinks, boolea
 
   /** A model that shifts all channels alike. */
   public static RedrawnPhoto shifting(double gain, double offset) {
-    return new RedrawnPhoto(
-        new double[] {gain, gain, gain}, new double[] {offset, offset, offset}, 2, true);
+    return new RedrawnPhoto(List.of(gain, gain, gain), List.of(offset, offset, offset), 2, true);
   }
 
   /** The encoded answer. */
@@ -38,7 +39,7 @@ public record RedrawnPhoto(double[] gains, double[] offsets, int shrinks, boolea
       for (int x = 0; x < width; x++) {
         int rgb = 0;
         for (int channel = 0; channel < 3; channel++) {
-          double sample = gains[channel] * blurred(photo, x, y, channel) + offsets[channel];
+          double sample = gains.get(channel) * blurred(photo, x, y, channel) + offsets.get(channel);
           rgb = rgb << 8 | (int) Math.min(Math.max(Math.round(sample), 0), 255);
         }
         drawn.setRGB(x, y, rgb);
