@@ -63,9 +63,9 @@ public final class Seam {
   private boolean isBorder(int i) {
     int x = i % width;
     return painted[i]
-        && (x > 0 && !painted[i - 1]
-            || x < width - 1 && !painted[i + 1]
-            || i >= width && !painted[i - width]
-            || i + width < painted.length && !painted[i + width]);
+        && ((x > 0 && !painted[i - 1])
+            || (x < width - 1 && !painted[i + 1])
+            || (i >= width && !painted[i - width])
+            || (i + width < painted.length && !painted[i + width]));
   }
 }
