@@ -21,12 +21,15 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.ScriptedProvider;
+import io.github.maskloom.testing.TestProfiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +63,27 @@ class FusionInputTest extends InFusionFolder {
     assertThat(scene.join().getRGB(5, 5) & 0xFF)
         .isGreaterThan(scene.join().getRGB(5, 5) >> 16 & 0xFF);
     assertThat(scene.join().getRGB(50, 30) & 0xFFFFFF).isLessThan(0x080808);
+  }
+
+  @Test
+  void aSceneInDisplayP3IsSentAsSrgb() throws Exception {
+    byte[] plain = files.request().build().scene().open().readAllBytes();
+    byte[] wide = PngFiles.withProfile(plain, TestProfiles.displayP3().encode());
+    CompletableFuture<byte[]> sent = new CompletableFuture<>();
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              try (InputStream stream = request.scene().source().open()) {
+                sent.complete(stream.readAllBytes());
+              }
+              deliver(call, 0, picture(6, 4));
+              return ProviderResponse.NONE;
+            });
+
+    files.fuse(provider, FusionRequest.builder(ImageSource.of(wide)).build());
+
+    assertThat(new String(sent.join(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("ICC_PROFILE", "iCCP");
   }
 
   @Test

@@ -68,6 +68,17 @@ class RestoreCommandTest {
   }
 
   @Test
+  void coloursAreMatchedOnRequestOrItIsSaidWhyNot() throws IOException {
+    Run run = restore("--feather", "0", "--match-colour");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("its colours were not matched: there is too little");
+    assertThat(restore("--match-colour", "--json").out())
+        .contains("\"outcome\" : \"too-little-ring\"", "\"conversion\" : \"none\"");
+    assertThat(restore("--feather", "0").out()).doesNotContain("its colours");
+  }
+
+  @Test
   void whatIsPaintedGrowsOnRequest() throws IOException {
     Run run = restore("--feather", "0", "--grow", "2");
 
