@@ -148,7 +148,9 @@ class JpegSpliceCompositeTest {
     byte[] photo = turned(orientation, TestJpegs.subsampled(WIDTH, HEIGHT, 2, 2));
     Samples before = Samples.of(photo);
     byte[] replacement =
-        TestJpegs.ofQuality(TestJpegs.picture(before.height(), before.width(), 3), 0.95f);
+        TestJpegs.ofQuality(
+            TestJpegs.picture(/* width= */ before.height(), /* height= */ before.width(), 3),
+            0.95f);
     ImageSource mask = mask(before.width(), before.height());
     ByteArrayOutputStream spliced = new ByteArrayOutputStream();
     ByteArrayOutputStream streamed = new ByteArrayOutputStream();
@@ -177,7 +179,7 @@ class JpegSpliceCompositeTest {
   void aPlanTellsThatPaintOfATurnedPhotoIsSpooled() throws IOException {
     ImageSource photo = ImageSource.of(turned(6, TestJpegs.baseline(WIDTH, HEIGHT, 3)));
 
-    CompositePlan plan = compositor.explain(photo, mask(HEIGHT, WIDTH));
+    CompositePlan plan = compositor.explain(photo, mask(/* width= */ HEIGHT, /* height= */ WIDTH));
 
     assertThat(plan.strategy()).isEqualTo(Strategy.SPLICE);
     assertThat(plan.work().spooledBytes()).isEqualTo(4 * WIDTH * HEIGHT);
