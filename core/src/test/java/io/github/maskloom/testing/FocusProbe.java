@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Splitter;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -61,8 +62,8 @@ public final class FocusProbe {
       if (child.waitFor() != 0) {
         throw new AssertionError("the probe failed with " + child.exitValue());
       }
-      String[] numbers = figures.split(" ");
-      return new Figure(Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+      List<String> numbers = Splitter.on(' ').splitToList(figures);
+      return new Figure(Long.parseLong(numbers.get(1)), Long.parseLong(numbers.get(2)));
     }
   }
 
