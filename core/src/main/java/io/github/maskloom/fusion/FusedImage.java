@@ -1,5 +1,6 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.image.ImageSource;
@@ -93,6 +94,28 @@ public interface FusedImage {
         ImageTarget.Draft draft = target.openDraft()) {
       stream.transferTo(draft.stream());
       draft.commit();
+    }
+  }
+
+  /**
+   * What of a photo was sent as the scene, and how large.
+   *
+   * @param box the part, in pixels of the photo as it is seen upright
+   * @param photoWidth columns of the photo
+   * @param photoHeight rows of the photo
+   * @param sentWidth columns of the scene as it was sent
+   * @param sentHeight rows of the scene as it was sent
+   */
+  record ScenePart(
+      BoundingBox box, int photoWidth, int photoHeight, int sentWidth, int sentHeight) {
+    /** Whether it is the whole photo. */
+    public boolean isWhole() {
+      return box.width() == photoWidth && box.height() == photoHeight;
+    }
+
+    /** Columns sent for each column of the photo: 1 at full resolution, more if it was enlarged. */
+    public double scale() {
+      return (double) sentWidth / box.width();
     }
   }
 }

@@ -12,6 +12,8 @@ import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.local.LocalFusionProvider;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;

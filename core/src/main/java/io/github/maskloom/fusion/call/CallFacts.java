@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.ScenePart;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.util.Optional;

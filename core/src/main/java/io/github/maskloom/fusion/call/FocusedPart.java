@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.Focus;
-import io.github.maskloom.fusion.ScenePart;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.internal.composite.PaintedPart;
 
 /**

@@ -2,8 +2,8 @@ package io.github.maskloom.fusion.call;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.fusion.ScenePart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.ColourMatch;
+import io.github.maskloom.RestoreReport.ColourMatch;
 import io.github.maskloom.internal.pixel.ColorMatch;
 
 /** A match as it is told to callers. */

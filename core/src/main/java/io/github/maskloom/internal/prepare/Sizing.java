@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.prepare;
 
-import io.github.maskloom.prepare.ImagePart;
+import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.ImageFile;
-import io.github.maskloom.fusion.ScenePart;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;

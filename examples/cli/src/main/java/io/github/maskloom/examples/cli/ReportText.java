@@ -1,10 +1,10 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.ColourMatch;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.RestoreReport.ColourMatch;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.image.ProfileConversion;

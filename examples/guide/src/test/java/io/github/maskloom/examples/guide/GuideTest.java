@@ -15,6 +15,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionListener;
+import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
