@@ -162,11 +162,11 @@ public final class HeapProbe {
     works.put("prepare-part", HeapProbe::preparePart);
     works.put("composite-part", HeapProbe::compositePart);
     works.put("prepare-png", prepare("photo.png", builder().maxSide(200)));
-    works.put("prepare-jpeg", prepare("photo.jpg", builder().maxSide(1024)));
+    works.put("prepare-jpeg", prepare("busy.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
     works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
     works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(200)));
-    works.put("prepare-as-it-is", prepare("photo.jpg", builder()));
+    works.put("prepare-as-it-is", prepare("busy.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
     works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
     works.put("prepare-flipped", prepare("flipped.png", builder().format(OutputFormat.PNG)));
@@ -382,8 +382,8 @@ public final class HeapProbe {
 
   /** Allows so few bytes that scales are tried after qualities. */
   private static void searchJpeg(Pictures pictures, HeapLooks heap) throws IOException {
-    UploadLimits limits = UploadLimits.NONE.withMaxBytes(700 + pictures.width() * 15L / 4);
-    prepare("photo.png", builder().limits(limits)).run(pictures, heap);
+    UploadLimits limits = UploadLimits.NONE.withMaxBytes(700 + pictures.width() * 15L);
+    prepare("busy.png", builder().limits(limits)).run(pictures, heap);
   }
 
   /** Scales before rows are spooled, and again to save bytes. */
@@ -419,6 +419,8 @@ public final class HeapProbe {
     private static void write(Path folder, int width) throws IOException {
       SyntheticRows.photo(width, ROWS).write(OutputFormat.PNG, folder.resolve("photo.png"));
       SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("photo.jpg"));
+      SyntheticRows.busy(width, ROWS).write(OutputFormat.JPEG, folder.resolve("busy.jpg"));
+      SyntheticRows.busy(width, ROWS).write(OutputFormat.PNG, folder.resolve("busy.png"));
       SyntheticRows.photo(width, ROWS).write(OutputFormat.JPEG, folder.resolve("white.jpg"));
       SyntheticRows.photo(width / 3, ROWS / 3)
           .write(OutputFormat.JPEG, folder.resolve("smaller.jpg"));

@@ -33,6 +33,15 @@ public final class SyntheticRows implements WindowReader {
 
   /** An RGB photo: soft shades with noise. */
   public static SyntheticRows photo(int width, int height) {
+    return noisy(width, height, 7);
+  }
+
+  /** The same with so much noise that a JPEG of it is as full as photos get. */
+  public static SyntheticRows busy(int width, int height) {
+    return noisy(width, height, 63);
+  }
+
+  private static SyntheticRows noisy(int width, int height, int noiseBits) {
     return new SyntheticRows(
         ImageGeometry.of(width, height, 3, 8),
         (samples, offset, y) -> {
@@ -41,7 +50,7 @@ public final class SyntheticRows implements WindowReader {
             noise ^= noise << 13;
             noise ^= noise >>> 17;
             noise ^= noise << 5;
-            samples[offset + i] = (byte) (96 + (i / 24 + y / 8) % 96 + (noise & 7));
+            samples[offset + i] = (byte) (96 + (i / 24 + y / 8) % 96 + (noise & noiseBits));
           }
         });
   }

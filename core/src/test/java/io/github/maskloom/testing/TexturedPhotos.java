@@ -6,17 +6,17 @@ import java.util.Random;
 /** Small photos of different kinds, each the same every time. */
 public enum TexturedPhotos {
   /** A bright sky over a darker ground. */
-  HORIZON,
+  HORIZON(0),
   /** Light that falls off from one corner. */
-  CORNER,
+  CORNER(1),
   /** Waves of some pixels, as of cloth. */
-  CLOTH,
+  CLOTH(2),
   /** A floor of tiles. */
-  TILES,
+  TILES(3),
   /** A wall of one colour. */
-  WALL,
+  WALL(4),
   /** A room in the dark, in which a lamp stands. */
-  LAMP;
+  LAMP(5);
 
   /** Pixels across. */
   public static final int WIDTH = 320;
@@ -25,6 +25,12 @@ public enum TexturedPhotos {
   public static final int HEIGHT = 240;
 
   private static final double NOISE = 3;
+
+  private final int seed;
+
+  TexturedPhotos(int seed) {
+    this.seed = seed;
+  }
 
   private int color(int x, int y) {
     return switch (this) {
@@ -51,7 +57,7 @@ public enum TexturedPhotos {
 
   /** The photo, with the noise of a camera. */
   public BufferedImage image() {
-    Random random = new Random(name().hashCode());
+    Random random = new Random(seed);
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
