@@ -165,7 +165,7 @@ public final class HeapProbe {
     works.put("prepare-jpeg", prepare("busy.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
     works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
-    works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(200)));
+    works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(300)));
     works.put("prepare-as-it-is", prepare("busy.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
     works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));

@@ -286,7 +286,7 @@ final class Inputs {
     checkSize(photo.width(), photo.height(), Role.PHOTO);
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
-    if (masks.convention() == MaskConvention.TRANSPARENT_EDITS && !mask.hasAlpha()) {
+    if (masks.convention() instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
       throw ImageRole.of(
           ImageFormatException.at(
               "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),

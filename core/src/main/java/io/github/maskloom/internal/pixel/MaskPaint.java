@@ -132,6 +132,8 @@ public final class MaskPaint {
         int grey = step == 1 ? grey(i) : Samples.narrow(grey(i));
         brush(i, grey > binary.threshold() ? max : 0);
       }
+    } else {
+      throw new IllegalStateException("no paint is made of " + convention);
     }
   }
 
