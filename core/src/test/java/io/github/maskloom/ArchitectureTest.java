@@ -43,6 +43,7 @@ class ArchitectureTest {
           floor("internal.jpeg.scan", "internal.imageio"),
           floor("internal.jpeg.block"),
           floor("internal.pipeline", "internal.metadata"),
+          floor("internal.scale", "internal.color"),
           floor("internal.pixel", "internal.deflate", "internal.async", "internal.jpeg.dct"),
           floor("raster", "internal.limits"),
           floor("image"),

@@ -1,14 +1,14 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.internal.color.ColorChange;
+import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.internal.metadata.ImageColors;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.RecoloredRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.ColorChange;
-import io.github.maskloom.internal.pixel.ColorMatch;
-import io.github.maskloom.internal.pixel.RgbSpace;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;

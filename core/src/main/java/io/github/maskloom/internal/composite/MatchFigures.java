@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.RestoreReport.ColourMatch;
-import io.github.maskloom.internal.pixel.ColorMatch;
+import io.github.maskloom.internal.color.ColorMatch;
 
 /** A match as it is told to callers. */
 final class MatchFigures {

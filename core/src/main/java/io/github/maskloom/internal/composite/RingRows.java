@@ -1,12 +1,12 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.color.RingTally;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.ColorMatch;
 import io.github.maskloom.internal.pixel.Feather;
 import io.github.maskloom.internal.pixel.PaintedPixels;
-import io.github.maskloom.internal.pixel.RingTally;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;

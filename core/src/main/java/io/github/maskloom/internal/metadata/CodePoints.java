@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.metadata;
 
-import io.github.maskloom.internal.pixel.Chromaticities;
-import io.github.maskloom.internal.pixel.RgbSpace;
-import io.github.maskloom.internal.pixel.ToneCurve;
+import io.github.maskloom.internal.color.Chromaticities;
+import io.github.maskloom.internal.color.RgbSpace;
+import io.github.maskloom.internal.color.ToneCurve;
 import java.util.Optional;
 
 /** Colours by the code points of cICP (ITU-T H.273, tables 2 to 4), as far as they are RGB here. */

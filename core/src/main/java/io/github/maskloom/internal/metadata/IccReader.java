@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.metadata;
 
-import io.github.maskloom.internal.pixel.Matrix;
-import io.github.maskloom.internal.pixel.RgbSpace;
-import io.github.maskloom.internal.pixel.ToneCurve;
+import io.github.maskloom.internal.color.Matrix;
+import io.github.maskloom.internal.color.RgbSpace;
+import io.github.maskloom.internal.color.ToneCurve;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
-import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 

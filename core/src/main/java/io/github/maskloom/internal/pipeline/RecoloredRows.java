@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.pixel.ColorChange;
-import io.github.maskloom.internal.pixel.ColorTransform;
-import io.github.maskloom.internal.pixel.RgbSpace;
+import io.github.maskloom.internal.color.ColorChange;
+import io.github.maskloom.internal.color.ColorTransform;
+import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.util.function.Supplier;

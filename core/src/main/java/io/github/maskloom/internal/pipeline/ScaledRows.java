@@ -2,8 +2,8 @@ package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.pixel.Area;
-import io.github.maskloom.internal.pixel.Lanczos;
+import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * Moves stretches of a row between a window and ints, so that row arithmetic is written once for
  * both depths.
  */
-final class Samples {
+public final class Samples {
   /** Pixels in a stretch: few enough that its ints stay in the processor's nearest cache. */
-  static final int STRETCH_PIXELS = 512;
+  public static final int STRETCH_PIXELS = 512;
 
   private Samples() {}
 
   /** The largest sample of a depth. */
-  static int max(int depth) {
+  public static int max(int depth) {
     return depth == 8 ? 0xFF : 0xFFFF;
   }
 
@@ -24,17 +24,17 @@ final class Samples {
    * A sample of depth 16 on the scale of depth 8: {@code v / 257} rounded to nearest, exactly, in
    * the form without a division that libpng uses.
    */
-  static int narrow(int sample) {
+  public static int narrow(int sample) {
     return (sample * 255 + 32895) >> 16;
   }
 
   /** {@code a * b / max}, rounded to nearest; at depth 16 the product passes 2^31. */
-  static int product(int a, int b, int max) {
+  public static int product(int a, int b, int max) {
     return max == 0xFF ? (a * b + 0xFF / 2) / 0xFF : (int) (((long) a * b + 0xFFFF / 2) / 0xFFFF);
   }
 
   /** Widens (x 257) or narrows samples in place; nothing to do at equal depths. */
-  static void changeDepth(int[] samples, int count, int fromDepth, int toDepth) {
+  public static void changeDepth(int[] samples, int count, int fromDepth, int toDepth) {
     if (fromDepth < toDepth) {
       for (int i = 0; i < count; i++) {
         samples[i] *= 257;
@@ -51,14 +51,14 @@ final class Samples {
    *
    * @throws IllegalArgumentException if the image has it
    */
-  static void requireStraightAlpha(ImageGeometry geometry) {
+  public static void requireStraightAlpha(ImageGeometry geometry) {
     if (geometry.alpha() == AlphaType.PREMULTIPLIED) {
       throw new IllegalArgumentException("premultiplied alpha is not supported here");
     }
   }
 
   /** Reads the samples of pixels [x, x + pixels). */
-  static void load(RasterWindow window, int row, int x, int pixels, int[] samples) {
+  public static void load(RasterWindow window, int row, int x, int pixels, int[] samples) {
     int bands = window.geometry().bands();
     int offset = window.rowOffset(row) + x * bands;
     int count = pixels * bands;
@@ -76,7 +76,7 @@ final class Samples {
   }
 
   /** Writes the samples of pixels [x, x + pixels). */
-  static void store(int[] samples, RasterWindow window, int row, int x, int pixels) {
+  public static void store(int[] samples, RasterWindow window, int row, int x, int pixels) {
     int bands = window.geometry().bands();
     int offset = window.rowOffset(row) + x * bands;
     int count = pixels * bands;
@@ -94,7 +94,7 @@ final class Samples {
   }
 
   /** Whether pixels [x, x + pixels) are all the same. */
-  static boolean isUniform(RasterWindow window, int row, int x, int pixels) {
+  public static boolean isUniform(RasterWindow window, int row, int x, int pixels) {
     int bands = window.geometry().bands();
     int start = window.rowOffset(row) + x * bands;
     int second = start + bands;
@@ -105,7 +105,7 @@ final class Samples {
   }
 
   /** Copies pixel x onto pixels (x, x + pixels). */
-  static void repeat(RasterWindow window, int row, int x, int pixels) {
+  public static void repeat(RasterWindow window, int row, int x, int pixels) {
     Object array = window.geometry().depth() == 8 ? window.bytes() : window.shorts();
     int bands = window.geometry().bands();
     int start = window.rowOffset(row) + x * bands;

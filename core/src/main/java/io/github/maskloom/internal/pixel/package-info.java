@@ -1,4 +1,4 @@
-/** Row arithmetic: blending, scaling, flattening, mask conventions. Knows no stream. */
+/** Row arithmetic: blending, flattening, mask conventions, paint that grows and fades. */
 @NullMarked
 package io.github.maskloom.internal.pixel;
 

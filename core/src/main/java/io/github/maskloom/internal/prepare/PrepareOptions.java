@@ -9,7 +9,7 @@ import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
-import io.github.maskloom.internal.pixel.Area;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.github.maskloom.internal.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.maskloom.internal.pixel.ColorChange;
-import io.github.maskloom.internal.pixel.ColorTransform;
-import io.github.maskloom.internal.pixel.RgbSpace;
+import io.github.maskloom.internal.color.ColorChange;
+import io.github.maskloom.internal.color.ColorTransform;
+import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Optional;

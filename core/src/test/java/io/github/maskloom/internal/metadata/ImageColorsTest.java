@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageMetadata.PngChunk;
-import io.github.maskloom.internal.pixel.RgbSpace;
+import io.github.maskloom.internal.color.RgbSpace;
 import io.github.maskloom.testing.TestProfiles;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -5,11 +5,11 @@ import io.github.maskloom.raster.RasterWindow;
 import java.util.Random;
 
 /** Windows to test with, and their samples one at a time. */
-final class TestRows {
+public final class TestRows {
   private TestRows() {}
 
   /** A window that holds a whole image of random samples, a third of them at either end. */
-  static RasterWindow random(ImageGeometry geometry, long seed) {
+  public static RasterWindow random(ImageGeometry geometry, long seed) {
     Random random = new Random(seed);
     RasterWindow window = empty(geometry);
     int max = max(geometry);
@@ -26,20 +26,20 @@ final class TestRows {
   }
 
   /** A window that holds a whole image of zeros. */
-  static RasterWindow empty(ImageGeometry geometry) {
+  public static RasterWindow empty(ImageGeometry geometry) {
     RasterWindow window = new RasterWindow(geometry, geometry.height());
     window.place(0, geometry.height());
     return window;
   }
 
-  static RasterWindow copy(RasterWindow window) {
+  public static RasterWindow copy(RasterWindow window) {
     RasterWindow copy = empty(window.geometry());
     copy.copyRows(window, 0, 0, window.rows());
     return copy;
   }
 
   /** Makes the alpha of every pixel in a row 0, except in [from, to). */
-  static void erase(RasterWindow window, int row, int from, int to) {
+  public static void erase(RasterWindow window, int row, int from, int to) {
     ImageGeometry geometry = window.geometry();
     for (int x = 0; x < geometry.width(); x++) {
       if (x < from || x >= to) {
@@ -48,20 +48,20 @@ final class TestRows {
     }
   }
 
-  static int max(ImageGeometry geometry) {
+  public static int max(ImageGeometry geometry) {
     return geometry.depth() == 8 ? 255 : 65535;
   }
 
-  static int get(RasterWindow window, int row, int x, int band) {
+  public static int get(RasterWindow window, int row, int x, int band) {
     return window.raster().getSample(x, row, band);
   }
 
-  static void set(RasterWindow window, int row, int x, int band, int sample) {
+  public static void set(RasterWindow window, int row, int x, int band, int sample) {
     window.raster().setSample(x, row, band, sample);
   }
 
   /** All samples of a window, row after row. */
-  static int[] samples(RasterWindow window) {
+  public static int[] samples(RasterWindow window) {
     ImageGeometry geometry = window.geometry();
     return window.raster().getPixels(0, 0, geometry.width(), window.rows(), (int[]) null);
   }

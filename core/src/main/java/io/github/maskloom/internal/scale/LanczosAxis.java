@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
 /**
  * Where along one axis each target position takes its samples from, and how they weigh.

@@ -1,7 +1,8 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
 import java.util.Arrays;
 

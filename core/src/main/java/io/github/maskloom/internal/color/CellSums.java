@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 /** Sums over the pixels of a cell that count: of a photo, of an answer, and of their places. */
 final class CellSums {

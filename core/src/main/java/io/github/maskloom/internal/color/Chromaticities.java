@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 /**
  * The places of a white and of three primaries in the plane of x and y.

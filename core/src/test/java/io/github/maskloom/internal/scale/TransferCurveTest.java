@@ -1,7 +1,8 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.internal.pixel.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

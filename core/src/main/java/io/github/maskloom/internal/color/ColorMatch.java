@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
 /**
  * What the pixels along one side of an image stand for: a length, in pixels, of which the first or

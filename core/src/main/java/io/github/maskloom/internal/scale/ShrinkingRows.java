@@ -1,5 +1,6 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
+import io.github.maskloom.internal.pixel.Samples;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 

@@ -1,10 +1,11 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.maskloom.internal.pixel.LanczosReference.Sample;
+import io.github.maskloom.internal.pixel.TestRows;
+import io.github.maskloom.internal.scale.LanczosReference.Sample;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.ImageGeometry.AlphaType;
 import io.github.maskloom.raster.RasterWindow;

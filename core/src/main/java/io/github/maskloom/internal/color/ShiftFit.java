@@ -1,6 +1,6 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
-import io.github.maskloom.internal.pixel.CellSample.Cell;
+import io.github.maskloom.internal.color.CellSample.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.scale;
 
+import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 
 /** What the pixels of an image stand for along both sides, where it was read at a reduced size. */

@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 /** Three rows of three numbers. Immutable. */
 public final class Matrix {

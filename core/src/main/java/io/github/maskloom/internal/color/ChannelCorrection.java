@@ -1,4 +1,4 @@
-package io.github.maskloom.internal.pixel;
+package io.github.maskloom.internal.color;
 
 /**
  * What is done to the samples of a channel: {@code gain * sample + offset}, both from 0 to 1.
