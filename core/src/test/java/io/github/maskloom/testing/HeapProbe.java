@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Scanner;
+import javax.imageio.ImageIO;
 
 /**
  * A process of its own that does every kind of work at several widths and says, of each, what heap
@@ -165,7 +166,8 @@ public final class HeapProbe {
     works.put("prepare-jpeg", prepare("busy.jpg", builder().maxSide(1024)));
     works.put("prepare-reduced", prepare("photo.jpg", builder().maxSide(200)));
     works.put("prepare-reduced-turned", prepare("turned.jpg", builder().maxSide(200)));
-    works.put("prepare-reduced-progressive", prepare("progressive.jpg", builder().maxSide(300)));
+    works.put(
+        "prepare-reduced-progressive", prepare("busy-progressive.jpg", builder().maxSide(333)));
     works.put("prepare-as-it-is", prepare("busy.jpg", builder()));
     works.put("prepare-to-png", prepare("photo.jpg", builder().format(OutputFormat.PNG)));
     works.put("prepare-carrying", prepare("carrying.png", builder().format(OutputFormat.PNG)));
@@ -442,6 +444,8 @@ public final class HeapProbe {
           folder.resolve("interlaced.png"),
           TestPng.of(ColorType.RGB, 8, width, ROWS).interlaced(true).encode());
       Files.write(folder.resolve("progressive.jpg"), TestJpegs.progressive(width, ROWS, 3));
+      BufferedImage busy = ImageIO.read(folder.resolve("busy.png").toFile());
+      Files.write(folder.resolve("busy-progressive.jpg"), TestJpegs.progressive(busy, 2, 2));
       Files.write(
           folder.resolve("turned.jpg"),
           JpegEdits.withExif(

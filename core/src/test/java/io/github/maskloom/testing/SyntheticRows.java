@@ -38,7 +38,7 @@ public final class SyntheticRows implements WindowReader {
 
   /** The same with so much noise that a JPEG of it is as full as photos get. */
   public static SyntheticRows busy(int width, int height) {
-    return noisy(width, height, 63);
+    return noisy(width, height, 127);
   }
 
   private static SyntheticRows noisy(int width, int height, int noiseBits) {
