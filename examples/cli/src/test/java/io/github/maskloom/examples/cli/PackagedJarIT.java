@@ -39,7 +39,7 @@ class PackagedJarIT {
     assertThat(run.out()).contains("composite.png", "peak heap");
     assertThat(filesIn(out))
         .containsExactlyInAnyOrder(
-            "room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png");
+            "room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "detail.png");
   }
 
   @Test

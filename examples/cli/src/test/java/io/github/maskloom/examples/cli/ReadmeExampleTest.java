@@ -99,7 +99,7 @@ class ReadmeExampleTest {
             .mask(mask)
             .reference(sofa)
             .prompt("Put the sofa of image 2 where image 1 is painted blue.")
-            .restore()
+            .focus()
             .build();
     try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {
