@@ -22,11 +22,9 @@ final class PlugInFormat implements FileFormat {
     }
     SeekableBytes bytes = input.seekable(start -> plugIn(start, head));
     ImageReaderSpi plugIn = plugIn(bytes, head);
-    return SeekableImage.open(
-        input,
-        bytes,
-        (all, limits, memory) -> PlugInImage.open(plugIn, all, limits, memory),
-        (all, limits) -> 1);
+    return new SeekableImage(
+        input.owned(PlugInImage.open(plugIn, bytes, input.limits(), SeekableImage.memory(input))),
+        bytes);
   }
 
   private static ImageReaderSpi plugIn(SeekableBytes bytes, byte[] head) throws IOException {

@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
 import io.github.maskloom.Brush;
 import io.github.maskloom.MaskFit;
 import io.github.maskloom.MaskStatistics;
@@ -38,6 +36,8 @@ import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
@@ -48,12 +48,14 @@ final class Inputs {
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
-  private final ListMultimap<Role, EncodedImage> images =
-      MultimapBuilder.enumKeys(Role.class).arrayListValues().build();
+  private final List<Opened> images = new ArrayList<>();
   private Optional<ImageSource> unseenMask = Optional.empty();
   private Optional<MaskFill> fill = Optional.empty();
   private Optional<MaskPass> firstPass = Optional.empty();
   private long firstPassBytes;
+
+  /** An image that was opened, perhaps not the only time. */
+  private record Opened(Role role, EncodedImage image) {}
 
   /** The pass over a mask that comes before the one that paints. */
   private interface MaskPass {
@@ -89,7 +91,7 @@ final class Inputs {
                   : HeaderCheck.NONE,
               reduction,
               scope);
-      images.put(role, scope.register(image));
+      images.add(new Opened(role, scope.register(image)));
       return image;
     } catch (ImageException e) {
       throw ImageRole.of(e, role.toString());
@@ -106,7 +108,7 @@ final class Inputs {
 
   /** What the colours of an image mean; sRGB if it came as rows. */
   ImageColors colors(Role role) {
-    return images.get(role).stream().findFirst().map(EncodedImage::colors).orElse(ImageColors.SRGB);
+    return first(role).map(EncodedImage::colors).orElse(ImageColors.SRGB);
   }
 
   /**
@@ -136,7 +138,7 @@ final class Inputs {
   EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
     EncodedImage image =
         openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
-    images.put(Role.REPLACEMENT, image);
+    images.add(new Opened(Role.REPLACEMENT, image));
     return image;
   }
 
@@ -225,7 +227,9 @@ final class Inputs {
 
   /** Lets go of what a splice would have needed, once it was decided whether there is one. */
   void forgetChunks() {
-    images.values().forEach(EncodedImage::forgetChunks);
+    for (Opened opened : images) {
+      opened.image().forgetChunks();
+    }
   }
 
   /**
@@ -247,29 +251,49 @@ final class Inputs {
 
   /** Decodes the photo's file as it is stored, if that is a JPEG. */
   Optional<JpegReader> storedJpeg() {
-    return images.get(Role.PHOTO).stream().findFirst().flatMap(EncodedImage::storedJpeg);
+    return first(Role.PHOTO).flatMap(EncodedImage::storedJpeg);
+  }
+
+  private Optional<EncodedImage> first(Role role) {
+    for (Opened opened : images) {
+      if (opened.role() == role) {
+        return Optional.of(opened.image());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
   Cost idle() {
-    return images.values().stream()
-        .map(
-            image ->
-                image.storedJpeg().isPresent()
-                    ? Cost.heap(image.metadataBytes() + OPENED_JPEG_BYTES)
-                    : image.stage().cost())
-        .reduce(Cost.NONE, Cost::plus);
+    Cost idle = Cost.NONE;
+    for (Opened opened : images) {
+      idle = idle.plus(idle(opened.image()));
+    }
+    return idle;
+  }
+
+  private static Cost idle(EncodedImage image) {
+    return image.storedJpeg().isPresent()
+        ? Cost.heap(image.metadataBytes() + OPENED_JPEG_BYTES)
+        : image.stage().cost();
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */
   long bytesRead(Role role) {
-    long before = role == Role.MASK ? firstPassBytes : 0;
-    return before + images.get(role).stream().mapToLong(EncodedImage::bytesRead).sum();
+    long bytes = role == Role.MASK ? firstPassBytes : 0;
+    for (Opened opened : images) {
+      bytes += opened.role() == role ? opened.image().bytesRead() : 0;
+    }
+    return bytes;
   }
 
   /** Rows that an image lacks, once it was read; 0 if it came as rows. */
   int missingRows(Role role) {
-    return images.get(role).stream().mapToInt(EncodedImage::missingRows).sum();
+    int rows = 0;
+    for (Opened opened : images) {
+      rows += opened.role() == role ? opened.image().missingRows() : 0;
+    }
+    return rows;
   }
 
   /** Checks that the mask can be painted over the photo, and says how. */

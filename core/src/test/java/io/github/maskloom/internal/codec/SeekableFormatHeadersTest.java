@@ -236,7 +236,7 @@ class SeekableFormatHeadersTest {
   private static ImageIoRows open(byte[] file, ImageLimits limits) throws IOException {
     byte[] head = Arrays.copyOf(file, 8);
     OpeningMemory memory = new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
-    return ((SeekableFormat) FileFormat.of(head)).opening().open(bytes(file), limits, memory);
+    return ((SeekableFormat) FileFormat.of(head)).open(bytes(file), limits, memory);
   }
 
   private static SeekableBytes bytes(byte[] file) {
