@@ -2,6 +2,7 @@ package io.github.maskloom.internal.scale;
 
 import io.github.maskloom.internal.pixel.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
+import org.jspecify.annotations.Nullable;
 
 /** What the pixels of an image stand for along both sides, where it was read at a reduced size. */
 public record Area(Span columns, Span rows) {
@@ -30,6 +31,18 @@ public record Area(Span columns, Span rows) {
   /** What blocks of pixels stand for, made one each. */
   public Area inBlocks(int blockWidth, int blockHeight) {
     return new Area(columns.inBlocks(blockWidth), rows.inBlocks(blockHeight));
+  }
+
+  // A record's own equals takes long to link, and every short-lived process would pay that.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Area area && columns.equals(area.columns) && rows.equals(area.rows);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * columns.hashCode() + rows.hashCode();
   }
 
   /** Pixels across. */

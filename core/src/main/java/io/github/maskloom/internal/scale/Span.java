@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.scale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the pixels along one side of an image stand for: a length, in pixels, of which the first or
  * the last pixel may cover a part only.
@@ -54,6 +56,21 @@ public record Span(int size, double from, double length) {
   public Span inBlocks(int block) {
     int blocks = (int) (((long) size + block - 1) / block);
     return new Span(blocks, from / block, length / block);
+  }
+
+  // A record's own equals takes long to link, and every short-lived process would pay that.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Span span
+        && size == span.size
+        && Double.compare(from, span.from) == 0
+        && Double.compare(length, span.length) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * size + Double.hashCode(from)) + Double.hashCode(length);
   }
 
   /** How much of a pixel counts. */
