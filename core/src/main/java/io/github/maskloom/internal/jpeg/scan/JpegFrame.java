@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame header (ITU-T T.81, B.2.2).
@@ -24,6 +25,22 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
 
   /** The largest side that the IJG library decodes or encodes: JPEG_MAX_DIMENSION. */
   public static final int MAX_SIDE = 65_500;
+
+  // A record's own equals takes long to link, and every short-lived process would pay that.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JpegFrame frame
+        && width == frame.width
+        && height == frame.height
+        && process == frame.process
+        && components.equals(frame.components);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * width + height) + process.hashCode()) + components.hashCode();
+  }
 
   /**
    * Reads a frame header.

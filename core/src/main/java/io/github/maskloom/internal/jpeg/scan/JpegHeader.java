@@ -7,6 +7,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a JPEG file says of itself before its samples (ITU-T T.81, annex B).
@@ -53,7 +54,24 @@ public record JpegHeader(
    * @param quantizationSlot number of its quantization table, which is right from 0 to 3
    */
   public record Component(
-      int id, int horizontalSampling, int verticalSampling, int quantizationSlot) {}
+      int id, int horizontalSampling, int verticalSampling, int quantizationSlot) {
+
+    // For the reason that JpegFrame gives.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Component component
+          && id == component.id
+          && horizontalSampling == component.horizontalSampling
+          && verticalSampling == component.verticalSampling
+          && quantizationSlot == component.quantizationSlot;
+    }
+
+    @Override
+    public int hashCode() {
+      return ((31 * id + horizontalSampling) * 31 + verticalSampling) * 31 + quantizationSlot;
+    }
+  }
 
   public JpegHeader {
     components = List.copyOf(components);
