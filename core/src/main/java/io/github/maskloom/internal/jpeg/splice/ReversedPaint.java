@@ -5,15 +5,9 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.pixel.Orientation;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Paint for an image that is stored from its last row up. */
-final class ReversedPaint extends StoredPaint {
-  private final int width;
-  private final int height;
-  private final ImageLimits limits;
-  private @Nullable PaintSpool spool;
-
+final class ReversedPaint extends SpooledPaint {
   /** The strip in memory. */
   private byte[] pixels = new byte[0];
 
@@ -24,19 +18,12 @@ final class ReversedPaint extends StoredPaint {
 
   ReversedPaint(
       PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-    super(upright, header.width(), orientation.mirrorsRows());
-    width = header.width();
-    height = header.height();
-    this.limits = limits;
+    super(upright, header, orientation.mirrorsRows(), limits);
   }
 
-  private PaintSpool spool() throws IOException {
-    PaintSpool spooled = spool;
-    if (spooled == null) {
-      spooled = PaintSpool.of(upright, width, height, false, limits);
-      spool = spooled;
-    }
-    return spooled;
+  @Override
+  PaintSpool taken(ImageLimits within) throws IOException {
+    return PaintSpool.of(upright, width, height, false, within);
   }
 
   @Override
@@ -68,12 +55,5 @@ final class ReversedPaint extends StoredPaint {
     Arrays.fill(target, offset, offset + PIXEL_BYTES * width, (byte) 0);
     int from = (seen - i * paint.stripRows()) * lineBytes;
     System.arraycopy(pixels, from, target, offset + PIXEL_BYTES * paint.left(i), lineBytes);
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (spool != null) {
-      spool.close();
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.pixel.Orientation;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Paint for an image whose stored rows are the columns that are seen.
@@ -13,15 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> a group of columns of {@value PaintSpool#BLOCK_BYTES} bytes or a single one,
  * and what it is filled from.
  */
-final class TransposedPaint extends StoredPaint {
-  /** Of the stored image: pixels of a row, and rows. */
-  private final int width;
-
-  private final int height;
+final class TransposedPaint extends SpooledPaint {
   private final boolean fromLast;
-  private final ImageLimits limits;
   private final int groupColumns;
-  private @Nullable PaintSpool spool;
   private byte[] group = new byte[0];
   private byte[] piece = new byte[0];
 
@@ -33,21 +26,14 @@ final class TransposedPaint extends StoredPaint {
 
   TransposedPaint(
       PaintedRows upright, JpegHeader header, Orientation orientation, ImageLimits limits) {
-    super(upright, header.width(), orientation.reversesRows());
-    width = header.width();
-    height = header.height();
+    super(upright, header, orientation.reversesRows(), limits);
     fromLast = orientation.mirrorsRows();
-    this.limits = limits;
     groupColumns = PaintSpool.linesWithin(width, height);
   }
 
-  private PaintSpool spool() throws IOException {
-    PaintSpool spooled = spool;
-    if (spooled == null) {
-      spooled = PaintSpool.of(upright, height, width, true, limits);
-      spool = spooled;
-    }
-    return spooled;
+  @Override
+  PaintSpool taken(ImageLimits within) throws IOException {
+    return PaintSpool.of(upright, height, width, true, within);
   }
 
   @Override
@@ -104,12 +90,5 @@ final class TransposedPaint extends StoredPaint {
   @Override
   public void done(int doneRows) throws IOException {
     upright.done((int) ((long) doneRows * width / height));
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (spool != null) {
-      spool.close();
-    }
   }
 }
