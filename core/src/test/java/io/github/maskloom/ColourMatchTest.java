@@ -105,6 +105,28 @@ class ColourMatchTest {
     }
   }
 
+  /** A part goes to the model at full resolution. */
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerForAPartLeavesNoSeam(TexturedPhotos photo) throws IOException {
+    BufferedImage image = photo.image();
+    BoundingBox part = new BoundingBox(40, 10, 240, 220);
+    for (double[] shift : new double[][] {{0.95, -8}, {1, 0}, {1.05, 8}, {0.95, 8}, {1.05, -8}}) {
+      List<Double> gains = List.of(shift[0], shift[0], shift[0]);
+      List<Double> offsets = List.of(shift[1], shift[1], shift[1]);
+      byte[] answer =
+          new RedrawnPhoto(gains, offsets, 1, true)
+              .of(redrawn(image).getSubimage(part.x(), part.y(), part.width(), part.height()));
+
+      int[] raw = restored(restorer().region(part), png(image), answer);
+      int[] result = restored(restorer().region(part).matchColour(true), png(image), answer);
+
+      assertThat(seam().step(rgb(image), result, raw))
+          .as("%s, gain %s, offset %s", photo, shift[0], shift[1])
+          .isLessThanOrEqualTo(MOST_STEP);
+    }
+  }
+
   @Test
   void theReportTellsWhatWasCorrectedAndWhatRemains() throws IOException {
     byte[] photo = png(TexturedPhotos.CORNER.image());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A report of a fusion for people. */
 final class FusionText {
@@ -18,14 +19,16 @@ final class FusionText {
   /** Prints a line or two for each image, and one for the call. */
   static void print(FusionResult result, List<Path> written, PrintStream out) {
     Iterator<Path> files = written.iterator();
-    result.record().part().map(FusionText::part).ifPresent(out::println);
+    Optional<ScenePart> part = result.record().part();
+    part.map(FusionText::part).ifPresent(out::println);
+    String within = part.filter(sent -> !sent.isWhole()).map(sent -> "in that part, ").orElse("");
     for (FusedImage image : result.images()) {
       if (image.isPresent()) {
         out.println(picture(files.next(), image.image()));
         image
             .restored()
             .flatMap(r -> r.unpainted())
-            .map(ReportText::changed)
+            .map(changes -> within + ReportText.changed(changes))
             .ifPresent(out::println);
         image.restored().ifPresent(r -> ReportText.colours(r).forEach(out::println));
         image

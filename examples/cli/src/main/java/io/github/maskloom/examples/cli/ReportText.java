@@ -32,8 +32,12 @@ final class ReportText {
     out.println(painted(report.mask()));
   }
 
-  /** Prints what was written, what was painted and what the model had changed beside that. */
-  static void print(OutputImage written, RestoreReport report, PrintStream out) {
+  /**
+   * Prints what was written, what was painted and what the model had changed beside that.
+   *
+   * @param within in which part of the photo it was compared, with a comma; empty if in all of it
+   */
+  static void print(OutputImage written, RestoreReport report, String within, PrintStream out) {
     out.println(
         written(
                 written,
@@ -47,7 +51,7 @@ final class ReportText {
     out.println(
         "the replacement was "
             + size(report.replacement().width(), report.replacement().height())
-            + report.unpainted().map(changes -> "; " + changed(changes)).orElse(""));
+            + report.unpainted().map(changes -> "; " + within + changed(changes)).orElse(""));
     colours(report).forEach(out::println);
   }
 

@@ -84,7 +84,8 @@ final class RestoreCommand implements Command {
         ReportJson.print(done, peak.bytes(), report);
       }
     } else {
-      ReportText.print(shared.out.value(), restore(streams), report);
+      String within = region.isGiven() ? "in the region, " : "";
+      ReportText.print(shared.out.value(), restore(streams), within, report);
     }
   }
 

@@ -68,7 +68,7 @@ class FuseCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains(" of the photo was sent as ", "1.00 pixels for each along a side")
-        .contains("fused-1.png: 1200x800", "all undone");
+        .contains("fused-1.png: 1200x800", "in that part, where nothing is painted", "all undone");
     BufferedImage room = ImageIO.read(folder.resolve("room.jpg").toFile());
     BufferedImage fused = ImageIO.read(out.resolve("fused-1.png").toFile());
     assertThat(fused.getRGB(714, 510)).isNotEqualTo(room.getRGB(714, 510));
@@ -81,7 +81,9 @@ class FuseCommandTest {
   void saysWhereTheWholePhotoWasSentAllTheSame() {
     Run run = fuse("--focus");
 
-    assertThat(run.out()).contains("the whole photo was sent", "fused-1.png: 400x267");
+    assertThat(run.out())
+        .contains("the whole photo was sent", "fused-1.png: 400x267", "where nothing is painted")
+        .doesNotContain("in that part");
   }
 
   @Test

@@ -50,6 +50,7 @@ class RestoreCommandTest {
     Run run = restore("--feather", "0", "--region", "2,4,6,20");
 
     assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("; in the region, where nothing is painted it had changed");
     BufferedImage image = ImageIO.read(out.toFile());
     assertThat(image.getRGB(7, 6)).isEqualTo(0xFF_FFFFFF);
     assertThat(image.getRGB(8, 6)).isEqualTo(0xFF_646464);
