@@ -46,6 +46,7 @@ public final class Manifest implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private long end;
+  private boolean broken;
   private long forcedNanos = System.nanoTime();
 
   private Manifest(Path path, FileChannel channel) {
@@ -123,11 +124,16 @@ public final class Manifest implements Closeable {
   }
 
   /**
-   * Adds a row.
+   * Adds a row. Behind one that could not be written none is, so that the next {@link #open} can
+   * cut off what there is of it.
    *
-   * @throws IOException if it cannot be written; the manifest is then of no more use
+   * @throws IOException if it cannot be written
    */
   public synchronized void append(ManifestRow row) throws IOException {
+    if (broken) {
+      throw failure("a row before this one could not be written");
+    }
+    broken = true;
     ByteBuffer line = ByteBuffer.wrap((ManifestJson.write(row) + '\n').getBytes(UTF_8));
     try {
       while (line.hasRemaining()) {
@@ -136,6 +142,7 @@ public final class Manifest implements Closeable {
       if (System.nanoTime() - forcedNanos >= FORCE_NANOS) {
         force();
       }
+      broken = false;
     } catch (IOException e) {
       throw new IOException("manifest: " + e.getMessage() + ": " + path, e);
     }

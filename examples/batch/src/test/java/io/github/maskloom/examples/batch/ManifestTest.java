@@ -91,6 +91,16 @@ class ManifestTest {
   }
 
   @Test
+  void nothingStandsBehindARowThatCouldNotBeWritten() throws IOException {
+    Manifest manifest = Manifest.open(file);
+    manifest.close();
+
+    assertThatThrownBy(() -> manifest.append(MADE)).hasMessageStartingWith("manifest: ");
+    assertThatThrownBy(() -> manifest.append(MADE))
+        .hasMessageStartingWith("manifest: a row before this one could not be written");
+  }
+
+  @Test
   void oneBatchAtATimeWritesIt() throws IOException {
     try (Manifest first = Manifest.open(file)) {
       assertThatThrownBy(this::rows).hasMessageContaining("another batch writes it");

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** {@code maskloom batch}: the jobs of a file, some at once. */
 final class BatchCommand implements Command {
-  private static final Path STANDARD = Path.of("-");
+  private static final Set<String> STANDARD = Set.of("-", "/dev/stdin", "/dev/fd/0");
 
   private final Option<Path> jobs =
       Option.required(
@@ -84,7 +85,7 @@ final class BatchCommand implements Command {
   }
 
   private boolean isStandard() {
-    return jobs.value().equals(STANDARD);
+    return STANDARD.contains(jobs.value().toString());
   }
 
   private Path manifestFile() {
