@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The file that keeps what became of each job, a line of JSON a row. Rows are only ever added.
  *
  * <p>A row is in the file when {@link #append} returns, whatever happens to the process then. It is
- * on the disk a second later. One batch at a time writes a manifest.
+ * on the disk some seconds later. One batch at a time writes a manifest.
  *
  * <p><b>Threads:</b> rows may be added by several at once; none of them may be interrupted, which
  * would close the file.
@@ -41,7 +41,7 @@ public final class Manifest implements Closeable {
   /** A key has at most the bytes of a job's line, each of them escaped. */
   private static final int MOST_ROW_BYTES = 16 * JobLines.MOST_BYTES;
 
-  private static final long FORCE_NANOS = 1_000_000_000;
+  private static final long FORCE_NANOS = 5_000_000_000L;
 
   private final Path path;
   private final FileChannel channel;
@@ -129,28 +129,33 @@ public final class Manifest implements Closeable {
    *
    * @throws IOException if it cannot be written
    */
-  public synchronized void append(ManifestRow row) throws IOException {
-    if (broken) {
-      throw failure("a row before this one could not be written");
-    }
-    broken = true;
+  public void append(ManifestRow row) throws IOException {
     ByteBuffer line = ByteBuffer.wrap((ManifestJson.write(row) + '\n').getBytes(UTF_8));
     try {
-      while (line.hasRemaining()) {
-        end += channel.write(line, end);
+      if (added(line)) {
+        // Beside the lock, so that only one of many waits for the disk.
+        channel.force(false);
       }
-      if (System.nanoTime() - forcedNanos >= FORCE_NANOS) {
-        force();
-      }
-      broken = false;
     } catch (IOException e) {
       throw new IOException("manifest: " + e.getMessage() + ": " + path, e);
     }
   }
 
-  private void force() throws IOException {
-    channel.force(false);
-    forcedNanos = System.nanoTime();
+  /** Returns whether it is time to bring rows to the disk. */
+  private synchronized boolean added(ByteBuffer line) throws IOException {
+    if (broken) {
+      throw new IOException("a row before this one could not be written");
+    }
+    broken = true;
+    while (line.hasRemaining()) {
+      end += channel.write(line, end);
+    }
+    broken = false;
+    boolean due = System.nanoTime() - forcedNanos >= FORCE_NANOS;
+    if (due) {
+      forcedNanos = System.nanoTime();
+    }
+    return due;
   }
 
   private IOException failure(String what) {
@@ -162,7 +167,7 @@ public final class Manifest implements Closeable {
   public synchronized void close() throws IOException {
     try (channel) {
       if (channel.isOpen()) {
-        force();
+        channel.force(false);
       }
     }
   }
