@@ -16,8 +16,13 @@ archive=
 if [ -r "$0.jsa" ]; then
   archive=$0.jsa
 fi
+# A batch works side by side. A small young generation would keep what is garbage a moment later.
+young=3m
+if [ "$1" = batch ]; then
+  young=16m
+fi
 MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1} \
-  exec "$java" ${archive:+"-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off} -XX:+UseSerialGC -Xmn3m \
+  exec "$java" ${archive:+"-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off} -XX:+UseSerialGC -Xmn$young \
   -XX:FreqInlineSize=100 -XX:InlineSmallCode=800 -XX:LoopUnrollLimit=20 \
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000 \
   -XX:Tier4CompileThreshold=50000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet \

@@ -2,10 +2,13 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.Brush;
 import io.github.maskloom.CompositeReport;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code maskloom composite}: one photo, one mask, one image. */
 final class CompositeCommand implements Command {
@@ -57,16 +60,34 @@ final class CompositeCommand implements Command {
     }
   }
 
+  /** Where the image goes. */
+  Option<OutputImage> out() {
+    return shared.out;
+  }
+
+  /** Makes the image without a word, within other work. */
+  MadeImage make(Streams streams, WorkOptions within) throws IOException {
+    shared.checkFiles();
+    CompositeReport done = shared.run(within, work -> composite(streams, work));
+    return new MadeImage(
+        done.geometry().width(),
+        done.geometry().height(),
+        OptionalDouble.of(done.mask().coverage()),
+        OptionValues.nameOf(done.strategy()));
+  }
+
   private CompositeReport composite(Streams streams) throws IOException {
-    return shared.run(
-        work ->
-            shared
-                .compositor(work)
-                .brush(brush.value())
-                .build()
-                .composite(
-                    shared.photo.value().source(streams),
-                    shared.mask.value().source(streams),
-                    shared.out.value().target(streams)));
+    return shared.run(work -> composite(streams, work));
+  }
+
+  private CompositeReport composite(Streams streams, WorkOptions work) throws IOException {
+    return shared
+        .compositor(work)
+        .brush(brush.value())
+        .build()
+        .composite(
+            shared.photo.value().source(streams),
+            shared.mask.value().source(streams),
+            shared.out.value().target(streams));
   }
 }

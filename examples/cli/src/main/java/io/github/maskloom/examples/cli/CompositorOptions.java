@@ -158,7 +158,14 @@ final class CompositorOptions {
     try (ShutdownSignal shutdown = ShutdownSignal.install();
         ProgressBar progress =
             out.value().isStandard() ? ProgressBar.hidden() : ProgressBar.onTerminal()) {
-      return job.run(work().withProgress(progress).withCancel(shutdown));
+      return run(WorkOptions.DEFAULT.withProgress(progress).withCancel(shutdown), job, replacement);
+    }
+  }
+
+  /** Runs a job within other work. */
+  <R> R run(WorkOptions within, Job<R> job, InputImage... replacement) throws IOException {
+    try {
+      return job.run(work(within));
     } catch (ImageException e) {
       throw new IOException(LimitText.of(e) + fileOf(e.image(), replacement), e);
     }
@@ -198,8 +205,8 @@ final class CompositorOptions {
         .working(work);
   }
 
-  private WorkOptions work() {
-    WorkOptions work = WorkOptions.DEFAULT.withThreads(threads.value());
+  private WorkOptions work(WorkOptions within) {
+    WorkOptions work = within.withThreads(threads.value());
     return windowRows.isGiven() ? work.withWindowRows(windowRows.value()) : work;
   }
 

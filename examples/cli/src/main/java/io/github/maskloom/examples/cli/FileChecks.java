@@ -18,10 +18,17 @@ final class FileChecks {
    * @throws IOException in all other cases
    */
   static void readable(String role, InputImage picture) throws IOException {
-    Path path = picture.path();
-    if (picture.isStandard()) {
-      return;
+    if (!picture.isStandard()) {
+      readable(role, picture.path());
     }
+  }
+
+  /**
+   * Lets pass what can be read as a file.
+   *
+   * @throws IOException in all other cases
+   */
+  static void readable(String role, Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new IOException(role + ": no such file: " + path);
     }

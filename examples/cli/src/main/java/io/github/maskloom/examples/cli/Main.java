@@ -31,6 +31,7 @@ public final class Main {
       case "restore" -> new RestoreCommand();
       case "fuse" -> new FuseCommand();
       case "prepare" -> new PrepareCommand();
+      case "batch" -> new BatchCommand();
       case "data-url" -> new DataUrlCommand();
       case "inspect" -> new InspectCommand();
       case "catalog" -> new CatalogCommand();
@@ -45,6 +46,7 @@ public final class Main {
         new RestoreCommand(),
         new FuseCommand(),
         new PrepareCommand(),
+        new BatchCommand(),
         new DataUrlCommand(),
         new InspectCommand(),
         new CatalogCommand(),

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code maskloom prepare}: an image as small as a receiver wants it. */
 final class PrepareCommand implements Command {
@@ -106,8 +108,7 @@ final class PrepareCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    FileChecks.readable("in", in.value());
-    FileChecks.writable("out", out.value());
+    checkFiles();
     PrepareReport report = prepare(streams);
     PrintStream told = out.value().report(streams);
     if (json.value()) {
@@ -117,8 +118,35 @@ final class PrepareCommand implements Command {
     }
   }
 
+  private void checkFiles() throws IOException {
+    FileChecks.readable("in", in.value());
+    FileChecks.writable("out", out.value());
+  }
+
+  /** Where the image goes. */
+  Option<OutputImage> out() {
+    return out;
+  }
+
+  /** Makes the image without a word, within other work. */
+  MadeImage make(Streams streams, WorkOptions within) throws IOException {
+    checkFiles();
+    PrepareReport done = prepare(streams, within);
+    return new MadeImage(
+        done.width(),
+        done.height(),
+        OptionalDouble.empty(),
+        done.passedThrough() ? "copy" : "encode");
+  }
+
   private PrepareReport prepare(Streams streams) throws IOException {
     try (ShutdownSignal shutdown = ShutdownSignal.install()) {
+      return prepare(streams, WorkOptions.DEFAULT.withThreads(2).withCancel(shutdown));
+    }
+  }
+
+  private PrepareReport prepare(Streams streams, WorkOptions work) throws IOException {
+    try {
       OutputFormat wanted = outputFormat();
       ImagePreparer.Builder preparer =
           ImagePreparer.builder()
@@ -128,7 +156,7 @@ final class PrepareCommand implements Command {
               .reading(
                   ReadOptions.DEFAULT.withDamage(
                       lenient.value() ? DamagePolicy.LENIENT : DamagePolicy.STRICT))
-              .working(WorkOptions.DEFAULT.withThreads(2).withCancel(shutdown));
+              .working(work);
       if (maxSide.isGiven()) {
         preparer.maxSide(maxSide.value());
       }

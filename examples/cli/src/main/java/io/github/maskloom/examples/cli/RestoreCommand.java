@@ -4,12 +4,14 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.PhotoRestorer.Comparison;
 import io.github.maskloom.RestoreReport;
+import io.github.maskloom.examples.batch.MadeImage;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@code maskloom restore}: of a model's answer, keeps only what was painted. */
 final class RestoreCommand implements Command {
@@ -75,9 +77,8 @@ final class RestoreCommand implements Command {
 
   @Override
   public void run(Streams streams) throws IOException {
-    shared.checkFiles();
+    checkFiles();
     PrintStream report = shared.out.value().report(streams);
-    FileChecks.readable("replacement", replacement.value());
     if (shared.json.value()) {
       try (HeapPeak peak = HeapPeak.watchHeap()) {
         RestoreReport done = restore(streams);
@@ -89,6 +90,27 @@ final class RestoreCommand implements Command {
     }
   }
 
+  private void checkFiles() throws IOException {
+    shared.checkFiles();
+    FileChecks.readable("replacement", replacement.value());
+  }
+
+  /** Where the image goes. */
+  Option<OutputImage> out() {
+    return shared.out;
+  }
+
+  /** Makes the image without a word, within other work. */
+  MadeImage make(Streams streams, WorkOptions within) throws IOException {
+    checkFiles();
+    RestoreReport done = shared.run(within, work -> restored(streams, work), replacement.value());
+    return new MadeImage(
+        done.geometry().width(),
+        done.geometry().height(),
+        OptionalDouble.of(done.mask().coverage()),
+        OptionValues.nameOf(done.strategy()));
+  }
+
   private Comparison comparison() {
     if (noCompare.value()) {
       return Comparison.OFF;
@@ -97,26 +119,23 @@ final class RestoreCommand implements Command {
   }
 
   private RestoreReport restore(Streams streams) throws IOException {
+    return shared.run(work -> restored(streams, work), replacement.value());
+  }
+
+  private RestoreReport restored(Streams streams, WorkOptions work) throws IOException {
     try {
-      return restored(streams);
+      return restorer(work)
+          .restore(
+              shared.photo.value().source(streams),
+              replacement.value().source(streams),
+              shared.mask.value().source(streams),
+              shared.out.value().target(streams));
     } catch (IllegalArgumentException e) {
       if (region.isGiven()) {
         throw new IOException(e.getMessage(), e);
       }
       throw e;
     }
-  }
-
-  private RestoreReport restored(Streams streams) throws IOException {
-    return shared.run(
-        work ->
-            restorer(work)
-                .restore(
-                    shared.photo.value().source(streams),
-                    replacement.value().source(streams),
-                    shared.mask.value().source(streams),
-                    shared.out.value().target(streams)),
-        replacement.value());
   }
 
   private PhotoRestorer restorer(WorkOptions work) {

@@ -123,6 +123,22 @@ class PackagedJarIT {
   }
 
   @Test
+  void aBatchOfCsvIsDone() throws Exception {
+    Path photo = Images.photo(folder.resolve("photo.png"));
+    Path mask = Images.mask(folder.resolve("mask.png"));
+    assertThat(java(composite(photo, mask)).exitCode()).isZero();
+    Path jobs = folder.resolve("jobs.csv");
+    Path out = folder.resolve("batch.png");
+    Files.writeString(jobs, "photo,mask,out\n" + photo + "," + mask + "," + out + "\n");
+
+    Run run = java("batch", "--jobs", jobs.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("1 done, 0 done before, 0 failed");
+    assertThat(out).hasSameBinaryContentAs(folder.resolve("out.png"));
+  }
+
+  @Test
   void theJarHoldsNoModuleDescriptorAndNoSignature() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.stream().map(entry -> entry.getName()))

@@ -130,6 +130,7 @@ class UsageTest {
         "restore",
         "fuse",
         "prepare",
+        "batch",
         "data-url",
         "inspect",
         "catalog",

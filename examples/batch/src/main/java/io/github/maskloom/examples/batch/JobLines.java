@@ -1,0 +1,66 @@
+package io.github.maskloom.examples.batch;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The jobs of a file, one after the other: JSON lines, or CSV with a header (RFC 4180). Both are
+ * UTF-8. What begins with a brace is JSON.
+ *
+ * <p><b>Memory:</b> that of one line, which has at most {@value #MOST_BYTES} bytes. <b>Threads:</b>
+ * one.
+ */
+public interface JobLines extends Closeable {
+  /** The most bytes of a line. */
+  int MOST_BYTES = 1 << 16;
+
+  /**
+   * The next line that is not blank; empty at the end.
+   *
+   * @throws IOException if the file cannot be read, or nobody can tell where its next line begins
+   */
+  Optional<JobLine> next() throws IOException;
+
+  /**
+   * Begins to read a file.
+   *
+   * @throws IOException if it cannot be read, or is neither JSON lines nor CSV with a header
+   */
+  static JobLines open(Path file) throws IOException {
+    return read(Files.newInputStream(file));
+  }
+
+  /**
+   * Begins to read a stream, and takes it over.
+   *
+   * @throws IOException as {@link #open}
+   */
+  static JobLines read(InputStream stream) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(stream);
+    try {
+      FirstBytes.skipMark(in);
+      return FirstBytes.beginJson(in) ? new JsonJobLines(in) : new CsvJobLines(in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * How many lines are left that are not blank; reads them.
+   *
+   * @throws IOException as {@link #next}
+   */
+  default long count() throws IOException {
+    long count = 0;
+    while (next().isPresent()) {
+      count++;
+    }
+    return count;
+  }
+}

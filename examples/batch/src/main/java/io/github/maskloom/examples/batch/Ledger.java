@@ -1,0 +1,96 @@
+package io.github.maskloom.examples.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run knows of its jobs: which are done, and what has become of the others.
+ *
+ * <p><b>Threads:</b> rows are added by several at once; all else is for the thread that reads jobs.
+ */
+final class Ledger {
+  private final Manifest manifest;
+  private final JobTable table;
+  private final BatchListener listener;
+  private long done;
+  private long skipped;
+  private long failed;
+
+  Ledger(Manifest manifest, JobTable table, BatchListener listener) {
+    this.manifest = manifest;
+    this.table = table;
+    this.listener = listener;
+  }
+
+  /** Learns from the manifest which files are there, and what made them. */
+  void load() throws IOException {
+    manifest.read(this::learn);
+  }
+
+  private void learn(ManifestRow row) throws IOException {
+    if (row.image().isPresent() && row.key().isPresent() && row.job().isPresent()) {
+      try {
+        table.keepState(
+            name(Path.of(row.key().get())), state(row.job().get(), row.image().get().bytes()));
+      } catch (InvalidPathException e) {
+        // A row of another machine, whose files are not here.
+      }
+    }
+  }
+
+  /**
+   * Whether a job has to be done.
+   *
+   * @throws JobException if another line makes the same file
+   */
+  boolean lacks(BatchJob job, long line) throws IOException, JobException {
+    String name = name(job.out());
+    long owner = table.claim(name, line);
+    if (owner != line) {
+      throw new JobException("line " + owner + " makes the same file: " + job.out());
+    }
+    Optional<Long> bytes = size(job.out());
+    if (bytes.isEmpty() || table.state(name) != state(job.fingerprint(), bytes.get())) {
+      return true;
+    }
+    skip();
+    return false;
+  }
+
+  private synchronized void skip() {
+    skipped++;
+    listener.onSkipped();
+  }
+
+  /** Two paths to one file have one name, unless a link is on the way. */
+  private static String name(Path file) {
+    return file.toAbsolutePath().normalize().toString();
+  }
+
+  private static Optional<Long> size(Path file) throws IOException {
+    return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
+  }
+
+  /** Never 0. */
+  private static long state(String job, long bytes) {
+    return Digest.of(job + ' ' + bytes).getLong(0) | 1;
+  }
+
+  /** Keeps what became of a job. */
+  synchronized void add(ManifestRow row) throws IOException {
+    manifest.append(row);
+    if (row.failure().isPresent()) {
+      failed++;
+    } else {
+      done++;
+    }
+    listener.onRow(row);
+  }
+
+  synchronized BatchTally tally(boolean stopped) {
+    return new BatchTally(done, skipped, failed, stopped);
+  }
+}

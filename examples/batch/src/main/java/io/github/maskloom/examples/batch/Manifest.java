@@ -1,0 +1,174 @@
+package io.github.maskloom.examples.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that keeps what became of each job, a line of JSON a row. Rows are only ever added.
+ *
+ * <p>A row is in the file when {@link #append} returns, whatever happens to the process then. It is
+ * on the disk some seconds later. One batch at a time writes a manifest.
+ *
+ * <p><b>Threads:</b> rows may be added by several at once; none of them may be interrupted, which
+ * would close the file.
+ */
+public final class Manifest implements Closeable {
+  /** Takes rows. */
+  @FunctionalInterface
+  public interface Rows {
+    /**
+     * Takes a row.
+     *
+     * @throws IOException if that fails, which ends the reading
+     */
+    void accept(ManifestRow row) throws IOException;
+  }
+
+  /** A key has at most the bytes of a job's line, each of them escaped. */
+  private static final int MOST_ROW_BYTES = 16 * JobLines.MOST_BYTES;
+
+  private static final long FORCE_NANOS = 5_000_000_000L;
+
+  private final Path path;
+  private final FileChannel channel;
+  private long end;
+  private boolean broken;
+  private long forcedNanos = System.nanoTime();
+
+  private Manifest(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens a manifest, or makes a new one. What a killed process left of a row is cut off.
+   *
+   * @throws IOException if it cannot be written, is no manifest, or another batch writes it
+   */
+  public static Manifest open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, CREATE, READ, WRITE);
+    Manifest manifest = new Manifest(path, channel);
+    boolean usable = false;
+    try {
+      manifest.lock();
+      manifest.read(row -> {});
+      channel.truncate(manifest.end);
+      usable = true;
+      return manifest;
+    } finally {
+      if (!usable) {
+        channel.close();
+      }
+    }
+  }
+
+  /** Locks a byte beyond any row, so that others may read the rows wherever locks are enforced. */
+  private void lock() throws IOException {
+    @Nullable FileLock lock;
+    try {
+      lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw failure("another batch writes it");
+    }
+  }
+
+  /**
+   * Reads all rows, in the order in which they were added.
+   *
+   * @throws IOException if it cannot be read or is no manifest
+   */
+  public synchronized void read(Rows rows) throws IOException {
+    channel.position(0);
+    // Not closed, since that would close the channel.
+    BoundedLines lines = new BoundedLines(Channels.newInputStream(channel), MOST_ROW_BYTES);
+    end = 0;
+    while (lines.advance()) {
+      if (lines.isTerminated()) {
+        rows.accept(row(lines));
+        end = lines.consumed();
+      } else if (!isBeginOfRow(lines)) {
+        throw failure("its last line is no row, so it is left as it is");
+      }
+    }
+  }
+
+  private ManifestRow row(BoundedLines lines) throws IOException {
+    Optional<ManifestRow> row =
+        lines.isTooLong() ? Optional.empty() : ManifestJson.read(lines.bytes(), lines.length());
+    return row.orElseThrow(
+        () -> failure("line " + lines.number() + " is no row, so it is left as it is"));
+  }
+
+  /** Whether a write that was cut short may have left it. */
+  private static boolean isBeginOfRow(BoundedLines lines) {
+    byte[] start = ManifestJson.START.getBytes(UTF_8);
+    int compared = Math.min(start.length, lines.length());
+    return Arrays.equals(start, 0, compared, lines.bytes(), 0, compared);
+  }
+
+  /**
+   * Adds a row. Behind one that could not be written none is, so that the next {@link #open} can
+   * cut off what there is of it.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void append(ManifestRow row) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap((ManifestJson.write(row) + '\n').getBytes(UTF_8));
+    try {
+      if (added(line)) {
+        // Beside the lock, so that only one of many waits for the disk.
+        channel.force(false);
+      }
+    } catch (IOException e) {
+      throw new IOException("manifest: " + e.getMessage() + ": " + path, e);
+    }
+  }
+
+  /** Returns whether it is time to bring rows to the disk. */
+  private synchronized boolean added(ByteBuffer line) throws IOException {
+    if (broken) {
+      throw new IOException("a row before this one could not be written");
+    }
+    broken = true;
+    while (line.hasRemaining()) {
+      end += channel.write(line, end);
+    }
+    broken = false;
+    boolean due = System.nanoTime() - forcedNanos >= FORCE_NANOS;
+    if (due) {
+      forcedNanos = System.nanoTime();
+    }
+    return due;
+  }
+
+  private IOException failure(String what) {
+    return new IOException("manifest: " + what + ": " + path);
+  }
+
+  /** Brings all rows to the disk, and lets others write. */
+  @Override
+  public synchronized void close() throws IOException {
+    try (channel) {
+      if (channel.isOpen()) {
+        channel.force(false);
+      }
+    }
+  }
+}

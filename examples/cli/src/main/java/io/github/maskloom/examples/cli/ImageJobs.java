@@ -1,0 +1,144 @@
+package io.github.maskloom.examples.cli;
+
+import io.github.maskloom.examples.batch.BatchJob;
+import io.github.maskloom.examples.batch.JobException;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes jobs of lines that name options of commands, without their dashes. */
+final class ImageJobs implements BatchJob.Parser {
+  private static final String COMMAND = "command";
+
+  private final Streams streams;
+  private final List<Path> kept;
+
+  /**
+   * Jobs of a batch.
+   *
+   * @param kept files that no job may replace
+   */
+  ImageJobs(Streams streams, List<Path> kept) {
+    this.streams = streams;
+    this.kept = kept;
+  }
+
+  @Override
+  public BatchJob parse(Map<String, String> fields) throws JobException {
+    Kind kind = kind(fields.getOrDefault(COMMAND, "composite"));
+    Map<String, String> given = new TreeMap<>();
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      if (!field.getKey().equals(COMMAND) && give(field.getKey(), field.getValue(), kind)) {
+        given.put(field.getKey(), field.getValue());
+      }
+    }
+    check(kind);
+    return new BatchJob(
+        kind.command().name(),
+        given,
+        kind.out().value().path(),
+        work -> kind.maker().make(streams, work));
+  }
+
+  private static Kind kind(String name) throws JobException {
+    return switch (name) {
+      case "composite" -> {
+        CompositeCommand composite = new CompositeCommand();
+        yield new Kind(composite, composite.out(), composite::make);
+      }
+      case "restore" -> {
+        RestoreCommand restore = new RestoreCommand();
+        yield new Kind(restore, restore.out(), restore::make);
+      }
+      case "prepare" -> {
+        PrepareCommand prepare = new PrepareCommand();
+        yield new Kind(prepare, prepare.out(), prepare::make);
+      }
+      case "fuse" ->
+          throw new JobException(
+              "fuse may be billed for every try, so a batch does not do it; examples/queue does");
+      default ->
+          throw new JobException(
+              "a batch does composite, restore and prepare, but not '" + name + "'");
+    };
+  }
+
+  /** Returns whether the option then differs from one that is not given. */
+  private static boolean give(String name, String value, Kind kind) throws JobException {
+    Option<?> option = option("--" + name, kind.command());
+    boolean off = option.isFlag() && value.equals("false");
+    if (option.isFlag() && !off && !value.equals("true")) {
+      throw new JobException(option.name() + ": expected true or false but got '" + value + "'");
+    }
+    try {
+      if (!off) {
+        option.give(value);
+      }
+      return !off;
+    } catch (IllegalArgumentException e) {
+      throw new JobException(option.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static Option<?> option(String name, Command command) throws JobException {
+    for (Option<?> option : command.options()) {
+      if (option.name().equals(name)) {
+        return option;
+      }
+    }
+    throw new JobException(command.name() + " has no option " + name);
+  }
+
+  private void check(Kind kind) throws JobException {
+    for (Option<?> option : kind.command().options()) {
+      if (option.isRequired() && !option.isGiven()) {
+        throw new JobException(kind.command().name() + " lacks " + option.name());
+      }
+      if (option.isGiven()) {
+        checkSuitsBatch(option);
+      }
+    }
+    Optional<String> conflict = kind.command().conflict();
+    if (conflict.isPresent()) {
+      throw new JobException(conflict.get());
+    }
+    checkOut(kind.out().value().path());
+  }
+
+  private static void checkSuitsBatch(Option<?> option) throws JobException {
+    if (option.name().equals("--json")) {
+      throw new JobException("--json is not for a batch, whose manifest says what became of it");
+    }
+    boolean standard =
+        (option.value() instanceof InputImage input && input.isStandard())
+            || (option.value() instanceof OutputImage output && output.isStandard());
+    if (standard) {
+      throw new JobException(option.name() + ": a batch takes files only");
+    }
+  }
+
+  private void checkOut(Path out) throws JobException {
+    if (Files.exists(out) && !Files.isRegularFile(out)) {
+      throw new JobException("--out: not a regular file: " + out);
+    }
+    for (Path file : kept) {
+      if (FileChecks.isSame(file, out)) {
+        throw new JobException("--out is a file of the batch itself: " + out);
+      }
+    }
+  }
+
+  /** Does the work of a command that was given its options. */
+  private interface Maker {
+    MadeImage make(Streams streams, WorkOptions work) throws IOException;
+  }
+
+  /** A command, the option that names its image, and its work. */
+  private record Kind(Command command, Option<OutputImage> out, Maker maker) {}
+}

@@ -1,0 +1,58 @@
+package io.github.maskloom.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch takes the same heap however many jobs it has. */
+@Tag("slow")
+@Timeout(600)
+class BatchMemoryTest {
+  /** A kilobyte that is left of each of ten thousand jobs would not fit. */
+  private static final String[] SMALL_HEAP = {"-Xmx16m", "-XX:+UseSerialGC"};
+
+  @TempDir Path folder;
+
+  @Test
+  void tenThousandImagesFitIntoASmallHeap() throws Exception {
+    int jobs = 10_000;
+    BatchChild batch = new BatchChild(folder, jobs);
+
+    assertThat(batch.start(SMALL_HEAP).waitFor()).isZero();
+    assertThat(batch.said()).contains(jobs + " done, 0 done before, 0 failed");
+    assertThat(batch.start(SMALL_HEAP).waitFor()).isZero();
+    assertThat(batch.said()).contains("0 done, " + jobs + " done before, 0 failed");
+    try (Stream<Path> files = Files.list(batch.folder("out"))) {
+      assertThat(files).hasSize(jobs);
+    }
+  }
+
+  @Test
+  void linesThatFailFitIntoASmallHeap() throws Exception {
+    int lines = 200_000;
+    BatchChild batch = new BatchChild(folder, 1);
+    writeFailing(folder.resolve("jobs.jsonl"), lines);
+
+    assertThat(batch.start(SMALL_HEAP).waitFor()).isOne();
+
+    try (Stream<String> rows = Files.lines(batch.manifest(), UTF_8)) {
+      assertThat(rows).hasSize(lines);
+    }
+  }
+
+  private static void writeFailing(Path file, int lines) throws IOException {
+    try (var writer = Files.newBufferedWriter(file, UTF_8)) {
+      for (int i = 0; i < lines; i++) {
+        writer.write("{\"photo\":\"gone\",\"mask\":\"gone\",\"out\":\"out/" + i + ".png\"}\n");
+      }
+    }
+  }
+}
