@@ -112,7 +112,7 @@ public record ProviderCapabilities(
             + request.count()
             + " images, but at most "
             + maxImages
-            + " are made");
+            + " are made in one call, and the request does not allow several");
     check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
     checkSize(check, request.size());
   }
