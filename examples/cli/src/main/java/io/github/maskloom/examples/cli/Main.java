@@ -30,6 +30,7 @@ public final class Main {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
       case "fuse" -> new FuseCommand();
+      case "models" -> new ModelsCommand();
       case "prepare" -> new PrepareCommand();
       case "data-url" -> new DataUrlCommand();
       case "inspect" -> new InspectCommand();
@@ -44,6 +45,7 @@ public final class Main {
         new CompositeCommand(),
         new RestoreCommand(),
         new FuseCommand(),
+        new ModelsCommand(),
         new PrepareCommand(),
         new DataUrlCommand(),
         new InspectCommand(),
