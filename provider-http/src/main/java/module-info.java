@@ -9,6 +9,7 @@ module io.github.maskloom.http {
   requires static org.jspecify;
 
   exports io.github.maskloom.http;
+  exports io.github.maskloom.http.model;
   exports io.github.maskloom.http.settings;
   exports io.github.maskloom.http.wire;
 }

@@ -8,9 +8,6 @@ import java.util.Set;
 
 /** What a model can do for a request, as far as it is known and is to be checked. */
 final class ArkCapabilities {
-  /** Fewest pixels of an image that is taken apart into layers. */
-  static final long MIN_LAYER_PIXELS = 262_144;
-
   private final Set<ArkCheck> checks;
   private final ArkOptions options;
 
@@ -48,7 +45,7 @@ final class ArkCapabilities {
     ProviderCapabilities.Builder builder = anything();
     builder.streaming(model.has(ArkFeature.STREAM));
     builder.promptNeeded(checks.contains(ArkCheck.PROMPT) && !layers());
-    builder.inputLimits(inputLimits(model.inputLimits()));
+    builder.inputLimits(inputLimits(ofModel(model)));
     if (checks.contains(ArkCheck.INPUT_COUNT)) {
       builder.references(0, Math.max(0, maxInputImages(model) - 1));
     }
@@ -79,7 +76,7 @@ final class ArkCapabilities {
   }
 
   private int maxInputImages(ArkModel model) {
-    boolean one = layers() || transparent();
+    boolean one = layers() || (transparent() && !model.makesTransparency());
     return one ? Math.min(1, model.maxInputImages()) : model.maxInputImages();
   }
 
@@ -89,6 +86,13 @@ final class ArkCapabilities {
 
   private boolean transparent() {
     return options.background().filter(ArkOptions.Background.TRANSPARENT::equals).isPresent();
+  }
+
+  private UploadLimits ofModel(ArkModel model) {
+    UploadLimits limits = model.inputLimits();
+    return layers() && model.layers().isPresent()
+        ? limits.withMediaTypes(model.layers().get().mediaTypes().toArray(String[]::new))
+        : limits;
   }
 
   private UploadLimits inputLimits(UploadLimits all) {
@@ -108,6 +112,6 @@ final class ArkCapabilities {
     if (!checks.contains(ArkCheck.MEDIA_TYPE)) {
       return limits.withMediaTypes(ArkModels.INPUT.mediaTypes().toArray(String[]::new));
     }
-    return layers() ? limits.withMediaTypes("image/png", "image/jpeg") : limits;
+    return limits;
   }
 }

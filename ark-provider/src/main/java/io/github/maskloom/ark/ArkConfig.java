@@ -1,6 +1,7 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.BaseUrls;
 import io.github.maskloom.http.settings.HttpRetries;
@@ -39,8 +40,11 @@ public final class ArkConfig implements ProviderConfig {
   /** BytePlus ModelArk in Europe. */
   public static final URI BYTEPLUS_EUROPE = URI.create("https://ark.eu-west.bytepluses.com/api/v3");
 
-  /** The model unless a configuration or an option names another: Seedream 4.5. */
-  public static final String DEFAULT_MODEL = "doubao-seedream-4-5-251128";
+  /**
+   * The model unless a configuration or an option names another: Seedream 5.0 pro. It makes one
+   * image a call. It is the one that those name who report older models retired.
+   */
+  public static final String DEFAULT_MODEL = "doubao-seedream-5-0-pro-260628";
 
   /** The most bytes of an image that is received, unless set otherwise: 128 MiB. */
   public static final long DEFAULT_MAX_IMAGE_BYTES = HttpSettings.DEFAULT_MAX_IMAGE_BYTES;
@@ -59,7 +63,7 @@ public final class ArkConfig implements ProviderConfig {
   private final Supplier<String> apiKey;
   private final URI baseUrl;
   private final String model;
-  private final ArkModels models;
+  private final ModelTable<ArkModel> models;
   private final Set<ArkCheck> checks;
   private final HttpSettings settings;
 
@@ -93,7 +97,7 @@ public final class ArkConfig implements ProviderConfig {
   }
 
   /** See {@link Builder#models}. */
-  public ArkModels models() {
+  public ModelTable<ArkModel> models() {
     return models;
   }
 
@@ -162,7 +166,7 @@ public final class ArkConfig implements ProviderConfig {
     private Supplier<String> apiKey = ENVIRONMENT;
     private URI baseUrl = VOLCENGINE;
     private String model = DEFAULT_MODEL;
-    private ArkModels models = ArkModels.KNOWN;
+    private ModelTable<ArkModel> models = ArkModels.KNOWN;
     private final EnumSet<ArkCheck> checks = EnumSet.allOf(ArkCheck.class);
     private final HttpSettings.Builder settings = HttpSettings.builder();
 
@@ -219,7 +223,7 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /** The models whose limits are known; {@link ArkModels#KNOWN} unless set. */
-    public Builder models(ArkModels value) {
+    public Builder models(ModelTable<ArkModel> value) {
       models = Objects.requireNonNull(value);
       return this;
     }

@@ -32,6 +32,9 @@ final class ArkErrorRules implements ErrorRules {
    */
   private static final String INTERNAL = "InternalServiceError";
 
+  /** No model has the id, or the key may not use it; also said of models out of service. */
+  private static final String MISSING_MODEL = "InvalidEndpointOrModel.NotFound";
+
   /** The service's codes, as documented in October 2026; the first that fits counts. */
   private static final List<Family> RULES =
       List.of(
@@ -89,6 +92,11 @@ final class ArkErrorRules implements ErrorRules {
     String code = refusal.error().code();
     ErrorRule rule = of(code, refusal.status());
     return refuses(code, refusal.status()) ? rule : rule.unknown();
+  }
+
+  @Override
+  public boolean missesModel(Refusal refusal) {
+    return refusal.error().code().equals(MISSING_MODEL);
   }
 
   @Override

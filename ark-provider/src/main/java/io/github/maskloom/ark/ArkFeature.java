@@ -10,10 +10,6 @@ public enum ArkFeature {
   WEB_SEARCH("tools"),
   /** A choice of file format: {@code output_format}. */
   OUTPUT_FORMAT("output_format"),
-  /** A transparent background: {@code background}. */
-  BACKGROUND("background"),
-  /** An image taken apart into layers: {@code layer_decomposition}. */
-  LAYER_DECOMPOSITION("layer_decomposition"),
   /** A seed that makes results alike: {@code seed}. */
   SEED("seed"),
   /** How closely to follow the prompt: {@code guidance_scale}. */

@@ -1,24 +1,38 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.ark.ArkOptions.Background;
 import io.github.maskloom.ark.ArkOptions.PromptMode;
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a family of models can do and takes, as data. Immutable.
  *
  * <p>The service's limits move; {@link #toBuilder} makes a family with other ones, and {@link
- * ArkModels#with} puts it in place.
+ * ModelTable#with} puts it in place.
  */
-public final class ArkModel {
+public final class ArkModel implements ModelFamily {
+  /** So many images are told apart in one answer, the base among them. */
+  private static final int MOST_LAYERS = 255;
+
   private final String family;
   private final Set<String> ids;
   private final Set<ArkFeature> features;
   private final Set<PromptMode> promptModes;
+  private final Set<Background> backgrounds;
+  private final boolean makesTransparency;
+  private final Optional<Layers> layers;
+  private final Map<String, Retirement> retirements;
   private final int maxInputImages;
   private final int maxImages;
   private final int maxInputAndOutputImages;
@@ -35,6 +49,10 @@ public final class ArkModel {
     ids = builder.ids;
     features = builder.features;
     promptModes = builder.promptModes;
+    backgrounds = builder.backgrounds;
+    makesTransparency = builder.makesTransparency;
+    layers = builder.layers;
+    retirements = Map.copyOf(builder.retirements);
     maxInputImages = builder.maxInputImages;
     maxImages = builder.maxImages;
     maxInputAndOutputImages = builder.maxInputAndOutputImages;
@@ -45,6 +63,27 @@ public final class ArkModel {
     maxOutputAspectRatio = builder.maxOutputAspectRatio;
     inputLimits = builder.inputLimits;
     minInputPixels = builder.minInputPixels;
+  }
+
+  /**
+   * How a model takes an image apart.
+   *
+   * @param most layers at most, beside the base
+   * @param mediaTypes formats of the image
+   * @param minPixels of the image
+   */
+  public record Layers(int most, Set<String> mediaTypes, long minPixels) {
+    /**
+     * See the type.
+     *
+     * @throws IllegalArgumentException unless there are 1 to 255 layers, of some format
+     */
+    public Layers {
+      if (most < 1 || most > MOST_LAYERS || mediaTypes.isEmpty()) {
+        throw new IllegalArgumentException("1 to " + MOST_LAYERS + " layers, of some format");
+      }
+      mediaTypes = Collections.unmodifiableSet(new LinkedHashSet<>(mediaTypes));
+    }
   }
 
   /** A family of this name, without ids, that can do nothing but make one image of another. */
@@ -63,6 +102,10 @@ public final class ArkModel {
     builder.ids = ids;
     builder.features = features;
     builder.promptModes = promptModes;
+    builder.backgrounds = backgrounds;
+    builder.makesTransparency = makesTransparency;
+    builder.layers = layers;
+    builder.retirements.putAll(retirements);
     builder.maxInputImages = maxInputImages;
     builder.maxImages = maxImages;
     builder.maxInputAndOutputImages = maxInputAndOutputImages;
@@ -81,9 +124,14 @@ public final class ArkModel {
     return family;
   }
 
-  /** The ids that requests name it by. */
+  @Override
   public Set<String> ids() {
     return ids;
+  }
+
+  @Override
+  public Optional<Retirement> retirement(String id) {
+    return ids.contains(id) ? Optional.ofNullable(retirements.get(id)) : Optional.empty();
   }
 
   /** What it can do beyond one image. */
@@ -94,6 +142,24 @@ public final class ArkModel {
   /** The ways in which it rewrites prompts; none if the field is unknown to it. */
   public Set<PromptMode> promptModes() {
     return promptModes;
+  }
+
+  /** The backgrounds that can be asked for; none if the field is unknown to it. */
+  public Set<Background> backgrounds() {
+    return backgrounds;
+  }
+
+  /**
+   * Whether a background is made transparent, whatever images go in. Otherwise it only stays so,
+   * and takes one image, which has transparent pixels.
+   */
+  public boolean makesTransparency() {
+    return makesTransparency;
+  }
+
+  /** How it takes an image apart; empty if it does not. */
+  public Optional<Layers> layers() {
+    return layers;
   }
 
   /** The most images that go in, the scene among them. */
@@ -167,6 +233,10 @@ public final class ArkModel {
         ids,
         features,
         promptModes,
+        backgrounds,
+        makesTransparency,
+        layers,
+        retirements,
         maxInputImages,
         maxImages,
         maxInputAndOutputImages,
@@ -190,6 +260,10 @@ public final class ArkModel {
     private Set<String> ids = Set.of();
     private Set<ArkFeature> features = Set.of();
     private Set<PromptMode> promptModes = Set.of();
+    private Set<Background> backgrounds = Set.of();
+    private boolean makesTransparency;
+    private Optional<Layers> layers = Optional.empty();
+    private final Map<String, Retirement> retirements = new HashMap<>();
     private int maxInputImages = 1;
     private int maxImages = 1;
     private int maxInputAndOutputImages = 15;
@@ -220,6 +294,32 @@ public final class ArkModel {
     /** The ways in which it rewrites prompts. */
     public Builder promptModes(PromptMode... values) {
       promptModes = Set.of(values);
+      return this;
+    }
+
+    /** The backgrounds that can be asked for; none unless set, and then the field is refused. */
+    public Builder backgrounds(Background... values) {
+      backgrounds = Set.of(values);
+      return this;
+    }
+
+    /** Whether a background is made transparent, whatever images go in; not unless set. */
+    public Builder makesTransparency(boolean value) {
+      makesTransparency = value;
+      return this;
+    }
+
+    /** How it takes an image apart; it does not unless set. */
+    public Builder layers(Layers value) {
+      layers = Optional.of(value);
+      return this;
+    }
+
+    /** Models by their ids that are reported retired; none unless set. */
+    public Builder retired(Retirement reported, String... values) {
+      for (String id : values) {
+        retirements.put(id, reported);
+      }
       return this;
     }
 

@@ -51,10 +51,15 @@ public final class ArkOptions implements ProviderOptions {
 
   /** What is behind the subject: {@code background}. */
   public enum Background {
-    /** Nothing: the one image that is sent must have transparent pixels, PNG comes back. */
+    /**
+     * Nothing, so that PNG comes back. Seedream 5.0 only keeps what is transparent already, and
+     * takes one image for it, which must be a PNG with transparent pixels. Seedream 5.5 makes it.
+     */
     TRANSPARENT,
     /** The service's default. */
-    OPAQUE
+    OPAQUE,
+    /** The model decides by the prompt. Seedream 5.5 knows it. */
+    AUTO
   }
 
   private final Optional<String> model;
@@ -311,8 +316,9 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * Whether to take the scene apart into a base and up to 16 layers, each of which comes as a
-     * image; needs a scene alone. The service's default is that it does not.
+     * Whether to take the scene apart into a base and layers, each of which comes as an image;
+     * needs a scene alone. There are 16 layers at most, of Seedream 5.5 99: {@link
+     * ArkModel#layers}. The service's default is that it does not.
      */
     public Builder layerDecomposition(boolean value) {
       layerDecomposition = Optional.of(value);

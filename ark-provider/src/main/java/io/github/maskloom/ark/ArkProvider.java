@@ -5,6 +5,8 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.ListedModel;
+import java.util.List;
 
 /** Volcengine Ark and BytePlus ModelArk: Doubao Seedream puts things into images of rooms. */
 public final class ArkProvider implements FusionProvider {
@@ -44,5 +46,21 @@ public final class ArkProvider implements FusionProvider {
     }
     throw new IllegalArgumentException(
         "the provider " + ID + " takes an ArkConfig, not a " + config.getClass().getName());
+  }
+
+  /**
+   * Asks the service which models a key may use, those that make no images and those that are shut
+   * down among them: {@link ListedModel#status} tells. It blocks for a minute at most, and is never
+   * billed. The list has 4096 models and 1 MiB at most. An interrupt of the calling thread ends it.
+   *
+   * @return the models in the service's order
+   * @throws io.github.maskloom.errors.FusionException if that fails, of the same kinds as a request
+   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
+   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
+   */
+  public List<ListedModel> models(ArkConfig config) {
+    try (ArkSession session = ArkSession.open(config)) {
+      return session.models();
+    }
   }
 }

@@ -9,9 +9,12 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.util.List;
 
 /** Ark, ready to work. */
 final class ArkSession implements ProviderSession {
@@ -55,7 +58,16 @@ final class ArkSession implements ProviderSession {
     }
     Generation generation = Generation.of(config, request);
     RequestChecks.check(config.checks(), generation, capabilities(request.options()));
-    return new ArkRequest(generation, ArkConfig.KEYS.ask(config.apiKey()));
+    return new ArkRequest(
+        generation,
+        ArkConfig.KEYS.ask(config.apiKey()),
+        config.models().retirement(generation.sentModel()));
+  }
+
+  /** See {@link ArkProvider#models}. */
+  List<ListedModel> models() {
+    String key = ArkConfig.KEYS.ask(config.apiKey());
+    return service.models(id -> ArkRequest.identity(key, id), new SafeText(List.of(key)));
   }
 
   @Override

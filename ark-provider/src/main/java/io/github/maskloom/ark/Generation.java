@@ -39,8 +39,8 @@ record Generation(
   private static final String MODEL = "model";
   private static final String PROMPT = "prompt";
 
-  /** An image taken apart is a base and so many layers at most, for all of which room is kept. */
-  private static final int MAX_LAYERS = 16;
+  /** The most layers of any model, for one that is not known. */
+  private static final int MAX_LAYERS = 99;
 
   private static final int DEFAULT_MAX_IMAGES = 15;
 
@@ -74,7 +74,7 @@ record Generation(
   /** How many images may come and so count against limits of rate. */
   int imagesAtMost() {
     if (layers()) {
-      return 1 + MAX_LAYERS;
+      return baseAndLayers();
     }
     boolean group = sequential().filter(Sequential.AUTO::equals).isPresent();
     return group ? maxImages().orElse(DEFAULT_MAX_IMAGES) : 1;
@@ -83,7 +83,17 @@ record Generation(
   /** How many images of an answer are taken: what is asked for, whatever fields ask for it. */
   int imagesTaken() {
     int known = Math.max(count, imagesAtMost());
-    return options.extras().isEmpty() ? known : Math.max(known, 1 + MAX_LAYERS);
+    return options.extras().isEmpty() ? known : Math.max(known, baseAndLayers());
+  }
+
+  /** An image taken apart is a base and so many layers at most, for all of which room is kept. */
+  private int baseAndLayers() {
+    return 1 + model.flatMap(ArkModel::layers).map(ArkModel.Layers::most).orElse(MAX_LAYERS);
+  }
+
+  /** The model's id as it is sent, if an extra takes the place of the option, too. */
+  String sentModel() {
+    return String.valueOf(options.extras().getOrDefault(MODEL, modelId));
   }
 
   /** Whether the scene is to be taken apart into layers. */
@@ -153,8 +163,7 @@ record Generation(
         .extras()
         .forEach(
             (name, value) -> (name.endsWith(PROMPT) ? secrets : words).addAll(words(name, value)));
-    Object sent = options.extras().getOrDefault(MODEL, modelId);
-    return new SafeText(secrets, words, List.of(String.valueOf(sent)));
+    return new SafeText(secrets, words, List.of(sentModel()));
   }
 
   /** Texts of an extra that are words: no model, no image, and of a link what signs it. */

@@ -1,7 +1,6 @@
 package io.github.maskloom.ark;
 
 import io.github.maskloom.ark.ArkOptions.FileFormat;
-import io.github.maskloom.ark.ArkOptions.PromptMode;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
@@ -100,16 +99,23 @@ final class RequestChecks {
     needs(ArkFeature.STREAM, options.stream().isPresent());
     needs(ArkFeature.WEB_SEARCH, options.webSearch());
     needs(ArkFeature.OUTPUT_FORMAT, options.outputFormat().isPresent());
-    needs(ArkFeature.BACKGROUND, options.background().isPresent());
-    needs(ArkFeature.LAYER_DECOMPOSITION, options.layerDecomposition().isPresent());
     needs(ArkFeature.SEED, options.seed().isPresent());
     needs(ArkFeature.GUIDANCE_SCALE, options.guidanceScale().isPresent());
-    Optional<PromptMode> mode = options.optimizePromptMode();
+    needs("optimize_prompt_options.mode", options.optimizePromptMode(), model.promptModes());
+    needs("background", options.background(), model.backgrounds());
     refuse(
         ArkCheck.FEATURES,
-        mode.isPresent() && !model.promptModes().contains(mode.get()),
-        "optimize_prompt_options.mode: "
-            + mode.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("")
+        options.layerDecomposition().isPresent() && model.layers().isEmpty(),
+        "layer_decomposition is not supported");
+  }
+
+  private <E extends Enum<E>> void needs(String field, Optional<E> asked, Set<E> supported) {
+    refuse(
+        ArkCheck.FEATURES,
+        asked.isPresent() && !supported.contains(asked.get()),
+        field
+            + ": "
+            + asked.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("")
             + " is not supported");
   }
 
@@ -145,29 +151,33 @@ final class RequestChecks {
         "layer_decomposition: size " + generation.size() + " is in pixels, but must be a name");
     refuse(
         ArkCheck.LAYERS,
-        generation.transparent(),
-        "layer_decomposition: not together with a transparent background");
+        generation.options().background().isPresent(),
+        "layer_decomposition: not together with background");
     long pixels =
         generation.inputs().get(0) instanceof Image scene ? pixels(scene) : Long.MAX_VALUE;
+    long least = model.layers().map(ArkModel.Layers::minPixels).orElse(1L);
     refuse(
         ArkCheck.LAYERS,
-        pixels < ArkCapabilities.MIN_LAYER_PIXELS,
-        "layer_decomposition: the scene has "
-            + pixels
-            + " pixels, at least "
-            + ArkCapabilities.MIN_LAYER_PIXELS);
+        pixels < least,
+        "layer_decomposition: the scene has " + pixels + " pixels, at least " + least);
   }
 
   private void checkBackground() {
     if (!generation.transparent()) {
       return;
     }
-    int in = generation.inputs().size();
-    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " images go in, but exactly 1");
     refuse(
         ArkCheck.BACKGROUND,
         generation.options().outputFormat().filter(FileFormat.JPEG::equals).isPresent(),
         "background: a transparent one needs output_format png");
+    if (!model.makesTransparency()) {
+      checkTransparentScene();
+    }
+  }
+
+  private void checkTransparentScene() {
+    int in = generation.inputs().size();
+    refuse(ArkCheck.BACKGROUND, in != 1, "background: " + in + " images go in, but exactly 1");
     boolean opaque =
         generation.inputs().get(0) instanceof Image scene && scene.mediaType().equals("image/jpeg");
     refuse(

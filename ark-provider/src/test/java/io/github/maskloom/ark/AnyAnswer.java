@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads an answer that may be anything, and looks whether all that comes of it is allowed. */
@@ -36,7 +37,8 @@ final class AnyAnswer {
 
   static void check(byte[] bytes, Reading reading) {
     Count call = new Count();
-    CallErrors errors = new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client");
+    CallErrors errors =
+        new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
     AnswerImages intake =
         new AnswerImages(
             call, errors, MAX_PICTURES, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));

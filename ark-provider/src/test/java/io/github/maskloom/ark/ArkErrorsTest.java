@@ -16,6 +16,7 @@ import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.http.answer.CallErrors;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
@@ -35,8 +36,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArkErrorsTest {
-  private final CallErrors errors =
-      new CallErrors(ArkSession.PROFILE, new SafeText(List.of("a secret prompt")), "c-1");
+  private static final String MISSING =
+      "{'error':{'code':'InvalidEndpointOrModel.NotFound','message':'The model or endpoint x does"
+          + " not exist or you do not have access to it. Request id: 0217abc','param':'',"
+          + "'type':'Not Found'}}";
+
+  private final CallErrors errors = errors(Optional.empty());
 
   @ParameterizedTest
   @CsvSource({
@@ -78,6 +83,31 @@ class ArkErrorsTest {
     assertThat(answer(504, "").delivery()).isEqualTo(Delivery.UNKNOWN);
     assertThat(answer(504, "{'error':{'code':'ServerOverloaded'}}").delivery())
         .isEqualTo(Delivery.REJECTED);
+  }
+
+  @Test
+  void namesTheSuccessorsOfAModelThatIsReportedRetired() {
+    Optional<Retirement> reported = ArkModels.KNOWN.retirement("doubao-seedream-4-5-251128");
+
+    FusionException failure = answer(errors(reported), 404, MISSING);
+
+    assertThat(failure).isInstanceOf(FusionAccessException.class);
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+    assertThat(failure)
+        .hasMessageContaining("you do not have access to it")
+        .hasMessageContaining(
+            "the model is reported retired since 2026-11-24; in its place:"
+                + " doubao-seedream-5-0-pro-260628, doubao-seedream-5-5-261028");
+  }
+
+  @Test
+  void saysThatAnyModelThatIsNotFoundMayBeRetired() {
+    assertThat(answer(404, MISSING))
+        .isInstanceOf(FusionAccessException.class)
+        .hasMessageContaining("the model may be retired, or not be open to this key");
+    assertThat(answer(404, "")).hasMessageNotContaining("retired");
+    assertThat(answer(404, "{'error':{'code':'ModelNotOpen'}}")).hasMessageNotContaining("retired");
   }
 
   @Test
@@ -148,7 +178,16 @@ class ArkErrorsTest {
         .isInstanceOf(FusionContentException.class);
   }
 
+  private static CallErrors errors(Optional<Retirement> retirement) {
+    SafeText safeText = new SafeText(List.of("a secret prompt"));
+    return new CallErrors(ArkSession.PROFILE, safeText, "c-1", retirement);
+  }
+
   private FusionException answer(int status, String body) {
+    return answer(errors, status, body);
+  }
+
+  private static FusionException answer(CallErrors errors, int status, String body) {
     return errors.ofAnswer(
         status, body.replace('\'', '"').getBytes(UTF_8), name -> Optional.empty(), Instant.EPOCH);
   }

@@ -83,7 +83,12 @@ final class CallProbe {
 
   /** Arguments: base URL, image, images per call, calls to warm up, calls, folder. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    ArkConfig config = ArkConfig.builder().apiKey("key").baseUrl(URI.create(args[0])).build();
+    ArkConfig config =
+        ArkConfig.builder()
+            .apiKey("key")
+            .baseUrl(URI.create(args[0]))
+            .model("seedream-4-5-251128") // takes more images than the default
+            .build();
     try (ProviderSession session = new ArkProvider().open(config)) {
       ProviderRequest request = request(Path.of(args[1]), Integer.parseInt(args[2]));
       Path folder = Path.of(args[5]);

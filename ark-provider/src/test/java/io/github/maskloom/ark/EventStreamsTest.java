@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -364,7 +365,8 @@ class EventStreamsTest {
     byte[] bytes = events.toString().getBytes(UTF_8);
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
-      CallErrors errors = new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client");
+      CallErrors errors =
+          new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
       AnswerImages intake = new AnswerImages(call, errors, 1, new AnswerBounds(1, picture.length));
 
       new AnswerReader(intake, errors, (link, index) -> {})

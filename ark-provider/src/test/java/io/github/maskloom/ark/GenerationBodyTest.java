@@ -36,6 +36,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
 class GenerationBodyTest {
+  private static final String MODEL = "doubao-seedream-4-5-251128";
   private static final byte[] PNG = png();
   private static final ProviderInput.Image SCENE = picture(ImageSource.of(PNG));
   private static final String SCENE_URL =
@@ -90,6 +91,25 @@ class GenerationBodyTest {
         .isEqualTo(
             "{\"model\":\"doubao-seedream-4-5-251128\",\"prompt\":\"other\","
                 + "\"image\":\"https://h/b.png\"}");
+  }
+
+  @Test
+  void isTheSameForEveryModelButForItsName() throws IOException {
+    String expected = json(request(1, ArkOptions.builder().watermark(false).build()));
+    for (ArkModel family : ArkModels.KNOWN.families()) {
+      for (String id : family.ids()) {
+        ArkOptions options = ArkOptions.builder().watermark(false).model(id).build();
+
+        assertThat(json(request(1, options))).isEqualTo(expected.replace(MODEL, id));
+      }
+    }
+  }
+
+  @Test
+  void letsTheModelDecideOnABackground() throws IOException {
+    ArkOptions options = ArkOptions.builder().background(ArkOptions.Background.AUTO).build();
+
+    assertThat(json(request(1, options))).endsWith("],\"background\":\"auto\"}");
   }
 
   @Test
@@ -178,7 +198,7 @@ class GenerationBodyTest {
   }
 
   private StreamedBody body(ProviderRequest request, ProviderListener listener) throws IOException {
-    Generation generation = Generation.of(ArkConfig.builder().build(), request);
+    Generation generation = Generation.of(ArkConfig.builder().model(MODEL).build(), request);
     return new StreamedBody(
         MediaType.get("application/json"), BodyParts.of(generation), listener, gate);
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestChecksTest {
+  private static final String V5_5 = "doubao-seedream-5-5-261028";
   private static final String PRO = "doubao-seedream-5-0-pro-260628";
   private static final String LITE = "doubao-seedream-5-0-lite-260128";
   private static final String V4_5 = "doubao-seedream-4-5-251128";
@@ -37,6 +38,7 @@ class RequestChecksTest {
     passes(V4_5);
     passes(PRO);
     passes(LITE);
+    passes(V5_5);
   }
 
   @Test
@@ -120,6 +122,39 @@ class RequestChecksTest {
     passes(PRO);
     options.outputFormat(FileFormat.JPEG);
     refuses(PRO, ArkCheck.BACKGROUND, "output_format");
+  }
+
+  @Test
+  void holdsOtherRulesOfBackgroundsForAModelThatMakesThem() {
+    options = ArkOptions.builder().background(Background.AUTO);
+    passes(V5_5);
+    refuses(PRO, ArkCheck.FEATURES, "background: auto is not supported");
+    refuses(V4_5, ArkCheck.FEATURES, "background: auto is not supported");
+    scene = picture("image/jpeg", 1000, 1000, 1000);
+    references = 9;
+    options = ArkOptions.builder().background(Background.TRANSPARENT);
+    passes(V5_5);
+    options.outputFormat(FileFormat.JPEG);
+    refuses(V5_5, ArkCheck.BACKGROUND, "output_format");
+    options = ArkOptions.builder().background(Background.OPAQUE).layerDecomposition(true);
+    references = 0;
+    refuses(V5_5, ArkCheck.LAYERS, "not together with background");
+  }
+
+  @Test
+  void takesImagesApartThatAreNoHeic() {
+    references = 0;
+    options = ArkOptions.builder().layerDecomposition(true);
+    for (String model : List.of(PRO, V5_5)) {
+      for (String type : List.of("png", "jpeg", "webp", "bmp", "tiff", "gif")) {
+        scene = picture("image/" + type, 1000, 1000, 1000);
+        passes(model);
+      }
+      scene = picture("image/heic", 1000, 1000, 1000);
+      refuses(model, ArkCheck.MEDIA_TYPE, "image/heic");
+    }
+    scene = picture("image/png", 1000, 1000, 1000);
+    refuses(V4_5, ArkCheck.FEATURES, "layer_decomposition is not supported");
   }
 
   @Test

@@ -49,7 +49,7 @@ class SurplusImagesTest {
   /** What an extra asks for is not known here: at most what the largest request may have. */
   @Test
   void anExtraMayAskForLayers() throws IOException {
-    fetches(request(ArkOptions.builder().extra("layer_decomposition", true).build()), 17);
+    fetches(request(ArkOptions.builder().extra("layer_decomposition", true).build()), 100);
   }
 
   private void fetches(ProviderRequest request, int fetched) throws IOException {

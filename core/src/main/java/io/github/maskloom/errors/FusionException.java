@@ -15,15 +15,18 @@ import java.io.Serial;
 public class FusionException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String words;
   private final transient Failure failure;
 
   public FusionException(String message, Failure failure) {
     super(message + " (" + failure + ")");
+    words = message;
     this.failure = failure;
   }
 
   public FusionException(String message, Failure failure, Throwable cause) {
     super(message + " (" + failure + ")", cause);
+    words = message;
     this.failure = failure;
   }
 
@@ -40,6 +43,34 @@ public class FusionException extends MaskloomException {
   /** Whether to send the request again. */
   public RetryAdvice retry() {
     return failure.retry();
+  }
+
+  /** A failure of the same kind, of which other things are known, and whose cause is this one. */
+  public final FusionException with(Failure other) {
+    return alike(words, other);
+  }
+
+  /**
+   * What ends something that made several requests, of which this is the failure of the last.
+   *
+   * @param all how far any of them got
+   * @param why that is further than the last, for the message
+   * @return the same if none got further. Otherwise one of the same kind, whose cause it is. That
+   *     does not call it safe to send again what may have been billed.
+   */
+  public final FusionException reaching(Delivery all, String why) {
+    if (all.compareTo(failure.delivery()) <= 0) {
+      return this;
+    }
+    boolean dear = all.compareTo(Delivery.UNKNOWN) >= 0 && retry().kind() == RetryAdvice.Kind.SAFE;
+    RetryAdvice advice =
+        dear ? new RetryAdvice(RetryAdvice.Kind.MAY_BILL_TWICE, retry().after()) : retry();
+    return alike(words + "; " + why, failure.withDelivery(all).withRetry(advice));
+  }
+
+  /** One of this kind, whose cause this is. */
+  FusionException alike(String message, Failure other) {
+    return new FusionException(message, other, this);
   }
 
   /**

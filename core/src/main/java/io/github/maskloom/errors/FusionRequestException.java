@@ -16,4 +16,9 @@ public final class FusionRequestException extends FusionException {
   public FusionRequestException(String message, Failure failure, Throwable cause) {
     super(message, failure, cause);
   }
+
+  @Override
+  FusionRequestException alike(String message, Failure other) {
+    return new FusionRequestException(message, other, this);
+  }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * safe.
  */
 public interface FusedImage {
-  /** Its place in the provider's answer, from 0. */
+  /** Its place in the provider's answer, from 0; of several answers, one after the other. */
   int index();
 
   /** Why it is not there; empty if it is. */

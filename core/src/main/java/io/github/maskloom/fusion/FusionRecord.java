@@ -30,13 +30,18 @@ import java.util.Optional;
  * @param imagesReceived how many came
  * @param imagesSurplus how many the provider made beyond those that were asked for, which were not
  *     taken
+ * @param calls how many times the provider was asked, each of which may be billed: more than one
+ *     only if the {@linkplain FusionRequest#severalCalls request} lets it, and none if the call
+ *     ended before
  * @param failedAttempts how often the request failed before it went through, or was given up
  * @param error the failure's type, such as {@code FusionServiceException}; empty if none
  * @param errorCode the service's own code for it; empty if none
  * @param delivery how far the request got; a client's calls always know
- * @param clientRequestId the id that was sent along; empty if none
- * @param serverRequestId the id that was answered with; empty if none
- * @param usage what was used, by the service's names
+ * @param clientRequestId the id that was sent along; empty if none; of several calls all, with a
+ *     blank between them
+ * @param serverRequestId the id that was answered with; empty if none; of several calls all, with a
+ *     blank between them
+ * @param usage what was used, by the service's names; of several calls in all
  */
 public record FusionRecord(
     Instant started,
@@ -54,6 +59,7 @@ public record FusionRecord(
     int imagesAsked,
     int imagesReceived,
     int imagesSurplus,
+    int calls,
     int failedAttempts,
     String error,
     String errorCode,

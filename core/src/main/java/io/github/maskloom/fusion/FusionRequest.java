@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param prompt the wish in words; may be empty
  * @param size how large the provider's images are to be
  * @param count how many images
+ * @param severalCalls whether the provider may be called several times for them
  * @param restoreOptions how what was not painted is brought back; empty if it is not
  * @param focus how closely the model looks at what is painted, which is then restored; empty if it
  *     is sent the whole scene
@@ -42,6 +43,7 @@ public record FusionRequest(
     String prompt,
     OutputSize size,
     int count,
+    boolean severalCalls,
     Optional<RestoreOptions> restoreOptions,
     Optional<Focus> focus,
     RequestOptions options,
@@ -109,6 +111,7 @@ public record FusionRequest(
     private String prompt = "";
     private OutputSize size = OutputSize.UNSET;
     private int count = 1;
+    private boolean severalCalls;
     private Optional<RestoreOptions> restoreOptions = Optional.empty();
     private Optional<Focus> focus = Optional.empty();
     private final List<ProviderOptions> options = new ArrayList<>();
@@ -204,7 +207,8 @@ public record FusionRequest(
     }
 
     /**
-     * How many images; 1 unless set.
+     * How many images; 1 unless set. More than the model makes in one call are refused, unless
+     * {@link #severalCalls} lets it be called again.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -213,6 +217,26 @@ public record FusionRequest(
         throw new IllegalArgumentException("at least one image must be asked for");
       }
       count = images;
+      return this;
+    }
+
+    /**
+     * Whether more images than the model makes in one call are asked for in several, each of which
+     * is billed; not unless set. No call asks for more images than the model makes, nor all of them
+     * for more than {@link #count}.
+     *
+     * <p>The calls go out one after the other, and each waits for its turn as any does. They are
+     * the same but for the number of images, so a fixed seed makes the same image again. The first
+     * that fails, or brings no image, is the last, and so is one during which the request is
+     * cancelled. Images of calls before are kept, and {@link FusionResult#cutShort} says why there
+     * are no more. It tells how far any of the calls got, and so calls nothing safe that is billed
+     * again.
+     *
+     * <p>All of it is one call of the client, with one {@link FusionRecord}, whose {@link
+     * FusionRecord#calls} is their number.
+     */
+    public Builder severalCalls(boolean value) {
+      severalCalls = value;
       return this;
     }
 
@@ -277,6 +301,7 @@ public record FusionRequest(
           prompt,
           size,
           count,
+          severalCalls,
           restoreOptions,
           focus,
           RequestOptions.of(options),

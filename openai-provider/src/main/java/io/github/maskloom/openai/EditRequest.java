@@ -1,6 +1,7 @@
 package io.github.maskloom.openai;
 
 import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class EditRequest implements ImageRequest {
   }
 
   @Override
+  public Optional<Retirement> retirement() {
+    return config.models().retirement(edit.modelId());
+  }
+
+  @Override
   public int imagesAtMost() {
     return edit.request().count();
   }
@@ -70,6 +76,13 @@ final class EditRequest implements ImageRequest {
 
   @Override
   public Map<String, String> headers(String requestId) {
+    Map<String, String> headers = identity(config, key, requestId);
+    headers.put("Accept", edit.options().stream() ? "text/event-stream" : "application/json");
+    return headers;
+  }
+
+  /** Headers that say who asks. */
+  static Map<String, String> identity(OpenAiConfig config, String key, String requestId) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (!key.isEmpty()) {
       headers.put("Authorization", "Bearer " + key);
@@ -77,7 +90,6 @@ final class EditRequest implements ImageRequest {
     config.organization().ifPresent(id -> headers.put("OpenAI-Organization", id));
     config.project().ifPresent(id -> headers.put("OpenAI-Project", id));
     headers.put("X-Client-Request-Id", requestId);
-    headers.put("Accept", edit.options().stream() ? "text/event-stream" : "application/json");
     return headers;
   }
 

@@ -1,6 +1,7 @@
 package io.github.maskloom.openai;
 
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.BaseUrls;
 import io.github.maskloom.http.settings.HttpSettings;
@@ -42,7 +43,7 @@ public final class OpenAiConfig implements ProviderConfig {
   private final Optional<String> project;
   private final URI baseUrl;
   private final String model;
-  private final OpenAiModels models;
+  private final ModelTable<OpenAiModel> models;
   private final boolean checks;
   private final HttpSettings http;
 
@@ -95,7 +96,7 @@ public final class OpenAiConfig implements ProviderConfig {
   }
 
   /** See {@link Builder#models}. */
-  public OpenAiModels models() {
+  public ModelTable<OpenAiModel> models() {
     return models;
   }
 
@@ -145,7 +146,7 @@ public final class OpenAiConfig implements ProviderConfig {
     private Optional<String> project = Optional.empty();
     private Optional<URI> baseUrl = Optional.empty();
     private Optional<String> model = Optional.empty();
-    private OpenAiModels models = OpenAiModels.KNOWN;
+    private ModelTable<OpenAiModel> models = OpenAiModels.KNOWN;
     private boolean checks = true;
     private HttpSettings http = HttpSettings.DEFAULT;
 
@@ -214,7 +215,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /** The models whose limits are known; {@link OpenAiModels#KNOWN} unless set. */
-    public Builder models(OpenAiModels value) {
+    public Builder models(ModelTable<OpenAiModel> value) {
       models = Objects.requireNonNull(value);
       return this;
     }

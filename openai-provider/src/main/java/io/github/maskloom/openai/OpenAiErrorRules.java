@@ -27,6 +27,7 @@ final class OpenAiErrorRules implements ErrorRules {
   /** The service says it of itself, at these statuses; a gateway has the same words for its own. */
   private static final String SERVER_ERROR = "server_error";
 
+  private static final String MISSING_MODEL = "model_not_found";
   private static final String MODERATION = "moderation_blocked";
 
   /** Codes, and types, as documented in November 2026. */
@@ -40,7 +41,7 @@ final class OpenAiErrorRules implements ErrorRules {
           Map.entry("billing_hard_limit_reached", ErrorRule.never(QUOTA)),
           Map.entry("rate_limit_exceeded", ErrorRule.safe(THROTTLED)),
           Map.entry("invalid_api_key", ErrorRule.never(ACCESS)),
-          Map.entry("model_not_found", ErrorRule.never(ACCESS)),
+          Map.entry(MISSING_MODEL, ErrorRule.never(ACCESS)),
           Map.entry("invalid_input_fidelity_model", ErrorRule.never(REQUEST)),
           Map.entry("invalid_image_file", ErrorRule.never(REQUEST)),
           Map.entry(SERVER_ERROR, ErrorRule.safe(SERVICE)));
@@ -90,6 +91,11 @@ final class OpenAiErrorRules implements ErrorRules {
     ErrorRule rule = ErrorRule.ofStatus(status);
     boolean ofService = status != OK && status != TIMEOUT && status < INTERNAL_ERROR;
     return ofService ? rule : rule.unknown();
+  }
+
+  @Override
+  public boolean missesModel(Refusal refusal) {
+    return refusal.error().code().equals(MISSING_MODEL);
   }
 
   @Override

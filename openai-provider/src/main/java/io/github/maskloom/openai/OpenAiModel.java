@@ -1,5 +1,8 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.http.model.ModelFamily;
+import io.github.maskloom.http.model.ModelTable;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
@@ -17,9 +20,9 @@ import java.util.Set;
  * What a family of models can do and takes, as data. Immutable, equal by value.
  *
  * <p>The service's limits move. {@link #toBuilder} makes a family with other ones, and {@link
- * OpenAiModels#with} puts it in place.
+ * ModelTable#with} puts it in place.
  */
-public final class OpenAiModel {
+public final class OpenAiModel implements ModelFamily {
   private final String family;
   private final Set<String> ids;
   private final Set<Quality> qualities;
@@ -34,7 +37,7 @@ public final class OpenAiModel {
   private final Optional<SizeGrid> grid;
   private final UploadLimits inputLimits;
   private final UploadLimits maskLimits;
-  private final Optional<LocalDate> retired;
+  private final Optional<Retirement> retired;
 
   private OpenAiModel(Builder builder) {
     family = builder.family;
@@ -125,7 +128,7 @@ public final class OpenAiModel {
     return family;
   }
 
-  /** The ids that requests name it by. */
+  @Override
   public Set<String> ids() {
     return ids;
   }
@@ -192,7 +195,12 @@ public final class OpenAiModel {
 
   /** Since when it is reported retired; empty if it is not. */
   public Optional<LocalDate> retired() {
-    return retired;
+    return retired.map(Retirement::since);
+  }
+
+  @Override
+  public Optional<Retirement> retirement(String id) {
+    return retired.filter(reported -> ids.contains(id));
   }
 
   private List<Object> values() {
@@ -245,7 +253,7 @@ public final class OpenAiModel {
     private Optional<SizeGrid> grid = Optional.empty();
     private UploadLimits inputLimits = OpenAiModels.INPUT;
     private UploadLimits maskLimits = OpenAiModels.MASK;
-    private Optional<LocalDate> retired = Optional.empty();
+    private Optional<Retirement> retired = Optional.empty();
 
     private Builder(String family) {
       this.family = Objects.requireNonNull(family);
@@ -331,9 +339,9 @@ public final class OpenAiModel {
       return this;
     }
 
-    /** Since when it is reported retired; it is not unless set. */
-    public Builder retired(LocalDate since) {
-      retired = Optional.of(since);
+    /** Since when it is reported retired, and what takes its place; it is not unless set. */
+    public Builder retired(LocalDate since, String... successors) {
+      retired = Optional.of(new Retirement(since, List.of(successors)));
       return this;
     }
 

@@ -1,20 +1,14 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.http.model.ModelTable;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
 import io.github.maskloom.prepare.UploadLimits;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
-/**
- * The families of models whose limits are known. Immutable, equal by value. Requests to other
- * models are sent as they are.
- */
+/** The families of models whose limits are known. Requests to other models are sent as they are. */
 public final class OpenAiModels {
   private static final long MEGABYTE = 1_000_000;
   private static final long MAX_OUTPUT_PIXELS = 8_294_400;
@@ -95,8 +89,8 @@ public final class OpenAiModels {
           .build();
 
   /** OpenAI's models, as documented in November 2026. */
-  public static final OpenAiModels KNOWN =
-      of(
+  public static final ModelTable<OpenAiModel> KNOWN =
+      ModelTable.of(
           GPT_IMAGE_2_6,
           GPT_IMAGE_2_5,
           GPT_IMAGE_2,
@@ -105,46 +99,5 @@ public final class OpenAiModels {
           GPT_IMAGE_1,
           STABLE_DIFFUSION);
 
-  private final List<OpenAiModel> families;
-
-  private OpenAiModels(List<OpenAiModel> families) {
-    this.families = List.copyOf(families);
-  }
-
-  /** These families only; of two with the same id, the first counts. */
-  public static OpenAiModels of(OpenAiModel... families) {
-    return new OpenAiModels(Arrays.asList(families));
-  }
-
-  /** These families, and others that go before them where ids are the same. */
-  public OpenAiModels with(OpenAiModel... more) {
-    List<OpenAiModel> all = new ArrayList<>(Arrays.asList(more));
-    all.addAll(families);
-    return new OpenAiModels(all);
-  }
-
-  /** The family that an id belongs to, if it is known. */
-  public Optional<OpenAiModel> find(String id) {
-    return families.stream().filter(family -> family.ids().contains(id)).findFirst();
-  }
-
-  /** All families. */
-  public List<OpenAiModel> families() {
-    return families;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OpenAiModels models && families.equals(models.families);
-  }
-
-  @Override
-  public int hashCode() {
-    return families.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return families.toString();
-  }
+  private OpenAiModels() {}
 }

@@ -5,6 +5,8 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.model.ListedModel;
+import java.util.List;
 
 /** OpenAI's image edits, and servers of one's own that speak like them. */
 public final class OpenAiProvider implements FusionProvider {
@@ -44,5 +46,21 @@ public final class OpenAiProvider implements FusionProvider {
     }
     throw new IllegalArgumentException(
         "the provider " + ID + " takes an OpenAiConfig, not a " + config.getClass().getName());
+  }
+
+  /**
+   * Asks the service which models a key may use, those that make no images among them. It blocks
+   * for a minute at most, and is never billed. The list has 4096 models and 1 MiB at most. An
+   * interrupt of the calling thread ends it.
+   *
+   * @return the models in the service's order
+   * @throws io.github.maskloom.errors.FusionException if that fails, of the same kinds as a request
+   *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
+   * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
+   */
+  public List<ListedModel> models(OpenAiConfig config) {
+    try (OpenAiSession session = new OpenAiSession(config)) {
+      return session.models();
+    }
   }
 }

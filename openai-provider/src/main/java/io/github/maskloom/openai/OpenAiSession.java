@@ -7,15 +7,14 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A service that takes image edits, ready to work. */
 final class OpenAiSession implements ProviderSession {
@@ -24,12 +23,10 @@ final class OpenAiSession implements ProviderSession {
       new ServiceProfile(
           OpenAiProvider.ID, "HttpSettings", new OpenAiErrorRules(), new OpenAiAnswerRules());
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpenAiSession.class);
   private static final String PATH = "images/edits";
 
   private final OpenAiConfig config;
   private final HttpService service;
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /** Makes it ready to work; opens no connection yet. */
   OpenAiSession(OpenAiConfig config) {
@@ -54,16 +51,19 @@ final class OpenAiSession implements ProviderSession {
   private EditRequest checked(ProviderRequest request) {
     Edit edit = Edit.of(config, request);
     EditChecks.check(config, edit);
-    edit.model().ifPresent(this::warnOfRetired);
-    Optional<Supplier<String>> keys = config.apiKey();
-    return new EditRequest(config, edit, keys.map(OpenAiConfig.KEYS::ask).orElse(""));
+    return new EditRequest(config, edit, key());
   }
 
-  /** Once a session and family: it is sent all the same. */
-  private void warnOfRetired(OpenAiModel model) {
-    if (model.retired().isPresent() && warned.add(model.family())) {
-      LOG.warn("{} is reported retired since {}", model.family(), model.retired().get());
-    }
+  /** Empty if none is sent. */
+  private String key() {
+    Optional<Supplier<String>> keys = config.apiKey();
+    return keys.map(OpenAiConfig.KEYS::ask).orElse("");
+  }
+
+  /** See {@link OpenAiProvider#models}. */
+  List<ListedModel> models() {
+    String key = key();
+    return service.models(id -> EditRequest.identity(config, key, id), new SafeText(List.of(key)));
   }
 
   @Override

@@ -25,16 +25,21 @@ import io.github.maskloom.http.exchange.Exchange;
 import io.github.maskloom.http.exchange.HttpClients;
 import io.github.maskloom.http.exchange.SendGate;
 import io.github.maskloom.http.exchange.StreamedBody;
+import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -56,8 +61,11 @@ public final class HttpService implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final String MODELS = "models";
+
   private final ServiceProfile profile;
   private final HttpSettings settings;
+  private final HttpUrl base;
   private final HttpUrl url;
   private final CallClock clock = CallClock.SYSTEM;
   private final RetryPolicy retries;
@@ -76,13 +84,18 @@ public final class HttpService implements Closeable {
    */
   public HttpService(ServiceProfile profile, URI base, String path, HttpSettings settings) {
     this.profile = profile;
-    url = HttpUrl.get(base.toString()).newBuilder().addPathSegments(path).build();
+    this.base = HttpUrl.get(base.toString());
+    url = below(path);
     this.settings = settings;
     retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextDouble());
     http = new HttpClients(settings);
     calls = new CallRegistry(profile.provider());
     places = new FairSemaphore(profile.provider(), settings.maxConcurrentCalls());
     rate = new ImageRateLimit(profile.provider(), settings, clock);
+  }
+
+  private HttpUrl below(String path) {
+    return base.newBuilder().addPathSegments(path).build();
   }
 
   /**
@@ -98,9 +111,46 @@ public final class HttpService implements Closeable {
    */
   public ProviderResponse fuse(ProviderCall call, Supplier<? extends ImageRequest> plan)
       throws IOException {
-    ActiveCall active = calls.begin(call.cancellation());
+    return whileActive(call.cancellation(), active -> fuse(call, plan, active));
+  }
+
+  /**
+   * Asks which models there are, by {@code GET} of {@code models}. It is never billed, waits for no
+   * place and takes none of the images of a minute. It takes a minute at most.
+   *
+   * <p>The answer has 1 MiB and 4096 models at most. An interrupt of this thread, or closing this
+   * service, ends the call.
+   *
+   * @param headers that a request with an id has, the key's among them
+   * @param safeText what may be shown
+   * @throws io.github.maskloom.errors.FusionException of the kind that fits. Its delivery is {@link
+   *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
+   *     never that it may be billed twice.
+   * @throws io.github.maskloom.errors.CancelledException if its thread was interrupted, or this
+   *     service closed
+   */
+  public List<ListedModel> models(
+      Function<String, Map<String, String>> headers, SafeText safeText) {
     try {
-      return fuse(call, plan, active);
+      ModelCall call = new ModelCall(http, calls.timer(), profile, settings, retries, clock);
+      return whileActive(
+          ModelCall.UNTIL_INTERRUPTED,
+          active -> call.models(below(MODELS), headers, safeText, active));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // No image is read or written, which alone can fail so.
+    }
+  }
+
+  /** What is done for one call. */
+  private interface Work<T> {
+    T of(ActiveCall active) throws IOException;
+  }
+
+  private <T> T whileActive(ProviderCall.Cancellation cancellation, Work<T> work)
+      throws IOException {
+    ActiveCall active = calls.begin(cancellation);
+    try {
+      return work.of(active);
     } catch (MaskloomException e) {
       throw e;
     } catch (Exception e) {
@@ -129,6 +179,7 @@ public final class HttpService implements Closeable {
       throws IOException {
     Deadline deadline = Deadline.after(settings.timeouts().call(), clock);
     ImageRequest request = plan.get();
+    request.retirement().ifPresent(reported -> warn(request, reported));
     places.enter(active, deadline);
     try {
       rate.await(request.imagesAtMost(), active, deadline);
@@ -140,6 +191,15 @@ public final class HttpService implements Closeable {
     } finally {
       places.leave();
     }
+  }
+
+  /** Once a call; only a model that a table knows is reported retired, so its name is no secret. */
+  private void warn(ImageRequest request, Retirement reported) {
+    LOG.warn(
+        "the model {} of provider {} is reported retired {}; it is asked all the same",
+        request.model(),
+        profile.provider(),
+        reported);
   }
 
   /** What is sent and received in each attempt of one call. */
@@ -164,7 +224,7 @@ public final class HttpService implements Closeable {
     }
 
     ProviderResponse attempt() throws IOException {
-      CallErrors errors = new CallErrors(profile, safeText, requestId);
+      CallErrors errors = new CallErrors(profile, safeText, requestId, request.retirement());
       SendGate gate = new SendGate();
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);

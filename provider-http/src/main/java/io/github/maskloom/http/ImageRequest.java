@@ -1,15 +1,24 @@
 package io.github.maskloom.http;
 
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.BodyPart;
 import io.github.maskloom.http.wire.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request in a service's terms. Used by one call. */
 public interface ImageRequest {
   /** The model's id as it is sent; empty if there is none. */
   String model();
+
+  /**
+   * Whether the model is reported retired. That is warned of, and the request is sent all the same.
+   */
+  default Optional<Retirement> retirement() {
+    return Optional.empty();
+  }
 
   /** How many images may come, and so count against limits of rate; at least 1. */
   int imagesAtMost();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The image generation of Ark: {@code POST {base}/images/generations}. */
+/**
+ * The image generation of Ark, {@code POST {base}/images/generations}, and its list of models,
+ * {@code GET {base}/models}.
+ */
 public final class ArkServer extends PlannedServer<ArkCall> {
   private static final String BASE_PATH = "/api/v3";
 
@@ -40,8 +43,10 @@ public final class ArkServer extends PlannedServer<ArkCall> {
 
   @Override
   protected Optional<Answer> unplanned(ArkCall call) {
+    String asked = call.method() + " " + call.path();
     boolean known =
-        call.method().equals("POST") && call.path().equals(BASE_PATH + "/images/generations");
+        asked.equals("POST " + BASE_PATH + "/images/generations")
+            || asked.equals("GET " + BASE_PATH + "/models");
     return known ? Optional.empty() : Optional.of(Answer.emptyNotFound());
   }
 

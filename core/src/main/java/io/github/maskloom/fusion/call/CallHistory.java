@@ -49,7 +49,7 @@ final class CallHistory {
 
   /** How far the request got, as long as nobody says better. */
   Delivery delivery() {
-    return atLeast(facts.sent() ? Delivery.UNKNOWN : Delivery.NOT_SENT);
+    return atLeast(facts.calls() > 0 ? Delivery.UNKNOWN : Delivery.NOT_SENT);
   }
 
   /** How far the request got by what was thrown, and by what was heard before. */
@@ -104,20 +104,24 @@ final class CallHistory {
         request.count(),
         known.imagesReceived(),
         known.imagesSurplus(),
+        known.calls(),
         events.failedAttempts(),
         thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionException.Failure::code).orElse(""),
         Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        known(
+        ids(
             failure.map(FusionException.Failure::clientRequestId),
             known.response().clientRequestId()),
-        known(
+        ids(
             failure.map(FusionException.Failure::serverRequestId),
             known.response().serverRequestId()),
         known.response().usage());
   }
 
-  private static String known(Optional<String> id, String answered) {
-    return id.filter(text -> !text.isEmpty()).orElse(answered);
+  /** The id of what failed, after those of calls that were answered, if there were any before. */
+  private String ids(Optional<String> failed, String answered) {
+    String id = failed.orElse("");
+    boolean one = facts.calls() < 2 && !id.isEmpty();
+    return one ? id : CallFacts.joined(answered, id);
   }
 }

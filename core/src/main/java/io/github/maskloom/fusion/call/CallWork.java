@@ -22,6 +22,7 @@ final class CallWork {
   private final FusionRequest request;
   private final CallHistory history;
   private final ProviderSession session;
+  private final int imagesOfCall;
   private final InputImages inputs;
   private final ReceivedImages received;
 
@@ -30,6 +31,7 @@ final class CallWork {
     this.session = session;
     request = context.request();
     history = context.history();
+    imagesOfCall = FusionCall.imagesOfCall(request, capabilities);
     inputs = new InputImages(context, capabilities);
     received = new ReceivedImages(context);
   }
@@ -44,7 +46,7 @@ final class CallWork {
       restoring.get().check();
     }
     Optional<FusionException> cutShort =
-        new ProviderTurn(context, session).receive(prepared, received);
+        new ProviderTurn(context, session).receive(prepared, imagesOfCall, received);
     inputs.delete();
     List<FusedImage> images = new FinishedImages(context, restoring, inputs.part()).of(received);
     context.cancellation().throwIfCancelled();

@@ -76,7 +76,12 @@ final class FusionCall {
         linked,
         !request.prompt().isBlank(),
         request.size(),
-        request.count());
+        imagesOfCall(request, able));
+  }
+
+  /** How many images the provider is asked for at once, at most. */
+  static int imagesOfCall(FusionRequest request, ProviderCapabilities able) {
+    return request.severalCalls() ? Math.min(request.count(), able.maxImages()) : request.count();
   }
 
   /** A focus tells where to look even if the mask itself cannot travel. */

@@ -23,15 +23,29 @@ final class ProviderTurn {
   }
 
   /**
-   * Lets the provider work.
+   * Lets the provider work, in as many calls as it takes. The first that fails or brings nothing is
+   * the last.
    *
+   * @param imagesOfCall how many images one call asks for, at most
    * @return why it broke off, if some images had come before: those are paid for
    */
-  Optional<FusionException> receive(ProviderRequest prepared, ReceivedImages received)
+  Optional<FusionException> receive(
+      ProviderRequest prepared, int imagesOfCall, ReceivedImages received) throws IOException {
+    Optional<FusionException> broken = Optional.empty();
+    boolean brought = true;
+    for (int left = prepared.count(); left > 0 && brought; left -= imagesOfCall) {
+      int before = received.count();
+      broken = receive(prepared.withCount(Math.min(left, imagesOfCall)), received);
+      brought = broken.isEmpty() && received.count() > before;
+    }
+    return broken;
+  }
+
+  private Optional<FusionException> receive(ProviderRequest request, ReceivedImages received)
       throws IOException {
     beginSending();
     try {
-      ProviderResponse answer = session.fuse(prepared, received);
+      ProviderResponse answer = session.fuse(request, received.nextCall());
       if (answer == null) {
         throw unexpected("it returned nothing", null);
       }
@@ -55,9 +69,10 @@ final class ProviderTurn {
 
   /** In this order: whoever cancels the call now finds it either sent or never to be sent. */
   private void beginSending() {
-    history.reach(history.facts().withSent(true));
+    int before = history.facts().calls();
+    history.reach(history.facts().withCalls(before + 1));
     if (cancellation.isCancelled()) {
-      history.reach(history.facts().withSent(false));
+      history.reach(history.facts().withCalls(before));
       cancellation.throwIfCancelled();
     }
   }
@@ -66,7 +81,10 @@ final class ProviderTurn {
     if (keepsNothing(received)) {
       throw failure;
     }
-    return Optional.of(failure);
+    return Optional.of(
+        history.facts().calls() > 1
+            ? failure.reaching(history.delivery(failure), "calls before brought images")
+            : failure);
   }
 
   private boolean keepsNothing(ReceivedImages received) {

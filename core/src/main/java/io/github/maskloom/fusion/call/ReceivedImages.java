@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ final class ReceivedImages implements ProviderCall {
   /** Guards everything below. */
   private final Object lock = new Object();
 
-  private final Map<Integer, Path> files = new TreeMap<>();
-  private final Map<Integer, FusionException> failures = new TreeMap<>();
+  private final NavigableMap<Integer, Path> files = new TreeMap<>();
+  private final NavigableMap<Integer, FusionException> failures = new TreeMap<>();
 
   /** How often each image was begun. */
   private final Map<Integer, Integer> begun = new TreeMap<>();
@@ -39,6 +40,15 @@ final class ReceivedImages implements ProviderCall {
 
   ReceivedImages(CallContext context) {
     this.context = context;
+  }
+
+  /** What the next call to the provider hands its images to, which come after those before. */
+  ProviderCall nextCall() {
+    synchronized (lock) {
+      int came = files.isEmpty() ? 0 : files.lastKey() + 1;
+      int first = failures.isEmpty() ? came : Math.max(came, failures.lastKey() + 1);
+      return first == 0 ? this : new LaterCall(this, first);
+    }
   }
 
   @Override

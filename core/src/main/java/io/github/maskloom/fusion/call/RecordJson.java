@@ -39,6 +39,9 @@ public final class RecordJson {
     writeImages(json, call);
     json.writeStringField("promptSha256", call.promptSha256());
     json.writeNumberField("promptCharacters", call.promptCharacters());
+    if (call.calls() > 1) {
+      json.writeNumberField("calls", call.calls());
+    }
     json.writeNumberField("failedAttempts", call.failedAttempts());
     writeUnlessEmpty(json, "error", call.error());
     writeUnlessEmpty(json, "errorCode", call.errorCode());

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param minReferences the fewest reference images
  * @param maxReferences the most reference images
  * @param linkedReferences whether the service fetches references from links itself
- * @param maxImages the most images that one request may ask for
+ * @param maxImages the most images that one call may ask for; a request for more may {@linkplain
+ *     io.github.maskloom.fusion.FusionRequest.Builder#severalCalls allow several}
  * @param streaming whether images come one by one, each when it is made
  * @param promptNeeded whether it needs words
  * @param namedSizes the sizes it has names for
@@ -112,7 +113,7 @@ public record ProviderCapabilities(
             + request.count()
             + " images, but at most "
             + maxImages
-            + " are made");
+            + " are made in one call, and the request does not allow several");
     check.that(!promptNeeded || request.prompted(), "there is no prompt, but it must be given");
     checkSize(check, request.size());
   }
@@ -230,7 +231,7 @@ public record ProviderCapabilities(
       return this;
     }
 
-    /** The most images that one request may ask for, at least 1; 1 unless set. */
+    /** The most images that one call may ask for, at least 1; 1 unless set. */
     public Builder maxImages(int value) {
       maxImages = value;
       return this;

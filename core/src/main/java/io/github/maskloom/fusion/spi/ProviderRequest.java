@@ -29,6 +29,11 @@ public record ProviderRequest(
     references = List.copyOf(references);
   }
 
+  /** This request for another number of images. */
+  public ProviderRequest withCount(int images) {
+    return new ProviderRequest(scene, mask, references, prompt, size, images, options);
+  }
+
   /** Says everything but the prompt's words. */
   @Override
   public String toString() {

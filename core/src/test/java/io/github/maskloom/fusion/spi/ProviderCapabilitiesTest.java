@@ -27,7 +27,7 @@ class ProviderCapabilitiesTest {
           """
           0 | 1 | unset   | the request has no references, but at least 1 must be given
           3 | 1 | unset   | the request has 3 references, but at most 2 may be given
-          1 | 4 | unset   | the request asks for 4 images, but at most 3 are made
+          1 | 4 | unset   | the request asks for 4 images, but at most 3 are made in one call, and the request does not allow several
           1 | 1 | 4K      | the size 4K is not known; known are 1K, 2K and pixels such as 1024x768
           1 | 1 | 9x11    | the size 9x11 is 99 pixels, but at least 100 are needed
           1 | 1 | 100x101 | the size 100x101 is 10100 pixels, but at most 10000 are made

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.maskloom.http.wire.AnswerRules.Event;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.CharConversionException;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * Reads an answer with status 200, as JSON or as events, and hands over its images. <b>Memory:</b>
  * the parser's buffers. <b>Threads:</b> confined to one.
  */
-public final class AnswerReader {
+public final class AnswerReader implements Answer {
   private static final int MAX_TEXT_CHARS = 1 << 16;
   private static final int MAX_NAME_CHARS = 1 << 10;
   private static final int MAX_TOKENS = 1 << 17;
@@ -80,6 +79,7 @@ public final class AnswerReader {
    * Reads JSON, and then fetches the images that are linked: also those of an answer that breaks
    * off, since they are paid for.
    */
+  @Override
   public void readJson(InputStream in) throws IOException {
     List<Linked> linked = new ArrayList<>();
     try {
@@ -99,7 +99,7 @@ public final class AnswerReader {
       throw e;
     } catch (IOException e) {
       fetchAll(linked);
-      throw translated("the answer", e);
+      throw BrokenAnswer.of("the answer", e, errors);
     }
   }
 
@@ -191,7 +191,7 @@ public final class AnswerReader {
     }
   }
 
-  /** Reads events up to the one that says that all is done. */
+  @Override
   public void readEvents(InputStream in) throws IOException {
     try {
       EventStream events = new EventStream(new BoundedAnswer(in, images.bounds()));
@@ -204,7 +204,7 @@ public final class AnswerReader {
       }
       images.requireAny("the stream of events");
     } catch (JsonProcessingException | CharConversionException e) {
-      throw translated("an event", e);
+      throw BrokenAnswer.of("an event", e, errors);
     } finally {
       images.settle();
     }
@@ -285,23 +285,5 @@ public final class AnswerReader {
     use(item.usage());
     item.error().ifPresent(this::endWith);
     images.requireAny("the stream of events");
-  }
-
-  // What the parser says may quote the answer, so only the place is told.
-  private IOException translated(String what, IOException e) {
-    if (e instanceof AnswerTooLong tooLong) {
-      throw errors.broken(tooLong.getOriginalMessage());
-    }
-    if (e instanceof StreamConstraintsException) {
-      throw errors.broken("a text, name or number, or all of " + what + ", is too long");
-    }
-    if (e instanceof JsonProcessingException broken) {
-      long at = broken.getLocation() == null ? -1 : broken.getLocation().getCharOffset();
-      throw errors.broken(what + " is broken JSON, or breaks off, at character " + at);
-    }
-    if (e instanceof CharConversionException) {
-      throw errors.broken(what + " is no text");
-    }
-    return e;
   }
 }

@@ -11,6 +11,7 @@ import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.http.call.Deadline;
+import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.Refusal;
 import io.github.maskloom.http.wire.SafeText;
@@ -38,6 +39,7 @@ public final class CallErrors {
   private final ServiceProfile profile;
   private final SafeText safeText;
   private final String clientRequestId;
+  private final Optional<Retirement> retirement;
 
   /** What the answer's header says is the service's id of the request; empty until it came. */
   private String serverRequestId = "";
@@ -48,11 +50,17 @@ public final class CallErrors {
    * @param profile how the service speaks
    * @param safeText what may be quoted
    * @param clientRequestId that is sent along
+   * @param retirement of the model that is asked, if that is reported
    */
-  public CallErrors(ServiceProfile profile, SafeText safeText, String clientRequestId) {
+  public CallErrors(
+      ServiceProfile profile,
+      SafeText safeText,
+      String clientRequestId,
+      Optional<Retirement> retirement) {
     this.profile = profile;
     this.safeText = safeText;
     this.clientRequestId = clientRequestId;
+    this.retirement = retirement;
   }
 
   /** Takes the service's id from an answer's headers. */
@@ -154,6 +162,17 @@ public final class CallErrors {
   }
 
   private String message(Refusal refusal) {
+    String words = words(refusal);
+    return profile.errors().missesModel(refusal) ? words + "; " + whyMissing() : words;
+  }
+
+  private String whyMissing() {
+    return retirement
+        .map(reported -> "the model is reported retired " + reported)
+        .orElse("the model may be retired, or not be open to this key");
+  }
+
+  private String words(Refusal refusal) {
     String quoted = safeText.quote(refusal.error().message());
     if (!quoted.isEmpty()) {
       return "the service says: " + quoted;

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
+  private static final String FURTHER = "an attempt before got further";
+
   private final RetryPolicy retries;
   private final CallClock clock;
   private final ActiveCall active;
@@ -75,7 +77,7 @@ public final class Attempts {
         wait.orElse(null));
     listener.attemptFailed(new FailedAttempt(number, failure, wait));
     Delivery all = active.worstWith(failure.delivery());
-    clock.sleep(wait.orElseThrow(() -> CallFailure.of(failure, all)), active);
+    clock.sleep(wait.orElseThrow(() -> failure.reaching(all, FURTHER)), active);
     active.throwIfEnded(failure.delivery());
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,14 @@ public final class ConnectWatch extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     end();
+  }
+
+  /** A request without a body has gone out with its headers. */
+  @Override
+  public void requestHeadersEnd(Call call, Request request) {
+    if (request.body() == null) {
+      gate.pass();
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
-import io.github.maskloom.http.answer.AnswerReader;
+import io.github.maskloom.http.answer.Answer;
 import io.github.maskloom.http.answer.CallErrors;
 import io.github.maskloom.http.answer.LocalFailure;
 import io.github.maskloom.http.call.ActiveCall;
@@ -80,7 +80,7 @@ public final class Exchange {
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile; the thread is
    *     interrupted if that was why
    */
-  public void run(AnswerReader reader) throws IOException {
+  public void run(Answer reader) throws IOException {
     http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     http.addEventListener(connecting);
     Cancellation.Registration ends = active.onEnd(this::cancel);
@@ -139,7 +139,7 @@ public final class Exchange {
     return silence.compareTo(MAX_ERROR_TIME) < 0 ? silence : MAX_ERROR_TIME;
   }
 
-  private void read(ResponseBody answer, AnswerReader reader) throws IOException {
+  private void read(ResponseBody answer, Answer reader) throws IOException {
     BufferedSource source = answer.source();
     int first = firstByte(source);
     source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);

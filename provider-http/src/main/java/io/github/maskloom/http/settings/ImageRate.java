@@ -16,7 +16,8 @@ public interface ImageRate {
    * Takes room for so many images, or says when to ask again. It must be quick, and what it throws
    * ends the call before anything was sent.
    *
-   * @param images that one request may bring, at least 1
+   * @param images that one request may bring, at least 1; more than a limit ever grants at once
+   *     must be let through by themselves, or wait in vain
    * @return empty if the room is taken; else how long to wait before asking again
    */
   Optional<Duration> tryTake(int images);

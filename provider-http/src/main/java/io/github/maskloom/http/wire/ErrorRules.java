@@ -13,6 +13,14 @@ public interface ErrorRules {
   ErrorRule judge(Refusal refusal);
 
   /**
+   * Whether a refusal says that there is no such model, or none for this key; it does not unless
+   * said.
+   */
+  default boolean missesModel(Refusal refusal) {
+    return false;
+  }
+
+  /**
    * How long a refusal asks to wait; the header {@code Retry-After} unless the service has more.
    */
   default Optional<Duration> after(Refusal refusal) {

@@ -59,7 +59,7 @@ class FurnitureFusionTest {
     RecordedRequest request = server.takeRequest();
     assertThat(request.getTarget()).isEqualTo("/api/v3/images/generations");
     assertThat(Objects.requireNonNull(request.getBody()).utf8())
-        .contains("doubao-seedream-4-5-251128", "\"size\":\"2K\"", "\"watermark\":false")
+        .contains("doubao-seedream-5-0-pro-260628", "\"size\":\"2K\"", "\"watermark\":false")
         .contains("data:image/jpeg;base64,", "data:image/png;base64,");
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
     BufferedImage result = ImageIO.read(file("result.png").toFile());

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.cli;
 
+import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.MaskloomException;
@@ -12,6 +13,7 @@ import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.openai.OpenAiConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -79,6 +81,11 @@ final class FuseCommand implements Command {
   private final Option<Integer> count =
       Option.optional(
           "--count", "N", OptionValues.integer(1, 15), 1, "How many images to ask for (1).");
+  private final Option<Boolean> severalCalls =
+      Option.flag(
+          "--several-calls",
+          "Ask again, up to --count, where the model makes fewer images in one call. Each call is"
+              + " billed.");
   private final Option<Boolean> restore =
       Option.flag(
           "--restore",
@@ -103,7 +110,11 @@ final class FuseCommand implements Command {
           "--model",
           "ID",
           OptionValues::notBlank,
-          "The service's model, or Ark's endpoint ep-... (Seedream 4.5; gpt-image-2).");
+          "The service's model, or Ark's endpoint ep-... ("
+              + ArkConfig.DEFAULT_MODEL
+              + "; "
+              + OpenAiConfig.DEFAULT_MODEL
+              + ").");
   private final Option<URI> baseUrl =
       Option.absent(
           "--base-url",
@@ -155,6 +166,7 @@ final class FuseCommand implements Command {
                 prompt,
                 size,
                 count,
+                severalCalls,
                 restore,
                 focus));
     all.addAll(edge.options());
@@ -323,6 +335,7 @@ final class FuseCommand implements Command {
             .prompt(prompt.value())
             .size(size.value())
             .count(count.value())
+            .severalCalls(severalCalls.value())
             .listener(status);
     reference.value().forEach(each -> each.addTo(request));
     settings().options(watermark.value()).ifPresent(request::options);

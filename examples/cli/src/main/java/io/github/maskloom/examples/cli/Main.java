@@ -30,6 +30,7 @@ public final class Main {
       case "composite" -> new CompositeCommand();
       case "restore" -> new RestoreCommand();
       case "fuse" -> new FuseCommand();
+      case "models" -> new ModelsCommand();
       case "prepare" -> new PrepareCommand();
       case "batch" -> new BatchCommand();
       case "data-url" -> new DataUrlCommand();
@@ -45,6 +46,7 @@ public final class Main {
         new CompositeCommand(),
         new RestoreCommand(),
         new FuseCommand(),
+        new ModelsCommand(),
         new PrepareCommand(),
         new BatchCommand(),
         new DataUrlCommand(),

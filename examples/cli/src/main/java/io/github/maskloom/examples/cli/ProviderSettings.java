@@ -2,8 +2,10 @@ package io.github.maskloom.examples.cli;
 
 import io.github.maskloom.ark.ArkConfig;
 import io.github.maskloom.ark.ArkOptions;
+import io.github.maskloom.ark.ArkProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderOptions;
+import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.openai.OpenAiConfig;
 import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
@@ -33,35 +35,45 @@ final class ProviderSettings {
 
   /** How the provider is set up; empty if it takes nothing. */
   Optional<ProviderConfig> config(Option<String> model, Option<URI> baseUrl) {
-    return switch (name) {
-      case ARK -> Optional.of(ark(model, baseUrl));
-      case OpenAiProvider.ID -> Optional.of(openAi(OpenAiDialect.OPENAI, model, baseUrl));
-      case SD_SERVER -> Optional.of(openAi(OpenAiDialect.SD_SERVER, model, baseUrl));
-      default -> Optional.empty();
-    };
+    if (!SERVICES.contains(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(name.equals(ARK) ? ark(model, baseUrl) : openAi(model, baseUrl));
   }
 
   private static ArkConfig ark(Option<String> model, Option<URI> baseUrl) {
-    ArkConfig.Builder config = ArkConfig.builder();
-    if (model.isGiven()) {
-      config.model(model.value());
-    }
-    if (baseUrl.isGiven()) {
-      config.baseUrl(baseUrl.value());
-    }
-    return config.build();
+    ArkConfig.Builder config = ark(baseUrl);
+    return (model.isGiven() ? config.model(model.value()) : config).build();
   }
 
-  private static OpenAiConfig openAi(
-      OpenAiDialect dialect, Option<String> model, Option<URI> baseUrl) {
-    OpenAiConfig.Builder config = OpenAiConfig.builder().dialect(dialect);
-    if (model.isGiven()) {
-      config.model(model.value());
-    }
+  private OpenAiConfig openAi(Option<String> model, Option<URI> baseUrl) {
+    OpenAiConfig.Builder config = openAi(baseUrl);
+    return (model.isGiven() ? config.model(model.value()) : config).build();
+  }
+
+  private static ArkConfig.Builder ark(Option<URI> baseUrl) {
+    ArkConfig.Builder config = ArkConfig.builder();
     if (baseUrl.isGiven()) {
       config.baseUrl(baseUrl.value());
     }
-    return config.build();
+    return config;
+  }
+
+  private OpenAiConfig.Builder openAi(Option<URI> baseUrl) {
+    OpenAiConfig.Builder config =
+        OpenAiConfig.builder()
+            .dialect(name.equals(SD_SERVER) ? OpenAiDialect.SD_SERVER : OpenAiDialect.OPENAI);
+    if (baseUrl.isGiven()) {
+      config.baseUrl(baseUrl.value());
+    }
+    return config;
+  }
+
+  /** The models that the key of a service may use. */
+  List<ListedModel> models(Option<URI> baseUrl) {
+    return name.equals(ARK)
+        ? new ArkProvider().models(ark(baseUrl).build())
+        : new OpenAiProvider().models(openAi(baseUrl).build());
   }
 
   /** What is asked for with each request; empty if nothing is. */

@@ -32,6 +32,7 @@ class JournalFileTest {
           1,
           1,
           0,
+          1,
           0,
           "",
           "",

@@ -2,6 +2,8 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.openai.OpenAiConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,12 +125,19 @@ class UsageTest {
     assertThat(run.out()).contains("Exit codes:", "Example:", "binary:N");
   }
 
+  @Test
+  void helpNamesTheModelsThatAreAskedByDefault() {
+    String help = Run.of("fuse", "--help").out().replaceAll("\\s+", "");
+    assertThat(help).contains(ArkConfig.DEFAULT_MODEL, OpenAiConfig.DEFAULT_MODEL);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "composite",
         "restore",
         "fuse",
+        "models",
         "prepare",
         "batch",
         "data-url",

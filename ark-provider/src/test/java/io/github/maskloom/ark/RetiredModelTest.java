@@ -1,0 +1,131 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.PROMPT;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.ArkOptions.ResponseFormat;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.ark.server.LogCapture;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.http.model.Retirement;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A model that is reported retired is warned of, and asked all the same. */
+@Isolated("it listens to the log")
+class RetiredModelTest {
+  private static final String OLD = "own-model-1";
+  private static final String NEW = "own-model-2";
+  private static final Answer MADE =
+      Answer.json(ImagesJson.of("own").base64(RESULT, "1x1").usage(1, 9).toString());
+  private static final ArkModel OWN =
+      ArkModel.builder("own")
+          .ids(OLD, NEW)
+          .maxInputImages(9)
+          .namedSizes("2K")
+          .retired(new Retirement(LocalDate.of(2026, 1, 31), List.of(NEW, "own-model-3")), OLD)
+          .build();
+
+  @TempDir Path folder;
+  private final LogCapture log = new LogCapture();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+  }
+
+  @AfterEach
+  void stopListening() {
+    log.stop();
+  }
+
+  @Test
+  void isWarnedOfOnceACallAndSent() throws IOException {
+    try (ArkFixture ark = ark(MADE)) {
+      ark.fuse(request(options().model(OLD).build()), ark.newCall());
+      assertThat(warnings()).hasSize(1);
+      ark.fuse(request(options().model(OLD).build()), ark.newCall());
+
+      assertThat(warnings())
+          .hasSize(2)
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .contains(OLD, "since 2026-01-31; in its place: own-model-2, own-model-3"));
+      assertThat(ark.server.calls()).extracting(call -> call.json().get("model")).containsOnly(OLD);
+    }
+
+    assertThat(log.text()).doesNotContain(PROMPT);
+  }
+
+  @Test
+  void isWarnedOfOnceHoweverOftenItIsTried() throws IOException {
+    try (ArkFixture ark = ark(Answer.error(429, "ServerOverloaded", "busy"), MADE)) {
+      ark.fuse(request(options().model(OLD).build()), ark.newCall());
+
+      assertThat(ark.server.calls()).hasSize(2);
+    }
+
+    assertThat(warnings()).hasSize(1);
+  }
+
+  @Test
+  void isWarnedOfIfAnExtraNamesIt() throws IOException {
+    try (ArkFixture ark = ark(MADE)) {
+      ark.fuse(request(options().model(NEW).extra("model", OLD).build()), ark.newCall());
+    }
+
+    assertThat(warnings()).hasSize(1);
+  }
+
+  @Test
+  void othersAreNotWarnedOf() throws IOException {
+    try (ArkFixture ark = ark(MADE)) {
+      ark.fuse(request(options().model(NEW).build()), ark.newCall());
+      ark.fuse(request(options().model("ep-1").build()), ark.newCall());
+    }
+
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void isNotFoundWithItsSuccessorsNamed() throws IOException {
+    try (ArkFixture ark =
+        ark(Answer.error(404, "InvalidEndpointOrModel.NotFound", "it does not exist"))) {
+      FusionException failure = ark.failure(request(options().model(OLD).build()));
+
+      assertThat(failure)
+          .isInstanceOf(FusionAccessException.class)
+          .hasMessageContaining("it does not exist")
+          .hasMessageContaining("reported retired since 2026-01-31")
+          .hasMessageContaining("own-model-2, own-model-3");
+      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(ark.server.calls()).hasSize(1);
+    }
+  }
+
+  private List<String> warnings() {
+    return log.text().lines().filter(line -> line.contains("is reported retired")).toList();
+  }
+
+  private ArkFixture ark(Answer... answers) {
+    return new ArkFixture(folder, answers)
+        .with(config -> config.models(ArkModels.KNOWN.with(OWN)).model(NEW));
+  }
+
+  private static ArkOptions.Builder options() {
+    return ArkOptions.builder().responseFormat(ResponseFormat.B64_JSON);
+  }
+}
