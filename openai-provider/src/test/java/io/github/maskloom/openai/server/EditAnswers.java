@@ -88,6 +88,19 @@ public final class EditAnswers {
             + "\",\"categories\":[\"violence\"]}}}");
   }
 
+  /** Answers as another answer does, once the service holds nothing against the request. */
+  public static Answer strictly(Answer answer) {
+    return call -> {
+      call.readBody();
+      List<String> faults = ((EditCall) call).faults();
+      if (faults.isEmpty()) {
+        answer.reply(call);
+      } else {
+        refusal(400, "invalid_request_error", faults.get(0)).reply(call);
+      }
+    };
+  }
+
   /** All pieces of a stream. */
   public static Answer events(String... events) {
     return Answer.events(String.join("", List.of(events)));

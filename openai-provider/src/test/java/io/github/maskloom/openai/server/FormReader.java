@@ -53,7 +53,10 @@ final class FormReader {
       expect("\r\n");
       return false;
     }
-    return end.equals("\r\n");
+    if (!end.equals("\r\n")) {
+      throw new EOFException("the form breaks off");
+    }
+    return true;
   }
 
   private SentPart part() throws IOException {
