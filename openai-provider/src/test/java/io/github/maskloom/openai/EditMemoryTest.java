@@ -3,9 +3,9 @@ package io.github.maskloom.openai;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.openai.server.OpenAiServer;
-import io.github.maskloom.openai.server.SentPart;
 import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.openai.SentPart;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
@@ -31,19 +31,7 @@ class EditMemoryTest {
   /** 640 MB up, 400 MB down. */
   @Test
   void sixteenImagesGoAndTenComeInOneJson() throws Exception {
-    byte[] image = base64();
-    Answer answer =
-        chunks(
-            "application/json",
-            out -> {
-              out.write("{\"data\":[".getBytes(US_ASCII));
-              for (int i = 0; i < 10; i++) {
-                out.write((i == 0 ? "{\"b64_json\":\"" : ",{\"b64_json\":\"").getBytes(US_ASCII));
-                out.write(image);
-                out.write("\"}".getBytes(US_ASCII));
-              }
-              out.write("]}".getBytes(US_ASCII));
-            });
+    Answer answer = images(TestImages.largeJpeg(RECEIVED_BYTES, 2), 10);
     try (OpenAiServer server = new OpenAiServer(answer)) {
       probe(server, 16, 10, 0);
 
@@ -75,6 +63,22 @@ class EditMemoryTest {
       probe(server, 1, 2, 3);
     }
     assertReceived(8);
+  }
+
+  /** One image so many times in one JSON, which is never whole in memory. */
+  static Answer images(byte[] image, int count) {
+    byte[] base64 = Base64.getEncoder().encode(image);
+    return chunks(
+        "application/json",
+        out -> {
+          out.write("{\"data\":[".getBytes(US_ASCII));
+          for (int i = 0; i < count; i++) {
+            out.write((i == 0 ? "{\"b64_json\":\"" : ",{\"b64_json\":\"").getBytes(US_ASCII));
+            out.write(base64);
+            out.write("\"}".getBytes(US_ASCII));
+          }
+          out.write("]}".getBytes(US_ASCII));
+        });
   }
 
   private static byte[] base64() {

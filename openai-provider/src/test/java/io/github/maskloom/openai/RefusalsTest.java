@@ -3,12 +3,12 @@ package io.github.maskloom.openai;
 import static io.github.maskloom.openai.OpenAiFixture.KEY;
 import static io.github.maskloom.openai.OpenAiFixture.PROMPT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.openai.server.EditAnswers.refusal;
+import static io.github.maskloom.testing.openai.EditAnswers.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.openai.server.EditAnswers;
+import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -14,8 +14,8 @@ import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.RetryAdvice.Kind;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.openai.server.EditAnswers;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class WireErrorsTest {
    * A way to say an error.
    *
    * @param headers beside the usual
-   * @param after how long it asks to wait
+   * @param afterMillis how long it asks to wait
    */
   private record Saying(
       String name, Map<String, String> headers, String message, boolean gzip, long afterMillis) {}

@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

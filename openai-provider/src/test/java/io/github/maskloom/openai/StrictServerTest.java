@@ -1,8 +1,10 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.openai;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.awt.image.BufferedImage;
