@@ -365,7 +365,8 @@ class EventStreamsTest {
     for (int split = 1; split < bytes.length; split++) {
       RecordingCall call = new RecordingCall(newFolder());
       CallErrors errors = new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client");
-      AnswerImages intake = new AnswerImages(call, errors, 1, new AnswerBounds(1, picture.length));
+      AnswerImages intake =
+          new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(

@@ -51,6 +51,23 @@ class RefusalsTest {
     assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Please try again in 20s. Visit the site., 20000",
+    "Please try again in 1m30s., 90000",
+    "Please try again in 1h12m0.5s, 4320500",
+    "Please try again in 340ms., 340",
+    "try again after 2 minutes, 120000",
+    "TRY AGAIN IN 7 SECONDS, 7000"
+  })
+  void theMessageSaysItInManyWays(String message, long millis) throws IOException {
+    FusionException failure =
+        refused(
+            Answer.errorBody(429, EditAnswers.error("requests", "rate_limit_exceeded", message)));
+
+    assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
+  }
+
   @Test
   void theMessageSaysWhenToComeAgain() throws IOException {
     FusionException failure =
