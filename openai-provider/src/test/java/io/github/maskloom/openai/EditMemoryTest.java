@@ -25,6 +25,7 @@ class EditMemoryTest {
   private static final String SMALL_HEAP = "-Xmx32m";
   private static final int SENT_BYTES = 40_000_000;
   private static final int RECEIVED_BYTES = 30_000_000;
+  private static final int PREVIEW_BYTES = 10_000_000;
 
   @TempDir Path folder;
 
@@ -40,29 +41,33 @@ class EditMemoryTest {
           .extracting(SentPart::length)
           .containsOnly((long) SENT_BYTES);
     }
-    assertReceived(10);
+    assertReceived("image-", 10, RECEIVED_BYTES);
   }
 
+  /** 600 MB down, in forty events. */
   @Test
-  void threePreviewsOfEachComeInEvents() throws Exception {
-    byte[] image = base64();
+  void tenImagesAndThreePreviewsOfEachComeInEvents() throws Exception {
+    byte[] preview = base64(PREVIEW_BYTES);
+    byte[] image = base64(RECEIVED_BYTES);
     Answer answer =
         chunks(
             "text/event-stream",
             out -> {
-              for (int i = 0; i < 8; i++) {
-                String type = i % 4 == 3 ? "completed" : "partial_image";
+              for (int i = 0; i < 40; i++) {
+                boolean done = i % 4 == 3;
+                String type = done ? "completed" : "partial_image";
                 out.write(
                     ("data: {\"type\":\"image_edit." + type + "\",\"b64_json\":\"")
                         .getBytes(US_ASCII));
-                out.write(image);
+                out.write(done ? image : preview);
                 out.write("\"}\n\n".getBytes(US_ASCII));
               }
             });
     try (OpenAiServer server = new OpenAiServer(answer)) {
-      probe(server, 1, 2, 3);
+      probe(server, 1, 10, 3);
     }
-    assertReceived(8);
+    assertReceived("image-", 10, RECEIVED_BYTES);
+    assertReceived("preview-", 30, PREVIEW_BYTES);
   }
 
   /** One image so many times in one JSON, which is never whole in memory. */
@@ -81,8 +86,8 @@ class EditMemoryTest {
         });
   }
 
-  private static byte[] base64() {
-    return Base64.getEncoder().encode(TestImages.largeJpeg(RECEIVED_BYTES, 2));
+  private static byte[] base64(int bytes) {
+    return Base64.getEncoder().encode(TestImages.largeJpeg(bytes, 2));
   }
 
   /** Writes an answer. */
@@ -116,11 +121,11 @@ class EditMemoryTest {
     assertThat(child.waitFor()).as("how the probe ended").isZero();
   }
 
-  private void assertReceived(int images) throws IOException {
+  private void assertReceived(String name, int count, long bytes) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("received"))) {
-      assertThat(files)
-          .hasSize(images)
-          .allSatisfy(file -> assertThat(Files.size(file)).isEqualTo(RECEIVED_BYTES));
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith(name)))
+          .hasSize(count)
+          .allSatisfy(file -> assertThat(Files.size(file)).isEqualTo(bytes));
     }
   }
 }
