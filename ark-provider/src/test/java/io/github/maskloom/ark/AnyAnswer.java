@@ -41,7 +41,7 @@ final class AnyAnswer {
         new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
     AnswerImages intake =
         new AnswerImages(
-            call, errors, MAX_PICTURES, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));
+            call, errors, MAX_PICTURES, 0, new AnswerBounds(MAX_PICTURES, MAX_PICTURE_BYTES));
     AnswerReader reader = new AnswerReader(intake, errors, (url, index) -> call.link(index));
     try {
       reading.read(reader, new ByteArrayInputStream(bytes));

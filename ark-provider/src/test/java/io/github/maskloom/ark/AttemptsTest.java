@@ -13,6 +13,7 @@ import io.github.maskloom.errors.RetryAdvice.Kind;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

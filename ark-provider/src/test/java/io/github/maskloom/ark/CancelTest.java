@@ -14,8 +14,10 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
+import io.github.maskloom.testing.CallerThread;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.DelayedSockets;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,9 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,7 @@ class CancelTest {
       RecordingCall call = ark.newCall();
       call.cancel();
 
-      Call running = start(ark, base64Request(), call);
+      CallerThread running = start(ark, base64Request(), call);
 
       assertCancelled(running, call, Delivery.NOT_SENT);
       assertThat(ark.server.calls()).isEmpty();
@@ -75,13 +75,13 @@ class CancelTest {
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.json(JSON)).with(config -> config.httpClient(client))) {
         RecordingCall call = ark.newCall(way + "-connect");
-        Call running = start(ark, base64Request(), call);
+        CallerThread running = start(ark, base64Request(), call);
         await(connecting);
 
         end(way, ark, running, call);
 
         assertCancelled(running, call, Delivery.NOT_SENT);
-        assertThat(running.interrupted).isEqualTo(way == Way.INTERRUPT);
+        assertThat(running.wasInterrupted()).isEqualTo(way == Way.INTERRUPT);
         assertThat(ark.server.calls()).isEmpty();
       }
     }
@@ -94,7 +94,7 @@ class CancelTest {
       RecordingCall call = ark.newCall();
       ark.session().close();
 
-      Call running = start(ark, base64Request(), call);
+      CallerThread running = start(ark, base64Request(), call);
 
       assertCancelled(running, call, Delivery.NOT_SENT);
     }
@@ -133,7 +133,7 @@ class CancelTest {
       Answer answer = Answer.stalls("application/json", half, new CountDownLatch(1));
       try (ArkFixture ark = new ArkFixture(folder, answer)) {
         RecordingCall call = ark.newCall(way + "-answer");
-        Call running = start(ark, base64Request(), call);
+        CallerThread running = start(ark, base64Request(), call);
         await(call.whenDownloading());
 
         end(way, ark, running, call);
@@ -153,7 +153,7 @@ class CancelTest {
       try (ArkFixture ark =
           new ArkFixture(folder, Answer.stalls("text/event-stream", first, stalled))) {
         RecordingCall call = ark.newCall(way + "-events");
-        Call running = start(ark, streamRequest(2), call);
+        CallerThread running = start(ark, streamRequest(2), call);
         call.awaitImage(0);
 
         end(way, ark, running, call);
@@ -173,7 +173,7 @@ class CancelTest {
         String link = ark.host.stalls(large, "image/jpeg", stalled);
         ark.server.answer(Answer.json(ImagesJson.of(MODEL).url(link, "1x1").toString()));
         RecordingCall call = ark.newCall(way + "-fetch");
-        Call running = start(ark, linkRequest(), call);
+        CallerThread running = start(ark, linkRequest(), call);
         await(stalled);
 
         end(way, ark, running, call);
@@ -192,7 +192,7 @@ class CancelTest {
           new ArkFixture(folder, Answer.tooMany("ServerOverloaded", "3600"))
               .with(config -> config.timeouts(HttpTimeouts.DEFAULT.withCall(Duration.ofDays(1))))) {
         RecordingCall call = ark.newCall(way + "-pause");
-        Call running = start(ark, base64Request(), call);
+        CallerThread running = start(ark, base64Request(), call);
         await(call.whenPausing());
 
         end(way, ark, running, call);
@@ -211,10 +211,10 @@ class CancelTest {
           new ArkFixture(folder, Answer.silence(silent))
               .with(config -> config.maxConcurrentCalls(1))) {
         RecordingCall first = ark.newCall(way + "-first");
-        Call ahead = start(ark, base64Request(), first);
+        CallerThread ahead = start(ark, base64Request(), first);
         await(silent);
         RecordingCall second = ark.newCall(way + "-second");
-        Call running = start(ark, base64Request(), second);
+        CallerThread running = start(ark, base64Request(), second);
         running.awaitBlocked();
 
         end(way, ark, running, second);
@@ -235,7 +235,7 @@ class CancelTest {
         new ArkFixture(folder, Answer.silence(silent), Answer.json(JSON))
             .with(config -> config.maxConcurrentCalls(1).imagesPerMinute(5))) {
       RecordingCall first = ark.newCall("first");
-      Call running = start(ark, base64Request(), first);
+      CallerThread running = start(ark, base64Request(), first);
       await(silent);
       first.cancel();
       running.join();
@@ -257,7 +257,7 @@ class CancelTest {
       throws Exception {
     try (ArkFixture ark = new ArkFixture(folder, answer)) {
       RecordingCall call = ark.newCall(way + "-" + deliveries[0]);
-      Call running = start(ark, request, call);
+      CallerThread running = start(ark, request, call);
       await(reached);
 
       end(way, ark, running, call);
@@ -270,19 +270,20 @@ class CancelTest {
     }
   }
 
-  private static void end(Way way, ArkFixture ark, Call running, RecordingCall call)
+  private static void end(Way way, ArkFixture ark, CallerThread running, RecordingCall call)
       throws IOException {
     switch (way) {
       case CANCEL -> call.cancel();
-      case INTERRUPT -> running.thread.interrupt();
+      case INTERRUPT -> running.interrupt();
       case CLOSE -> ark.session().close();
     }
   }
 
-  private static void assertCancelled(Call running, RecordingCall call, Delivery... deliveries)
+  private static void assertCancelled(
+      CallerThread running, RecordingCall call, Delivery... deliveries)
       throws InterruptedException {
     running.join();
-    assertThat(running.failure.get())
+    assertThat(running.failure())
         .isInstanceOfSatisfying(
             CancelledException.class,
             cancelled ->
@@ -290,10 +291,10 @@ class CancelTest {
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 
-  private static Call start(ArkFixture ark, ProviderRequest request, RecordingCall call)
+  private static CallerThread start(ArkFixture ark, ProviderRequest request, RecordingCall call)
       throws IOException {
     ark.session();
-    return new Call(ark, request, call);
+    return CallerThread.start(() -> ark.fuse(request, call));
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
@@ -305,41 +306,6 @@ class CancelTest {
       await(latch);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** A call in a thread of its own. */
-  private static final class Call {
-    final Thread thread;
-    volatile boolean interrupted;
-    final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-
-    Call(ArkFixture ark, ProviderRequest request, RecordingCall call) {
-      thread =
-          new Thread(
-              () -> {
-                try {
-                  ark.fuse(request, call);
-                } catch (Throwable e) {
-                  failure.set(e);
-                }
-                interrupted = Thread.currentThread().isInterrupted();
-              },
-              "caller");
-      thread.start();
-    }
-
-    void join() throws InterruptedException {
-      thread.join(TimeUnit.SECONDS.toMillis(30));
-      assertThat(thread.isAlive()).as("still running").isFalse();
-    }
-
-    void awaitBlocked() {
-      while (thread.getState() != Thread.State.WAITING
-          && thread.getState() != Thread.State.TIMED_WAITING
-          && thread.isAlive()) {
-        Thread.onSpinWait();
-      }
     }
   }
 }

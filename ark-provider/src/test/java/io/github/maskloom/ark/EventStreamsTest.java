@@ -367,7 +367,8 @@ class EventStreamsTest {
       RecordingCall call = new RecordingCall(newFolder());
       CallErrors errors =
           new CallErrors(ArkSession.PROFILE, new SafeText(List.of()), "client", Optional.empty());
-      AnswerImages intake = new AnswerImages(call, errors, 1, new AnswerBounds(1, picture.length));
+      AnswerImages intake =
+          new AnswerImages(call, errors, 1, 0, new AnswerBounds(1, picture.length));
 
       new AnswerReader(intake, errors, (link, index) -> {})
           .readEvents(

@@ -1,5 +1,6 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

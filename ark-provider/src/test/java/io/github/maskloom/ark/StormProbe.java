@@ -12,6 +12,7 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.testing.server.DelayedSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.openai.OpenAiModel.SizeGrid;
+import io.github.maskloom.prepare.UploadLimits;
 import java.util.Optional;
 
 /** What a model can do for a request, as far as it is known and is to be checked. */
@@ -38,9 +39,17 @@ final class OpenAiCapabilities {
         .namedSizes(model.namedSizes().toArray(String[]::new));
     if (model.grid().isPresent()) {
       SizeGrid grid = model.grid().get();
-      builder.pixelSizes(grid.minPixels(), grid.maxPixels(), grid.maxRatio());
+      builder
+          .pixelSizes(grid.minPixels(), grid.maxPixels(), grid.maxRatio())
+          .sizeMultiple(grid.multiple())
+          .inputLimits(withMaxSide(model.inputLimits(), grid.maxSide()));
     }
     return builder.build();
+  }
+
+  /** A scene is asked for in its own size where it can be, so it keeps to the longest side too. */
+  private static UploadLimits withMaxSide(UploadLimits limits, int side) {
+    return limits.withMaxSide(Math.min(side, limits.maxSide()));
   }
 
   private static ProviderCapabilities unknown(ProviderCapabilities.Builder builder) {

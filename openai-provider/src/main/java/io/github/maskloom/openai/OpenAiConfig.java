@@ -178,16 +178,32 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
-    /** The organization that pays; the key's own unless set. */
+    /**
+     * The organization that pays; the key's own unless set.
+     *
+     * @throws IllegalArgumentException if it is blank, or no header can hold it
+     */
     public Builder organization(String id) {
-      organization = Optional.of(id);
+      organization = Optional.of(payer(id));
       return this;
     }
 
-    /** The project that pays; the key's own unless set. */
+    /**
+     * The project that pays; the key's own unless set.
+     *
+     * @throws IllegalArgumentException if it is blank, or no header can hold it
+     */
     public Builder project(String id) {
-      project = Optional.of(id);
+      project = Optional.of(payer(id));
       return this;
+    }
+
+    private static String payer(String id) {
+      if (id.isBlank() || !id.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        throw new IllegalArgumentException(
+            "the id of an organization or project is of printable characters without blanks");
+      }
+      return id;
     }
 
     /**

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class RetryTime {
   private static final double MAX_SECONDS = 86_400;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+  /** A duration, or a number and a word. */
   private static final Pattern IN_MESSAGE =
-      Pattern.compile("(?i)try again (?:in|after) (\\d{1,6}(?:\\.\\d{1,6})?) ?(ms|s|m|h)");
+      Pattern.compile(
+          "(?i)try again (?:in|after) (?:((?:\\d{1,6}(?:\\.\\d{1,6})?(?:ms|[hms])){1,3})\\b"
+              + "|(\\d{1,6}(?:\\.\\d{1,6})?) (ms|s|m(?!illi)|h))");
 
   /** A duration such as {@code 1s}, {@code 6m0s} or {@code 120ms}. */
   private static final Pattern DURATION =
-      Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,6})?)(ms|s))?");
+      Pattern.compile(
+          "(?i)(?:(\\d{1,4})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,6})?)(ms|s))?");
 
   private final Refusal refusal;
 
@@ -44,18 +49,12 @@ final class RetryTime {
 
   private Optional<Duration> inMessage() {
     Matcher found = IN_MESSAGE.matcher(refusal.error().message());
-    return found.find()
-        ? seconds(Double.parseDouble(found.group(1)) * unit(found.group(2)))
-        : Optional.empty();
-  }
-
-  private static double unit(String name) {
-    return switch (name) {
-      case "ms", "MS" -> 0.001;
-      case "m", "M" -> 60;
-      case "h", "H" -> 3600;
-      default -> 1;
-    };
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    return found.group(1) == null
+        ? duration(found.group(2) + found.group(3))
+        : duration(found.group(1));
   }
 
   /** Until a limit that is used up begins anew. */
@@ -72,7 +71,7 @@ final class RetryTime {
     if (text.isBlank() || !parts.matches()) {
       return Optional.empty();
     }
-    double rest = number(parts.group(3)) * ("ms".equals(parts.group(4)) ? 0.001 : 1);
+    double rest = number(parts.group(3)) * ("ms".equalsIgnoreCase(parts.group(4)) ? 0.001 : 1);
     return seconds(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + rest);
   }
 

@@ -2,10 +2,10 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.openai.server.EditAnswers.completed;
-import static io.github.maskloom.openai.server.EditAnswers.event;
-import static io.github.maskloom.openai.server.EditAnswers.events;
-import static io.github.maskloom.openai.server.EditAnswers.preview;
+import static io.github.maskloom.testing.openai.EditAnswers.completed;
+import static io.github.maskloom.testing.openai.EditAnswers.event;
+import static io.github.maskloom.testing.openai.EditAnswers.events;
+import static io.github.maskloom.testing.openai.EditAnswers.preview;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,14 +15,15 @@ import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
-import io.github.maskloom.openai.server.EditAnswers;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.ResultHost;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,58 @@ class EditAnswersTest {
 
   private static ProviderRequest streamed(int count) {
     return request(count, OpenAiOptions.builder().previews(3).build());
+  }
+
+  @Test
+  void oneImage() throws IOException {
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, Answer.json(EditAnswers.images(RESULT)))) {
+      assertThat(openAi.made(request(OpenAiOptions.NONE))).isEqualTo(RESULT);
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotSayWhatWasUsed() throws IOException {
+    String json = "{\"created\":1,\"data\":[{\"b64_json\":\"%s\"}]}";
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, Answer.json(json.formatted(EditAnswers.base64(RESULT))))) {
+      RecordingCall call = openAi.newCall();
+
+      ProviderResponse response = openAi.fuse(request(OpenAiOptions.NONE), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(response.usage()).isEmpty();
+    }
+  }
+
+  /** More than the 20 million characters that some parsers give a text. */
+  @Test
+  void anImageOfFortyFourMegabytesOfBase64() throws IOException {
+    byte[] large = TestImages.largeJpeg(33_000_000, 3);
+    byte[] json = EditAnswers.images(large).getBytes(UTF_8);
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(folder, Answer.body(200, "application/json", json))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.fuse(request(OpenAiOptions.NONE), call);
+
+      assertThat(json.length).isGreaterThan(44_000_000);
+      assertThat(Arrays.equals(call.bytes(0), large)).as("the image").isTrue();
+    }
+  }
+
+  /** Gateways that answered 200 before the model failed; the error says what is true. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n \n "})
+  void anErrorObjectInsideAnAnswer(String blanks) throws IOException {
+    failed(
+        Answer.json(blanks + EditAnswers.error("invalid_request_error", "", "no")),
+        request(OpenAiOptions.NONE),
+        Delivery.REJECTED);
+    failed(
+        Answer.json(blanks + EditAnswers.error("server_error", "server_error", "no")),
+        request(OpenAiOptions.NONE),
+        Delivery.ACCEPTED);
   }
 
   @Test
@@ -94,6 +147,42 @@ class EditAnswersTest {
       strings = {"{\"created\":1,\"data\":[]}", "{\"created\":1,\"data\":[{}]}", "{\"created\":1}"})
   void anAnswerWithoutAnyImageIsNoSuccess(String json) throws IOException {
     failed(Answer.json(json), request(OpenAiOptions.NONE), Delivery.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void soManyPreviewsAndThenTheImage(int previews) throws IOException {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < previews; i++) {
+      stream.append(preview(i, DRAFT));
+    }
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(stream + completed(RESULT)))) {
+      RecordingCall call = openAi.newCall();
+
+      openAi.fuse(streamed(1), call);
+
+      assertThat(call.bytes(0)).isEqualTo(RESULT);
+      assertThat(call.files()).hasSize(1 + previews);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "data: [DONE]\n\n", "data: [DONE]\n\n\u0000 {anything"})
+  void aStreamThatEndsWithDoneOrWithout(String end) throws IOException {
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, events(completed(RESULT), end))) {
+      assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
+    }
+  }
+
+  /** Nobody waits for a server that holds its connection open. */
+  @Test
+  void aStreamThatIsDoneAndGoesOnInSilence() throws IOException {
+    byte[] stream = (completed(RESULT) + "data: [DONE]\n\n").getBytes(UTF_8);
+    try (OpenAiFixture openAi =
+        new OpenAiFixture(
+            folder, Answer.stalls("text/event-stream", stream, new CountDownLatch(1)))) {
+      assertThat(openAi.made(streamed(1))).isEqualTo(RESULT);
+    }
   }
 
   @Test

@@ -2,16 +2,16 @@ package io.github.maskloom.openai;
 
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.openai.server.EditAnswers.moderated;
-import static io.github.maskloom.openai.server.EditAnswers.refusal;
+import static io.github.maskloom.testing.openai.EditAnswers.moderated;
+import static io.github.maskloom.testing.openai.EditAnswers.refusal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.openai.server.EditAnswers;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Files;

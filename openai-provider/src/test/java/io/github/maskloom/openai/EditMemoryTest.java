@@ -3,9 +3,9 @@ package io.github.maskloom.openai;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.openai.server.OpenAiServer;
-import io.github.maskloom.openai.server.SentPart;
 import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.openai.SentPart;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
@@ -25,25 +25,14 @@ class EditMemoryTest {
   private static final String SMALL_HEAP = "-Xmx32m";
   private static final int SENT_BYTES = 40_000_000;
   private static final int RECEIVED_BYTES = 30_000_000;
+  private static final int PREVIEW_BYTES = 10_000_000;
 
   @TempDir Path folder;
 
   /** 640 MB up, 400 MB down. */
   @Test
   void sixteenImagesGoAndTenComeInOneJson() throws Exception {
-    byte[] image = base64();
-    Answer answer =
-        chunks(
-            "application/json",
-            out -> {
-              out.write("{\"data\":[".getBytes(US_ASCII));
-              for (int i = 0; i < 10; i++) {
-                out.write((i == 0 ? "{\"b64_json\":\"" : ",{\"b64_json\":\"").getBytes(US_ASCII));
-                out.write(image);
-                out.write("\"}".getBytes(US_ASCII));
-              }
-              out.write("]}".getBytes(US_ASCII));
-            });
+    Answer answer = images(TestImages.largeJpeg(RECEIVED_BYTES, 2), 10);
     try (OpenAiServer server = new OpenAiServer(answer)) {
       probe(server, 16, 10, 0);
 
@@ -52,33 +41,53 @@ class EditMemoryTest {
           .extracting(SentPart::length)
           .containsOnly((long) SENT_BYTES);
     }
-    assertReceived(10);
+    assertReceived("image-", 10, RECEIVED_BYTES);
   }
 
+  /** 600 MB down, in forty events. */
   @Test
-  void threePreviewsOfEachComeInEvents() throws Exception {
-    byte[] image = base64();
+  void tenImagesAndThreePreviewsOfEachComeInEvents() throws Exception {
+    byte[] preview = base64(PREVIEW_BYTES);
+    byte[] image = base64(RECEIVED_BYTES);
     Answer answer =
         chunks(
             "text/event-stream",
             out -> {
-              for (int i = 0; i < 8; i++) {
-                String type = i % 4 == 3 ? "completed" : "partial_image";
+              for (int i = 0; i < 40; i++) {
+                boolean done = i % 4 == 3;
+                String type = done ? "completed" : "partial_image";
                 out.write(
                     ("data: {\"type\":\"image_edit." + type + "\",\"b64_json\":\"")
                         .getBytes(US_ASCII));
-                out.write(image);
+                out.write(done ? image : preview);
                 out.write("\"}\n\n".getBytes(US_ASCII));
               }
             });
     try (OpenAiServer server = new OpenAiServer(answer)) {
-      probe(server, 1, 2, 3);
+      probe(server, 1, 10, 3);
     }
-    assertReceived(8);
+    assertReceived("image-", 10, RECEIVED_BYTES);
+    assertReceived("preview-", 30, PREVIEW_BYTES);
   }
 
-  private static byte[] base64() {
-    return Base64.getEncoder().encode(TestImages.largeJpeg(RECEIVED_BYTES, 2));
+  /** One image so many times in one JSON, which is never whole in memory. */
+  static Answer images(byte[] image, int count) {
+    byte[] base64 = Base64.getEncoder().encode(image);
+    return chunks(
+        "application/json",
+        out -> {
+          out.write("{\"data\":[".getBytes(US_ASCII));
+          for (int i = 0; i < count; i++) {
+            out.write((i == 0 ? "{\"b64_json\":\"" : ",{\"b64_json\":\"").getBytes(US_ASCII));
+            out.write(base64);
+            out.write("\"}".getBytes(US_ASCII));
+          }
+          out.write("]}".getBytes(US_ASCII));
+        });
+  }
+
+  private static byte[] base64(int bytes) {
+    return Base64.getEncoder().encode(TestImages.largeJpeg(bytes, 2));
   }
 
   /** Writes an answer. */
@@ -112,11 +121,11 @@ class EditMemoryTest {
     assertThat(child.waitFor()).as("how the probe ended").isZero();
   }
 
-  private void assertReceived(int images) throws IOException {
+  private void assertReceived(String name, int count, long bytes) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("received"))) {
-      assertThat(files)
-          .hasSize(images)
-          .allSatisfy(file -> assertThat(Files.size(file)).isEqualTo(RECEIVED_BYTES));
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith(name)))
+          .hasSize(count)
+          .allSatisfy(file -> assertThat(Files.size(file)).isEqualTo(bytes));
     }
   }
 }

@@ -13,9 +13,9 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.openai.server.EditCall;
-import io.github.maskloom.openai.server.OpenAiServer;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.openai.EditCall;
+import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
 import java.awt.image.BufferedImage;
@@ -45,7 +45,6 @@ final class OpenAiFixture implements AutoCloseable {
   private UnaryOperator<OpenAiConfig.Builder> setting = builder -> builder;
   private UnaryOperator<HttpSettings.Builder> httpSetting = builder -> builder;
   private Optional<ProviderSession> session = Optional.empty();
-  private int calls;
 
   OpenAiFixture(Path folder, Answer... answers) {
     this(folder, OpenAiDialect.OPENAI, new OpenAiServer(answers));
@@ -104,7 +103,7 @@ final class OpenAiFixture implements AutoCloseable {
   }
 
   RecordingCall newCall() throws IOException {
-    return new RecordingCall(Files.createDirectory(folder.resolve("call-" + calls++)));
+    return new RecordingCall(Files.createTempDirectory(folder, "call"));
   }
 
   ProviderResponse fuse(ProviderRequest request, RecordingCall call) throws IOException {
@@ -115,6 +114,17 @@ final class OpenAiFixture implements AutoCloseable {
   EditCall sent(ProviderRequest request) throws IOException {
     fuse(request, newCall());
     return server.call();
+  }
+
+  /** The image that a request is answered with. */
+  byte[] made(ProviderRequest request) throws IOException {
+    RecordingCall call = newCall();
+    fuse(request, call);
+    return call.bytes(0);
+  }
+
+  FusionException failure(ProviderRequest request) throws IOException {
+    return failure(request, newCall());
   }
 
   FusionException failure(ProviderRequest request, RecordingCall call) {
@@ -146,6 +156,19 @@ final class OpenAiFixture implements AutoCloseable {
         RequestOptions.of(List.of(options)));
   }
 
+  /** A scene alone that takes a while to send. */
+  static ProviderRequest largeRequest() {
+    byte[] large = TestImages.largeJpeg(20_000_000, 5);
+    return new ProviderRequest(
+        picture(large),
+        Optional.empty(),
+        List.of(),
+        PROMPT,
+        OutputSize.UNSET,
+        1,
+        RequestOptions.NONE);
+  }
+
   static ProviderInput.Image picture(byte[] bytes) {
     return new ProviderInput.Image(ImageSource.of(bytes), "image/png", 64, 48, bytes.length);
   }
@@ -157,6 +180,9 @@ final class OpenAiFixture implements AutoCloseable {
       if (session.isPresent()) {
         session.get().close();
         server.awaitNoConnection();
+      }
+      for (EditCall call : server.calls()) {
+        assertThat(call.faults()).as("what the service would refuse").isEmpty();
       }
     }
   }

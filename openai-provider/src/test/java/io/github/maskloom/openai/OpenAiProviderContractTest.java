@@ -3,9 +3,9 @@ package io.github.maskloom.openai;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
-import io.github.maskloom.openai.server.EditAnswers;
-import io.github.maskloom.openai.server.OpenAiServer;
 import io.github.maskloom.testing.FusionProviderContract;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
 import org.junit.jupiter.api.AfterEach;
 

@@ -3,12 +3,12 @@ package io.github.maskloom.openai;
 import static io.github.maskloom.openai.OpenAiFixture.KEY;
 import static io.github.maskloom.openai.OpenAiFixture.PROMPT;
 import static io.github.maskloom.openai.OpenAiFixture.request;
-import static io.github.maskloom.openai.server.EditAnswers.refusal;
+import static io.github.maskloom.testing.openai.EditAnswers.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.http.settings.HttpRetries;
-import io.github.maskloom.openai.server.EditAnswers;
+import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +47,23 @@ class RefusalsTest {
     }
 
     FusionException failure = refused(refusal(429, "{}", sent));
+
+    assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Please try again in 20s. Visit the site., 20000",
+    "Please try again in 1m30s., 90000",
+    "Please try again in 1h12m0.5s, 4320500",
+    "Please try again in 340ms., 340",
+    "try again after 2 minutes, 120000",
+    "TRY AGAIN IN 7 SECONDS, 7000"
+  })
+  void theMessageSaysItInManyWays(String message, long millis) throws IOException {
+    FusionException failure =
+        refused(
+            Answer.errorBody(429, EditAnswers.error("requests", "rate_limit_exceeded", message)));
 
     assertThat(failure.retry().after()).contains(Duration.ofMillis(millis));
   }

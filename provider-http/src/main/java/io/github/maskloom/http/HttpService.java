@@ -256,7 +256,11 @@ public final class HttpService implements Closeable {
       int taken = request.imagesTaken();
       int bodies = taken * (1 + request.previews());
       return new AnswerImages(
-          call, errors, taken, new AnswerBounds(bodies, settings.maxImageBytes()));
+          call,
+          errors,
+          taken,
+          request.previews(),
+          new AnswerBounds(bodies, settings.maxImageBytes()));
     }
 
     private Request request(StreamedBody body) {

@@ -26,6 +26,7 @@ public final class AnswerImages {
   private final ProviderCall call;
   private final CallErrors errors;
   private final int maxImages;
+  private final int maxPreviews;
   private final AnswerBounds bounds;
   private final BitSet received = new BitSet();
   private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
@@ -38,12 +39,15 @@ public final class AnswerImages {
    * Takes the images of one answer.
    *
    * @param maxImages how many are taken; those beyond are left
+   * @param maxPreviews how many previews of each are taken; those beyond are dropped
    * @param bounds what the answer may have at most
    */
-  public AnswerImages(ProviderCall call, CallErrors errors, int maxImages, AnswerBounds bounds) {
+  public AnswerImages(
+      ProviderCall call, CallErrors errors, int maxImages, int maxPreviews, AnswerBounds bounds) {
     this.call = call;
     this.errors = errors;
     this.maxImages = maxImages;
+    this.maxPreviews = maxPreviews;
     this.bounds = bounds;
   }
 
@@ -118,10 +122,11 @@ public final class AnswerImages {
 
   /** Begins the next preview of an image, if anybody wants it. */
   public Optional<IncomingImage> beginPreview(int index) throws LocalFailure {
-    if (!isOpen(index)) {
+    int number = previews.getOrDefault(index, 0);
+    // A stream that is not asked for previews, but sends thousands, would fill the disk.
+    if (!isOpen(index) || index >= maxImages || number >= maxPreviews) {
       return Optional.empty();
     }
-    int number = previews.getOrDefault(index, 0);
     Optional<ImageTarget> target = call.preview(index, number);
     if (target.isEmpty()) {
       return Optional.empty();

@@ -1,70 +1,187 @@
 package io.github.maskloom.examples.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.EditCall;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Furniture put into a room by an {@code sd-server} on loopback. */
+/**
+ * Furniture put into a room by OpenAI and by an {@code sd-server}, both on loopback. A key is in
+ * the environment, so the command runs in a process of its own there.
+ */
+@Timeout(60)
 class OpenAiFuseTest {
+  private static final String KEY = "sk-that-nobody-may-see-77aa";
+
   @TempDir Path folder;
+
+  @BeforeEach
+  void draw() {
+    Run.of("demo", "--out", folder.toString(), "--width", "400");
+  }
+
+  /** The sofa's own image as the answer. */
+  private Answer made() throws IOException {
+    byte[] image = Files.readAllBytes(folder.resolve("sofa.png"));
+    return EditAnswers.strictly(Answer.json(EditAnswers.images(image)));
+  }
+
+  @Test
+  void asksOpenAiWithTheKeyOfTheEnvironment() throws Exception {
+    try (OpenAiServer server = new OpenAiServer(made())) {
+      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl(), "--restore");
+
+      assertThat(run.exitCode()).as(run.said()).isZero();
+      EditCall call = server.call();
+      assertThat(call.header("Authorization")).contains("Bearer " + KEY);
+      assertThat(call.fields()).containsEntry("model", "gpt-image-2").containsKey("size");
+      assertThat(call.images()).hasSize(2);
+      assertThat(call.mask()).isPresent();
+      assertThat(run.said()).doesNotContain(KEY);
+      assertThat(folder.resolve("out")).isNotEmptyDirectory();
+    }
+  }
+
+  @Test
+  void sendsOnlyThePartAroundThePaint() throws Exception {
+    try (OpenAiServer server = new OpenAiServer(made())) {
+      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl(), "--focus");
+
+      assertThat(run.exitCode()).as(run.said()).isZero();
+      assertThat(server.call().fields()).containsKey("size");
+    }
+  }
+
+  @Test
+  void saysWhereAKeyIsToBeSet() throws Exception {
+    try (OpenAiServer server = new OpenAiServer(made())) {
+      Ended run = fuse(Map.of("OPENAI_API_KEY", ""), "openai", server.baseUrl());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.said()).contains("there is no API key", "OPENAI_API_KEY").hasLineCount(1);
+      assertThat(server.calls()).isEmpty();
+    }
+  }
+
+  /** Not even where the service quotes it. */
+  @Test
+  void neverShowsTheKey() throws Exception {
+    Answer quoting =
+        Answer.errorBody(
+            401,
+            EditAnswers.error(
+                "invalid_request_error",
+                "invalid_api_key",
+                "Incorrect API key provided: " + KEY + ". Bearer " + KEY));
+    try (OpenAiServer server = new OpenAiServer(quoting)) {
+      Path journal = folder.resolve("journal.jsonl");
+      Ended run =
+          fuse(
+              Map.of("OPENAI_API_KEY", KEY),
+              "openai",
+              server.baseUrl(),
+              "--json",
+              "--journal",
+              journal.toString());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.said())
+          .contains("invalid_api_key", "delivery REJECTED")
+          .doesNotContain(KEY)
+          .doesNotContain("nobody-may-see");
+      assertThat(Files.readString(journal)).doesNotContain("nobody-may-see");
+    }
+  }
 
   @Test
   void asksAnSdServerWithoutAKey() throws IOException {
-    Run.of("demo", "--out", folder.toString(), "--width", "400");
-    String image =
-        Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("sofa.png")));
-    AtomicReference<String> sent = new AtomicReference<>("");
-    AtomicReference<Optional<String>> key = new AtomicReference<>(Optional.empty());
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/v1/images/edits",
-        exchange -> {
-          sent.set(new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1));
-          key.set(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
-          byte[] answer = ("{\"data\":[{\"b64_json\":\"" + image + "\"}]}").getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    try {
-      Run run =
-          Run.of(
-              "fuse",
-              "--provider",
-              "sd-server",
-              "--base-url",
-              "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
-              "--photo",
-              folder.resolve("room.jpg").toString(),
-              "--mask",
-              folder.resolve("mask.png").toString(),
-              "--reference",
-              folder.resolve("sofa.png").toString(),
-              "--prompt",
-              "a sofa",
-              "--out",
-              folder.resolve("out").toString());
+    try (OpenAiServer server = OpenAiServer.sdServer(made())) {
+      Run run = Run.of(arguments("sd-server", server.baseUrl()));
 
       assertThat(run.exitCode()).as(run.err()).isZero();
-    } finally {
-      server.stop(0);
+      EditCall call = server.call();
+      assertThat(call.header("Authorization")).isEmpty();
+      assertThat(call.fields()).containsKey("size").doesNotContainKey("model");
+      assertThat(call.images()).hasSize(2);
+      assertThat(call.mask()).isPresent();
+      assertThat(folder.resolve("out")).isNotEmptyDirectory();
     }
-    assertThat(sent.get()).contains("name=\"image[]\"", "name=\"mask\"", "name=\"size\"");
-    assertThat(key.get()).isEmpty();
-    assertThat(folder.resolve("out")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void saysThatNobodyListens() throws IOException {
+    OpenAiServer server = OpenAiServer.sdServer();
+    server.close();
+
+    Run run = Run.of(arguments("sd-server", server.baseUrl()));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no connection to the service", "NOT_SENT").hasLineCount(1);
+  }
+
+  @Test
+  void saysWhatABaseUrlIs() {
+    Run run = Run.of(arguments("sd-server", URI.create("ftp://gpu-1/v1")));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--base-url").doesNotContain("Exception");
+  }
+
+  private String[] arguments(String provider, URI baseUrl, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "fuse",
+                "--provider",
+                provider,
+                "--base-url",
+                baseUrl.toString(),
+                "--photo",
+                folder.resolve("room.jpg").toString(),
+                "--mask",
+                folder.resolve("mask.png").toString(),
+                "--reference",
+                folder.resolve("sofa.png").toString(),
+                "--prompt",
+                "a sofa",
+                "--out",
+                folder.resolve("out").toString()));
+    arguments.addAll(Arrays.asList(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** How a process ended, and all that it said. */
+  private record Ended(int exitCode, String said) {}
+
+  private Ended fuse(Map<String, String> environment, String provider, URI baseUrl, String... more)
+      throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments(provider, baseUrl, more)));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Ended(process.waitFor(), said);
   }
 }

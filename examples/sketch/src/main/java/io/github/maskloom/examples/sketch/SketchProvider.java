@@ -24,14 +24,14 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * Redraws what is painted, or the whole scene, in pencil. Copy it to connect a service or a program
- * of your own: this is all that a provider has to be, and a request to a service would stand where
- * the drawing does.
+ * Redraws what is painted, or the whole scene, in pencil. Copy it to connect a program of your own:
+ * this is all that a provider has to be. {@link RemoteSketchProvider} is one in front of a service
+ * over HTTP.
  *
  * <p>It shows how a provider is found (the file {@code META-INF/services}, and {@code provides} in
  * the module), says what it can do, refuses a configuration that is not its own, hands images over,
- * stops when it is told to, and reports a failure with what is known of it. It holds a image, which
- * is all right because its limits keep each below a megapixel and a half.
+ * stops when it is told to, and reports a failure with what is known of it. It holds an image,
+ * which is all right because its limits keep each below a megapixel and a half.
  */
 public final class SketchProvider implements FusionProvider {
   private static final String ID = "sketch";

@@ -38,7 +38,7 @@ class Fusions {
     this.client = client;
     this.folder = folder;
     this.clock = clock;
-    defaultPrompt = properties.fusion().prompt();
+    defaultPrompt = properties.prompt();
   }
 
   /**

@@ -6,8 +6,12 @@ import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiDialect;
+import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.catalina.core.StandardHost;
@@ -76,18 +80,56 @@ class StudioConfiguration {
             .tempFolder(folder.calls())
             .listener(metrics)
             .journal(FusionJournal.file(folder.journal()));
-    return properties.ark().isConfigured()
-        ? ark(properties.ark(), config)
-        : FusionClients.shared("local", config.build());
+    return switch (properties.chosen()) {
+      case ARK -> ark(properties.ark(), config);
+      case OPENAI -> openAi(properties.openai(), config);
+      case SD_SERVER -> sdServer(properties.sdServer(), config);
+      case AUTO, LOCAL -> FusionClients.shared("local", config.build());
+    };
   }
 
-  /** The service, and the local preview while that is down. */
   private static FusionClient ark(StudioProperties.Ark ark, FusionConfig.Builder config)
       throws IOException {
+    ArkConfig service =
+        ArkConfig.builder()
+            .apiKey(key(ark.apiKey(), "studio.ark.api-key"))
+            .baseUrl(ark.baseUrl())
+            .build();
+    return service("ark", service, ark.fallbackToLocal(), config);
+  }
+
+  private static FusionClient openAi(StudioProperties.OpenAi openAi, FusionConfig.Builder config)
+      throws IOException {
+    OpenAiConfig service =
+        OpenAiConfig.builder()
+            .apiKey(key(openAi.apiKey(), "studio.openai.api-key"))
+            .baseUrl(openAi.baseUrl())
+            .model(openAi.model())
+            .build();
+    return service(OpenAiProvider.ID, service, openAi.fallbackToLocal(), config);
+  }
+
+  private static FusionClient sdServer(
+      StudioProperties.SdServer server, FusionConfig.Builder config) throws IOException {
+    OpenAiConfig service =
+        OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).baseUrl(server.baseUrl()).build();
+    return service(OpenAiProvider.ID, service, server.fallbackToLocal(), config);
+  }
+
+  private static String key(String value, String property) {
+    if (value.isBlank()) {
+      throw new IllegalStateException("the chosen provider needs a key: set " + property);
+    }
+    return value;
+  }
+
+  /** A service, and the local preview while that is down. */
+  private static FusionClient service(
+      String id, ProviderConfig provider, boolean fallbackToLocal, FusionConfig.Builder config)
+      throws IOException {
     FusionConfig local = config.build();
-    config.provider(ArkConfig.builder().apiKey(ark.apiKey()).baseUrl(ark.baseUrl()).build());
-    FusionClient service = FusionClients.shared("ark", config.build());
-    return ark.fallbackToLocal()
+    FusionClient service = FusionClients.shared(id, config.provider(provider).build());
+    return fallbackToLocal
         ? FusionClients.withFallback(service, FusionClients.shared("local", local))
         : service;
   }

@@ -16,7 +16,10 @@ import org.springframework.util.unit.DataSize;
  * @param retention how long photos and results are kept
  * @param upload what people may send
  * @param fusion how images are fused
- * @param ark the service that fuses them, if a key is set
+ * @param provider who fuses them
+ * @param ark the service of {@link Provider#ARK}
+ * @param openai the service of {@link Provider#OPENAI}
+ * @param sdServer the server of {@link Provider#SD_SERVER}
  */
 @ConfigurationProperties("studio")
 record StudioProperties(
@@ -25,7 +28,37 @@ record StudioProperties(
     Duration retention,
     Upload upload,
     Fusion fusion,
-    Ark ark) {
+    Provider provider,
+    Ark ark,
+    OpenAi openai,
+    SdServer sdServer) {
+
+  /** Who fuses images. */
+  enum Provider {
+    /** Ark if its key is set, else the local preview. */
+    AUTO,
+    /** The local preview. */
+    LOCAL,
+    /** Volcengine Ark. */
+    ARK,
+    /** OpenAI. */
+    OPENAI,
+    /** A server of stable-diffusion.cpp. */
+    SD_SERVER
+  }
+
+  /** Who fuses images, once it is decided. */
+  Provider chosen() {
+    Provider automatic = ark.isConfigured() ? Provider.ARK : Provider.LOCAL;
+    return provider == Provider.AUTO ? automatic : provider;
+  }
+
+  /** What a model is asked for unless a person says it. */
+  String prompt() {
+    Provider chosen = chosen();
+    boolean masked = chosen == Provider.OPENAI || chosen == Provider.SD_SERVER;
+    return masked ? fusion.maskPrompt() : fusion.prompt();
+  }
 
   /**
    * What people may send.
@@ -45,9 +78,11 @@ record StudioProperties(
    * @param maxAtOnce calls that run at a time
    * @param maxQueued calls that wait; one more is answered with 429
    * @param closeGrace how long a shutdown lets calls go on
-   * @param prompt what the model is asked for
+   * @param prompt what a model is asked for that sees the paint in the scene
+   * @param maskPrompt what a model is asked for that gets the mask as an image of its own
    */
-  record Fusion(int maxAtOnce, int maxQueued, Duration closeGrace, String prompt) {}
+  record Fusion(
+      int maxAtOnce, int maxQueued, Duration closeGrace, String prompt, String maskPrompt) {}
 
   /**
    * Volcengine Ark.
@@ -67,4 +102,34 @@ record StudioProperties(
       return "Ark[configured=" + isConfigured() + ", fallbackToLocal=" + fallbackToLocal + "]";
     }
   }
+
+  /**
+   * OpenAI.
+   *
+   * @param apiKey without which it cannot be chosen
+   * @param baseUrl its address, up to the version
+   * @param model id
+   * @param fallbackToLocal whether the preview stands in while the service is down
+   */
+  record OpenAi(String apiKey, URI baseUrl, String model, boolean fallbackToLocal) {
+    /** Shows no key. */
+    @Override
+    public String toString() {
+      return "OpenAi[baseUrl="
+          + baseUrl
+          + ", model="
+          + model
+          + ", fallbackToLocal="
+          + fallbackToLocal
+          + "]";
+    }
+  }
+
+  /**
+   * A server of stable-diffusion.cpp, which needs no key.
+   *
+   * @param baseUrl its address, up to the version
+   * @param fallbackToLocal whether the preview stands in while it is down
+   */
+  record SdServer(URI baseUrl, boolean fallbackToLocal) {}
 }

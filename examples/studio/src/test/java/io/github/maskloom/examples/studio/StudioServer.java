@@ -63,8 +63,10 @@ final class StudioServer implements BeforeAllCallback, AfterAllCallback {
     arguments.add("--studio.folder=" + folder);
     arguments.add("--server.port=0");
     arguments.add("--logging.level.root=warn");
-    if (arguments.stream().noneMatch(given -> given.startsWith("--studio.ark.api-key="))) {
-      arguments.add("--studio.ark.api-key=");
+    for (String key : List.of("--studio.ark.api-key=", "--studio.openai.api-key=")) {
+      if (arguments.stream().noneMatch(given -> given.startsWith(key))) {
+        arguments.add(key);
+      }
     }
     context =
         new SpringApplication(sources.toArray(Class<?>[]::new))

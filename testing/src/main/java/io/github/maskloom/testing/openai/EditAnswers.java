@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -86,6 +86,19 @@ public final class EditAnswers {
             + "\"moderation_blocked\",\"moderation_details\":{\"moderation_stage\":\""
             + stage
             + "\",\"categories\":[\"violence\"]}}}");
+  }
+
+  /** Answers as another answer does, once the service holds nothing against the request. */
+  public static Answer strictly(Answer answer) {
+    return call -> {
+      call.readBody();
+      List<String> faults = ((EditCall) call).faults();
+      if (faults.isEmpty()) {
+        answer.reply(call);
+      } else {
+        refusal(400, "invalid_request_error", faults.get(0)).reply(call);
+      }
+    };
   }
 
   /** All pieces of a stream. */

@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -93,11 +93,53 @@ public final class EditCall extends ReceivedCall {
       check(faults, !file.fileName().isEmpty(), "a file has no name");
     }
     check(faults, files("mask").isEmpty() || files("markup").isEmpty(), "mask and markup");
-    check(faults, !fields().containsKey("response_format"), "response_format");
+    check(faults, !fields().getOrDefault("prompt", "").isEmpty(), "there is no prompt");
+    if (!ofSdServer()) {
+      checkFields(faults, fields());
+    }
     if (mask().isPresent()) {
       checkMask(faults, mask().get());
     }
     return faults;
+  }
+
+  private boolean ofSdServer() {
+    return path().contains("/sd/");
+  }
+
+  private static void checkFields(List<String> faults, Map<String, String> fields) {
+    boolean since2 = fields.getOrDefault("model", "").startsWith("gpt-image-2");
+    check(faults, !fields.containsKey("response_format"), "response_format");
+    check(faults, fields.containsKey("model"), "there is no model");
+    check(faults, !since2 || !fields.containsKey("input_fidelity"), "invalid_input_fidelity_model");
+    check(
+        faults,
+        !since2 || isOnGrid(fields.getOrDefault("size", "auto")),
+        "the size is off the grid");
+    check(
+        faults,
+        !fields.containsKey("partial_images") || fields.containsKey("stream"),
+        "partial_images without stream");
+    check(
+        faults,
+        !fields.containsKey("output_compression")
+            || Set.of("jpeg", "webp").contains(fields.getOrDefault("output_format", "png")),
+        "output_compression");
+  }
+
+  private static boolean isOnGrid(String size) {
+    if (size.equals("auto")) {
+      return true;
+    }
+    long width = Long.parseLong(size.substring(0, size.indexOf('x')));
+    long height = Long.parseLong(size.substring(size.indexOf('x') + 1));
+    long longer = Math.max(width, height);
+    return width % 16 == 0
+        && height % 16 == 0
+        && longer <= 3840
+        && longer <= 3 * Math.min(width, height)
+        && width * height >= 655_360
+        && width * height <= 8_294_400;
   }
 
   private void checkMask(List<String> faults, SentPart mask) throws IOException {
@@ -110,7 +152,7 @@ public final class EditCall extends ReceivedCall {
         image.getWidth() == scene.getWidth() && image.getHeight() == scene.getHeight(),
         "the mask has another size");
     boolean alpha = image.getColorModel().hasAlpha();
-    check(faults, alpha || path().contains("/sd/"), "the mask has no alpha");
+    check(faults, alpha || ofSdServer(), "the mask has no alpha");
   }
 
   /** A file as an image. */

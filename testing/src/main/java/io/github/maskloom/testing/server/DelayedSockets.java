@@ -1,4 +1,4 @@
-package io.github.maskloom.ark;
+package io.github.maskloom.testing.server;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -8,15 +8,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Sockets that do something before they connect. */
-final class DelayedSockets extends PlainSockets {
+public final class DelayedSockets extends PlainSockets {
   private final Consumer<CountDownLatch> beforeConnect;
 
   /** Something is told when the socket is closed. */
-  DelayedSockets(Consumer<CountDownLatch> beforeConnect) {
+  public DelayedSockets(Consumer<CountDownLatch> beforeConnect) {
     this.beforeConnect = beforeConnect;
   }
 
-  DelayedSockets(Runnable beforeConnect) {
+  /** Something is done before each connection. */
+  public DelayedSockets(Runnable beforeConnect) {
     this(closed -> beforeConnect.run());
   }
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.Exchange;

@@ -1,11 +1,14 @@
-package io.github.maskloom.ark;
+package io.github.maskloom.testing.server;
 
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** A factory of sockets that are connected by whoever asks for them. */
-abstract class PlainSockets extends SocketFactory {
+public abstract class PlainSockets extends SocketFactory {
+  /** A factory. */
+  protected PlainSockets() {}
+
   @Override
   public abstract Socket createSocket();
 

@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -47,9 +47,9 @@ public final class SentPart {
     return first(FILE_NAME);
   }
 
-  /** Whether it is a file. */
+  /** Whether it is a file; some clients say of a plain text that it is one. */
   public boolean isFile() {
-    return !fileName().isEmpty() || !mediaType.isEmpty();
+    return !fileName().isEmpty() || !(mediaType.isEmpty() || mediaType.startsWith("text/plain"));
   }
 
   /** What it says. */

@@ -1,4 +1,4 @@
-package io.github.maskloom.openai.server;
+package io.github.maskloom.testing.openai;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,9 +15,11 @@ import java.util.Locale;
 /** Reads a form of several parts (RFC 7578), strictly, and keeps no more than a start of each. */
 final class FormReader {
   private static final int MAX_KEPT_BYTES = 8 << 20;
+  private static final int MAX_KEPT_BYTES_OF_ALL = 32 << 20;
 
   private final InputStream in;
   private final byte[] delimiter;
+  private int kept;
 
   private FormReader(InputStream in, String boundary) {
     this.in = new BufferedInputStream(in, 1 << 16);
@@ -53,7 +55,10 @@ final class FormReader {
       expect("\r\n");
       return false;
     }
-    return end.equals("\r\n");
+    if (!end.equals("\r\n")) {
+      throw new EOFException("the form breaks off");
+    }
+    return true;
   }
 
   private SentPart part() throws IOException {
@@ -82,7 +87,7 @@ final class FormReader {
 
   /** The delimiter begins with CR, which it has nowhere else, so a search never has to go back. */
   private SentPart body(String disposition, String mediaType) throws IOException {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
     long length = 0;
     int matched = 0;
     while (matched < delimiter.length) {
@@ -94,18 +99,19 @@ final class FormReader {
         matched++;
         continue;
       }
-      length += keep(kept, delimiter, matched);
+      length += keep(start, delimiter, matched);
       matched = b == delimiter[0] ? 1 : 0;
       if (matched == 0) {
-        length += keep(kept, new byte[] {(byte) b}, 1);
+        length += keep(start, new byte[] {(byte) b}, 1);
       }
     }
-    return new SentPart(disposition, mediaType, kept.toByteArray(), length);
+    return new SentPart(disposition, mediaType, start.toByteArray(), length);
   }
 
-  private static int keep(ByteArrayOutputStream kept, byte[] bytes, int count) {
-    if (kept.size() < MAX_KEPT_BYTES) {
-      kept.write(bytes, 0, count);
+  private int keep(ByteArrayOutputStream start, byte[] bytes, int count) {
+    if (start.size() < MAX_KEPT_BYTES && kept < MAX_KEPT_BYTES_OF_ALL) {
+      start.write(bytes, 0, count);
+      kept += count;
     }
     return count;
   }

@@ -1,0 +1,5 @@
+package io.github.maskloom.ark;
+
+import io.github.maskloom.testing.RuntimeJarsContract;
+
+class RuntimeJarsTest extends RuntimeJarsContract {}

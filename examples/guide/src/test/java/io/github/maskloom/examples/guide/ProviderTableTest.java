@@ -1,0 +1,100 @@
+package io.github.maskloom.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.openai.OpenAiConfig;
+import io.github.maskloom.openai.OpenAiDialect;
+import io.github.maskloom.openai.OpenAiProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The guide's table of providers says what they say of themselves; Ark's differs by model. */
+class ProviderTableTest {
+  private static final int LOCAL = 1;
+  private static final int ARK = 2;
+  private static final int OPENAI = 3;
+  private static final int SD_SERVER = 4;
+
+  @Test
+  void hasOneColumnForEachProviderThatIsFound() throws IOException {
+    assertThat(row("needs")).hasSize(5);
+    assertThat(ServiceLoader.load(FusionProvider.class).stream().map(found -> found.get().id()))
+        .containsExactlyInAnyOrder("local", "ark", "openai");
+  }
+
+  @Test
+  void saysHowManyReferencesAndImagesThereMayBe() throws IOException {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER}) {
+      ProviderCapabilities able = capabilities(column);
+      String references =
+          able.minReferences() == 0
+              ? "up to " + able.maxReferences()
+              : able.minReferences() + " to " + able.maxReferences();
+      assertThat(row("references").get(column))
+          .isEqualTo(references + (able.linkedReferences() ? ", links too" : ""));
+      assertThat(row("images of a call").get(column)).isEqualTo("up to " + able.maxImages());
+    }
+  }
+
+  @Test
+  void saysHowAMaskTravels() throws IOException {
+    for (int column = LOCAL; column <= SD_SERVER; column++) {
+      boolean painted = capabilities(column).maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
+      assertThat(row("a mask travels").get(column))
+          .startsWith(painted ? "painted into the scene" : "as an image of its own");
+    }
+    assertThat(capabilities(OPENAI).maskLimits().maxBytes()).isEqualTo(3_999_999);
+  }
+
+  @Test
+  void saysWhetherWordsAreNeeded() throws IOException {
+    for (int column : new int[] {LOCAL, OPENAI, SD_SERVER}) {
+      boolean needed = capabilities(column).promptNeeded();
+      assertThat(row("the prompt").get(column)).isEqualTo(needed ? "is needed" : "none is needed");
+    }
+  }
+
+  @Test
+  void saysOfWhatSidesAreMultiples() throws IOException {
+    for (int column : new int[] {OPENAI, SD_SERVER}) {
+      assertThat(row("sizes").get(column))
+          .startsWith("multiples of " + capabilities(column).sizeMultiple());
+    }
+  }
+
+  private static ProviderCapabilities capabilities(int column) throws IOException {
+    if (column == SD_SERVER) {
+      OpenAiConfig config = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).build();
+      try (ProviderSession session = new OpenAiProvider().open(config)) {
+        return session.capabilities(RequestOptions.NONE);
+      }
+    }
+    String id = List.of("", "local", "ark", "openai").get(column);
+    return ServiceLoader.load(FusionProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .capabilities();
+  }
+
+  /** A row's cells, the first of which is its name. */
+  private static List<String> row(String name) throws IOException {
+    return Files.readAllLines(Path.of("..", "..", "docs", "guide.md")).stream()
+        .filter(line -> line.startsWith("| " + name + " |"))
+        .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+        .map(cells -> cells.subList(1, cells.size() - 1))
+        .findFirst()
+        .orElseThrow();
+  }
+}

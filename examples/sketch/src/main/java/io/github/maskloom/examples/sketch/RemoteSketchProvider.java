@@ -1,0 +1,220 @@
+package io.github.maskloom.examples.sketch;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCall;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.http.HttpService;
+import io.github.maskloom.http.ImageRequest;
+import io.github.maskloom.http.settings.ApiKeys;
+import io.github.maskloom.http.settings.BaseUrls;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.http.wire.AnswerRules;
+import io.github.maskloom.http.wire.BodyPart;
+import io.github.maskloom.http.wire.ErrorRule;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import io.github.maskloom.http.wire.ErrorRules;
+import io.github.maskloom.http.wire.JsonBody;
+import io.github.maskloom.http.wire.Refusal;
+import io.github.maskloom.http.wire.SafeText;
+import io.github.maskloom.http.wire.ServiceProfile;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Has a service over HTTP draw sketches. Copy it to connect a service of your own: with {@code
+ * provider-http} below, this is all that has to be written. The service is made up. It takes JSON
+ * at {@code draw} below its address, and answers with the images in base64 or with links.
+ *
+ * <p>What stands below does the rest: nothing that may have arrived is sent twice, images go from
+ * disk to disk, answers are bounded, calls can be cancelled, and no message holds key or prompt.
+ */
+public final class RemoteSketchProvider implements FusionProvider {
+  private static final String ID = "sketch-service";
+  private static final ApiKeys KEYS = new ApiKeys(ID, "set RemoteSketchProvider.Config.apiKey");
+
+  /** Capabilities, as the service documents them. */
+  private static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
+          .maskConvention(MaskConvention.WHITE_EDITS)
+          .references(0, 0)
+          .maxImages(4)
+          .promptNeeded(true)
+          .inputLimits(
+              UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(2048))
+          .build();
+
+  /** The provider; nothing is opened before it is asked to work. */
+  public RemoteSketchProvider() {}
+
+  /**
+   * Where the service is, and how to reach it.
+   *
+   * @param baseUrl address that {@code draw} is below
+   * @param apiKey never shown
+   * @param http time, retries, limits, proxies, a client of one's own
+   */
+  public record Config(URI baseUrl, String apiKey, HttpSettings http) implements ProviderConfig {
+    /**
+     * A configuration.
+     *
+     * @throws IllegalArgumentException unless the address is http or https, without user or query
+     */
+    public Config {
+      BaseUrls.checked(baseUrl);
+    }
+
+    @Override
+    public String toString() {
+      return "Config[baseUrl=" + baseUrl + ", " + http + "]";
+    }
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (config instanceof Config own) {
+      return new Session(own);
+    }
+    throw new IllegalArgumentException(
+        "the provider " + ID + " takes a RemoteSketchProvider.Config");
+  }
+
+  private static final class Session implements ProviderSession {
+    private final Config config;
+    private final HttpService service;
+
+    Session(Config config) {
+      this.config = config;
+      ServiceProfile profile = new ServiceProfile(ID, "Config", new Errors(), new Answers());
+      service = new HttpService(profile, config.baseUrl(), "draw", config.http());
+    }
+
+    @Override
+    public ProviderCapabilities capabilities(RequestOptions options) {
+      return CAPABILITIES;
+    }
+
+    @Override
+    public ProviderResponse fuse(ProviderRequest request, ProviderCall call) throws IOException {
+      return service.fuse(call, () -> new Drawing(request, KEYS.ask(config::apiKey)));
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+
+  /** One request in the service's terms. */
+  private record Drawing(ProviderRequest request, String key) implements ImageRequest {
+    @Override
+    public String model() {
+      return "pencil";
+    }
+
+    @Override
+    public int imagesAtMost() {
+      return request.count();
+    }
+
+    @Override
+    public int imagesTaken() {
+      return request.count();
+    }
+
+    @Override
+    public String contentType() {
+      return "application/json";
+    }
+
+    @Override
+    public List<BodyPart> body() throws IOException {
+      JsonBody body = new JsonBody(ID).ascii("{\"scene\":").image(request.scene());
+      if (request.mask().isPresent()) {
+        ProviderInput mask = request.mask().get();
+        body.ascii(",\"mask\":").image(mask);
+      }
+      body.ascii(",\"words\":").value(request.prompt());
+      return body.ascii(",\"count\":").value(request.count()).ascii("}").parts();
+    }
+
+    @Override
+    public Map<String, String> headers(String requestId) {
+      return Map.of("Authorization", "Bearer " + key, "X-Request-Id", requestId);
+    }
+
+    @Override
+    public SafeText safeText() {
+      return new SafeText(List.of(key, request.prompt()), List.of(), List.of());
+    }
+  }
+
+  /** What failures mean: by the codes that the service documents, else by their status. */
+  private static final class Errors implements ErrorRules {
+    private static final int SERVER_ERROR = 500;
+
+    @Override
+    public ErrorRule judge(Refusal refusal) {
+      return switch (refusal.error().code()) {
+        case "pencils_out" -> ErrorRule.safe(Kind.THROTTLED);
+        case "improper" -> ErrorRule.never(Kind.CONTENT);
+        default -> ofStatus(refusal.status());
+      };
+    }
+
+    /** A gateway says so too, and the service behind it may have drawn. */
+    private static ErrorRule ofStatus(int status) {
+      ErrorRule rule = ErrorRule.ofStatus(status);
+      return status >= SERVER_ERROR ? rule.unknown() : rule;
+    }
+
+    @Override
+    public String documented(String code) {
+      return code.equals("pencils_out") || code.equals("improper") ? code : "";
+    }
+  }
+
+  /** The service sends no events, so an answer is one JSON object. */
+  private static final class Answers implements AnswerRules {
+    @Override
+    public Event event(String type, boolean error) {
+      return error ? Event.ERROR : Event.OTHER;
+    }
+
+    @Override
+    public boolean isType(String name) {
+      return false;
+    }
+
+    @Override
+    public boolean inOrder() {
+      return true;
+    }
+
+    @Override
+    public boolean endsWithEvent() {
+      return false;
+    }
+  }
+}

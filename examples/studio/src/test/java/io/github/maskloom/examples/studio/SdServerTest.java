@@ -1,0 +1,54 @@
+package io.github.maskloom.examples.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.EditCall;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A server of stable-diffusion.cpp, chosen by the configuration, on loopback. */
+class SdServerTest {
+  private static final OpenAiServer SERVER = OpenAiServer.sdServer();
+
+  @RegisterExtension
+  static final StudioServer studio =
+      StudioServer.with(
+          "studio.provider=sd-server", "studio.sd-server.base-url=" + SERVER.baseUrl());
+
+  @AfterAll
+  static void close() {
+    SERVER.close();
+  }
+
+  @Test
+  void isAskedWithoutAKey() throws Exception {
+    SERVER.answer(made());
+    String photo = studio.photo(TestImages.photo("png", 300, 200));
+    studio.put(
+        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
+    String wish = "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo);
+    String id = studio.postJson("/api/fusions", wish).text("id");
+    FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
+    StudioServer.await(() -> job.view().isFinal());
+
+    Answer done = studio.get("/api/fusions/" + id);
+    assertThat(done.text("state")).isEqualTo("SUCCEEDED");
+    assertThat(done.text("provider")).isEqualTo("openai");
+    EditCall call = SERVER.call();
+    assertThat(call.header("Authorization")).isEmpty();
+    assertThat(call.mask()).isPresent();
+    assertThat(call.fields()).doesNotContainKey("model");
+  }
+
+  /** An edit of the photo: another image of its size. */
+  private static io.github.maskloom.testing.server.Answer made() throws IOException {
+    byte[] image = TestImages.photo("png", 300, 200);
+    return EditAnswers.strictly(
+        io.github.maskloom.testing.server.Answer.json(EditAnswers.images(image)));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.testing.FusionProviderContract;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.server.Answer;
+import org.junit.jupiter.api.AfterEach;
+
+/** A server of one's own keeps the contract too, without a key. */
+class SdServerContractTest extends FusionProviderContract {
+  private final OpenAiServer server =
+      OpenAiServer.sdServer(
+          Answer.json(EditAnswers.images(OpenAiFixture.RESULT, OpenAiFixture.RESULT)));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected FusionProvider provider() {
+    return new OpenAiProvider();
+  }
+
+  @Override
+  protected ProviderConfig config() {
+    return OpenAiConfig.builder()
+        .dialect(OpenAiDialect.SD_SERVER)
+        .baseUrl(server.baseUrl())
+        .build();
+  }
+
+  @Override
+  protected ProviderRequest request() {
+    return OpenAiFixture.request(2, OpenAiOptions.NONE);
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionQuotaException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.server.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Section 9 of the wire facts, row by row, and each row with every way in which a service or a
+ * gateway may say it. Where the facts say "again" of 408, 409 and 5xx without a code, this provider
+ * does not: the service may have drawn.
+ */
+class WireErrorsTest {
+  private static final String USER_ERROR = "image_generation_user_error";
+  private static final String REQUEST_ERROR = "invalid_request_error";
+  private static final Answer IMAGE = Answer.json(EditAnswers.images(OpenAiFixture.RESULT));
+
+  @TempDir Path folder;
+
+  /**
+   * What an error is, and what it means.
+   *
+   * @param more members of the error, with a comma before them
+   */
+  private record Row(
+      String name,
+      int status,
+      String type,
+      String code,
+      String more,
+      Class<? extends FusionException> exception,
+      Delivery delivery,
+      Kind advice) {
+    String json(String message) {
+      return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":%s%s}}"
+          .formatted(message, type, code.isEmpty() ? "null" : "\"" + code + "\"", more);
+    }
+  }
+
+  private static Row refused(
+      int status, String type, String code, Class<? extends FusionException> exception) {
+    return row(status, type, code, exception, Delivery.REJECTED, Kind.NEVER);
+  }
+
+  private static Row row(
+      int status,
+      String type,
+      String code,
+      Class<? extends FusionException> exception,
+      Delivery delivery,
+      Kind advice) {
+    String name = (status + " " + type + " " + code).strip();
+    return new Row(name, status, type, code, "", exception, delivery, advice);
+  }
+
+  private static Row moderated(String stage, Delivery delivery) {
+    return new Row(
+        "400 moderation_blocked at the stage " + stage,
+        400,
+        USER_ERROR,
+        "moderation_blocked",
+        ",\"moderation_details\":{\"categories\":[\"violence\"],\"moderation_stage\":\""
+            + stage
+            + "\"}",
+        FusionContentException.class,
+        delivery,
+        Kind.NEVER);
+  }
+
+  private static Row throttled(String type) {
+    return row(
+        429,
+        type,
+        "rate_limit_exceeded",
+        FusionThrottledException.class,
+        Delivery.REJECTED,
+        Kind.SAFE);
+  }
+
+  private static Row service(int status, String type) {
+    boolean documented = type.equals("server_error") && (status == 500 || status == 503);
+    return row(
+        status,
+        type,
+        "",
+        FusionServiceException.class,
+        documented ? Delivery.REJECTED : Delivery.UNKNOWN,
+        documented ? Kind.SAFE : Kind.MAY_BILL_TWICE);
+  }
+
+  private static List<Row> rows() {
+    return List.of(
+        moderated("input", Delivery.REJECTED),
+        moderated("output", Delivery.UNKNOWN),
+        moderated("unknown", Delivery.UNKNOWN),
+        refused(400, USER_ERROR, "", FusionRequestException.class),
+        refused(400, REQUEST_ERROR, "", FusionRequestException.class),
+        refused(400, REQUEST_ERROR, "invalid_input_fidelity_model", FusionRequestException.class),
+        refused(400, REQUEST_ERROR, "unknown_parameter", FusionRequestException.class),
+        refused(400, REQUEST_ERROR, "content_policy_violation", FusionContentException.class),
+        refused(400, REQUEST_ERROR, "billing_hard_limit_reached", FusionQuotaException.class),
+        refused(401, REQUEST_ERROR, "invalid_api_key", FusionAccessException.class),
+        refused(403, REQUEST_ERROR, "", FusionAccessException.class),
+        refused(404, REQUEST_ERROR, "model_not_found", FusionAccessException.class),
+        refused(413, "", "", FusionRequestException.class),
+        throttled("requests"),
+        throttled("tokens"),
+        throttled("input-images"),
+        refused(429, "insufficient_quota", "insufficient_quota", FusionQuotaException.class),
+        refused(429, "insufficient_quota", "", FusionQuotaException.class),
+        refused(429, "requests", "project_spend_limit_exceeded", FusionQuotaException.class),
+        service(408, ""),
+        service(409, ""),
+        service(500, "server_error"),
+        service(503, "server_error"),
+        service(500, ""),
+        service(502, ""),
+        service(504, "server_error"),
+        service(520, ""),
+        service(521, ""),
+        service(522, ""),
+        service(523, ""),
+        service(524, ""));
+  }
+
+  /**
+   * A way to say an error.
+   *
+   * @param headers beside the usual
+   * @param afterMillis how long it asks to wait
+   */
+  private record Saying(
+      String name, Map<String, String> headers, String message, boolean gzip, long afterMillis) {}
+
+  private static List<Saying> sayings() {
+    String wait = "Rate limit exceeded. Please slow down and try again after 51.84 seconds.";
+    return List.of(
+        new Saying("plainly", Map.of(), "no", false, 0),
+        new Saying("with retry-after-ms", Map.of("retry-after-ms", "250"), "no", false, 250),
+        new Saying("with half a second", Map.of("retry-after", "0.5"), "no", false, 500),
+        new Saying("and not to retry", Map.of("x-should-retry", "false"), "no", false, 0),
+        new Saying("and to retry", Map.of("x-should-retry", "true"), "no", false, 0),
+        new Saying("with seconds in its message", Map.of(), wait, false, 51_840),
+        new Saying("compressed", Map.of(), "no", true, 0));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRowHoweverItIsSaid() {
+    return rows().stream()
+        .flatMap(
+            row ->
+                sayings().stream()
+                    .map(
+                        saying ->
+                            DynamicTest.dynamicTest(
+                                row.name() + ", said " + saying.name(), () -> check(row, saying))));
+  }
+
+  private void check(Row row, Saying saying) throws IOException {
+    Answer answer = answer(row.status(), row.json(saying.message()), saying);
+    try (OpenAiFixture openAi = fixture(answer).withHttp(h -> h.retries(HttpRetries.NONE))) {
+      FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
+
+      boolean mayNot = "false".equals(saying.headers().get("x-should-retry"));
+      Kind advice = row.advice() == Kind.SAFE && mayNot ? Kind.NEVER : row.advice();
+      boolean inVain = advice == Kind.NEVER || saying.afterMillis() == 0;
+      assertThat(failure).isExactlyInstanceOf(row.exception());
+      assertThat(failure.delivery()).isEqualTo(row.delivery());
+      assertThat(failure.failure().httpStatus()).isEqualTo(row.status());
+      assertThat(failure.retry().kind()).isEqualTo(advice);
+      assertThat(failure.retry().after())
+          .isEqualTo(
+              inVain ? Optional.empty() : Optional.of(Duration.ofMillis(saying.afterMillis())));
+      assertThat(openAi.server.calls()).hasSize(1);
+    }
+  }
+
+  /** Only what is safe is sent again. */
+  @TestFactory
+  Stream<DynamicTest> everyRowIsSentAgainOnlyIfItIsSafe() {
+    return rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> sentAgain(row)));
+  }
+
+  private void sentAgain(Row row) throws IOException {
+    Answer answer = answer(row.status(), row.json("no"), sayings().get(0));
+    try (OpenAiFixture openAi = fixture(answer, IMAGE)) {
+      RecordingCall call = openAi.newCall();
+      if (row.advice() == Kind.SAFE) {
+        openAi.fuse(request(OpenAiOptions.NONE), call);
+      } else {
+        openAi.failure(request(OpenAiOptions.NONE), call);
+      }
+      assertThat(openAi.server.calls()).hasSize(row.advice() == Kind.SAFE ? 2 : 1);
+    }
+  }
+
+  /** {@code error} is a text in what an sd-server says; of the status alone it is known. */
+  @Test
+  void anErrorThatIsAText() throws IOException {
+    assertThat(failed(400, "{\"error\":\"image must not be empty\"}"))
+        .isExactlyInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("image must not be empty");
+    assertThat(failed(500, "{\"error\":\"generate_image returned no results\"}").delivery())
+        .isEqualTo(Delivery.UNKNOWN);
+  }
+
+  @Test
+  void aCodeThatIsANumber() throws IOException {
+    String json = "{\"error\":{\"code\":%d,\"message\":\"too much\",\"type\":\"\"}}";
+
+    FusionException refused = failed(400, json.formatted(400));
+
+    assertThat(refused).isExactlyInstanceOf(FusionRequestException.class);
+    assertThat(refused.failure().code()).isEqualTo("400");
+    assertThat(failed(429, json.formatted(429)))
+        .isExactlyInstanceOf(FusionThrottledException.class);
+    assertThat(failed(500, json.formatted(500)).delivery()).isEqualTo(Delivery.UNKNOWN);
+  }
+
+  @Test
+  void aPageOfAProxyInThePlaceOfAnAnswer() throws IOException {
+    try (OpenAiFixture openAi = fixture(Answer.htmlPage(524))) {
+      FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
+
+      assertThat(failure).isExactlyInstanceOf(FusionServiceException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+      assertThat(failure).hasMessageContaining("a gateway gave up");
+      assertThat(failure.getMessage()).doesNotContain("nginx");
+      assertThat(openAi.server.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anErrorWithoutABody() throws IOException {
+    assertThat(failed(413, "")).isExactlyInstanceOf(FusionRequestException.class);
+    assertThat(failed(502, "").delivery()).isEqualTo(Delivery.UNKNOWN);
+  }
+
+  private FusionException failed(int status, String json) throws IOException {
+    try (OpenAiFixture openAi =
+        fixture(answer(status, json, sayings().get(0)))
+            .withHttp(http -> http.retries(HttpRetries.NONE))) {
+      return openAi.failure(request(OpenAiOptions.NONE));
+    }
+  }
+
+  private OpenAiFixture fixture(Answer... answers) throws IOException {
+    return new OpenAiFixture(Files.createTempDirectory(folder, "row"), answers);
+  }
+
+  private static Answer answer(int status, String json, Saying saying) {
+    return call -> {
+      call.readBody();
+      Map<String, String> headers = new TreeMap<>(call.answerHeaders("application/json"));
+      headers.putAll(saying.headers());
+      byte[] body = json.getBytes(UTF_8);
+      if (saying.gzip()) {
+        headers.put("Content-Encoding", "gzip");
+        body = gzip(body);
+      }
+      call.exchange().respond(status, headers, body);
+    };
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body);
+    }
+    return bytes.toByteArray();
+  }
+}
