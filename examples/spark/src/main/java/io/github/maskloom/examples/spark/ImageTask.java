@@ -1,0 +1,62 @@
+package io.github.maskloom.examples.spark;
+
+import com.google.common.collect.Iterators;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.WorkOptions;
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * Does the jobs of a partition, one after the other, and says what became of each.
+ *
+ * <p><b>Memory:</b> a task holds what one job declares. All tasks of a process draw it from {@link
+ * MemoryBudget#shared}, a quarter of its heap, and wait for it if need be. <b>Again:</b> a task
+ * that dies is done again by Spark from its first job. That replaces each image by the same one, in
+ * one move, and only the rows of the task that came to its end are kept.
+ */
+final class ImageTask implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1;
+
+  private final StoreConfig stores;
+
+  ImageTask(StoreConfig stores) {
+    this.stores = stores;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> jobs) {
+    CancelSignal killed = TaskContext.get()::isInterrupted;
+    WorkOptions work =
+        WorkOptions.DEFAULT
+            .withBudget(MemoryBudget.shared())
+            .withCancel(killed.or(CancelSignal.ON_INTERRUPT));
+    ImageStore store = stores.open();
+    return Iterators.transform(jobs, job -> done(job, store, work));
+  }
+
+  private static Row done(Row row, ImageStore store, WorkOptions work) {
+    long start = System.nanoTime();
+    try {
+      ImageJob job = ImageJob.parse(row.getAs("line"));
+      MadeImage image = new ImageWork(store, work).make(job);
+      String key = job.key();
+      long bytes = store.bytes(key).orElseThrow(() -> new IOException("gone at once: " + key));
+      return ManifestTable.made(
+          key, job.fingerprint(), image, store.etag(key), bytes, millisSince(start));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      if (work.cancel().isCancelled()) {
+        throw new IllegalStateException("the task was killed", e);
+      }
+      return ManifestTable.failed(row.getAs("key"), row.getAs("job"), e, millisSince(start));
+    }
+  }
+
+  private static long millisSince(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1_000_000;
+  }
+}

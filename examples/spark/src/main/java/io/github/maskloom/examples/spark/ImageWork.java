@@ -1,0 +1,134 @@
+package io.github.maskloom.examples.spark;
+
+import io.github.maskloom.Brush;
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.PhotoRestorer;
+import io.github.maskloom.PhotoRestorer.Comparison;
+import io.github.maskloom.RestoreReport;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.prepare.UploadLimits;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Makes the image of a job, from a store and into it. */
+final class ImageWork {
+  private static final int MOST_SIDE = 65_535;
+
+  private final ImageStore store;
+  private final WorkOptions work;
+
+  /**
+   * Makes images.
+   *
+   * @param work within which memory, and until when
+   */
+  ImageWork(ImageStore store, WorkOptions work) {
+    this.store = store;
+    this.work = work;
+  }
+
+  /**
+   * Makes the image of a job, which is there only if all went well.
+   *
+   * @throws IllegalArgumentException if the job cannot be understood
+   * @throws IOException if an image cannot be read or written
+   * @throws io.github.maskloom.errors.MaskloomException if an image cannot be used
+   */
+  MadeImage make(ImageJob job) throws IOException {
+    return switch (job.command()) {
+      case "composite" -> composite(job);
+      case "restore" -> restore(job);
+      case "prepare" -> prepare(job);
+      case "fuse" ->
+          throw new IllegalArgumentException(
+              "command: fuse is billed, and a task may run twice; see examples/queue");
+      default ->
+          throw new IllegalArgumentException("command: expected composite, prepare or restore");
+    };
+  }
+
+  private MadeImage composite(ImageJob job) throws IOException {
+    MaskCompositor.Builder compositor = MaskCompositor.builder().working(work).format(format(job));
+    job.option("brush").map(ImageWork::brush).ifPresent(compositor::brush);
+    String photo = job.required("photo");
+    String mask = job.required("mask");
+    job.checkAllRead();
+    CompositeReport report =
+        compositor
+            .build()
+            .composite(store.source(photo), store.source(mask), store.target(job.key()));
+    return new MadeImage(
+        report.geometry().width(),
+        report.geometry().height(),
+        OptionalDouble.of(report.mask().coverage()),
+        name(report.strategy()));
+  }
+
+  private MadeImage restore(ImageJob job) throws IOException {
+    PhotoRestorer.Builder restorer =
+        PhotoRestorer.builder().working(work).format(format(job)).compareUnpainted(Comparison.OFF);
+    job.number("feather", 0, PhotoRestorer.Builder.MAX_FEATHER_PIXELS).ifPresent(restorer::feather);
+    job.number("grow", 0, PhotoRestorer.Builder.MAX_GROW_PIXELS).ifPresent(restorer::grow);
+    String photo = job.required("photo");
+    String replacement = job.required("replacement");
+    String mask = job.required("mask");
+    job.checkAllRead();
+    RestoreReport report =
+        restorer
+            .build()
+            .restore(
+                store.source(photo),
+                store.source(replacement),
+                store.source(mask),
+                store.target(job.key()));
+    return new MadeImage(
+        report.geometry().width(),
+        report.geometry().height(),
+        OptionalDouble.of(report.mask().coverage()),
+        name(report.strategy()));
+  }
+
+  private MadeImage prepare(ImageJob job) throws IOException {
+    ImagePreparer.Builder preparer = ImagePreparer.builder().working(work).format(format(job));
+    job.number("max-side", 1, MOST_SIDE)
+        .ifPresent(side -> preparer.limits(UploadLimits.NONE.withMaxSide(side)));
+    String in = job.required("in");
+    job.checkAllRead();
+    PrepareReport report = preparer.build().prepare(store.source(in), store.target(job.key()));
+    return new MadeImage(
+        report.width(),
+        report.height(),
+        OptionalDouble.empty(),
+        report.passedThrough() ? "copy" : "encode");
+  }
+
+  private static OutputFormat format(ImageJob job) {
+    String name = job.key().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".png")) {
+      return OutputFormat.PNG;
+    }
+    if (!name.endsWith(".jpg") && !name.endsWith(".jpeg")) {
+      throw new IllegalArgumentException("out: expected a name that ends in .png or .jpg");
+    }
+    return job.number("quality", 1, 100)
+        .<OutputFormat>map(quality -> new OutputFormat.Jpeg(quality, 0xFFFFFF))
+        .orElse(OutputFormat.JPEG);
+  }
+
+  private static Brush brush(String text) {
+    if (!text.matches("[0-9a-fA-F]{6}")) {
+      throw new IllegalArgumentException("brush: expected RRGGBB, such as 0078FF");
+    }
+    return new Brush(Integer.parseInt(text, 16), Brush.BLUE.opacity());
+  }
+
+  private static String name(Enum<?> strategy) {
+    return strategy.name().toLowerCase(Locale.ROOT);
+  }
+}

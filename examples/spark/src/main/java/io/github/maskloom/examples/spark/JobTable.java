@@ -1,0 +1,113 @@
+package io.github.maskloom.examples.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The jobs of a file as a table, of which each row is a line, never an image: {@code key, job,
+ * line}. A line that is no job has no key.
+ */
+final class JobTable {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("key", DataTypes.StringType)
+          .add("job", DataTypes.StringType)
+          .add("line", DataTypes.StringType);
+
+  /** With the bytes of the largest image. */
+  static final StructType SIZED = SCHEMA.add("size", DataTypes.LongType);
+
+  private static final Encoder<Row> ROWS = Encoders.row(SCHEMA);
+  private static final Encoder<Row> SIZED_ROWS = Encoders.row(SIZED);
+
+  private static final int TOLD_KEYS = 3;
+
+  private JobTable() {}
+
+  /**
+   * Reads a file of JSON lines.
+   *
+   * @throws IllegalArgumentException if two lines make the same image
+   */
+  static Dataset<Row> read(SparkSession spark, String path) {
+    FilterFunction<String> holdsText = line -> !line.isBlank();
+    MapFunction<String, Row> parsed = JobTable::row;
+    Dataset<Row> jobs = spark.read().textFile(path).filter(holdsText).map(parsed, ROWS);
+    checkKeys(jobs);
+    return jobs;
+  }
+
+  private static Row row(String line) {
+    try {
+      ImageJob job = ImageJob.parse(line);
+      return RowFactory.create(job.key(), job.fingerprint(), line);
+    } catch (IllegalArgumentException e) {
+      // The task that has to do it says why.
+      return RowFactory.create(null, null, line);
+    }
+  }
+
+  private static void checkKeys(Dataset<Row> jobs) {
+    List<Row> twice =
+        jobs.filter(col("key").isNotNull())
+            .groupBy(col("key"))
+            .agg(count(lit(1)).as("lines"))
+            .filter(col("lines").gt(1))
+            .limit(TOLD_KEYS)
+            .collectAsList();
+    if (!twice.isEmpty()) {
+      throw new IllegalArgumentException(
+          "out: several lines make the same image, such as "
+              + String.join(", ", twice.stream().map(row -> row.getString(0)).toList()));
+    }
+  }
+
+  /**
+   * The jobs whose image is not there as their last run left it, each with the bytes of its largest
+   * image as {@code size}.
+   */
+  static Dataset<Row> lacking(Dataset<Row> jobs, Dataset<Row> done, StoreConfig stores) {
+    FilterFunction<Row> lacks = row -> lacks(row, stores.open());
+    MapFunction<Row, Row> sized = row -> sized(row, stores.open());
+    return jobs.join(
+            done,
+            col("key").equalTo(col("doneKey")).and(col("job").equalTo(col("doneJob"))),
+            "left_outer")
+        .filter(lacks)
+        .map(sized, SIZED_ROWS);
+  }
+
+  private static boolean lacks(Row row, ImageStore store) throws IOException {
+    Long doneBytes = row.getAs("doneBytes");
+    return doneBytes == null || !store.bytes(row.getAs("key")).equals(Optional.of(doneBytes));
+  }
+
+  private static Row sized(Row row, ImageStore store) throws IOException {
+    String line = row.getAs("line");
+    return RowFactory.create(row.getAs("key"), row.getAs("job"), line, size(line, store));
+  }
+
+  /** What cannot be understood, or is not there, fails at once: it is small. */
+  private static long size(String line, ImageStore store) throws IOException {
+    try {
+      return store.bytes(ImageJob.parse(line).largest()).orElse(1L);
+    } catch (IllegalArgumentException e) {
+      return 1;
+    }
+  }
+}

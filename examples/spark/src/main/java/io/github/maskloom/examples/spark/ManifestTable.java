@@ -1,0 +1,122 @@
+package io.github.maskloom.examples.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+
+import io.github.maskloom.examples.batch.MadeImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each job, in Parquet: the rows of {@code maskloom batch}, with the time in the
+ * place of the line. Rows are only ever added; the last one of a key holds.
+ */
+final class ManifestTable {
+  static final StructType SCHEMA =
+      new StructType()
+          .add("key", DataTypes.StringType)
+          .add("job", DataTypes.StringType)
+          .add("etag", DataTypes.StringType)
+          .add(
+              "geometry",
+              new StructType()
+                  .add("width", DataTypes.IntegerType)
+                  .add("height", DataTypes.IntegerType))
+          .add("coverage", DataTypes.DoubleType)
+          .add("bytes", DataTypes.LongType)
+          .add("strategy", DataTypes.StringType)
+          .add("millis", DataTypes.LongType)
+          .add("failure", DataTypes.StringType)
+          .add("ended", DataTypes.TimestampType);
+
+  private static final int MOST_FAILURE_CHARS = 2000;
+
+  private final SparkSession spark;
+  private final String path;
+
+  ManifestTable(SparkSession spark, String path) {
+    this.spark = spark;
+    this.path = path;
+  }
+
+  /** Adds rows, all of them or none. */
+  void append(Dataset<Row> rows) {
+    rows.write().mode(SaveMode.Append).parquet(path);
+  }
+
+  /** What every key was made by last, and how large it was: {@code key, doneJob, doneBytes}. */
+  Dataset<Row> done() {
+    return rows()
+        .filter(col("failure").isNull())
+        .groupBy(col("key"))
+        .agg(max_by(struct(col("job"), col("bytes")), col("ended")).as("last"))
+        .select(
+            col("key").as("doneKey"),
+            col("last.job").as("doneJob"),
+            col("last.bytes").as("doneBytes"));
+  }
+
+  /** All rows; none if there is no manifest yet. */
+  Dataset<Row> rows() {
+    return exists()
+        ? spark.read().schema(SCHEMA).parquet(path)
+        : spark.createDataFrame(List.of(), SCHEMA);
+  }
+
+  private boolean exists() {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    try {
+      Path folder = new Path(path);
+      return folder.getFileSystem(hadoop).exists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the manifest cannot be read", e);
+    }
+  }
+
+  /** The row of an image that was made. */
+  static Row made(String key, String job, MadeImage image, String etag, long bytes, long millis) {
+    return row(
+        key,
+        job,
+        etag,
+        RowFactory.create(image.width(), image.height()),
+        image.coverage().isPresent() ? image.coverage().getAsDouble() : null,
+        bytes,
+        image.strategy(),
+        millis,
+        null);
+  }
+
+  /** The row of a job that failed, or of a line that is none. */
+  static Row failed(@Nullable String key, @Nullable String job, Throwable failure, long millis) {
+    return row(key, job, null, null, null, null, null, millis, text(failure));
+  }
+
+  private static Row row(@Nullable Object... values) {
+    @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+    all[values.length] = Timestamp.from(Instant.now());
+    return RowFactory.create(all);
+  }
+
+  private static String text(Throwable failure) {
+    String message = failure.getMessage();
+    String text = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    String line = text.replaceAll("\\s*\\R\\s*", " ");
+    return line.length() <= MOST_FAILURE_CHARS ? line : line.substring(0, MOST_FAILURE_CHARS);
+  }
+}

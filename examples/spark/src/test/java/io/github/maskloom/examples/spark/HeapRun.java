@@ -1,0 +1,76 @@
+package io.github.maskloom.examples.spark;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.maskloom.examples.spark.BulkRun.Split;
+import io.github.maskloom.examples.spark.BulkRun.Tally;
+import io.github.maskloom.image.MemoryBudget;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A process that runs two job files, a small one to load all classes and the one that counts. It
+ * prints the most heap that was in use right after a collection while the second ran, less what was
+ * in use before, and the most that jobs had reserved.
+ */
+final class HeapRun {
+  private static final Split SPLIT = new Split(4_000_000, 1000);
+
+  private static final long PAUSE_MILLIS = 500;
+
+  private HeapRun() {}
+
+  /** Arguments: master, folder, how many jobs. */
+  public static void main(String[] args) throws Exception {
+    JobFolder folder = JobFolder.of(Path.of(args[1]), 3000, 400);
+    try (SparkSession spark = Sessions.open(args[0])) {
+      run(spark, folder, 40, "warm-up");
+      Looks looks = new Looks();
+      ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+      looking.scheduleWithFixedDelay(looks, 0, PAUSE_MILLIS, MILLISECONDS);
+      Tally tally = run(spark, folder, Integer.parseInt(args[2]), "manifest");
+      looking.shutdown();
+      checkEnded(looking);
+      System.out.printf(
+          "figures %d %d %d %d%n",
+          looks.most - looks.before, looks.reserved, tally.made(), tally.failed());
+    }
+  }
+
+  private static Tally run(SparkSession spark, JobFolder folder, int jobs, String manifest)
+      throws Exception {
+    return new BulkRun(spark, new StoreConfig(), SPLIT)
+        .run(
+            folder.jobs(jobs).toString(),
+            new ManifestTable(spark, folder.file(manifest).toString()));
+  }
+
+  private static void checkEnded(ExecutorService looking) throws InterruptedException {
+    if (!looking.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("a look at the heap does not end");
+    }
+  }
+
+  /** Looks at the heap. */
+  private static final class Looks implements Runnable {
+    final long before = used();
+    long most = before;
+    long reserved;
+
+    @Override
+    public void run() {
+      reserved = Math.max(reserved, MemoryBudget.shared().reservedBytes());
+      most = Math.max(most, used());
+    }
+
+    private static long used() {
+      System.gc();
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+  }
+}
