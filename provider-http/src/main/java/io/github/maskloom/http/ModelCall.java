@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
@@ -90,9 +91,10 @@ final class ModelCall {
             .header("User-Agent", UserAgent.VALUE)
             .header("Accept", "application/json");
     headers.apply(requestId).forEach(request::header);
-    CallErrors errors = new CallErrors(profile, safeText, requestId, Optional.empty());
+    Supplier<CallErrors> errors =
+        () -> new CallErrors(profile, safeText, requestId, Optional.empty());
     return new Attempts(retries, clock, active, deadline, ProviderListener.NONE)
-        .run(requestId, () -> attempt(request.build(), errors, around));
+        .run(requestId, () -> attempt(request.build(), errors.get(), around));
   }
 
   private List<ListedModel> attempt(
