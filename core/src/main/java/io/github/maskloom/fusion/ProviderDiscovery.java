@@ -9,11 +9,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The providers that a class loader finds; one that is broken does not hide the others. */
 final class ProviderDiscovery {
+  /** Providers that have a jar of this project. */
+  private static final Set<String> OWN = Set.of("ark", "openai");
+
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
   private static final RateLimitedWarning BROKEN =
       new RateLimitedWarning(LOG, Duration.ofMinutes(1), System::nanoTime);
@@ -108,8 +112,8 @@ final class ProviderDiscovery {
 
   private String advice(String id) {
     String what =
-        id.equals("ark")
-            ? "add the dependency io.github.maskloom:maskloom-ark-provider"
+        OWN.contains(id)
+            ? "add the dependency io.github.maskloom:maskloom-" + id + "-provider"
             : "add the jar that has it";
     String found = "found: " + (this.found.isEmpty() ? "none" : String.join(", ", ids(this.found)));
     String shaded = "in a shaded jar the files META-INF/services must be merged";

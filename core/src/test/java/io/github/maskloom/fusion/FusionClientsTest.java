@@ -222,6 +222,12 @@ class FusionClientsTest {
   }
 
   @Test
+  void saysWhatToAddForOpenAiToo() {
+    assertThatThrownBy(() -> FusionClients.open("openai", files.config().build()))
+        .hasMessageContaining("io.github.maskloom:maskloom-openai-provider");
+  }
+
+  @Test
   void aMissingProviderIsItsOwnExceptionEverywhere() {
     FusionConfig config = files.config().build();
     ClassLoader loader = getClass().getClassLoader();

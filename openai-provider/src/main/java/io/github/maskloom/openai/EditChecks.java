@@ -49,6 +49,7 @@ final class EditChecks {
     refuse(
         edit.request().prompt().length() > MAX_PROMPT_CHARS,
         "prompt: " + edit.request().prompt().length() + " characters, at most 32000");
+    checkDialect();
     checkChoices();
     checkFormat();
     checkSize();
@@ -60,6 +61,15 @@ final class EditChecks {
       }
     }
     edit.request().mask().ifPresent(this::checkMask);
+  }
+
+  /** What would not be sent must not seem to hold. */
+  private void checkDialect() {
+    boolean dropped = edit.dialect() == OpenAiDialect.SD_SERVER;
+    String why = ": an sd-server has no such field";
+    refuse(dropped && options.background().isPresent(), "background" + why);
+    refuse(dropped && options.moderation().isPresent(), "moderation" + why);
+    refuse(dropped && options.safetyIdentifier().isPresent(), "safety_identifier" + why);
   }
 
   private void checkChoices() {

@@ -18,6 +18,7 @@ import io.github.maskloom.openai.OpenAiOptions.Background;
 import io.github.maskloom.openai.OpenAiOptions.Complexity;
 import io.github.maskloom.openai.OpenAiOptions.FileFormat;
 import io.github.maskloom.openai.OpenAiOptions.InputFidelity;
+import io.github.maskloom.openai.OpenAiOptions.Moderation;
 import io.github.maskloom.openai.OpenAiOptions.Quality;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,22 @@ class EditChecksTest {
         .forEach(
             options ->
                 assertThatCode(() -> check(off, request(options))).doesNotThrowAnyException());
+  }
+
+  @Test
+  void refusesWhatAnSdServerWouldNotBeSent() {
+    OpenAiConfig own = OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).build();
+
+    Map.of(
+            "background", options().background(Background.TRANSPARENT).build(),
+            "moderation", options().moderation(Moderation.LOW).build(),
+            "safety_identifier", options().safetyIdentifier("hash").build())
+        .forEach(
+            (field, options) ->
+                assertThatThrownBy(() -> check(own, request(options)))
+                    .isInstanceOf(FusionRequestException.class)
+                    .hasMessageStartingWith(field + ": "));
+    assertThatCode(() -> check(own, request(OpenAiOptions.NONE))).doesNotThrowAnyException();
   }
 
   @Test

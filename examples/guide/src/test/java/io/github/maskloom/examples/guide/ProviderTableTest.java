@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** The guide's table of providers says what they say of themselves; Ark's differs by model. */
 class ProviderTableTest {
   private static final int LOCAL = 1;
-  private static final int ARK = 2;
   private static final int OPENAI = 3;
   private static final int SD_SERVER = 4;
 
