@@ -80,8 +80,12 @@ final class Ledger {
   }
 
   /** Keeps what became of a job. */
-  synchronized void add(ManifestRow row) throws IOException {
+  void add(ManifestRow row) throws IOException {
     manifest.append(row);
+    tell(row);
+  }
+
+  private synchronized void tell(ManifestRow row) {
     if (row.failure().isPresent()) {
       failed++;
     } else {

@@ -104,11 +104,12 @@ final class BatchCommand implements Command {
       FileChecks.readable("jobs", jobs.value());
     }
     FileChecks.appendable("manifest", manifestFile());
+    OptionalLong total = total();
     BatchTally tally;
     try (ShutdownSignal shutdown = ShutdownSignal.install();
-        Manifest rows = Manifest.open(manifestFile());
         JobLines lines = lines(streams);
-        BatchProgress progress = BatchProgress.of(streams.err(), total(), quiet.value())) {
+        Manifest rows = Manifest.open(manifestFile());
+        BatchProgress progress = BatchProgress.of(streams.err(), total, quiet.value())) {
       tally =
           new Batch(
                   new ImageJobs(streams, List.of(manifestFile(), jobs.value())),

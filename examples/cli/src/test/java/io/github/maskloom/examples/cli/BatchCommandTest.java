@@ -210,6 +210,20 @@ class BatchCommandTest {
   }
 
   @Test
+  void csvWhoseQuotesAreWrongIsRefusedBeforeAnythingBegins() throws IOException {
+    Files.writeString(
+        jobs,
+        "photo,mask,out\n" + photo + "," + mask + "," + out("1.png") + "\n\"a,b," + out("2.png"));
+
+    Run run = Run.of("batch", "--jobs", jobs.toString());
+
+    assertThat(run.exitCode()).isOne();
+    assertThat(run.err()).contains("jobs: a quote that is not closed", "line 2").hasLineCount(1);
+    assertThat(folder.resolve("1.png")).doesNotExist();
+    assertThat(folder.resolve("jobs.manifest.jsonl")).doesNotExist();
+  }
+
+  @Test
   void aManifestThatIsNoneIsLeftAsItIs() throws IOException {
     Files.writeString(jobs, line("'out':'x'"));
     Path manifest = Files.writeString(folder.resolve("jobs.manifest.jsonl"), "a letter");
