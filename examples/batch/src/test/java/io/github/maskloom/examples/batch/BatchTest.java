@@ -168,7 +168,7 @@ class BatchTest {
             write(
                 fields,
                 work -> {
-                  stop.compareAndSet(false, fields.get("text").equals("last"));
+                  stop.compareAndSet(false, "last".equals(fields.get("text")));
                   work.cancel().throwIfCancelled();
                 });
     WorkOptions options = WorkOptions.DEFAULT.withCancel(stop::get);

@@ -51,8 +51,10 @@ class BatchProgressTest {
 
     assertThat(err.toString(UTF_8))
         .isEqualTo(
-            "maskloom: 2 %, 1000 of 40000, 100 a second, 6 min 30 s left\n"
-                + "maskloom: 5 %, 2000 of 40000, 100 a second, 6 min 20 s left\n");
+            """
+            maskloom: 2 %, 1000 of 40000, 100 a second, 6 min 30 s left
+            maskloom: 5 %, 2000 of 40000, 100 a second, 6 min 20 s left
+            """);
     assertThat(terminal.toString()).isEmpty();
   }
 

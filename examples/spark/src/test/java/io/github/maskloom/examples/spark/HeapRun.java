@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.SparkSession;
@@ -32,10 +33,13 @@ final class HeapRun {
       run(spark, folder, 40, "warm-up");
       Looks looks = new Looks();
       ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-      looking.scheduleWithFixedDelay(looks, 0, PAUSE_MILLIS, MILLISECONDS);
+      Future<?> looked = looking.scheduleWithFixedDelay(looks, 0, PAUSE_MILLIS, MILLISECONDS);
       Tally tally = run(spark, folder, Integer.parseInt(args[2]), "manifest");
       looking.shutdown();
       checkEnded(looking);
+      if (!looked.isCancelled()) {
+        throw new IllegalStateException("the heap was not looked at to the end");
+      }
       System.out.printf(
           "figures %d %d %d %d%n",
           looks.most - looks.before, looks.reserved, tally.made(), tally.failed());
