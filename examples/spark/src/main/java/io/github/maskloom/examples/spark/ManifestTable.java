@@ -54,9 +54,12 @@ final class ManifestTable {
     this.path = path;
   }
 
-  /** Adds rows, all of them or none. */
+  /**
+   * Adds rows, all of them or none, as one file: a writer of Parquet takes some megabytes, which
+   * tasks that make images have no room for.
+   */
   void append(Dataset<Row> rows) {
-    rows.write().mode(SaveMode.Append).parquet(path);
+    rows.repartition(1).write().mode(SaveMode.Append).parquet(path);
   }
 
   /** What every key was made by last, and how large it was: {@code key, doneJob, doneBytes}. */

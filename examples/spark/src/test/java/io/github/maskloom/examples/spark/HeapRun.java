@@ -6,6 +6,7 @@ import io.github.maskloom.examples.spark.BulkRun.Split;
 import io.github.maskloom.examples.spark.BulkRun.Tally;
 import io.github.maskloom.image.MemoryBudget;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,22 +23,26 @@ import org.apache.spark.sql.SparkSession;
 final class HeapRun {
   private static final Split SPLIT = new Split(4_000_000, 1000);
 
-  private static final long PAUSE_MILLIS = 500;
+  private static final long HEAP_MILLIS = 300;
+  private static final long BUDGET_MILLIS = 1;
 
   private HeapRun() {}
 
   /** Arguments: master, folder, how many jobs. */
   public static void main(String[] args) throws Exception {
-    JobFolder folder = JobFolder.of(Path.of(args[1]), 3000, 400);
+    JobFolder folder = JobFolder.of(Path.of(args[1]), 12_000, 150);
     try (SparkSession spark = Sessions.open(args[0])) {
       run(spark, folder, 40, "warm-up");
       Looks looks = new Looks();
-      ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-      Future<?> looked = looking.scheduleWithFixedDelay(looks, 0, PAUSE_MILLIS, MILLISECONDS);
+      ScheduledExecutorService looking = Executors.newScheduledThreadPool(2);
+      Future<?> looked =
+          looking.scheduleWithFixedDelay(looks::atHeap, 0, HEAP_MILLIS, MILLISECONDS);
+      Future<?> counted =
+          looking.scheduleWithFixedDelay(looks::atBudget, 0, BUDGET_MILLIS, MILLISECONDS);
       Tally tally = run(spark, folder, Integer.parseInt(args[2]), "manifest");
       looking.shutdown();
       checkEnded(looking);
-      if (!looked.isCancelled()) {
+      if (!looked.isCancelled() || !counted.isCancelled()) {
         throw new IllegalStateException("the heap was not looked at to the end");
       }
       System.out.printf(
@@ -60,21 +65,27 @@ final class HeapRun {
     }
   }
 
-  /** Looks at the heap. */
-  private static final class Looks implements Runnable {
+  /** What was seen of the heap and of what jobs have reserved. */
+  private static final class Looks {
     final long before = used();
-    long most = before;
-    long reserved;
+    volatile long most = before;
+    volatile long reserved;
 
-    @Override
-    public void run() {
+    void atBudget() {
       reserved = Math.max(reserved, MemoryBudget.shared().reservedBytes());
+    }
+
+    void atHeap() {
       most = Math.max(most, used());
     }
 
+    /** Of what the collection left: jobs go on allocating while this is asked. */
     private static long used() {
       System.gc();
-      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      return ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+          .sum();
     }
   }
 }

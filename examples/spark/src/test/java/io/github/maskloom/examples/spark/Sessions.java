@@ -4,12 +4,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** The session of these tests' process, of which there can be but one. */
 final class Sessions {
-  private static final SparkSession SESSION = open("local[2,4]");
-
   private Sessions() {}
 
+  /** It has two threads, and tries a task four times. */
   static SparkSession shared() {
-    return SESSION;
+    return open("local[2,4]");
   }
 
   /** A session without what people look at. */
