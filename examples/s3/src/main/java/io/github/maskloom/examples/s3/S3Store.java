@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * A bucket as a place of images.
@@ -42,6 +44,30 @@ public final class S3Store implements AutoCloseable {
       HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
       return ImageSource.seekable(
           new S3Ranges(client, bucket, key, object.eTag()), object.contentLength());
+    } catch (SdkException e) {
+      throw S3Failures.io(bucket, key, e);
+    }
+  }
+
+  /**
+   * What is there under a key.
+   *
+   * @param etag changes with the bytes
+   * @param bytes how many it has
+   */
+  public record StoredObject(String etag, long bytes) {}
+
+  /**
+   * What is there under a key; empty if nothing is.
+   *
+   * @throws IOException if the store cannot be asked
+   */
+  public Optional<StoredObject> find(String key) throws IOException {
+    try {
+      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
+      return Optional.of(new StoredObject(object.eTag(), object.contentLength()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
     } catch (SdkException e) {
       throw S3Failures.io(bucket, key, e);
     }

@@ -29,13 +29,13 @@ final class FolderStore implements ImageStore {
     return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
   }
 
-  /** The file's SHA-256, as {@code maskloom batch} has it. */
+  /** Tells a file by its SHA-256, as {@code maskloom batch} does. */
   @Override
-  public String etag(String key) throws IOException {
+  public Stored stored(String key) throws IOException {
     try (InputStream file = Files.newInputStream(Path.of(key));
         HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), file)) {
-      long ignored = hashing.transferTo(OutputStream.nullOutputStream());
-      return hashing.hash().toString();
+      long bytes = hashing.transferTo(OutputStream.nullOutputStream());
+      return new Stored(hashing.hash().toString(), bytes);
     }
   }
 }

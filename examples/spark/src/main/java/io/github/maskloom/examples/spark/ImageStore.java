@@ -7,8 +7,15 @@ import java.util.Optional;
 
 /** Where images lie: all workers see the same. <b>Threads:</b> safe. */
 interface ImageStore {
-  /** An image that is there. */
-  ImageSource source(String key);
+  /** What is there under a key. */
+  record Stored(String etag, long bytes) {}
+
+  /**
+   * An image that is there.
+   *
+   * @throws IOException if the store does not answer, or knows at once that it is not there
+   */
+  ImageSource source(String key) throws IOException;
 
   /** A place for an image, which appears there whole or not at all. */
   ImageTarget target(String key);
@@ -21,9 +28,9 @@ interface ImageStore {
   Optional<Long> bytes(String key) throws IOException;
 
   /**
-   * What tells the bytes of an image that is there from others.
+   * What tells the bytes of an image from others, and how many there are.
    *
-   * @throws IOException if it cannot be told
+   * @throws IOException if it is not there, or the store does not answer
    */
-  String etag(String key) throws IOException;
+  Stored stored(String key) throws IOException;
 }

@@ -44,10 +44,8 @@ final class ImageTask implements MapPartitionsFunction<Row, Row> {
     try {
       ImageJob job = ImageJob.parse(row.getAs("line"));
       MadeImage image = new ImageWork(store, work).make(job);
-      String key = job.key();
-      long bytes = store.bytes(key).orElseThrow(() -> new IOException("gone at once: " + key));
-      return ManifestTable.made(
-          key, job.fingerprint(), image, store.etag(key), bytes, millisSince(start));
+      ImageStore.Stored stored = store.stored(job.key());
+      return ManifestTable.made(job, image, stored, millisSince(start));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (work.cancel().isCancelled()) {
         throw new IllegalStateException("the task was killed", e);

@@ -92,14 +92,14 @@ final class ManifestTable {
   }
 
   /** The row of an image that was made. */
-  static Row made(String key, String job, MadeImage image, String etag, long bytes, long millis) {
+  static Row made(ImageJob job, MadeImage image, ImageStore.Stored stored, long millis) {
     return row(
-        key,
-        job,
-        etag,
+        job.key(),
+        job.fingerprint(),
+        stored.etag(),
         RowFactory.create(image.width(), image.height()),
         image.coverage().isPresent() ? image.coverage().getAsDouble() : null,
-        bytes,
+        stored.bytes(),
         image.strategy(),
         millis,
         null);

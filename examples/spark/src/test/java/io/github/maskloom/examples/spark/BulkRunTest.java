@@ -60,7 +60,7 @@ class BulkRunTest {
 
     Row composite = row(folder.out("a.jpg"));
     assertThat(composite.<String>getAs("etag"))
-        .isEqualTo(new FolderStore().etag(folder.out("a.jpg").toString()));
+        .isEqualTo(new FolderStore().stored(folder.out("a.jpg").toString()).etag());
     assertThat(composite.<Long>getAs("bytes")).isEqualTo(Files.size(folder.out("a.jpg")));
     assertThat(composite.<Double>getAs("coverage")).isBetween(0.05, 0.2);
     assertThat(composite.<String>getAs("strategy")).isEqualTo("splice");
@@ -135,7 +135,7 @@ class BulkRunTest {
   }
 
   private Tally run(Path jobs) {
-    return new BulkRun(spark, new StoreConfig(), SPLIT)
+    return new BulkRun(spark, new StoreConfig(Map.of()), SPLIT)
         .run(jobs.toString(), new ManifestTable(spark, folder.manifest().toString()));
   }
 

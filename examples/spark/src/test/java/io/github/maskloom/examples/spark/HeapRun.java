@@ -8,6 +8,7 @@ import io.github.maskloom.image.MemoryBudget;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +54,7 @@ final class HeapRun {
 
   private static Tally run(SparkSession spark, JobFolder folder, int jobs, String manifest)
       throws Exception {
-    return new BulkRun(spark, new StoreConfig(), SPLIT)
+    return new BulkRun(spark, new StoreConfig(Map.of()), SPLIT)
         .run(
             folder.jobs(jobs).toString(),
             new ManifestTable(spark, folder.file(manifest).toString()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ class KilledTaskTest {
     spark.sparkContext().addSparkListener(killer);
     try {
       Tally tally =
-          new BulkRun(spark, new StoreConfig(), new Split(400_000, 100))
+          new BulkRun(spark, new StoreConfig(Map.of()), new Split(400_000, 100))
               .run(
                   folder.jobs(JOBS).toString(),
                   new ManifestTable(spark, folder.manifest().toString()));
@@ -67,7 +68,7 @@ class KilledTaskTest {
 
     SparkSession spark = Sessions.shared();
     Tally tally =
-        new BulkRun(spark, new StoreConfig(), new Split(400_000, 100))
+        new BulkRun(spark, new StoreConfig(Map.of()), new Split(400_000, 100))
             .run(jobs.toString(), new ManifestTable(spark, folder.manifest().toString()));
 
     assertThat(tally.skipped()).as("of the waves that were complete").isPositive();
@@ -81,7 +82,7 @@ class KilledTaskTest {
     for (Row row : rows) {
       String key = row.getAs("key");
       assertThat(keys.add(key)).as("%s has one row", key).isTrue();
-      assertThat(row.<String>getAs("etag")).isEqualTo(new FolderStore().etag(key));
+      assertThat(row.<String>getAs("etag")).isEqualTo(new FolderStore().stored(key).etag());
     }
     assertThat(keys).hasSize(JOBS);
     assertThat(folder.results()).as("nothing half made").hasSize(JOBS);
