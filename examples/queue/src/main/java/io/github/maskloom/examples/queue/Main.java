@@ -63,7 +63,8 @@ public final class Main {
     List<Path> given = references == null ? List.of() : List.of(references);
     return withQueue(
         (queue, connections) -> {
-          print(queue.submit(scene, Optional.ofNullable(mask), given, prompt, images));
+          JobInputs inputs = JobInputs.of(scene, Optional.ofNullable(mask), given);
+          print(queue.submit(inputs, prompt, images));
           return 0;
         });
   }
@@ -73,7 +74,7 @@ public final class Main {
     return withQueue(
         (queue, connections) -> {
           for (Job job : queue.jobs()) {
-            String where = queue.result(job.id()).map(Path::toString).orElse(job.note());
+            String where = queue.result(job.id()).map(JobResult::place).orElse(job.note());
             print(job.id() + "  " + job.state() + "  " + where);
           }
           return 0;
@@ -151,8 +152,9 @@ public final class Main {
 
   private int withQueue(Action action) throws Exception {
     Files.createDirectories(folder);
-    try (HikariDataSource connections = JobQueue.connect(Optional.ofNullable(database), folder)) {
-      return action.run(new JobQueue(connections, folder), connections);
+    String url = database == null ? JobQueue.fileIn(folder) : database;
+    try (HikariDataSource connections = JobQueue.connect(url)) {
+      return action.run(new JobQueue(connections, new FolderStore(folder)), connections);
     }
   }
 

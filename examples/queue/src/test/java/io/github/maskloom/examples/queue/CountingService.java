@@ -2,11 +2,15 @@ package io.github.maskloom.examples.queue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.maskloom.image.ImageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,10 +30,16 @@ final class CountingService implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> turnedAway = new ConcurrentHashMap<>();
-  private final byte[] picture = picture();
+  private final byte[] answer;
 
   CountingService(KillPlan plan) throws IOException {
+    this(plan, picture());
+  }
+
+  /** Answers with an image. */
+  CountingService(KillPlan plan, byte[] answer) throws IOException {
     this.plan = plan;
+    this.answer = answer;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/phase", this::phase);
@@ -44,6 +54,14 @@ final class CountingService implements AutoCloseable {
   /** How often the service was asked for a thing and did not turn it away unbilled. */
   int asked(String what) {
     return count(asked, what) - count(turnedAway, what);
+  }
+
+  /** Whether a result is what this answers, whole. */
+  boolean isAnswer(JobResult result) throws IOException {
+    List<ImageSource> images = List.copyOf(result.images().values());
+    try (InputStream image = images.get(0).open()) {
+      return images.size() == 1 && Arrays.equals(image.readAllBytes(), answer);
+    }
   }
 
   private static int count(Map<String, AtomicInteger> counts, String what) {
@@ -76,7 +94,7 @@ final class CountingService implements AutoCloseable {
       }
       if (plan.spares("received", pid(exchange)) && !what.startsWith("silent")) {
         exchange.sendResponseHeaders(status(what, busy), 0);
-        exchange.getResponseBody().write(picture);
+        exchange.getResponseBody().write(answer);
       }
     }
   }

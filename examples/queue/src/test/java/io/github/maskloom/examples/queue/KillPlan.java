@@ -13,9 +13,10 @@ final class KillPlan {
 
   private final Deque<String> next = new ArrayDeque<>();
 
-  KillPlan(int kills) {
+  /** So many kills, in these phases by turns. */
+  KillPlan(int kills, List<String> phases) {
     for (int i = 0; i < kills; i++) {
-      next.add(PHASES.get(i % PHASES.size()));
+      next.add(phases.get(i % phases.size()));
     }
   }
 
