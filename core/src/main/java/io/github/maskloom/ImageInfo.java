@@ -23,7 +23,8 @@ import java.io.IOException;
  *     width and height have changed places
  * @param metadata what travels along: colour profile, EXIF, resolution
  * @param frames images in the file, of which the first is read: frames of a PNG or GIF animation,
- *     pages of a TIFF; 1 where the format has no more
+ *     pages of a TIFF; 1 where the format has no more. Of a source that is read in ranges, those
+ *     that reading 96 KiB finds
  * @param streamable whether rows can be had as the file is read, without a temporary file and
  *     without holding the image
  * @param heapBytes live heap that reading takes, about, beside windows and blending; with the

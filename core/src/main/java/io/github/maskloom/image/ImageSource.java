@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       text, decoded anew each time</td></tr>
  *   <tr><td>a supplier of streams</td><td>{@link #reopening(StreamSupplier, long)}</td><td>yes</td>
  *       <td>a stream each time it is opened</td></tr>
+ *   <tr><td>an object in a store</td><td>{@link #seekable(RangeSupplier, long)}</td><td>yes</td>
+ *       <td>a few ranges</td></tr>
  *   <tr><td>an {@code InputStream}</td><td>{@link #once(InputStream)}</td><td>no</td><td>a
  *       temporary file for a JPEG or an interlaced PNG</td></tr>
  * </table>
@@ -49,7 +51,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
  * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
  * GIF, BMP, TIFF and what plug-ins of ImageIO decode are read out of order, so they are copied
- * unless they are files.
+ * unless they are files or {@link #seekable seekable}. The coded data of a JPEG of several scans
+ * are copied unless it is seekable.
  */
 public abstract class ImageSource {
   private ImageSource() {}
@@ -145,6 +148,54 @@ public abstract class ImageSource {
   }
 
   /**
+   * Bytes of a known number that are read in ranges, such as an object in a store. No image of such
+   * a source is copied to a temporary file, but the scans of a JPEG beyond its 32nd.
+   *
+   * <p><b>Ranges that are asked for</b> lie within the length and are never empty. An image that is
+   * read from front to back takes the first 64 KiB, then ranges that grow to one for the rest: five
+   * for a large one. What was read of the first 64 KiB is kept, and not asked for again. A JPEG of
+   * several scans is read twice: once to find its scans, then all of them side by side, a range
+   * each. An Adam7 PNG is read through seven ranges at once, about twice in all. BMP and TIFF take
+   * a range for each run of blocks. So up to 32 ranges of a source are open at the same time.
+   *
+   * <p><b>Failures:</b> a range that ends before it is full fails with an {@link IOException}, also
+   * under {@link ReadOptions.DamagePolicy#LENIENT}: a cut connection is no damaged image. Bytes
+   * beyond the length are never seen. Nothing is tried again: a supplier that can resume a stream
+   * does so by itself.
+   *
+   * @param ranges opens ranges of one and the same version of the bytes
+   * @throws IllegalArgumentException if the length is negative
+   */
+  public static ImageSource seekable(RangeSupplier ranges, long lengthBytes) {
+    Objects.requireNonNull(ranges);
+    if (lengthBytes < 0) {
+      throw new IllegalArgumentException("a length is not negative");
+    }
+    RangeSupplier exact = (position, length) -> ExactRange.open(ranges, position, length);
+    return new ImageSource() {
+      @Override
+      public InputStream open() {
+        return new GrowingRanges(exact, lengthBytes);
+      }
+
+      @Override
+      public OptionalLong length() {
+        return OptionalLong.of(lengthBytes);
+      }
+
+      @Override
+      public Optional<RangeSupplier> ranges() {
+        return Optional.of(exact);
+      }
+
+      @Override
+      public String toString() {
+        return "ranges";
+      }
+    };
+  }
+
+  /**
    * A stream that can be read once, such as the body of a request; it is closed when it was read.
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
@@ -217,6 +268,11 @@ public abstract class ImageSource {
     return Optional.empty();
   }
 
+  /** What opens ranges of the bytes, if this is a {@link #seekable seekable} source. */
+  public Optional<RangeSupplier> ranges() {
+    return Optional.empty();
+  }
+
   /**
    * This source, whose failures to read say what it is called, unless it has a name: a file has its
    * path. The compositor calls its sources {@code photo}, {@code mask} and {@code replacement}.
@@ -277,6 +333,19 @@ public abstract class ImageSource {
     }
 
     @Override
+    public Optional<RangeSupplier> ranges() {
+      return source.ranges().map(ranges -> (position, length) -> open(ranges, position, length));
+    }
+
+    private InputStream open(RangeSupplier ranges, long position, long length) throws IOException {
+      try {
+        return subject.reading(ranges.open(position, length));
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -291,6 +360,30 @@ public abstract class ImageSource {
      * @throws IOException if the bytes cannot be reached
      */
     InputStream open() throws IOException;
+  }
+
+  /**
+   * Opens ranges of an image's bytes. {@code ImageSourceContract} of the module {@code
+   * maskloom-testing} checks them.
+   *
+   * <p><b>Threads:</b> a stream is read by one thread at a time. Where a source is used for several
+   * pieces of work at once, ranges are opened by all of them at the same time.
+   */
+  @FunctionalInterface
+  public interface RangeSupplier {
+    /**
+     * Opens a stream of the bytes {@code [position, position + length)}; the caller closes it.
+     *
+     * <p>The stream may give more, of which nothing is read. <b>Closing it early aborts:</b> what
+     * was not read is not fetched any more. A connection that must be drained to be used again is
+     * dropped instead. All ranges are of the same bytes: where these may be replaced, the supplier
+     * asks for one version, such as an ETag, and fails if it is gone.
+     *
+     * @param position of the first byte, from 0
+     * @param length at least 1, within the length of the source
+     * @throws IOException if the bytes cannot be reached
+     */
+    InputStream open(long position, long length) throws IOException;
   }
 
   /** Opens text that holds an image, each time from the first character. */

@@ -14,6 +14,11 @@ import java.util.Optional;
  *
  * <p>The bytes first go to a {@link Draft}; only {@link Draft#commit} makes them the image. <b>
  * Threads:</b> a draft is confined to one thread at a time.
+ *
+ * <p><b>A target of your own</b>, such as an object of a store, extends this class and makes
+ * drafts. A draft is opened once the inputs' headers were read and memory was granted, just before
+ * its first byte. The library neither writes a byte twice nor commits twice, and tries nothing
+ * again. {@code ImageTargetContract} of the module {@code maskloom-testing} checks one.
  */
 public abstract class ImageTarget {
   /** A target of another kind, which {@link #openDraft} makes drafts for. */
@@ -142,9 +147,18 @@ public abstract class ImageTarget {
     return "stream";
   }
 
-  /** An image in the making. Closing it before {@link #commit} throws it away. */
+  /**
+   * An image in the making. Closing it before {@link #commit} throws it away.
+   *
+   * <p><b>Ownership:</b> who opened a draft closes it, once or more often, whatever happened. If
+   * work failed, its failure is what is thrown; one of closing is attached to it as suppressed.
+   */
   public interface Draft extends Closeable {
-    /** Takes the image's bytes; unbuffered, and not to be closed. */
+    /**
+     * Takes the image's bytes; unbuffered, the same stream each time, and not to be closed. Writers
+     * reuse their arrays, so it keeps none. Pieces have any size from one byte on. After a failed
+     * write the draft is only closed.
+     */
     OutputStream stream();
 
     /** The file that takes the bytes, positioned after those written, if it is one. */
@@ -153,10 +167,21 @@ public abstract class ImageTarget {
     }
 
     /**
-     * Makes what was written the image.
+     * Makes what was written the image. Called at most once, after the last byte; when it returns,
+     * all of the image is there.
      *
-     * @throws IOException if that fails; a target file then keeps its old content
+     * @throws IOException if that fails; a target file then keeps its old content. In a store over
+     *     a network the image may still have come into being, where only the answer was lost.
      */
     void commit() throws IOException;
+
+    /**
+     * Throws away what was not committed; after a commit it does nothing but free. A second call
+     * does nothing.
+     *
+     * @throws IOException if something of the draft may be left
+     */
+    @Override
+    void close() throws IOException;
   }
 }

@@ -27,6 +27,7 @@ import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -127,6 +128,18 @@ public final class HeapProbe {
     works.put("turned-jpeg-to-jpeg", composite("turned.jpg", OutputFormat.JPEG, 1));
     works.put("progressive-jpeg-to-jpeg", composite("progressive.jpg", OutputFormat.JPEG, 1));
     works.put("lzw-tiff-to-png", composite("runs.tif", OutputFormat.PNG, 1));
+    for (String name :
+        List.of(
+            "photo.png",
+            "interlaced.png",
+            "photo.jpg",
+            "progressive.jpg",
+            "photo.bmp",
+            "photo.gif",
+            "photo.tif")) {
+      works.put("ranged-" + name, ranged(name, OutputFormat.PNG));
+    }
+    works.put("ranged-progressive-to-jpeg", ranged("progressive.jpg", OutputFormat.JPEG));
     works.put("carrying-to-png", carried(OutputFormat.PNG));
     works.put("carrying-to-jpeg", carried(OutputFormat.JPEG));
     works.put("small-mask", masked("half.png", OutputFormat.PNG, 0));
@@ -217,6 +230,16 @@ public final class HeapProbe {
       throws IOException {
     heap.plan(compositor.explain(pictures.source(photo), pictures.source(mask)).work().heapBytes());
     compositor.composite(pictures.source(photo), pictures.source(mask), pictures.target());
+  }
+
+  /** A photo that is read in ranges. */
+  private static Work ranged(String photo, OutputFormat format) {
+    return (pictures, heap) -> {
+      MaskCompositor compositor = compositor(work(heap)).format(format).build();
+      ImageSource mask = pictures.source("mask.png");
+      heap.plan(compositor.explain(pictures.ranges(photo), mask).work().heapBytes());
+      compositor.composite(pictures.ranges(photo), mask, pictures.target());
+    };
   }
 
   /** Photo and mask with much metadata. */
@@ -485,6 +508,18 @@ public final class HeapProbe {
 
     ImageSource source(String name) {
       return ImageSource.of(folder.resolve(name));
+    }
+
+    /** Ranges of a file, each a stream of its own. */
+    ImageSource ranges(String name) throws IOException {
+      Path file = folder.resolve(name);
+      return ImageSource.seekable(
+          (position, length) -> {
+            InputStream stream = Files.newInputStream(file);
+            stream.skipNBytes(position);
+            return stream;
+          },
+          Files.size(file));
     }
 
     ImageTarget target() {

@@ -2,6 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -34,9 +35,9 @@ public final class ApiListing {
   private ApiListing() {}
 
   /**
-   * Lists what a module exports to everybody.
+   * Lists what a module exports to everybody: all packages, if it has no descriptor.
    *
-   * @param classes the folder with its compiled classes and its descriptor
+   * @param classes the folder with its compiled classes
    */
   public static List<String> of(Path classes) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -49,6 +50,9 @@ public final class ApiListing {
   }
 
   private static Set<String> exportedPackages(Path classes) throws IOException {
+    if (!Files.exists(classes.resolve("module-info.class"))) {
+      return packages(classes);
+    }
     try (InputStream descriptor = Files.newInputStream(classes.resolve("module-info.class"))) {
       Set<String> names = new TreeSet<>();
       for (ModuleDescriptor.Exports exports : ModuleDescriptor.read(descriptor).exports()) {
@@ -56,6 +60,17 @@ public final class ApiListing {
           names.add(exports.source());
         }
       }
+      return names;
+    }
+  }
+
+  private static Set<String> packages(Path classes) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      Set<String> names = new TreeSet<>();
+      files
+          .filter(file -> file.toString().endsWith(".class"))
+          .map(file -> classes.relativize(file.resolveSibling("")).toString())
+          .forEach(folder -> names.add(folder.replace(File.separatorChar, '.')));
       return names;
     }
   }

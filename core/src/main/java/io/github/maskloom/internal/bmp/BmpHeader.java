@@ -69,6 +69,14 @@ record BmpHeader(
   }
 
   /**
+   * What is held of an image of run lengths: the decoder collects them in pieces and then puts the
+   * pieces together.
+   */
+  static long heldBytes(int width, int height, int bits, long dataBytes) {
+    return ((long) width * bits + 7) / 8 * height + 2 * dataBytes;
+  }
+
+  /**
    * Reads a header, and walks run-length data to their end.
    *
    * @throws ImageFormatException if it is damaged, promises more than the file holds, or is of a
@@ -252,6 +260,7 @@ record BmpHeader(
       }
       long bytes = dataSize == 0 ? rest : dataSize;
       require(bytes <= Integer.MAX_VALUE, 10, "pixels of 2 GiB and more are not read here");
+      LimitCheck.heldBytes(limits, heldBytes(width, height, bits, bytes));
       in.seek(pixelsAt);
       new BmpRunLengths(in, bits, width, height).check(bytes);
       if (dataSize == 0) {

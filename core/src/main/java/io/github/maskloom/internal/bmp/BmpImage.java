@@ -75,9 +75,8 @@ public final class BmpImage {
 
   private static ReadPlan plan(BmpHeader header) {
     if (header.runLengths()) {
-      long rowBytes = ((long) header.width() * header.bits() + 7) / 8;
-      // The decoder collects the run lengths in pieces and then puts the pieces together.
-      long held = rowBytes * header.height() + 2 * header.dataBytes();
+      long held =
+          BmpHeader.heldBytes(header.width(), header.height(), header.bits(), header.dataBytes());
       return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, DecodeMode.HELD, held, 0);
     }
     long block = header.dataBytes() / header.height() * blockRows(header);

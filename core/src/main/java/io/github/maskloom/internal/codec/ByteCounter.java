@@ -3,6 +3,7 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.internal.file.SourceStream;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.io.ByteArrayInputStream;
@@ -67,9 +68,22 @@ public final class ByteCounter {
   /** A re-openable source as one whose bytes count. */
   ImageSource counting(ImageSource source) throws IOException {
     OptionalLong length = source.length();
+    if (source.ranges().isPresent() && length.isPresent()) {
+      return countingRanges(source.ranges().get(), length.getAsLong());
+    }
     return length.isPresent()
         ? ImageSource.reopening(() -> open(source), length.getAsLong())
         : ImageSource.reopening(() -> open(source));
+  }
+
+  private ImageSource countingRanges(RangeSupplier ranges, long length) {
+    LimitCheck.inputBytes(limits, length);
+    return ImageSource.seekable(new CountedRanges(ranges, length, this), length);
+  }
+
+  /** A stream whose bytes count. */
+  InputStream counted(InputStream stream) {
+    return new Counted(stream);
   }
 
   long bytes() {

@@ -46,6 +46,7 @@ public final class EncodedImage implements Closeable {
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
   private @Nullable ImageColors colors;
+  private long sourceHeapBytes;
   private int missingRows;
 
   private EncodedImage(EncodedInput input) {
@@ -181,6 +182,11 @@ public final class EncodedImage implements Closeable {
     return block.orElse(NO_EXIF).length;
   }
 
+  /** Heap that the source takes by itself, from when the image is open. */
+  public long sourceHeapBytes() {
+    return sourceHeapBytes;
+  }
+
   /** Lets go of what a copy of the file needs, unless one was begun. */
   public void forgetChunks() {
     if (stored != null) {
@@ -224,7 +230,8 @@ public final class EncodedImage implements Closeable {
     keepColors(image);
     ImageDescription plan = image.description();
     ImageLimits limits = input.limits();
-    Cost decoding = new Cost(plan.heapBytes(), plan.spoolBytes(), 0);
+    sourceHeapBytes = input.heapBytes();
+    Cost decoding = new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0);
     Stage<WindowSource> upright =
         UprightRows.stage(
             Stage.of(step(image), image.rows(), decoding),

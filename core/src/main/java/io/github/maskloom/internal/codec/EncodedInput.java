@@ -28,13 +28,14 @@ final class EncodedInput implements Closeable {
   private static final int PLUG_IN_HEAD_BYTES = 1 << 13;
 
   private final Closer resources = Closer.create();
-  private final ImageSource source;
   private final ReadOptions reading;
   private final KeptMetadata kept;
   private final HeaderCheck headerCheck;
   private final Reduction reduction;
   private final Scope scope;
   private final ByteCounter counter;
+  private ImageSource source;
+  private boolean seeks;
   private InputStream stream = InputStream.nullInputStream();
   private byte[] head = new byte[0];
 
@@ -56,7 +57,12 @@ final class EncodedInput implements Closeable {
 
   /** Opens the source, and reads as many bytes as tell its format. */
   byte[] begin() throws IOException {
-    stream = resources.register(counter.open(source));
+    if (isRanged()) {
+      source = counter.counting(source);
+      stream = resources.register(source.open());
+    } else {
+      stream = resources.register(counter.open(source));
+    }
     head = stream.readNBytes(PngSignature.HEAD_BYTES);
     return head;
   }
@@ -106,6 +112,20 @@ final class EncodedInput implements Closeable {
     return source;
   }
 
+  /** Whether the source is read in ranges, of which what is fetched counts. */
+  boolean isRanged() {
+    return source.ranges().isPresent();
+  }
+
+  /** Heap that reading the source takes by itself, once it is known how it is read. */
+  long heapBytes() throws IOException {
+    if (!isRanged()) {
+      return 0;
+    }
+    long length = source.length().orElseThrow();
+    return CountedRanges.heapBytes(length) + (seeks ? RangedBytes.heapBytes(length) : 0);
+  }
+
   /** All bytes in order. */
   InputStream inOrder() {
     return new SequenceInputStream(new ByteArrayInputStream(head), stream);
@@ -120,7 +140,7 @@ final class EncodedInput implements Closeable {
   ImageSource reopenable() throws IOException {
     if (source.reopenable()) {
       stream.close();
-      return counter.counting(source);
+      return isRanged() ? source : counter.counting(source);
     }
     return copied(head, stream).source();
   }
@@ -146,7 +166,7 @@ final class EncodedInput implements Closeable {
 
   /** All bytes, from any place. */
   SeekableBytes seekable() throws IOException {
-    return isFile() ? file() : copied(head, stream);
+    return seeksInPlace() ? inPlace() : copied(head, stream);
   }
 
   /** Whether a beginning is known to somebody. */
@@ -158,20 +178,24 @@ final class EncodedInput implements Closeable {
 
   /** The same, but a stream that nobody knows by its beginning is refused instead of copied. */
   SeekableBytes seekable(Beginning beginning) throws IOException {
-    if (isFile()) {
-      return file();
+    if (seeksInPlace()) {
+      return inPlace();
     }
     byte[] start = Bytes.concat(head, stream.readNBytes(PLUG_IN_HEAD_BYTES));
     beginning.check(new ArrayBytes(start));
     return copied(start, stream);
   }
 
-  private boolean isFile() throws IOException {
-    return source.path().isPresent() && source.length().isPresent();
+  private boolean seeksInPlace() throws IOException {
+    return isRanged() || (source.path().isPresent() && source.length().isPresent());
   }
 
-  private SeekableBytes file() throws IOException {
+  private SeekableBytes inPlace() throws IOException {
     stream.close();
+    if (isRanged()) {
+      seeks = true;
+      return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
+    }
     return owned(CountedFile.open(source.path().orElseThrow(), counter));
   }
 

@@ -64,7 +64,7 @@ final class JpegFormat implements FileFormat {
           "JPEG",
           "image/jpeg",
           reader.orientation(),
-          reader.header().multiScan() ? DecodeMode.SPOOLED : DecodeMode.STREAMED,
+          reader.spools() ? DecodeMode.SPOOLED : DecodeMode.STREAMED,
           reader.heapBytes(),
           spoolBytes);
     }

@@ -56,7 +56,7 @@ abstract class SeekableFormat implements FileFormat {
     return new SeekableImage(rows, bytes) {
       @Override
       public int countFrames() throws IOException {
-        return count(bytes, input.limits());
+        return count(input.isRanged() ? new FirstReads(bytes) : bytes, input.limits());
       }
     };
   }

@@ -274,7 +274,7 @@ final class Inputs {
 
   private static Cost idle(EncodedImage image) {
     return image.storedJpeg().isPresent()
-        ? Cost.heap(image.metadataBytes() + OPENED_JPEG_BYTES)
+        ? Cost.heap(image.metadataBytes() + image.sourceHeapBytes() + OPENED_JPEG_BYTES)
         : image.stage().cost();
   }
 

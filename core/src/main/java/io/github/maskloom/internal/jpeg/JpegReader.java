@@ -7,14 +7,13 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.ScanWalk;
-import io.github.maskloom.internal.jpeg.scan.SpooledScans;
-import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -36,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory:</b> {@link #heapBytes}: the samples of a row of MCUs. The coded data of a
  * progressive or multi-scan file are copied to a temporary file, within {@link
- * ImageLimits#maxSpoolBytes}; it is then decoded from all its scans at once, as {@link
- * MultiScanRows} tells. Where such a file ends before every bit of every coefficient is coded, the
- * samples are those of the bits there are, without the smoothing that some decoders apply.
+ * ImageLimits#maxSpoolBytes}, unless the source has ranges; it is then decoded from all its scans
+ * at once, as {@link MultiScanRows} tells. Where such a file ends before every bit of every
+ * coefficient is coded, the samples are those of the bits there are, without the smoothing that
+ * some decoders apply.
  *
  * <p><b>Damage:</b> a file that is cut short or breaks a rule fails; rows that were delivered
  * before are then worthless. {@link DamagePolicy#LENIENT} goes on: rows of which a component did
@@ -58,7 +58,7 @@ public final class JpegReader implements WindowReader {
 
   private @Nullable DecodedRows rows;
 
-  /** The open file, or the temporary one of its scans. */
+  /** The open file, or its scans. */
   private @Nullable Closeable opened;
 
   private int nextRow;
@@ -192,18 +192,25 @@ public final class JpegReader implements WindowReader {
   public long heapBytes() {
     long coded =
         header.multiScan()
-            ? CoefficientRows.heapBytes(header.frame(), limits.maxScans())
+            ? CoefficientRows.heapBytes(
+                header.frame(), limits.maxScans(), source.ranges().isPresent())
             : SequentialRows.HEAP_BYTES;
     return HEAP_BYTES + coded + DecodedRows.heapBytes(header.frame(), size);
   }
 
   /**
-   * Bytes of a temporary file that reading takes, at most, if the source tells its length.
+   * Bytes of a temporary file that reading takes, at most, if the source tells its length and has
+   * no more scans than can be read side by side.
    *
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
-    return header.multiScan() ? source.length().orElse(0) : 0;
+    return spools() ? source.length().orElse(0) : 0;
+  }
+
+  /** Whether the coded data are copied to a temporary file. */
+  public boolean spools() {
+    return header.multiScan() && source.ranges().isEmpty();
   }
 
   /** Rows of the file that turned out to be missing or to lack bits, of those that were read. */
@@ -284,10 +291,9 @@ public final class JpegReader implements WindowReader {
   }
 
   private McuRows openScans(JpegFrame frame) throws IOException {
-    SpoolFile spool = SpoolFile.create(limits);
-    opened = spool;
     try (InputStream in = source.open()) {
-      SpooledScans scans = SpooledScans.read(new JpegInput(in), frame, limits, damage, spool);
+      CodedScans scans = CodedScans.read(new JpegInput(in), source, frame, limits, damage);
+      opened = scans;
       List<int[]> divisors =
           IntStream.range(0, frame.components().size()).mapToObj(scans::quantization).toList();
       return new MultiScanRows(new CoefficientRows(frame, scans, damage, cancel), divisors);

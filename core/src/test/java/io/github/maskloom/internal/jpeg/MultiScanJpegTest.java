@@ -18,6 +18,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.testing.ArrayRows;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.JpegEdits;
+import io.github.maskloom.testing.StoredObject;
 import io.github.maskloom.testing.TestJpegs;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
@@ -105,6 +106,24 @@ class MultiScanJpegTest {
     assertThat(samples(jpeg)[0] & 0xFF).isEqualTo(128 + 41);
   }
 
+  @ParameterizedTest
+  @CsvSource({"32, 32", "40, 32"})
+  void readsUpTo32ScansSideBySideAndCopiesOthers(int scans, int ranges) throws IOException {
+    CraftedJpeg crafted =
+        CraftedJpeg.of(CraftedJpeg.PROGRESSIVE, 8, 8, 1).scan(0, 0, 0, 0).data("x05 10100");
+    for (int k = 1; k < scans; k++) {
+      crafted = crafted.scan(k, k, 0, 0).data(k % 3 == 0 ? "x05 10100" : "x00");
+    }
+    byte[] jpeg = crafted.end();
+    StoredObject object = new StoredObject(jpeg);
+
+    byte[] samples = samples(object.source(), ImageLimits.DEFAULT);
+
+    assertThat(samples).isEqualTo(TestJpegs.samplesByImageIo(jpeg));
+    assertThat(object.mostOpen()).isEqualTo(ranges);
+    assertThat(object.open()).isZero();
+  }
+
   @Test
   void refinesCoefficientsAsTheJdkDoes() throws IOException {
     byte[] jpeg =
@@ -155,11 +174,12 @@ class MultiScanJpegTest {
     JpegFrame progressive = header(PROGRESSIVE).frame();
     JpegFrame sequential = header(THREE_SCANS).frame();
 
-    assertThat(CoefficientRows.heapBytes(progressive, 200))
-        .isEqualTo(CoefficientRows.heapBytes(progressive, 100) + 100 * (3 << 10));
-    assertThat(CoefficientRows.heapBytes(progressive, Integer.MAX_VALUE)).isLessThan(16 << 20);
-    assertThat(CoefficientRows.heapBytes(sequential, 200))
-        .isEqualTo(CoefficientRows.heapBytes(sequential, 3));
+    assertThat(CoefficientRows.heapBytes(progressive, 200, false))
+        .isEqualTo(CoefficientRows.heapBytes(progressive, 100, false) + 100 * (3 << 10));
+    assertThat(CoefficientRows.heapBytes(progressive, Integer.MAX_VALUE, false))
+        .isLessThan(16 << 20);
+    assertThat(CoefficientRows.heapBytes(sequential, 200, false))
+        .isEqualTo(CoefficientRows.heapBytes(sequential, 3, false));
   }
 
   @Test
@@ -295,8 +315,12 @@ class MultiScanJpegTest {
   }
 
   private static byte[] samples(byte[] jpeg, ImageLimits limits) throws IOException {
+    return samples(ImageSource.of(jpeg), limits);
+  }
+
+  private static byte[] samples(ImageSource jpeg, ImageLimits limits) throws IOException {
     return ArrayRows.collect(
-        JpegReader.open(ImageSource.of(jpeg), limits, DamagePolicy.STRICT, CancelSignal.NEVER), 8);
+        JpegReader.open(jpeg, limits, DamagePolicy.STRICT, CancelSignal.NEVER), 8);
   }
 
   private static void assertLimit(ImageLimits limits, String limit, long asked) {

@@ -25,12 +25,21 @@ public final class TestImages {
     return encoded("png", seed);
   }
 
+  /** A real PNG of 64x48 pixels through which everything is seen: a mask that paints nothing. */
+  public static byte[] transparentPng() {
+    return encoded("png", new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB));
+  }
+
   private static byte[] encoded(String format, int seed) {
     BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(seed);
     for (int i = 0; i < 64 * 48; i++) {
       image.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
     }
+    return encoded(format, image);
+  }
+
+  private static byte[] encoded(String format, BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {

@@ -50,7 +50,7 @@ public final class CoefficientRows {
    * @param cancel asked once per row of blocks of each scan
    */
   public CoefficientRows(
-      JpegFrame frame, SpooledScans scans, DamagePolicy damage, CancelSignal cancel) {
+      JpegFrame frame, CodedScans scans, DamagePolicy damage, CancelSignal cancel) {
     this.damage = damage;
     this.cancel = cancel;
     this.wholeRows = scans.lacksScans() ? 0 : Integer.MAX_VALUE;
@@ -74,15 +74,16 @@ public final class CoefficientRows {
    * Heap that a file takes, told before its scans are counted.
    *
    * @param maxScans how many it may have at the most
+   * @param ranged whether scans are read from ranges, which have a buffer more each
    */
-  public static long heapBytes(JpegFrame frame, int maxScans) {
+  public static long heapBytes(JpegFrame frame, int maxScans, boolean ranged) {
     long possible =
         frame.process() == CodingProcess.PROGRESSIVE
             ? (long) frame.components().size() * ComponentBlocks.SIZE * COEFFICIENT_BITS
             : frame.components().size();
     long scans = Math.min(maxScans, possible);
     return (long) ComponentBlocks.BLOCK_BYTES * frame.mcusAcross() * frame.mcuBlocks()
-        + Math.max(SCANS_BUFFER_BYTES, scans * MIN_SCAN_BUFFER_BYTES)
+        + Math.max(SCANS_BUFFER_BYTES, scans * MIN_SCAN_BUFFER_BYTES) * (ranged ? 2 : 1)
         + scans * SCAN_BYTES;
   }
 

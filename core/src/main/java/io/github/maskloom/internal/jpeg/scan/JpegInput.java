@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  *
  * <p>An image ends with its EOI marker. A stream that ends earlier is reported as truncated, but
  * for coded data, which may end there; {@link #ended} then tells. <b>Memory:</b> one buffer of 16
- * KiB. <b>Ownership:</b> the underlying stream is the caller's to close.
+ * KiB, unless stated. <b>Ownership:</b> the underlying stream is the caller's to close.
  */
 public final class JpegInput {
   public static final String FORMAT = "JPEG";
@@ -24,8 +24,10 @@ public final class JpegInput {
   private static final long EACH_LOWEST = 0x0101010101010101L;
   private static final long EACH_HIGHEST = 0x8080808080808080L;
 
+  private static final int BUFFER_BYTES = 1 << 14;
+
   private final InputStream source;
-  private final byte[] buffer = new byte[1 << 14];
+  private final byte[] buffer;
   private int at;
   private int end;
   private long bufferOffset;
@@ -41,8 +43,14 @@ public final class JpegInput {
    * @param offset where the stream stands in it, for messages
    */
   public JpegInput(InputStream source, long offset) {
+    this(source, offset, BUFFER_BYTES);
+  }
+
+  /** Begins within a file, with a buffer of at least two bytes. */
+  JpegInput(InputStream source, long offset, int bufferBytes) {
     this.source = source;
     this.bufferOffset = offset;
+    this.buffer = new byte[bufferBytes];
   }
 
   /** Everything that was not taken yet, as it stands there; this is not to be used any more. */

@@ -9,6 +9,7 @@ import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.jpeg.block.CodedBits;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
@@ -18,7 +19,6 @@ import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
-import io.github.maskloom.internal.jpeg.scan.SpooledScans;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
@@ -120,7 +120,10 @@ public final class JpegSplice {
 
   /** Heap that {@link #write} takes at most, about. */
   public long heapBytes() {
-    long scans = header.multiScan() ? CoefficientRows.heapBytes(frame, limits.maxScans()) : 0;
+    long scans =
+        header.multiScan()
+            ? CoefficientRows.heapBytes(frame, limits.maxScans(), source.ranges().isPresent())
+            : 0;
     return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
   }
 
@@ -130,9 +133,10 @@ public final class JpegSplice {
    * @throws IOException if the source cannot be asked
    */
   public long spoolBytes() throws IOException {
-    long scans =
-        header.multiScan() ? source.length().orElse(0) + MergedCoding.spoolBytes(frame) : 0;
-    return StoredPaint.spoolBytes(header) + scans;
+    boolean copies = header.multiScan() && source.ranges().isEmpty();
+    long scans = copies ? source.length().orElse(0) : 0;
+    long merged = header.multiScan() ? MergedCoding.spoolBytes(frame) : 0;
+    return StoredPaint.spoolBytes(header) + scans + merged;
   }
 
   /**
@@ -187,9 +191,8 @@ public final class JpegSplice {
 
   /** Decodes all scans. */
   private void check(InputStream in) throws IOException {
-    try (SpoolFile spool = SpoolFile.create(limits)) {
-      CoefficientRows rows =
-          new CoefficientRows(frame, spool(in, spool), DamagePolicy.STRICT, cancel);
+    try (CodedScans scans = scans(in)) {
+      CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
       for (int row = 0; row < frame.mcusDown(); row++) {
         rows.next();
       }
@@ -197,8 +200,14 @@ public final class JpegSplice {
     }
   }
 
-  private SpooledScans spool(InputStream in, SpoolFile spool) throws IOException {
-    return SpooledScans.read(new JpegInput(in), frame, limits, DamagePolicy.STRICT, spool);
+  private CodedScans scans(InputStream in) throws IOException {
+    return CodedScans.read(new JpegInput(in), source, frame, limits, DamagePolicy.STRICT);
+  }
+
+  private CodedScans scans() throws IOException {
+    try (InputStream in = source.open()) {
+      return scans(in);
+    }
   }
 
   private SplicedMcus splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
@@ -268,11 +277,8 @@ public final class JpegSplice {
 
   private SplicedMcus merge(PaintedRows paint, PaintBand band, OutputStream out)
       throws IOException {
-    try (SpoolFile spool = SpoolFile.create(limits)) {
-      SpooledScans scans;
-      try (InputStream in = source.open()) {
-        scans = spool(in, spool);
-      }
+    try (CodedScans scans = scans();
+        SpoolFile spool = SpoolFile.create(limits)) {
       long scanOffset = scans.offset(0);
       List<int[]> divisors =
           IntStream.range(0, frame.components().size())

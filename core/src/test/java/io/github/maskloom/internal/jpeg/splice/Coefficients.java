@@ -2,18 +2,18 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.jpeg.block.McuLayout;
 import io.github.maskloom.internal.jpeg.block.McuWalker;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.scan.CodedScans;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
 import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
-import io.github.maskloom.internal.jpeg.scan.SpooledScans;
-import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,10 +29,10 @@ final class Coefficients {
   static List<short[]> of(byte[] jpeg) throws IOException {
     JpegFrame frame = header(jpeg).frame();
     List<short[]> mcus = new ArrayList<>();
-    try (SpoolFile spool = SpoolFile.create(ImageLimits.DEFAULT)) {
-      JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
-      SpooledScans scans =
-          SpooledScans.read(in, frame, ImageLimits.DEFAULT, DamagePolicy.STRICT, spool);
+    JpegInput in = new JpegInput(new ByteArrayInputStream(jpeg));
+    ImageSource source = ImageSource.of(jpeg);
+    try (CodedScans scans =
+        CodedScans.read(in, source, frame, ImageLimits.DEFAULT, DamagePolicy.STRICT)) {
       CoefficientRows rows =
           new CoefficientRows(frame, scans, DamagePolicy.STRICT, CancelSignal.NEVER);
       for (int row = 0; row < frame.mcusDown(); row++) {

@@ -1,0 +1,89 @@
+package io.github.maskloom.image;
+
+import io.github.maskloom.image.ImageSource.RangeSupplier;
+import io.github.maskloom.internal.file.BlockInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes from the first to the last, as ranges of which each is three times as long as all before
+ * it, until one takes the rest: who reads a header fetches little more than it, and who reads an
+ * image asks seldom.
+ *
+ * <p>Nothing is opened before the first byte is read. A skip over more than {@value #GAP_BYTES}
+ * bytes begins a new range. <b>Memory:</b> none of its own.
+ */
+final class GrowingRanges extends BlockInputStream {
+  private static final long FIRST_BYTES = 1 << 16;
+  private static final long GROWN_BYTES = 1 << 22;
+  private static final long GAP_BYTES = 1 << 16;
+  private static final int SKIPPED_BYTES = 1 << 12;
+
+  private final RangeSupplier ranges;
+  private final long length;
+  private @Nullable InputStream range;
+  private long position;
+  private long rangeEnd;
+
+  GrowingRanges(RangeSupplier ranges, long length) {
+    this.ranges = ranges;
+    this.length = length;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int count) throws IOException {
+    Objects.checkFromIndexSize(offset, count, target.length);
+    if (count == 0 || position == length) {
+      return count == 0 ? 0 : -1;
+    }
+    InputStream open = range;
+    if (open == null || position == rangeEnd) {
+      open = next();
+    }
+    int read = open.read(target, offset, (int) Math.min(count, rangeEnd - position));
+    position += Math.max(read, 0);
+    return read;
+  }
+
+  private InputStream next() throws IOException {
+    close();
+    long count = nextBytes();
+    InputStream opened = ranges.open(position, count);
+    range = opened;
+    rangeEnd = position + count;
+    return opened;
+  }
+
+  private long nextBytes() {
+    long left = length - position;
+    if (position == 0) {
+      return Math.min(left, FIRST_BYTES);
+    }
+    long most = position >= GROWN_BYTES ? left : Math.max(FIRST_BYTES, 3 * position);
+    return left < 2 * most ? left : most;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long skipped = Math.max(0, Math.min(count, length - position));
+    if (skipped > GAP_BYTES || range == null || skipped >= rangeEnd - position) {
+      close();
+      position += skipped;
+      return skipped;
+    }
+    int read = read(new byte[SKIPPED_BYTES], 0, (int) Math.min(skipped, SKIPPED_BYTES));
+    return Math.max(read, 0);
+  }
+
+  /** Aborts the range that is open. */
+  @Override
+  public void close() throws IOException {
+    InputStream last = range;
+    range = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.maskloom.internal.jpeg.scan;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageSource.RangeSupplier;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.pipeline.SpoolFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The scans of a JPEG file, kept so that all can be decoded at once, each from a place of its own:
+ * as ranges of the file if its source has them, else copied to a temporary file. Scans beyond the
+ * {@value #MAX_RANGES}th are copied all the same, so that not too many ranges are open.
+ *
+ * <p><b>Memory:</b> {@value #CHUNK_BYTES} bytes, those of {@link JpegInput}, and the codes of all
+ * scans, some 2 KiB each. <b>Ownership:</b> closes the ranges and the temporary file.
+ */
+public final class CodedScans implements Closeable {
+  private static final int CHUNK_BYTES = 1 << 15;
+  private static final int MAX_RANGES = 32;
+
+  private final JpegInput input;
+  private final Optional<RangeSupplier> ranges;
+  private final DamagePolicy damage;
+  private final ImageLimits limits;
+  private final ScanWalk walk;
+  private final List<CodedScan> scans = new ArrayList<>();
+  private final List<RangedScan> opened = new ArrayList<>();
+  private Optional<SpoolFile> spool = Optional.empty();
+
+  /**
+   * A scan and its data.
+   *
+   * @param start where its data begin in the temporary file, or in the JPEG file
+   * @param end where they end there
+   * @param offset where they begin in the JPEG file
+   * @param ranged whether they are read from the JPEG file
+   * @param cut whether the file ends behind them, without EOI
+   */
+  private record CodedScan(
+      JpegScan scan, long start, long end, long offset, boolean ranged, boolean cut) {}
+
+  private CodedScans(
+      JpegInput input,
+      Optional<RangeSupplier> ranges,
+      DamagePolicy damage,
+      ImageLimits limits,
+      ScanWalk walk) {
+    this.input = input;
+    this.ranges = ranges;
+    this.damage = damage;
+    this.limits = limits;
+    this.walk = walk;
+  }
+
+  /**
+   * Walks through a file, and copies its scans where they cannot be read from it; the caller closes
+   * them.
+   *
+   * @param input the file from its first byte
+   * @param source of the same file, read in ranges if it can be
+   * @param frame what its header said
+   * @param damage whether scans may be missing at the end, as long as all components have begun
+   * @throws ImageFormatException if the file breaks a rule outside the coded data
+   * @throws io.github.maskloom.errors.ImageLimitException if there are too many segments or scans,
+   *     or too much coded data
+   */
+  public static CodedScans read(
+      JpegInput input, ImageSource source, JpegFrame frame, ImageLimits limits, DamagePolicy damage)
+      throws IOException {
+    ScanWalk walk = new ScanWalk(input, frame, limits);
+    CodedScans scans = new CodedScans(input, source.ranges(), damage, limits, walk);
+    try {
+      scans.readScans();
+      return scans;
+    } catch (Throwable e) {
+      scans.close();
+      throw e;
+    }
+  }
+
+  /** How many scans there are. */
+  public int count() {
+    return scans.size();
+  }
+
+  /** A scan, counted in the order of the file. */
+  public JpegScan scan(int i) {
+    return scans.get(i).scan();
+  }
+
+  /** Where the data of a scan begin in the JPEG file. */
+  public long offset(int i) {
+    return scans.get(i).offset();
+  }
+
+  /** The divisors of a component in coding order. */
+  public int[] quantization(int component) {
+    return walk.quantization(component);
+  }
+
+  /** Whether the file ends without EOI before every bit of every coefficient has its scan. */
+  public boolean lacksScans() {
+    return walk.lacksScans();
+  }
+
+  /** The bits of a scan from its first one, read into a buffer of at most so many bytes. */
+  public ScanBits bits(int i, int bufferBytes) {
+    CodedScan from = scans.get(i);
+    long length = from.end() - from.start();
+    int bytes = (int) Math.min(bufferBytes, length + Long.BYTES);
+    return new ScanBits(from.ranged() ? range(from, bytes) : spooled(from), bytes);
+  }
+
+  private ScanBytes range(CodedScan from, int bufferBytes) {
+    RangedScan scan =
+        new RangedScan(ranges.orElseThrow(), from.start(), from.end(), from.cut(), bufferBytes);
+    opened.add(scan);
+    return scan;
+  }
+
+  private ScanBytes spooled(CodedScan from) {
+    return new SpooledBytes(from, spool.orElseThrow());
+  }
+
+  private void readScans() throws IOException {
+    try {
+      for (JpegScan scan = walk.next(); scan != null; scan = walk.next()) {
+        scans.add(ranges.isPresent() && scans.size() < MAX_RANGES ? passed(scan) : copied(scan));
+      }
+    } catch (ImageFormatException e) {
+      if (!input.ended() || (damage == DamagePolicy.STRICT && lacksScans())) {
+        throw e;
+      }
+    }
+    walk.checkEnd();
+  }
+
+  private CodedScan passed(JpegScan scan) throws IOException {
+    long offset = input.position();
+    byte[] dropped = new byte[CHUNK_BYTES];
+    while (input.readScanData(dropped, 0, dropped.length) > 0) {
+      // To know where the next marker stands.
+    }
+    return new CodedScan(scan, offset, input.position(), offset, true, input.ended());
+  }
+
+  private CodedScan copied(JpegScan scan) throws IOException {
+    SpoolFile file = spool();
+    long start = file.length();
+    long offset = input.position();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+    byte[] bytes = chunk.array();
+    int count = input.readScanData(bytes, 0, bytes.length);
+    while (count > 0) {
+      file.append(chunk.limit(count).position(0));
+      count = input.readScanData(bytes, 0, bytes.length);
+    }
+    return new CodedScan(scan, start, file.length(), offset, false, input.ended());
+  }
+
+  private SpoolFile spool() throws IOException {
+    if (spool.isEmpty()) {
+      spool = Optional.of(SpoolFile.create(limits));
+    }
+    return spool.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Closer closer = Closer.create()) {
+      opened.forEach(closer::register);
+      spool.ifPresent(closer::register);
+    }
+  }
+
+  /** Reads the data of a scan from the temporary file. */
+  private static final class SpooledBytes implements ScanBytes {
+    private final CodedScan from;
+    private final SpoolFile spool;
+    private long at;
+
+    SpooledBytes(CodedScan from, SpoolFile spool) {
+      this.from = from;
+      this.spool = spool;
+      this.at = from.start();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = (int) Math.min(length, from.end() - at);
+      if (count > 0) {
+        spool.read(at, ByteBuffer.wrap(target, offset, count));
+        at += count;
+      }
+      return count;
+    }
+
+    @Override
+    public long offset() {
+      return from.offset();
+    }
+
+    @Override
+    public long cutAt() {
+      return from.cut() ? from.offset() + from.end() - from.start() : -1;
+    }
+  }
+}
