@@ -1,0 +1,29 @@
+package io.github.maskloom.examples.s3;
+
+import io.github.maskloom.CompositeReport;
+import io.github.maskloom.MaskCompositor;
+import java.io.IOException;
+
+/** Composites a mask over a photo, from a bucket into the same bucket. */
+public final class Main {
+  private Main() {}
+
+  /** Arguments: a bucket, and the keys of photo, mask and result. */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 4) {
+      System.err.println("usage: BUCKET PHOTO-KEY MASK-KEY RESULT-KEY");
+      System.exit(2);
+    }
+    try (S3Store store = S3Store.open(S3Settings.fromEnvironment(System.getenv()), args[0])) {
+      CompositeReport report =
+          MaskCompositor.create()
+              .composite(
+                  store.source(args[1]),
+                  store.source(args[2]),
+                  store.target(args[3], ObjectOptions.of("image/png")));
+      System.out.printf(
+          "%.1f %% painted, %d bytes read of the photo%n",
+          report.mask().coverage() * 100, report.photoBytes());
+    }
+  }
+}

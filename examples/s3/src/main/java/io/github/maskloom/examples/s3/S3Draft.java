@@ -1,0 +1,214 @@
+package io.github.maskloom.examples.s3;
+
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * An image on its way into a store.
+ *
+ * <p>Up to a part it is held and then put in one request. Beyond, it is a multipart upload, begun
+ * with the first full part: the commit completes it, closing without a commit aborts it.
+ * <b>Requests:</b> one for a small image; else one for each part and two more. <b>Memory:</b> a
+ * part, as far as it is filled.
+ *
+ * <p>Where the answer to a commit is lost, or says that the object is there already, the object is
+ * asked whose it is: each draft marks its own. So a request that the SDK repeats does not fail
+ * because its first try had succeeded. <b>Threads:</b> confined.
+ */
+final class S3Draft implements ImageTarget.Draft {
+  private static final String MARK = "maskloom-draft";
+  private static final int MAX_PARTS = 10_000;
+
+  private final S3Client client;
+  private final String bucket;
+  private final String key;
+  private final ObjectOptions options;
+  private final String mark = UUID.randomUUID().toString();
+  private final PartBuffer part;
+  private final List<CompletedPart> parts = new ArrayList<>();
+  private final OutputStream stream = new Parts();
+  private @Nullable String uploadId;
+  private boolean done;
+
+  S3Draft(S3Client client, String bucket, String key, ObjectOptions options) {
+    this.client = client;
+    this.bucket = bucket;
+    this.key = key;
+    this.options = options;
+    part = new PartBuffer(options.partBytes());
+  }
+
+  @Override
+  public OutputStream stream() {
+    return stream;
+  }
+
+  /** Sends full parts; the last one waits for the commit. */
+  private final class Parts extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      Objects.checkFromIndexSize(offset, length, bytes.length);
+      if (done) {
+        throw new IOException("the draft is closed");
+      }
+      int written = 0;
+      while (written < length) {
+        if (part.isFull()) {
+          send();
+        }
+        written += part.put(bytes, offset + written, length - written);
+      }
+    }
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> all = new HashMap<>(options.metadata());
+    all.put(MARK, mark);
+    return all;
+  }
+
+  private String upload() {
+    String begun = uploadId;
+    if (begun == null) {
+      begun =
+          client
+              .createMultipartUpload(
+                  request ->
+                      request
+                          .bucket(bucket)
+                          .key(key)
+                          .contentType(options.contentType())
+                          .metadata(metadata()))
+              .uploadId();
+      uploadId = begun;
+    }
+    return begun;
+  }
+
+  private void send() throws IOException {
+    if (parts.size() == MAX_PARTS) {
+      throw new IOException("the image has more than 10000 parts; state a larger part");
+    }
+    try {
+      String id = upload();
+      int number = parts.size() + 1;
+      UploadPartResponse sent =
+          client.uploadPart(
+              request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number), body());
+      parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
+      part.clear();
+    } catch (SdkException e) {
+      throw S3Failures.io(bucket, key, e);
+    }
+  }
+
+  private RequestBody body() {
+    return RequestBody.fromContentProvider(part::open, part.count(), options.contentType());
+  }
+
+  @Override
+  public void commit() throws IOException {
+    if (done) {
+      throw new IllegalStateException("the draft was committed or closed");
+    }
+    try {
+      if (uploadId == null) {
+        put();
+      } else {
+        complete();
+      }
+    } catch (SdkException e) {
+      settle(e);
+    }
+    uploadId = null;
+    done = true;
+    part.free();
+  }
+
+  private void put() {
+    client.putObject(
+        request -> {
+          request.bucket(bucket).key(key).contentType(options.contentType()).metadata(metadata());
+          if (options.onlyIfAbsent()) {
+            request.ifNoneMatch("*");
+          }
+        },
+        body());
+  }
+
+  private void complete() throws IOException {
+    if (part.count() > 0) {
+      send();
+    }
+    String id = upload();
+    client.completeMultipartUpload(
+        request -> {
+          request.bucket(bucket).key(key).uploadId(id).multipartUpload(all -> all.parts(parts));
+          if (options.onlyIfAbsent()) {
+            request.ifNoneMatch("*");
+          }
+        });
+  }
+
+  /** Accepts a failure if the object is this draft's all the same. */
+  private void settle(SdkException failure) throws IOException {
+    if (isThere(failure)) {
+      return;
+    }
+    int status = S3Failures.status(failure);
+    boolean taken = status == S3Failures.PRECONDITION_FAILED || status == S3Failures.CONFLICT;
+    throw taken
+        ? S3Failures.alreadyThere(bucket, key, failure)
+        : S3Failures.io(bucket, key, failure);
+  }
+
+  private boolean isThere(SdkException failure) {
+    try {
+      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
+      return mark.equals(object.metadata().get(MARK));
+    } catch (SdkException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    done = true;
+    part.free();
+    String begun = uploadId;
+    uploadId = null;
+    if (begun != null) {
+      abort(begun);
+    }
+  }
+
+  private void abort(String id) throws IOException {
+    try {
+      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
+    } catch (SdkException e) {
+      if (S3Failures.status(e) != S3Failures.NOT_FOUND) {
+        throw S3Failures.io(bucket, key, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.maskloom.examples.s3;
+
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.testing.ImageTargetContract;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Objects that replace what is there. */
+class S3TargetContractTest extends ImageTargetContract {
+  private final String folder = UUID.randomUUID() + "/";
+  private TestStore store;
+  private int images;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = new TestStore();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    store.close();
+  }
+
+  ObjectOptions options() {
+    return ObjectOptions.of("image/png").withPartBytes(5 << 20);
+  }
+
+  private String key() {
+    return folder + images;
+  }
+
+  @Override
+  protected ImageTarget target() {
+    images++;
+    return store.store().target(key(), options());
+  }
+
+  @Override
+  protected Optional<byte[]> stored() {
+    return store.bytes(key());
+  }
+
+  @Override
+  protected int unfinished() {
+    return store.openUploads(folder);
+  }
+
+  /** Two parts and a little more. */
+  @Override
+  protected int largeBytes() {
+    return (10 << 20) + 3;
+  }
+}

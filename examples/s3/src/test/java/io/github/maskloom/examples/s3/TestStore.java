@@ -1,0 +1,91 @@
+package io.github.maskloom.examples.s3;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A bucket of the server, reached through a proxy, and a client that goes past it to look. */
+final class TestStore implements Closeable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final StoreProxy proxy;
+  private final S3Client direct;
+  private final S3Store store;
+
+  TestStore() throws IOException {
+    this(TIMEOUT);
+  }
+
+  TestStore(Duration timeout) throws IOException {
+    int port = S3Server.shared().port();
+    proxy = new StoreProxy(port);
+    direct = client(S3Settings.of("us-east-1", URI.create("http://127.0.0.1:" + port)));
+    store =
+        new S3Store(
+            client(S3Settings.of("us-east-1", proxy.uri()).withTimeout(timeout)), S3Server.BUCKET);
+  }
+
+  static S3Client client(S3Settings settings) {
+    return settings
+        .clientBuilder()
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .build();
+  }
+
+  StoreProxy proxy() {
+    return proxy;
+  }
+
+  S3Store store() {
+    return store;
+  }
+
+  S3Client direct() {
+    return direct;
+  }
+
+  void put(String key, byte[] bytes) {
+    direct.putObject(
+        request -> request.bucket(S3Server.BUCKET).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  Optional<byte[]> bytes(String key) {
+    return get(key).map(ResponseBytes::asByteArrayUnsafe);
+  }
+
+  Optional<ResponseBytes<GetObjectResponse>> get(String key) {
+    try {
+      return Optional.of(
+          direct.getObjectAsBytes(request -> request.bucket(S3Server.BUCKET).key(key)));
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  int openUploads(String prefix) {
+    return direct
+        .listMultipartUploads(request -> request.bucket(S3Server.BUCKET).prefix(prefix))
+        .uploads()
+        .size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    direct.close();
+    proxy.close();
+  }
+}
