@@ -96,7 +96,8 @@ public final class JobQueue {
         store.removeInputs(id);
         boolean ignored = table.delete(id);
       } catch (IOException | RuntimeException e) {
-        LOG.warn("job {} was not submitted, and some of its images are left", id, e);
+        LOG.warn(
+            "job {} was not submitted; what is left of it is swept later: {}", id, e.toString());
       }
     }
   }

@@ -28,6 +28,13 @@ import java.util.UUID;
  */
 public interface JobStore extends AutoCloseable {
   /**
+   * Makes sure that this can do what it promises; a worker begins with it.
+   *
+   * @throws IOException if not, or if it cannot be reached
+   */
+  default void check() throws IOException {}
+
+  /**
    * Takes copies, so that a job does not depend on what becomes of the originals. What a failed put
    * leaves is taken away by {@link #removeInputs}.
    *

@@ -80,9 +80,8 @@ final class Results {
   }
 
   private static String extension(String mediaType) {
-    return mediaType.equals("image/jpeg")
-        ? ".jpg"
-        : "." + mediaType.substring(mediaType.indexOf('/') + 1);
+    String type = mediaType.substring(mediaType.indexOf('/') + 1);
+    return type.equals("jpeg") ? ".jpg" : "." + type.replaceAll("[^A-Za-z0-9]", "-");
   }
 
   /** Says in the table what the job waits for; whether somebody no longer wants it. */

@@ -90,8 +90,8 @@ public final class Worker implements AutoCloseable {
   /**
    * Starts a worker.
    *
-   * @throws IOException if the provider cannot be opened, or the folder for images that cannot be
-   *     stored is not this user's own
+   * @throws IOException if the store fails its check, the provider cannot be opened, or the folder
+   *     for images that cannot be stored is not this user's own
    * @throws SQLException if the database fails
    */
   static Worker start(
@@ -103,6 +103,7 @@ public final class Worker implements AutoCloseable {
       throws IOException, SQLException {
     FusionConfig own =
         FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
+    queue.store().check();
     KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
     Worker worker = new Worker(queue, client, database, kept, settings);

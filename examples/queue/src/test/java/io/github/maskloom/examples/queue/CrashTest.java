@@ -37,7 +37,9 @@ class CrashTest {
     KillPlan plan = new KillPlan(Crashes.KILLS, KillPlan.PHASES);
     List<String> worker = List.of(CrashingWorker.class.getName(), folder.toString());
     try (CountingService service = new CountingService(plan)) {
-      new Crashes(database, new FolderStore(folder), worker).survive(plan, service, folder);
+      Crashes crashes = new Crashes(database, new FolderStore(folder), worker);
+      crashes.survive(plan, service, folder);
+      crashes.sweep();
     }
     assertThat(drafts()).isEmpty();
   }

@@ -27,13 +27,13 @@ import javax.imageio.ImageIO;
  * @param worker the class that works, and what its main method takes after the database and before
  *     the service
  */
-record Crashes(String database, JobStore store, List<String> worker) {
-  static final int JOBS = Integer.getInteger("maskloom.queue.jobs", 20);
-  static final int KILLS = Integer.getInteger("maskloom.queue.kills", 7);
+public record Crashes(String database, JobStore store, List<String> worker) {
+  public static final int JOBS = Integer.getInteger("maskloom.queue.jobs", 20);
+  public static final int KILLS = Integer.getInteger("maskloom.queue.kills", 7);
   private static final int PROCESSES = 2;
 
   /** Runs the jobs while workers are killed, decides on those that are parked, and runs again. */
-  void survive(KillPlan plan, CountingService service, Path folder) throws Exception {
+  public void survive(KillPlan plan, CountingService service, Path folder) throws Exception {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       submitAll(new JobQueue(connections, store), folder);
     }
@@ -49,8 +49,13 @@ record Crashes(String database, JobStore store, List<String> worker) {
     try (HikariDataSource connections = JobQueue.connect(database)) {
       JobQueue queue = new JobQueue(connections, store);
       assertDecided(queue, service, resumed);
-      // Nobody works any more, so that nothing is too young.
-      queue.sweep(Duration.ZERO);
+    }
+  }
+
+  /** Sweeps when nobody works any more, so that nothing is too young. */
+  public void sweep() throws IOException, SQLException {
+    try (HikariDataSource connections = JobQueue.connect(database)) {
+      new JobQueue(connections, store).sweep(Duration.ZERO);
     }
   }
 
@@ -149,7 +154,7 @@ record Crashes(String database, JobStore store, List<String> worker) {
           .as("%s", job)
           .isIn(JobState.DONE, JobState.FAILED, silentAgain ? JobState.PARKED : JobState.DONE);
       if (job.state() == JobState.DONE) {
-        assertThat(service.isAnswer(queue.result(job.id()).orElseThrow()))
+        assertThat(service.isAnswer(job.prompt(), queue.result(job.id()).orElseThrow()))
             .as("the image of %s", job)
             .isTrue();
       }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** A worker in a process of its own, which ends when there is nothing left to do, if it may. */
-final class CrashingWorker {
+public final class CrashingWorker {
   private static final Worker.Settings SETTINGS =
       new Worker.Settings(
           2,
@@ -26,7 +26,7 @@ final class CrashingWorker {
   }
 
   /** Works until nothing is left to do. */
-  static void work(String database, JobStore store, String service) throws Exception {
+  public static void work(String database, JobStore store, String service) throws Exception {
     CountedProvider provider = new CountedProvider(service);
     try (HikariDataSource connections = JobQueue.connect(database)) {
       DataSource phased = PhasedDatabase.of(connections, provider::reach);

@@ -44,7 +44,7 @@ class FolderStoreTest extends JobStoreContract {
   }
 
   @Test
-  void aPutThatIsSweptMeanwhileFailsAndLeavesNothing() throws IOException {
+  void aPutOfWhichASweepDeletedAPartFails() throws IOException {
     Path image = Files.writeString(files.resolve("image"), "image");
     Files.createDirectory(root.resolve(job));
     FolderStore slow = new FolderStore(root, new SweptMeanwhile());
@@ -53,7 +53,7 @@ class FolderStoreTest extends JobStoreContract {
         .isInstanceOf(IOException.class);
 
     assertThat(slow.result(job)).isEmpty();
-    assertThat(root.resolve(job)).isEmptyDirectory();
+    assertThat(root.resolve(job)).isDirectoryNotContaining("glob:**/draft-*");
   }
 
   @Test
@@ -137,6 +137,8 @@ class FolderStoreTest extends JobStoreContract {
 
     @Override
     public void forceNames(Path folder) throws IOException {
+      // The sweep cannot delete this, and so not the folder that it is in.
+      Files.createDirectory(folder.resolve("stuck"));
       try {
         store().sweep(Duration.ZERO, (id, held) -> false);
       } catch (Exception e) {

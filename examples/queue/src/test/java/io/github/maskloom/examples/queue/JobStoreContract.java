@@ -88,6 +88,17 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  protected void removesNoResultWithInputs() throws Exception {
+    store().putInputs(id, inputs());
+    store().putResult(id, claim, Map.of("0.png", file("first")));
+
+    store().removeInputs(id);
+
+    assertThat(results()).isEqualTo(Map.of("0.png", "first"));
+    assertThatThrownBy(() -> store().inputs(id)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   protected void removesWhatAFailedPutOfInputsLeft() throws Exception {
     JobInputs broken = new JobInputs(image("scene"), Optional.of(broken()), List.of());
     assertThatThrownBy(() -> store().putInputs(id, broken)).isInstanceOf(IOException.class);

@@ -143,11 +143,12 @@ class KeepingTest {
     String other = "00000000-0000-0000-0000-000000000002";
     Path image = Files.writeString(temporary.resolve("image"), "an image");
     kept().put(other, CLAIM, Map.of("0.png", image));
+    Files.createDirectory(folder.resolve(other));
 
     results(unused -> {}).copyKept();
 
     assertThat(kept().of(other).orElseThrow().images()).containsOnlyKeys("0.png");
-    assertThat(folder.resolve(other)).doesNotExist();
+    assertThat(folder.resolve(other)).isEmptyDirectory();
   }
 
   @Test

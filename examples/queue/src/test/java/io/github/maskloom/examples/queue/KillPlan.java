@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Kills the process that comes first to a phase, then the one that comes first to the next. */
-final class KillPlan {
+public final class KillPlan {
   /** Where a worker can die, in the order in which a job gets there. */
   static final List<String> PHASES =
       List.of("claimed", "prepared", "announced", "received", "answered", "kept", "done");
@@ -14,7 +14,7 @@ final class KillPlan {
   private final Deque<String> next = new ArrayDeque<>();
 
   /** So many kills, in these phases by turns. */
-  KillPlan(int kills, List<String> phases) {
+  public KillPlan(int kills, List<String> phases) {
     for (int i = 0; i < kills; i++) {
       next.add(phases.get(i % phases.size()));
     }

@@ -96,6 +96,22 @@ class SubmissionTest {
   }
 
   @Test
+  void aSubmitterHearsOfASweepThatIsNotOver() throws Exception {
+    store.meanwhile =
+        id -> {
+          store.stuck = true;
+          queue.sweep(Duration.ZERO);
+          store.stuck = false;
+        };
+
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessageContaining("so long");
+
+    assertThat(names()).isEmpty();
+    queue.sweep(Duration.ZERO);
+    assertThat(queue.jobs()).isEmpty();
+  }
+
+  @Test
   void sweepsLaterWhatCannotBeRemovedNow() throws Exception {
     store.meanwhile =
         id -> {
