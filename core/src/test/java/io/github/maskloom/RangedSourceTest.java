@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ImageTarget;
@@ -23,6 +28,7 @@ import io.github.maskloom.testing.TestPng;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,6 +253,32 @@ class RangedSourceTest {
         compositor(DamagePolicy.STRICT).composite(object.source(), mask(), nowhere());
 
     assertThat(report.photoBytes()).isEqualTo(object.givenBytes());
+  }
+
+  @Test
+  void isFusedAsAFileIs() throws IOException {
+    byte[] sofa = TestPng.of(ColorType.RGBA, 8, 60, 40).encode();
+    StoredObject scene = new StoredObject(PHOTOS.get(1).bytes());
+    StoredObject mask = new StoredObject(MASK);
+    StoredObject reference = new StoredObject(sofa);
+    Path file = Files.write(folder.resolve("scene"), PHOTOS.get(1).bytes());
+
+    byte[] fused = fuse(scene.source(), mask.source(), reference.source());
+
+    ImageSource whole = ImageSource.of(file);
+    assertThat(fused).isEqualTo(fuse(whole, ImageSource.of(MASK), ImageSource.of(sofa)));
+    assertThat(scene.open() + mask.open() + reference.open()).isZero();
+  }
+
+  private static byte[] fuse(ImageSource scene, ImageSource mask, ImageSource reference)
+      throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
+    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request);
+        InputStream image = result.image().image().source().open()) {
+      return image.readAllBytes();
+    }
   }
 
   private static byte[] run(Route route, ImageSource image) throws IOException {

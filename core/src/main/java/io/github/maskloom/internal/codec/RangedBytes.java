@@ -29,6 +29,9 @@ final class RangedBytes implements SeekableBytes, Closeable {
   /** Somewhat more than what is decoded of a strip at once. */
   private static final int MAX_BLOCKS = 24;
 
+  /** What is read with the block before a run, for who reads a row at a time backwards. */
+  private static final int BLOCKS_BACK = 11;
+
   private static final long MOST_AFTER_JUMP_BYTES = 1 << 20;
 
   private final RangeSupplier ranges;
@@ -82,6 +85,17 @@ final class RangedBytes implements SeekableBytes, Closeable {
     if (known != null) {
       return known;
     }
+    if (number == runStart - 1) {
+      for (long before = Math.max(0, number - BLOCKS_BACK); before < number; before++) {
+        if (!blocks.containsKey(before)) {
+          load(before, wantedEnd);
+        }
+      }
+    }
+    return load(number, wantedEnd);
+  }
+
+  private byte[] load(long number, long wantedEnd) throws IOException {
     byte[] block = room((int) Math.min(BLOCK_BYTES, length - number * BLOCK_BYTES));
     fill(block, number * BLOCK_BYTES, wantedEnd);
     blocks.put(number, block);

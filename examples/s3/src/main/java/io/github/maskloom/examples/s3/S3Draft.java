@@ -174,9 +174,7 @@ final class S3Draft implements ImageTarget.Draft {
     if (isThere(failure)) {
       return;
     }
-    int status = S3Failures.status(failure);
-    boolean taken = status == S3Failures.PRECONDITION_FAILED || status == S3Failures.CONFLICT;
-    throw taken
+    throw S3Failures.status(failure) == S3Failures.PRECONDITION_FAILED
         ? S3Failures.alreadyThere(bucket, key, failure)
         : S3Failures.io(bucket, key, failure);
   }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Failures {
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
-  static final int CONFLICT = 409;
   static final int PRECONDITION_FAILED = 412;
 
   private S3Failures() {}

@@ -11,15 +11,18 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.testing.ChildJvm;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +255,16 @@ class S3StoreTest {
     assertThat(amazon).isEqualTo(S3Settings.of("eu-central-1"));
     assertThat(tos.endpoint()).isPresent();
     assertThat(tos.pathStyle()).isFalse();
+  }
+
+  /** Whoever started it holds its input open, until it ends itself, however that may be. */
+  @Test
+  void theServerOfTheTestsEndsWithWhoeverStartedIt() throws Exception {
+    Process server = ChildJvm.startQuietly(S3ServerMain.class, List.of("--server.port=0"));
+
+    server.getOutputStream().close();
+
+    assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private CompositeReport composite() throws IOException {
