@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Kills workers that share nothing but PostgreSQL and a bucket. */
+@Tag("slow")
 @Timeout(value = 60, unit = MINUTES)
 class BucketCrashTest {
   /** More than a part, so that it is uploaded in two. */
