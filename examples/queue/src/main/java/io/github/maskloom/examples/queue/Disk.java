@@ -4,8 +4,10 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.maskloom.image.ImageSource;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,10 @@ interface Disk {
   Disk REAL =
       new Disk() {
         @Override
-        public void copy(Path from, Path to) throws IOException {
-          Files.copy(from, to);
+        public void copy(ImageSource from, Path to) throws IOException {
+          try (InputStream bytes = from.open()) {
+            Files.copy(bytes, to);
+          }
         }
 
         @Override
@@ -45,8 +49,8 @@ interface Disk {
         }
       };
 
-  /** Copies a file to where none is. */
-  void copy(Path from, Path to) throws IOException;
+  /** Copies an image to where no file is. */
+  void copy(ImageSource from, Path to) throws IOException;
 
   /** Waits until the bytes of a file are on the disk. */
   void force(Path file) throws IOException;

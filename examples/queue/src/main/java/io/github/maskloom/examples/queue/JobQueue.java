@@ -7,45 +7,53 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a backend does with jobs; {@link Worker} does the work, here or on another machine.
  *
- * <p>A job is a row first and is scheduled then. A crash in between leaves a row that no worker
- * knows of, which {@link #scheduleForgotten} finds.
+ * <p>A job is a row first, then its images are stored, then it is queued, and then scheduled. A
+ * crash in between leaves what {@link #sweep} takes away, or what {@link #scheduleForgotten} finds.
  */
 public final class JobQueue {
   static final String TASK = "fusion";
+  private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
   // What is committed is on the disk, and several processes take turns.
   private static final String DURABLE =
       "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
 
   private final JobTable table;
-  private final JobFolder folder;
+  private final JobStore store;
   private final SchedulerClient schedule;
 
   /**
-   * The jobs in a database and a folder, both shared with every worker.
+   * The jobs in a database and a store, both shared with every worker.
    *
    * @throws SQLException if the tables cannot be made
    */
-  public JobQueue(DataSource database, Path shared) throws SQLException {
+  public JobQueue(DataSource database, JobStore store) throws SQLException {
     table = new JobTable(database);
-    folder = new JobFolder(shared, Disk.REAL);
+    this.store = store;
     table.create();
     schedule = SchedulerClient.Builder.create(database).build();
   }
 
-  /** A pool of connections; the default database of a folder is a file in it, by SQLite. */
-  public static HikariDataSource connect(Optional<String> url, Path shared) {
-    String file = shared.toAbsolutePath().resolve("queue.sqlite").toString();
+  /** The URL of a database that is a file in a folder, by SQLite. */
+  public static String fileIn(Path folder) {
+    return "jdbc:sqlite:" + folder.toAbsolutePath().resolve("queue.sqlite") + DURABLE;
+  }
+
+  /** A pool of connections to a database. */
+  public static HikariDataSource connect(String url) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url.orElse("jdbc:sqlite:" + file + DURABLE));
+    config.setJdbcUrl(url);
     return new HikariDataSource(config);
   }
 
@@ -53,23 +61,56 @@ public final class JobQueue {
     return table;
   }
 
-  JobFolder folder() {
-    return folder;
+  JobStore store() {
+    return store;
   }
 
   /**
-   * Queues a job.
+   * Queues a job. Its images are copied before this returns.
    *
    * @return its id
+   * @throws IOException if an image cannot be read or stored; then there is no job
    */
-  public String submit(
-      Path scene, Optional<Path> mask, List<Path> references, String prompt, int images)
+  public String submit(JobInputs inputs, String prompt, int images)
       throws IOException, SQLException {
     String id = UUID.randomUUID().toString();
-    folder.putInputs(id, scene, mask, references);
     table.insert(id, prompt, images);
+    try {
+      store.putInputs(id, inputs);
+    } catch (IOException | RuntimeException e) {
+      forget(id);
+      throw e;
+    }
+    if (!table.submitted(id)) {
+      store.removeInputs(id);
+      throw new IOException("its images took so long to store that the job was given up");
+    }
     schedule(id);
     return id;
+  }
+
+  /** Takes a job that was not submitted away, now or when it is swept. */
+  private void forget(String id) throws SQLException {
+    if (table.abandon(id)) {
+      try {
+        store.removeInputs(id);
+        boolean ignored = table.delete(id);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn(
+            "job {} was not submitted; what is left of it is swept later: {}", id, e.toString());
+      }
+    }
+  }
+
+  /**
+   * Takes away what submitters and workers left that were killed or failed, if it is older than an
+   * age; workers do that now and then.
+   */
+  void sweep(Duration age) throws IOException, SQLException {
+    for (String id : table.submittingSince(Instant.now().minus(age))) {
+      forget(id);
+    }
+    store.sweep(age, table::isLive);
   }
 
   /** Every job, the latest change last. */
@@ -82,9 +123,14 @@ public final class JobQueue {
     return table.find(id);
   }
 
-  /** The folder with a job's images, once they are there. */
-  public Optional<Path> result(String id) {
-    return folder.result(id);
+  /**
+   * A job's images, once they are there.
+   *
+   * @throws IOException if the store cannot be asked
+   * @throws IllegalArgumentException if the id is none
+   */
+  public Optional<JobResult> result(String id) throws IOException {
+    return store.result(id);
   }
 
   /** Sends a parked job again, which may be billed again; false if it is not parked. */

@@ -70,14 +70,43 @@ final class JobTable {
     }
   }
 
+  /** Begins a job, before anything of it is stored: so nothing is stored that no row knows. */
   void insert(String id, String prompt, int images) throws SQLException {
     update(
         "insert into fusion_job (id, state, prompt, images, sends, retries, cancel_asked, note,"
-            + " changed_millis) values (?, 'QUEUED', ?, ?, 0, 0, false, 'submitted', ?)",
+            + " changed_millis) values (?, 'SUBMITTING', ?, ?, 0, 0, false, 'submitting', ?)",
         id,
         prompt,
         images,
         now());
+  }
+
+  /** Queues a job whose images are stored; false if it was abandoned meanwhile. */
+  boolean submitted(String id) throws SQLException {
+    return update(
+        "update fusion_job set state = 'QUEUED', note = 'submitted', changed_millis = ?"
+            + " where id = ? and state = 'SUBMITTING' and claim is null",
+        now(),
+        id);
+  }
+
+  /** The jobs whose images have been on their way since a time or longer. */
+  List<String> submittingSince(Instant time) throws SQLException {
+    return query(
+        "select id from fusion_job where state = 'SUBMITTING' and changed_millis <= ?",
+        row -> row.getString(1),
+        time.toEpochMilli());
+  }
+
+  /** Takes care that a job is never queued; false if it is by now, or was deleted. */
+  boolean abandon(String id) throws SQLException {
+    return update(
+        "update fusion_job set claim = 'abandoned' where id = ? and state = 'SUBMITTING'", id);
+  }
+
+  /** Deletes a job that was abandoned, once its images are gone. */
+  boolean delete(String id) throws SQLException {
+    return update("delete from fusion_job where id = ? and state = 'SUBMITTING'", id);
   }
 
   Optional<Job> find(String id) throws SQLException {
@@ -180,6 +209,16 @@ final class JobTable {
   boolean askToCancel(String id) throws SQLException {
     return update(
         "update fusion_job set cancel_asked = true where id = ? and state = 'SENDING'", id);
+  }
+
+  /** Whether somebody may be working on a job under a claim; once false, it stays so. */
+  boolean isLive(String id, String claim) throws SQLException {
+    return !query(
+            "select id from fusion_job where id = ? and claim = ? and state in ('QUEUED', 'SENDING')",
+            row -> row.getString(1),
+            id,
+            claim)
+        .isEmpty();
   }
 
   /** Whether whoever works under a claim should stop. */

@@ -10,46 +10,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Images that came, and are paid for, but could not be copied into the jobs' folder before their
- * worker had to end. They wait on the worker's own disk, each job's in a folder {@code
- * <id>_<claim>}, for the next worker of the machine.
+ * Images that came, and are paid for, but could not be put into the store before their worker had
+ * to end. They wait on the worker's own disk, each job's in a folder {@code <id>_<claim>}, for the
+ * next worker of the machine and the user.
  */
 final class KeptImages {
+  private static final Pattern NAME = Pattern.compile("([-0-9a-f]{36})_([-0-9a-f]{36})");
+
   private final Path root;
   private final Disk disk;
 
+  private KeptImages(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
   /**
-   * Keeps images below a folder.
+   * Keeps images in a folder below another, which nobody but this user can look into.
    *
    * @param temporary on the file system that results come on, so that no image is copied
+   * @throws IOException if the folder cannot be made, or somebody else may have prepared it
    */
-  KeptImages(Path temporary, Disk disk) {
-    root = temporary.resolve("maskloom-queue-kept");
-    this.disk = disk;
+  static KeptImages in(Path temporary, Disk disk) throws IOException {
+    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9-]", "_");
+    return new KeptImages(PrivateFolder.in(temporary, "maskloom-queue-kept-" + user), disk);
   }
 
   /** The images of one sending of a job. */
   record Kept(String id, String claim, Path folder) {
     /** The images by their names. */
-    Map<String, Path> pictures() throws IOException {
-      Map<String, Path> pictures = new TreeMap<>();
+    Map<String, Path> images() throws IOException {
+      Map<String, Path> images = new TreeMap<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-        files.forEach(file -> pictures.put(String.valueOf(file.getFileName()), file));
+        files.forEach(file -> images.put(String.valueOf(file.getFileName()), file));
       }
-      return pictures;
+      return images;
     }
   }
 
-  /** Moves images here, which takes no room on a full disk. */
-  Path put(String id, String claim, Map<String, Path> pictures) throws IOException {
-    Path folder = Files.createDirectories(root.resolve(id + "_" + claim));
-    for (Map.Entry<String, Path> picture : pictures.entrySet()) {
-      disk.force(picture.getValue());
-      disk.move(picture.getValue(), folder.resolve(picture.getKey()));
+  /**
+   * Moves images here, which takes no room on a full disk. They are found once all are here: a
+   * worker that begins meanwhile does not take the first for all.
+   */
+  Path put(String id, String claim, Map<String, Path> images) throws IOException {
+    Path draft = Files.createDirectories(root.resolve("draft-" + id + "_" + claim));
+    for (Map.Entry<String, Path> image : images.entrySet()) {
+      disk.force(image.getValue());
+      disk.move(image.getValue(), draft.resolve(image.getKey()));
     }
-    disk.forceNames(folder);
+    disk.forceNames(draft);
+    Path folder = root.resolve(id + "_" + claim);
+    disk.move(draft, folder);
     disk.forceNames(root);
     return folder;
   }
@@ -57,18 +72,15 @@ final class KeptImages {
   /** All that is kept. */
   List<Kept> all() throws IOException {
     List<Kept> all = new ArrayList<>();
-    if (Files.isDirectory(root)) {
-      try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "*_*")) {
-        folders.forEach(folder -> all.add(kept(folder)));
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+      for (Path folder : folders) {
+        Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
+        if (name.matches()) {
+          all.add(new Kept(name.group(1), name.group(2), folder));
+        }
       }
     }
     return all;
-  }
-
-  private static Kept kept(Path folder) {
-    String name = String.valueOf(folder.getFileName());
-    int bar = name.indexOf('_');
-    return new Kept(name.substring(0, bar), name.substring(bar + 1), folder);
   }
 
   /** What is kept of a job. */
@@ -76,11 +88,11 @@ final class KeptImages {
     return all().stream().filter(kept -> kept.id().equals(id)).findFirst();
   }
 
-  /** Deletes what was copied by now. */
+  /** Deletes what is in the store by now. */
   void delete(Kept kept) throws IOException {
     try {
-      for (Path picture : kept.pictures().values()) {
-        Files.deleteIfExists(picture);
+      for (Path image : kept.images().values()) {
+        Files.deleteIfExists(image);
       }
       Files.deleteIfExists(kept.folder());
     } catch (NoSuchFileException e) {

@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,29 +29,34 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Fusion jobs that survive a crash.")
 public final class Main {
-  @Option(
-      names = "--folder",
-      required = true,
-      description = "shared by all: the images, and the database unless another is given")
-  private Path folder = Path.of(".");
+  private final Place place;
 
-  @Option(names = "--database", description = "such as jdbc:postgresql://host/jobs?user=me")
-  private @Nullable String database;
+  private Main(Place place) {
+    this.place = place;
+  }
 
   @Spec private @Nullable CommandSpec spec;
 
   /** Runs one command and exits. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(new FolderOptions()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (failure, line, parsed) -> {
-              line.getErr().println(failure.getMessage());
-              return 1;
-            });
+  /** The command line of jobs that are at a place, which its options name. */
+  public static CommandLine commandLine(Place place) {
+    CommandLine line = new CommandLine(new Main(place));
+    line.getCommandSpec().addMixin("place", CommandSpec.forAnnotatedObject(place));
+    return line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          failed.getErr().println(explained(failure));
+          return 1;
+        });
+  }
+
+  /** The JDK says of a file that is not there how it is called, and nothing else. */
+  private static String explained(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof NoSuchFileException ? "there is no " + message : message;
   }
 
   @Command(description = "Queues a job and prints its id.")
@@ -63,7 +70,9 @@ public final class Main {
     List<Path> given = references == null ? List.of() : List.of(references);
     return withQueue(
         (queue, connections) -> {
-          print(queue.submit(scene, Optional.ofNullable(mask), given, prompt, images));
+          queue.store().check();
+          JobInputs inputs = JobInputs.of(scene, Optional.ofNullable(mask), given);
+          print(queue.submit(inputs, prompt, images));
           return 0;
         });
   }
@@ -72,11 +81,21 @@ public final class Main {
   int list() throws Exception {
     return withQueue(
         (queue, connections) -> {
+          Optional<String> unknown = Optional.empty();
           for (Job job : queue.jobs()) {
-            String where = queue.result(job.id()).map(Path::toString).orElse(job.note());
+            String where = job.note();
+            // A store that does not answer takes its time to say so, once.
+            if (job.state() == JobState.DONE && unknown.isEmpty()) {
+              try {
+                where = queue.result(job.id()).map(JobResult::place).orElse(where);
+              } catch (IOException e) {
+                unknown = Optional.of("where images are is not known: " + e.getMessage());
+              }
+            }
             print(job.id() + "  " + job.state() + "  " + where);
           }
-          return 0;
+          unknown.ifPresent(this::print);
+          return unknown.isPresent() ? 1 : 0;
         });
   }
 
@@ -150,9 +169,19 @@ public final class Main {
   }
 
   private int withQueue(Action action) throws Exception {
-    Files.createDirectories(folder);
-    try (HikariDataSource connections = JobQueue.connect(Optional.ofNullable(database), folder)) {
-      return action.run(new JobQueue(connections, folder), connections);
+    try (JobStore store = open();
+        HikariDataSource connections = JobQueue.connect(place.database())) {
+      return action.run(new JobQueue(connections, store), connections);
+    }
+  }
+
+  private JobStore open() throws IOException {
+    try {
+      // Both are asked for before anything is opened.
+      String ignored = place.database();
+      return place.open();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import javax.sql.DataSource;
  */
 public final class Worker implements AutoCloseable {
   private static final Duration FORGOTTEN_CHECK = Duration.ofSeconds(30);
+  private static final int SWEEPS_PER_AGE = 4;
 
   private final JobQueue queue;
   private final FusionClient client;
@@ -43,16 +45,23 @@ public final class Worker implements AutoCloseable {
    * @param heartbeat how often it says that it lives; after six times as long it counts as dead
    * @param grace how long jobs may go on when it is closed
    * @param backoff how long to wait between retries
+   * @param sweepAge how old what killed processes left in the store must be to be swept
    */
   record Settings(
-      int threads, Duration polling, Duration heartbeat, Duration grace, Backoff backoff) {
+      int threads,
+      Duration polling,
+      Duration heartbeat,
+      Duration grace,
+      Backoff backoff,
+      Duration sweepAge) {
     static Settings of(int threads) {
       return new Settings(
           threads,
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
-          Backoff.DEFAULT);
+          Backoff.DEFAULT,
+          Duration.ofDays(1));
     }
   }
 
@@ -61,18 +70,15 @@ public final class Worker implements AutoCloseable {
       throws SQLException {
     this.queue = queue;
     this.client = client;
+    Results results =
+        new Results(
+            queue.table(), queue.store(), kept, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    results.copyKept();
     JobRunner runner =
-        new JobRunner(
-            queue.table(),
-            queue.folder(),
-            client,
-            kept,
-            settings.backoff(),
-            time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
-    runner.copyKept();
+        new JobRunner(queue.table(), queue.store(), client, results, settings.backoff());
     scheduler =
         Scheduler.create(database, List.<Task<?>>of(fusion(runner)))
-            .startTasks(forgotten())
+            .startTasks(forgotten(), sweep(settings.sweepAge()))
             .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
             .threads(settings.threads())
             .pollingInterval(settings.polling())
@@ -84,7 +90,8 @@ public final class Worker implements AutoCloseable {
   /**
    * Starts a worker.
    *
-   * @throws IOException if the provider cannot be opened
+   * @throws IOException if the store fails its check, the provider cannot be opened, or the folder
+   *     for images that cannot be stored is not this user's own
    * @throws SQLException if the database fails
    */
   static Worker start(
@@ -96,8 +103,9 @@ public final class Worker implements AutoCloseable {
       throws IOException, SQLException {
     FusionConfig own =
         FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
+    queue.store().check();
+    KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);
-    KeptImages kept = new KeptImages(own.tempFolder(), Disk.REAL);
     Worker worker = new Worker(queue, client, database, kept, settings);
     queue.scheduleForgotten();
     worker.scheduler.start();
@@ -130,15 +138,30 @@ public final class Worker implements AutoCloseable {
   }
 
   private RecurringTask<Void> forgotten() {
-    return Tasks.recurring("forgotten", FixedDelay.of(FORGOTTEN_CHECK))
+    return recurring("forgotten", FORGOTTEN_CHECK, queue::scheduleForgotten);
+  }
+
+  /** One worker at a time sweeps, for all of them. */
+  private RecurringTask<Void> sweep(Duration age) {
+    return recurring("sweep", age.dividedBy(SWEEPS_PER_AGE), () -> queue.sweep(age));
+  }
+
+  private static RecurringTask<Void> recurring(String name, Duration delay, Chore chore) {
+    return Tasks.recurring(name, FixedDelay.of(delay))
         .execute(
             (instance, context) -> {
               try {
-                queue.scheduleForgotten();
+                chore.run();
               } catch (SQLException e) {
                 throw new IllegalStateException("the database failed", e);
+              } catch (IOException e) {
+                throw new UncheckedIOException("the store failed", e);
               }
             });
+  }
+
+  private interface Chore {
+    void run() throws IOException, SQLException;
   }
 
   /** Whether no job waits or is being sent, here or elsewhere. */

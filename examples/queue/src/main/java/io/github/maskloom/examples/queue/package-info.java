@@ -3,6 +3,8 @@
  *
  * <pre>
  *              submit
+ *                |
+ *            SUBMITTING     until its images are stored
  *                |        claimed, prepared; then, committed before the request leaves:
  *   cancel &lt;-- QUEUED ------------------------------------------&gt; SENDING
  *                ^  ^                                              |
@@ -13,6 +15,9 @@
  *                +------------------- PARKED &lt;---------------------+    no answer, or the worker died
  *                                       +--&gt; FAILED                     give-up
  * </pre>
+ *
+ * <p>The images are in a {@link io.github.maskloom.examples.queue.JobStore}: a folder, or a bucket
+ * of S3. Workers share that and the database, and nothing else.
  *
  * <p>db-scheduler says which worker works on which job, and notices workers that die; {@link
  * io.github.maskloom.examples.queue.JobTable} says what may be done with a job. Every change of a

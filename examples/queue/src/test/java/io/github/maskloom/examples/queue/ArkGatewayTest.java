@@ -43,8 +43,8 @@ class ArkGatewayTest {
   void open() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    connections = JobQueue.connect(Optional.empty(), folder);
-    queue = new JobQueue(connections, folder);
+    connections = JobQueue.connect(JobQueue.fileIn(folder));
+    queue = new JobQueue(connections, new FolderStore(folder));
   }
 
   @AfterEach
@@ -93,7 +93,7 @@ class ArkGatewayTest {
   private String submit() throws Exception {
     Path scene = folder.resolve("scene.png");
     ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
-    return queue.submit(scene, Optional.empty(), List.of(), "a red sofa", 1);
+    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   /** As often as the queue wants to, as if all waits were over. */
@@ -107,9 +107,9 @@ class ArkGatewayTest {
         FusionClients.open(
             new AnnouncingProvider(new ArkProvider()),
             FusionConfig.builder().provider(ark).build())) {
-      KeptImages kept = new KeptImages(folder.resolve("temporary"), Disk.REAL);
-      JobRunner runner =
-          new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {});
+      KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);
+      Results results = new Results(queue.table(), queue.store(), kept, time -> {});
+      JobRunner runner = new JobRunner(queue.table(), queue.store(), client, results, BACKOFF);
       Optional<Instant> next = runner.run(id);
       while (next.isPresent()) {
         next = runner.run(id);

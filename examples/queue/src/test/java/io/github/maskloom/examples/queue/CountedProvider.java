@@ -24,13 +24,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a {@link CountingService}, and tells it how far this process has got. */
-final class CountedProvider implements FusionProvider, ProviderSession {
+public final class CountedProvider implements FusionProvider, ProviderSession {
   private static final ProviderCapabilities CAPABILITIES = ProviderCapabilities.builder().build();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String service;
 
-  CountedProvider(String service) {
+  public CountedProvider(String service) {
     this.service = service;
   }
 
@@ -58,7 +58,7 @@ final class CountedProvider implements FusionProvider, ProviderSession {
   public void close() {}
 
   /** Returns if this process may go on. */
-  void reach(String phase) {
+  public void reach(String phase) {
     try {
       HttpResponse<Void> ignored =
           http.send(request("/phase").header("Phase", phase).build(), discarding());

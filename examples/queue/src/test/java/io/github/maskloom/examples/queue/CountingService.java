@@ -2,16 +2,21 @@ package io.github.maskloom.examples.queue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.maskloom.image.ImageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 
 /**
@@ -20,16 +25,22 @@ import javax.imageio.ImageIO;
  * <p>What it is asked for says what it answers: {@code refused} things never, {@code busy} ones the
  * second time, {@code silent} ones not at all, and all others at once.
  */
-final class CountingService implements AutoCloseable {
+public final class CountingService implements AutoCloseable {
   private final KillPlan plan;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> turnedAway = new ConcurrentHashMap<>();
-  private final byte[] picture = picture();
+  private final Function<String, byte[]> answers;
 
-  CountingService(KillPlan plan) throws IOException {
+  public CountingService(KillPlan plan) throws IOException {
+    this(plan, what -> picture());
+  }
+
+  /** Answers with the image of what it is asked for. */
+  public CountingService(KillPlan plan, Function<String, byte[]> answers) throws IOException {
     this.plan = plan;
+    this.answers = answers;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/phase", this::phase);
@@ -46,15 +57,28 @@ final class CountingService implements AutoCloseable {
     return count(asked, what) - count(turnedAway, what);
   }
 
+  /** Whether a result is what this answers to something, whole. */
+  boolean isAnswer(String what, JobResult result) throws IOException {
+    List<ImageSource> images = List.copyOf(result.images().values());
+    try (InputStream image = images.get(0).open()) {
+      return images.size() == 1 && Arrays.equals(image.readAllBytes(), answers.apply(what));
+    }
+  }
+
   private static int count(Map<String, AtomicInteger> counts, String what) {
     AtomicInteger count = counts.get(what);
     return count == null ? 0 : count.get();
   }
 
-  private static byte[] picture() throws IOException {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
-    return png.toByteArray();
+  /** A black image. */
+  public static byte[] picture() {
+    try {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", png);
+      return png.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void phase(HttpExchange exchange) throws IOException {
@@ -76,7 +100,7 @@ final class CountingService implements AutoCloseable {
       }
       if (plan.spares("received", pid(exchange)) && !what.startsWith("silent")) {
         exchange.sendResponseHeaders(status(what, busy), 0);
-        exchange.getResponseBody().write(picture);
+        exchange.getResponseBody().write(answers.apply(what));
       }
     }
   }

@@ -44,8 +44,8 @@ class JobRunnerTest {
 
   @BeforeEach
   void open() throws SQLException {
-    connections = JobQueue.connect(Optional.empty(), folder);
-    queue = new JobQueue(connections, folder);
+    connections = JobQueue.connect(JobQueue.fileIn(folder));
+    queue = new JobQueue(connections, new FolderStore(folder));
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class JobRunnerTest {
 
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
     assertThat(job(id).note()).isEqualTo("1 of 1 images, the first 8x8");
-    assertThat(queue.result(id).orElseThrow().resolve("0.png")).exists();
+    assertThat(queue.result(id).orElseThrow().images()).containsOnlyKeys("0.png");
   }
 
   @Test
@@ -298,6 +298,8 @@ class JobRunnerTest {
     String scheduled = submit();
     String forgotten = UUID.randomUUID().toString();
     queue.table().insert(forgotten, "", 1);
+    assertThat(queue.table().unscheduled(JobQueue.TASK)).as("not yet submitted").isEmpty();
+    assertThat(queue.table().submitted(forgotten)).isTrue();
 
     assertThat(queue.table().unscheduled(JobQueue.TASK)).containsExactly(forgotten);
     queue.scheduleForgotten();
@@ -314,7 +316,7 @@ class JobRunnerTest {
   private String submit() throws IOException, SQLException {
     Path scene = folder.resolve("scene.png");
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
-    return queue.submit(scene, Optional.empty(), List.of(), "a red sofa", 1);
+    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   private Optional<Instant> run(String id, Scripted.Step step) throws IOException, SQLException {
@@ -324,9 +326,9 @@ class JobRunnerTest {
   private Optional<Instant> run(String id, Scripted provider) throws IOException, SQLException {
     try (FusionClient client =
         FusionClients.open(new AnnouncingProvider(provider), FusionConfig.DEFAULT)) {
-      KeptImages kept = new KeptImages(folder.resolve("temporary"), Disk.REAL);
-      return new JobRunner(queue.table(), queue.folder(), client, kept, BACKOFF, time -> {})
-          .run(id);
+      KeptImages kept = KeptImages.in(folder.resolve("temporary"), Disk.REAL);
+      Results results = new Results(queue.table(), queue.store(), kept, time -> {});
+      return new JobRunner(queue.table(), queue.store(), client, results, BACKOFF).run(id);
     }
   }
 

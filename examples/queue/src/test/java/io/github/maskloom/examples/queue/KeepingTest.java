@@ -14,7 +14,6 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Images that came are paid for: they are kept, whatever the disk does. */
 @Timeout(60)
 class KeepingTest {
+  private static final String CLAIM = "00000000-0000-0000-0000-000000000001";
+
   @TempDir Path folder;
   private final Scripted provider = new Scripted(Scripted::picture);
   private HikariDataSource connections;
@@ -45,8 +46,8 @@ class KeepingTest {
 
   @BeforeEach
   void open() throws SQLException, IOException {
-    connections = JobQueue.connect(Optional.empty(), folder);
-    queue = new JobQueue(connections, folder);
+    connections = JobQueue.connect(JobQueue.fileIn(folder));
+    queue = new JobQueue(connections, new FolderStore(folder));
     scene = folder.resolve("scene.png");
     temporary = Files.createDirectory(folder.resolve("temporary"));
     ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
@@ -84,28 +85,15 @@ class KeepingTest {
   }
 
   @Test
-  void nothingIsLeftOfACopyThatFailed() throws Exception {
-    String id = submit();
-    Full disk = new Full();
-    JobFolder full = new JobFolder(folder, disk);
-    Path picture = Files.writeString(folder.resolve("picture"), "an image");
-
-    assertThatThrownBy(() -> full.putResult(id, Map.of("0.png", picture)))
-        .isInstanceOf(FileSystemException.class);
-
-    assertThat(names(folder.resolve(id))).containsExactly("scene");
-  }
-
-  @Test
   void aWorkerThatHasToEndLeavesTheImagesToTheNext() throws Exception {
     String id = stopped();
 
     assertThat(job(id).state()).isEqualTo(JobState.PARKED);
     assertThat(job(id).note()).contains("maskloom-queue-kept");
-    assertThat(kept().of(id).orElseThrow().pictures()).containsOnlyKeys("0.png");
+    assertThat(kept().of(id).orElseThrow().images()).containsOnlyKeys("0.png");
 
     Files.delete(result(id));
-    runner(unused -> {}, client -> client).copyKept();
+    results(unused -> {}).copyKept();
 
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
@@ -151,6 +139,62 @@ class KeepingTest {
   }
 
   @Test
+  void imagesOfAnotherQueueOfThisMachineStay() throws Exception {
+    String other = "00000000-0000-0000-0000-000000000002";
+    Path image = Files.writeString(temporary.resolve("image"), "an image");
+    kept().put(other, CLAIM, Map.of("0.png", image));
+    Files.createDirectory(folder.resolve(other));
+
+    results(unused -> {}).copyKept();
+
+    assertThat(kept().of(other).orElseThrow().images()).containsOnlyKeys("0.png");
+    assertThat(folder.resolve(other)).isEmptyDirectory();
+  }
+
+  @Test
+  void imagesThatStillCannotBeCopiedKeepNoOthersBack() throws Exception {
+    String first = stopped();
+    String second = stopped();
+    Files.delete(result(second));
+
+    results(unused -> {}).copyKept();
+
+    assertThat(job(second).state()).isEqualTo(JobState.DONE);
+    assertThat(job(first).state()).isEqualTo(JobState.PARKED);
+    Files.delete(result(first));
+    results(unused -> {}).copyKept();
+    assertThat(job(first).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void imagesAreFoundOnceAllAreKept() throws Exception {
+    Map<String, Path> images =
+        Map.of("0.png", Files.writeString(temporary.resolve("image"), "x"), "1.png", gone());
+
+    assertThatThrownBy(() -> kept().put(CLAIM, CLAIM, images)).isInstanceOf(IOException.class);
+
+    assertThat(kept().all()).isEmpty();
+  }
+
+  @Test
+  void aStoreThatFailsInAWayOfItsOwnLosesNoImages() throws Exception {
+    String id = submit();
+    int[] failures = {2};
+    JobStore store = new Failing(queue.store(), failures);
+
+    runner(store, unused -> {}).run(id);
+
+    assertThat(failures[0]).isZero();
+    assertThat(job(id).state()).isEqualTo(JobState.DONE);
+    assertThat(result(id).resolve("0.png")).isRegularFile();
+    assertThat(provider.asked).hasValue(1);
+  }
+
+  private Path gone() {
+    return temporary.resolve("gone");
+  }
+
+  @Test
   void aResultThatComesAsItsWorkerIsStoppedIsKept() throws Exception {
     String id = submit();
 
@@ -159,42 +203,9 @@ class KeepingTest {
     assertThat(Thread.interrupted()).isTrue();
     // An interrupt closes the files that are being written.
     assertThat(job(id).state()).isIn(JobState.DONE, JobState.PARKED);
-    runner(unused -> {}, client -> client).copyKept();
+    results(unused -> {}).copyKept();
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
     assertThat(result(id).resolve("0.png")).isRegularFile();
-  }
-
-  @Test
-  void inputsAreOnDiskBeforeTheJobIsThere() throws Exception {
-    Recording disk = new Recording();
-    String id = "00000000-0000-0000-0000-000000000001";
-
-    new JobFolder(folder, disk).putInputs(id, scene, Optional.of(scene), List.of());
-
-    assertThat(disk.steps)
-        .containsExactly(
-            "copy " + id + "/scene",
-            "force " + id + "/scene",
-            "copy " + id + "/mask",
-            "force " + id + "/mask",
-            "names " + id,
-            "names ");
-  }
-
-  @Test
-  void imagesAreOnDiskBeforeTheJobIsDone() throws Exception {
-    String id = submit();
-    Recording disk = new Recording();
-
-    new JobFolder(folder, disk).putResult(id, Map.of("0.png", scene));
-
-    assertThat(disk.steps)
-        .containsExactly(
-            "copy " + id + "/draft/0.png",
-            "force " + id + "/draft/0.png",
-            "names " + id + "/draft",
-            "move " + id + "/result",
-            "names " + id);
   }
 
   /** A job whose worker was stopped while its images could not be copied. */
@@ -250,16 +261,28 @@ class KeepingTest {
     FusionClient of(FusionClient real);
   }
 
-  private void run(String id, JobRunner.Pause pause) throws Exception {
+  private void run(String id, Results.Pause pause) throws Exception {
     assertThat(runner(pause, client -> client).run(id)).isEmpty();
   }
 
-  private JobRunner runner(JobRunner.Pause pause, Client wrapped) throws IOException {
+  private JobRunner runner(Results.Pause pause, Client wrapped) throws IOException {
     FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
     clients.add(client);
     return new JobRunner(
-        queue.table(), queue.folder(), wrapped.of(client), kept(), Backoff.DEFAULT, pause);
+        queue.table(), queue.store(), wrapped.of(client), results(pause), Backoff.DEFAULT);
+  }
+
+  private JobRunner runner(JobStore store, Results.Pause pause) throws IOException {
+    FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
+    FusionClient client = FusionClients.open(new AnnouncingProvider(provider), config);
+    clients.add(client);
+    Results results = new Results(queue.table(), store, kept(), pause);
+    return new JobRunner(queue.table(), store, client, results, Backoff.DEFAULT);
+  }
+
+  private Results results(Results.Pause pause) throws IOException {
+    return new Results(queue.table(), queue.store(), kept(), pause);
   }
 
   private final List<FusionClient> clients = new ArrayList<>();
@@ -269,12 +292,12 @@ class KeepingTest {
     clients.forEach(FusionClient::close);
   }
 
-  private KeptImages kept() {
-    return new KeptImages(temporary, Disk.REAL);
+  private KeptImages kept() throws IOException {
+    return KeptImages.in(temporary, Disk.REAL);
   }
 
   private String submit() throws IOException, SQLException {
-    return queue.submit(scene, Optional.empty(), List.of(), "a red sofa", 1);
+    return queue.submit(JobInputs.of(scene, Optional.empty(), List.of()), "a red sofa", 1);
   }
 
   private Path result(String id) {
@@ -318,61 +341,22 @@ class KeepingTest {
     }
   }
 
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
+  /** A store that fails as no store should, so many times. */
+  private static final class Failing extends ForwardingStore {
+    private final int[] failures;
 
-  /** A disk that has room for a file but not for its bytes. */
-  private static final class Full implements Disk {
-    @Override
-    public void copy(Path from, Path to) throws IOException {
-      Files.createFile(to);
-      throw new FileSystemException(to.toString(), null, "No space left on device");
+    Failing(JobStore store, int[] failures) {
+      super(store);
+      this.failures = failures;
     }
 
     @Override
-    public void force(Path file) {}
-
-    @Override
-    public void forceNames(Path folder) {}
-
-    @Override
-    public void move(Path from, Path to) {}
-  }
-
-  /** The real disk, with what is done to it. */
-  private final class Recording implements Disk {
-    final List<String> steps = new ArrayList<>();
-
-    private void step(String what, Path where) {
-      steps.add(
-          what + " " + folder.relativize(where).toString().replaceAll("draft-[^/]*", "draft"));
-    }
-
-    @Override
-    public void copy(Path from, Path to) throws IOException {
-      step("copy", to);
-      Disk.REAL.copy(from, to);
-    }
-
-    @Override
-    public void force(Path file) throws IOException {
-      step("force", file);
-      Disk.REAL.force(file);
-    }
-
-    @Override
-    public void forceNames(Path folder) throws IOException {
-      step("names", folder);
-      Disk.REAL.forceNames(folder);
-    }
-
-    @Override
-    public void move(Path from, Path to) throws IOException {
-      step("move", to);
-      Disk.REAL.move(from, to);
+    public void putResult(String id, String claim, Map<String, Path> images) throws IOException {
+      if (failures[0] > 0) {
+        failures[0]--;
+        throw new IllegalStateException("not thought of");
+      }
+      super.putResult(id, claim, images);
     }
   }
 }

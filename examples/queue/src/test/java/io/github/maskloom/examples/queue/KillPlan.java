@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Kills the process that comes first to a phase, then the one that comes first to the next. */
-final class KillPlan {
+public final class KillPlan {
   /** Where a worker can die, in the order in which a job gets there. */
   static final List<String> PHASES =
       List.of("claimed", "prepared", "announced", "received", "answered", "kept", "done");
 
   private final Deque<String> next = new ArrayDeque<>();
 
-  KillPlan(int kills) {
+  /** So many kills, in these phases by turns. */
+  public KillPlan(int kills, List<String> phases) {
     for (int i = 0; i < kills; i++) {
-      next.add(PHASES.get(i % PHASES.size()));
+      next.add(phases.get(i % phases.size()));
     }
   }
 

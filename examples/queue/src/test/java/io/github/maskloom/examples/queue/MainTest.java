@@ -59,6 +59,14 @@ class MainTest {
     assertThat(queue(1, "work", "--provider", "nobody")).contains("there is no provider nobody");
   }
 
+  @Test
+  void saysWhichImageIsNotThere() {
+    assertThat(queue(1, "submit", "--scene", folder.resolve("gone.png").toString()))
+        .contains("there is no ")
+        .contains("gone.png");
+    assertThat(queue(0, "list")).isEmpty();
+  }
+
   private Path picture(String name) throws IOException {
     Path file = Files.createDirectories(folder).resolve(name);
     ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
@@ -81,7 +89,7 @@ class MainTest {
     List<String> line = new ArrayList<>(List.of("--folder", folder.resolve("jobs").toString()));
     line.addAll(List.of(arguments));
     StringWriter output = new StringWriter();
-    CommandLine commands = Main.commandLine();
+    CommandLine commands = Main.commandLine(new FolderOptions());
     commands.setOut(new PrintWriter(output)).setErr(new PrintWriter(output));
     assertThat(commands.execute(line.toArray(String[]::new))).as("%s", output).isEqualTo(exitCode);
     return output.toString();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own, on a loopback port, gone when it is closed. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
   private final Path programs;
@@ -29,7 +29,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Where the newest server that is installed has its programs. */
-  static Optional<Path> programs() throws IOException {
+  public static Optional<Path> programs() throws IOException {
     List<Path> folders = new ArrayList<>();
     for (String folder : System.getenv("PATH").split(":", -1)) {
       folders.add(Path.of(folder));
@@ -48,7 +48,7 @@ final class Postgres implements AutoCloseable {
         .findFirst();
   }
 
-  static Postgres start(Path programs) throws IOException {
+  public static Postgres start(Path programs) throws IOException {
     Path folder = Files.createTempDirectory("maskloom-postgres");
     Postgres server = new Postgres(programs, folder, freePort());
     server.giveAway();
@@ -61,7 +61,7 @@ final class Postgres implements AutoCloseable {
     return server;
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=queue";
   }
 

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An S3 server on loopback, in a process of its own; one for all tests. */
-final class S3Server {
+public final class S3Server {
   /** The bucket that there is. */
-  static final String BUCKET = "images";
+  public static final String BUCKET = "images";
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on ports? (\\d+)");
 
@@ -33,11 +33,13 @@ final class S3Server {
     this.port = port;
   }
 
-  static S3Server shared() {
+  /** The server, which is started if it was not. */
+  public static S3Server shared() {
     return Shared.SERVER;
   }
 
-  int port() {
+  /** Where it listens, on 127.0.0.1. */
+  public int port() {
     return port;
   }
 

@@ -1,0 +1,217 @@
+package io.github.maskloom.examples.queue.s3;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.maskloom.examples.queue.JobInputs;
+import io.github.maskloom.examples.queue.JobResult;
+import io.github.maskloom.examples.queue.JobStore;
+import io.github.maskloom.examples.s3.S3Settings;
+import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The images of jobs in a bucket of S3, or of what speaks its protocol: {@code <id>/scene}, {@code
+ * mask}, {@code reference-1} and so on.
+ *
+ * <p><b>A result</b> is put as objects {@code <id>/sent-<claim>-<attempt>/<name>}, which nobody
+ * else writes. The index {@code <id>/result} is written last, on the condition that there is none,
+ * and makes them the result. Who finds one takes his own objects away. Where the answer to that
+ * write is lost, the index is read. If that does not tell either, the objects stay: the write may
+ * still arrive, and must not name what is gone.
+ *
+ * <p><b>A put gives up</b> when it has taken an hour, and a request when it has taken ten minutes.
+ * So what is older than 70 minutes is part of no living put, and the age of a {@link #sweep} is
+ * longer than that. Ages count by the clock of the store.
+ */
+public final class BucketStore implements JobStore {
+  /** After so long a put writes no index any more. */
+  static final Duration LONGEST_PUT = Duration.ofHours(1);
+
+  /** With all that the SDK tries again. */
+  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(BucketStore.class);
+  static final String RESULT = "/result";
+
+  private final Bucket bucket;
+  private final InstantSource clock;
+
+  BucketStore(Bucket bucket) {
+    this(bucket, InstantSource.system());
+  }
+
+  BucketStore(Bucket bucket, InstantSource clock) {
+    this.bucket = bucket;
+    this.clock = clock;
+  }
+
+  /** Opens a place, with the SDK's own credentials. */
+  public static BucketStore open(S3Settings settings, S3Place place) {
+    S3Client client =
+        settings
+            .clientBuilder()
+            .overrideConfiguration(all -> all.apiCallTimeout(LONGEST_REQUEST))
+            .build();
+    return new BucketStore(new Bucket(client, place));
+  }
+
+  /** Makes sure that the bucket is there, and that it honours a condition. */
+  @Override
+  public void check() throws IOException {
+    byte[] text = "written to see whether a second one is refused\n".getBytes(US_ASCII);
+    boolean first = bucket.putIfAbsent("condition", text);
+    if (first && bucket.putIfAbsent("condition", text)) {
+      throw new IOException(
+          bucket.url("") + " ignores If-None-Match: results could be replaced there");
+    }
+  }
+
+  @Override
+  public void putInputs(String id, JobInputs inputs) throws IOException {
+    Instant end = clock.instant().plus(LONGEST_PUT);
+    String folder = JobStore.checkedId(id) + "/";
+    for (Map.Entry<String, ImageSource> input : inputs.named().entrySet()) {
+      put(folder + input.getKey(), input.getValue(), end);
+    }
+  }
+
+  private long put(String path, ImageSource image, Instant end) throws IOException {
+    throwIfLate(path, end);
+    return bucket.put(path, mediaType(path), image);
+  }
+
+  private void throwIfLate(String path, Instant end) throws IOException {
+    if (clock.instant().isAfter(end)) {
+      throw new IOException(bucket.url(path) + ": took longer than " + LONGEST_PUT);
+    }
+  }
+
+  private static String mediaType(String path) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    return switch (extension) {
+      case "jpg" -> "image/jpeg";
+      case "png", "webp", "gif" -> "image/" + extension;
+      default -> "application/octet-stream";
+    };
+  }
+
+  @Override
+  public JobInputs inputs(String id) throws IOException {
+    String folder = JobStore.checkedId(id) + "/";
+    Map<String, ImageSource> images = new TreeMap<>();
+    for (String path : inputPaths(folder)) {
+      images.put(path.substring(folder.length()), bucket.image(path));
+    }
+    return JobInputs.of(images);
+  }
+
+  @Override
+  public void removeInputs(String id) throws IOException {
+    for (String path : inputPaths(JobStore.checkedId(id) + "/")) {
+      bucket.delete(path);
+    }
+  }
+
+  private List<String> inputPaths(String folder) throws IOException {
+    return bucket.files(folder).stream().map(Bucket.Stored::path).filter(SentKey::isInput).toList();
+  }
+
+  @Override
+  public Optional<JobResult> result(String id) throws IOException {
+    Optional<ResultIndex> index = index(id);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    String folder = id + "/" + index.get().sending() + "/";
+    Map<String, ImageSource> images = new TreeMap<>();
+    index
+        .get()
+        .lengths()
+        .forEach((name, length) -> images.put(name, bucket.image(folder + name, length)));
+    return Optional.of(new JobResult(bucket.url(folder), images));
+  }
+
+  private Optional<ResultIndex> index(String id) throws IOException {
+    Optional<byte[]> bytes = bucket.get(JobStore.checkedId(id) + RESULT, ResultIndex.MAX_BYTES);
+    return bytes.isPresent() ? Optional.of(ResultIndex.of(bytes.get())) : Optional.empty();
+  }
+
+  @Override
+  public void putResult(String id, String claim, Map<String, Path> images) throws IOException {
+    Instant end = clock.instant().plus(LONGEST_PUT);
+    String sending = SentKey.newSending(claim);
+    images.keySet().forEach(JobStore::checkedName);
+    if (index(id).isPresent()) {
+      return;
+    }
+    String folder = id + "/" + sending + "/";
+    Map<String, Long> lengths = new TreeMap<>();
+    boolean all = false;
+    try {
+      for (Map.Entry<String, Path> image : images.entrySet()) {
+        String path = folder + image.getKey();
+        lengths.put(image.getKey(), put(path, ImageSource.of(image.getValue()), end));
+      }
+      throwIfLate(folder, end);
+      all = true;
+    } finally {
+      if (!all) {
+        delete(folder, images.keySet());
+      }
+    }
+    if (!isNamed(id, new ResultIndex(sending, lengths))) {
+      delete(folder, images.keySet());
+    }
+  }
+
+  /** Writes the index unless there is one; whether the one that is there names this sending. */
+  private boolean isNamed(String id, ResultIndex mine) throws IOException {
+    IOException unknown = new IOException(bucket.url(id + RESULT) + ": is there and is not");
+    try {
+      if (bucket.putIfAbsent(id + RESULT, mine.toBytes())) {
+        return true;
+      }
+    } catch (IOException e) {
+      // It may have arrived, or may yet: if nothing is there, the objects must stay.
+      unknown = e;
+    }
+    Optional<ResultIndex> there = index(id);
+    if (there.isEmpty()) {
+      throw unknown;
+    }
+    return there.get().sending().equals(mine.sending());
+  }
+
+  private void delete(String folder, Set<String> names) {
+    try {
+      for (String name : names) {
+        bucket.delete(folder + name);
+      }
+    } catch (IOException e) {
+      LOG.debug("objects stay until they are swept", e);
+    }
+  }
+
+  @Override
+  public void sweep(Duration age, Claims claims) throws IOException, SQLException {
+    new BucketSweep(bucket, this::index, claims).run(age);
+  }
+
+  @Override
+  public void close() {
+    bucket.close();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.maskloom.examples.queue.s3;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A bucket, and how the keys in it begin.
+ *
+ * @param bucket its name
+ * @param prefix empty, or with a slash at its end and none at its beginning
+ */
+public record S3Place(String bucket, String prefix) {
+  private static final Pattern URL = Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]*)(?:/(.*))?");
+
+  /**
+   * The place that a URL such as {@code s3://bucket/prefix} names.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  public static S3Place of(String url) {
+    Matcher parts = URL.matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("a store is s3://bucket or s3://bucket/prefix");
+    }
+    String path = parts.group(2) == null ? "" : parts.group(2);
+    String prefix = path.isEmpty() || path.endsWith("/") ? path : path + "/";
+    for (String part : prefix.split("/", -1)) {
+      // On the way to the store somebody might take these for ways to another bucket.
+      if (part.equals(".") || part.equals("..")) {
+        throw new IllegalArgumentException("a prefix has no parts of dots");
+      }
+    }
+    if (prefix.startsWith("/") || prefix.contains("//")) {
+      throw new IllegalArgumentException("a prefix has no empty parts");
+    }
+    return new S3Place(parts.group(1), prefix);
+  }
+
+  /** The key of something below this place. */
+  String key(String path) {
+    return prefix + path;
+  }
+
+  /** As a URL. */
+  String url(String path) {
+    return "s3://" + bucket + "/" + key(path);
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.maskloom.examples.queue.s3;
+
+import io.github.maskloom.examples.queue.FolderStore;
+import io.github.maskloom.examples.queue.JobQueue;
+import io.github.maskloom.examples.queue.JobStore;
+import io.github.maskloom.examples.queue.Place;
+import io.github.maskloom.examples.s3.S3Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Where the jobs and their images are. */
+final class StoreOptions implements Place {
+  /** What stores that have but one region are asked for. */
+  private static final String ANY_REGION = "us-east-1";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--folder",
+      description = "shared by all: the images, and the database unless another is given")
+  private @Nullable Path folder;
+
+  @Option(names = "--store", description = "instead of a folder: s3://bucket/prefix")
+  private @Nullable String store;
+
+  @Option(names = "--endpoint", description = "of a store that is not Amazon's: https://host")
+  private @Nullable URI endpoint;
+
+  @Option(names = "--region", description = "such as eu-central-1; the SDK's own unless given")
+  private @Nullable String region;
+
+  @Option(
+      names = "--virtual-hosts",
+      description = "the endpoint has buckets in the host name, as TOS and OSS have them")
+  private boolean virtualHosts;
+
+  @Option(names = "--database", description = "such as jdbc:postgresql://host/jobs?user=me")
+  private @Nullable String database;
+
+  @Override
+  public String database() {
+    check();
+    if (database != null) {
+      return database;
+    }
+    if (folder == null) {
+      throw wrong("--store needs --database, such as jdbc:postgresql://host/jobs?user=me");
+    }
+    return JobQueue.fileIn(folder);
+  }
+
+  @Override
+  public JobStore open() throws IOException {
+    check();
+    if (folder != null) {
+      return new FolderStore(Files.createDirectories(folder));
+    }
+    S3Place place = place();
+    S3Settings settings =
+        endpoint == null
+            ? S3Settings.of(region())
+            : new S3Settings(region(), Optional.of(endpoint), !virtualHosts, TIMEOUT);
+    return BucketStore.open(settings, place);
+  }
+
+  private S3Place place() {
+    try {
+      return S3Place.of(String.valueOf(store));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--store: " + e.getMessage());
+    }
+  }
+
+  private String region() {
+    if (region != null) {
+      return region;
+    }
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+    } catch (SdkClientException e) {
+      if (endpoint != null) {
+        return ANY_REGION;
+      }
+      throw wrong("--store needs --region, or AWS_REGION in the environment");
+    }
+  }
+
+  private void check() {
+    if ((folder == null) == (store == null)) {
+      throw wrong("state either --folder or --store");
+    }
+    if (folder != null && (endpoint != null || region != null || virtualHosts)) {
+      throw wrong("--endpoint, --region and --virtual-hosts go with --store");
+    }
+    if (virtualHosts && endpoint == null) {
+      throw wrong("--virtual-hosts goes with --endpoint");
+    }
+    if (endpoint != null && (endpoint.getHost() == null || !isHttp(endpoint.getScheme()))) {
+      throw wrong("--endpoint is http://host or https://host, perhaps with a port");
+    }
+  }
+
+  private static boolean isHttp(String scheme) {
+    return scheme.equals("https") || scheme.equals("http");
+  }
+
+  private static IllegalArgumentException wrong(String message) {
+    return new IllegalArgumentException(message);
+  }
+}

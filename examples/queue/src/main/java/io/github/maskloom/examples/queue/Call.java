@@ -1,0 +1,119 @@
+package io.github.maskloom.examples.queue;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call for a job under a claim, which says in the table when it is about to be sent. */
+final class Call implements AnnouncingProvider.Announcement {
+  private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+  private static final long CANCEL_CHECK_MILLIS = 500;
+
+  private final JobTable table;
+  private final FusionClient client;
+  private final Job job;
+  private final String claim;
+  private volatile boolean sending;
+
+  Call(JobTable table, FusionClient client, Job job, String claim) {
+    this.table = table;
+    this.client = client;
+    this.job = job;
+    this.claim = claim;
+  }
+
+  /** Whether the request was about to leave, or left. */
+  boolean isSending() {
+    return sending;
+  }
+
+  /**
+   * Calls, and waits for the images or for somebody who no longer wants them.
+   *
+   * @throws CancelledException if the job was cancelled
+   * @throws InterruptedException if this worker has to end
+   */
+  FusionResult fuse(JobInputs inputs) throws IOException, InterruptedException {
+    FusionRequest.Builder request =
+        FusionRequest.builder(inputs.scene())
+            .prompt(job.prompt())
+            .count(job.images())
+            .options(this);
+    inputs.mask().ifPresent(request::mask);
+    inputs.references().forEach(request::reference);
+    return await(client.fuseAsync(request.build()));
+  }
+
+  @Override
+  public void beforeSending() {
+    try {
+      if (!table.beginSending(job.id(), claim)) {
+        throw new CancelledException("the job was cancelled or taken away", Delivery.NOT_SENT);
+      }
+      sending = true;
+    } catch (SQLException e) {
+      throw new FusionException(
+          "the database does not know that the job is about to be sent",
+          FusionException.Failure.notSent(client.providerId()).withRetry(RetryAdvice.SAFE),
+          e);
+    }
+  }
+
+  private FusionResult await(CompletableFuture<FusionResult> call)
+      throws IOException, InterruptedException {
+    try {
+      while (true) {
+        try {
+          return call.get(CANCEL_CHECK_MILLIS, MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (unwanted() && call.cancel(true)) {
+            throw new CancelledException("somebody cancelled the job");
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+    } catch (InterruptedException e) {
+      if (call.cancel(true) || call.isCompletedExceptionally()) {
+        throw e;
+      }
+      // It had just come, and is paid for.
+      Thread.currentThread().interrupt();
+      return call.join();
+    }
+  }
+
+  /** A database that fails for a while is no reason to end a call that costs. */
+  private boolean unwanted() {
+    try {
+      return table.unwanted(job.id(), claim);
+    } catch (SQLException e) {
+      LOG.warn("job {}: cannot ask whether it is still wanted", job.id(), e);
+      return false;
+    }
+  }
+
+  private static IOException rethrown(Throwable cause) {
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof IOException io ? io : new IOException(cause);
+  }
+}

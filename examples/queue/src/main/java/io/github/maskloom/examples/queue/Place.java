@@ -1,0 +1,21 @@
+package io.github.maskloom.examples.queue;
+
+import java.io.IOException;
+
+/** Where the jobs and their images are, as options of the command line say it. */
+public interface Place {
+  /**
+   * The URL of the database.
+   *
+   * @throws IllegalArgumentException if the options do not say where the jobs are
+   */
+  String database();
+
+  /**
+   * Opens the store.
+   *
+   * @throws IllegalArgumentException if the options do not say where the images are
+   * @throws IOException if it cannot be opened
+   */
+  JobStore open() throws IOException;
+}

@@ -1,0 +1,195 @@
+package io.github.maskloom.examples.queue;
+
+import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Images that came are paid for: they get into the store, whatever it takes. */
+final class Results {
+  private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+
+  private final JobTable table;
+  private final JobStore store;
+  private final KeptImages kept;
+  private final Pause pause;
+
+  /** How to wait. */
+  interface Pause {
+    void wait(Duration time) throws InterruptedException;
+  }
+
+  Results(JobTable table, JobStore store, KeptImages kept, Pause pause) {
+    this.table = table;
+    this.store = store;
+    this.kept = kept;
+    this.pause = pause;
+  }
+
+  /**
+   * Keeps the images of a call. While they cannot be put into the store, as on a full disk, this
+   * tries again and again, and its thread sends nothing else. Nothing is sent again.
+   *
+   * @throws IOException if they are gone, here too
+   */
+  void keep(Job job, String claim, FusionResult result) throws IOException, SQLException {
+    // Throws if no image at all came.
+    String size = result.image().image().width() + "x" + result.image().image().height();
+    String note =
+        "%d of %d images, the first %s"
+            .formatted(result.record().imagesReceived(), job.images(), size);
+    Map<String, Path> images = images(result);
+    for (int failures = 0; ; failures++) {
+      try {
+        store.putResult(job.id(), claim, images);
+        break;
+      } catch (IOException | RuntimeException e) {
+        if (!images.values().stream().allMatch(Files::exists)) {
+          throw e;
+        }
+        LOG.warn("job {}: its images came and cannot be copied yet", job.id(), e);
+        if (isGivenUp(job.id(), claim, e, failures) || !hasWaited(failures)) {
+          leave(job.id(), claim, images);
+          return;
+        }
+      }
+    }
+    logSettled(job.id(), table.done(job.id(), claim, note));
+  }
+
+  /** The images of a result that are there, by the names that they get in the store. */
+  private static Map<String, Path> images(FusionResult result) {
+    Map<String, Path> images = new TreeMap<>();
+    for (FusedImage image : result.images()) {
+      if (image.isPresent()) {
+        images.put(image.index() + extension(image.image().mediaType()), image.image().file());
+      }
+    }
+    return images;
+  }
+
+  private static String extension(String mediaType) {
+    String type = mediaType.substring(mediaType.indexOf('/') + 1);
+    return type.equals("jpeg") ? ".jpg" : "." + type.replaceAll("[^A-Za-z0-9]", "-");
+  }
+
+  /** Says in the table what the job waits for; whether somebody no longer wants it. */
+  private boolean isGivenUp(String id, String claim, Exception why, int failures) {
+    try {
+      boolean ignored =
+          table.note(
+              id,
+              claim,
+              "its images came and cannot be copied yet: %s, attempt %d"
+                  .formatted(why.getClass().getSimpleName(), failures + 1));
+      return table.find(id).filter(Job::cancelAsked).isPresent();
+    } catch (SQLException e) {
+      LOG.warn("job {}: cannot say what it waits for", id, e);
+      return false;
+    }
+  }
+
+  /** Waits for the next attempt; false if this worker has to end. */
+  private boolean hasWaited(int failures) {
+    try {
+      pause.wait(Backoff.COPYING.after(failures, Optional.empty()));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Leaves images that cannot be copied where the next worker of this machine finds them. */
+  private void leave(String id, String claim, Map<String, Path> images)
+      throws IOException, SQLException {
+    // An interrupt would close the files.
+    boolean interrupted = Thread.interrupted();
+    try {
+      Path left = kept.put(id, claim, images);
+      boolean cancelled = table.find(id).filter(Job::cancelAsked).isPresent();
+      JobState state = cancelled ? JobState.CANCELLED : JobState.PARKED;
+      String note =
+          "its images came and could not be copied: the next worker of %s copies them from %s"
+              .formatted(machine(), left);
+      logSettled(id, table.settle(id, claim, state, note));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this machine";
+    }
+  }
+
+  /**
+   * Copies what workers of this machine had to leave behind; what still cannot be copied stays.
+   *
+   * @throws SQLException if the database fails
+   */
+  void copyKept() throws SQLException {
+    try {
+      for (KeptImages.Kept left : kept.all()) {
+        // Other queues of this machine keep theirs here too.
+        if (table.find(left.id()).isPresent()) {
+          copyIfPossible(left);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("images that came cannot be looked for", e);
+    }
+  }
+
+  private void copyIfPossible(KeptImages.Kept left) throws SQLException {
+    try {
+      copy(left);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("job {}: its images came and still cannot be copied", left.id(), e);
+    }
+  }
+
+  /**
+   * Whether images of an earlier sending were on this machine, and are in the store by now.
+   *
+   * @throws UncheckedIOException if they still cannot be copied
+   */
+  boolean isCopied(String id) throws SQLException {
+    try {
+      Optional<KeptImages.Kept> left = kept.of(id);
+      if (left.isPresent()) {
+        copy(left.get());
+      }
+      return left.isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("images that came still cannot be copied", e);
+    }
+  }
+
+  private void copy(KeptImages.Kept left) throws IOException, SQLException {
+    store.putResult(left.id(), left.claim(), left.images());
+    String note = "its images were copied at last";
+    logSettled(left.id(), table.done(left.id(), left.claim(), note));
+    kept.delete(left);
+  }
+
+  private static void logSettled(String id, boolean changed) {
+    LOG.info("job {} {}", id, changed ? "is settled" : "was settled by somebody else");
+  }
+}

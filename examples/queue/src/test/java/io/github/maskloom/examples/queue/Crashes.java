@@ -1,0 +1,163 @@
+package io.github.maskloom.examples.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+
+/**
+ * Jobs, and workers in processes of their own that are killed wherever they can die.
+ *
+ * @param database its URL
+ * @param store where the images are
+ * @param worker the class that works, and what its main method takes after the database and before
+ *     the service
+ */
+public record Crashes(String database, JobStore store, List<String> worker) {
+  public static final int JOBS = Integer.getInteger("maskloom.queue.jobs", 20);
+  public static final int KILLS = Integer.getInteger("maskloom.queue.kills", 7);
+  private static final int PROCESSES = 2;
+
+  /** Runs the jobs while workers are killed, decides on those that are parked, and runs again. */
+  public void survive(KillPlan plan, CountingService service, Path folder) throws Exception {
+    try (HikariDataSource connections = JobQueue.connect(database)) {
+      submitAll(new JobQueue(connections, store), folder);
+    }
+    work(service);
+    assertThat(plan.left()).as("kills that did not happen").isZero();
+    Set<String> resumed;
+    try (HikariDataSource connections = JobQueue.connect(database)) {
+      JobQueue queue = new JobQueue(connections, store);
+      assertSentOnce(queue, service);
+      resumed = decide(queue);
+    }
+    work(service);
+    try (HikariDataSource connections = JobQueue.connect(database)) {
+      JobQueue queue = new JobQueue(connections, store);
+      assertDecided(queue, service, resumed);
+    }
+  }
+
+  /** Sweeps when nobody works any more, so that nothing is too young. */
+  public void sweep() throws IOException, SQLException {
+    try (HikariDataSource connections = JobQueue.connect(database)) {
+      new JobQueue(connections, store).sweep(Duration.ZERO);
+    }
+  }
+
+  private static void submitAll(JobQueue queue, Path folder) throws IOException, SQLException {
+    Path scene = folder.resolve("scene.png");
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", scene.toFile());
+    JobInputs inputs = JobInputs.of(scene, Optional.empty(), List.of());
+    for (int i = 0; i < JOBS; i++) {
+      String kind =
+          i % 10 == 3 ? "refused" : i % 5 == 1 ? "busy" : i % 10 == 7 ? "silent" : "plain";
+      queue.submit(inputs, kind + "-" + i, 1);
+    }
+  }
+
+  /** Keeps processes at work, each followed by another if it dies, until one ends by itself. */
+  private void work(CountingService service) throws Exception {
+    ExecutorService keepers = Executors.newFixedThreadPool(PROCESSES);
+    try {
+      List<Future<Void>> kept = new ArrayList<>();
+      for (int i = 0; i < PROCESSES; i++) {
+        Callable<Void> keeper =
+            () -> {
+              while (start(service).waitFor() != 0) {
+                // It was killed.
+              }
+              return null;
+            };
+        kept.add(keepers.submit(keeper));
+      }
+      for (Future<Void> keeper : kept) {
+        keeper.get();
+      }
+    } finally {
+      keepers.shutdownNow();
+    }
+  }
+
+  private Process start(CountingService service) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                "-cp",
+                System.getProperty("java.class.path")));
+    command.add(worker.get(0));
+    command.add(database);
+    command.addAll(worker.subList(1, worker.size()));
+    command.add(service.url());
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private void assertSentOnce(JobQueue queue, CountingService service)
+      throws IOException, SQLException {
+    List<Job> jobs = queue.jobs();
+    assertThat(jobs).hasSize(JOBS);
+    for (Job job : jobs) {
+      assertThat(service.asked(job.prompt())).as("times asked for %s", job).isBetween(0, 1);
+      assertThat(job.state()).as("%s", job).isIn(JobState.DONE, JobState.FAILED, JobState.PARKED);
+      assertThat(queue.result(job.id()).isPresent())
+          .as("images of %s", job)
+          .isEqualTo(job.state() == JobState.DONE);
+      if (job.prompt().startsWith("silent")) {
+        assertThat(job.state()).isEqualTo(JobState.PARKED);
+      }
+    }
+    assertThat(jobs).filteredOn(job -> job.state() == JobState.DONE).isNotEmpty();
+  }
+
+  /** Sends every other parked job again, and gives the rest up. */
+  private static Set<String> decide(JobQueue queue) throws SQLException {
+    Set<String> resumed = new HashSet<>();
+    boolean again = false;
+    for (Job job : queue.jobs()) {
+      if (job.state() == JobState.PARKED) {
+        again = !again;
+        assertThat(again ? queue.resume(job.id()) : queue.giveUp(job.id())).isTrue();
+        if (again) {
+          resumed.add(job.id());
+        }
+      }
+    }
+    return resumed;
+  }
+
+  private static void assertDecided(JobQueue queue, CountingService service, Set<String> resumed)
+      throws IOException, SQLException {
+    for (Job job : queue.jobs()) {
+      int decisions = resumed.contains(job.id()) ? 1 : 0;
+      assertThat(service.asked(job.prompt())).as("%s", job).isBetween(0, 1 + decisions);
+      boolean silentAgain = decisions == 1 && job.prompt().startsWith("silent");
+      assertThat(job.state())
+          .as("%s", job)
+          .isIn(JobState.DONE, JobState.FAILED, silentAgain ? JobState.PARKED : JobState.DONE);
+      if (job.state() == JobState.DONE) {
+        assertThat(service.isAnswer(job.prompt(), queue.result(job.id()).orElseThrow()))
+            .as("the image of %s", job)
+            .isTrue();
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.maskloom.examples.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.maskloom.image.ImageSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job is there with all its images, or not at all. */
+class SubmissionTest {
+  private static final JobInputs INPUTS =
+      new JobInputs(ImageSource.of(new byte[] {1}), Optional.empty(), List.of());
+
+  @TempDir Path folder;
+  @TempDir Path databases;
+  private ActingStore store;
+  private HikariDataSource connections;
+  private JobQueue queue;
+
+  @BeforeEach
+  void open() throws SQLException {
+    store = new ActingStore();
+    connections = JobQueue.connect(JobQueue.fileIn(databases));
+    queue = new JobQueue(connections, store);
+  }
+
+  @AfterEach
+  void close() {
+    connections.close();
+  }
+
+  @Test
+  void noJobIsLeftOfImagesThatCannotBeRead() throws Exception {
+    JobInputs gone =
+        JobInputs.of(folder.resolve("scene"), Optional.empty(), List.of(folder.resolve("sofa")));
+
+    assertThatThrownBy(() -> queue.submit(gone, "", 1)).isInstanceOf(IOException.class);
+
+    assertThat(queue.jobs()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void noWorkerTakesAJobWhoseImagesAreOnTheirWay() throws Exception {
+    store.meanwhile =
+        id -> {
+          assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.SUBMITTING);
+          assertThat(queue.table().claim(id, "claim")).isFalse();
+          assertThat(queue.cancel(id)).isFalse();
+          queue.scheduleForgotten();
+          queue.sweep(Duration.ofHours(1));
+        };
+
+    String id = queue.submit(INPUTS, "", 1);
+
+    assertThat(queue.job(id).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+    queue.sweep(Duration.ZERO);
+    assertThat(store.inputs(id).scene().length()).hasValue(1);
+  }
+
+  @Test
+  void sweepsWhatAKilledSubmitterLeft() throws Exception {
+    store.meanwhile =
+        id -> {
+          throw new Killed();
+        };
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).isInstanceOf(Killed.class);
+    assertThat(queue.jobs()).hasSize(1);
+
+    queue.sweep(Duration.ZERO);
+
+    assertThat(queue.jobs()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aSubmitterThatIsTooSlowHearsOfIt() throws Exception {
+    store.meanwhile = id -> queue.sweep(Duration.ZERO);
+
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessageContaining("so long");
+
+    assertThat(queue.jobs()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aSubmitterHearsOfASweepThatIsNotOver() throws Exception {
+    store.meanwhile =
+        id -> {
+          store.stuck = true;
+          queue.sweep(Duration.ZERO);
+          store.stuck = false;
+        };
+
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessageContaining("so long");
+
+    assertThat(names()).isEmpty();
+    queue.sweep(Duration.ZERO);
+    assertThat(queue.jobs()).isEmpty();
+  }
+
+  @Test
+  void sweepsLaterWhatCannotBeRemovedNow() throws Exception {
+    store.meanwhile =
+        id -> {
+          throw new IOException("the store is gone");
+        };
+    store.stuck = true;
+    assertThatThrownBy(() -> queue.submit(INPUTS, "", 1)).hasMessage("the store is gone");
+    assertThat(names()).isNotEmpty();
+
+    store.stuck = false;
+    queue.sweep(Duration.ZERO);
+
+    assertThat(queue.jobs()).isEmpty();
+    assertThat(names()).isEmpty();
+  }
+
+  private List<Path> names() throws IOException {
+    try (Stream<Path> names = Files.list(folder)) {
+      return names.toList();
+    }
+  }
+
+  /** What happens when the images are stored and the job is not queued yet. */
+  private interface Meanwhile {
+    void happens(String id) throws IOException, SQLException;
+  }
+
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** A folder, and something that happens in between. */
+  private final class ActingStore extends ForwardingStore {
+    Meanwhile meanwhile = id -> {};
+    boolean stuck;
+
+    ActingStore() {
+      super(new FolderStore(folder));
+    }
+
+    @Override
+    public void putInputs(String id, JobInputs inputs) throws IOException {
+      super.putInputs(id, inputs);
+      try {
+        meanwhile.happens(id);
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void removeInputs(String id) throws IOException {
+      if (stuck) {
+        throw new IOException("cannot be removed");
+      }
+      super.removeInputs(id);
+    }
+  }
+}
