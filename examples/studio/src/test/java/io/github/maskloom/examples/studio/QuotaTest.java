@@ -3,11 +3,17 @@ package io.github.maskloom.examples.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,10 @@ class QuotaTest {
           "studio.quota.jobs.bytes=10KB",
           "studio.quota.incoming=50KB",
           "studio.quota.journal.bytes=3KB");
+
+  @RegisterExtension
+  static final StudioServer busy =
+      StudioServer.with("studio.upload.max-at-work=1", "studio.upload.max-wait=60s");
 
   @AfterEach
   void growOld() throws Exception {
@@ -120,6 +130,43 @@ class QuotaTest {
   void takesNoMoreAtATimeThanThereIsRoomFor() throws Exception {
     assertThat(small.post("/api/photos", "image/png", new byte[60_000]).status()).isEqualTo(429);
     assertThat(upload(small, 10).status()).isEqualTo(201);
+  }
+
+  @Test
+  void worksOnSoManyBodiesAtATime() throws Exception {
+    MemoryBudget budget = busy.bean(MemoryBudget.class);
+    CompletableFuture<Answer> first;
+    MemoryBudget.Reservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
+    try (everything) {
+      first = CompletableFuture.supplyAsync(() -> uploadUnchecked(busy));
+      StudioServer.await(() -> bodiesAndCopies(busy) == 2);
+
+      Answer refused = upload(busy, 10);
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.problem()).isEqualTo("overloaded");
+      assertThat(refused.text("detail")).contains("are worked on");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(busy.get("/api/furniture").status()).isEqualTo(200);
+    }
+    assertThat(first.get().status()).isEqualTo(201);
+  }
+
+  /** A body that is worked on is there, and the image that was copied out of it. */
+  private static int bodiesAndCopies(StudioServer studio) {
+    try {
+      return studio.files().size();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // A file went away meanwhile.
+    }
+  }
+
+  private static Answer uploadUnchecked(StudioServer studio) {
+    try {
+      return upload(studio, 10);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   private static Path journal(StudioServer studio) {

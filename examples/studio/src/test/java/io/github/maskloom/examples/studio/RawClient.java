@@ -64,6 +64,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server has not hung up; reads a byte to know. */
+  boolean isConnected() {
+    try {
+      sip();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** What the server says until it closes the connection. */
   String answer() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), UTF_8);

@@ -49,7 +49,11 @@ class SlowClientTest {
 
   @RegisterExtension
   static final StudioServer strict =
-      StudioServer.with("studio.upload.timeout=1s", "studio.upload.max-size=300KB");
+      StudioServer.with(
+          "studio.upload.timeout=1s",
+          "studio.upload.max-size=300KB",
+          "studio.answer-timeout=1s",
+          "server.tomcat.connection-timeout=5m");
 
   private final List<RawClient> clients = new ArrayList<>();
 
@@ -156,6 +160,14 @@ class SlowClientTest {
       client(studio).bytes(request.repeat(200).getBytes(UTF_8));
     }
     assertHealthy();
+  }
+
+  /** More requests than the server reads ahead, so that the system tells of the end at once. */
+  @Test
+  void hangsUpOnWhoeverDoesNotReadAnAnswerInTime() throws Exception {
+    String request = "GET /demo/room.jpg HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    RawClient client = client(strict).bytes(request.repeat(2000).getBytes(UTF_8));
+    StudioServer.await(() -> !client.isConnected());
   }
 
   static Stream<String> pages() {
