@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.examples.studio.http.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;

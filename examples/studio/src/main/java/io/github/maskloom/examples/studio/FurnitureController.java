@@ -2,15 +2,15 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.examples.studio.http.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -117,8 +117,8 @@ class FurnitureController {
 
   /** An image, which is looked up in the catalogue: no name leads out of its folder. */
   @GetMapping("/{fileName}/picture")
-  ResponseEntity<Resource> picture(@PathVariable String fileName) throws IOException {
-    return Images.answer(find(catalog, fileName).image());
+  void picture(@PathVariable String fileName, HttpServletResponse response) throws IOException {
+    Images.answer(find(catalog, fileName).image(), response);
   }
 
   static FurnitureItem find(FurnitureCatalog catalog, String fileName) throws IOException {

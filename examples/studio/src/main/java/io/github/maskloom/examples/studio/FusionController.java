@@ -1,10 +1,12 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.examples.studio.http.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Puts furniture into photos. Nothing lists jobs: an id is known to whoever began it, alone. */
 @RestController
@@ -77,13 +78,14 @@ class FusionController {
 
   /** Tells how it goes until it ends. */
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  SseEmitter follow(@PathVariable String id) {
-    return events.follow(find(id));
+  void follow(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    events.follow(find(id), request, response);
   }
 
   @GetMapping("/{id}/picture")
-  ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
-    return Images.answer(fusions.picture(find(id)));
+  void picture(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Images.answer(fusions.picture(find(id)), response);
   }
 
   /** Stops it if it runs, and deletes what it has made. */

@@ -1,15 +1,17 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.examples.studio.http.StoredAnswer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells browsers how jobs go, as server-sent events. What is news is looked up a few times a
@@ -19,52 +21,34 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class FusionEvents {
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private final Map<SseEmitter, Follower> followers = new ConcurrentHashMap<>();
+  private final JsonMapper json;
+  private final Set<FusionFollower> followers = ConcurrentHashMap.newKeySet();
 
-  /** A browser. Used by one thread at a time. */
-  private static final class Follower {
-    private final FusionJob job;
-    private FusionJob.@Nullable View told;
-
-    Follower(FusionJob job) {
-      this.job = job;
-    }
+  FusionEvents(JsonMapper json) {
+    this.json = json;
   }
 
-  SseEmitter follow(FusionJob job) {
-    SseEmitter browser = new SseEmitter(LONGEST.toMillis());
-    Runnable forget = () -> followers.remove(browser);
-    browser.onCompletion(forget);
-    browser.onTimeout(forget);
-    browser.onError(failure -> forget.run());
-    followers.put(browser, new Follower(job));
-    return browser;
+  /** Begins to answer with events, and returns at once. */
+  void follow(FusionJob job, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpServletResponse browser = StoredAnswer.unstored(response);
+    browser.setContentType("text/event-stream");
+    browser.setHeader("Cache-Control", "no-store");
+    var context = request.startAsync(request, browser);
+    context.setTimeout(LONGEST.toMillis());
+    FusionFollower follower = new FusionFollower(job, context, json, followers::remove);
+    followers.add(follower);
+    follower.begin();
   }
 
   @Scheduled(fixedDelayString = "PT0.15S")
   void tellNews() {
-    followers.forEach(this::tell);
-  }
-
-  private void tell(SseEmitter browser, Follower follower) {
-    FusionJob.View now = follower.job.view();
-    if (now.equals(follower.told)) {
-      return;
-    }
-    try {
-      browser.send(SseEmitter.event().name("progress").data(now));
-      follower.told = now;
-      if (now.isFinal()) {
-        browser.complete();
-      }
-    } catch (IOException | IllegalStateException e) {
-      followers.remove(browser); // It went away.
-    }
+    followers.forEach(FusionFollower::tellNews);
   }
 
   /** Streams that stay open would hold up a shutdown. */
   @EventListener(ContextClosedEvent.class)
   void endAll() {
-    followers.keySet().forEach(SseEmitter::complete);
+    followers.forEach(FusionFollower::end);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -30,13 +31,20 @@ class Fusions {
 
   private final FusionClient client;
   private final StudioFolder folder;
+  private final Quotas quotas;
   private final Clock clock;
   private final String defaultPrompt;
   private final Map<String, Running> jobs = new ConcurrentHashMap<>();
 
-  Fusions(FusionClient client, StudioFolder folder, Clock clock, StudioProperties properties) {
+  Fusions(
+      FusionClient client,
+      StudioFolder folder,
+      Quotas quotas,
+      Clock clock,
+      StudioProperties properties) {
     this.client = client;
     this.folder = folder;
+    this.quotas = quotas;
     this.clock = clock;
     defaultPrompt = properties.prompt();
   }
@@ -52,8 +60,10 @@ class Fusions {
    * Begins to put furniture where a photo is painted.
    *
    * @throws io.github.maskloom.errors.FusionThrottledException if too many wait already
+   * @throws Problem if too many are kept
    */
   FusionJob begin(RoomPhoto photo, FurnitureItem item, Optional<String> prompt) throws IOException {
+    quotas.admitJob();
     String id = folder.newId();
     Path result = Files.createDirectory(folder.result(id));
     // A copy, since the person may paint on while this runs.
@@ -106,6 +116,7 @@ class Fusions {
     try (FusionResult result = images) {
       if (result != null) {
         result.image().writeTo(folder.resolve("picture"));
+        quotas.addToJobs(StudioFolder.bytes(folder));
         job.succeed(result);
       } else if (failure != null) {
         job.fail(failure);

@@ -2,9 +2,9 @@ package io.github.maskloom.examples.studio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,34 +18,36 @@ import org.springframework.web.bind.annotation.RestController;
 class JournalController {
   private static final int MAX_BYTES = 64 * 1024;
 
-  private final Path journal;
+  private final StudioFolder folder;
 
   JournalController(StudioFolder folder) {
-    journal = folder.journal();
+    this.folder = folder;
   }
 
   /** The latest records, latest first, as many as fit into 64 KiB. */
   @GetMapping(path = "/api/journal", produces = MediaType.APPLICATION_JSON_VALUE)
   String latest() throws IOException {
-    if (Files.notExists(journal)) {
-      return "[]";
-    }
-    List<String> lines = tail();
+    List<String> newer = tail(folder.journal(), MAX_BYTES);
+    long left = MAX_BYTES - newer.stream().mapToLong(String::length).sum();
+    List<String> lines = new ArrayList<>(tail(folder.olderJournal(), left));
+    lines.addAll(newer);
     Collections.reverse(lines);
     return "[" + String.join(",", lines) + "]";
   }
 
-  private List<String> tail() throws IOException {
+  private static List<String> tail(Path journal, long bytes) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "r")) {
-      long start = Math.max(0, file.length() - MAX_BYTES);
+      long start = Math.max(0, file.length() - Math.max(0, bytes));
       file.seek(start);
       byte[] end = new byte[(int) (file.length() - start)];
       file.readFully(end);
       List<String> lines = new ArrayList<>(new String(end, UTF_8).lines().toList());
-      if (start > 0) {
+      if (start > 0 && !lines.isEmpty()) {
         lines.remove(0); // The first one is cut.
       }
       return lines;
+    } catch (FileNotFoundException e) {
+      return List.of(); // Nothing was asked yet.
     }
   }
 }

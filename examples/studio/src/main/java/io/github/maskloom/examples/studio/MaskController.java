@@ -4,6 +4,7 @@ import io.github.maskloom.BoundingBox;
 import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -32,12 +33,19 @@ class MaskController {
 
   private final StudioFolder folder;
   private final Uploads uploads;
+  private final Quotas quotas;
   private final MaskCompositor compositor;
   private final MaskCompositor everywhere;
 
-  MaskController(StudioFolder folder, Uploads uploads, ImageLimits limits, MemoryBudget budget) {
+  MaskController(
+      StudioFolder folder,
+      Uploads uploads,
+      Quotas quotas,
+      ImageLimits limits,
+      MemoryBudget budget) {
     this.folder = folder;
     this.uploads = uploads;
+    this.quotas = quotas;
     compositor = compositor(MaskConvention.PAINTED, limits, budget);
     everywhere = compositor(MaskConvention.PAINTED_EVERYWHERE, limits, budget);
   }
@@ -111,8 +119,10 @@ class MaskController {
     RoomPhoto photo = folder.photo(id).orElseThrow(() -> Problem.notFound("photo"));
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
       uploads.check(incoming.source(), MASK_TYPES);
+      long before = StudioFolder.bytes(photo.folder());
       CompositeReport report = composite(mayHideAll ? everywhere : compositor, photo, incoming);
       Files.move(incoming.file(), photo.mask(), StandardCopyOption.REPLACE_EXISTING);
+      quotas.addToPhotos(StudioFolder.bytes(photo.folder()) - before);
       return MaskView.of(report.mask(), photo);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -9,11 +10,12 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import org.springframework.core.io.Resource;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.FileSystemUtils;
@@ -21,9 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Photos of rooms: upright and shrunk on the way in. */
 @RestController
@@ -31,17 +31,20 @@ import org.springframework.web.multipart.MultipartFile;
 class PhotoController {
   private final StudioFolder folder;
   private final Uploads uploads;
+  private final Quotas quotas;
   private final ImagePreparer preparer;
   private final ImagePreparer reader;
 
   PhotoController(
       StudioFolder folder,
       Uploads uploads,
+      Quotas quotas,
       ImageLimits limits,
       MemoryBudget budget,
       StudioProperties properties) {
     this.folder = folder;
     this.uploads = uploads;
+    this.quotas = quotas;
     preparer =
         ImagePreparer.builder()
             .maxSide(properties.upload().maxSide())
@@ -73,9 +76,11 @@ class PhotoController {
 
   /** Takes a photo from a form. */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  ResponseEntity<PhotoView> upload(@RequestParam("photo") MultipartFile photo) throws IOException {
-    try (InputStream bytes = photo.getInputStream()) {
-      return keep(bytes, photo.getSize());
+  ResponseEntity<PhotoView> uploadForm(HttpServletRequest request) throws IOException {
+    try (InputStream photo = FormParts.open("photo", request)) {
+      return keep(photo, -1);
+    } catch (MultipartStream.MalformedStreamException e) {
+      throw Problem.badRequest("bad-request", "The form ends within a part.");
     }
   }
 
@@ -88,6 +93,7 @@ class PhotoController {
   }
 
   private PhotoView shrink(ImageSource source) throws IOException {
+    quotas.admitPhoto();
     RoomPhoto photo = folder.newPhoto();
     boolean kept = false;
     try {
@@ -95,6 +101,7 @@ class PhotoController {
       if (report.passedThrough()) {
         readWhole(source);
       }
+      quotas.addToPhotos(report.bytes());
       kept = true;
       return new PhotoView(
           photo.id(),
@@ -121,14 +128,14 @@ class PhotoController {
 
   /** The photo as it is kept. */
   @GetMapping("/{id}/picture")
-  ResponseEntity<Resource> picture(@PathVariable String id) throws IOException {
-    return Images.answer(find(id).image());
+  void picture(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Images.answer(find(id).image(), response);
   }
 
   /** The photo with the strokes over it: what a model gets to see. */
   @GetMapping("/{id}/scene")
-  ResponseEntity<Resource> scene(@PathVariable String id) throws IOException {
-    return Images.answer(find(id).scene());
+  void scene(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Images.answer(find(id).scene(), response);
   }
 
   private RoomPhoto find(String id) {

@@ -12,7 +12,7 @@ import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.RetryAdvice;
-import java.time.Duration;
+import io.github.maskloom.examples.studio.http.Problem;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,8 +33,6 @@ import tools.jackson.core.exc.StreamReadException;
 /** Turns what the library throws into problem documents that say what and why. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   /** A query of which a part is no number, or is otherwise none. */
   @Override
   protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
@@ -138,7 +136,7 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<ProblemDetail> comeBack(RetryAdvice advice, RuntimeException e) {
-    long seconds = advice.after().orElse(RETRY_AFTER).toSeconds();
+    long seconds = advice.after().orElse(Problem.RETRY_AFTER).toSeconds();
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)))
         .body(Problem.document(HttpStatus.TOO_MANY_REQUESTS, "overloaded", message(e)));

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.studio;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,12 +22,19 @@ class Retention {
   private final StudioProperties properties;
   private final StudioFolder folder;
   private final Fusions fusions;
+  private final Quotas quotas;
   private final Clock clock;
 
-  Retention(StudioProperties properties, StudioFolder folder, Fusions fusions, Clock clock) {
+  Retention(
+      StudioProperties properties,
+      StudioFolder folder,
+      Fusions fusions,
+      Quotas quotas,
+      Clock clock) {
     this.properties = properties;
     this.folder = folder;
     this.fusions = fusions;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -34,10 +42,11 @@ class Retention {
   void deleteWhatIsOld() throws IOException {
     Instant oldest = clock.instant().minus(properties.retention());
     fusions.forgetBefore(oldest);
-    List<Path> old = folder.keepsakes().filter(path -> isBefore(path, oldest)).toList();
+    List<Path> old = folder.keepsakes().stream().filter(path -> isBefore(path, oldest)).toList();
     for (Path path : old) {
       FileSystemUtils.deleteRecursively(path);
     }
+    quotas.recount();
     if (!old.isEmpty()) {
       LOG.info("Deleted {} photos and results older than {}", old.size(), properties.retention());
     }
@@ -45,7 +54,9 @@ class Retention {
 
   private static boolean isBefore(Path path, Instant oldest) {
     try {
-      return Files.getLastModifiedTime(path).toInstant().isBefore(oldest);
+      return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+          .toInstant()
+          .isBefore(oldest);
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {

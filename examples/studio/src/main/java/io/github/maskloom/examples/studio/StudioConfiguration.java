@@ -5,7 +5,6 @@ import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
-import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
@@ -14,9 +13,6 @@ import io.github.maskloom.openai.OpenAiDialect;
 import io.github.maskloom.openai.OpenAiProvider;
 import java.io.IOException;
 import java.time.Clock;
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,18 +22,6 @@ class StudioConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** Lets Tomcat, too, answer with problem documents alone. */
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
-    return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ServerProblems.class.getName());
-              }
-            });
   }
 
   /** What every image that people send must keep to. */
@@ -79,7 +63,7 @@ class StudioConfiguration {
             .imageLimits(limits)
             .tempFolder(folder.calls())
             .listener(metrics)
-            .journal(FusionJournal.file(folder.journal()));
+            .journal(new StudioJournal(folder, properties.quota().journal()));
     return switch (properties.chosen()) {
       case ARK -> ark(properties.ark(), config);
       case OPENAI -> openAi(properties.openai(), config);

@@ -2,9 +2,12 @@ package io.github.maskloom.examples.studio;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,14 +26,21 @@ final class StudioFolder {
   private final Path root;
 
   StudioFolder(StudioProperties properties) throws IOException {
-    root = properties.folder().toAbsolutePath();
-    FileSystemUtils.deleteRecursively(incoming()); // What a killed process left.
-    for (Path folder : new Path[] {incoming(), calls(), photos(), results()}) {
+    root =
+        DataFolder.open(
+            DataFolder.choose(
+                properties.folder(),
+                System.getenv("XDG_DATA_HOME"),
+                System.getProperty("user.home")));
+    for (Path temporary : List.of(incoming(), calls())) {
+      FileSystemUtils.deleteRecursively(temporary); // What a killed process left.
+    }
+    for (Path folder : List.of(incoming(), calls(), photos(), results())) {
       Files.createDirectories(folder);
     }
   }
 
-  /** Bodies while they come. */
+  /** Bodies while they come, and answers while they are made. */
   Path incoming() {
     return root.resolve("incoming");
   }
@@ -57,6 +67,11 @@ final class StudioFolder {
     return root.resolve("journal.jsonl");
   }
 
+  /** The journal's older half. */
+  Path olderJournal() {
+    return root.resolve("journal.older.jsonl");
+  }
+
   String newId() {
     byte[] id = new byte[16];
     random.nextBytes(id);
@@ -75,7 +90,11 @@ final class StudioFolder {
 
   /** The photo with an id, if there is one. */
   Optional<RoomPhoto> photo(String id) {
-    return known(id, photos()).map(folder -> new RoomPhoto(id, folder));
+    return ID.matcher(id).matches()
+        ? Optional.of(photos().resolve(id))
+            .filter(StudioFolder::isFolder)
+            .map(folder -> new RoomPhoto(id, folder))
+        : Optional.empty();
   }
 
   /** The file for a result, which need not be there yet. */
@@ -83,17 +102,54 @@ final class StudioFolder {
     return results().resolve(id);
   }
 
-  private static Optional<Path> known(String id, Path folder) {
-    return ID.matcher(id).matches()
-        ? Optional.of(folder.resolve(id)).filter(Files::isDirectory)
-        : Optional.empty();
+  /** Everything that grows old: folders of photos, and of results. Nothing else is touched. */
+  List<Path> keepsakes() throws IOException {
+    return Stream.concat(keepsakes(photos()).stream(), keepsakes(results()).stream()).toList();
   }
 
-  /** Everything that grows old: folders of photos, and results. */
-  Stream<Path> keepsakes() throws IOException {
-    try (Stream<Path> photos = Files.list(photos());
-        Stream<Path> results = Files.list(results())) {
-      return Stream.concat(photos, results).toList().stream();
+  private static List<Path> keepsakes(Path folder) throws IOException {
+    if (!isFolder(folder)) {
+      return List.of(); // A link would lead to what is not the studio's.
     }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> ID.matcher(entry.getFileName().toString()).matches())
+          .filter(StudioFolder::isFolder)
+          .toList();
+    }
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * What there is of one kind.
+   *
+   * @param bytes of all files
+   */
+  record Usage(long number, long bytes) {}
+
+  /** How much is in a folder of photos or results. */
+  static Usage usage(Path folder) throws IOException {
+    List<Path> entries = keepsakes(folder);
+    long bytes = 0;
+    for (Path entry : entries) {
+      bytes += bytes(entry);
+    }
+    return new Usage(entries.size(), bytes);
+  }
+
+  /** The bytes of the files in a folder; none if it is not there. */
+  static long bytes(Path folder) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        bytes += Files.size(file);
+      }
+    } catch (NoSuchFileException e) {
+      return bytes; // It was deleted meanwhile.
+    }
+    return bytes;
   }
 }

@@ -3,18 +3,23 @@ package io.github.maskloom.examples.studio;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * How the studio is set up; {@code application.properties} has the defaults and says more.
  *
- * @param folder where photos, masks and results are kept
+ * @param folder where photos, masks and results are kept; one in the user's home unless set
  * @param furniture a folder of images with {@code furniture_metadata.json}; the demonstration's
  *     unless set
  * @param retention how long photos and results are kept
  * @param upload what people may send
+ * @param answerTimeout after which a reader that has not taken an answer is hung up on
+ * @param allowedHosts names by which the studio is known, besides {@code localhost}
+ * @param quota how much is kept
  * @param fusion how images are fused
  * @param provider who fuses them
  * @param ark the service of {@link Provider#ARK}
@@ -23,10 +28,13 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("studio")
 record StudioProperties(
-    Path folder,
+    @Nullable Path folder,
     @Nullable Path furniture,
     Duration retention,
     Upload upload,
+    Duration answerTimeout,
+    @DefaultValue List<String> allowedHosts,
+    Quota quota,
     Fusion fusion,
     Provider provider,
     Ark ark,
@@ -68,9 +76,28 @@ record StudioProperties(
    * @param timeout for sending it
    * @param maxSide in pixels, that photos are shrunk to
    * @param maxWait until there is memory for it; then the answer is 429
+   * @param maxAtWork bodies that are worked on at a time; one more is answered with 429
    */
   record Upload(
-      DataSize maxSize, long maxPixels, Duration timeout, int maxSide, Duration maxWait) {}
+      DataSize maxSize,
+      long maxPixels,
+      Duration timeout,
+      int maxSide,
+      Duration maxWait,
+      int maxAtWork) {}
+
+  /**
+   * How much is kept.
+   *
+   * @param photos with their masks and scenes
+   * @param jobs with their results
+   * @param journal by lines
+   * @param incoming bytes of all bodies that are not worked on yet
+   */
+  record Quota(Share photos, Share jobs, Share journal, DataSize incoming) {}
+
+  /** How much there may be of one kind. */
+  record Share(long number, DataSize bytes) {}
 
   /**
    * How images are fused.

@@ -2,20 +2,20 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.examples.studio.http.BodyFilter;
+import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in what people send. Bodies go to disk first, so that a slow sender holds a file and a
- * thread, never a decoder with its memory.
+ * The images that people send, in files of their own before anything is decoded. A body is there as
+ * a whole by then ({@link BodyFilter}).
  */
 @Component
 final class Uploads {
@@ -30,20 +30,17 @@ final class Uploads {
 
   private final StudioFolder folder;
   private final ImageLimits limits;
-  private final Duration timeout;
 
-  Uploads(StudioFolder folder, ImageLimits limits, StudioProperties properties) {
+  Uploads(StudioFolder folder, ImageLimits limits) {
     this.folder = folder;
     this.limits = limits;
-    timeout = properties.upload().timeout();
   }
 
   /**
-   * Copies a body to a file.
+   * Copies an image out of a body to a file.
    *
    * @param declaredBytes what its header says; -1 if nothing
-   * @throws IOException if the sender goes away; nothing is left
-   * @throws Problem if it is too large or takes too long; nothing is left
+   * @throws Problem if it is too large; nothing is left
    */
   IncomingFile receive(InputStream body, long declaredBytes) throws IOException {
     if (declaredBytes > limits.maxInputBytes()) {
@@ -54,8 +51,6 @@ final class Uploads {
     try (OutputStream out = Files.newOutputStream(incoming.file())) {
       copy(body, out);
       complete = true;
-    } catch (SocketTimeoutException e) {
-      throw Problem.tooSlow(timeout);
     } finally {
       if (!complete) {
         incoming.close();
@@ -65,16 +60,12 @@ final class Uploads {
   }
 
   private void copy(InputStream body, OutputStream out) throws IOException {
-    long deadline = System.nanoTime() + timeout.toNanos();
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
       total += n;
       if (total > limits.maxInputBytes()) {
         throw Problem.tooLarge(limits.maxInputBytes());
-      }
-      if (System.nanoTime() > deadline) {
-        throw Problem.tooSlow(timeout);
       }
       out.write(buffer, 0, n);
     }

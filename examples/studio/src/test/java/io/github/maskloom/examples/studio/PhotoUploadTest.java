@@ -215,7 +215,7 @@ class PhotoUploadTest {
             .write(
                 ("GET /api/photos/"
                         + id
-                        + "/picture HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        + "/picture HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .getBytes(US_ASCII));
         InputStream answer = raw.getInputStream();
         assertThat(new String(answer.readNBytes(12), US_ASCII)).matches("HTTP/1.1 (400|404)");
@@ -236,7 +236,8 @@ class PhotoUploadTest {
     try (Socket raw = new Socket("localhost", studio.port())) {
       raw.getOutputStream()
           .write(
-              (request + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+              (request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(US_ASCII));
       String answer = new String(raw.getInputStream().readAllBytes(), UTF_8);
 
       assertThat(answer).startsWith("HTTP/1.1 " + status);

@@ -1,8 +1,5 @@
-package io.github.maskloom.examples.studio;
+package io.github.maskloom.examples.studio.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -15,8 +12,6 @@ import org.springframework.http.HttpStatus;
  * slash, as a problem document. Tomcat makes it by its name.
  */
 public final class ServerProblems extends ErrorReportValve {
-  private static final JsonFactory JSON = new JsonFactory();
-
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
     HttpStatus status = HttpStatus.resolve(response.getStatus());
@@ -27,24 +22,14 @@ public final class ServerProblems extends ErrorReportValve {
       return; // Somebody else has told it.
     }
     try {
+      SecurityHeaders.set(response); // A failure takes them away.
       response.setContentType("application/problem+json");
-      response.getOutputStream().write(document(status));
+      byte[] document =
+          Problem.json(Problem.document(status, Problem.typeOf(status), Problem.reason(status)));
+      response.getOutputStream().write(document);
       response.finishResponse();
     } catch (IOException e) {
       getContainer().getLogger().debug("nobody is there to be told of a refusal", e);
     }
-  }
-
-  private static byte[] document(HttpStatus status) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("type", Problem.urn(Problem.typeOf(status)).toString());
-      json.writeStringField("title", status.getReasonPhrase());
-      json.writeNumberField("status", status.value());
-      json.writeStringField("detail", Problem.reason(status));
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
   }
 }

@@ -1,0 +1,81 @@
+package io.github.maskloom.examples.studio;
+
+import io.github.maskloom.examples.studio.http.AnswerFilter;
+import io.github.maskloom.examples.studio.http.BodyFilter;
+import io.github.maskloom.examples.studio.http.BodyLimits;
+import io.github.maskloom.examples.studio.http.FrontDoor;
+import io.github.maskloom.examples.studio.http.Hosts;
+import io.github.maskloom.examples.studio.http.ServerProblems;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** What keeps the server up whoever its clients are. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+  /** What Tomcat and the studio hold for a connection at the worst. */
+  private static final long CONNECTION_BYTES = 96 * 1024;
+
+  private static final int MOST_CONNECTIONS = 4000;
+  private static final String MAX_CONNECTIONS = "server.tomcat.max-connections";
+
+  /** Lets Tomcat, too, answer with problem documents and security headers alone. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> frontDoor(StudioProperties properties) {
+    return factory -> {
+      factory.addEngineValves(new FrontDoor(new Hosts(properties.allowedHosts())));
+      factory.addContextCustomizers(
+          context -> {
+            // The first page is a forward, after which its answer is still to be sent.
+            if (context instanceof StandardContext ours) {
+              ours.setSuspendWrappedResponseAfterForward(false);
+            }
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(ServerProblems.class.getName());
+            }
+          });
+    };
+  }
+
+  /** Takes as many connections as three eighths of the heap hold; the others wait outside. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Environment environment) {
+    long fitting = Runtime.getRuntime().maxMemory() / 8 * 3 / CONNECTION_BYTES;
+    int most = (int) Math.min(MOST_CONNECTIONS, fitting);
+    return factory -> {
+      if (!environment.containsProperty(MAX_CONNECTIONS)) {
+        factory.addConnectorCustomizers(
+            connector -> connector.setProperty("maxConnections", String.valueOf(most)));
+      }
+    };
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyFilter> bodies(StudioProperties properties, StudioFolder folder) {
+    StudioProperties.Upload upload = properties.upload();
+    BodyLimits limits = new BodyLimits(upload.maxSize().toBytes(), upload.timeout());
+    long incomingBytes = properties.quota().incoming().toBytes();
+    return first(
+        new BodyFilter(limits, folder::newIncomingFile, incomingBytes, upload.maxAtWork()), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<AnswerFilter> answers(StudioProperties properties, StudioFolder folder) {
+    return first(new AnswerFilter(folder::newIncomingFile, properties.answerTimeout()), 1);
+  }
+
+  private static <F extends Filter> FilterRegistrationBean<F> first(F filter, int order) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + order);
+    return registration;
+  }
+}

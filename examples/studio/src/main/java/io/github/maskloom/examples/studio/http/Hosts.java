@@ -1,0 +1,78 @@
+package io.github.maskloom.examples.studio.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Under which names the studio is asked, and from whose pages.
+ *
+ * <p>A page of a stranger can point a name of its own at this machine, and a browser then takes the
+ * studio for a part of that page. It cannot do so with an address, so addresses are taken.
+ */
+public final class Hosts {
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^\\[\\]:/@]+?)\\.?(?<port>:\\d+)?");
+  private static final Pattern ADDRESS = Pattern.compile("\\[.*]|\\d+\\.\\d+\\.\\d+\\.\\d+");
+  private static final Pattern ORIGIN = Pattern.compile("https?://(.+)");
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> USUAL_PORTS = Set.of(":80", ":443");
+
+  private final Set<String> names;
+
+  /** The names by which people know the studio, with a port if it is not the usual one. */
+  public Hosts(List<String> names) {
+    this.names = names.stream().map(Hosts::withoutUsualPort).collect(Collectors.toSet());
+  }
+
+  /** Why a request is refused, if it is. */
+  Optional<Problem> refusal(HttpServletRequest request) {
+    String host = request.getHeader("Host");
+    if (host != null && !isOurs(host)) {
+      return Optional.of(Problem.wrongHost());
+    }
+    boolean foreign =
+        !READING.contains(request.getMethod())
+            && Collections.list(request.getHeaders("Origin")).stream()
+                .anyMatch(origin -> !isOurPage(origin, host == null ? "" : host));
+    return foreign ? Optional.of(Problem.foreignOrigin()) : Optional.empty();
+  }
+
+  private boolean isOurs(String host) {
+    String name = name(host);
+    return name.equals("localhost")
+        || ADDRESS.matcher(name).matches()
+        || names.stream().anyMatch(known -> name(known).equals(name));
+  }
+
+  /** A page is the studio's if it has the host of the request, or one that is set. */
+  private boolean isOurPage(String origin, String host) {
+    Matcher page = ORIGIN.matcher(origin);
+    if (!page.matches()) {
+      return false; // Such as "null", which every sandbox has.
+    }
+    String authority = withoutUsualPort(page.group(1));
+    return authority.equals(withoutUsualPort(host)) || names.contains(authority);
+  }
+
+  private static String name(String authority) {
+    Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+    return parts.matches() ? parts.group("host") : "";
+  }
+
+  private static String withoutUsualPort(String authority) {
+    Matcher parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
+    if (!parts.matches()) {
+      return "";
+    }
+    String port = parts.group("port");
+    boolean usual = port == null || USUAL_PORTS.contains(port);
+    return parts.group("host") + (usual ? "" : port);
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.maskloom.examples.studio.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** An answer that is no success, as a problem document (RFC 9457). */
+public final class Problem extends ErrorResponseException {
+  /** When to come back, where nothing says more. */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private static final long serialVersionUID = 1L;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private Problem(HttpStatus status, String type, String detail) {
+    super(status, document(status, type, detail), null);
+  }
+
+  /**
+   * A problem document.
+   *
+   * @param type last part of its URN, by which the page finds its words
+   * @param detail what and why, for whoever programs against the API
+   */
+  public static ProblemDetail document(HttpStatus status, String type, String detail) {
+    ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
+    document.setType(urn(type));
+    return document;
+  }
+
+  public static URI urn(String type) {
+    return URI.create("urn:maskloom:problem:" + type);
+  }
+
+  /** The type of what is refused, or fails, before anybody knows why. */
+  public static String typeOf(HttpStatus status) {
+    return switch (status) {
+      case NOT_FOUND -> "not-found";
+      case CONTENT_TOO_LARGE -> "too-large";
+      default -> status.is4xxClientError() ? "bad-request" : "internal";
+    };
+  }
+
+  /** What there is to say of a status alone. */
+  public static String reason(HttpStatus status) {
+    return switch (status) {
+      case BAD_REQUEST ->
+          "The request is no HTTP, or its path holds what no path of this API does.";
+      case NOT_FOUND -> "There is nothing at this address.";
+      case METHOD_NOT_ALLOWED -> "This method is not allowed.";
+      default ->
+          status.is4xxClientError()
+              ? "The server refuses the request: " + status.getReasonPhrase() + "."
+              : "The studio failed; its log says why.";
+    };
+  }
+
+  /** Answers with it where Spring does not do so. */
+  public void writeTo(HttpServletResponse response) throws IOException {
+    response.setStatus(getStatusCode().value());
+    getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    byte[] json = json(getBody());
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+  }
+
+  /** The members that every problem document has. */
+  public static byte[] json(ProblemDetail problem) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("type", String.valueOf(problem.getType()));
+      json.writeStringField("title", problem.getTitle());
+      json.writeNumberField("status", problem.getStatus());
+      json.writeStringField("detail", problem.getDetail());
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  public static Problem wrongHost() {
+    return new Problem(
+        HttpStatus.MISDIRECTED_REQUEST,
+        "wrong-host",
+        "The studio is not known under this name: studio.allowed-hosts says which are.");
+  }
+
+  public static Problem foreignOrigin() {
+    return new Problem(
+        HttpStatus.FORBIDDEN,
+        "foreign-origin",
+        "A page of another origin may not change anything here.");
+  }
+
+  public static Problem full(String what) {
+    return new Problem(
+        HttpStatus.INSUFFICIENT_STORAGE,
+        "storage-full",
+        "There is no room for more " + what + " until old ones are deleted.");
+  }
+
+  public static Problem overloaded(String why) {
+    Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "overloaded", why);
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
+    return problem;
+  }
+
+  public static Problem notFound(String what) {
+    return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + ".");
+  }
+
+  public static Problem tooLarge(long maxBytes) {
+    return new Problem(
+        HttpStatus.CONTENT_TOO_LARGE, "too-large", "At most " + maxBytes + " bytes are taken.");
+  }
+
+  public static Problem tooSlow(Duration timeout) {
+    return new Problem(
+        HttpStatus.REQUEST_TIMEOUT,
+        "too-slow",
+        "The body did not come within " + timeout.toSeconds() + " seconds.");
+  }
+
+  public static Problem unsupported(List<String> accepted) {
+    Problem problem =
+        new Problem(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-type",
+            "The bytes are none of " + String.join(", ", accepted) + ".");
+    problem.getHeaders().setAccept(MediaType.parseMediaTypes(accepted));
+    return problem;
+  }
+
+  public static Problem badRequest(String type, String detail) {
+    return new Problem(HttpStatus.BAD_REQUEST, type, detail);
+  }
+
+  public static Problem unusable(String type, String detail) {
+    return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail);
+  }
+
+  public static Problem conflict(String type, String detail) {
+    return new Problem(HttpStatus.CONFLICT, type, detail);
+  }
+}

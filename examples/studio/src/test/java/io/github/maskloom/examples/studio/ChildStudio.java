@@ -1,0 +1,104 @@
+package io.github.maskloom.examples.studio;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The studio in a process of its own, with 64 MB of heap. */
+@NullMarked
+final class ChildStudio implements AutoCloseable {
+  private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path log;
+  private final Process process;
+  private int port;
+
+  private ChildStudio(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+  }
+
+  /** Starts it, with properties such as {@code studio.retention=1s}, and waits until it is up. */
+  static ChildStudio start(Path folder, String... properties) throws IOException {
+    Path log = folder.resolve("log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StudioApplication.class.getName(),
+                "--server.port=0",
+                "--studio.folder=" + folder.resolve("data"),
+                "--studio.ark.api-key="));
+    for (String property : properties) {
+      command.add("--" + property);
+    }
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ChildStudio studio = new ChildStudio(log, process);
+    StudioServer.await(() -> !process.isAlive() || studio.hasStarted());
+    return studio;
+  }
+
+  private boolean hasStarted() {
+    try {
+      Matcher started = STARTED.matcher(Files.readString(log));
+      boolean found = started.find();
+      if (found) {
+        port = Integer.parseInt(started.group(1));
+      }
+      return found;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  long liveHeapBytes() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    for (int i = 0; i < 3; i++) {
+      new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.run")
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/actuator/metrics/jvm.memory.used?tag=area:heap")).build();
+    HttpResponse<byte[]> metric = http.send(request, BodyHandlers.ofByteArray());
+    return JSON.readTree(metric.body()).path("measurements").path(0).path("value").asLong();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.maskloom.examples.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.FileSystemUtils;
+
+class QuotaTest {
+  @RegisterExtension
+  static final StudioServer few =
+      StudioServer.with(
+          "studio.quota.photos.number=2",
+          "studio.quota.jobs.number=3",
+          "studio.quota.journal.number=4");
+
+  @RegisterExtension
+  static final StudioServer small =
+      StudioServer.with(
+          "studio.quota.photos.bytes=10KB",
+          "studio.quota.jobs.bytes=10KB",
+          "studio.quota.incoming=50KB",
+          "studio.quota.journal.bytes=3KB");
+
+  @RegisterExtension
+  static final StudioServer busy =
+      StudioServer.with("studio.upload.max-at-work=1", "studio.upload.max-wait=60s");
+
+  @AfterEach
+  void growOld() throws Exception {
+    for (StudioServer studio : List.of(few, small)) {
+      age(studio);
+      studio.bean(Retention.class).deleteWhatIsOld();
+    }
+  }
+
+  @Test
+  void takesSoManyPhotosUntilOldOnesAreDeleted() throws Exception {
+    upload(few, 10);
+    String second = upload(few, 10).text("id");
+
+    assertFull(upload(few, 10), "photos");
+
+    FileSystemUtils.deleteRecursively(few.folder().resolve("photos/" + second));
+    assertThat(upload(few, 10).status()).isEqualTo(201);
+    assertFull(upload(few, 10), "photos");
+    age(few);
+    few.bean(Retention.class).deleteWhatIsOld();
+    assertThat(upload(few, 10).status()).isEqualTo(201);
+  }
+
+  @Test
+  void takesPhotosAndMasksOfSoManyBytes() throws Exception {
+    String photo = upload(small, 400).text("id");
+    Answer painted =
+        small.put(
+            "/api/photos/" + photo + "/mask",
+            "image/png",
+            TestImages.mask(400, 400, 10, 10, 300, 300));
+    assertThat(painted.status()).isEqualTo(200);
+    int taken = 1;
+    while (upload(small, 400).status() == 201) {
+      taken++;
+      assertThat(taken).isLessThan(20);
+    }
+    assertFull(upload(small, 400), "photos");
+  }
+
+  @Test
+  void keepsSoManyResults() throws Exception {
+    String photo = painted(few);
+    for (int i = 0; i < 3; i++) {
+      assertThat(fuse(few, photo).status()).isEqualTo(202);
+    }
+    Answer refused = fuse(few, photo);
+    assertFull(refused, "results");
+    age(few);
+    few.bean(Retention.class).deleteWhatIsOld();
+    assertThat(fuse(few, painted(few)).status()).isEqualTo(202);
+  }
+
+  @Test
+  void keepsResultsOfSoManyBytes() throws Exception {
+    String photo = painted(small);
+    int taken = 0;
+    while (fuse(small, photo).status() == 202) {
+      taken++;
+      assertThat(taken).isLessThan(50);
+    }
+    assertFull(fuse(small, photo), "results");
+  }
+
+  @Test
+  void keepsAJournalOfSoManyLines() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      String photo = painted(few);
+      fuse(few, photo);
+      growOld();
+    }
+    assertThat(lines(few)).isBetween(2L, 4L);
+    assertThat(few.get("/api/journal").json()).hasSizeBetween(2, 4);
+  }
+
+  @Test
+  void keepsAJournalOfSoManyBytes() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      String photo = painted(small);
+      fuse(small, photo);
+      growOld();
+    }
+    assertThat(Files.size(journal(small))).isBetween(1L, 3 * 1024L);
+    assertThat(small.get("/api/journal").json()).isNotEmpty();
+  }
+
+  @Test
+  void takesNoMoreAtATimeThanThereIsRoomFor() throws Exception {
+    assertThat(small.post("/api/photos", "image/png", new byte[60_000]).status()).isEqualTo(429);
+    assertThat(upload(small, 10).status()).isEqualTo(201);
+  }
+
+  @Test
+  void worksOnSoManyBodiesAtATime() throws Exception {
+    MemoryBudget budget = busy.bean(MemoryBudget.class);
+    CompletableFuture<Answer> first;
+    MemoryBudget.Reservation everything = budget.reserve(budget.ceilingBytes(), CancelSignal.NEVER);
+    try (everything) {
+      first = CompletableFuture.supplyAsync(() -> uploadUnchecked(busy));
+      StudioServer.await(() -> bodiesAndCopies(busy) == 2);
+
+      Answer refused = upload(busy, 10);
+
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.problem()).isEqualTo("overloaded");
+      assertThat(refused.text("detail")).contains("are worked on");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(busy.get("/api/furniture").status()).isEqualTo(200);
+    }
+    assertThat(first.get().status()).isEqualTo(201);
+  }
+
+  /** A body that is worked on is there, and the image that was copied out of it. */
+  private static int bodiesAndCopies(StudioServer studio) {
+    try {
+      return studio.files().size();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // A file went away meanwhile.
+    }
+  }
+
+  private static Answer uploadUnchecked(StudioServer studio) {
+    try {
+      return upload(studio, 10);
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Path journal(StudioServer studio) {
+    return studio.folder().resolve("journal.jsonl");
+  }
+
+  private static long lines(StudioServer studio) throws Exception {
+    long all = 0;
+    for (String name : List.of("journal.jsonl", "journal.older.jsonl")) {
+      Path file = studio.folder().resolve(name);
+      all += Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    }
+    return all;
+  }
+
+  private static Answer upload(StudioServer studio, int side) throws Exception {
+    return studio.post("/api/photos", "image/png", TestImages.photo("png", side, side));
+  }
+
+  private static String painted(StudioServer studio) throws Exception {
+    String id = upload(studio, 120).text("id");
+    studio.put(
+        "/api/photos/" + id + "/mask", "image/png", TestImages.mask(120, 120, 20, 20, 80, 80));
+    return id;
+  }
+
+  /** Begins a job, and waits for its end if it has begun. */
+  private static Answer fuse(StudioServer studio, String photo) throws Exception {
+    Answer answer =
+        studio.postJson(
+            "/api/fusions",
+            "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo));
+    if (answer.status() == 202) {
+      FusionJob job = studio.bean(Fusions.class).find(answer.text("id")).orElseThrow();
+      StudioServer.await(() -> job.view().isFinal());
+    }
+    return answer;
+  }
+
+  private static void age(StudioServer studio) throws Exception {
+    for (String kind : List.of("photos", "results")) {
+      try (Stream<Path> entries = Files.list(studio.folder().resolve(kind))) {
+        for (Path entry : entries.toList()) {
+          Files.setLastModifiedTime(entry, FileTime.from(Instant.EPOCH));
+        }
+      }
+    }
+  }
+
+  private static void assertFull(Answer answer, String what) {
+    assertThat(answer.status()).isEqualTo(507);
+    assertThat(answer.problem()).isEqualTo("storage-full");
+    assertThat(answer.text("detail")).contains(what);
+  }
+}

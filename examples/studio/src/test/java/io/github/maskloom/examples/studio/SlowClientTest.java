@@ -1,0 +1,236 @@
+package io.github.maskloom.examples.studio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.examples.studio.StudioServer.Answer;
+import io.github.maskloom.fusion.FusionProgress;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** More slow clients than the server has threads. */
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SlowClientTest {
+  private static final int THREADS = 6;
+  private static final String ID = "0".repeat(32);
+
+  @RegisterExtension
+  static final StudioServer studio =
+      StudioServer.with(
+              "server.tomcat.threads.max=" + THREADS,
+              "server.tomcat.connection-timeout=5m",
+              "server.tomcat.max-keep-alive-requests=-1",
+              "studio.upload.timeout=5m")
+          .and(EventPage.class);
+
+  @RegisterExtension
+  static final StudioServer strict =
+      StudioServer.with(
+          "studio.upload.timeout=1s",
+          "studio.upload.max-size=300KB",
+          "studio.answer-timeout=1s",
+          "server.tomcat.connection-timeout=5m");
+
+  private final List<RawClient> clients = new ArrayList<>();
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (RawClient client : clients) {
+      client.close();
+    }
+  }
+
+  /** Every kind of body: a request, and the body's type. */
+  static Stream<List<String>> bodies() {
+    return Stream.of(
+        List.of("POST /api/photos", "image/png"),
+        List.of("POST /api/photos", "multipart/form-data; boundary=limit"),
+        List.of("PUT /api/photos/" + ID + "/mask", "image/png"),
+        List.of("PUT /api/photos/" + ID + "/mask", "application/json"),
+        List.of("POST /api/fusions", "application/json"),
+        List.of("POST /api/fusions", "text/plain"),
+        List.of("DELETE /api/fusions/" + ID, "application/x-www-form-urlencoded"),
+        List.of("POST /api/furniture/reload", "application/json"),
+        List.of("GET /actuator/health", "application/json"),
+        List.of("POST /nothing/here", "text/plain"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void holdsNoThreadForABodyThatComesSlowly(List<String> request) throws Exception {
+    for (int i = 0; i < 2 * THREADS; i++) {
+      client(studio)
+          .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 9000")
+          .bytes((byte) ' ');
+    }
+    assertHealthy();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void holdsNoThreadForARefusedBodyThatComesSlowly(List<String> request) throws Exception {
+    for (int i = 0; i < 2 * THREADS; i++) {
+      client(studio)
+          .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 60000000")
+          .bytes((byte) ' ');
+    }
+    assertHealthy();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void givesEveryBodyADeadline(List<String> request) throws Exception {
+    RawClient client =
+        client(strict)
+            .send(request.get(0), "Content-Type: " + request.get(1), "Content-Length: 9000");
+    ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+    try {
+      var unused = dripping.scheduleWithFixedDelay(client::drip, 0, 20, TimeUnit.MILLISECONDS);
+      assertThat(client.statusLine()).isEqualTo("HTTP/1.1 408");
+    } finally {
+      dripping.shutdownNow();
+    }
+    assertThat(strict.files()).isEmpty();
+  }
+
+  /** The bodies that hold no image are small: a larger one would cost others their memory. */
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void givesEveryBodyASize(List<String> request) throws Exception {
+    byte[] body =
+        ("{\"photo\":\"" + "x".repeat(2_000_000) + "\",\"furniture\":\"b\"}").getBytes(UTF_8);
+    String[] line = request.get(0).split(" ", 2);
+
+    Answer declared =
+        strict.send(line[0], line[1], request.get(1), BodyPublishers.ofByteArray(body));
+    Answer chunked =
+        strict.send(
+            line[0],
+            line[1],
+            request.get(1),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+
+    for (Answer answer : List.of(declared, chunked)) {
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.problem()).isEqualTo("too-large");
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+    assertThat(strict.files()).isEmpty();
+  }
+
+  @Test
+  void holdsNoThreadForAnImageThatIsReadSlowly() throws Exception {
+    String photo = studio.photo(noise(2000, 1500));
+    for (int i = 0; i < 2 * THREADS; i++) {
+      client(studio).send("GET /api/photos/" + photo + "/picture");
+    }
+    assertHealthy();
+  }
+
+  /** Pipelined, since the system keeps as much of an answer as fits into its buffers. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void holdsNoThreadForAPageThatIsReadSlowly(String path) throws Exception {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (int i = 0; i < 2 * THREADS; i++) {
+      client(studio).bytes(request.repeat(2000).getBytes(UTF_8));
+    }
+    assertHealthy();
+  }
+
+  /** More requests than the server reads ahead, so that the system tells of the end at once. */
+  @Test
+  void hangsUpOnWhoeverDoesNotReadAnAnswerInTime() throws Exception {
+    String request = "GET /demo/room.jpg HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    RawClient client = client(strict).bytes(request.repeat(2000).getBytes(UTF_8));
+    StudioServer.await(() -> !client.isConnected());
+  }
+
+  static Stream<String> pages() {
+    return Stream.of(
+        "/demo/room.jpg", "/css/studio.css", "/api/furniture/sofa_modern_teal.png/picture");
+  }
+
+  /** More events than the system keeps for a client: each has a long name in it. */
+  @Test
+  void waitsForNobodyWhoDoesNotReadItsEvents() throws Exception {
+    FusionJob job = new FusionJob(ID, ID, "a".repeat(20_000), Instant.EPOCH);
+    FusionEvents events = studio.bean(FusionEvents.class);
+    EventPage.job.set(job);
+    assertThat(client(studio).send("GET /test/events").statusLine()).isEqualTo("HTTP/1.1 200");
+
+    for (int i = 0; i < 500; i++) {
+      job.onProgress(new FusionProgress.Uploading(i % 100, 100));
+      events.tellNews();
+    }
+
+    job.fail(new CancellationException());
+    RawClient reader = client(studio).send("GET /test/events", "Connection: close");
+    assertThat(reader.answer()).contains("CANCELLED");
+  }
+
+  /** Events of a job that nobody has to fuse for. */
+  @RestController
+  static class EventPage {
+    static final AtomicReference<FusionJob> job = new AtomicReference<>();
+    private final FusionEvents events;
+
+    EventPage(FusionEvents events) {
+      this.events = events;
+    }
+
+    @GetMapping("/test/events")
+    void follow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+      events.follow(Objects.requireNonNull(job.get()), request, response);
+    }
+  }
+
+  private RawClient client(StudioServer server) throws IOException {
+    RawClient client = new RawClient(server.port());
+    clients.add(client);
+    return client;
+  }
+
+  private static void assertHealthy() throws Exception {
+    assertThat(studio.get("/actuator/health").text("status")).isEqualTo("UP");
+  }
+
+  /** A photo that no format makes small. */
+  private static byte[] noise(int width, int height) throws IOException {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, random.nextInt());
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", bytes);
+    return bytes.toByteArray();
+  }
+}
