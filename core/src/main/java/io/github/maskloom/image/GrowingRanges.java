@@ -26,6 +26,7 @@ final class GrowingRanges extends BlockInputStream {
   private @Nullable InputStream range;
   private long position;
   private long rangeEnd;
+  private boolean isClosed;
 
   GrowingRanges(RangeSupplier ranges, long length) {
     this.ranges = ranges;
@@ -35,6 +36,7 @@ final class GrowingRanges extends BlockInputStream {
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     Objects.checkFromIndexSize(offset, count, target.length);
+    checkOpen();
     if (count == 0 || position == length) {
       return count == 0 ? 0 : -1;
     }
@@ -47,8 +49,14 @@ final class GrowingRanges extends BlockInputStream {
     return read;
   }
 
+  private void checkOpen() throws IOException {
+    if (isClosed) {
+      throw new IOException("the stream is closed");
+    }
+  }
+
   private InputStream next() throws IOException {
-    close();
+    abort();
     long count = nextBytes();
     InputStream opened = ranges.open(position, count);
     range = opened;
@@ -67,9 +75,10 @@ final class GrowingRanges extends BlockInputStream {
 
   @Override
   public long skip(long count) throws IOException {
+    checkOpen();
     long skipped = Math.max(0, Math.min(count, length - position));
     if (skipped > GAP_BYTES || range == null || skipped >= rangeEnd - position) {
-      close();
+      abort();
       position += skipped;
       return skipped;
     }
@@ -77,9 +86,14 @@ final class GrowingRanges extends BlockInputStream {
     return Math.max(read, 0);
   }
 
-  /** Aborts the range that is open. */
+  /** Aborts the range that is open; nothing is read any more. */
   @Override
   public void close() throws IOException {
+    isClosed = true;
+    abort();
+  }
+
+  private void abort() throws IOException {
     InputStream last = range;
     range = null;
     if (last != null) {

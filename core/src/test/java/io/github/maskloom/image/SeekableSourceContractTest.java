@@ -1,5 +1,8 @@
 package io.github.maskloom.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.maskloom.testing.ImageSourceContract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ranges of a file, as an implementer would write them. */
@@ -33,6 +37,19 @@ class SeekableSourceContractTest extends ImageSourceContract {
   @Override
   protected OptionalLong takenBytes() {
     return OptionalLong.of(taken.get());
+  }
+
+  @Test
+  void nothingIsOpenedOnceAStreamIsClosed() throws IOException {
+    InputStream stream = source(new byte[300_000]).open();
+    int first = stream.read();
+    stream.close();
+    long before = taken.get();
+
+    assertThat(first).isZero();
+    assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> stream.skip(200_000)).isInstanceOf(IOException.class);
+    assertThat(taken.get()).isEqualTo(before);
   }
 
   /** More than was asked for: up to the end of the file. */

@@ -65,9 +65,21 @@ final class Ledger {
     listener.onSkipped();
   }
 
-  /** Two paths to one file have one name, unless a link is on the way. */
+  /** Two paths to one file have one name, also through links. */
   private static String name(Path file) {
-    return file.toAbsolutePath().normalize().toString();
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      Path folder = absolute.getParent();
+      if (Files.isSymbolicLink(absolute)) {
+        return absolute.toRealPath().toString();
+      }
+      return folder == null
+          ? absolute.toString()
+          : folder.toRealPath().resolve(absolute.getFileName()).toString();
+    } catch (IOException e) {
+      // It leads nowhere, which the job itself will tell.
+      return absolute.toString();
+    }
   }
 
   private static Optional<Long> size(Path file) throws IOException {

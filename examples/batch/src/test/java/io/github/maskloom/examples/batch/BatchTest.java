@@ -122,8 +122,11 @@ class BatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "./a", "x/../a"})
+  @ValueSource(strings = {"a", "./a", "x/../a", "link/a", "b-link"})
   void twoLinesThatMakeTheSameFileAreRefused(String second) throws IOException {
+    Files.createSymbolicLink(folder.resolve("link"), folder);
+    Files.createFile(folder.resolve("a"));
+    Files.createSymbolicLink(folder.resolve("b-link"), Path.of("a"));
     BatchTally tally = run(job("a", "first") + job("b", "b") + job(second, "third"));
 
     assertThat(tally).isEqualTo(new BatchTally(2, 0, 1, false));

@@ -84,8 +84,8 @@ final class FuseCommand implements Command {
   private final Option<Boolean> severalCalls =
       Option.flag(
           "--several-calls",
-          "Ask again, up to --count, where the model makes fewer images in one call. Each call is"
-              + " billed.");
+          "Split --count into several calls where it is more than the model is known to make in"
+              + " one. Each call is billed.");
   private final Option<Boolean> restore =
       Option.flag(
           "--restore",

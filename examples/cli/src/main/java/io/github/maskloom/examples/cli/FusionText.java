@@ -43,12 +43,16 @@ final class FusionText {
       }
     }
     result.mask().map(ReportText::painted).ifPresent(out::println);
+    FusionRecord record = result.record();
+    if (record.imagesReceived() < record.imagesAsked()) {
+      out.println(record.imagesReceived() + " of " + record.imagesAsked() + " images came");
+    }
     int surplus = result.surplus().count();
     if (surplus > 0) {
       out.println(surplus + " more came than were asked for, and may be billed");
     }
     result.cutShort().ifPresent(why -> out.println("broken off: " + why.getMessage()));
-    out.println(call(result.record()));
+    out.println(call(record));
   }
 
   private static String part(ScenePart part) {

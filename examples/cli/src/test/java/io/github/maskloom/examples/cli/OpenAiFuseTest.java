@@ -68,6 +68,17 @@ class OpenAiFuseTest {
   }
 
   @Test
+  void saysThatFewerImagesCameThanWereAskedFor() throws Exception {
+    try (OpenAiServer server = new OpenAiServer(made())) {
+      Ended run = fuse(Map.of("OPENAI_API_KEY", KEY), "openai", server.baseUrl(), "--count", "3");
+
+      assertThat(run.exitCode()).as(run.said()).isZero();
+      assertThat(run.said()).contains("1 of 3 images came");
+      assertThat(server.calls()).hasSize(1);
+    }
+  }
+
+  @Test
   void saysWhereAKeyIsToBeSet() throws Exception {
     try (OpenAiServer server = new OpenAiServer(made())) {
       Ended run = fuse(Map.of("OPENAI_API_KEY", ""), "openai", server.baseUrl());
