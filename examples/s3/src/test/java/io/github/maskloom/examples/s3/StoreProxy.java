@@ -212,8 +212,9 @@ final class StoreProxy implements Closeable {
       if (count < 0) {
         return;
       }
-      out.write(buffer, 0, count);
+      // Before they are sent: who has got them all may ask at once.
       toClient.addAndGet(count);
+      out.write(buffer, 0, count);
       left -= count;
     }
     if (plan.fault() == Fault.SILENT_ANSWER) {
