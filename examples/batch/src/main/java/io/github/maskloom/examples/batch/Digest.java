@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Short names for long things, by SHA-256. */
-final class Digest {
+public final class Digest {
   private static final int JOB_BYTES = 16;
 
   private Digest() {}
@@ -29,7 +29,7 @@ final class Digest {
   }
 
   /** The same for the same options in any order, in hexadecimal digits. */
-  static String ofJob(String command, Map<String, String> options) {
+  public static String ofJob(String command, Map<String, String> options) {
     StringBuilder text = new StringBuilder(command);
     new TreeMap<>(options)
         .forEach((name, value) -> text.append('\0').append(name).append('\0').append(value));

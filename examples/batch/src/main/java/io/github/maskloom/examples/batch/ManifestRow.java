@@ -55,8 +55,8 @@ public record ManifestRow(
         Optional.of(text(mistake)));
   }
 
-  /** What is wrong, by the name of its cause. */
-  private static String text(Throwable failure) {
+  /** What is wrong, on one line, by the name of its cause. */
+  public static String text(Throwable failure) {
     Throwable kind =
         failure.getClass() == IOException.class && failure.getCause() != null
             ? failure.getCause()

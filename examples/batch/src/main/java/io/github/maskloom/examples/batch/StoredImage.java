@@ -17,8 +17,8 @@ import java.util.HexFormat;
 public record StoredImage(MadeImage image, String etag, long bytes) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Reads the image's file once. */
-  static StoredImage of(MadeImage image, Path file) throws IOException {
+  /** Tells an image by its file, which is read once. */
+  public static StoredImage of(MadeImage image, Path file) throws IOException {
     MessageDigest digest = Digest.sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long bytes = 0;

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.s3;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * A bucket as a place of images.
@@ -40,13 +40,8 @@ public final class S3Store implements AutoCloseable {
    * @throws IOException if the store cannot be asked
    */
   public ImageSource source(String key) throws IOException {
-    try {
-      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
-      return ImageSource.seekable(
-          new S3Ranges(client, bucket, key, object.eTag()), object.contentLength());
-    } catch (SdkException e) {
-      throw S3Failures.io(bucket, key, e);
-    }
+    StoredObject object = head(key);
+    return ImageSource.seekable(new S3Ranges(client, bucket, key, object.etag()), object.bytes());
   }
 
   /**
@@ -64,10 +59,16 @@ public final class S3Store implements AutoCloseable {
    */
   public Optional<StoredObject> find(String key) throws IOException {
     try {
-      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
-      return Optional.of(new StoredObject(object.eTag(), object.contentLength()));
-    } catch (NoSuchKeyException e) {
+      return Optional.of(head(key));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  private StoredObject head(String key) throws IOException {
+    try {
+      HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
+      return new StoredObject(object.eTag(), object.contentLength());
     } catch (SdkException e) {
       throw S3Failures.io(bucket, key, e);
     }

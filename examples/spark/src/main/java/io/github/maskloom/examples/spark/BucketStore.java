@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.spark;
 
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.StoredImage;
 import io.github.maskloom.examples.s3.ObjectOptions;
 import io.github.maskloom.examples.s3.S3Settings;
 import io.github.maskloom.examples.s3.S3Store;
@@ -61,12 +63,12 @@ final class BucketStore implements ImageStore {
   }
 
   @Override
-  public Stored stored(String key) throws IOException {
+  public StoredImage stored(String key, MadeImage image) throws IOException {
     Place place = place(key);
     return place
         .bucket()
         .find(place.key())
-        .map(object -> new Stored(object.etag(), object.bytes()))
+        .map(object -> new StoredImage(image, object.etag(), object.bytes()))
         .orElseThrow(() -> new FileNotFoundException(key));
   }
 }

@@ -1,12 +1,10 @@
 package io.github.maskloom.examples.spark;
 
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.StoredImage;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,13 +27,8 @@ final class FolderStore implements ImageStore {
     return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
   }
 
-  /** Tells a file by its SHA-256, as {@code maskloom batch} does. */
   @Override
-  public Stored stored(String key) throws IOException {
-    try (InputStream file = Files.newInputStream(Path.of(key));
-        HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), file)) {
-      long bytes = hashing.transferTo(OutputStream.nullOutputStream());
-      return new Stored(hashing.hash().toString(), bytes);
-    }
+  public StoredImage stored(String key, MadeImage image) throws IOException {
+    return StoredImage.of(image, Path.of(key));
   }
 }

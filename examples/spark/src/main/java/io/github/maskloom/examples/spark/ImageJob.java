@@ -1,11 +1,12 @@
 package io.github.maskloom.examples.spark;
 
-import com.google.common.hash.Hashing;
+import io.github.maskloom.examples.batch.Digest;
 import io.github.maskloom.examples.batch.JobLine;
 import io.github.maskloom.examples.batch.JobLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -107,13 +108,10 @@ final class ImageJob {
     }
   }
 
-  /** The same for the same options in any order. */
+  /** The same for the same options in any order, and as {@code maskloom batch} has it. */
   String fingerprint() {
-    Map<String, String> all = new TreeMap<>(options);
-    all.put(COMMAND, command());
-    return Hashing.sha256()
-        .hashString(all.toString(), StandardCharsets.UTF_8)
-        .toString()
-        .substring(0, 32);
+    Map<String, String> own = new HashMap<>(options);
+    own.remove(COMMAND);
+    return Digest.ofJob(command(), own);
   }
 }

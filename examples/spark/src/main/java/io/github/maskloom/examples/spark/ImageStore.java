@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.spark;
 
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.StoredImage;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;
@@ -7,9 +9,6 @@ import java.util.Optional;
 
 /** Where images lie: all workers see the same. <b>Threads:</b> safe. */
 interface ImageStore {
-  /** What is there under a key. */
-  record Stored(String etag, long bytes) {}
-
   /**
    * An image that is there.
    *
@@ -28,9 +27,9 @@ interface ImageStore {
   Optional<Long> bytes(String key) throws IOException;
 
   /**
-   * What tells the bytes of an image from others, and how many there are.
+   * An image that was made, with what tells its bytes from others.
    *
    * @throws IOException if it is not there, or the store does not answer
    */
-  Stored stored(String key) throws IOException;
+  StoredImage stored(String key, MadeImage image) throws IOException;
 }

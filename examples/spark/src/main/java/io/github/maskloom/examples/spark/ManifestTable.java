@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
 import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.ManifestRow;
+import io.github.maskloom.examples.batch.StoredImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -43,8 +45,6 @@ final class ManifestTable {
           .add("millis", DataTypes.LongType)
           .add("failure", DataTypes.StringType)
           .add("ended", DataTypes.TimestampType);
-
-  private static final int MOST_FAILURE_CHARS = 2000;
 
   private final SparkSession spark;
   private final String path;
@@ -92,7 +92,8 @@ final class ManifestTable {
   }
 
   /** The row of an image that was made. */
-  static Row made(ImageJob job, MadeImage image, ImageStore.Stored stored, long millis) {
+  static Row made(ImageJob job, StoredImage stored, long millis) {
+    MadeImage image = stored.image();
     return row(
         job.key(),
         job.fingerprint(),
@@ -107,19 +108,12 @@ final class ManifestTable {
 
   /** The row of a job that failed, or of a line that is none. */
   static Row failed(@Nullable String key, @Nullable String job, Throwable failure, long millis) {
-    return row(key, job, null, null, null, null, null, millis, text(failure));
+    return row(key, job, null, null, null, null, null, millis, ManifestRow.text(failure));
   }
 
   private static Row row(@Nullable Object... values) {
     @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
     all[values.length] = Timestamp.from(Instant.now());
     return RowFactory.create(all);
-  }
-
-  private static String text(Throwable failure) {
-    String message = failure.getMessage();
-    String text = failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-    String line = text.replaceAll("\\s*\\R\\s*", " ");
-    return line.length() <= MOST_FAILURE_CHARS ? line : line.substring(0, MOST_FAILURE_CHARS);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.spark;
 
+import io.github.maskloom.examples.batch.MadeImage;
+import io.github.maskloom.examples.batch.StoredImage;
 import io.github.maskloom.examples.s3.S3Settings;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -61,8 +63,8 @@ record StoreConfig(Map<String, String> environment) implements Serializable {
     }
 
     @Override
-    public Stored stored(String key) throws IOException {
-      return of(key).stored(key);
+    public StoredImage stored(String key, MadeImage image) throws IOException {
+      return of(key).stored(key, image);
     }
   }
 }

@@ -60,7 +60,7 @@ class BulkRunTest {
 
     Row composite = row(folder.out("a.jpg"));
     assertThat(composite.<String>getAs("etag"))
-        .isEqualTo(new FolderStore().stored(folder.out("a.jpg").toString()).etag());
+        .isEqualTo(JobFolder.etag(folder.out("a.jpg").toString()));
     assertThat(composite.<Long>getAs("bytes")).isEqualTo(Files.size(folder.out("a.jpg")));
     assertThat(composite.<Double>getAs("coverage")).isBetween(0.05, 0.2);
     assertThat(composite.<String>getAs("strategy")).isEqualTo("splice");

@@ -1,5 +1,7 @@
 package io.github.maskloom.examples.spark;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -40,6 +42,11 @@ record JobFolder(Path folder) {
     graphics.fillOval(width / 4, height / 4, width / 3, height / 3);
     graphics.dispose();
     return mask;
+  }
+
+  /** A file's SHA-256, in hexadecimal digits. */
+  static String etag(String file) throws IOException {
+    return MoreFiles.asByteSource(Path.of(file)).hash(Hashing.sha256()).toString();
   }
 
   Path file(String name) {
