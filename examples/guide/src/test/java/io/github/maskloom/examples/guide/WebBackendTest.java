@@ -34,7 +34,18 @@ class WebBackendTest {
   private final WebBackend backend = new WebBackend();
 
   /** An upload whose bytes are in memory. */
-  private record Upload(byte[] getBytes) implements MultipartFile {
+  private static final class Upload implements MultipartFile {
+    private final byte[] bytes;
+
+    private Upload(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public byte[] getBytes() {
+      return bytes.clone();
+    }
+
     @Override
     public String getName() {
       return "photo";
@@ -52,22 +63,22 @@ class WebBackendTest {
 
     @Override
     public boolean isEmpty() {
-      return getBytes.length == 0;
+      return bytes.length == 0;
     }
 
     @Override
     public long getSize() {
-      return getBytes.length;
+      return bytes.length;
     }
 
     @Override
     public InputStream getInputStream() {
-      return new ByteArrayInputStream(getBytes);
+      return new ByteArrayInputStream(bytes);
     }
 
     @Override
     public void transferTo(File file) throws IOException {
-      Files.write(file.toPath(), getBytes);
+      Files.write(file.toPath(), bytes);
     }
   }
 
