@@ -98,11 +98,11 @@ class GuideTest {
 
   @Test
   void makesAPreview() throws IOException {
-    Path picture = folder.resolve("picture.png");
+    Path image = folder.resolve("image.png");
 
-    Guide.preview(room(), mask(), sofa(), picture);
+    Guide.preview(room(), mask(), sofa(), image);
 
-    BufferedImage made = ImageIO.read(picture.toFile());
+    BufferedImage made = ImageIO.read(image.toFile());
     assertThat(made.getWidth()).isEqualTo(80);
   }
 
@@ -226,22 +226,22 @@ class GuideTest {
     return written(sofa, "sofa.png");
   }
 
-  private static void fill(BufferedImage picture, Color color, int x, int y, int w, int h) {
-    Graphics2D canvas = picture.createGraphics();
+  private static void fill(BufferedImage image, Color color, int x, int y, int w, int h) {
+    Graphics2D canvas = image.createGraphics();
     canvas.setColor(color);
     canvas.fillRect(x, y, w, h);
     canvas.dispose();
   }
 
-  private Path written(BufferedImage picture, String name) throws IOException {
+  private Path written(BufferedImage image, String name) throws IOException {
     Path file = folder.resolve(name);
-    ImageIO.write(picture, "png", file.toFile());
+    ImageIO.write(image, "png", file.toFile());
     return file;
   }
 
-  private static String dataUrl(BufferedImage picture) throws IOException {
+  private static String dataUrl(BufferedImage image) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", png);
+    ImageIO.write(image, "png", png);
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
   }
 }
