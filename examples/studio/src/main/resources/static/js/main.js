@@ -1,36 +1,45 @@
 /** Brings the parts of the page together. */
 
 import * as api from "./api.js";
+import { Brush } from "./brush.js";
+import { maskOf, readable } from "./files.js";
 import { Gallery } from "./gallery.js";
+import { clearNews, complain, hideBusy, inform, say, showBusy, translateMessages } from "./messages.js";
 import { Painter } from "./painter.js";
-import { language, loadStrings, switchLanguage, text } from "./strings.js";
+import { Rooms } from "./rooms.js";
+import { wireSettings, wireTools } from "./settings.js";
+import { goTo, showStep, step } from "./steps.js";
+import { forget, forgetAll, keep, kept } from "./store.js";
+import { language, loadStrings, text } from "./strings.js";
+import { isPreview, Tries } from "./tries.js";
+import { Zoom } from "./zoom.js";
 
 const $ = (id) => document.getElementById(id);
-const painter = new Painter($("paint"), $("ring"));
+const painter = new Painter($("paint"));
+const zoom = new Zoom($("easel"), $("sheet"));
+const brush = new Brush($("paint"), $("ring"), painter, zoom);
 const gallery = new Gallery($("gallery"), $("filters"), $("none"));
+const rooms = new Rooms($("rooms"));
+const tries = new Tries((fileName) => gallery.nameOf(fileName));
 
-/** A broad stroke to and fro, where the demonstration's room has a place for a sofa. */
-const DEMO_STROKE = [
-  [0.455, 0.475], [0.5, 0.47], [0.71, 0.475], [0.715, 0.475], [0.715, 0.48], [0.72, 0.55],
-  [0.715, 0.655], [0.715, 0.66], [0.71, 0.66], [0.5, 0.665], [0.455, 0.66], [0.45, 0.66],
-  [0.45, 0.655], [0.455, 0.475], [0.6, 0.55], [0.68, 0.56], [0.68, 0.58], [0.48, 0.58],
-];
-const DEMO_BRUSH = 110;
-const DEMO_FURNITURE = "sofa_modern_teal.png";
+/** What the server takes, once that is known. */
+let studio = null;
 
+/** { id, width, height, blob }: the photo as the server keeps it. */
 let photo = null;
+
+/** Whether the server has the paint as it is now. */
+let maskSent = false;
+
+/** What Cancel stops; null while there is nothing. */
 let running = null;
-let shown = { state: "empty", advice: "advice.paint" };
 
 // What is seen
 
-function show(state) {
-  shown.state = state;
-  document.body.dataset.state = state;
-  document.querySelectorAll("[data-step]").forEach((step) => {
-    if (step.dataset.step === state) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
-  });
+function show(next, options) {
+  showStep(next, options);
+  if (next !== "fusing") keep("step", next);
+  if (next === "result") tries.reveal();
   refresh();
 }
 
@@ -38,161 +47,219 @@ function refresh() {
   const painted = painter.isPainted;
   $("undo").disabled = !painter.canUndo;
   $("redo").disabled = !painter.canRedo;
-  $("clear").disabled = !painted;
-  $("fuse").disabled = shown.state !== "painting" || !painted || !gallery.picked;
-  if (shown.state === "painting") {
-    shown.advice = !painted ? "advice.paint" : !gallery.picked ? "advice.pick" : "advice.ready";
+  $("clear").disabled = $("save-mask").disabled = !painted;
+  $("fuse").disabled = !["painting", "result"].includes(step) || !painted || !gallery.picked;
+  $("fuse").textContent = text(step === "result" ? "fuse.again" : "fuse");
+  $("advice").textContent = step === "empty" ? "" : text(advice(painted));
+  $("back").hidden = photo === null;
+  const megabytes = studio ? Math.floor(studio.maxBytes / 1024 / 1024) : null;
+  $("kinds").textContent = megabytes ? text("kinds.limit", { megabytes }) : text("kinds");
+}
+
+function advice(painted) {
+  if (step === "result" && tries.current) {
+    const { standIn } = tries.current;
+    if (standIn) return "advice.standIn";
+    return isPreview(tries.current) ? "advice.preview" : "advice.model";
   }
-  $("advice").textContent = shown.state === "empty" ? "" : text(shown.advice);
-  $("brush").setAttribute("aria-pressed", !painter.erasing);
-  $("eraser").setAttribute("aria-pressed", painter.erasing);
+  if (!painted) return "advice.paint";
+  return gallery.picked ? "advice.ready" : "advice.pick";
 }
 
-/** Shows that something goes on, until hideBusy. */
-function showBusy(key, percent) {
-  const words = text(`stage.${key}`);
-  if ($("stage-text").textContent !== words) say(words);
-  $("stage-text").textContent = words;
-  if (percent == null) $("progress").removeAttribute("value");
-  else $("progress").value = percent;
-  document.body.classList.add("busy");
-}
-
-function hideBusy() {
-  document.body.classList.remove("busy");
-}
-
-/** Tells those who listen to the page. */
-function say(words) {
-  $("live").textContent = words;
-}
-
-function complain(problem) {
-  const known = problem instanceof api.Problem ? problem.type : "internal";
-  if (known === "internal") console.error(problem);
-  const words = text(`problem.${known}`);
-  $("toast").textContent = words === `problem.${known}` ? text("problem.internal") : words;
-  $("toast").classList.add("seen");
-  clearTimeout(complain.timer);
-  complain.timer = setTimeout(() => $("toast").classList.remove("seen"), 7000);
-}
-
-// Photo
-
-async function takePhoto(blob) {
-  $("cancel").hidden = true;
+/** Does something that Cancel can stop; answers whether it came to its end. */
+async function busily(work) {
+  const controller = new AbortController();
+  running = () => controller.abort();
+  clearNews();
   try {
-    showBusy("sending", 0);
-    photo = await api.uploadPhoto(blob, (percent) => showBusy("sending", percent));
-    $("photo").src = $("before").src = photo.picture;
-    await $("photo").decode();
-    painter.reset(photo.width, photo.height);
-    show("painting");
-    say(text("live.photo"));
+    await work(controller.signal);
+    return true;
   } catch (problem) {
-    complain(problem);
-    throw problem;
-  } finally {
-    $("cancel").hidden = false;
-    hideBusy();
-  }
-}
-
-async function tryDemo() {
-  await takePhoto(await (await fetch("demo/room.jpg")).blob());
-  painter.paint(DEMO_STROKE, DEMO_BRUSH);
-  gallery.pick(DEMO_FURNITURE);
-}
-
-// Fusion
-
-async function fuse() {
-  const cancelled = new AbortController();
-  running = { cancel: () => cancelled.abort() };
-  show("fusing");
-  try {
-    showBusy("mask");
-    await api.saveMask(photo.id, await painter.toPng(), cancelled.signal);
-    const job = await api.beginFusion(photo.id, gallery.picked);
-    running = { cancel: () => api.cancelFusion(job.id).catch(complain) };
-    finish(await api.followFusion(job.id, (now) => showBusy(now.stage, now.percent)));
-  } catch (problem) {
-    show("painting");
-    if (problem.name !== "AbortError") complain(problem);
+    if (problem.name === "AbortError") say("stage.cancelled");
+    else complain(problem);
+    return false;
   } finally {
     running = null;
     hideBusy();
   }
 }
 
-function finish(job) {
-  if (job.state === "CANCELLED") {
-    show("painting");
-    say(text("stage.cancelled"));
-    return;
+// Photo
+
+async function takePhoto(file) {
+  let converted = null;
+  const taken = await busily(async (signal) => {
+    showBusy("reading");
+    goTo("weaving");
+    const found = await readable(file, studio);
+    converted = found.converted;
+    const sent = await upload(found.blob, signal);
+    await usePhoto({ ...sent, blob: await api.picture(sent.picture) });
+    keep("photo", photo);
+    keepPaint();
+    keepTries();
+  });
+  if (!taken) {
+    show(step);
+    return false;
   }
-  if (job.state === "FAILED") throw new api.Problem(job.problem, job.detail);
-  $("after").src = $("download").href = job.picture;
-  setDivider(50);
-  shown.advice = job.standIn
-    ? "advice.standIn"
-    : job.provider === "local" ? "advice.preview" : "advice.model";
-  show("result");
-  say(text("live.result"));
+  show("painting");
+  say("live.photo");
+  if (converted) inform("note.converted", { kind: text(`kind.${converted}`) });
+  return true;
 }
 
-function setDivider(percent) {
-  $("divider").value = percent;
-  $("compare").style.setProperty("--split", `${percent}%`);
+function upload(blob, signal) {
+  showBusy("sending", 0);
+  const tell = (percent) => (percent < 100 ? showBusy("sending", percent) : showBusy("preparing"));
+  return api.uploadPhoto(blob, tell, signal);
+}
+
+/** Shows a photo that the server has, or had, with the paint and the tries that it had. */
+async function usePhoto({ id, width, height, blob }, strokes = [], made = []) {
+  const url = URL.createObjectURL(blob);
+  URL.revokeObjectURL($("photo").src);
+  $("photo").src = $("before").src = url;
+  await $("photo").decode();
+  photo = { id, width, height, blob };
+  maskSent = false;
+  $("stage").style.setProperty("--ratio", width / height);
+  painter.reset(width, height, strokes);
+  brush.reset();
+  zoom.reset();
+  tries.reset(made);
+}
+
+async function tryDemo() {
+  if (await takePhoto(await api.picture(rooms.picture))) {
+    rooms.paint(painter);
+    gallery.pick(gallery.firstOf(rooms.piece));
+  }
+}
+
+// Fusion
+
+async function fuse() {
+  const from = step;
+  show("fusing");
+  const done = await busily(async (signal) => {
+    const job = await begin(signal);
+    if (signal.aborted) {
+      await api.cancelFusion(job.id);
+      throw new DOMException("cancelled", "AbortError");
+    }
+    await follow(job.id);
+  });
+  show(done ? "result" : from);
+  if (done) say("live.result");
+}
+
+/** Begins with the paint as it is now, also if the server has deleted it meanwhile. */
+async function begin(signal) {
+  await sendMask(signal);
+  const wish = () => api.beginFusion(photo.id, gallery.picked);
+  try {
+    return await wish();
+  } catch (problem) {
+    if (problem.type !== "not-found") throw problem;
+    maskSent = false;
+    await sendMask(signal);
+    return wish();
+  }
+}
+
+/** Sends the paint, and the photo once more if the server has it no longer. */
+async function sendMask(signal) {
+  if (maskSent) return;
+  const png = await painter.toPng();
+  const send = () =>
+    api.saveMask(photo.id, png, (percent) => showBusy("mask", percent), signal);
+  showBusy("mask");
+  try {
+    await send();
+  } catch (problem) {
+    if (problem.type !== "not-found") throw problem;
+    photo = { ...photo, id: (await upload(photo.blob, signal)).id };
+    keep("photo", photo);
+    await send();
+  }
+  maskSent = true;
+}
+
+/** Waits for a fusion, and takes its image. */
+async function follow(id) {
+  running = () => api.cancelFusion(id).catch(complain);
+  keep("running", id);
+  try {
+    const job = await api.followFusion(id, (now) => showBusy(now.stage, now.percent, now.preview));
+    if (job.state === "CANCELLED") throw new DOMException("cancelled", "AbortError");
+    if (job.state === "FAILED") throw new api.Problem(job.problem, { detail: job.detail });
+    const { furniture, provider, standIn } = job;
+    tries.add({ id, furniture, provider, standIn, blob: await api.picture(job.picture) });
+  } finally {
+    forget("running");
+  }
+}
+
+function forgetTry() {
+  const gone = tries.remove();
+  api.cancelFusion(gone.id).catch(() => {}); // The server may have deleted it long ago.
+  if (tries.current) $("tries").querySelector("input:checked").focus();
+  else show("painting");
+}
+
+// What a reload does not lose
+
+function keepPaint() {
+  return keep("paint", painter.strokes);
+}
+
+function keepTries() {
+  return keep("tries", tries.all);
+}
+
+async function restore() {
+  const names = ["photo", "paint", "tries", "step", "running"];
+  const [had, strokes, made, last, job] = await Promise.all(names.map(kept));
+  if (!had) return;
+  await usePhoto(had, await Painter.revived(strokes ?? []), made ?? []);
+  if (job) return resume(job);
+  const lost = last === "result" && !tries.current;
+  show(lost || !last ? "painting" : last, { follow: false });
+}
+
+/** Goes on with a fusion that ran when the page was closed. */
+async function resume(job) {
+  show("fusing", { follow: false });
+  showBusy("waiting");
+  const done = await busily(() => follow(job));
+  show(done ? "result" : "painting", { follow: done });
+}
+
+async function deleteEverything() {
+  tries.all.forEach(({ id }) => api.cancelFusion(id).catch(() => {}));
+  if (photo) api.forgetPhoto(photo.id).catch(() => {});
+  await forgetAll();
+  photo = null;
+  tries.reset();
+  clearNews();
+  show("empty");
+  say("live.forgotten");
 }
 
 // Wiring
 
-function wireTools() {
-  const erase = (value) => {
-    painter.erasing = value;
-    refresh();
-  };
-  $("brush").onclick = () => erase(false);
-  $("eraser").onclick = () => erase(true);
-  $("undo").onclick = () => painter.undo();
-  $("redo").onclick = () => painter.redo();
-  $("clear").onclick = () => painter.clear();
-  $("size").oninput = () => {
-    painter.size = Number($("size").value);
-    painter.refreshRing();
-  };
-  $("opacity").oninput = () => painter.setOpacity($("opacity").value / 100);
-  painter.addEventListener("change", refresh);
-  painter.addEventListener("pen", (e) => say(text(e.detail ? "live.pen.down" : "live.pen.up")));
-  document.addEventListener("keydown", (event) => {
-    if (shown.state !== "painting" || event.target.matches("input, select")) return;
-    const control = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (control && key === "z" && event.shiftKey) painter.redo();
-    else if (control && key === "z") painter.undo();
-    else if (control && key === "y") painter.redo();
-    else if (!control && key === "e") erase(!painter.erasing);
-    else if (key === "[" || key === "]") changeSize(key === "]" ? 12 : -12);
-    else return;
-    event.preventDefault();
-  });
-}
-
-function changeSize(by) {
-  $("size").value = Number($("size").value) + by;
-  $("size").oninput();
-}
-
 function wirePhoto() {
-  const ignore = () => {};
-  $("try-demo").onclick = () => tryDemo().catch(ignore);
+  $("try-demo").onclick = () => tryDemo().catch(complain);
   $("file").onchange = () => {
     const [file] = $("file").files;
-    if (file) takePhoto(file).catch(ignore);
+    if (file) takePhoto(file);
     $("file").value = "";
   };
   $("new-photo").onclick = $("replace").onclick = () => show("empty");
+  $("back").onclick = () => show(tries.current ? "result" : "painting");
+  $("forget").onclick = deleteEverything;
+  rooms.addEventListener("pick", () => ($("room").src = rooms.picture));
   const stage = $("stage");
   document.addEventListener("dragover", (e) => {
     e.preventDefault();
@@ -203,50 +270,74 @@ function wirePhoto() {
     e.preventDefault();
     stage.classList.remove("over");
     const [file] = e.dataTransfer.files;
-    if (file && shown.state !== "fusing") takePhoto(file).catch(ignore);
+    if (file && running === null) takePhoto(file);
   });
+}
+
+function wireMask() {
+  painter.addEventListener("change", () => {
+    maskSent = false;
+    if (photo) keepPaint();
+    clearNews();
+    refresh();
+  });
+  $("save-mask").onclick = async () => {
+    const url = URL.createObjectURL(await painter.toPng());
+    Object.assign(document.createElement("a"), { href: url, download: "maskloom-mask.png" }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    say("live.mask.saved");
+  };
+  $("load-mask").onclick = () => $("mask-file").click();
+  $("mask-file").onchange = async () => {
+    const [file] = $("mask-file").files;
+    $("mask-file").value = "";
+    try {
+      painter.load(await maskOf(file, photo.width, photo.height));
+      say("live.mask.loaded");
+    } catch (problem) {
+      complain(problem);
+    }
+  };
 }
 
 function wireFusion() {
   $("fuse").onclick = fuse;
-  $("cancel").onclick = () => running?.cancel();
+  $("cancel").onclick = () => running?.();
   $("again").onclick = () => show("painting");
-  $("divider").oninput = () => setDivider($("divider").value);
+  $("forget-try").onclick = forgetTry;
+  $("news-close").onclick = () => {
+    clearNews();
+    goTo("stage");
+  };
+  tries.addEventListener("change", keepTries);
+  tries.addEventListener("show", refresh);
   gallery.addEventListener("pick", () => {
-    if (shown.state === "result") show("painting");
+    localStorage.setItem("furniture", gallery.picked);
     refresh();
   });
-  gallery.addEventListener("count", (e) => say(text("live.count", { count: e.detail })));
+  gallery.addEventListener("count", (e) => say("live.count", { count: e.detail }));
   gallery.addEventListener("fail", (e) => complain(e.detail));
 }
 
-function wireSettings() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const root = document.documentElement;
-  root.dataset.theme = localStorage.getItem("theme") ?? (dark ? "dark" : "light");
-  $("theme").onclick = () => {
-    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-    localStorage.setItem("theme", root.dataset.theme);
-  };
-  const nameOther = () => {
-    const chinese = language() === "zh";
-    $("language").textContent = chinese ? "English" : "中文";
-    $("language").lang = chinese ? "en" : "zh";
-  };
-  nameOther();
-  $("language").onclick = async () => {
-    await switchLanguage();
-    nameOther();
-    gallery.translate();
-    refresh();
-  };
-}
-
 await loadStrings();
-wireSettings();
-wireTools();
+wireSettings(() => {
+  gallery.translate();
+  rooms.translate();
+  tries.refresh();
+  translateMessages();
+  refresh();
+});
+wireTools({ painter, brush, zoom, isPainting: () => step === "painting" });
 wirePhoto();
+wireMask();
 wireFusion();
-painter.setOpacity(0.5);
-show("empty");
-gallery.load().catch(complain);
+refresh();
+gallery.picked = localStorage.getItem("furniture");
+await Promise.all([
+  gallery.load().catch(complain),
+  rooms.load(),
+  api.aboutStudio().then((about) => (studio = about)).catch(() => {}),
+]);
+await restore().catch(complain);
+refresh();
+document.body.dataset.ready = language();

@@ -49,6 +49,6 @@ function translate(root) {
   root.querySelectorAll("[data-alt]").forEach((e) => (e.alt = text(e.dataset.alt)));
   root.querySelectorAll("[data-label]").forEach((e) => {
     e.setAttribute("aria-label", text(e.dataset.label));
-    if (e.matches("button")) e.title = text(e.dataset.label);
+    if (e.matches("button, summary")) e.title = text(e.dataset.label);
   });
 }

@@ -127,6 +127,17 @@ final class Browser implements AutoCloseable {
     post("/element/" + find(selector) + "/click", Map.of());
   }
 
+  /** Deletes what pages of this origin keep. */
+  void forgetEverything() throws IOException, InterruptedException {
+    String origin = run("return location.origin").asString();
+    cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+  }
+
+  /** A command of the DevTools protocol. */
+  JsonNode cdp(String command, Map<String, ?> parameters) throws IOException, InterruptedException {
+    return post("/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+  }
+
   /** Types into an element; a file input takes a path. */
   void type(String selector, String text) throws IOException, InterruptedException {
     post("/element/" + find(selector) + "/value", Map.of("text", text));

@@ -43,9 +43,10 @@ class PageTest {
   void openPage() throws Exception {
     browser = Objects.requireNonNull(opened);
     browser.go(studio.uri("/"));
-    browser.run("localStorage.clear(); localStorage.setItem('language', 'en')");
+    browser.forgetEverything();
+    browser.run("localStorage.setItem('language', 'en')");
     browser.go(studio.uri("/"));
-    browser.waitUntil("document.querySelectorAll('.piece').length === 5");
+    browser.waitUntil("document.body.dataset.ready");
   }
 
   @Test
@@ -61,8 +62,8 @@ class PageTest {
 
     BufferedImage before = TestImages.decoded(photo);
     BufferedImage mask = TestImages.decoded(Files.readAllBytes(onlyPhoto("mask.png")));
-    String picture = browser.run("return document.getElementById('download').pathname").asString();
-    BufferedImage after = TestImages.decoded(studio.get(picture).body());
+    String job = browser.run("return document.getElementById('download').dataset.id").asString();
+    BufferedImage after = TestImages.decoded(studio.get("/api/fusions/" + job + "/picture").body());
     int painted = 0;
     int changed = 0;
     for (int y = 0; y < before.getHeight(); y++) {
@@ -119,9 +120,9 @@ class PageTest {
   void saysWhatIsWrongWithAPhoto() throws Exception {
     Path file = Files.write(folder.resolve("broken.png"), new byte[] {1, 2, 3});
     browser.type("#file", file.toString());
-    browser.waitUntil("document.getElementById('toast').classList.contains('seen')");
-    assertThat(browser.run("return document.getElementById('toast').textContent").asString())
-        .contains("not an image");
+    browser.waitUntil("!document.getElementById('news').hidden");
+    assertThat(browser.run("return document.getElementById('news-text').textContent").asString())
+        .contains("no image that is read here");
   }
 
   @Test
