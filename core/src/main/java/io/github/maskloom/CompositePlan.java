@@ -6,7 +6,7 @@ import io.github.maskloom.raster.WorkPlan;
  * How a composite or a restoration would be made, told from headers alone.
  *
  * @param strategy how
- * @param whyNotSpliced why the photo's compressed rows cannot be kept; empty if they are
+ * @param whyNotSpliced why the photo's compressed rows cannot be kept, or empty if they are
  * @param work what it would take and go through
  */
 public record CompositePlan(Strategy strategy, String whyNotSpliced, WorkPlan work) {}

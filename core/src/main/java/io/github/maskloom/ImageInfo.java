@@ -43,7 +43,7 @@ public record ImageInfo(
     long heapBytes,
     long spoolBytes) {
 
-  /** Reads within {@link ImageLimits#DEFAULT}; see {@link #read(ImageSource, ImageLimits)}. */
+  /** Reads within {@link ImageLimits#DEFAULT}. See {@link #read(ImageSource, ImageLimits)}. */
   public static ImageInfo read(ImageSource source) throws IOException {
     return read(source, ImageLimits.DEFAULT);
   }

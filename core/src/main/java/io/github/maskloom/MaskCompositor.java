@@ -40,8 +40,8 @@ import java.util.concurrent.Executor;
  * read; anything else if a plug-in of ImageIO is on the class path that reads it, such as WebP.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
- * was painted is compressed anew, and what lies below the paint is copied without being decoded;
- * see {@link Strategy#SPLICE} and {@link Builder#strict}.
+ * was painted is compressed anew, and what lies below the paint is copied without being decoded.
+ * See {@link Strategy#SPLICE} and {@link Builder#strict}.
  *
  * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
  * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
@@ -81,7 +81,7 @@ import java.util.concurrent.Executor;
  * and a target file keeps its old content. Since it is replaced only when the image is complete, it
  * may be the file of the photo, the mask or the replacement. An {@link IOException} names the file
  * that it is about, or {@code photo}, {@code mask}, {@code replacement} or {@code target} where
- * that has no path, or the folder of temporary files; see {@link ImageSource#named}.
+ * that has no path, or the folder of temporary files. See {@link ImageSource#named}.
  */
 public final class MaskCompositor {
   private final CompositeJob job;
@@ -100,13 +100,13 @@ public final class MaskCompositor {
     return new Builder();
   }
 
-  /** Composites files; see {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
+  /** Composites files. See {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
     return composite(photo, ImageSource.of(mask), target);
   }
 
   /**
-   * Composites a mask that is no file, such as a data URL, over a photo that is one; see {@link
+   * Composites a mask that is no file, such as a data URL, over a photo that is one. See {@link
    * #composite(ImageSource, ImageSource, ImageTarget)}.
    */
   public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
@@ -145,7 +145,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites over a photo that comes as rows; see {@link #composite(ImageSource, ImageSource,
+   * Composites over a photo that comes as rows. See {@link #composite(ImageSource, ImageSource,
    * ImageTarget)}. The photo is used up; closing it is the caller's.
    *
    * @throws IllegalArgumentException if the photo's alpha is premultiplied
@@ -158,7 +158,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over a photo that comes as rows; see {@link #composite(ImageSource,
+   * Composites rows over a photo that comes as rows. See {@link #composite(ImageSource,
    * ImageSource, ImageTarget)}. Both sources are used up; closing them is the caller's.
    *
    * @throws IllegalArgumentException if an alpha is premultiplied
@@ -193,7 +193,7 @@ public final class MaskCompositor {
 
   /**
    * Tells how {@link #composite(ImageSource, ImageSource, ImageTarget)} would work: spliced or
-   * streamed, and why; with what heap, temporary disk and threads; step by step. Only what stands
+   * streamed, and why. With what heap, temporary disk and threads. Step by step. Only what stands
    * before the pixels is read, and nothing is reserved. Sources that open only once are used up.
    *
    * @throws IOException if a source cannot be read
@@ -210,8 +210,8 @@ public final class MaskCompositor {
   }
 
   /**
-   * Tells how {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would work;
-   * see {@link #explain(ImageSource, ImageSource)}.
+   * Tells how {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would work.
+   * See {@link #explain(ImageSource, ImageSource)}.
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
@@ -221,7 +221,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites on another thread; see {@link #composite(ImageSource, ImageSource, ImageTarget)} for
+   * Composites on another thread. See {@link #composite(ImageSource, ImageSource, ImageTarget)} for
    * what is done and what the future fails with.
    *
    * <p>The executor's thread blocks while it works and while it waits for memory: the budget and
@@ -239,7 +239,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites and prepares on another thread; see {@link #composite(ImageSource, ImageSource,
+   * Composites and prepares on another thread. See {@link #composite(ImageSource, ImageSource,
    * ImagePreparer, ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget,
    * Executor)}.
    */
@@ -259,7 +259,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over rows and hands the result on as rows; the output format plays no part.
+   * Composites rows over rows and hands the result on as rows. The output format plays no part.
    * Both sources are used up; closing them is the caller's. Rows that were handed on before a mask
    * is refused at its last row cannot be taken back.
    *
@@ -272,7 +272,7 @@ public final class MaskCompositor {
     }
   }
 
-  /** Options of a compositor; each has a default. Not safe to share between threads. */
+  /** Options of a compositor. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     private MaskOptions mask = MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
@@ -283,13 +283,13 @@ public final class MaskCompositor {
 
     private Builder() {}
 
-    /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
+    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
-    /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
+    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
@@ -297,7 +297,7 @@ public final class MaskCompositor {
 
     /**
      * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
-     * place instead of filling it; false unless set.
+     * place instead of filling it, by default false.
      *
      * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
      * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
@@ -317,26 +317,26 @@ public final class MaskCompositor {
       return this;
     }
 
-    /** What masks without colours of their own paint with; {@link Brush#BLUE} unless set. */
+    /** What masks without colours of their own paint with, by default {@link Brush#BLUE}. */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How blended samples are rounded; {@link Rounding#TRUNCATE} unless set. */
+    /** How blended samples are rounded, by default {@link Rounding#TRUNCATE}. */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What to write; {@link OutputFormat#PNG} unless set. */
+    /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
       output = new OutputOptions(Objects.requireNonNull(value), output.strict());
       return this;
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo and
+     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo and
      * mask, each alone, encoded or as rows. A mask that must be scaled may not have more rows than
      * such a mask of the photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is
      * never spliced. A mask is always read strictly.
@@ -347,7 +347,7 @@ public final class MaskCompositor {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
+     * How calls work, by default {@link WorkOptions#DEFAULT}. Of several threads the second one
      * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
      * third one decodes the mask in the other case, and more are not used. The result is the same,
      * byte for byte, and so is what is thrown.

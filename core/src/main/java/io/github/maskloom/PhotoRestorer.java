@@ -38,7 +38,7 @@ public final class PhotoRestorer {
   public enum FeatherSide {
     /** Inside what is painted, and grown: nothing beside it changes. */
     INWARDS,
-    /** Half of it inside, half outside; the odd pixel is outside. */
+    /** Half of it inside, half outside. The odd pixel is outside. */
     CENTRED,
     /** Outside: all that is painted, and grown, is fully replaced, and what is beside it mixed. */
     OUTWARDS
@@ -58,14 +58,14 @@ public final class PhotoRestorer {
     return new Builder();
   }
 
-  /** Restores files; see {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
+  /** Restores files. See {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
     return restore(photo, replacement, ImageSource.of(mask), target);
   }
 
   /**
-   * Restores files where a mask is painted that is none, such as a data URL; see {@link
+   * Restores files where a mask is painted that is none, such as a data URL. See {@link
    * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
@@ -139,7 +139,7 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Tells how {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would work; see
+   * Tells how {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would work. See
    * {@link MaskCompositor#explain} for what is told and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
@@ -162,7 +162,7 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Restores on another thread; see {@link #restore(ImageSource, ImageSource, ImageSource,
+   * Restores on another thread. See {@link #restore(ImageSource, ImageSource, ImageSource,
    * ImageTarget)} and {@link MaskCompositor#compositeAsync(ImageSource, ImageSource, ImageTarget,
    * Executor)}.
    */
@@ -201,7 +201,7 @@ public final class PhotoRestorer {
     EXACT
   }
 
-  /** Options of a restorer; each has a default. Not safe to share between threads. */
+  /** Options of a restorer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     /** The feather unless another is set. */
     public static final int DEFAULT_FEATHER_PIXELS = 8;
@@ -223,13 +223,13 @@ public final class PhotoRestorer {
 
     private Builder() {}
 
-    /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
+    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
-    /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
+    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
@@ -237,7 +237,7 @@ public final class PhotoRestorer {
 
     /**
      * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
-     * place instead of filling it; false unless set.
+     * place instead of filling it, by default false.
      *
      * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
      * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
@@ -257,14 +257,14 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** What to write; {@link OutputFormat#PNG} unless set. */
+    /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
       output = new OutputOptions(Objects.requireNonNull(value), output.strict());
       return this;
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo, mask
+     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo, mask
      * and replacement, each alone, encoded or as rows. A mask that must be scaled may not have more
      * rows than such a mask of the photo's width. A photo that is read with {@link
      * DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read strictly.
@@ -275,7 +275,7 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
+     * How calls work, by default {@link WorkOptions#DEFAULT}. Of several threads the second one
      * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
      * third one decodes the mask in the other case, and more are not used. The result is the same,
      * byte for byte, and so is what is thrown.
@@ -296,7 +296,7 @@ public final class PhotoRestorer {
 
     /**
      * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
-     * replacement; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a hard edge. {@link
+     * replacement, by default {@value #DEFAULT_FEATHER_PIXELS}. 0 is a hard edge. {@link
      * #featherSide} says where the edge lies.
      *
      * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
@@ -306,14 +306,14 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** Where the feather lies; {@link FeatherSide#INWARDS} unless set. */
+    /** Where the feather lies, by default {@link FeatherSide#INWARDS}. */
     public Builder featherSide(FeatherSide value) {
       edge = edge.withSide(Objects.requireNonNull(value));
       return this;
     }
 
     /**
-     * The part of the photo, seen upright, that the replacement stands for; all of it unless set.
+     * The part of the photo, seen upright, that the replacement stands for, by default all of it.
      * The replacement is scaled to this region, and only within it is told what changed. Paint
      * beside the region is ignored, as if it were not there: so the region's border is an edge of
      * the paint that it cuts. What is told of the mask is told of all of it.
@@ -332,8 +332,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How many pixels what is painted is widened by before it is feathered, at the photo's size; 0
-     * unless set. A shadow, or the place where furniture meets the floor, often needs room beside
+     * How many pixels what is painted is widened by before it is feathered, at the photo's size, by
+     * default 0. A shadow, or the place where furniture meets the floor, often needs room beside
      * what a person painted.
      *
      * <p>A pixel is painted then if the middle of a painted one is at most so far away from its
@@ -348,8 +348,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether the replacement's colours are corrected by what it shows around the paint; not unless
-     * set. Models shift the colour and the light of the whole image, which shows as a seam.
+     * Whether the replacement's colours are corrected by what it shows around the paint, by default
+     * not. Models shift the colour and the light of the whole image, which shows as a seam.
      *
      * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
      * paint, photo and replacement should agree. A gain and an offset are estimated there for each
@@ -370,7 +370,7 @@ public final class PhotoRestorer {
 
     /**
      * How {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
-     * painted; {@link Comparison#REDUCED} unless set.
+     * painted, by default {@link Comparison#REDUCED}.
      */
     public Builder compareUnpainted(Comparison value) {
       comparison = Objects.requireNonNull(value);

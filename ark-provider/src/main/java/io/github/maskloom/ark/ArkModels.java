@@ -52,7 +52,7 @@ public final class ArkModels {
   private static final String BYTEPLUS_PRO = "dola-seedream-5-0-pro-260628";
   private static final String BYTEPLUS_V5_5 = "seedream-5-5-261028";
 
-  /** On Volcengine, by users who name 5.0 pro in their place; of BytePlus nobody reports it. */
+  /** On Volcengine, by users who name 5.0 pro in their place. Of BytePlus nobody reports it. */
   private static final Retirement NOVEMBER_2026 =
       new Retirement(LocalDate.of(2026, 11, 24), List.of(PRO, V5_5));
 

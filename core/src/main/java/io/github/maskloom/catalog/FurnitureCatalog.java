@@ -28,7 +28,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
     return new FurnitureCatalog(cache(FurnitureItem.MAPPING, metadata, folder));
   }
 
-  /** The furniture that meets a query, by file name; throws what {@link #items} throws. */
+  /** The furniture that meets a query, by file name. Throws what {@link #items} throws. */
   public List<FurnitureItem> find(Query query) throws IOException {
     return find(query::matches);
   }

@@ -72,12 +72,12 @@ public class ImageCatalog<T> {
     return cache.get().items();
   }
 
-  /** The items that meet a condition, by file name; throws what {@link #items} throws. */
+  /** The items that meet a condition, by file name. Throws what {@link #items} throws. */
   public List<T> find(Predicate<? super T> condition) throws IOException {
     return items().stream().filter(condition).toList();
   }
 
-  /** What is wrong with the metadata; throws what {@link #items} throws. */
+  /** What is wrong with the metadata. Throws what {@link #items} throws. */
   public List<Problem> problems() throws IOException {
     return cache.get().problems();
   }
@@ -102,7 +102,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * Something wrong with an entry of a catalogue, which is not used then; the others are.
+   * Something wrong with an entry of a catalogue, which is not used then. The others are.
    *
    * @param line in the metadata, from 1 on
    * @param column in that line, from 1 on
@@ -147,12 +147,12 @@ public class ImageCatalog<T> {
       return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** A field of text; empty if the metadata do not have it. */
+    /** A field of text, or empty if the metadata do not have it. */
     public Optional<String> text(String field) {
       return Optional.ofNullable(texts.get(field));
     }
 
-    /** A field with a number; empty if the metadata do not have it. */
+    /** A field with a number, or empty if the metadata do not have it. */
     public OptionalDouble number(String field) {
       Double number = numbers.get(field);
       return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);

@@ -21,7 +21,7 @@ public final class MemoryBudgetException extends MaskloomException {
     this.retry = retry;
   }
 
-  /** Reports work that needs more than the whole budget; it never can begin. */
+  /** Reports work that needs more than the whole budget. It never can begin. */
   public static MemoryBudgetException tooLarge(long askedBytes, long ceilingBytes) {
     return new MemoryBudgetException(
         "the budget is %d in all".formatted(ceilingBytes),
@@ -62,8 +62,8 @@ public final class MemoryBudgetException extends MaskloomException {
   }
 
   /**
-   * Never, if the work is too large for the whole budget or for what the work around it leaves;
-   * else safe, once others are done.
+   * Never, if the work is too large for the whole budget or for what the work around it leaves.
+   * Else safe, once others are done.
    */
   public RetryAdvice retry() {
     return retry;

@@ -22,10 +22,10 @@ import java.util.Optional;
  * safe.
  */
 public interface FusedImage {
-  /** Its place in the provider's answer, from 0; of several answers, one after the other. */
+  /** Its place in the provider's answer, from 0. Of several answers, one after the other. */
   int index();
 
-  /** Why it is not there; empty if it is. */
+  /** Why it is not there, or empty if it is. */
   Optional<FusionException> failure();
 
   /** Whether it is there. */
@@ -55,11 +55,13 @@ public interface FusedImage {
    */
   ImageFile modelImage();
 
-  /** What the provider had changed outside of the mask, and was undone; empty if not restored. */
+  /**
+   * What the provider had changed outside of the mask, and was undone, or empty if not restored.
+   */
   Optional<RestoreReport> restored();
 
   /**
-   * What of the photo the provider was sent, and how large; the {@link #modelImage} stands for this
+   * What of the photo the provider was sent, and how large. The {@link #modelImage} stands for this
    * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
    */
   default Optional<ScenePart> part() {

@@ -39,7 +39,7 @@ public interface FusionClient extends AutoCloseable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Fuses, and waits for it; an interrupt cancels the call.
+   * Fuses, and waits for it. An interrupt cancels the call.
    *
    * @return the images; the caller closes it
    * @throws io.github.maskloom.errors.FusionRequestException if the request goes beyond the

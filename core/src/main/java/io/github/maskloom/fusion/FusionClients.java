@@ -36,7 +36,7 @@ public final class FusionClients {
 
   /**
    * The client of the one provider beside {@code local} that is found, or of that if there is no
-   * other; else see {@link #shared(String, FusionConfig)}.
+   * other. Else see {@link #shared(String, FusionConfig)}.
    *
    * @throws IllegalStateException if there are several to choose from; says which
    */
@@ -65,7 +65,7 @@ public final class FusionClients {
   }
 
   /**
-   * Shares a client of a provider that a class loader finds; see {@link #shared(String,
+   * Shares a client of a provider that a class loader finds. See {@link #shared(String,
    * FusionConfig)}.
    */
   public static FusionClient shared(String id, FusionConfig config, ClassLoader loader)
@@ -75,7 +75,7 @@ public final class FusionClients {
   }
 
   /**
-   * Shares a client of this very provider, whatever else is found; see {@link #shared(String,
+   * Shares a client of this very provider, whatever else is found. See {@link #shared(String,
    * FusionConfig)}.
    */
   public static FusionClient shared(FusionProvider provider, FusionConfig config)
@@ -85,7 +85,7 @@ public final class FusionClients {
   }
 
   /**
-   * Opens a client that nobody shares; see {@link #shared(String, FusionConfig)} for the errors.
+   * Opens a client that nobody shares. See {@link #shared(String, FusionConfig)} for the errors.
    */
   public static FusionClient open(String id, FusionConfig config) throws IOException {
     return open(id, config, ownLoader());
@@ -117,7 +117,7 @@ public final class FusionClients {
   }
 
   /**
-   * A client that asks another one after failures of some kinds; see the overload.
+   * A client that asks another one after failures of some kinds. See the overload.
    *
    * @param when which; called on the thread that the first client's future completes on. If it
    *     throws, nobody else is asked, and the failure has what it threw suppressed

@@ -15,7 +15,7 @@ public interface FusionListener {
   default void onProgress(FusionProgress progress) {}
 
   /**
-   * A call has ended, in whatever way; heard once a call, and as a rule last. A call that did not
+   * A call has ended, in whatever way. Heard once a call, and as a rule last. A call that did not
    * end when its client was closed is told as cancelled then, whatever becomes of it.
    */
   default void onFinished(FusionRecord record) {}

@@ -18,7 +18,7 @@ import java.util.Optional;
  * it holds no image, and its sources are opened while a call runs.
  *
  * @param scene the photo of the room
- * @param mask what is to change; empty if that is for the prompt to say
+ * @param mask what is to change, or empty if that is for the prompt to say
  * @param convention what the mask means
  * @param fillEnclosed whether what the mask's strokes enclose counts as painted
  * @param brush what a mask without colours of its own is painted into the scene with
@@ -27,9 +27,9 @@ import java.util.Optional;
  * @param size how large the provider's images are to be
  * @param count how many images
  * @param severalCalls whether the provider may be called several times for them
- * @param restoreOptions how what was not painted is brought back; empty if it is not
- * @param focus how closely the model looks at what is painted, which is then restored; empty if it
- *     is sent the whole scene
+ * @param restoreOptions how what was not painted is brought back, or empty if it is not
+ * @param focus how closely the model looks at what is painted, which is then restored, or empty if
+ *     it is sent the whole scene
  * @param options what only some providers know
  * @param listener who hears of this call
  */
@@ -49,7 +49,7 @@ public record FusionRequest(
     RequestOptions options,
     FusionListener listener) {
   /**
-   * A request; {@link #builder} leaves out what is at its default.
+   * A request. {@link #builder} leaves out what is at its default.
    *
    * @throws IllegalArgumentException if a source opens only once, if no image is asked for, or if
    *     it is to be restored but has no mask
@@ -136,7 +136,7 @@ public record FusionRequest(
     }
 
     /**
-     * What is to change; nothing in particular unless set. A mask that leaves nothing unpainted
+     * What is to change, by default nothing in particular. A mask that leaves nothing unpainted
      * under {@link MaskConvention#PAINTED} fails the call with {@link
      * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
      *
@@ -150,8 +150,8 @@ public record FusionRequest(
     }
 
     /**
-     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place;
-     * false unless set. The provider gets the mask so, and so it is restored by. Where it is
+     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place,
+     * by default false. The provider gets the mask so, and so it is restored by. Where it is
      * painted into the scene it is filled with {@link #brush}. See {@link
      * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
      */
@@ -161,8 +161,8 @@ public record FusionRequest(
     }
 
     /**
-     * What a mask without colours of its own is painted into the scene with, where it travels so;
-     * {@link Brush#BLUE} unless set. The prompt should speak of the same colour.
+     * What a mask without colours of its own is painted into the scene with, where it travels so,
+     * by default {@link Brush#BLUE}. The prompt should speak of the same colour.
      */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value);
@@ -194,20 +194,20 @@ public record FusionRequest(
       return this;
     }
 
-    /** The wish in words; none unless set. */
+    /** The wish in words, by default none. */
     public Builder prompt(String words) {
       prompt = Objects.requireNonNull(words);
       return this;
     }
 
-    /** How large the provider's images are to be; its choice unless set. */
+    /** How large the provider's images are to be, by default its choice. */
     public Builder size(OutputSize value) {
       size = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How many images; 1 unless set. More than the model makes in one call are refused, unless
+     * How many images, by default 1. More than the model makes in one call are refused, unless
      * {@link #severalCalls} lets it be called again.
      *
      * @throws IllegalArgumentException unless positive
@@ -222,7 +222,7 @@ public record FusionRequest(
 
     /**
      * Whether more images than the model makes in one call are asked for in several, each of which
-     * is billed; not unless set. No call asks for more images than the model makes, nor all of them
+     * is billed, by default not. No call asks for more images than the model makes, nor all of them
      * for more than {@link #count}.
      *
      * <p>The calls go out one after the other, and each waits for its turn as any does. They are
@@ -240,12 +240,12 @@ public record FusionRequest(
       return this;
     }
 
-    /** Brings back what was not painted, as {@link RestoreOptions#DEFAULT} says; needs a mask. */
+    /** Brings back what was not painted, as {@link RestoreOptions#DEFAULT} says. Needs a mask. */
     public Builder restore() {
       return restore(RestoreOptions.DEFAULT);
     }
 
-    /** Brings back what was not painted; not done unless set; needs a mask. */
+    /** Brings back what was not painted, by default not done. Needs a mask. */
     public Builder restore(RestoreOptions value) {
       restoreOptions = Optional.of(value);
       return this;
@@ -272,13 +272,13 @@ public record FusionRequest(
       return this;
     }
 
-    /** Adds what only some providers know; others pass it over. */
+    /** Adds what only some providers know. Others pass it over. */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value));
       return this;
     }
 
-    /** Who hears of this call, beside the client's own listener; nobody unless set. */
+    /** Who hears of this call, beside the client's own listener, by default nobody. */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value);
       return this;

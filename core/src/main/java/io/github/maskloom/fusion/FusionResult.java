@@ -17,7 +17,7 @@ import java.util.Optional;
 public interface FusionResult extends AutoCloseable {
   /**
    * Every image in the provider's order, those that failed alone or are {@linkplain
-   * FusedImage#unfinished unfinished} too; at least one is there. A model may make fewer than it
+   * FusedImage#unfinished unfinished} too. At least one is there. A model may make fewer than it
    * was asked for; for more, see {@link #surplus}.
    */
   List<FusedImage> images();
@@ -47,7 +47,7 @@ public interface FusionResult extends AutoCloseable {
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images; idempotent.
+   * Deletes the images. Idempotent.
    *
    * @throws IOException if a file cannot be deleted; another attempt is made when the process ends
    */

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * How what was not painted is brought back after a model has made its image of the scene: the
- * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit; see
+ * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit. See
  * {@link PhotoRestorer#restore}.
  *
  * @param featherPixels how wide the edge is over which the image fades in; 0 to {@link
@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param growPixels how many pixels what was painted is widened by before; 0 to {@link
  *     PhotoRestorer.Builder#MAX_GROW_PIXELS}
  * @param featherSide where the edge lies
- * @param matchColour whether the image's colours are corrected by what it shows around the paint;
- *     see {@link PhotoRestorer.Builder#matchColour}
+ * @param matchColour whether the image's colours are corrected by what it shows around the paint.
+ *     See {@link PhotoRestorer.Builder#matchColour}
  */
 public record RestoreOptions(
     int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {

@@ -110,8 +110,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the image's first byte, of a length that is not known before;
-   * if it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
+   * Streams that each begin anew at the image's first byte, of a length that is not known before.
+   * If it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
    */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams);
@@ -196,7 +196,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * A stream that can be read once, such as the body of a request; it is closed when it was read.
+   * A stream that can be read once, such as the body of a request. It is closed when it was read.
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
@@ -241,7 +241,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Opens the image at its first byte; the caller closes the stream.
+   * Opens the image at its first byte. The caller closes the stream.
    *
    * @throws IOException if the bytes cannot be reached; of a file it names the path, as reading
    *     does
@@ -355,7 +355,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface StreamSupplier {
     /**
-     * Opens a new stream at the first byte; the caller closes it.
+     * Opens a new stream at the first byte. The caller closes it.
      *
      * @throws IOException if the bytes cannot be reached
      */
@@ -390,7 +390,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface ReaderSupplier {
     /**
-     * Opens a new reader at the first character; the caller closes it.
+     * Opens a new reader at the first character. The caller closes it.
      *
      * @throws IOException if the text cannot be reached
      */

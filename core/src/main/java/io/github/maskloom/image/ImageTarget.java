@@ -106,7 +106,7 @@ public abstract class ImageTarget {
   }
 
   /**
-   * Begins an image; the caller closes the draft.
+   * Begins an image. The caller closes the draft.
    *
    * @throws IOException if the target cannot be written to; names it, as what is thrown later does
    */
@@ -155,7 +155,7 @@ public abstract class ImageTarget {
    */
   public interface Draft extends Closeable {
     /**
-     * Takes the image's bytes; unbuffered, the same stream each time, and not to be closed. Writers
+     * Takes the image's bytes. Unbuffered, the same stream each time, and not to be closed. Writers
      * reuse their arrays, so it keeps none. Pieces have any size from one byte on. After a failed
      * write the draft is only closed.
      */
@@ -176,7 +176,7 @@ public abstract class ImageTarget {
     void commit() throws IOException;
 
     /**
-     * Throws away what was not committed; after a commit it does nothing but free. A second call
+     * Throws away what was not committed. After a commit it does nothing but free. A second call
      * does nothing.
      *
      * @throws IOException if something of the draft may be left

@@ -55,7 +55,9 @@ public final class MemoryBudget {
 
   private final BudgetPool pool;
 
-  /** How long to wait; 0 if not at all, {@link #AHEAD} if not even for those who wait already. */
+  /**
+   * How long to wait, or 0 if not at all, {@link #AHEAD} if not even for those who wait already.
+   */
   private final long patienceNanos;
 
   /** What is lent from first, while it is open. */
@@ -92,7 +94,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * The same bytes, for which work waits so long and then fails; at once for {@link Duration#ZERO}.
+   * The same bytes, for which work waits so long and then fails. At once for {@link Duration#ZERO}.
    *
    * @throws IllegalArgumentException if negative
    * @throws ArithmeticException if the duration passes 292 years
@@ -128,7 +130,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * Reserves bytes for what the caller is about to do; closing the reservation gives them back.
+   * Reserves bytes for what the caller is about to do. Closing the reservation gives them back.
    *
    * @param cancel asked before and while it waits, on the calling thread
    * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
@@ -260,7 +262,7 @@ public final class MemoryBudget {
       return budget;
     }
 
-    /** Gives the bytes back; those that work within still holds follow when it ends. Idempotent. */
+    /** Gives the bytes back. Those that work within still holds follow when it ends. Idempotent. */
     @Override
     public void close() {
       grant.close();

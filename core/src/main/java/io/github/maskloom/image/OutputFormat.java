@@ -7,7 +7,7 @@ public sealed interface OutputFormat {
 
   /**
    * JPEG that keeps a JPEG photo's own coefficients and quality where nothing is painted, see
-   * {@link Jpeg#keepsPhoto}; what must be encoded anew has quality 85, alpha flattened onto white.
+   * {@link Jpeg#keepsPhoto}. What must be encoded anew has quality 85, alpha flattened onto white.
    */
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param damage what to do about a damaged photo; masks and replacements are always read strictly
  */
 public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
-  /** The default limits; damaged images are refused. */
+  /** The default limits. Damaged images are refused. */
   public static final ReadOptions DEFAULT =
       new ReadOptions(ImageLimits.DEFAULT, DamagePolicy.STRICT);
 
@@ -40,7 +40,7 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
   public enum DamagePolicy {
     /**
      * Refuse the photo, and say where it is broken. Of what a compositor copies without decoding
-     * it, this checks the CRCs only; see {@code MaskCompositor.Builder.strict}.
+     * it, this checks the CRCs only. See {@code MaskCompositor.Builder.strict}.
      */
     STRICT,
 

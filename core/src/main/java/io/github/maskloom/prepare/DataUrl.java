@@ -43,7 +43,7 @@ public final class DataUrl {
     this.sourceBytes = sourceBytes;
   }
 
-  /** An image's data URL; warns above 10 MB; see {@link #of(ImageSource, long)}. */
+  /** An image's data URL. Warns above 10 MB. See {@link #of(ImageSource, long)}. */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);
   }
@@ -94,7 +94,7 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL in ASCII; the stream is neither flushed nor closed.
+   * Writes the URL in ASCII. The stream is neither flushed nor closed.
    *
    * @throws IOException if the image cannot be read or has changed, or the stream fails
    */
@@ -109,7 +109,7 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL; the writer is neither flushed nor closed.
+   * Writes the URL. The writer is neither flushed nor closed.
    *
    * @throws IOException if the image cannot be read or has changed, or the writer fails
    */
@@ -121,7 +121,7 @@ public final class DataUrl {
 
   /**
    * Opens the URL as text, for whoever wants to pull it, such as Jackson's {@code
-   * JsonGenerator.writeString(Reader, int)}; the caller closes it.
+   * JsonGenerator.writeString(Reader, int)}. The caller closes it.
    *
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
@@ -130,7 +130,7 @@ public final class DataUrl {
   }
 
   /**
-   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed; see
+   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed. See
    * {@link ImageSource#dataUrl(CharSequence)} for what is accepted.
    *
    * @param url is read to its end and stays open

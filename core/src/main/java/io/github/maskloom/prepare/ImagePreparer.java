@@ -73,7 +73,7 @@ public final class ImagePreparer {
     return new Builder();
   }
 
-  /** Prepares a file; see {@link #prepare(ImageSource, ImageTarget)}. */
+  /** Prepares a file. See {@link #prepare(ImageSource, ImageTarget)}. */
   public PrepareReport prepare(Path source, Path target) throws IOException {
     return prepare(ImageSource.of(source), ImageTarget.of(target));
   }
@@ -100,7 +100,7 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares an image that comes as rows, such as a composite in the making; it is never passed
+   * Prepares an image that comes as rows, such as a composite in the making. It is never passed
    * through. The rows are used up; closing them is the caller's.
    *
    * @return what became of it
@@ -129,7 +129,7 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares on another thread; see {@link #prepare(ImageSource, ImageTarget)} for what is done and
+   * Prepares on another thread. See {@link #prepare(ImageSource, ImageTarget)} for what is done and
    * what the future fails with.
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Cancelling the
@@ -148,7 +148,7 @@ public final class ImagePreparer {
     return new ImagePreparer(options.with(work.withCancel(work.cancel().or(cancel))));
   }
 
-  /** Options of a preparer; each has a default. Not safe to share between threads. */
+  /** Options of a preparer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     private Optional<ImagePart> part = Optional.empty();
     private Optional<ImageSize> exactSize = Optional.empty();
@@ -198,7 +198,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * Scales every image to this size, whatever its shape; {@link #maxSide} and {@link #maxPixels}
+     * Scales every image to this size, whatever its shape. {@link #maxSide} and {@link #maxPixels}
      * play no part then. It is never made smaller: where bytes are limited only the quality is
      * lowered, and a size that the receiver does not accept is refused.
      *
@@ -212,15 +212,16 @@ public final class ImagePreparer {
     }
 
     /**
-     * What to write, and, for JPEG, the best quality and the background that shows through; {@link
-     * OutputFormat#JPEG} unless set. If the receiver does not accept it, the other one is written.
+     * What to write, and, for JPEG, the best quality and the background that shows through, by
+     * default {@link OutputFormat#JPEG}. If the receiver does not accept it, the other one is
+     * written.
      */
     public Builder format(OutputFormat value) {
       format = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What the receiver accepts; PNG and JPEG of any size unless set. */
+    /** What the receiver accepts, by default PNG and JPEG of any size. */
     public Builder limits(UploadLimits value) {
       limits = Objects.requireNonNull(value);
       return this;
@@ -265,8 +266,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
-     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully, by
+     * default false. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
      * enclosed, and what it takes.
      */
     public Builder fillEnclosed(boolean value) {
@@ -276,7 +277,7 @@ public final class ImagePreparer {
 
     /**
      * Whether colours are averaged as the light that they stand for under sRGB's curve, which keeps
-     * fine bright detail as bright as it is; unless set, as samples.
+     * fine bright detail as bright as it is. Unless set, as samples.
      */
     public Builder linearLight(boolean value) {
       linearLight = value;
@@ -284,8 +285,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether colours are brought to sRGB, which is what models and browsers take an image for; not
-     * unless set.
+     * Whether colours are brought to sRGB, which is what models and browsers take an image for, by
+     * default not.
      *
      * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
      * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
@@ -299,8 +300,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether an image that meets everything is copied byte for byte, with its metadata; so it is
-     * unless set.
+     * Whether an image that meets everything is copied byte for byte, with its metadata, by default
+     * so it is.
      */
     public Builder passThrough(boolean value) {
       passThrough = value;
@@ -308,7 +309,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. With {@link
+     * How images are read, by default {@link ReadOptions#DEFAULT}. With {@link
      * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
      * is whole. A mask is always read strictly.
      */
@@ -318,7 +319,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Nobody hears of rows, and windows
+     * How calls work, by default {@link WorkOptions#DEFAULT}. Nobody hears of rows, and windows
      * hold as many rows as fit into 256 KiB. A second thread decodes ahead of the scaler, and more
      * are not used. The result is the same.
      */

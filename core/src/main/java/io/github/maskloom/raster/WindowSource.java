@@ -15,10 +15,10 @@ import java.io.IOException;
  * ends a source that was not read to its end.
  */
 public interface WindowSource extends Closeable {
-  /** The image's shape; fixed for the life of the source. */
+  /** The image's shape. Fixed for the life of the source. */
   ImageGeometry geometry();
 
-  /** What travels beside the pixels; fixed for the life of the source. */
+  /** What travels beside the pixels. Fixed for the life of the source. */
   default ImageMetadata metadata() {
     return ImageMetadata.NONE;
   }

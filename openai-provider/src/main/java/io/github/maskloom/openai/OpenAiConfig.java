@@ -70,7 +70,7 @@ public final class OpenAiConfig implements ProviderConfig {
     return dialect;
   }
 
-  /** Says where the key comes from; it is asked once for each request. */
+  /** Says where the key comes from. It is asked once for each request. */
   Optional<Supplier<String>> apiKey() {
     return apiKey;
   }
@@ -124,7 +124,7 @@ public final class OpenAiConfig implements ProviderConfig {
     return List.of(dialect, apiKey, organization, project, baseUrl, model, models, checks, http);
   }
 
-  /** Says where it goes and how patiently; never the key. */
+  /** Says where it goes and how patiently. Never the key. */
   @Override
   public String toString() {
     return "OpenAiConfig[dialect="
@@ -152,7 +152,7 @@ public final class OpenAiConfig implements ProviderConfig {
 
     private Builder() {}
 
-    /** How the service speaks; {@link OpenAiDialect#OPENAI} unless set. */
+    /** How the service speaks, by default {@link OpenAiDialect#OPENAI}. */
     public Builder dialect(OpenAiDialect value) {
       dialect = Objects.requireNonNull(value);
       return this;
@@ -179,7 +179,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The organization that pays; the key's own unless set.
+     * The organization that pays, by default the key's own.
      *
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
@@ -189,7 +189,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The project that pays; the key's own unless set.
+     * The project that pays, by default the key's own.
      *
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
@@ -207,7 +207,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The service's address up to its version; {@link #OPENAI} or {@link #SD_SERVER} unless set.
+     * The service's address up to its version, by default {@link #OPENAI} or {@link #SD_SERVER}.
      *
      * @throws IllegalArgumentException unless it is http or https, with a host and without user,
      *     query or fragment
@@ -218,7 +218,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The model's id; {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL} unless set.
+     * The model's id, by default {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -230,19 +230,19 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
-    /** The models whose limits are known; {@link OpenAiModels#KNOWN} unless set. */
+    /** The models whose limits are known, by default {@link OpenAiModels#KNOWN}. */
     public Builder models(ModelTable<OpenAiModel> value) {
       models = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Whether what the service would refuse is refused before it is sent; so unless set. */
+    /** Whether what the service would refuse is refused before it is sent, by default so. */
     public Builder checks(boolean value) {
       checks = value;
       return this;
     }
 
-    /** Time, retries, limits, proxies, trust, a client; {@link HttpSettings#DEFAULT} unless set. */
+    /** Time, retries, limits, proxies, trust, a client, by default {@link HttpSettings#DEFAULT}. */
     public Builder http(HttpSettings value) {
       http = Objects.requireNonNull(value);
       return this;

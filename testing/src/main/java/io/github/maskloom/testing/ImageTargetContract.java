@@ -27,7 +27,7 @@ public abstract class ImageTargetContract {
   /** A contract that is to be kept. */
   protected ImageTargetContract() {}
 
-  /** A target where nothing stands yet; another place each time. */
+  /** A target where nothing stands yet. Another place each time. */
   protected abstract ImageTarget target() throws IOException;
 
   /** What stands at the target that was asked for last. */
@@ -36,12 +36,12 @@ public abstract class ImageTargetContract {
   /** Drafts that left something behind: temporary files, uploads that are still open. */
   protected abstract int unfinished() throws IOException;
 
-  /** Whether an image replaces the one that stands there; if not, its commit fails. */
+  /** Whether an image replaces the one that stands there. If not, its commit fails. */
   protected boolean replaces() {
     return true;
   }
 
-  /** The size of a large image; at least two parts, where an upload has parts. */
+  /** The size of a large image. At least two parts, where an upload has parts. */
   protected int largeBytes() {
     return 3 << 20;
   }

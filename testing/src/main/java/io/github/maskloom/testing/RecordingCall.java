@@ -77,7 +77,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     cancel.cancel();
   }
 
-  /** How many actions still wait for a cancel; none, when the call has ended. */
+  /** How many actions still wait for a cancel. None, when the call has ended. */
   public int cancelActions() {
     return cancel.actions();
   }

@@ -51,17 +51,17 @@ public interface ProviderCall {
    * Says that an image was made beyond those that were asked for, and was not taken. It may be
    * billed, so the caller is told.
    *
-   * @param link where it can be fetched, which no log shows; empty if that is not known
+   * @param link where it can be fetched, which no log shows, or empty if that is not known
    */
   default void imageLeft(String link) {}
 
-  /** What each image that the provider decodes may ask for; the caller's limits. */
+  /** What each image that the provider decodes may ask for. The caller's limits. */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;
   }
 
   /**
-   * What the provider draws the heap of its decoding and compositing from; the caller's budget. The
+   * What the provider draws the heap of its decoding and compositing from. The caller's budget. The
    * thread of the call holds no draw of it.
    */
   default MemoryBudget budget() {
@@ -83,7 +83,7 @@ public interface ProviderCall {
 
     /** An action that waits for a cancel. */
     interface Registration extends AutoCloseable {
-      /** Takes the action back; idempotent. The action may still be running. */
+      /** Takes the action back. Idempotent. The action may still be running. */
       @Override
       void close();
     }

@@ -55,7 +55,7 @@ public final class ApiKeys {
     return new FusionAccessException(message, FusionException.Failure.notSent(provider));
   }
 
-  /** A key that never changes; equal by value, and never shown. */
+  /** A key that never changes. Equal by value, and never shown. */
   public record FixedKey(String key) implements Supplier<String> {
     /**
      * A key.
@@ -80,7 +80,7 @@ public final class ApiKeys {
   }
 
   /**
-   * The key of an environment variable; empty if there is none.
+   * The key of an environment variable, or empty if there is none.
    *
    * @param variable its name
    * @param environment the values by name, such as {@link System#getenv()}

@@ -108,7 +108,7 @@ public final class SafeText {
     return !masked(read, secrets).equals(read);
   }
 
-  /** A code or id, in which what must stay private is masked; empty if it is anything else. */
+  /** A code or id, in which what must stay private is masked, or empty if it is anything else. */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
     return named ? name(text) : "";

@@ -56,7 +56,7 @@ public final class EditAnswers {
     return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + members + "}\n\n";
   }
 
-  /** A refusal with a type and a code; the code is null if it is empty. */
+  /** A refusal with a type and a code. The code is null if it is empty. */
   public static Answer refusal(int status, String type, String code) {
     return Answer.errorBody(status, error(type, code, "no"));
   }
