@@ -24,12 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Brings back what was not painted: keeps of a generative model's image of a photo only what a mask
- * asked for, a few rows at a time.
+ * Puts the painted part of a model's answer into the photo and keeps everything else.
  *
- * <p><b>Formats, memory, budget, threads, cancel and failures</b> are those of a {@link
- * MaskCompositor}, beside what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}
- * says. A restorer is immutable and safe to share.
+ * <pre>{@code
+ * RestoreReport report = PhotoRestorer.create().restore(photo, answer, mask, target);
+ * }</pre>
+ *
+ * <p>Formats, memory, budget, threads, cancel and failures are those of a {@link MaskCompositor},
+ * beside what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} says. A restorer
+ * is immutable and safe to share.
  */
 public final class PhotoRestorer {
   private final RestoreJob job;
@@ -40,7 +43,7 @@ public final class PhotoRestorer {
     INWARDS,
     /** Half of it inside, half outside. The odd pixel is outside. */
     CENTRED,
-    /** Outside: all that is painted, and grown, is fully replaced, and what is beside it mixed. */
+    /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
     OUTWARDS
   }
 
@@ -65,7 +68,7 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Restores files where a mask is painted that is none, such as a data URL. See {@link
+   * Restores files with a mask that is not a file, such as a data URL. See {@link
    * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
@@ -75,45 +78,40 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Puts into {@code photo} what {@code replacement} shows where {@code mask} is painted, and
-   * nothing else: a generative model answers with the whole room anew, and this keeps of it only
-   * what was asked for.
+   * Puts {@code replacement} into {@code photo} where {@code mask} is painted, and nowhere else.
    *
-   * <p>The replacement is scaled to the photo's size, both sides independently, so that one of
-   * another aspect ratio is stretched; {@link RestoreReport#replacement} tells the size it came in.
-   * It is then laid over the photo with a weight. Where the mask has no coverage the weight is 0
-   * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
-   * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
-   * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
-   * through exactly. The image's own border is no edge. What is mixed is rounded to the nearest, so
-   * that a replacement that shows what the photo shows changes nothing.
+   * <p><b>Size:</b> the replacement is scaled to the photo's size, both sides independently. One of
+   * another aspect ratio is stretched. {@link RestoreReport#replacement} has the size it came in.
    *
-   * <p>The painted region is what the mask paints, widened by {@link Builder#grow} pixels, and by
-   * so much of the feather as {@link Builder#featherSide} puts outside. All of that may change,
-   * {@link RestoreReport#changeablePixels} says how much it is, and what is compared is the rest.
+   * <p><b>Weight:</b> the replacement is laid over the photo with a weight. Where the mask has no
+   * coverage the weight is 0, and the photo's pixel is kept bit for bit (PNG output). Inside the
+   * painted region it rises smoothly over {@link Builder#feather} pixels, by the Euclidean distance
+   * to the nearest pixel without coverage. Deeper inside, the replacement's sample comes through
+   * exactly. The image's own border is no edge. Mixed samples are rounded to the nearest, so that a
+   * replacement equal to the photo changes nothing.
    *
-   * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
-   * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
-   * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
-   * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
-   * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
-   * has one. A mask that leaves nothing unpainted is refused as a composite refuses it.
+   * <p><b>Painted region:</b> what the mask paints, widened by {@link Builder#grow} pixels and by
+   * the part of the feather that {@link Builder#featherSide} puts outside. All of that may change.
+   * {@link RestoreReport#changeablePixels} counts it, and the rest is compared.
    *
-   * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
-   * replacement has colour. What the replacement shows is brought from its profile to the photo's,
-   * if both are sRGB or matrix profiles; {@link RestoreReport#conversion} tells. Formats, options,
-   * threads and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
-   * ImageTarget)}, and a replacement may have any format. All three images are read to their ends,
-   * except a spliced photo that is compared with nothing. A spliced JPEG photo that is compared is
-   * read twice, and so is the replacement: one that opens only once is copied to a temporary file.
-   * Damage in such a photo is then always found. A mask with nothing painted is no error: the
-   * result shows the photo.
+   * <p><b>Opacity:</b> under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} every
+   * painted pixel is fully replaced: a brush's opacity is not a weight. If such a mask is scaled, a
+   * pixel of the photo is painted if at least half of it is. The reported mask statistics are the
+   * same as those of a composite. Under the other conventions coverage multiplies the weight. So
+   * does the replacement's alpha. A mask that leaves nothing unpainted is refused as a composite
+   * refuses it.
    *
-   * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
-   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel. Growth, with the part of the
-   * feather that lies outside, adds a row of 1 byte a pixel for each of its pixels, or two rows of
-   * 2 bytes where coverage is a weight. To compare a spliced photo, both images' decoders and
-   * windows once more.
+   * <p><b>Result:</b> depth, alpha, metadata and orientation are the photo's. A grey photo becomes
+   * RGB if the replacement has colour. Colours are brought from the replacement's profile to the
+   * photo's, if both are sRGB or matrix profiles. {@link RestoreReport#conversion} says what was
+   * done. A mask with nothing painted is no error: the result shows the photo.
+   *
+   * <p><b>Reading:</b> all three images are read to their ends, except a spliced photo that is
+   * compared with nothing. A spliced JPEG photo that is compared is read twice, and so is the
+   * replacement. A replacement that opens only once is then copied to a temporary file.
+   *
+   * <p><b>Memory:</b> that of a composite, and windows and feather rows of the replacement, up to 6
+   * MB where it is scaled. {@link #explain} says how much.
    *
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -139,8 +137,8 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Tells how {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would work. See
-   * {@link MaskCompositor#explain} for what is told and what is thrown.
+   * Plans what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would do. See
+   * {@link MaskCompositor#explain} for what a plan says and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
@@ -150,10 +148,8 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Tells the least that {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would
-   * take for a photo and a mask, whatever the replacement: for those who pay for a replacement and
-   * would rather know before. See {@link MaskCompositor#explain} for what is told and what is
-   * thrown.
+   * Plans the least that restoring a photo would take, whatever the replacement. Ask before you pay
+   * for one. See {@link MaskCompositor#explain} for what a plan says and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
     try (Scope scope = new Scope(job.work())) {
@@ -236,8 +232,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
-     * place instead of filling it, by default false.
+     * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
+     * of filling it. By default it does not.
      *
      * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
      * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
@@ -332,9 +328,9 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How many pixels what is painted is widened by before it is feathered, at the photo's size, by
-     * default 0. A shadow, or the place where furniture meets the floor, often needs room beside
-     * what a person painted.
+     * Widens the painted region by so many pixels of the photo before it is feathered, by default
+     * 0. A shadow, or the place where furniture meets the floor, often needs room beside what a
+     * person painted.
      *
      * <p>A pixel is painted then if the middle of a painted one is at most so far away from its
      * own. Where coverage is a weight, it has the most coverage of all that are so near. What grows
@@ -348,8 +344,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether the replacement's colours are corrected by what it shows around the paint, by default
-     * not. Models shift the colour and the light of the whole image, which shows as a seam.
+     * Corrects the replacement's colours by what it shows around the paint. By default it does not.
+     * Models shift the colour and the light of the whole image, which shows as a seam.
      *
      * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
      * paint, photo and replacement should agree. A gain and an offset are estimated there for each

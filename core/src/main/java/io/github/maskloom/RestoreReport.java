@@ -58,9 +58,9 @@ public record RestoreReport(
   }
 
   /**
-   * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
-   * size, differs from the photo where nothing is painted. None of this is left after restoring.
-   * Painted is here all that may change, {@link RestoreReport#changeablePixels}.
+   * How a model's image differs from the photo where nothing is painted. The image is first scaled
+   * to the photo's size. None of this is left after restoring. Painted is here all that may change,
+   * {@link RestoreReport#changeablePixels}.
    *
    * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
    * replacement is transparent a difference counts as far as it would show.
@@ -119,7 +119,7 @@ public record RestoreReport(
 
     /** Whether colours were corrected, and why not. */
     public enum Outcome {
-      /** They were. Perhaps by nothing. */
+      /** They were corrected, perhaps by nothing. */
       MATCHED,
 
       /**

@@ -213,9 +213,8 @@ public final class CatalogCache<T> {
   }
 
   /**
-   * Loads now, whether the value is old or not, and whether an attempt is due or not. After the
-   * load that runs, if one does. Should that fail, the value stays that was there. Waits for as
-   * long as it takes.
+   * Loads now, even if the value is fresh or no attempt is due. If a load runs, this one follows
+   * it. Should that fail, the value stays that was there. Waits for as long as it takes.
    *
    * @throws IOException what the loader threw, or if interrupted
    */
@@ -316,8 +315,8 @@ public final class CatalogCache<T> {
     }
 
     /**
-     * Loads anew when the time or size of one of these files or folders changes. They are looked at
-     * when the value is asked for, at most once in an interval.
+     * Loads again when the time or size of one of these files or folders changes. They are looked
+     * at when the value is asked for, at most once in an interval.
      *
      * @throws IllegalArgumentException unless the interval is positive
      */
@@ -397,8 +396,8 @@ public final class CatalogCache<T> {
     default void onFailed(Throwable cause, int failures, Duration retryAfter) {}
 
     /**
-     * A load takes longer than the cache's patience: callers get the last good value, if there is
-     * one, until it ends, which is told as ever. Told once a load, on the thread of a caller.
+     * A load takes longer than the cache's patience. Until it ends, callers get the last good
+     * value, if there is one. Told once a load, on the thread of a caller.
      *
      * @param waited since the load began
      */

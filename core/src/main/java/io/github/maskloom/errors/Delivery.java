@@ -5,7 +5,7 @@ public enum Delivery {
   /** Nothing of it reached the service: it costs nothing and may be sent again. */
   NOT_SENT,
 
-  /** The service answered that it will not do it. What is refused is not billed. */
+  /** The service refused it, and does not bill it. */
   REJECTED,
 
   /** It may have reached the service, which did not answer. Sent again, it may be billed twice. */

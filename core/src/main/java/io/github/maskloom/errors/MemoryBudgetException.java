@@ -21,7 +21,7 @@ public final class MemoryBudgetException extends MaskloomException {
     this.retry = retry;
   }
 
-  /** Reports work that needs more than the whole budget. It never can begin. */
+  /** Reports work that needs more than the whole budget, and so can never begin. */
   public static MemoryBudgetException tooLarge(long askedBytes, long ceilingBytes) {
     return new MemoryBudgetException(
         "the budget is %d in all".formatted(ceilingBytes),
@@ -54,16 +54,16 @@ public final class MemoryBudgetException extends MaskloomException {
   }
 
   /**
-   * What it could have had: the whole budget if it is too large for that, what the work around it
-   * leaves of that, or what was free.
+   * The bytes that it could have had. That is the whole budget, what the work around it leaves of
+   * that, or what was free.
    */
   public long allowedBytes() {
     return allowedBytes;
   }
 
   /**
-   * Never, if the work is too large for the whole budget or for what the work around it leaves.
-   * Else safe, once others are done.
+   * Whether to try again. {@code NEVER} if the work is too large for the whole budget, or for what
+   * the work around it leaves. Otherwise {@code SAFE}, once other work is done.
    */
   public RetryAdvice retry() {
     return retry;

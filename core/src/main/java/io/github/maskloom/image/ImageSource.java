@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where the bytes of an image come from. The format is told from the bytes, never from a name.
+ * The encoded bytes of an image, wherever they are. The bytes say which format it is, never a name.
  *
  * <table>
  *   <caption>What you have, and what it costs</caption>
@@ -42,11 +42,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * ImageSource body = ImageSource.once(request.getInputStream());
  * }</pre>
  *
- * <p>What fuses, and what writes data URLs, needs a source that opens again.
+ * <p>Fusing and writing data URLs need a source that opens again.
  *
  * <p><b>Memory:</b> a source holds no pixels and reads nothing until it is opened. <b>Threads:</b>
- * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by whoever
- * opens them; the library closes all it opens.
+ * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by the code
+ * that opens them. The library closes all it opens.
  *
  * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
  * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
@@ -110,8 +110,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the image's first byte, of a length that is not known before.
-   * If it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
+   * A supplier of streams, each of which begins at the image's first byte. If you know the length,
+   * {@link #reopening(StreamSupplier, long)} refuses a large image earlier.
    */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams);
@@ -124,8 +124,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the image's first byte and give so many bytes, such as an
-   * object in a store: what passes {@link ImageLimits} is refused without being read.
+   * A supplier of streams of a known length, such as an upload. An image that passes {@link
+   * ImageLimits} is refused without being read.
    *
    * @throws IllegalArgumentException if the length is negative
    */
@@ -196,7 +196,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * A stream that can be read once, such as the body of a request. It is closed when it was read.
+   * A stream that can be read once, such as the body of a request. It is closed after reading.
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
@@ -220,8 +220,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * Text that holds an image: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
-   * section 4).
+   * A data URL (RFC 2397) of an image, or bare base64 (RFC 4648 section 4).
    *
    * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
@@ -234,7 +233,7 @@ public abstract class ImageSource {
     return dataUrl(CharSource.wrap(text)::openStream);
   }
 
-  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened anew. */
+  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened again. */
   public static ImageSource dataUrl(ReaderSupplier text) {
     Objects.requireNonNull(text);
     return reopening(() -> new Base64InputStream(text.open()));
@@ -274,8 +273,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * This source, whose failures to read say what it is called, unless it has a name: a file has its
-   * path. The compositor calls its sources {@code photo}, {@code mask} and {@code replacement}.
+   * This source with a name for messages, unless it has one: a file has its path. The compositor
+   * calls its sources {@code photo}, {@code mask} and {@code replacement}.
    */
   public ImageSource named(String name) {
     Objects.requireNonNull(name);
@@ -372,7 +371,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface RangeSupplier {
     /**
-     * Opens a stream of the bytes {@code [position, position + length)}; the caller closes it.
+     * Opens a stream of the bytes {@code [position, position + length)}. The caller closes it.
      *
      * <p>The stream may give more, of which nothing is read. <b>Closing it early aborts:</b> what
      * was not read is not fetched any more. A connection that must be drained to be used again is

@@ -7,7 +7,8 @@ public sealed interface OutputFormat {
 
   /**
    * JPEG that keeps a JPEG photo's own coefficients and quality where nothing is painted, see
-   * {@link Jpeg#keepsPhoto}. What must be encoded anew has quality 85, alpha flattened onto white.
+   * {@link Jpeg#keepsPhoto}. Whatever must be encoded again has quality 85, with alpha flattened
+   * onto white.
    */
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
@@ -23,7 +24,7 @@ public sealed interface OutputFormat {
   }
 
   /**
-   * Baseline JPEG of 8-bit samples; 16-bit samples are reduced, alpha is flattened.
+   * Baseline JPEG of 8-bit samples. 16-bit samples are reduced, and alpha is flattened.
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
