@@ -22,7 +22,7 @@ import java.util.Optional;
  * safe.
  */
 public interface FusedImage {
-  /** Its place in the provider's answer, from 0. Of several answers, one after the other. */
+  /** Its place in the provider's answer, from 0. Several answers are numbered through. */
   int index();
 
   /** Why it is not there, or empty if it is. */
@@ -34,9 +34,9 @@ public interface FusedImage {
   }
 
   /**
-   * Why the image is only as the provider made it: it could not be decoded to be sure of it, or not
-   * be restored as was asked for, say for want of memory or disk, or because the scene is gone.
-   * Empty if all was done, and if the image is not there.
+   * Why the image is only as the provider made it. It could not be decoded, or not be restored, for
+   * example because memory or disk was full or the scene was gone. Empty if all was done, and if
+   * the image is not there.
    */
   Optional<FusionException> unfinished();
 
@@ -61,7 +61,7 @@ public interface FusedImage {
   Optional<RestoreReport> restored();
 
   /**
-   * What of the photo the provider was sent, and how large. The {@link #modelImage} stands for this
+   * The part of the photo that the provider got, and its size. The {@link #modelImage} shows this
    * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
    */
   default Optional<ScenePart> part() {

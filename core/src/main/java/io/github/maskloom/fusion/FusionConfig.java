@@ -142,10 +142,9 @@ public record FusionConfig(
     }
 
     /**
-     * What calls draw from, one draw after the other: the heap of their composites, and that of
-     * decoding what came, by default {@link MemoryBudget#shared}. Not drawn is what the local
-     * provider takes for looking at its images: 3 MB for each reference, and what reading a image
-     * takes.
+     * The budget that calls reserve the heap of composites and decoding from, by default {@link
+     * MemoryBudget#shared}. The local provider's look at its images is not reserved: 3 MB for each
+     * reference, and what reading an image takes.
      */
     public Builder budget(MemoryBudget value) {
       budget = Objects.requireNonNull(value);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is worth keeping of a call: enough to find it in a provider's log and to know what it cost,
- * without a secret, a prompt or an image. The prompt's hash has no salt, so that equal prompts can
- * be told across machines: whoever reads it can guess a short or common prompt and find it right.
+ * A record of a call: enough to find it in a provider's log and to know what it cost. It holds no
+ * secret, prompt or image. The prompt's hash is unsalted, so that equal prompts match across
+ * machines. A short or common prompt can therefore be recovered by guessing.
  *
  * @param started when
  * @param duration from then to the end, with the time in the queue

@@ -240,7 +240,7 @@ public record FusionRequest(
       return this;
     }
 
-    /** Brings back what was not painted, as {@link RestoreOptions#DEFAULT} says. Needs a mask. */
+    /** Restores what was not painted, by {@link RestoreOptions#DEFAULT}. Needs a mask. */
     public Builder restore() {
       return restore(RestoreOptions.DEFAULT);
     }
@@ -257,22 +257,22 @@ public record FusionRequest(
     }
 
     /**
-     * Sends only the part of the scene around the paint, at the photo's own resolution as far as
-     * the provider takes it, and puts what the model makes of it back into the photo: the image has
-     * the photo's size, and what was not painted is restored, as {@link RestoreOptions#DEFAULT}
-     * says unless {@link #restore} says otherwise. The whole scene is sent unless set; needs a mask
-     * on which something is painted.
+     * Sends only the part of the scene around the paint, and puts the answer back into the photo.
+     * The part has the photo's own resolution, as far as the provider takes it. The image has the
+     * photo's size. What was not painted is restored, by {@link RestoreOptions#DEFAULT} unless
+     * {@link #restore} sets others. By default the whole scene is sent. A focus needs a mask on
+     * which something is painted.
      *
-     * <p>The mask is read once to find the paint; then rows of the photo are read as far down as
-     * the part goes. {@link FusedImage#part} tells what was sent, and how large. A provider to whom
-     * no mask can be told is sent the part without it.
+     * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
+     * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes
+     * no mask gets the part without it.
      */
     public Builder focus(Focus value) {
       focus = Optional.of(value);
       return this;
     }
 
-    /** Adds what only some providers know. Others pass it over. */
+    /** Adds options of one provider. Other providers ignore them. */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value));
       return this;
@@ -310,13 +310,13 @@ public record FusionRequest(
   }
 
   /**
-   * How closely a model looks at what is painted: it is sent the part of the scene around the
-   * paint, in as many pixels as it takes, instead of the whole scene in few.
+   * How much of the scene around the paint a model gets. A part at full resolution replaces the
+   * whole scene at a low one.
    *
-   * <p>All paint is in one box, however many spots there are. The box is grown about its middle by
-   * the context factor, and to {@value #LEAST_SIDE} pixels a side at least, then widened to the
-   * shapes and sizes that the provider takes, and always stays within the photo. If that is more
-   * than {@value #MOST_PERCENT} % of the photo, as with spots far apart, the whole scene is sent.
+   * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
+   * context factor, and to at least {@value #LEAST_SIDE} pixels a side. It is then widened to the
+   * shapes and sizes that the provider takes, within the photo. If that is more than {@value
+   * #MOST_PERCENT} % of the photo, as with spots far apart, the whole scene is sent.
    *
    * @param context how much wider and higher than the paint the part is; {@value #LEAST_CONTEXT} to
    *     {@value #MOST_CONTEXT}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of a call, on disk: one at least, for a call that made none fails.
+ * The images of a call, on disk. There is at least one, as a call that made none fails.
  *
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
@@ -27,7 +27,7 @@ public interface FusionResult extends AutoCloseable {
     return images().stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
 
-  /** What is worth keeping of the call. */
+  /** The record of the call. */
   FusionRecord record();
 
   /**

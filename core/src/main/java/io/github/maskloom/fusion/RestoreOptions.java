@@ -5,9 +5,9 @@ import io.github.maskloom.PhotoRestorer.FeatherSide;
 import java.util.Objects;
 
 /**
- * How what was not painted is brought back after a model has made its image of the scene: the
- * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit. See
- * {@link PhotoRestorer#restore}.
+ * How what was not painted is restored after a model has made its image. The image is scaled to the
+ * photo and goes through the mask. The rest is the photo, bit for bit. See {@link
+ * PhotoRestorer#restore}.
  *
  * @param featherPixels how wide the edge is over which the image fades in; 0 to {@link
  *     PhotoRestorer.Builder#MAX_FEATHER_PIXELS}

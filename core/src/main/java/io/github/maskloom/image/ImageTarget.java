@@ -74,19 +74,19 @@ public abstract class ImageTarget {
   /**
    * A stream, which is flushed at the end and never closed.
    *
-   * <p>A failure leaves there what was written before it: an image that is cut short. A servlet
-   * that writes to its response has sent status 200 by then. It had better write a file, and send
-   * that once it is whole:
+   * <p>A failure leaves there what was written before it: part of an image. A servlet that writes
+   * to its response has sent status 200 by then. Write a file instead, and send that once it is
+   * complete:
    *
    * <pre>{@code
    * Path file = Files.createTempFile("scene", ".png");
    * try {
-   *   compositor.composite(photo, mask, ImageTarget.of(file));
-   *   response.setContentType("image/png");
-   *   response.setContentLengthLong(Files.size(file));
-   *   Files.copy(file, response.getOutputStream());
+   * compositor.composite(photo, mask, ImageTarget.of(file));
+   * response.setContentType("image/png");
+   * response.setContentLengthLong(Files.size(file));
+   * Files.copy(file, response.getOutputStream());
    * } finally {
-   *   Files.delete(file);
+   * Files.delete(file);
    * }
    * }</pre>
    */

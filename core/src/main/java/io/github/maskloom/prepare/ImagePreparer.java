@@ -27,31 +27,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Makes images ready to be sent: upright, no larger than needed, flattened, in a format and of a
- * size in bytes that the receiver accepts.
+ * Makes images ready to be sent: upright, small enough, flattened, and in an accepted format.
+ *
+ * <pre>{@code
+ * ImagePreparer.builder().maxSide(1024).build().prepare(photo, upload);
+ * }</pre>
  *
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
- * that already meets everything is copied byte for byte; its pixels are not looked at then.
+ * that already meets everything is copied byte for byte, without a look at its pixels.
  *
- * <p>A JPEG that shrinks to a third or less is decoded at a half, a quarter or an eighth of its
- * size, and scaled from there. What is left to the scaler is at least 1.5, 1.25 and 1.125 times.
- * Masks, and what is averaged as light, are decoded whole. A JPEG that is written has Huffman codes
- * made for it as long as its coefficients take no more than 32 bytes a block and 4 MiB.
+ * <p><b>Small JPEGs from large ones:</b> a JPEG that shrinks to a third or less is decoded at a
+ * half, a quarter or an eighth of its size, and scaled from there. Masks, and what is averaged as
+ * light, are decoded whole.
  *
- * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
- * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
- * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
- * result is the first of these that fits. It is found by bisection, as encodings shrink along
- * either ladder: at most nine encodings of the 38, each of which stops where it has become too
- * large. PNG has no quality, so only scales are tried, one after the other. No size is tried that
- * the receiver does not accept.
+ * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and encodings
+ * are tried from it. JPEG qualities fall in steps of 10 from the format's own to 25 at full size.
+ * Then scales 0.9, 0.8 ... 0.5 follow with qualities down to 35, and last scale 0.5 with quality
+ * 30. The result is the first of these 38 that fits. It is found by bisection, in at most nine
+ * encodings, each of which stops when it is too large. PNG has no quality, so only scales are
+ * tried, one after the other. No size is tried that the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
- * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
- * #explain} tells, and reserves that from {@link WorkOptions#budget} before it goes on; copying an
- * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
- * work on the calling thread, with one more that decodes where {@link WorkOptions#threads} allows
- * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
+ * number of attempts. Each call reserves it from {@link WorkOptions#budget} first, and {@link
+ * #explain} says how much. <b>Threads:</b> immutable and safe to share. Calls block and work on the
+ * calling thread, with one more that decodes where {@link WorkOptions#threads} allows it.
+ * <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
  * after any exception temporary files are gone and a target file keeps its old content.
  */
 public final class ImagePreparer {
@@ -100,8 +100,8 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares an image that comes as rows, such as a composite in the making. It is never passed
-   * through. The rows are used up; closing them is the caller's.
+   * Prepares an image that comes as rows, such as a composite in the making. It is always encoded.
+   * The rows are used up, and the caller closes them.
    *
    * @return what became of it
    * @throws IOException see {@link #prepare(ImageSource, ImageTarget)}
@@ -114,8 +114,8 @@ public final class ImagePreparer {
   }
 
   /**
-   * Tells what {@link #prepare(ImageSource, ImageTarget)} would take and go through. Only what
-   * stands before the pixels is read, and nothing is reserved.
+   * Plans what {@link #prepare(ImageSource, ImageTarget)} would do and take. Only headers are read,
+   * and nothing is reserved.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
@@ -133,9 +133,9 @@ public final class ImagePreparer {
    * what the future fails with.
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Cancelling the
-   * future, or completing it in another way, stops the work as the cancel signal does, shortly
-   * after; so does {@link CompletableFuture#orTimeout}. Nothing is begun if that happens before a
-   * thread takes it up. If the executor rejects the work, the future fails with its {@link
+   * future, or completing it in another way, stops the work shortly after, as does {@link
+   * CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by then. If the
+   * executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<PrepareReport> prepareAsync(
@@ -276,8 +276,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether colours are averaged as the light that they stand for under sRGB's curve, which keeps
-     * fine bright detail as bright as it is. Unless set, as samples.
+     * Averages colours as light under sRGB's curve, which keeps fine bright detail bright. By
+     * default samples are averaged.
      */
     public Builder linearLight(boolean value) {
       linearLight = value;

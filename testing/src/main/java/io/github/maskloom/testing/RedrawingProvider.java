@@ -24,7 +24,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A provider that answers as real models do: it draws the whole scene anew, a little blurred, a
+ * A provider that answers as real models do. It draws the whole scene again, a little blurred, a
  * pixel off and with its colours shifted, as JPEG of quality 85. And a texture that is known where
  * it is to change.
  *

@@ -262,8 +262,7 @@ public record ProviderCapabilities(
     }
 
     /**
-     * Lets sizes be given in pixels, between two products of the sides, {@code 1 <= least <= most},
-     * and with sides in a ratio of at most so much, at least 1.
+     * Lets sizes be given in pixels. The product of the sides is {@code least} to {@code most}, both at least 1. Their ratio is at most {@code maxAspectRatio}, which is at least 1.
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
       pixelSizes = true;

@@ -14,7 +14,7 @@ public interface ProviderSession extends Closeable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Makes images and hands each to the call as it comes. Blocks until the last.
+   * Makes images and gives each to the call as it comes. Blocks until the last.
    *
    * <p>An image that fails alone is told to the call; what ends everything is thrown. Both keep
    * what was handed over before, whatever is thrown: {@link

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes what a service says fit for messages, logs and journals: a line of limited length without
- * control characters, data URLs, queries of links, or any part of what must stay private, in
- * whatever case.
+ * Makes a service's texts fit for messages, logs and journals. The result is one line of limited
+ * length. It has no control characters, data URLs, queries of links, or any part of what must stay
+ * private, in whatever case.
  *
  * <p>A secret is masked wherever eight characters in a row of it stand, or all of a shorter one. So
  * are words that came as settings; but fewer than eight characters only where they stand alone, and
@@ -115,8 +115,8 @@ public final class SafeText {
   }
 
   /**
-   * A model, a host or a name of something used, of which only what such names have is kept, and in
-   * which what must stay private is masked.
+   * The name of a model, a host or something used. Only characters of such names are kept, and what
+   * must stay private is masked.
    */
   public String name(String text) {
     if (USAGE_NAMES.contains(text) || isShown(text)) {
