@@ -296,8 +296,8 @@ public final class MaskCompositor {
      * colours is filled with the grey of the brush.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
-     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
+     * more areas than {@link ImageLimits#maxAreas} is refused.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);

@@ -245,8 +245,8 @@ public final class PhotoRestorer {
      * pixels closes it.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
-     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
+     * more areas than {@link ImageLimits#maxAreas} is refused.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
@@ -310,9 +310,9 @@ public final class PhotoRestorer {
 
     /**
      * The part of the photo, seen upright, that the replacement stands for, by default all of it.
-     * The replacement is scaled to this region, and only within it is told what changed. Paint
+     * The replacement is scaled to this region, and changes are reported only within it. Paint
      * beside the region is ignored, as if it were not there: so the region's border is an edge of
-     * the paint that it cuts. What is told of the mask is told of all of it.
+     * the paint that it cuts. Mask statistics are of the whole mask.
      *
      * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
      * anything is written.
@@ -354,7 +354,7 @@ public final class PhotoRestorer {
      * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
      *
      * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected;
-     * {@link RestoreReport#colourMatch} tells. What {@link RestoreReport#unpainted} tells is what
+     * {@link RestoreReport#colourMatch} says how. {@link RestoreReport#unpainted} describes what
      * remains. <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and
      * windows of all three, before what restoring takes otherwise. A source that opens only once is
      * copied to a temporary file.
@@ -365,7 +365,7 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
+     * How {@link PhotoRestorer#restore} finds what the replacement changed where nothing is
      * painted, by default {@link Comparison#REDUCED}.
      */
     public Builder compareUnpainted(Comparison value) {

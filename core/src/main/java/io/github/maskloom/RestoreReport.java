@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param geometry shape of the image written: the photo's size
  * @param strategy how it was made
- * @param mask what was painted, as a composite of a painted mask tells of it; under other
+ * @param mask what was painted, as a composite of a painted mask reports it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
  * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
@@ -62,8 +62,8 @@ public record RestoreReport(
    * to the photo's size. None of this is left after restoring. Painted is here all that may change,
    * {@link RestoreReport#changeablePixels}.
    *
-   * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
-   * replacement is transparent a difference counts as far as it would show.
+   * <p>Colour samples are compared at the photo's depth, and reported on the scale 0 to 255; where
+   * the replacement is transparent a difference counts as far as it would show.
    *
    * <p>At a scale of 1 pixels are compared. At a scale of 8 both images are reduced to an eighth of
    * the photo's sides, and a sample is the mean of a block of 8 x 8 pixels. Blocks count in which

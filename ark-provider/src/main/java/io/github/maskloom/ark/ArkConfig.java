@@ -86,17 +86,17 @@ public final class ArkConfig implements ProviderConfig {
     return apiKey;
   }
 
-  /** See {@link Builder#baseUrl}. */
+  /** The service's address up to its version, See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** See {@link Builder#model}. */
+  /** The model's id, or an endpoint's, {@code ep-…}. See {@link Builder#model}. */
   public String model() {
     return model;
   }
 
-  /** See {@link Builder#models}. */
+  /** The models whose limits are known. See {@link Builder#models}. */
   public ModelTable<ArkModel> models() {
     return models;
   }
@@ -106,32 +106,35 @@ public final class ArkConfig implements ProviderConfig {
     return checks;
   }
 
-  /** See {@link Builder#timeouts}. */
+  /** How long to wait for what. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return settings.timeouts();
   }
 
-  /** See {@link Builder#retries}. */
+  /** How often to try again. See {@link Builder#retries}. */
   public HttpRetries retries() {
     return settings.retries();
   }
 
-  /** See {@link Builder#maxConcurrentCalls}. */
+  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
   public int maxConcurrentCalls() {
     return settings.maxConcurrentCalls();
   }
 
-  /** See {@link Builder#imagesPerMinute}. */
+  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
   public int imagesPerMinute() {
     return settings.imagesPerMinute();
   }
 
-  /** See {@link Builder#maxImageBytes}. */
+  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
   public long maxImageBytes() {
     return settings.maxImageBytes();
   }
 
-  /** See {@link Builder#downloadHosts}. */
+  /**
+   * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
+   * below it. See {@link Builder#downloadHosts}.
+   */
   public Set<String> downloadHosts() {
     return settings.downloadHosts();
   }
@@ -327,7 +330,7 @@ public final class ArkConfig implements ProviderConfig {
      * this configuration; it never sends anything again by itself. One of its own unless set.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
      * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
      * only, and a service that sends a line without end fills the heap.

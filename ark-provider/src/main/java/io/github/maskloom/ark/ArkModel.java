@@ -22,7 +22,7 @@ import java.util.Set;
  * ModelTable#with} puts it in place.
  */
 public final class ArkModel implements ModelFamily {
-  /** So many images are told apart in one answer, the base among them. */
+  /** The most images of one answer, the base included. */
   private static final int MOST_LAYERS = 255;
 
   private final String family;
@@ -66,7 +66,7 @@ public final class ArkModel implements ModelFamily {
   }
 
   /**
-   * How a model takes an image apart.
+   * What a model does when it splits an image into layers.
    *
    * @param most layers at most, beside the base
    * @param mediaTypes formats of the image

@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * The families of models whose limits are known.
  *
- * <p>Requests to other models, and to endpoints, {@code ep-…}, whose model nobody can tell, are
- * sent as they are.
+ * <p>Requests to other models, and to endpoints, {@code ep-…}, whose model is not known, are sent
+ * as they are.
  */
 public final class ArkModels {
   private static final long MEGABYTE = 1_000_000;

@@ -106,67 +106,76 @@ public final class ArkOptions implements ProviderOptions {
     return model;
   }
 
-  /** See {@link Builder#responseFormat}. */
+  /** How images come. See {@link Builder#responseFormat}. */
   public Optional<ResponseFormat> responseFormat() {
     return responseFormat;
   }
 
-  /** See {@link Builder#outputFormat}. */
+  /** File format of the images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
     return outputFormat;
   }
 
-  /** See {@link Builder#watermark}. */
+  /** Whether to print "AI-generated" into a corner. See {@link Builder#watermark}. */
   public Optional<Boolean> watermark() {
     return watermark;
   }
 
-  /** See {@link Builder#sequentialImageGeneration}. */
+  /** Whether several images may come. See {@link Builder#sequentialImageGeneration}. */
   public Optional<Sequential> sequentialImageGeneration() {
     return sequential;
   }
 
-  /** See {@link Builder#maxImages}. */
+  /**
+   * The most images that may come, 1 to 15, under {@link Sequential#AUTO}. See {@link
+   * Builder#maxImages}.
+   */
   public Optional<Integer> maxImages() {
     return maxImages;
   }
 
-  /** See {@link Builder#stream}. */
+  /** Whether each image comes when it is ready. See {@link Builder#stream}. */
   public Optional<Boolean> stream() {
     return stream;
   }
 
-  /** See {@link Builder#optimizePromptMode}. */
+  /** How the prompt is rewritten. See {@link Builder#optimizePromptMode}. */
   public Optional<PromptMode> optimizePromptMode() {
     return promptMode;
   }
 
-  /** See {@link Builder#optimizePrompt}. */
+  /**
+   * Whether the prompt is rewritten: {@code optimize_prompt}, which the vendor's client knows and
+   * its documentation does not. See {@link Builder#optimizePrompt}.
+   */
   public Optional<Boolean> optimizePrompt() {
     return optimizePrompt;
   }
 
-  /** See {@link Builder#webSearch}. */
+  /** Whether the model may look things up in the web. See {@link Builder#webSearch}. */
   public boolean webSearch() {
     return webSearch;
   }
 
-  /** See {@link Builder#background}. */
+  /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
     return background;
   }
 
-  /** See {@link Builder#layerDecomposition}. */
+  /**
+   * Whether to take the scene apart into a base and layers, each of which comes as an image. See
+   * {@link Builder#layerDecomposition}.
+   */
   public Optional<Boolean> layerDecomposition() {
     return layerDecomposition;
   }
 
-  /** See {@link Builder#seed}. */
+  /** The seed, which makes results alike, 0 or more. See {@link Builder#seed}. */
   public Optional<Integer> seed() {
     return seed;
   }
 
-  /** See {@link Builder#guidanceScale}. */
+  /** How closely to follow the prompt, 1 to 10. See {@link Builder#guidanceScale}. */
   public Optional<Double> guidanceScale() {
     return guidanceScale;
   }

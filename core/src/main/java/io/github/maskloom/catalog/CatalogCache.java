@@ -16,18 +16,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one value, such as a catalogue, and loads it anew when it is too old.
+ * Keeps one value, such as a catalogue, and loads it again when it is too old.
  *
  * <p>However many threads ask, one loads; those that find no value in its time wait for it. When
- * loading fails the last good value is served, the listener is told, and the next attempt waits: a
- * second, then twice as long each time, up to the time to live. Without a good value the failure
+ * loading fails, the last good value is served, the listener is called, and the next attempt waits:
+ * a second, then twice as long each time, up to the time to live. Without a good value the failure
  * comes out, and comes out again until the next attempt is due.
  *
  * <p>A load that takes longer than the {@linkplain Builder#patience patience}, as when a file
  * server hangs, keeps nobody: from then on callers get the last good value at once, or an {@link
- * IOException} if there is none yet, and the listener is told. No other load begins meanwhile. What
- * the late load brings is taken when it comes. {@link #preload} and {@link #reload} wait for as
- * long as it takes.
+ * IOException} if there is none yet, and the listener is called. No other load begins meanwhile.
+ * What the late load brings is taken when it comes. {@link #preload} and {@link #reload} wait for
+ * as long as it takes.
  *
  * <p><b>Memory:</b> the value, and the next one while it is loaded. <b>Threads:</b> safe. The
  * loader runs on one daemon thread of the cache, which ends when it is idle for ten seconds, so
@@ -368,7 +368,7 @@ public final class CatalogCache<T> {
   @FunctionalInterface
   public interface Loader<T> {
     /**
-     * Loads anew.
+     * Loads the value.
      *
      * @return an immutable value
      * @throws IOException if it cannot be read
@@ -397,7 +397,7 @@ public final class CatalogCache<T> {
 
     /**
      * A load takes longer than the cache's patience. Until it ends, callers get the last good
-     * value, if there is one. Told once a load, on the thread of a caller.
+     * value, if there is one. Called once a load, on the thread of a caller.
      *
      * @param waited since the load began
      */

@@ -31,7 +31,7 @@ public class ImageCatalog<T> {
 
   private final CatalogCache<Listing<T>> cache;
 
-  /** A catalogue behind a cache whose loader is {@link #loader}. */
+  /** A catalogue that reads through the given cache, which was made with {@link #loader}. */
   public ImageCatalog(CatalogCache<Listing<T>> cache) {
     this.cache = cache;
   }
@@ -53,7 +53,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * What reads a catalogue anew, for a cache with options of its own. It throws {@link
+   * A loader of a catalogue, for a cache with options of its own. It throws {@link
    * io.github.maskloom.errors.CatalogException} if the file is not JSON or not of the mapping's
    * shape.
    */

@@ -74,7 +74,7 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * What is known of a failed request to a provider, beside the words of the exception.
+   * Details of a failed request to a provider, beside the message.
    *
    * @param provider id of the provider, or empty if none was chosen yet
    * @param code the service's own code for what went wrong, or empty if it gave none

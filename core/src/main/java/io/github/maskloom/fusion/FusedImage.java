@@ -22,7 +22,10 @@ import java.util.Optional;
  * safe.
  */
 public interface FusedImage {
-  /** Its place in the provider's answer, from 0. Several answers are numbered through. */
+  /**
+   * Its place in the provider's answer, from 0. Images of several answers are numbered
+   * consecutively.
+   */
   int index();
 
   /** Why it is not there, or empty if it is. */

@@ -79,7 +79,7 @@ public interface FusionClient extends AutoCloseable {
    * client that serves no call any more. It may block, and use the client. If the future is already
    * complete, it runs on the thread that adds it.
    *
-   * @return the images to come; whoever takes the result closes it
+   * @return the images to come, which the caller closes
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
   CompletableFuture<FusionResult> fuseAsync(FusionRequest request);

@@ -24,12 +24,12 @@ import java.util.function.Predicate;
 public final class FusionClients {
   private FusionClients() {}
 
-  /** Every provider that is found. */
+  /** Every provider on the class path and the module path. */
   public static List<FusionProvider> providers() {
     return providers(ownLoader());
   }
 
-  /** Every provider that a class loader finds. */
+  /** Every provider that the given class loader finds. */
   public static List<FusionProvider> providers(ClassLoader loader) {
     return ProviderDiscovery.in(loader).all();
   }

@@ -132,9 +132,9 @@ public record FusionConfig(
     }
 
     /**
-     * What images may ask for, each alone, by default {@link ImageLimits#DEFAULT}. Providers are
-     * told and those of this library keep to it, but for Ark, whose images must meet the limits of
-     * {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
+     * What images may ask for, each alone, by default {@link ImageLimits#DEFAULT}. Providers get
+     * these limits, and those of this library keep to them. Images of Ark must also meet the limits
+     * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
      */
     public Builder imageLimits(ImageLimits value) {
       imageLimits = Objects.requireNonNull(value);

@@ -16,7 +16,7 @@ public interface FusionListener {
 
   /**
    * A call has ended, in whatever way. Heard once a call, and as a rule last. A call that did not
-   * end when its client was closed is told as cancelled then, whatever becomes of it.
+   * end when its client was closed is reported as cancelled then, whatever becomes of it.
    */
   default void onFinished(FusionRecord record) {}
 }

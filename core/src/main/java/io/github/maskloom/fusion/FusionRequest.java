@@ -136,8 +136,8 @@ public record FusionRequest(
     }
 
     /**
-     * What is to change, by default nothing in particular. A mask that leaves nothing unpainted
-     * under {@link MaskConvention#PAINTED} fails the call with {@link
+     * The mask, painted where the image is to change. By default there is none. A mask that leaves
+     * nothing unpainted under {@link MaskConvention#PAINTED} fails the call with {@link
      * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
      *
      * @throws IllegalArgumentException if the source opens only once
@@ -229,7 +229,7 @@ public record FusionRequest(
      * the same but for the number of images, so a fixed seed makes the same image again. The first
      * that fails, or brings no image, is the last, and so is one during which the request is
      * cancelled. Images of calls before are kept, and {@link FusionResult#cutShort} says why there
-     * are no more. It tells how far any of the calls got, and so calls nothing safe that is billed
+     * are no more. It says how far any of the calls got, and so calls nothing safe that is billed
      * again.
      *
      * <p>All of it is one call of the client, with one {@link FusionRecord}, whose {@link

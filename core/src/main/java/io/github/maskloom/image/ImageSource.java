@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       lies</td></tr>
  *   <tr><td>bytes in memory</td><td>{@link #of(byte[])}</td><td>yes</td><td>your array</td></tr>
  *   <tr><td>a data URL, or base64</td><td>{@link #dataUrl(CharSequence)}</td><td>yes</td><td>your
- *       text, decoded anew each time</td></tr>
+ *       text, decoded each time</td></tr>
  *   <tr><td>a supplier of streams</td><td>{@link #reopening(StreamSupplier, long)}</td><td>yes</td>
  *       <td>a stream each time it is opened</td></tr>
  *   <tr><td>an object in a store</td><td>{@link #seekable(RangeSupplier, long)}</td><td>yes</td>
@@ -224,7 +224,7 @@ public abstract class ImageSource {
    *
    * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
-   * plays no part: the bytes tell the format. Reading from {@link #open} throws {@link
+   * is not used: the bytes say which format it is. Reading from {@link #open} throws {@link
    * io.github.maskloom.errors.ImageFormatException}, with the offset in characters, for a character
    * outside the alphabet, wrong or missing padding, text after the padding, more white space than
    * data (beyond 64 KiB of it), and a data URL that is not base64 or not of an {@code image/} type.

@@ -35,7 +35,7 @@ public sealed interface OutputFormat {
    *     always tries
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
    *     is painted, and the other components hold only where that cannot be. A stated quality means
-   *     that the photo is encoded anew
+   *     that the photo is encoded again
    */
   record Jpeg(
       int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)

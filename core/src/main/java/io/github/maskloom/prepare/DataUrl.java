@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * An encoded image as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made while
  * it is written and never exists as a whole.
  *
- * <p>The media type is told from the bytes and is in lower case. <b>Memory:</b> 64 KiB while
- * writing, 80 KiB into a writer, whatever the image. <b>Threads:</b> immutable and safe; each
- * writing reads the source anew, so a request body can be written again.
+ * <p>The media type comes from the bytes and is in lower case. <b>Memory:</b> 64 KiB while writing,
+ * 80 KiB into a writer, whatever the image. <b>Threads:</b> immutable and safe; each writing reads
+ * the source again, so a request body can be written again.
  */
 public final class DataUrl {
   private static final long DEFAULT_WARN_BYTES = 10_000_000;
@@ -120,7 +120,7 @@ public final class DataUrl {
   }
 
   /**
-   * Opens the URL as text, for whoever wants to pull it, such as Jackson's {@code
+   * Opens the URL as text to be pulled, such as by Jackson's {@code
    * JsonGenerator.writeString(Reader, int)}. The caller closes it.
    *
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed

@@ -291,7 +291,7 @@ public final class ImagePreparer {
      * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
      * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
      * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
-     * read samples travel with it as they are: {@link PrepareReport#conversion} tells. What a
+     * read samples travel with it as they are, as {@link PrepareReport#conversion} says. What a
      * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
      */
     public Builder toSrgb(boolean value) {

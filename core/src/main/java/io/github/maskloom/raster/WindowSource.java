@@ -11,8 +11,8 @@ import java.io.IOException;
  * WindowReader}.
  *
  * <p><b>Memory:</b> a window and what the decoder needs, never the image. <b>Threads:</b> confined
- * to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is idempotent and
- * ends a source that was not read to its end.
+ * to one thread at a time. <b>Ownership:</b> the code that opened it closes it. Closing is
+ * idempotent and ends a source that was not read to its end.
  */
 public interface WindowSource extends Closeable {
   /** The image's shape. Fixed for the life of the source. */

@@ -19,7 +19,7 @@ public final class OpenAiConfig implements ProviderConfig {
   /** OpenAI's own service. */
   public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
-  /** Where an {@code sd-server} listens unless told otherwise. */
+  /** The address of an {@code sd-server} by default. */
   public static final URI SD_SERVER = URI.create("http://127.0.0.1:1234/v1");
 
   /** The model unless a configuration or an option names another. */
@@ -65,7 +65,7 @@ public final class OpenAiConfig implements ProviderConfig {
     return new Builder();
   }
 
-  /** See {@link Builder#dialect}. */
+  /** How the service speaks. See {@link Builder#dialect}. */
   public OpenAiDialect dialect() {
     return dialect;
   }
@@ -75,37 +75,39 @@ public final class OpenAiConfig implements ProviderConfig {
     return apiKey;
   }
 
-  /** See {@link Builder#organization}. */
+  /** The organization that pays. See {@link Builder#organization}. */
   public Optional<String> organization() {
     return organization;
   }
 
-  /** See {@link Builder#project}. */
+  /** The project that pays. See {@link Builder#project}. */
   public Optional<String> project() {
     return project;
   }
 
-  /** See {@link Builder#baseUrl}. */
+  /** The service's address up to its version. See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** See {@link Builder#model}. */
+  /** The model's id. See {@link Builder#model}. */
   public String model() {
     return model;
   }
 
-  /** See {@link Builder#models}. */
+  /** The models whose limits are known. See {@link Builder#models}. */
   public ModelTable<OpenAiModel> models() {
     return models;
   }
 
-  /** See {@link Builder#checks}. */
+  /**
+   * Whether what the service would refuse is refused before it is sent. See {@link Builder#checks}.
+   */
   public boolean checks() {
     return checks;
   }
 
-  /** See {@link Builder#http}. */
+  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
   public HttpSettings http() {
     return http;
   }
@@ -242,7 +244,10 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
-    /** Time, retries, limits, proxies, trust, a client, by default {@link HttpSettings#DEFAULT}. */
+    /**
+     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
+     * HttpSettings#DEFAULT}.
+     */
     public Builder http(HttpSettings value) {
       http = Objects.requireNonNull(value);
       return this;

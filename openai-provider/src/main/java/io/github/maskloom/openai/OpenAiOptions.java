@@ -12,7 +12,7 @@ import java.util.Optional;
  * is not sent, so the service's default holds. Immutable, equal by value.
  */
 public final class OpenAiOptions implements ProviderOptions {
-  /** Nothing is set. */
+  /** Options with nothing set. */
   public static final OpenAiOptions NONE = builder().build();
 
   /** How much work goes into an image. */
@@ -123,67 +123,70 @@ public final class OpenAiOptions implements ProviderOptions {
     return model;
   }
 
-  /** See {@link Builder#quality}. */
+  /** How much work goes into an image. See {@link Builder#quality}. */
   public Optional<Quality> quality() {
     return quality;
   }
 
-  /** See {@link Builder#complexity}. */
+  /** How much an edit may change. See {@link Builder#complexity}. */
   public Optional<Complexity> complexity() {
     return complexity;
   }
 
-  /** See {@link Builder#outputFormat}. */
+  /** The format of images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
     return outputFormat;
   }
 
-  /** See {@link Builder#outputCompression}. */
+  /** The quality of a JPEG or WebP, 0 to 100. See {@link Builder#outputCompression}. */
   public Optional<Integer> outputCompression() {
     return outputCompression;
   }
 
-  /** See {@link Builder#background}. */
+  /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
     return background;
   }
 
-  /** See {@link Builder#inputFidelity}. */
+  /** How closely an edit keeps to what goes in. See {@link Builder#inputFidelity}. */
   public Optional<InputFidelity> inputFidelity() {
     return inputFidelity;
   }
 
-  /** See {@link Builder#moderation}. */
+  /** How strictly words and images are judged. See {@link Builder#moderation}. */
   public Optional<Moderation> moderation() {
     return moderation;
   }
 
-  /** See {@link Builder#stream}. */
+  /** Whether images come in events, each when it is made. See {@link Builder#stream}. */
   public boolean stream() {
     return stream;
   }
 
-  /** See {@link Builder#previews}. */
+  /** How many previews of each image may come, 0 to 3. See {@link Builder#previews}. */
   public int previews() {
     return previews;
   }
 
-  /** See {@link Builder#safetyIdentifier}. */
+  /** Who asks, as a hash of at most 128 characters. See {@link Builder#safetyIdentifier}. */
   public Optional<String> safetyIdentifier() {
     return safetyIdentifier;
   }
 
-  /** See {@link Builder#frames}. */
+  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameCount() {
     return frameCount;
   }
 
-  /** See {@link Builder#frames}. */
+  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameMillis() {
     return frameMillis;
   }
 
-  /** See {@link Builder#markup}. */
+  /**
+   * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask. See
+   * {@link Builder#markup}.
+   */
   public boolean markup() {
     return markup;
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link ImageTarget} has to do of which nothing is left that was not committed. The
- * tests of a target extend this class and tell it what stands there.
+ * tests of a target extend this class and say what is there.
  */
 public abstract class ImageTargetContract {
   private static final byte[] SMALL = {1, 2, 3};

@@ -8,8 +8,8 @@ import io.github.maskloom.image.MemoryBudget;
 import java.util.Optional;
 
 /**
- * A provider's way back to whoever called it. <b>Threads:</b> safe, though each image's target is
- * confined to one thread at a time.
+ * What a provider reports to, and asks of, its caller. <b>Threads:</b> safe, though each image's
+ * target is confined to one thread at a time.
  */
 public interface ProviderCall {
   /** Whether, and when, to stop. */
@@ -49,7 +49,7 @@ public interface ProviderCall {
 
   /**
    * Says that an image was made beyond those that were asked for, and was not taken. It may be
-   * billed, so the caller is told.
+   * billed, so the caller hears of it.
    *
    * @param link where it can be fetched, which no log shows, or empty if that is not known
    */

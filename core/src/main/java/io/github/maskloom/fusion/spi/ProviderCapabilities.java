@@ -237,7 +237,7 @@ public record ProviderCapabilities(
       return this;
     }
 
-    /** Whether images come one by one, by default not. */
+    /** Whether images arrive one by one, by default not. */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
@@ -262,7 +262,8 @@ public record ProviderCapabilities(
     }
 
     /**
-     * Lets sizes be given in pixels. The product of the sides is {@code least} to {@code most}, both at least 1. Their ratio is at most {@code maxAspectRatio}, which is at least 1.
+     * Lets sizes be given in pixels. The product of the sides is {@code least} to {@code most},
+     * both at least 1. Their ratio is at most {@code maxAspectRatio}, which is at least 1.
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
       pixelSizes = true;

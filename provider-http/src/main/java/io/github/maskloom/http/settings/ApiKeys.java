@@ -23,7 +23,7 @@ public final class ApiKeys {
   }
 
   /**
-   * The key, fit for a header.
+   * Asks for the key, and checks that it fits a header.
    *
    * @throws FusionAccessException if there is none, or it cannot be one, or its supplier fails
    */

@@ -76,57 +76,66 @@ public final class HttpSettings {
     return new Builder();
   }
 
-  /** See {@link Builder#timeouts}. */
+  /** How long to wait for what. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return timeouts;
   }
 
-  /** See {@link Builder#retries}. */
+  /** How often to try again. See {@link Builder#retries}. */
   public HttpRetries retries() {
     return retries;
   }
 
-  /** See {@link Builder#maxConcurrentCalls}. */
+  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
   public int maxConcurrentCalls() {
     return maxConcurrentCalls;
   }
 
-  /** See {@link Builder#imagesPerMinute}. */
+  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
   public int imagesPerMinute() {
     return imagesPerMinute;
   }
 
-  /** See {@link Builder#imageRate}. */
+  /**
+   * A limit that other processes share, asked after {@link #imagesPerMinute}. See {@link
+   * Builder#imageRate}.
+   */
   public ImageRate imageRate() {
     return imageRate;
   }
 
-  /** See {@link Builder#maxImageBytes}. */
+  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
   public long maxImageBytes() {
     return maxImageBytes;
   }
 
-  /** See {@link Builder#downloadHosts}. */
+  /**
+   * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
+   * below it. See {@link Builder#downloadHosts}.
+   */
   public Set<String> downloadHosts() {
     return downloadHosts;
   }
 
-  /** See {@link Builder#proxy}. */
+  /** The proxy. See {@link Builder#proxy}. */
   public Optional<Proxy> proxy() {
     return proxy;
   }
 
-  /** See {@link Builder#proxyLogin}. */
+  /** A name and password for the HTTP proxy. See {@link Builder#proxyLogin}. */
   public Optional<ProxyLogin> proxyLogin() {
     return proxyLogin;
   }
 
-  /** See {@link Builder#trust}. */
+  /** Whom to trust, such as a company's own authority. See {@link Builder#trust}. */
   public Optional<Trust> trust() {
     return trust;
   }
 
-  /** See {@link Builder#httpClient}. */
+  /**
+   * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
+   * which is never closed. See {@link Builder#httpClient}.
+   */
   public Optional<OkHttpClient> httpClient() {
     return httpClient;
   }
@@ -293,7 +302,7 @@ public final class HttpSettings {
      * these settings; it never sends anything again by itself. One of its own unless set.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
      * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
      * only, and a service that sends a line without end fills the heap.
