@@ -7,7 +7,8 @@ package io.github.maskloom;
  * 16-bit mask are rounded to it, painted ones to at least 1.
  *
  * <p>Where a JPEG photo was reduced on its way into an image that is sent, everything is counted at
- * that image's size and given in pixels of the photo: edges are then known to some of its pixels.
+ * that image's size and given in pixels of the photo. Edges are then exact only to a few of its
+ * pixels.
  *
  * @param paintedPixels painted pixels
  * @param coverage their share of all pixels, 0 to 1

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * comes out, and comes out again until the next attempt is due.
  *
  * <p>A load that takes longer than the {@linkplain Builder#patience patience}, as when a file
- * server hangs, keeps nobody: from then on callers get the last good value at once, or an {@link
- * IOException} if there is none yet, and the listener is called. No other load begins meanwhile.
- * What the late load brings is taken when it comes. {@link #preload} and {@link #reload} wait for
- * as long as it takes.
+ * server hangs, keeps nobody waiting. From then on callers get the last good value at once, or an
+ * {@link IOException} if there is none yet, and the listener is called. No other load begins
+ * meanwhile. What the late load brings is taken when it comes. {@link #preload} and {@link #reload}
+ * wait for as long as it takes.
  *
  * <p><b>Memory:</b> the value, and the next one while it is loaded. <b>Threads:</b> safe. The
  * loader runs on one daemon thread of the cache, which ends when it is idle for ten seconds, so

@@ -42,7 +42,7 @@ public final class MemoryBudgetException extends MaskloomException {
   /** Reports work that would need what those hold who wait for its end. */
   public static MemoryBudgetException heldByCaller(long askedBytes, long leftBytes) {
     return new MemoryBudgetException(
-        "what it is a part of leaves %d".formatted(leftBytes),
+        "the work around it leaves %d".formatted(leftBytes),
         askedBytes,
         leftBytes,
         RetryAdvice.NEVER);

@@ -64,11 +64,11 @@ public record FusionRequest(
     if (focus.isPresent()) {
       restoreOptions = restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT));
       if (mask.isEmpty()) {
-        throw new IllegalArgumentException("without a mask nothing says where to look");
+        throw new IllegalArgumentException("a focus needs a mask");
       }
     }
     if (restoreOptions.isPresent() && mask.isEmpty()) {
-      throw new IllegalArgumentException("without a mask nothing says what to restore");
+      throw new IllegalArgumentException("restoring needs a mask");
     }
   }
 
@@ -245,7 +245,10 @@ public record FusionRequest(
       return restore(RestoreOptions.DEFAULT);
     }
 
-    /** Brings back what was not painted, by default not done. Needs a mask. */
+    /**
+     * Restores what was not painted, with these options. Needs a mask. By default nothing is
+     * restored.
+     */
     public Builder restore(RestoreOptions value) {
       restoreOptions = Optional.of(value);
       return this;

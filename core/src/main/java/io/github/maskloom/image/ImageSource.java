@@ -226,8 +226,9 @@ public abstract class ImageSource {
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
    * is not used: the bytes say which format it is. Reading from {@link #open} throws {@link
    * io.github.maskloom.errors.ImageFormatException}, with the offset in characters, for a character
-   * outside the alphabet, wrong or missing padding, text after the padding, more white space than
-   * data (beyond 64 KiB of it), and a data URL that is not base64 or not of an {@code image/} type.
+   * outside the alphabet, wrong or missing padding, or text after the padding. So it does for more
+   * white space than data (beyond 64 KiB of it), and for a data URL that is not base64 or not of an
+   * {@code image/} type.
    */
   public static ImageSource dataUrl(CharSequence text) {
     return dataUrl(CharSource.wrap(text)::openStream);

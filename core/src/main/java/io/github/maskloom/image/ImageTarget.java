@@ -25,10 +25,10 @@ public abstract class ImageTarget {
   protected ImageTarget() {}
 
   /**
-   * A file: the image is written to a temporary sibling, which then takes the file's place in one
-   * move. Readers see the old file or the new one, never a part; after a failure the old file, or
-   * none, is there and the sibling is gone. So the file may be one that the image is made from. The
-   * folder must exist.
+   * A file, which is replaced in one move when its image is complete. The image is written to a
+   * temporary sibling first. Readers see the old file or the new one, never a part. After a failure
+   * the old file, or none, is there and the sibling is gone. So the file may be one that the image
+   * is made from. The folder must exist.
    *
    * <p><b>What stands there:</b>
    *
@@ -46,10 +46,10 @@ public abstract class ImageTarget {
    *   <li>A folder and a block device are refused.
    * </ul>
    *
-   * <p><b>Killed processes:</b> one that is killed leaves the sibling; the next process that opens
-   * a draft in that folder deletes it, unless somebody still writes it or the file system has no
-   * locks: at its first draft if the folder has up to 500 files, at its tenth otherwise. On systems
-   * other than Linux, and if another machine wrote it, it stays for a day.
+   * <p><b>Killed processes:</b> a killed process leaves the sibling. The next process that opens a
+   * draft in that folder deletes it, unless it is still being written or the file system has no
+   * locks. That is at its first draft if the folder has up to 500 files, at its tenth otherwise. On
+   * systems other than Linux, and if another machine wrote it, it stays for a day.
    */
   public static ImageTarget of(Path path) {
     Objects.requireNonNull(path);

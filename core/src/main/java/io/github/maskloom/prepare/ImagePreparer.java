@@ -230,10 +230,10 @@ public final class ImagePreparer {
     /**
      * Takes the images for masks and writes what they mean in another way, always as PNG.
      *
-     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
-     * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
-     * MaskConvention#TRANSPARENT_EDITS} as transparent, and as white, as the edit is strong, so
-     * that readers of alpha and of grey agree. A removal mask is {@code
+     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong. {@link
+     * MaskConvention#binary} becomes black and white, white where that grey is above the threshold.
+     * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
+     * strong, so that readers of alpha and of grey agree. A removal mask is {@code
      * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.

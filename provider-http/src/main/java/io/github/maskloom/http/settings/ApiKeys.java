@@ -45,7 +45,7 @@ public final class ApiKeys {
       return keys.get();
     } catch (RuntimeException e) {
       throw new FusionAccessException(
-          "what supplies the API key failed, for the reason that is the cause",
+          "the supplier of the API key failed, see the cause",
           FusionException.Failure.notSent(provider),
           e);
     }

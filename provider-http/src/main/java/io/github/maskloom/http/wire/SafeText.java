@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * private, in whatever case.
  *
  * <p>A secret is masked wherever eight characters in a row of it stand, or all of a shorter one. So
- * are words that came as settings; but fewer than eight characters only where they stand alone, and
- * numbers, sizes and the usual values of settings not at all, for they would mask half of what is
- * said. <b>Threads:</b> safe.
+ * are words that came as settings. Those of fewer than eight characters are masked only where they
+ * stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of
+ * the text. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
