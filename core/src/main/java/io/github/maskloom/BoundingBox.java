@@ -5,8 +5,8 @@ package io.github.maskloom;
  *
  * @param x leftmost column
  * @param y topmost row
- * @param width columns; 0 if nothing is painted
- * @param height rows; 0 if nothing is painted
+ * @param width columns, or 0 if nothing is painted
+ * @param height rows, or 0 if nothing is painted
  */
 public record BoundingBox(int x, int y, int width, int height) {
   /** The box of nothing. */

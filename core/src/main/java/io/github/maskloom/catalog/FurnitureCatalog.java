@@ -28,7 +28,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
     return new FurnitureCatalog(cache(FurnitureItem.MAPPING, metadata, folder));
   }
 
-  /** The furniture that meets a query, by file name; throws what {@link #items} throws. */
+  /** The furniture that meets a query, by file name. Throws what {@link #items} throws. */
   public List<FurnitureItem> find(Query query) throws IOException {
     return find(query::matches);
   }
@@ -127,8 +127,8 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
       }
 
       /**
-       * A room in which the furniture must leave space: it may be as long as 0.8 of the room's
-       * length and as wide as 0.8 of its width.
+       * A room in which the furniture must leave space. It may be at most 0.8 times as long and as
+       * wide as the room.
        */
       public Builder room(double lengthMeters, double widthMeters) {
         roomLength = number(lengthMeters);

@@ -19,7 +19,7 @@ public sealed interface FusionReference {
   }
 
   /**
-   * An image that the service fetches, if its provider can do that; nobody looks at it here.
+   * An image that the service fetches, if its provider can do that. Nobody looks at it here.
    *
    * @param url {@code http} or {@code https}
    */

@@ -13,7 +13,7 @@ public interface CancelSignal {
   /** Never stops. */
   CancelSignal NEVER = () -> false;
 
-  /** Stops when the thread that asks is interrupted; the interrupt flag stays set. */
+  /** Stops when the thread that asks is interrupted. The interrupt flag stays set. */
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
 
   /**

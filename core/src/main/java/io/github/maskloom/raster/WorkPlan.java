@@ -3,7 +3,7 @@ package io.github.maskloom.raster;
 import java.util.List;
 
 /**
- * What a piece of work would take and go through, told from headers alone.
+ * What a call would take, and its steps, known from headers alone.
  *
  * @param heapBytes live heap at the most: what the work reserves from its budget before it begins
  * @param spooledBytes rows in temporary files at the most, beside copies of encoded sources that

@@ -13,7 +13,7 @@ public final class OpenAiProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "openai";
 
-  /** Ready to be opened; does nothing yet. */
+  /** Ready to be opened. Does nothing yet. */
   public OpenAiProvider() {}
 
   @Override

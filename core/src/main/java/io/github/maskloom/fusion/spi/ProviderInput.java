@@ -18,7 +18,7 @@ public sealed interface ProviderInput {
       implements ProviderInput {}
 
   /**
-   * An image that the service fetches itself; nobody looked at it.
+   * An image that the service fetches itself. Nobody looked at it.
    *
    * @param url where it is; it may hold a signature, so it does not belong in a log
    */

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * What a provider says of a call that went well, beside the images.
  *
- * @param model what made them; empty if there is no model
- * @param clientRequestId the id that was sent along; empty if none
- * @param serverRequestId the id that was answered with; empty if none
+ * @param model what made them, or empty if there is no model
+ * @param clientRequestId the id that was sent along, or empty if none
+ * @param serverRequestId the id that was answered with, or empty if none
  * @param usage what was used, by the service's names, such as {@code generated_images}
  */
 public record ProviderResponse(
