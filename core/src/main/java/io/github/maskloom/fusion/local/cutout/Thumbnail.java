@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion.local;
+package io.github.maskloom.fusion.local.cutout;
 
 import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.ScaledRows;
@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.function.IntConsumer;
 
 /**
- * An image made so small that it can be held: at most {@value #MAX_SIDE} pixels a side, 1 MB. A
- * image that is no larger is held as it is.
+ * An image made so small that it can be held: 1 MB at {@value #MAX_SIDE} pixels a side. An image
+ * that is no larger is held as it is.
  *
  * @param imageWidth of the image it was made of
  * @param imageHeight of the image it was made of
@@ -20,13 +20,18 @@ import java.util.function.IntConsumer;
  * @param argb pixels in rows, 0xAARRGGBB
  */
 @SuppressWarnings("ArrayRecordComponent") // It is compared with nothing, and written to in place.
-record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] argb) {
-  static final int MAX_SIDE = 512;
+public record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] argb) {
+  /** The usual size. */
+  public static final int MAX_SIDE = 512;
 
-  /** Takes every row of an image, which stays the caller's to close. */
-  static Thumbnail of(WindowReader image) throws IOException {
+  /**
+   * Takes every row of an image, which stays the caller's to close.
+   *
+   * @param maxSide of the thumbnail
+   */
+  public static Thumbnail of(WindowReader image, int maxSide) throws IOException {
     ImageGeometry size = image.geometry();
-    double scale = Math.min(1, (double) MAX_SIDE / Math.max(size.width(), size.height()));
+    double scale = Math.min(1, (double) maxSide / Math.max(size.width(), size.height()));
     int width = Math.max(1, (int) Math.round(size.width() * scale));
     int height = Math.max(1, (int) Math.round(size.height() * scale));
     WindowReader small = scale < 1 ? ScaledRows.of(image, width, height) : image;
@@ -51,7 +56,7 @@ record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] a
   }
 
   /** Visits the pixels of the square around one, as far as there are any. */
-  void around(int at, int reach, IntConsumer visitor) {
+  public void around(int at, int reach, IntConsumer visitor) {
     int x = at % width;
     int y = at / width;
     for (int ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
@@ -62,7 +67,7 @@ record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] a
   }
 
   /** The largest difference of a sample between two colours, whatever their alphas. */
-  static int distance(int rgb, int other) {
+  public static int distance(int rgb, int other) {
     int red = Math.abs((rgb >> 16 & 0xFF) - (other >> 16 & 0xFF));
     int green = Math.abs((rgb >> 8 & 0xFF) - (other >> 8 & 0xFF));
     int blue = Math.abs((rgb & 0xFF) - (other & 0xFF));
@@ -70,7 +75,7 @@ record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] a
   }
 
   /** Rec. 601 luma of a colour, 0 to 255. */
-  static int luma(int rgb) {
+  public static int luma(int rgb) {
     return ((rgb >> 16 & 0xFF) * 299 + (rgb >> 8 & 0xFF) * 587 + (rgb & 0xFF) * 114 + 500) / 1000;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion.local;
+package io.github.maskloom.fusion.local.cutout;
 
 import io.github.maskloom.raster.RasterWindow;
 
@@ -10,24 +10,30 @@ import io.github.maskloom.raster.RasterWindow;
  * share, and the ground's share is taken out of the colour. Where no furniture is near, what
  * differs from the ground more than its noise stays, within a soft threshold.
  *
- * <p><b>Memory:</b> 2 MB, whatever the image. <b>Threads:</b> safe.
+ * <p><b>Memory:</b> 2.3 MB, whatever the image. <b>Threads:</b> safe.
  */
-final class BackgroundKey {
-  /** How many pixels of the thumbnail an edge may be wide. */
-  private static final int EDGE = 2;
+public final class AlphaMatte {
+  /** How many pixels of the thumbnail an edge, or a hair, may reach into the furniture. */
+  private static final int EDGE = 3;
 
   /** From how far, in the same pixels, the furniture's colour is taken. */
-  private static final int REACH = 3;
+  private static final int REACH = 4;
 
-  /** A share from which on a pixel is all furniture, as its colour varies. */
-  private static final double FULL_SHARE = 0.85;
+  /**
+   * From which share on a pixel is all furniture, by how deep it lies in the edge: its colour
+   * varies, and what lies deeper is less likely a mixture.
+   */
+  private static final double[] FULL_SHARES = {0.95, 0.92, 0.75, 0.6};
 
   /**
    * The least difference of the furniture's colour from the ground's that shares can be told by.
    */
   private static final int LEAST_CONTRAST = 40;
 
-  private static final int LEAST_THRESHOLD = 10;
+  /** A smaller share tells nothing of the furniture's colour, which is taken from nearby. */
+  private static final double LEAST_TELLING_SHARE = 0.35;
+
+  private static final int LEAST_THRESHOLD = 8;
   private static final int SOFT_RANGE = 36;
   private static final int BANDS = 4;
   private static final int NONE = -1;
@@ -40,44 +46,48 @@ final class BackgroundKey {
   /** The colour of the furniture near such a place, else {@link #NONE}. */
   private final int[] furniture;
 
+  /** How deep such a place lies in the furniture's edge; 0 where it is ground. */
+  private final byte[] depth;
+
   private final int threshold;
 
-  private BackgroundKey(Thumbnail image, int[] ground, int[] furniture, int threshold) {
+  private AlphaMatte(Thumbnail image, int[] ground, int[] furniture, byte[] depth, int threshold) {
     this.image = image;
     this.ground = ground;
     this.furniture = furniture;
+    this.depth = depth;
     this.threshold = threshold;
   }
 
-  /**
-   * A key for an image.
-   *
-   * @param outside for each pixel of the thumbnail whether it is ground
-   */
-  static BackgroundKey of(Thumbnail image, Ground plain, boolean[] outside) {
+  /** A matte for the image of a thumbnail that the outline was found in. */
+  static AlphaMatte of(Outline outline) {
+    Thumbnail image = outline.image();
+    boolean[] outside = outline.outside();
     int[] ground = new int[outside.length];
     for (int at = 0; at < ground.length; at++) {
       ground[at] = outside[at] ? image.argb()[at] & 0xFFFFFF : NONE;
     }
-    for (int i = 0; i < EDGE; i++) {
-      ground = grown(ground, image);
+    byte[] depth = new byte[outside.length];
+    for (int i = 1; i <= EDGE; i++) {
+      ground = grown(ground, image, depth, i);
     }
     int[] furniture = new int[outside.length];
     for (int at = 0; at < furniture.length; at++) {
       furniture[at] = ground[at] == NONE ? NONE : furnitureNear(at, image, ground, outside);
     }
-    int threshold = Math.max(LEAST_THRESHOLD, plain.noise() + 4);
-    return new BackgroundKey(image, ground, furniture, threshold);
+    int threshold = Math.max(LEAST_THRESHOLD, outline.noise() + 2);
+    return new AlphaMatte(image, ground, furniture, depth, threshold);
   }
 
   /** Gives pixels beside the known ones the mean of these. */
-  private static int[] grown(int[] ground, Thumbnail image) {
+  private static int[] grown(int[] ground, Thumbnail image, byte[] depth, int step) {
     int[] grown = ground.clone();
     for (int at = 0; at < ground.length; at++) {
       if (ground[at] == NONE) {
         MeanColour mean = new MeanColour();
         image.around(at, 1, near -> mean.add(ground[near]));
         grown[at] = mean.rgb();
+        depth[at] = (byte) (grown[at] == NONE ? 0 : step);
       }
     }
     return grown;
@@ -106,7 +116,7 @@ final class BackgroundKey {
   }
 
   /** Keys the rows of a window of RGBA, 8 bits, which may be any part of the image's height. */
-  void apply(RasterWindow window) {
+  public void apply(RasterWindow window) {
     byte[] bytes = window.bytes();
     for (int row = 0; row < window.rows(); row++) {
       int y = (int) ((long) (window.y() + row) * image.height() / image.imageHeight());
@@ -115,7 +125,7 @@ final class BackgroundKey {
         int column = (int) ((long) x * image.width() / image.imageWidth());
         int at = y * image.width() + column;
         if (ground[at] != NONE) {
-          key(bytes, offset + x * BANDS, ground[at], furniture[at]);
+          key(bytes, offset + x * BANDS, at);
         }
       }
     }
@@ -126,25 +136,38 @@ final class BackgroundKey {
     int[] argb = image.argb();
     for (int at = 0; at < argb.length; at++) {
       if (ground[at] != NONE) {
-        double alpha = alpha(argb[at], ground[at], furniture[at]);
+        double alpha = alpha(argb[at], at);
         argb[at] = (int) Math.round(alpha * 0xFF) << 24 | (argb[at] & 0xFFFFFF);
       }
     }
   }
 
-  private void key(byte[] rgba, int at, int behind, int before) {
+  private void key(byte[] rgba, int at, int cell) {
     int pixel = (rgba[at] & 0xFF) << 16 | (rgba[at + 1] & 0xFF) << 8 | (rgba[at + 2] & 0xFF);
-    double alpha = alpha(pixel, behind, before);
-    for (int band = 0; band < 3 && alpha > 0 && alpha < 1; band++) {
-      int shift = 16 - 8 * band;
-      int share = behind >> shift & 0xFF;
-      double own = share + ((pixel >> shift & 0xFF) - share) / alpha;
-      rgba[at + band] = (byte) Math.round(Math.max(0, Math.min(255, own)));
+    double alpha = alpha(pixel, cell);
+    if (alpha > 0 && alpha < 1) {
+      decontaminate(rgba, at, pixel, cell, alpha);
     }
     rgba[at + 3] = (byte) Math.round(alpha * 0xFF);
   }
 
-  private double alpha(int pixel, int behind, int before) {
+  /** Takes the ground's share out of a mixture; where little is left, it has the colour nearby. */
+  private void decontaminate(byte[] rgba, int at, int pixel, int cell, double alpha) {
+    double telling = Math.max(LEAST_TELLING_SHARE, alpha);
+    double trust = furniture[cell] == NONE ? 1 : alpha * alpha;
+    for (int band = 0; band < 3; band++) {
+      int shift = 16 - 8 * band;
+      int behind = ground[cell] >> shift & 0xFF;
+      double own = behind + ((pixel >> shift & 0xFF) - behind) / telling;
+      double near = furniture[cell] >> shift & 0xFF;
+      double mixed = trust * own + (1 - trust) * near;
+      rgba[at + band] = (byte) Math.round(Math.max(0, Math.min(255, mixed)));
+    }
+  }
+
+  private double alpha(int pixel, int cell) {
+    int behind = ground[cell];
+    int before = furniture[cell];
     int distance = Thumbnail.distance(pixel, behind);
     if (distance <= threshold / 2) {
       return 0;
@@ -154,7 +177,8 @@ final class BackgroundKey {
       return t * t * (3 - 2 * t);
     }
     double least = (double) threshold / 2 / Thumbnail.distance(before, behind);
-    return within01((share(pixel, behind, before) - least) / (FULL_SHARE - least));
+    double full = FULL_SHARES[depth[cell]];
+    return within01((share(pixel, behind, before) - least) / (full - least));
   }
 
   /** Where a colour lies on the line from one to another. */

@@ -1,4 +1,4 @@
-package io.github.maskloom.fusion.local;
+package io.github.maskloom.fusion.local.cutout;
 
 import io.github.maskloom.BoundingBox;
 import java.util.ArrayList;
@@ -14,18 +14,18 @@ import java.util.List;
  * @param bodyBottom the row below which there are only feet
  * @param slices how far it reaches in each of equally high slices of the solid box, from the top,
  *     as shares of the box's width; a span of no width where there is nothing
- * @param feet columns in which it stands on the floor, from left to right
+ * @param feet where it stands on the floor, from left to right
  */
-record Silhouette(
+public record Silhouette(
     int imageWidth,
     BoundingBox visible,
     BoundingBox solid,
     Span body,
     double bodyBottom,
     List<Span> slices,
-    List<Span> feet) {
+    List<Foot> feet) {
 
-  Silhouette {
+  public Silhouette {
     slices = List.copyOf(slices);
     feet = List.copyOf(feet);
   }
@@ -36,12 +36,14 @@ record Silhouette(
    * @param from where they begin
    * @param to where they end
    */
-  record Span(double from, double to) {
-    double width() {
+  public record Span(double from, double to) {
+    /** From one to the other. */
+    public double width() {
       return to - from;
     }
 
-    double middle() {
+    /** Between both. */
+    public double middle() {
       return (from + to) / 2;
     }
 
@@ -50,11 +52,19 @@ record Silhouette(
     }
   }
 
+  /**
+   * Where furniture touches the floor.
+   *
+   * @param columns from its left to its right side
+   * @param bottom the row below it
+   */
+  public record Foot(Span columns, double bottom) {}
+
   /** With left and right exchanged. */
-  Silhouette mirrored() {
-    List<Span> mirroredFeet = new ArrayList<>();
-    for (Span foot : feet) {
-      mirroredFeet.add(0, foot.mirrored(imageWidth));
+  public Silhouette mirrored() {
+    List<Foot> mirroredFeet = new ArrayList<>();
+    for (Foot foot : feet) {
+      mirroredFeet.add(0, new Foot(foot.columns.mirrored(imageWidth), foot.bottom));
     }
     return new Silhouette(
         imageWidth,

@@ -1,7 +1,8 @@
-package io.github.maskloom.fusion.local;
+package io.github.maskloom.fusion.local.cutout;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.local.Silhouette.Span;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Foot;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,10 @@ final class SilhouetteScan {
   private static final double BODY_SHARE = 1 / 3.0;
   private static final double FEET_SHARE = 0.04;
   private static final double FEET_GAP_SHARE = 0.03;
+
+  /** How much higher than the lowest foot another may end, as a share of the height. */
+  private static final double BACK_SHARE = 0.14;
+
   private static final double UNBROKEN_SHARE = 0.6;
   private static final int SLICES = 24;
 
@@ -43,7 +48,15 @@ final class SilhouetteScan {
         pixels(body),
         scaleY * bodyBottom(solid, body, alpha),
         slices(solid, alpha),
-        feet(solid, alpha).stream().map(this::pixels).toList());
+        feet(solid, alpha));
+  }
+
+  /**
+   * The box around what is mostly opaque, or around all if nothing is; in the thumbnail's pixels.
+   */
+  BoundingBox solidCells() {
+    BoundingBox solid = cells(SOLID);
+    return solid.isEmpty() ? cells(1) : solid;
   }
 
   private boolean holds(int x, int y, int alpha) {
@@ -80,34 +93,95 @@ final class SilhouetteScan {
   }
 
   private Span body(BoundingBox solid, int alpha) {
-    List<Span> runs = runs(solid, BODY_SHARE, alpha, image.width());
-    return runs.get(0);
-  }
-
-  private List<Span> feet(BoundingBox solid, int alpha) {
-    int gap = (int) Math.round(solid.width() * FEET_GAP_SHARE);
-    return runs(solid, FEET_SHARE, alpha, gap);
-  }
-
-  /** Columns with something in the lowest share of rows; narrow gaps are passed over. */
-  private List<Span> runs(BoundingBox solid, double share, int alpha, int gap) {
     int bottom = solid.y() + solid.height();
-    int top = bottom - Math.max(1, (int) Math.round(solid.height() * share));
-    List<Span> runs = new ArrayList<>();
-    int start = -1;
-    int end = -1;
-    for (int x = solid.x(); x < solid.x() + solid.width(); x++) {
-      if (columnHolds(x, top, bottom, alpha)) {
-        if (start >= 0 && x - end > gap) {
-          runs.add(new Span(start, end));
-          start = -1;
-        }
-        start = start < 0 ? x : start;
-        end = x + 1;
+    int top = bottom - Math.max(1, (int) Math.round(solid.height() * BODY_SHARE));
+    int left = solid.x();
+    int right = left + solid.width();
+    while (left < right - 1 && !columnHolds(left, top, bottom, alpha)) {
+      left++;
+    }
+    while (right > left + 1 && !columnHolds(right - 1, top, bottom, alpha)) {
+      right--;
+    }
+    return new Span(left, right);
+  }
+
+  /**
+   * Where the lower contour goes down to the floor and up again. Feet that stand farther back end
+   * higher in the image.
+   */
+  private List<Foot> feet(BoundingBox solid, int alpha) {
+    int[] bottoms = bottoms(solid, alpha);
+    double bottom = (double) solid.y() + solid.height();
+    double flat = Math.max(1, FEET_SHARE * solid.height());
+    double highest = bottom - Math.max(flat, BACK_SHARE * solid.height());
+    List<Foot> feet = new ArrayList<>();
+    int x = 0;
+    while (x < bottoms.length) {
+      int end = x;
+      int lowest = bottoms[x];
+      while (end < bottoms.length && bottoms[end] > highest && bottoms[end] >= lowest - flat) {
+        lowest = Math.max(lowest, bottoms[end]);
+        end++;
+      }
+      if (end > x && isDip(bottoms, x, end, lowest)) {
+        feet.add(foot(solid, bottoms, x, end, lowest - flat));
+      }
+      x = Math.max(end, x + 1);
+    }
+    return joined(feet, solid.width() * FEET_GAP_SHARE);
+  }
+
+  /** For each column of the box the row below its lowest solid pixel. */
+  private int[] bottoms(BoundingBox solid, int alpha) {
+    int[] bottoms = new int[solid.width()];
+    for (int x = 0; x < bottoms.length; x++) {
+      int y = solid.y() + solid.height();
+      while (y > solid.y() && !holds(solid.x() + x, y - 1, alpha)) {
+        y--;
+      }
+      bottoms[x] = y;
+    }
+    return bottoms;
+  }
+
+  /** Whether a contour comes from above on both sides; the box's sides are above. */
+  private static boolean isDip(int[] bottoms, int from, int to, int lowest) {
+    boolean left = from == 0 || bottoms[from - 1] < lowest;
+    boolean right = to == bottoms.length || bottoms[to] < lowest;
+    return left && right;
+  }
+
+  private Foot foot(BoundingBox solid, int[] bottoms, int from, int to, double least) {
+    int left = from;
+    int right = to;
+    while (left < right - 1 && bottoms[left] < least) {
+      left++;
+    }
+    while (right > left + 1 && bottoms[right - 1] < least) {
+      right--;
+    }
+    int lowest = 0;
+    for (int x = left; x < right; x++) {
+      lowest = Math.max(lowest, bottoms[x]);
+    }
+    return new Foot(
+        pixels(new Span((double) solid.x() + left, (double) solid.x() + right)), lowest * scaleY);
+  }
+
+  /** Feet that are hardly apart are one. */
+  private List<Foot> joined(List<Foot> feet, double gap) {
+    List<Foot> joined = new ArrayList<>();
+    for (Foot foot : feet) {
+      Foot last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && foot.columns().from() - last.columns().to() <= gap * scaleX) {
+        Span both = new Span(last.columns().from(), foot.columns().to());
+        joined.set(joined.size() - 1, new Foot(both, Math.max(last.bottom(), foot.bottom())));
+      } else {
+        joined.add(foot);
       }
     }
-    runs.add(new Span(start, end));
-    return runs;
+    return joined;
   }
 
   private boolean columnHolds(int x, int top, int bottom, int alpha) {
@@ -156,6 +230,17 @@ final class SilhouetteScan {
       }
     }
     return bottom;
+  }
+
+  /** The same in pixels of the image. */
+  Trapezoid pixels(Trapezoid cells) {
+    return new Trapezoid(
+        cells.top() * scaleY,
+        cells.bottom() * scaleY,
+        cells.topLeft() * scaleX,
+        cells.topRight() * scaleX,
+        cells.bottomLeft() * scaleX,
+        cells.bottomRight() * scaleX);
   }
 
   private Span pixels(Span cells) {
