@@ -141,6 +141,7 @@ async function tryDemo() {
 
 async function fuse() {
   const from = step;
+  showBusy("mask");
   show("fusing");
   const done = await busily(async (signal) => {
     const job = await begin(signal);
@@ -172,9 +173,7 @@ async function begin(signal) {
 async function sendMask(signal) {
   if (maskSent) return;
   const png = await painter.toPng();
-  const send = () =>
-    api.saveMask(photo.id, png, (percent) => showBusy("mask", percent), signal);
-  showBusy("mask");
+  const send = () => api.saveMask(photo.id, png, (percent) => showBusy("mask", percent), signal);
   try {
     await send();
   } catch (problem) {
@@ -223,15 +222,18 @@ async function restore() {
   const [had, strokes, made, last, job] = await Promise.all(names.map(kept));
   if (!had) return;
   await usePhoto(had, await Painter.revived(strokes ?? []), made ?? []);
-  if (job) return resume(job);
+  if (job) {
+    resume(job).catch(complain);
+    return;
+  }
   const lost = last === "result" && !tries.current;
   show(lost || !last ? "painting" : last, { follow: false });
 }
 
 /** Goes on with a fusion that ran when the page was closed. */
 async function resume(job) {
-  show("fusing", { follow: false });
   showBusy("waiting");
+  show("fusing", { follow: false });
   const done = await busily(() => follow(job));
   show(done ? "result" : "painting", { follow: done });
 }

@@ -14,7 +14,6 @@ export function wireSettings(translated) {
   const paint = () => {
     root.dataset.theme = localStorage.getItem("theme") ?? (dark.matches ? "dark" : "light");
   };
-  paint();
   dark.addEventListener("change", paint);
   $("theme").onclick = () => {
     localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark");

@@ -17,6 +17,7 @@ export function showStep(next, { follow = true } = {}) {
     else element.removeAttribute("aria-current");
   });
   $("more").open = false;
+  $("panel").inert = next === "fusing";
   if (follow) goTo(FOCUS[next]);
 }
 
