@@ -1,5 +1,12 @@
 /** Before anything is painted: the colours that were chosen, or that the system prefers. */
 
-document.documentElement.dataset.theme =
-  localStorage.getItem("theme") ??
-  (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+(() => {
+  let theme = null;
+  try {
+    theme = localStorage.getItem("theme");
+  } catch {
+    // Some browsers keep nothing.
+  }
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = theme ?? (dark ? "dark" : "light");
+})();

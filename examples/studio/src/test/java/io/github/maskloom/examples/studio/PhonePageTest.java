@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class PhonePageTest {
     assertThat(page.run("return window.steps.fusing.progress").asBoolean()).isTrue();
     assertThat(page.run("return window.steps.result.result").asBoolean()).isTrue();
     assertThat(page.isInView("slide")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,740", "360,560", "1366,768"})
+  void showsWhatWentWrongWhereThePageIsLookedAt(int width, int height) throws Exception {
+    page.open(width, height, "en", "light");
+    page.run("scrollTo(0, document.body.scrollHeight)");
+    page.chooseFile("#file", "photo.heic", "\0\0\0\30ftypheic".getBytes(ISO_8859_1));
+    page.news();
+    page.awaitStep("empty");
+    assertThat(page.isInView("news")).isTrue();
   }
 
   @ParameterizedTest
