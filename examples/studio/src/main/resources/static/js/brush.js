@@ -2,6 +2,9 @@
 
 const KEY_STEP = 0.015;
 
+/** Points of a stroke that another finger, or the palm, does not take back. */
+const LONG_STROKE = 30;
+
 /** Fires "pen" when the keyboard lowers or lifts the brush, "command" with the name of a key's. */
 export class Brush extends EventTarget {
   #canvas;
@@ -64,7 +67,7 @@ export class Brush extends EventTarget {
   }
 
   #down(event) {
-    if (event.button > 1) return;
+    if (event.button > 1 || this.#painter.strokeLength > LONG_STROKE) return;
     this.#canvas.setPointerCapture(event.pointerId);
     this.#fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     this.#liftKeyPen();

@@ -13,30 +13,32 @@ const OUTSIDE = 2;
  * @param pixels of RGBA in a Uint32Array, painted where alpha is above 0
  */
 export function areas(pixels, width, height) {
-  const state = new Uint8Array(width * height);
-  for (let i = 0; i < state.length; i++) if (pixels[i] >>> 24) state[i] = PAINTED;
-  const stack = [];
+  const size = width * height;
+  const state = new Uint8Array(size);
+  for (let i = 0; i < size; i++) if (pixels[i] >>> 24) state[i] = PAINTED;
+  const stack = new Int32Array(size); // Every pixel is put there once at the most.
+  let waiting = 0;
   const visit = (i) => {
     if (state[i] === UNKNOWN) {
       state[i] = OUTSIDE;
-      stack.push(i);
+      stack[waiting++] = i;
     }
   };
   for (let x = 0; x < width; x++) {
     visit(x);
-    visit((height - 1) * width + x);
+    visit(size - width + x);
   }
-  for (let y = 0; y < height; y++) {
-    visit(y * width);
-    visit(y * width + width - 1);
+  for (let i = 0; i < size; i += width) {
+    visit(i);
+    visit(i + width - 1);
   }
-  while (stack.length) {
-    const i = stack.pop();
+  while (waiting) {
+    const i = stack[--waiting];
     const x = i % width;
     if (x > 0) visit(i - 1);
     if (x < width - 1) visit(i + 1);
     if (i >= width) visit(i - width);
-    if (i < state.length - width) visit(i + width);
+    if (i < size - width) visit(i + width);
   }
   return state;
 }
@@ -63,6 +65,7 @@ export function runs(now, before, pixels, width, height) {
   for (let y = 0, i = 0; y < height; y++) {
     let start = -1;
     for (let x = 0; x < width; x++, i++) {
+      if (now[i] === OUTSIDE && start < 0) continue;
       const filled = fresh(i) || isEdge(i, x, y);
       if (filled && start < 0) start = x;
       if (start >= 0 && (!filled || x === width - 1)) {

@@ -29,6 +29,7 @@ export class Gallery extends EventTarget {
   async load() {
     this.#all = await listFurniture();
     this.#shown = this.#all;
+    if (!this.#all.some((item) => item.fileName === this.picked)) this.picked = null;
     this.translate();
   }
 

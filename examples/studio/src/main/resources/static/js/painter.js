@@ -95,6 +95,11 @@ export class Painter extends EventTarget {
     return this.#stroke !== null;
   }
 
+  /** Of how many points the stroke is so far. */
+  get strokeLength() {
+    return this.#stroke?.points.length ?? 0;
+  }
+
   undo() {
     if (this.canUndo) {
       this.#undone.push(this.#strokes.pop());

@@ -1,6 +1,7 @@
 /** The tools over the photo, and the settings of the page, which the browser keeps. */
 
 import { say } from "./messages.js";
+import { keepSetting, setting } from "./store.js";
 import { language, switchLanguage } from "./strings.js";
 
 const $ = (id) => document.getElementById(id);
@@ -11,14 +12,12 @@ const ZOOM_STEP = 1.5;
 export function wireSettings(translated) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
-  const paint = () => {
-    root.dataset.theme = localStorage.getItem("theme") ?? (dark.matches ? "dark" : "light");
-  };
-  paint();
-  dark.addEventListener("change", paint);
+  dark.addEventListener("change", () => {
+    root.dataset.theme = setting("theme") ?? (dark.matches ? "dark" : "light");
+  });
   $("theme").onclick = () => {
-    localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark");
-    paint();
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+    keepSetting("theme", root.dataset.theme);
   };
   const nameOther = () => {
     const chinese = language() === "zh";
@@ -47,7 +46,7 @@ export function wireTools({ painter, brush, zoom, isPainting }) {
   };
   const fill = (value) => {
     painter.filling = value;
-    localStorage.setItem("fill", value);
+    keepSetting("fill", value);
     $("fill").setAttribute("aria-pressed", value);
   };
   const resize = (by) => {
@@ -78,7 +77,7 @@ export function wireTools({ painter, brush, zoom, isPainting }) {
   };
   $("opacity").oninput = () => painter.setOpacity($("opacity").value / 100);
   painter.setOpacity(0.5);
-  painter.filling = localStorage.getItem("fill") !== "false";
+  painter.filling = setting("fill") !== "false";
   $("fill").setAttribute("aria-pressed", painter.filling);
   brush.addEventListener("command", (e) => commands[e.detail]());
   brush.addEventListener("pen", (e) => {

@@ -17,14 +17,17 @@ export function showStep(next, { follow = true } = {}) {
     else element.removeAttribute("aria-current");
   });
   $("more").open = false;
+  $("panel").inert = next === "fusing";
   if (follow) goTo(FOCUS[next]);
 }
 
-/** Brings the photo into view, and the focus to one of its parts. */
+/** Brings the photo into view, or the news above it, and the focus to one of its parts. */
 export function goTo(id) {
   $(id).focus({ preventScroll: true });
-  const box = $("stage").getBoundingClientRect();
-  const fits = box.top >= 0 && box.bottom <= innerHeight;
-  const block = box.height > innerHeight ? "start" : "nearest";
-  if (!fits) $("stage").scrollIntoView({ block });
+  const target = $("news").hidden ? $("stage") : $("news");
+  const box = target.getBoundingClientRect();
+  if (box.bottom + scrollY <= innerHeight) scrollTo(0, 0);
+  else if (box.top < 0 || box.bottom > innerHeight) {
+    target.scrollIntoView({ block: box.height > innerHeight ? "start" : "nearest" });
+  }
 }

@@ -48,3 +48,22 @@ export function forget(key) {
 export function forgetAll() {
   return ask("readwrite", (values) => values.clear());
 }
+
+// Small things, which are there at once
+
+/** A setting that is kept; null if it is not. */
+export function setting(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // Some browsers keep nothing.
+  }
+}
+
+export function keepSetting(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // It is set until the page is closed.
+  }
+}
