@@ -246,7 +246,7 @@ public final class PhotoRestorer {
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
      * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
-     * more areas than {@link ImageLimits#maxAreas} is refused.
+     * more areas than {@link io.github.maskloom.image.ImageLimits#maxAreas} is refused.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
