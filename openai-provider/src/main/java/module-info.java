@@ -4,7 +4,6 @@ module io.github.maskloom.openai {
   requires transitive io.github.maskloom.http;
   requires okhttp3;
   requires okio;
-  requires org.slf4j;
   requires static org.jspecify;
 
   exports io.github.maskloom.openai;

@@ -3,6 +3,7 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.call.RecordJson;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,6 +43,8 @@ import java.util.Optional;
  * @param serverRequestId the id that was answered with, or empty if none; of several calls all,
  *     with a blank between them
  * @param usage what was used, by the service's names; of several calls in all
+ * @param preview what is to know of the images if they are a preview, put together without a model;
+ *     empty if they are not
  */
 public record FusionRecord(
     Instant started,
@@ -66,7 +69,8 @@ public record FusionRecord(
     Optional<Delivery> delivery,
     String clientRequestId,
     String serverRequestId,
-    Map<String, Long> usage) {
+    Map<String, Long> usage,
+    Optional<ProviderResponse.Preview> preview) {
   public FusionRecord {
     usage = Map.copyOf(usage);
   }

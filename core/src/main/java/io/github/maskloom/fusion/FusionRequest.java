@@ -185,6 +185,15 @@ public record FusionRequest(
     }
 
     /**
+     * Adds what is to be put into the scene, such as {@link
+     * FusionReference#of(io.github.maskloom.catalog.FurnitureItem) furniture of a catalogue}.
+     */
+    public Builder reference(FusionReference reference) {
+      references.add(Objects.requireNonNull(reference));
+      return this;
+    }
+
+    /**
      * Adds an image that the service fetches itself.
      *
      * @throws IllegalArgumentException unless it is {@code http} or {@code https}

@@ -21,7 +21,7 @@ public abstract class RuntimeJarsContract {
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Path CLASS_PATH = Path.of("target", "runtime-classpath.txt");
 
-  /** The jars of others by name, without versions. Five of them are Guava's. */
+  /** The jars of others by name, without versions. Six of them come with Guava. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "annotations",
@@ -30,6 +30,7 @@ public abstract class RuntimeJarsContract {
           "guava",
           "j2objc-annotations",
           "jackson-core",
+          "jspecify",
           "kotlin-stdlib",
           "listenablefuture",
           "okhttp-jvm",

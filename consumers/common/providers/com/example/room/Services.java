@@ -1,0 +1,65 @@
+package com.example.room;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.maskloom.ark.ArkConfig;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.openai.OpenAiConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+
+/** What a consumer does with the providers: both are asked over HTTP, at a server on loopback. */
+final class Services {
+  private final Rooms rooms;
+
+  Services(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /** Each provider is found by its id, sends its request and reads the answer. */
+  void ask() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    try {
+      URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+      ask("openai", OpenAiConfig.builder().apiKey("key").baseUrl(url).build());
+      ask("ark", ArkConfig.builder().apiKey("key").baseUrl(url).build());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private void ask(String provider, ProviderConfig config)
+      throws IOException {
+    FusionConfig fusion = FusionConfig.builder().provider(config).build();
+    try (FusionClient client = FusionClients.open(provider, fusion);
+        FusionResult result = client.fuse(rooms.request())) {
+      Rooms.check(rooms.width(result) == Rooms.WIDTH, provider + " gave no image");
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    byte[] image = Files.readAllBytes(rooms.photo("png"));
+    byte[] json =
+        ("{\"created\":1,\"data\":[{\"b64_json\":\""
+                + Base64.getEncoder().encodeToString(image)
+                + "\"}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, json.length);
+    exchange.getResponseBody().write(json);
+    exchange.close();
+  }
+}

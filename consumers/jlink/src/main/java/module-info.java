@@ -1,0 +1,3 @@
+module com.example.room {
+  requires io.github.maskloom;
+}

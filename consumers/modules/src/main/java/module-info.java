@@ -1,0 +1,5 @@
+module com.example.room {
+  requires io.github.maskloom.ark;
+  requires io.github.maskloom.openai;
+  requires jdk.httpserver;
+}
