@@ -57,7 +57,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public abstract class ImageSource {
   private ImageSource() {}
 
-  /** A file. What has a path and is no regular file, such as a pipe, can be read once. */
+  /**
+   * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
+   */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path);
     return new ImageSource() {
