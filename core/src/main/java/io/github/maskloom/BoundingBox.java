@@ -5,11 +5,11 @@ package io.github.maskloom;
  *
  * @param x leftmost column
  * @param y topmost row
- * @param width columns; 0 if nothing is painted
- * @param height rows; 0 if nothing is painted
+ * @param width columns, or 0 if nothing is painted
+ * @param height rows, or 0 if nothing is painted
  */
 public record BoundingBox(int x, int y, int width, int height) {
-  /** The box of nothing. */
+  /** The empty box. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
   /** Whether it holds no pixel. */

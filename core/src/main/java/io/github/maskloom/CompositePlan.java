@@ -3,10 +3,10 @@ package io.github.maskloom;
 import io.github.maskloom.raster.WorkPlan;
 
 /**
- * How a composite or a restoration would be made, told from headers alone.
+ * How a composite or a restoration would be made, known from headers alone.
  *
  * @param strategy how
- * @param whyNotSpliced why the photo's compressed rows cannot be kept; empty if they are
+ * @param whyNotSpliced why the photo's compressed rows cannot be kept, or empty if they are
  * @param work what it would take and go through
  */
 public record CompositePlan(Strategy strategy, String whyNotSpliced, WorkPlan work) {}

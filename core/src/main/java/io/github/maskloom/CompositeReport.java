@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param geometry shape of the image written
  * @param strategy how it was made
  * @param windows windows of rows that went through the blend
- * @param photoBytes encoded bytes read of the photo, every pass over it counted; 0 if it came as
+ * @param photoBytes encoded bytes read of the photo, every pass over it counted, or 0 if it came as
  *     rows
  * @param maskBytes the same of the mask
- * @param outputBytes encoded bytes written; 0 if it went out as rows
+ * @param outputBytes encoded bytes written, or 0 if it went out as rows
  * @param missingRows rows of the photo that could not be read, as its file stores them, and are
- *     black or transparent; 0 unless {@link
+ *     black or transparent, or 0 unless {@link
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured

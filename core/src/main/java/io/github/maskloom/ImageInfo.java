@@ -12,7 +12,7 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
 /**
- * What an encoded image is, told without decoding its pixels.
+ * Format, size and cost of an encoded image, without decoding its pixels.
  *
  * @param format the format's name, such as {@code PNG}; a plug-in's format is called as the plug-in
  *     calls it
@@ -43,7 +43,10 @@ public record ImageInfo(
     long heapBytes,
     long spoolBytes) {
 
-  /** Reads within {@link ImageLimits#DEFAULT}; see {@link #read(ImageSource, ImageLimits)}. */
+  /**
+   * Reads the header of an image, within {@link ImageLimits#DEFAULT}. See {@link #read(ImageSource,
+   * ImageLimits)}.
+   */
   public static ImageInfo read(ImageSource source) throws IOException {
     return read(source, ImageLimits.DEFAULT);
   }
@@ -51,9 +54,9 @@ public record ImageInfo(
   /**
    * Reads what stands before the pixels, and of a GIF and a TIFF where its other images begin.
    *
-   * <p>What is told may still turn out broken when the pixels are read, and images behind a break
-   * do not count. <b>Memory:</b> some hundred kilobytes, the metadata, and 40 bytes for each strip
-   * of a TIFF; the whole image where a plug-in must decode it to tell what it will deliver, within
+   * <p>The image may still turn out broken when the pixels are read, and images behind a break do
+   * not count. <b>Memory:</b> some hundred kilobytes, the metadata, and 40 bytes for each strip of
+   * a TIFF; the whole image where a plug-in must decode it to tell what it will deliver, within
    * {@link ImageLimits#maxHeldBytes}. A source that opens only once is used up, and first copied to
    * a temporary file unless it is a PNG that is not interlaced.
    *

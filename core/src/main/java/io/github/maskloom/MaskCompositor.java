@@ -29,59 +29,45 @@ import java.util.concurrent.Executor;
 /**
  * Composites a painted mask over a photo, a few rows at a time.
  *
- * <p>Where the mask's alpha is 0 the photo's pixel is kept bit for bit. Elsewhere, with {@code a}
- * the mask's alpha over 255, a colour sample becomes {@code mask * a + photo * (1 - a)} in double
- * precision, rounded as {@link Rounding} says; 16-bit photos follow the same rule over 65535. The
- * result has the photo's size, depth and alpha. A grey photo becomes RGB if the mask can have
- * colour, a palette is expanded, and the orientation that a JPEG or a TIFF stores is applied.
- * Colour profile, EXIF and resolution travel along.
+ * <pre>{@code
+ * CompositeReport report = MaskCompositor.create().composite(photo, mask, target);
+ * }</pre>
+ *
+ * <p>Where the mask's alpha is 0, the photo's pixel is kept bit for bit. Elsewhere the mask is
+ * painted over it. With {@code a} the mask's alpha over 255, a sample becomes {@code mask * a +
+ * photo * (1 - a)}. That is computed in double precision and rounded as {@link Rounding} says.
+ * 16-bit photos follow the same rule over 65535.
+ *
+ * <p><b>Result:</b> it has the photo's size, depth and alpha. A grey photo becomes RGB if the mask
+ * can have colour. A palette is expanded, and a stored orientation is applied. Colour profile, EXIF
+ * and resolution travel along.
  *
  * <p><b>Formats:</b> PNG, JPEG, the first frame of a GIF, BMP and the first page of a TIFF are
- * read; anything else if a plug-in of ImageIO is on the class path that reads it, such as WebP.
+ * read. Other formats need a plug-in of ImageIO.
  *
  * <p><b>Time:</b> a PNG photo that stays a PNG of the same samples is <em>spliced</em>: only what
- * was painted is compressed anew, and what lies below the paint is copied without being decoded;
- * see {@link Strategy#SPLICE} and {@link Builder#strict}.
+ * was painted is compressed again. See {@link Strategy#SPLICE} and {@link Builder#strict}.
  *
- * <p><b>Memory:</b> a few windows of rows, whatever the height and the file size: at most 8 MB of
- * live heap up to 30000 pixels of width, and up to 6 MB more where a mask of another size is
- * scaled; a progressive or multi-scan JPEG adds a row of its coefficients, 51 bytes for each pixel
- * of width as most are sampled and 170 at the most, and 3 KiB for each scan that {@link
- * ImageLimits#maxScans} allows. Metadata come on top, twice, a profile three times; a spliced photo
- * has all its chunks before the data once instead, and of a PNG or JPEG that is not the photo they
- * are not kept. What plug-ins decode, run-length coded BMP and large strips of compressed TIFF are
- * held in the heap, bounded by {@link ImageLimits#maxHeldBytes}. A progressive or multi-scan JPEG,
- * an image whose orientation turns it or flips it top to bottom, an interlaced GIF and large tiles
- * of compressed TIFF pass through a temporary file that is gone at the end. So do the encoded bytes
- * of an interlaced PNG or a JPEG from a source that opens only once, and of a GIF, a BMP, a TIFF or
- * what a plug-in reads from a source that is not a file.
+ * <p><b>Memory:</b> O(width), whatever the height and the file size: at most 8 MB of live heap up
+ * to 30000 pixels of width. A scaled mask adds up to 6 MB. Images that cannot stream take more,
+ * within {@link ImageLimits}, or a temporary file that is gone at the end. Each call reserves its
+ * heap from {@link WorkOptions#budget} before it allocates it. {@link #explain} says how much, and
+ * {@code docs/memory.md} how it adds up.
  *
- * <p><b>Budget:</b> each call opens its images, works out from their headers what it will take at
- * the most, and draws that from {@link WorkOptions#budget} before it allocates it: what reading
- * each image takes ({@link ImageInfo#heapBytes}), windows of up to 256 KiB, or a row if that is
- * more, for photo and mask (two more of each where a thread hands rows on), and to write 1.2 MB and
- * 3 rows for PNG, 0.2 MB and 3 rows for JPEG, or, spliced, 1.2 MB and 19 rows instead of reading
- * and writing. Scaling a mask or a replacement adds about 8 rows of 4 bytes a sample, 12 of the
- * larger width where it shrinks. Tests hold the draw between what is measured and twice that. What
- * waits holds open files, and for each image some 6 KB, for a GIF, BMP or TIFF up to 80 KB, and of
- * the photo the metadata too; that is not drawn, nor what reading them takes. Only a plug-in that
- * must decode an image to tell what it will deliver, and a TIFF of more than 1600 strips or tiles,
- * are opened with a draw of their own, which is given back before anything else is drawn. Rows of
- * the caller's own count with what is allocated here for them.
+ * <p><b>Threads:</b> a compositor is immutable and safe to share. Calls block and work on the
+ * calling thread. One more thread decodes a JPEG photo that becomes a JPEG, or a JPEG mask. {@link
+ * WorkOptions#threads} allows up to two more.
  *
- * <p><b>Threads:</b> a compositor is immutable and safe to share; calls block, and work on the
- * calling thread, with one more while both the photo and the result are JPEG or the mask is, and up
- * to two more if {@link WorkOptions#threads} allows them. <b>Cancel:</b> {@link WorkOptions#cancel}
- * is asked before each window, on the thread that blends like the progress listener, and whenever
- * encoded bytes are read, on the thread that decodes. An interrupt of the calling thread can end
- * the work by itself, with an {@link java.io.InterruptedIOException} or a {@link
+ * <p><b>Cancel:</b> {@link WorkOptions#cancel} is asked before each window, on the thread that
+ * blends, and whenever encoded bytes are read, on the thread that decodes. An interrupt of the
+ * calling thread can end the work too, with an {@link java.io.InterruptedIOException} or a {@link
  * java.nio.channels.ClosedByInterruptException}.
  *
  * <p><b>Failures:</b> after any exception everything opened is closed, temporary files are gone,
- * and a target file keeps its old content. Since it is replaced only when the image is complete, it
- * may be the file of the photo, the mask or the replacement. An {@link IOException} names the file
- * that it is about, or {@code photo}, {@code mask}, {@code replacement} or {@code target} where
- * that has no path, or the folder of temporary files; see {@link ImageSource#named}.
+ * and a target file keeps its old content. A target is replaced only when the image is complete, so
+ * it may be the file of the photo or the mask. An {@link IOException} names the file that it is
+ * about. Without a path it names {@code photo}, {@code mask}, {@code replacement} or {@code
+ * target}, or the folder of temporary files. See {@link ImageSource#named}.
  */
 public final class MaskCompositor {
   private final CompositeJob job;
@@ -100,13 +86,13 @@ public final class MaskCompositor {
     return new Builder();
   }
 
-  /** Composites files; see {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
+  /** Composites files. See {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
     return composite(photo, ImageSource.of(mask), target);
   }
 
   /**
-   * Composites a mask that is no file, such as a data URL, over a photo that is one; see {@link
+   * Composites a mask that is not a file, such as a data URL, over a photo file. See {@link
    * #composite(ImageSource, ImageSource, ImageTarget)}.
    */
   public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
@@ -117,11 +103,13 @@ public final class MaskCompositor {
    * Composites {@code mask} over {@code photo} and writes the result to {@code target}.
    *
    * <p>A mask with nothing painted is no error: the result shows the photo, and {@link
-   * CompositeReport#nothingPainted} says so. A mask that leaves nothing unpainted is refused under
-   * {@link MaskConvention#PAINTED}: at its header if it has no alpha, else once its last row was
-   * looked at. A target file is not replaced then. For a {@linkplain ImageTarget#atomic stream} the
-   * mask is read up to its first pixel that is not opaque before anything is written, if its source
-   * opens again. If not, a part of the image is in the stream when the mask is refused.
+   * CompositeReport#nothingPainted} says so.
+   *
+   * <p>A mask that leaves nothing unpainted is refused under {@link MaskConvention#PAINTED}. That
+   * is found at its header if it has no alpha, else at its last row. A target file is not replaced
+   * then. For a {@linkplain ImageTarget#atomic stream} the mask is read first, up to its first
+   * pixel that is not opaque, if its source opens again. If not, part of the image is in the stream
+   * when the mask is refused.
    *
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -145,7 +133,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites over a photo that comes as rows; see {@link #composite(ImageSource, ImageSource,
+   * Composites over a photo that comes as rows. See {@link #composite(ImageSource, ImageSource,
    * ImageTarget)}. The photo is used up; closing it is the caller's.
    *
    * @throws IllegalArgumentException if the photo's alpha is premultiplied
@@ -158,7 +146,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over a photo that comes as rows; see {@link #composite(ImageSource,
+   * Composites rows over a photo that comes as rows. See {@link #composite(ImageSource,
    * ImageSource, ImageTarget)}. Both sources are used up; closing them is the caller's.
    *
    * @throws IllegalArgumentException if an alpha is premultiplied
@@ -171,9 +159,9 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites {@code mask} over {@code photo} and makes the result ready to be sent in the same
-   * pass: the composite itself is written nowhere, and the preparer's format counts, not this
-   * compositor's. This compositor's budget and cancel signal hold for both.
+   * Composites {@code mask} over {@code photo} and prepares the result in the same pass. The
+   * composite itself is not written, and the preparer's format counts, not this compositor's. This
+   * compositor's budget and cancel signal hold for both.
    *
    * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
    * before the mask is painted over it, unless the mask has a threshold. The result differs from
@@ -192,9 +180,10 @@ public final class MaskCompositor {
   }
 
   /**
-   * Tells how {@link #composite(ImageSource, ImageSource, ImageTarget)} would work: spliced or
-   * streamed, and why; with what heap, temporary disk and threads; step by step. Only what stands
-   * before the pixels is read, and nothing is reserved. Sources that open only once are used up.
+   * Plans what {@link #composite(ImageSource, ImageSource, ImageTarget)} would do, without doing
+   * it. The plan says whether the photo is spliced, and what heap, temporary disk and threads each
+   * step takes. Only headers are read, and nothing is reserved. Sources that open only once are
+   * used up.
    *
    * @throws IOException if a source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as compositing does, as far as headers
@@ -210,8 +199,8 @@ public final class MaskCompositor {
   }
 
   /**
-   * Tells how {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would work;
-   * see {@link #explain(ImageSource, ImageSource)}.
+   * Plans what {@link #composite(ImageSource, ImageSource, ImagePreparer, ImageTarget)} would do.
+   * See {@link #explain(ImageSource, ImageSource)}.
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
@@ -221,17 +210,15 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites on another thread; see {@link #composite(ImageSource, ImageSource, ImageTarget)} for
+   * Composites on another thread. See {@link #composite(ImageSource, ImageSource, ImageTarget)} for
    * what is done and what the future fails with.
    *
-   * <p>The executor's thread blocks while it works and while it waits for memory: the budget and
-   * the executor decide how many composites run, no thread is made for waiting, and a virtual
-   * thread for each is fine. Cancelling the future, or completing it in another way, stops the work
-   * as the cancel signal does, shortly after; so does {@link CompletableFuture#orTimeout}. Nothing
-   * is begun if that happens before a thread takes it up; and a target is replaced all the same if
-   * it happens while the finished image takes the target's name. Futures that depend on this one do
-   * not cancel it. If the executor rejects the work, the future fails with its {@link
-   * java.util.concurrent.RejectedExecutionException}.
+   * <p>The executor's thread blocks while it works and while it waits for memory. Virtual threads
+   * are fine. Cancelling the future, or completing it in another way, stops the work shortly after,
+   * as does {@link CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by
+   * then. A target is still replaced if the finished image is just taking its name. Futures that
+   * depend on this one do not cancel it. If the executor rejects the work, the future fails with
+   * its {@link java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<CompositeReport> compositeAsync(
       ImageSource photo, ImageSource mask, ImageTarget target, Executor executor) {
@@ -239,7 +226,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites and prepares on another thread; see {@link #composite(ImageSource, ImageSource,
+   * Composites and prepares on another thread. See {@link #composite(ImageSource, ImageSource,
    * ImagePreparer, ImageTarget)} and {@link #compositeAsync(ImageSource, ImageSource, ImageTarget,
    * Executor)}.
    */
@@ -259,9 +246,9 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites rows over rows and hands the result on as rows; the output format plays no part.
-   * Both sources are used up; closing them is the caller's. Rows that were handed on before a mask
-   * is refused at its last row cannot be taken back.
+   * Composites rows over rows and passes the result on as rows. The output format is not used. Both
+   * sources are used up, and the caller closes them. If a mask is refused at its last row, earlier
+   * rows have already been passed on.
    *
    * @throws IllegalArgumentException if an alpha is premultiplied
    */
@@ -272,7 +259,7 @@ public final class MaskCompositor {
     }
   }
 
-  /** Options of a compositor; each has a default. Not safe to share between threads. */
+  /** Options of a compositor. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     private MaskOptions mask = MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
@@ -283,60 +270,60 @@ public final class MaskCompositor {
 
     private Builder() {}
 
-    /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
+    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
-    /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
+    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
     /**
-     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
-     * place instead of filling it; false unless set.
+     * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
+     * of filling it. By default it does not.
      *
-     * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
-     * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
-     * their corners only. The border of the mask itself is no stroke. A pixel is painted if its
-     * coverage is above 0, and this is found out at the mask's own size, before it is scaled.
+     * <p>An unpainted pixel is enclosed if no path of unpainted pixels leads from it to the border
+     * of the mask. A path goes up, down, left and right, so strokes that touch only at corners
+     * close. The border itself is no stroke. A pixel is painted if its coverage is above 0, at the
+     * mask's own size, before it is scaled.
      *
-     * <p>It is filled with {@link #brush}, as if a mask's convention gave it full coverage, and so
-     * are painted pixels beside it that are fainter: the smooth edge of a stroke leaves no seam. A
-     * painted mask without colours is filled with the grey of the brush.
+     * <p>It is filled with {@link #brush} at full coverage. Fainter painted pixels beside it are
+     * filled too, so that the smooth edge of a stroke leaves no seam. A painted mask without
+     * colours is filled with the grey of the brush.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
-     * of more areas than {@link ImageLimits#maxAreas} is refused.
+     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
+     * more areas than {@link ImageLimits#maxAreas} is refused.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
       return this;
     }
 
-    /** What masks without colours of their own paint with; {@link Brush#BLUE} unless set. */
+    /** What masks without colours of their own paint with, by default {@link Brush#BLUE}. */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How blended samples are rounded; {@link Rounding#TRUNCATE} unless set. */
+    /** How blended samples are rounded, by default {@link Rounding#TRUNCATE}. */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What to write; {@link OutputFormat#PNG} unless set. */
+    /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
       output = new OutputOptions(Objects.requireNonNull(value), output.strict());
       return this;
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo and
+     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo and
      * mask, each alone, encoded or as rows. A mask that must be scaled may not have more rows than
      * such a mask of the photo's width. A photo that is read with {@link DamagePolicy#LENIENT} is
      * never spliced. A mask is always read strictly.
@@ -347,10 +334,10 @@ public final class MaskCompositor {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
-     * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
-     * third one decodes the mask in the other case, and more are not used. The result is the same,
-     * byte for byte, and so is what is thrown.
+     * How calls work, by default {@link WorkOptions#DEFAULT}. A second thread decodes and blends
+     * ahead of the encoder, or decodes the mask of a spliced photo. A third one decodes the mask
+     * otherwise. More are not used. The result is the same, byte for byte, and so is what is
+     * thrown.
      */
     public Builder working(WorkOptions value) {
       work = Objects.requireNonNull(value);
@@ -358,8 +345,9 @@ public final class MaskCompositor {
     }
 
     /**
-     * Whether a spliced photo is decoded to its end. Unless set, what is copied behind the last
-     * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
+     * Decodes a spliced photo to its end. By default rows below the last painted row are copied
+     * without being decoded. Their CRCs are checked, but corrupt data behind a valid CRC is copied
+     * too.
      */
     public Builder strict(boolean value) {
       output = new OutputOptions(output.format(), value);
@@ -373,7 +361,7 @@ public final class MaskCompositor {
   }
 
   /**
-   * A composite that was made ready to be sent in the same pass.
+   * A composite that was prepared to be sent in the same pass.
    *
    * @param composite what was painted, at the photo's size; {@link CompositeReport#outputBytes} is
    *     0, as the composite itself was written nowhere

@@ -7,16 +7,18 @@ package io.github.maskloom;
  * 16-bit mask are rounded to it, painted ones to at least 1.
  *
  * <p>Where a JPEG photo was reduced on its way into an image that is sent, everything is counted at
- * that image's size and told in pixels of the photo: edges are then known to some of its pixels.
+ * that image's size and given in pixels of the photo. Edges are then exact only to a few of its
+ * pixels.
  *
  * @param paintedPixels painted pixels
  * @param coverage their share of all pixels, 0 to 1
  * @param boundingBox the rectangle around them
- * @param meanAlpha the mean alpha of painted pixels; 0 if there is none
- * @param dominantAlpha the most common alpha of painted pixels, the lowest of several; 0 if there
- *     is none. It is the brush's opacity unless most of the paint is a soft edge
+ * @param meanAlpha the mean alpha of painted pixels, or 0 if there is none
+ * @param dominantAlpha the most common alpha of painted pixels, the lowest of several, or 0 if
+ *     there is none. It is the brush's opacity unless most of the paint is a soft edge
  * @param filledPixels pixels that no stroke covered but strokes enclosed, so that they count as
- *     painted, at the mask's own size; 0 unless {@link MaskCompositor.Builder#fillEnclosed} holds
+ *     painted, at the mask's own size, or 0 unless {@link MaskCompositor.Builder#fillEnclosed}
+ *     holds
  */
 public record MaskStatistics(
     long paintedPixels,

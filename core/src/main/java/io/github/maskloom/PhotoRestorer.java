@@ -24,12 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Brings back what was not painted: keeps of a generative model's image of a photo only what a mask
- * asked for, a few rows at a time.
+ * Puts the painted part of a model's answer into the photo and keeps everything else.
  *
- * <p><b>Formats, memory, budget, threads, cancel and failures</b> are those of a {@link
- * MaskCompositor}, beside what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}
- * says. A restorer is immutable and safe to share.
+ * <pre>{@code
+ * RestoreReport report = PhotoRestorer.create().restore(photo, answer, mask, target);
+ * }</pre>
+ *
+ * <p>Formats, memory, budget, threads, cancel and failures are those of a {@link MaskCompositor},
+ * beside what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} says. A restorer
+ * is immutable and safe to share.
  */
 public final class PhotoRestorer {
   private final RestoreJob job;
@@ -38,9 +41,9 @@ public final class PhotoRestorer {
   public enum FeatherSide {
     /** Inside what is painted, and grown: nothing beside it changes. */
     INWARDS,
-    /** Half of it inside, half outside; the odd pixel is outside. */
+    /** Half of it inside, half outside. The odd pixel is outside. */
     CENTRED,
-    /** Outside: all that is painted, and grown, is fully replaced, and what is beside it mixed. */
+    /** Outside: the painted and grown region is fully replaced, and what is beside it is mixed. */
     OUTWARDS
   }
 
@@ -58,14 +61,14 @@ public final class PhotoRestorer {
     return new Builder();
   }
 
-  /** Restores files; see {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
+  /** Restores files. See {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
     return restore(photo, replacement, ImageSource.of(mask), target);
   }
 
   /**
-   * Restores files where a mask is painted that is none, such as a data URL; see {@link
+   * Restores files with a mask that is not a file, such as a data URL. See {@link
    * #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}.
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
@@ -75,45 +78,40 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Puts into {@code photo} what {@code replacement} shows where {@code mask} is painted, and
-   * nothing else: a generative model answers with the whole room anew, and this keeps of it only
-   * what was asked for.
+   * Puts {@code replacement} into {@code photo} where {@code mask} is painted, and nowhere else.
    *
-   * <p>The replacement is scaled to the photo's size, both sides independently, so that one of
-   * another aspect ratio is stretched; {@link RestoreReport#replacement} tells the size it came in.
-   * It is then laid over the photo with a weight. Where the mask has no coverage the weight is 0
-   * and the photo's pixel is kept bit for bit (PNG output). Inside the painted region it rises
-   * smoothly from the region's edge over {@link Builder#feather} pixels, by the Euclidean distance
-   * to the nearest pixel without coverage, and is full beyond, where the replacement's sample comes
-   * through exactly. The image's own border is no edge. What is mixed is rounded to the nearest, so
-   * that a replacement that shows what the photo shows changes nothing.
+   * <p><b>Size:</b> the replacement is scaled to the photo's size, both sides independently. One of
+   * another aspect ratio is stretched. {@link RestoreReport#replacement} has the size it came in.
    *
-   * <p>The painted region is what the mask paints, widened by {@link Builder#grow} pixels, and by
-   * so much of the feather as {@link Builder#featherSide} puts outside. All of that may change,
-   * {@link RestoreReport#changeablePixels} says how much it is, and what is compared is the rest.
+   * <p><b>Weight:</b> the replacement is laid over the photo with a weight. Where the mask has no
+   * coverage the weight is 0, and the photo's pixel is kept bit for bit (PNG output). Inside the
+   * painted region it rises smoothly over {@link Builder#feather} pixels, by the Euclidean distance
+   * to the nearest pixel without coverage. Deeper inside, the replacement's sample comes through
+   * exactly. The image's own border is no edge. Mixed samples are rounded to the nearest, so that a
+   * replacement equal to the photo changes nothing.
    *
-   * <p>Under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} whatever is painted
-   * at all is fully replaced: a brush's opacity is not a weight. If such a mask must be scaled, a
-   * pixel of the photo is painted if at least half of it is, so that what scaling overshoots beside
-   * a stroke is not; what is told of a painted mask is told of it as a composite paints it. Under
-   * the other conventions coverage multiplies the weight. So does the replacement's alpha, if it
-   * has one. A mask that leaves nothing unpainted is refused as a composite refuses it.
+   * <p><b>Painted region:</b> what the mask paints, widened by {@link Builder#grow} pixels and by
+   * the part of the feather that {@link Builder#featherSide} puts outside. All of that may change.
+   * {@link RestoreReport#changeablePixels} counts it, and the rest is compared.
    *
-   * <p>Depth, alpha, metadata and orientation are the photo's. A grey photo becomes RGB if the
-   * replacement has colour. What the replacement shows is brought from its profile to the photo's,
-   * if both are sRGB or matrix profiles; {@link RestoreReport#conversion} tells. Formats, options,
-   * threads and failures are those of {@link MaskCompositor#composite(ImageSource, ImageSource,
-   * ImageTarget)}, and a replacement may have any format. All three images are read to their ends,
-   * except a spliced photo that is compared with nothing. A spliced JPEG photo that is compared is
-   * read twice, and so is the replacement: one that opens only once is copied to a temporary file.
-   * Damage in such a photo is then always found. A mask with nothing painted is no error: the
-   * result shows the photo.
+   * <p><b>Opacity:</b> under {@link MaskConvention#PAINTED} and {@link MaskConvention#binary} every
+   * painted pixel is fully replaced: a brush's opacity is not a weight. If such a mask is scaled, a
+   * pixel of the photo is painted if at least half of it is. The reported mask statistics are the
+   * same as those of a composite. Under the other conventions coverage multiplies the weight. So
+   * does the replacement's alpha. A mask that leaves nothing unpainted is refused as a composite
+   * refuses it.
    *
-   * <p><b>Memory:</b> beside that of a composite, windows of the replacement, up to 6 MB where it
-   * is scaled, and {@code feather + 1} rows of 1 to 3 bytes a pixel. Growth, with the part of the
-   * feather that lies outside, adds a row of 1 byte a pixel for each of its pixels, or two rows of
-   * 2 bytes where coverage is a weight. To compare a spliced photo, both images' decoders and
-   * windows once more.
+   * <p><b>Result:</b> depth, alpha, metadata and orientation are the photo's. A grey photo becomes
+   * RGB if the replacement has colour. Colours are brought from the replacement's profile to the
+   * photo's, if both are sRGB or matrix profiles. {@link RestoreReport#conversion} says what was
+   * done. A mask with nothing painted is no error: the result shows the photo.
+   *
+   * <p><b>Reading:</b> all three images are read to their ends, except a spliced photo that is
+   * compared with nothing. A spliced JPEG photo that is compared is read twice, and so is the
+   * replacement. A replacement that opens only once is then copied to a temporary file.
+   *
+   * <p><b>Memory:</b> that of a composite, and windows and feather rows of the replacement, up to 6
+   * MB where it is scaled. {@link #explain} says how much.
    *
    * @return what was done, and what the replacement changed where nothing is painted
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -139,8 +137,8 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Tells how {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would work; see
-   * {@link MaskCompositor#explain} for what is told and what is thrown.
+   * Plans what {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would do. See
+   * {@link MaskCompositor#explain} for what a plan says and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
@@ -150,10 +148,8 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Tells the least that {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)} would
-   * take for a photo and a mask, whatever the replacement: for those who pay for a replacement and
-   * would rather know before. See {@link MaskCompositor#explain} for what is told and what is
-   * thrown.
+   * Plans the least that restoring a photo would take, whatever the replacement. Ask before you pay
+   * for one. See {@link MaskCompositor#explain} for what a plan says and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
     try (Scope scope = new Scope(job.work())) {
@@ -162,7 +158,7 @@ public final class PhotoRestorer {
   }
 
   /**
-   * Restores on another thread; see {@link #restore(ImageSource, ImageSource, ImageSource,
+   * Restores on another thread. See {@link #restore(ImageSource, ImageSource, ImageSource,
    * ImageTarget)} and {@link MaskCompositor#compositeAsync(ImageSource, ImageSource, ImageTarget,
    * Executor)}.
    */
@@ -185,23 +181,23 @@ public final class PhotoRestorer {
    * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
    */
   public enum Comparison {
-    /** Not at all. A photo that can be spliced is, and time follows the paint. */
+    /** Compares nothing. A photo that can be spliced is, and time follows the paint. */
     OFF,
 
     /**
-     * At an eighth of both sides where a JPEG photo is spliced, which hardly takes longer for it.
-     * Every other photo is compared as under {@link #EXACT}.
+     * Compares at an eighth of both sides where a JPEG photo is spliced, which hardly takes longer
+     * for it. Every other photo is compared as under {@link #EXACT}.
      */
     REDUCED,
 
     /**
-     * Pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to its full
-     * size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
+     * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
+     * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
      */
     EXACT
   }
 
-  /** Options of a restorer; each has a default. Not safe to share between threads. */
+  /** Options of a restorer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     /** The feather unless another is set. */
     public static final int DEFAULT_FEATHER_PIXELS = 8;
@@ -223,21 +219,21 @@ public final class PhotoRestorer {
 
     private Builder() {}
 
-    /** What the mask's pixels mean; {@link MaskConvention#PAINTED} unless set. */
+    /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
-    /** What to do with a mask of another size; {@link MaskFit#RESIZE} unless set. */
+    /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
       mask = mask.with(Objects.requireNonNull(value));
       return this;
     }
 
     /**
-     * Whether what the strokes of a mask enclose counts as painted, as people mean who circle a
-     * place instead of filling it; false unless set.
+     * Counts what the strokes of a mask enclose as painted, for people who circle a place instead
+     * of filling it. By default it does not.
      *
      * <p>Enclosed is an unpainted pixel from which no way leads over unpainted pixels to the border
      * of the mask. A way goes up, down, left and right, so that strokes close whose pixels touch at
@@ -249,22 +245,22 @@ public final class PhotoRestorer {
      * pixels closes it.
      *
      * <p>The mask is read twice, first of all. One that opens only once is copied to a temporary
-     * file, and so are rows. {@link MaskStatistics#filledPixels} tells how much was filled. A mask
-     * of more areas than {@link io.github.maskloom.image.ImageLimits#maxAreas} is refused.
+     * file, and so are rows. {@link MaskStatistics#filledPixels} counts what was filled. A mask of
+     * more areas than {@link io.github.maskloom.image.ImageLimits#maxAreas} is refused.
      */
     public Builder fillEnclosed(boolean value) {
       mask = mask.withFillEnclosed(value);
       return this;
     }
 
-    /** What to write; {@link OutputFormat#PNG} unless set. */
+    /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
       output = new OutputOptions(Objects.requireNonNull(value), output.strict());
       return this;
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. The limits hold for photo, mask
+     * How images are read, by default {@link ReadOptions#DEFAULT}. The limits hold for photo, mask
      * and replacement, each alone, encoded or as rows. A mask that must be scaled may not have more
      * rows than such a mask of the photo's width. A photo that is read with {@link
      * DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read strictly.
@@ -275,7 +271,7 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Of several threads the second one
+     * How calls work, by default {@link WorkOptions#DEFAULT}. Of several threads the second one
      * decodes and blends ahead of the encoder, or decodes the mask where the photo is spliced. A
      * third one decodes the mask in the other case, and more are not used. The result is the same,
      * byte for byte, and so is what is thrown.
@@ -296,7 +292,7 @@ public final class PhotoRestorer {
 
     /**
      * How many pixels wide the edge is over which {@link PhotoRestorer#restore} mixes photo and
-     * replacement; {@value #DEFAULT_FEATHER_PIXELS} unless set. 0 is a hard edge. {@link
+     * replacement, by default {@value #DEFAULT_FEATHER_PIXELS}. 0 is a hard edge. {@link
      * #featherSide} says where the edge lies.
      *
      * @throws IllegalArgumentException unless 0 to {@value #MAX_FEATHER_PIXELS}
@@ -306,17 +302,17 @@ public final class PhotoRestorer {
       return this;
     }
 
-    /** Where the feather lies; {@link FeatherSide#INWARDS} unless set. */
+    /** Where the feather lies, by default {@link FeatherSide#INWARDS}. */
     public Builder featherSide(FeatherSide value) {
       edge = edge.withSide(Objects.requireNonNull(value));
       return this;
     }
 
     /**
-     * The part of the photo, seen upright, that the replacement stands for; all of it unless set.
-     * The replacement is scaled to this region, and only within it is told what changed. Paint
+     * The part of the photo, seen upright, that the replacement stands for, by default all of it.
+     * The replacement is scaled to this region, and changes are reported only within it. Paint
      * beside the region is ignored, as if it were not there: so the region's border is an edge of
-     * the paint that it cuts. What is told of the mask is told of all of it.
+     * the paint that it cuts. Mask statistics are of the whole mask.
      *
      * <p>A call whose photo does not hold the region throws {@link IllegalArgumentException} before
      * anything is written.
@@ -332,9 +328,9 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How many pixels what is painted is widened by before it is feathered, at the photo's size; 0
-     * unless set. A shadow, or the place where furniture meets the floor, often needs room beside
-     * what a person painted.
+     * Widens the painted region by so many pixels of the photo before it is feathered, by default
+     * 0. A shadow, or the place where furniture meets the floor, often needs room beside what a
+     * person painted.
      *
      * <p>A pixel is painted then if the middle of a painted one is at most so far away from its
      * own. Where coverage is a weight, it has the most coverage of all that are so near. What grows
@@ -348,8 +344,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * Whether the replacement's colours are corrected by what it shows around the paint; not unless
-     * set. Models shift the colour and the light of the whole image, which shows as a seam.
+     * Corrects the replacement's colours by what it shows around the paint. By default it does not.
+     * Models shift the colour and the light of the whole image, which shows as a seam.
      *
      * <p>All three images are read once before. Where nothing is painted, 4 to 64 pixels from the
      * paint, photo and replacement should agree. A gain and an offset are estimated there for each
@@ -358,7 +354,7 @@ public final class PhotoRestorer {
      * black or white. The gain is 0.85 to 1.18, and the ring's mean moves by at most 32 of 255.
      *
      * <p>Where there is too little ring, or the two do not agree in it, nothing is corrected;
-     * {@link RestoreReport#colourMatch} tells. What {@link RestoreReport#unpainted} tells is what
+     * {@link RestoreReport#colourMatch} says how. {@link RestoreReport#unpainted} describes what
      * remains. <b>Memory:</b> about 120 bytes a pixel of a row and 0.5 MB, beside decoders and
      * windows of all three, before what restoring takes otherwise. A source that opens only once is
      * copied to a temporary file.
@@ -369,8 +365,8 @@ public final class PhotoRestorer {
     }
 
     /**
-     * How {@link PhotoRestorer#restore} tells what the replacement changed where nothing is
-     * painted; {@link Comparison#REDUCED} unless set.
+     * How {@link PhotoRestorer#restore} finds what the replacement changed where nothing is
+     * painted, by default {@link Comparison#REDUCED}.
      */
     public Builder compareUnpainted(Comparison value) {
       comparison = Objects.requireNonNull(value);

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param geometry shape of the image written: the photo's size
  * @param strategy how it was made
- * @param mask what was painted, as a composite of a painted mask tells of it; under other
+ * @param mask what was painted, as a composite of a painted mask reports it; under other
  *     conventions alphas are coverage before it was feathered
  * @param replacement shape of the replacement as it came, before it was scaled
  * @param changeablePixels pixels that may differ from the photo: those painted, with what {@link
@@ -24,12 +24,12 @@ import java.util.Optional;
  * @param maskBytes the same of the mask
  * @param outputBytes encoded bytes written
  * @param missingRows rows of the photo that could not be read, as its file stores them, and are
- *     black or transparent; 0 unless {@link
+ *     black or transparent, or 0 unless {@link
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the photo's colour profile was left out because it describes other
  *     samples than were written: that of a grey photo on which paint may be coloured
  * @param conversion whether the replacement's colours were brought to the photo's profile
- * @param colourMatch how the replacement's colours were corrected; empty unless {@link
+ * @param colourMatch how the replacement's colours were corrected, or empty unless {@link
  *     PhotoRestorer.Builder#matchColour} holds
  * @param mcus what was kept of a JPEG photo that was spliced; empty otherwise
  * @param elapsed wall time of the call
@@ -58,12 +58,12 @@ public record RestoreReport(
   }
 
   /**
-   * What a model changed although the mask did not ask for it: how its image, scaled to the photo's
-   * size, differs from the photo where nothing is painted. None of this is left after restoring.
-   * Painted is here all that may change, {@link RestoreReport#changeablePixels}.
+   * How a model's image differs from the photo where nothing is painted. The image is first scaled
+   * to the photo's size. None of this is left after restoring. Painted is here all that may change,
+   * {@link RestoreReport#changeablePixels}.
    *
-   * <p>Colour samples are compared, at the photo's depth, and told on the scale 0 to 255; where the
-   * replacement is transparent a difference counts as far as it would show.
+   * <p>Colour samples are compared at the photo's depth, and reported on the scale 0 to 255; where
+   * the replacement is transparent a difference counts as far as it would show.
    *
    * <p>At a scale of 1 pixels are compared. At a scale of 8 both images are reduced to an eighth of
    * the photo's sides, and a sample is the mean of a block of 8 x 8 pixels. Blocks count in which
@@ -71,13 +71,13 @@ public record RestoreReport(
    *
    * @param scale 1, or 8 for a spliced JPEG photo under {@link PhotoRestorer.Comparison#REDUCED}
    * @param changedShare the share of what was compared, pixels or blocks, of which any sample
-   *     differs at all, 0 to 1; 0 if nothing was compared
+   *     differs at all, 0 to 1, or 0 if nothing was compared
    * @param visiblyChangedShare the same of those of which any sample differs by more than {@value
    *     #VISIBLE_DIFFERENCE} of 255
-   * @param meanDifference mean difference of all samples that were compared, 0 to 255; 0 if there
-   *     are none
+   * @param meanDifference mean difference of all samples that were compared, 0 to 255, or 0 if
+   *     there are none
    * @param largestDifference the largest difference of any of them, 0 to 255
-   * @param pixels how many pixels that is; empty unless the scale is 1
+   * @param pixels how many pixels that is, or empty unless the scale is 1
    */
   public record UnpaintedChanges(
       int scale,
@@ -90,14 +90,14 @@ public record RestoreReport(
     public static final int VISIBLE_DIFFERENCE = 16;
 
     /**
-     * Numbers of pixels.
+     * Counts of unpainted and changed pixels.
      *
      * @param unpainted those that are not painted
      * @param changed those of which any sample differs at all
      * @param visiblyChanged those of which any sample differs visibly
      */
     public record PixelCounts(long unpainted, long changed, long visiblyChanged) {
-      /** What share of the unpainted ones some of them are, 0 to 1; 0 if all are painted. */
+      /** What share of the unpainted ones some of them are, 0 to 1, or 0 if all are painted. */
       public double share(long part) {
         return unpainted == 0 ? 0 : (double) part / unpainted;
       }
@@ -105,11 +105,11 @@ public record RestoreReport(
   }
 
   /**
-   * How a replacement's colours were corrected by what it shows around the paint; see {@link
+   * How a replacement's colours were corrected by what it shows around the paint. See {@link
    * PhotoRestorer.Builder#matchColour}.
    *
    * @param outcome whether they were, and why not
-   * @param channels what was done to grey, or to red, green and blue; empty unless {@link
+   * @param channels what was done to grey, or to red, green and blue, or empty unless {@link
    *     Outcome#MATCHED}
    */
   public record ColourMatch(Outcome outcome, List<Channel> channels) {
@@ -119,7 +119,7 @@ public record RestoreReport(
 
     /** Whether colours were corrected, and why not. */
     public enum Outcome {
-      /** They were; perhaps by nothing. */
+      /** They were corrected, perhaps by nothing. */
       MATCHED,
 
       /**

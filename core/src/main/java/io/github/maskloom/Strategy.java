@@ -5,7 +5,7 @@ package io.github.maskloom;
  * same outside painted MCUs, as the decoder of a spliced photo shows them.
  */
 public enum Strategy {
-  /** Every row was decoded, blended where painted, and encoded anew. */
+  /** Every row was decoded, blended where painted, and encoded again. */
   STREAM,
   /**
    * What the photo's file holds was kept where nothing is painted, so that time follows the paint.

@@ -1,34 +1,46 @@
-/** The server's REST API. Every failure is a Problem. */
+/** The server's REST API. Every failure is a Problem, or an AbortError of whoever cancelled. */
 
 /** A problem document (RFC 9457). */
 export class Problem extends Error {
-  /** @param type last part of the document's type, such as "too-large" */
-  constructor(type, detail = "") {
-    super(detail || type);
+  /**
+   * @param type last part of the document's type, such as "too-large"
+   * @param members of the document, such as what is allowed
+   */
+  constructor(type, members = {}) {
+    super(members.detail || type);
     this.type = type;
+    this.members = members;
   }
 
   static from(status, document) {
     const type = String(document?.type ?? "").split(":").pop();
-    if (type && type !== "blank") return new Problem(type, document.detail);
-    return new Problem(BY_STATUS[status] ?? "internal", document?.detail);
+    const known = type && type !== "blank";
+    return new Problem(known ? type : BY_STATUS[status] ?? "internal", document ?? {});
   }
 }
 
 const BY_STATUS = { 413: "too-large", 415: "unsupported-type", 404: "not-found", 429: "overloaded" };
 
-async function call(path, options) {
-  let response;
+async function ask(path, options) {
   try {
-    response = await fetch(path, options);
+    return await fetch(path, options);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem("offline");
   }
+}
+
+async function call(path, options) {
+  const response = await ask(path, options);
   const isJson = response.headers.get("content-type")?.includes("json");
   const body = isJson ? await response.json() : null;
   if (!response.ok) throw Problem.from(response.status, body);
   return body;
+}
+
+/** What the studio takes and makes. */
+export function aboutStudio() {
+  return call("api/studio");
 }
 
 export function listFurniture(filter = {}) {
@@ -36,12 +48,19 @@ export function listFurniture(filter = {}) {
   return call("api/furniture?" + new URLSearchParams(wanted));
 }
 
-/** Sends a photo as it is; onPercent hears how much of it is sent. */
-export function uploadPhoto(blob, onPercent) {
+/** An image, which stays in the browser from then on. */
+export async function picture(path) {
+  const response = await ask(path);
+  if (!response.ok) throw Problem.from(response.status, null);
+  return response.blob();
+}
+
+/** Sends an image; onPercent hears how much of it is sent, and a signal cancels it. */
+function send(method, path, blob, type, onPercent, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch does not tell how far a body got.
-    request.open("POST", "api/photos");
-    request.setRequestHeader("Content-Type", photoType(blob));
+    request.open(method, path);
+    request.setRequestHeader("Content-Type", type);
     request.responseType = "json";
     request.upload.onprogress = (e) => onPercent(Math.round((100 * e.loaded) / e.total));
     request.onload = () =>
@@ -49,18 +68,26 @@ export function uploadPhoto(blob, onPercent) {
         ? resolve(request.response)
         : reject(Problem.from(request.status, request.response));
     request.onerror = () => reject(new Problem("offline"));
-    request.send(blob);
+    request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    signal.addEventListener("abort", () => request.abort());
+    if (signal.aborted) request.onabort();
+    else request.send(blob);
   });
 }
 
-function photoType(blob) {
-  return blob.type.startsWith("image/") ? blob.type : "application/octet-stream";
+/** Sends a photo as it is. */
+export function uploadPhoto(blob, onPercent, signal) {
+  const type = blob.type.startsWith("image/") ? blob.type : "application/octet-stream";
+  return send("POST", "api/photos", blob, type, onPercent, signal);
 }
 
 /** Sends strokes as a PNG; answers what was painted. */
-export function saveMask(photo, png, signal) {
-  const headers = { "Content-Type": "image/png" };
-  return call(`api/photos/${photo}/mask`, { method: "PUT", headers, body: png, signal });
+export function saveMask(photo, png, onPercent, signal) {
+  return send("PUT", `api/photos/${photo}/mask`, png, "image/png", onPercent, signal);
+}
+
+export function forgetPhoto(id) {
+  return call(`api/photos/${id}`, { method: "DELETE" });
 }
 
 export function beginFusion(photo, furniture) {
@@ -71,6 +98,7 @@ export function beginFusion(photo, furniture) {
   });
 }
 
+/** Stops a fusion, and deletes what it has made. */
 export function cancelFusion(id) {
   return call(`api/fusions/${id}`, { method: "DELETE" });
 }

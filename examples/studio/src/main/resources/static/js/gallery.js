@@ -29,7 +29,19 @@ export class Gallery extends EventTarget {
   async load() {
     this.#all = await listFurniture();
     this.#shown = this.#all;
+    if (!this.#all.some((item) => item.fileName === this.picked)) this.picked = null;
     this.translate();
+  }
+
+  /** The name of a piece in the language that is current now. */
+  nameOf(fileName) {
+    const item = this.#all.find((one) => one.fileName === fileName);
+    return textOr(`name.${fileName}`, item?.displayName ?? fileName);
+  }
+
+  /** File name of the first piece of a type, or else of any. */
+  firstOf(type) {
+    return (this.#all.find((item) => item.type === type) ?? this.#all[0])?.fileName;
   }
 
   /** Shows names in the language that is current now. */
@@ -45,7 +57,7 @@ export class Gallery extends EventTarget {
     if (radio) {
       radio.checked = true;
       const piece = radio.parentElement; // scrollIntoView would move the page as well.
-      this.#list.scrollTo(piece.offsetLeft - 24, piece.offsetTop - 24);
+      this.#list.scrollTo(piece.offsetLeft - 8, piece.offsetTop - 24);
     }
     this.dispatchEvent(new Event("pick"));
   }
@@ -71,6 +83,7 @@ export class Gallery extends EventTarget {
       if (number === this.#asked) {
         this.#shown = found;
         this.#show();
+        this.dispatchEvent(new CustomEvent("count", { detail: found.length }));
       }
     } catch (problem) {
       this.dispatchEvent(new CustomEvent("fail", { detail: problem }));
@@ -80,20 +93,18 @@ export class Gallery extends EventTarget {
   #show() {
     this.#list.replaceChildren(...this.#shown.map((item) => this.#piece(item)));
     this.#none.hidden = this.#shown.length > 0;
-    this.dispatchEvent(new CustomEvent("count", { detail: this.#shown.length }));
   }
 
   #piece(item) {
-    const name = textOr(`name.${item.fileName}`, item.displayName);
+    const name = this.nameOf(item.fileName);
     const radio = element("input", { type: "radio", name: "furniture", value: item.fileName });
     radio.checked = item.fileName === this.picked;
     const card = element("span", { className: "piece-card" });
     const words = element("span", { className: "piece-text" });
-    words.append(
-      element("span", { className: "piece-name", textContent: name }),
-      element("span", { className: "piece-facts", textContent: facts(item) }),
-    );
-    card.append(element("img", { src: item.picture, alt: "", loading: "lazy" }), words);
+    words.append(element("span", { className: "piece-name", textContent: name }), facts(item));
+    const image = element("span", { className: "piece-image" });
+    image.append(element("img", { src: item.picture, alt: "", loading: "lazy" }));
+    card.append(image, words);
     const piece = element("label", { className: "piece", title: item.description });
     piece.append(radio, card);
     return piece;
@@ -101,10 +112,13 @@ export class Gallery extends EventTarget {
 }
 
 function facts(item) {
+  const line = element("span", { className: "piece-facts" });
   const style = item.style ? textOr(`style.${item.style}`, item.style) : null;
+  if (style) line.append(element("span", { className: "piece-style", textContent: style }));
   const sides = [item.lengthMeters, item.widthMeters].filter((side) => side != null);
-  const size = sides.length ? `${sides.join(" × ")} m` : null;
-  return [style, size].filter(Boolean).join(" · ");
+  const size = `${sides.join(" × ")} m`;
+  if (sides.length) line.append(element("span", { textContent: size }));
+  return line;
 }
 
 function element(name, properties) {

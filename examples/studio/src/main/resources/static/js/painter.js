@@ -1,57 +1,80 @@
-/** Strokes over a photo: what becomes the mask. */
+/** The mask in the making: strokes, with what they enclose. */
 
-const PAINT = "#0078ff";
-const KEY_STEP = 0.015;
+import { areas, runs } from "./enclosed.js";
+import { box, draw, drawRuns, union } from "./strokes.js";
 
 /**
- * A canvas to paint on, with pointer, touch or keyboard. Strokes are kept as points, so undo needs
- * no copies of the canvas. Fires "change" and "pen".
+ * A canvas and the strokes on it, kept as points, so that undo needs no copies. Everything is drawn
+ * on a canvas that is only read, too, and shown on another that is never read: reading a canvas
+ * would slow down painting. Fires "change".
  */
 export class Painter extends EventTarget {
-  #canvas;
-  #context;
-  #ring;
+  #shown;
+  #mask = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   #strokes = [];
   #undone = [];
   #stroke = null;
-  #cursor = { x: 0, y: 0 };
-  #keyPen = false;
+  #painted = false;
 
   /** Brush diameter, in pixels of an image 1600 wide. */
   size = 90;
   opacity = 0.5;
   erasing = false;
+  #filling = true;
 
-  constructor(canvas, ring) {
+  constructor(canvas) {
     super();
-    this.#canvas = canvas;
-    this.#context = canvas.getContext("2d");
-    this.#ring = ring;
-    canvas.addEventListener("pointerdown", (e) => this.#down(e));
-    canvas.addEventListener("pointermove", (e) => this.#move(e));
-    for (const end of ["pointerup", "pointercancel"]) {
-      canvas.addEventListener(end, () => this.#end());
-    }
-    canvas.addEventListener("pointerleave", () => this.#ring.classList.remove("seen"));
-    canvas.addEventListener("keydown", (e) => this.#key(e));
-    canvas.addEventListener("focus", () => canvas.matches(":focus-visible") && this.#showRing());
-    canvas.addEventListener("blur", () => this.#liftKeyPen());
-    new ResizeObserver(() => this.#showRing(false)).observe(canvas);
+    this.#shown = canvas.getContext("2d");
   }
 
-  /** Begins anew, for a photo of this size. */
-  reset(width, height) {
-    this.#canvas.width = width;
-    this.#canvas.height = height;
-    this.#strokes = [];
+  /** Begins anew for a photo of this size, with strokes that were kept if there are any. */
+  reset(width, height, strokes = []) {
+    for (const { canvas } of [this.#shown, this.#mask]) Object.assign(canvas, { width, height });
+    this.#strokes = strokes;
     this.#undone = [];
-    this.#cursor = { x: width / 2, y: height / 2 };
-    this.#changed();
+    this.#stroke = null;
+    this.#redraw();
+  }
+
+  get width() {
+    return this.#mask.canvas.width;
+  }
+
+  get height() {
+    return this.#mask.canvas.height;
+  }
+
+  /** All strokes, as they can be kept. */
+  get strokes() {
+    return this.#strokes.map(({ image, ...stroke }) => stroke);
+  }
+
+  /** Strokes that were kept, as they can be drawn. */
+  static async revived(strokes) {
+    for (const stroke of strokes) {
+      if (stroke.png) stroke.image = await createImageBitmap(stroke.png);
+    }
+    return strokes;
+  }
+
+  /** Diameter of the brush in pixels of the photo. */
+  get brush() {
+    return (this.size * this.width) / 1600;
   }
 
   setOpacity(share) {
     this.opacity = share;
-    this.#canvas.style.opacity = share;
+    this.#shown.canvas.style.opacity = share;
+  }
+
+  /** Whether what strokes enclose is painted. */
+  get filling() {
+    return this.#filling;
+  }
+
+  set filling(value) {
+    this.#filling = value;
+    this.#redraw();
   }
 
   get canUndo() {
@@ -62,9 +85,19 @@ export class Painter extends EventTarget {
     return this.#undone.length > 0;
   }
 
-  /** Whether a pixel is painted, as far as strokes that were not erased can tell. */
+  /** Whether any pixel is painted. */
   get isPainted() {
-    return this.#strokes.some((stroke) => !stroke.erasing) && !this.#isBlank();
+    return this.#painted;
+  }
+
+  /** Whether a stroke has begun. */
+  get isDown() {
+    return this.#stroke !== null;
+  }
+
+  /** Of how many points the stroke is so far. */
+  get strokeLength() {
+    return this.#stroke?.points.length ?? 0;
   }
 
   undo() {
@@ -83,186 +116,126 @@ export class Painter extends EventTarget {
 
   /** Wipes everything, which can be undone. */
   clear() {
-    this.#add({ wipe: true, erasing: true, points: [] });
-    this.#redraw();
+    this.#add({ wipe: true });
+  }
+
+  /** Paints what an image does in the place of everything, which can be undone; png is kept. */
+  load({ image, png }) {
+    this.#add({ image, png });
   }
 
   /** Adds a stroke with a brush of this size; points are shares of width and height. */
   paint(points, size) {
-    const at = ([x, y]) => ({ x: x * this.#canvas.width, y: y * this.#canvas.height });
-    const width = (size * this.#canvas.width) / 1600;
+    const at = ([x, y]) => ({ x: x * this.width, y: y * this.height });
+    const width = (size * this.width) / 1600;
     this.#add({ erasing: false, width, points: points.map(at) });
-    this.#redraw();
   }
 
-  /** The strokes as a PNG, transparent where nothing is painted. */
-  async toPng() {
-    const { width, height } = this.#canvas;
+  /** The mask as a PNG, transparent where nothing is painted. */
+  toPng() {
+    const { width, height } = this.#mask.canvas;
     const copy = Object.assign(document.createElement("canvas"), { width, height });
     const context = copy.getContext("2d");
     context.globalAlpha = this.opacity;
-    context.drawImage(this.#canvas, 0, 0);
+    context.drawImage(this.#mask.canvas, 0, 0);
     return new Promise((resolve) => copy.toBlob(resolve, "image/png"));
   }
 
-  // Strokes
+  // A stroke in the making
 
-  #newStroke(points) {
-    const width = (this.size * this.#canvas.width) / 1600;
-    return { erasing: this.erasing, width, points };
+  begin(point) {
+    this.#stroke = { erasing: this.erasing, width: this.brush, points: [point] };
+    draw(this.#shown, this.#stroke);
   }
+
+  extend(point) {
+    const { points } = this.#stroke;
+    points.push(point);
+    // Only its end is new; the whole stroke is drawn once more when it ends.
+    draw(this.#shown, { ...this.#stroke, points: points.slice(-3) });
+  }
+
+  end() {
+    const stroke = this.#stroke;
+    this.#stroke = null;
+    if (stroke) this.#add(stroke);
+  }
+
+  /** Takes the stroke back, as if it had not begun. */
+  drop() {
+    const stroke = this.#stroke;
+    this.#stroke = null;
+    if (stroke) this.#show(box(stroke, this.#mask.canvas));
+  }
+
+  // Strokes on the mask
 
   #add(stroke) {
     this.#strokes.push(stroke);
     this.#undone = [];
-  }
-
-  #redraw() {
-    this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    this.#strokes.forEach((stroke) => this.#draw(stroke));
+    this.#show(this.#drawOnMask(stroke, this.#strokes.length - 1));
     this.#changed();
   }
 
-  #draw({ wipe, erasing, width, points }) {
-    const context = this.#context;
-    if (wipe) {
-      context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-      return;
-    }
-    context.globalCompositeOperation = erasing ? "destination-out" : "source-over";
-    context.strokeStyle = PAINT;
-    context.lineWidth = width;
-    context.lineCap = context.lineJoin = "round";
-    context.beginPath();
-    context.moveTo(points[0].x, points[0].y);
-    for (let i = 1; i < points.length - 1; i++) {
-      const next = points[i + 1];
-      const middle = [(points[i].x + next.x) / 2, (points[i].y + next.y) / 2];
-      context.quadraticCurveTo(points[i].x, points[i].y, ...middle);
-    }
-    const last = points[points.length - 1];
-    context.lineTo(last.x, last.y + (points.length === 1 ? 0.01 : 0));
-    context.stroke();
+  #redraw() {
+    const { canvas } = this.#mask;
+    this.#mask.clearRect(0, 0, canvas.width, canvas.height);
+    this.#strokes.forEach((stroke, index) => this.#drawOnMask(stroke, index));
+    this.#show({ x: 0, y: 0, width: canvas.width, height: canvas.height });
+    this.#changed();
   }
 
-  #isBlank() {
-    const small = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
-    const context = small.getContext("2d", { willReadFrequently: true });
-    context.drawImage(this.#canvas, 0, 0, 64, 64);
-    return !context.getImageData(0, 0, 64, 64).data.some((sample, i) => i % 4 === 3 && sample > 0);
+  /** Draws a stroke with what it encloses; answers the box that has changed. */
+  #drawOnMask(stroke, index) {
+    const { canvas } = this.#mask;
+    const own = box(stroke, canvas);
+    if (!this.#filling || stroke.erasing || !stroke.points) {
+      draw(this.#mask, stroke);
+      return own;
+    }
+    const earlier = this.#strokes.slice(0, index);
+    const all = earlier.reduce((sum, other) => union(sum, box(other, canvas)), own);
+    stroke.fill ??= this.#enclosedBy(stroke, earlier, all);
+    draw(this.#mask, stroke);
+    drawRuns(this.#mask, stroke.fill);
+    return all;
+  }
+
+  /** What a stroke encloses that was not enclosed before, as if somebody had erased it there. */
+  #enclosedBy(stroke, earlier, all) {
+    if (!all.width || !all.height) return [];
+    const pixels = () => {
+      const { data } = this.#mask.getImageData(all.x, all.y, all.width, all.height);
+      return new Uint32Array(data.buffer);
+    };
+    const holes = earlier.some((other) => other.erasing || other.image);
+    const before = holes ? areas(pixels(), all.width, all.height) : null;
+    draw(this.#mask, stroke);
+    const samples = pixels();
+    const now = areas(samples, all.width, all.height);
+    const found = runs(now, before, samples, all.width, all.height);
+    for (let i = 0; i < found.length; i += 3) {
+      found[i] += all.x;
+      found[i + 1] += all.y;
+    }
+    return found;
+  }
+
+  #show({ x, y, width, height }) {
+    if (!width || !height) return;
+    this.#shown.clearRect(x, y, width, height);
+    this.#shown.drawImage(this.#mask.canvas, x, y, width, height, x, y, width, height);
   }
 
   #changed() {
+    const last = this.#strokes[this.#strokes.length - 1];
+    const adds = last?.points && !last.erasing;
+    this.#painted = this.#strokes.length > 0 && !last.wipe && (adds || !this.#isBlank());
     this.dispatchEvent(new Event("change"));
   }
 
-  // Pointer
-
-  #point(event) {
-    const box = this.#canvas.getBoundingClientRect();
-    const x = ((event.clientX - box.left) * this.#canvas.width) / box.width;
-    const y = ((event.clientY - box.top) * this.#canvas.height) / box.height;
-    return { x, y };
-  }
-
-  #down(event) {
-    if (!event.isPrimary || event.button !== 0) return;
-    this.#canvas.setPointerCapture(event.pointerId);
-    this.#liftKeyPen();
-    this.#begin(this.#point(event));
-  }
-
-  #move(event) {
-    this.#cursor = this.#point(event);
-    this.#showRing();
-    if (!this.#stroke || !event.isPrimary) return;
-    const moves = event.getCoalescedEvents?.() ?? [];
-    for (const move of moves.length ? moves : [event]) this.#extend(this.#point(move));
-  }
-
-  #begin(point) {
-    this.#cursor = point;
-    this.#stroke = this.#newStroke([point]);
-    this.#draw(this.#stroke);
-    this.#showRing();
-  }
-
-  #extend(point) {
-    const points = this.#stroke.points;
-    points.push(point);
-    // Only its end is new; the whole stroke is drawn once more when it ends.
-    this.#draw({ ...this.#stroke, points: points.slice(-3) });
-  }
-
-  #end() {
-    if (!this.#stroke) return;
-    this.#add(this.#stroke);
-    this.#stroke = null;
-    this.#redraw();
-    this.#showRing();
-  }
-
-  // Keyboard
-
-  #key(event) {
-    const step = KEY_STEP * this.#canvas.width * (event.shiftKey ? 4 : 1);
-    const moves = {
-      ArrowLeft: [-step, 0],
-      ArrowRight: [step, 0],
-      ArrowUp: [0, -step],
-      ArrowDown: [0, step],
-    };
-    if (moves[event.key]) this.#moveBy(...moves[event.key]);
-    else if (event.key === " " || event.key === "Enter") this.#toggleKeyPen();
-    else return;
-    event.preventDefault();
-  }
-
-  #moveBy(x, y) {
-    const within = (value, most) => Math.min(most, Math.max(0, value));
-    this.#cursor = {
-      x: within(this.#cursor.x + x, this.#canvas.width),
-      y: within(this.#cursor.y + y, this.#canvas.height),
-    };
-    if (this.#stroke) this.#extend(this.#cursor);
-    this.#showRing();
-  }
-
-  #toggleKeyPen() {
-    if (this.#keyPen) {
-      this.#liftKeyPen();
-    } else {
-      this.#keyPen = true;
-      this.#begin(this.#cursor);
-      this.dispatchEvent(new CustomEvent("pen", { detail: true }));
-    }
-  }
-
-  #liftKeyPen() {
-    if (!this.#keyPen) return;
-    this.#keyPen = false;
-    this.#end();
-    this.dispatchEvent(new CustomEvent("pen", { detail: false }));
-  }
-
-  // The ring that shows where the brush is
-
-  #showRing(seen = true) {
-    const box = this.#canvas.getBoundingClientRect();
-    const scale = box.width / this.#canvas.width;
-    const side = ((this.size * this.#canvas.width) / 1600) * scale;
-    const left = this.#cursor.x * scale - side / 2;
-    const top = this.#cursor.y * scale - side / 2;
-    Object.assign(this.#ring.style, {
-      width: `${side}px`,
-      height: `${side}px`,
-      transform: `translate(${left}px, ${top}px)`,
-    });
-    if (seen) this.#ring.classList.add("seen");
-    this.#ring.classList.toggle("down", this.#stroke !== null);
-  }
-
-  refreshRing() {
-    this.#showRing(this.#ring.classList.contains("seen"));
+  #isBlank() {
+    const { data } = this.#mask.getImageData(0, 0, this.width, this.height);
+    return !new Uint32Array(data.buffer).some((pixel) => pixel >>> 24);
   }
 }

@@ -1,5 +1,7 @@
 /** The words of the page, from strings/en.json and strings/zh.json. */
 
+import { keepSetting, setting } from "./store.js";
+
 const LANGUAGES = ["en", "zh"];
 const words = {};
 let current = "en";
@@ -25,13 +27,13 @@ export function language() {
 /** Loads the language that was chosen before, or that the browser prefers. */
 export async function loadStrings() {
   const preferred = navigator.languages?.some((tag) => tag.startsWith("zh")) ? "zh" : "en";
-  await use(localStorage.getItem("language") ?? preferred);
+  await use(setting("language") ?? preferred);
 }
 
 /** Switches to the other language. */
 export async function switchLanguage() {
   const next = LANGUAGES[(LANGUAGES.indexOf(current) + 1) % LANGUAGES.length];
-  localStorage.setItem("language", next);
+  keepSetting("language", next);
   await use(next);
 }
 
@@ -49,6 +51,6 @@ function translate(root) {
   root.querySelectorAll("[data-alt]").forEach((e) => (e.alt = text(e.dataset.alt)));
   root.querySelectorAll("[data-label]").forEach((e) => {
     e.setAttribute("aria-label", text(e.dataset.label));
-    if (e.matches("button")) e.title = text(e.dataset.label);
+    if (e.matches("button, summary")) e.title = text(e.dataset.label);
   });
 }

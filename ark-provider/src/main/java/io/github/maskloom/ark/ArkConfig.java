@@ -29,15 +29,18 @@ public final class ArkConfig implements ProviderConfig {
   /** Volcengine Ark in Beijing, pay-as-you-go. */
   public static final URI VOLCENGINE = URI.create("https://ark.cn-beijing.volces.com/api/v3");
 
-  /** Volcengine's subscription; takes its own keys and {@code doubao-seedream-5.0-…} names. */
+  /**
+   * The address of Volcengine's subscription. Takes its own keys and {@code doubao-seedream-5.0-…}
+   * names.
+   */
   public static final URI VOLCENGINE_PLAN =
       URI.create("https://ark.cn-beijing.volces.com/api/plan/v3");
 
-  /** BytePlus ModelArk in Johor. */
+  /** The address of BytePlus ModelArk in Johor. */
   public static final URI BYTEPLUS_ASIA =
       URI.create("https://ark.ap-southeast.bytepluses.com/api/v3");
 
-  /** BytePlus ModelArk in Europe. */
+  /** The address of BytePlus ModelArk in Europe. */
   public static final URI BYTEPLUS_EUROPE = URI.create("https://ark.eu-west.bytepluses.com/api/v3");
 
   /**
@@ -81,22 +84,22 @@ public final class ArkConfig implements ProviderConfig {
     return new Builder();
   }
 
-  /** Says where the key comes from; it is asked once for each request. */
+  /** Says where the key comes from. It is asked once for each request. */
   Supplier<String> apiKey() {
     return apiKey;
   }
 
-  /** See {@link Builder#baseUrl}. */
+  /** The service's address up to its version, See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** See {@link Builder#model}. */
+  /** The model's id, or an endpoint's, {@code ep-…}. See {@link Builder#model}. */
   public String model() {
     return model;
   }
 
-  /** See {@link Builder#models}. */
+  /** The models whose limits are known. See {@link Builder#models}. */
   public ModelTable<ArkModel> models() {
     return models;
   }
@@ -106,32 +109,35 @@ public final class ArkConfig implements ProviderConfig {
     return checks;
   }
 
-  /** See {@link Builder#timeouts}. */
+  /** How long to wait at each step. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return settings.timeouts();
   }
 
-  /** See {@link Builder#retries}. */
+  /** How often to try again. See {@link Builder#retries}. */
   public HttpRetries retries() {
     return settings.retries();
   }
 
-  /** See {@link Builder#maxConcurrentCalls}. */
+  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
   public int maxConcurrentCalls() {
     return settings.maxConcurrentCalls();
   }
 
-  /** See {@link Builder#imagesPerMinute}. */
+  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
   public int imagesPerMinute() {
     return settings.imagesPerMinute();
   }
 
-  /** See {@link Builder#maxImageBytes}. */
+  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
   public long maxImageBytes() {
     return settings.maxImageBytes();
   }
 
-  /** See {@link Builder#downloadHosts}. */
+  /**
+   * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
+   * below it. See {@link Builder#downloadHosts}.
+   */
   public Set<String> downloadHosts() {
     return settings.downloadHosts();
   }
@@ -155,7 +161,7 @@ public final class ArkConfig implements ProviderConfig {
     return List.of(apiKey, baseUrl, model, models, checks, settings);
   }
 
-  /** Says where it goes and how patiently; never the key. */
+  /** Says where it goes and how patiently. Never the key. */
   @Override
   public String toString() {
     return "ArkConfig[baseUrl=" + baseUrl + ", model=" + model + ", " + settings + "]";
@@ -173,7 +179,7 @@ public final class ArkConfig implements ProviderConfig {
     private Builder() {}
 
     /**
-     * The API key; that of the environment variable {@code ARK_API_KEY} unless set.
+     * The API key, by default that of the environment variable {@code ARK_API_KEY}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -222,32 +228,32 @@ public final class ArkConfig implements ProviderConfig {
       return this;
     }
 
-    /** The models whose limits are known; {@link ArkModels#KNOWN} unless set. */
+    /** The models whose limits are known, by default {@link ArkModels#KNOWN}. */
     public Builder models(ModelTable<ArkModel> value) {
       models = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Turns checks off, so that the service decides; all are on unless turned off. */
+    /** Turns checks off, so that the service decides. All are on unless turned off. */
     public Builder withoutChecks(ArkCheck... off) {
       checks.removeAll(Arrays.asList(off));
       return this;
     }
 
-    /** How long to wait for what; {@link HttpTimeouts#DEFAULT} unless set. */
+    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
     public Builder timeouts(HttpTimeouts value) {
       settings.timeouts(value);
       return this;
     }
 
-    /** How often to try again; {@link HttpRetries#DEFAULT} unless set. */
+    /** How often to try again, by default {@link HttpRetries#DEFAULT}. */
     public Builder retries(HttpRetries value) {
       settings.retries(value);
       return this;
     }
 
     /**
-     * How many calls run at once; others wait in line. Any number unless set.
+     * How many calls run at once. Others wait in line. Any number unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -257,7 +263,7 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /**
-     * A limit that other processes share, asked after {@link #imagesPerMinute}; none unless set.
+     * A limit that other processes share, asked after {@link #imagesPerMinute}, by default none.
      */
     public Builder imageRate(ImageRate value) {
       settings.imageRate(value);
@@ -265,7 +271,7 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /**
-     * How many images are asked for in any minute; others wait in line. The service allows 500 to
+     * How many images are asked for in any minute. Others wait in line. The service allows 500 to
      * an account and model. Any number unless set.
      *
      * @throws IllegalArgumentException unless positive
@@ -276,7 +282,7 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /**
-     * The most bytes of an image that is received; a larger one fails. {@link
+     * The most bytes of an image that is received. A larger one fails. {@link
      * #DEFAULT_MAX_IMAGE_BYTES} unless set.
      *
      * @throws IllegalArgumentException unless positive
@@ -288,7 +294,7 @@ public final class ArkConfig implements ProviderConfig {
 
     /**
      * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
-     * below it; any unless set. A link, or a redirect, that leads elsewhere is not followed, and
+     * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
      * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
      * answer must not be able to make this process ask hosts of its own network.
      *
@@ -299,20 +305,20 @@ public final class ArkConfig implements ProviderConfig {
       return this;
     }
 
-    /** The proxy; what the JVM's {@code ProxySelector} says unless set. */
+    /** The proxy, by default what the JVM's {@code ProxySelector} says. */
     public Builder proxy(Proxy value) {
       settings.proxy(value);
       return this;
     }
 
-    /** A name and password for the HTTP proxy; none unless set. */
+    /** A name and password for the HTTP proxy, by default none. */
     public Builder proxyLogin(String user, String password) {
       settings.proxyLogin(user, password);
       return this;
     }
 
     /**
-     * Whom to trust, such as a company's own authority; the JVM's authorities unless set.
+     * Whom to trust, such as a company's own authority, by default the JVM's authorities.
      *
      * @param sockets for example of an {@code SSLContext} that was made with the manager
      */
@@ -327,7 +333,7 @@ public final class ArkConfig implements ProviderConfig {
      * this configuration; it never sends anything again by itself. One of its own unless set.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
      * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
      * only, and a service that sends a line without end fills the heap.

@@ -32,10 +32,10 @@ final class ArkErrorRules implements ErrorRules {
    */
   private static final String INTERNAL = "InternalServiceError";
 
-  /** No model has the id, or the key may not use it; also said of models out of service. */
+  /** No model has the id, or the key may not use it. Also said of models out of service. */
   private static final String MISSING_MODEL = "InvalidEndpointOrModel.NotFound";
 
-  /** The service's codes, as documented in October 2026; the first that fits counts. */
+  /** The service's codes, as documented in October 2026. The first that fits counts. */
   private static final List<Family> RULES =
       List.of(
           never("BadRequest", REQUEST), // in streams

@@ -1,6 +1,6 @@
 package io.github.maskloom.ark;
 
-/** Something that only some models can do; each stands for fields of the request. */
+/** Something that only some models can do. Each stands for fields of the request. */
 public enum ArkFeature {
   /** Several images that belong together: {@code sequential_image_generation}. */
   GROUPS("sequential_image_generation"),

@@ -22,7 +22,7 @@ import java.util.Set;
  * ModelTable#with} puts it in place.
  */
 public final class ArkModel implements ModelFamily {
-  /** So many images are told apart in one answer, the base among them. */
+  /** The most images of one answer, the base included. */
   private static final int MOST_LAYERS = 255;
 
   private final String family;
@@ -66,7 +66,7 @@ public final class ArkModel implements ModelFamily {
   }
 
   /**
-   * How a model takes an image apart.
+   * What a model does when it splits an image into layers.
    *
    * @param most layers at most, beside the base
    * @param mediaTypes formats of the image
@@ -139,12 +139,12 @@ public final class ArkModel implements ModelFamily {
     return features;
   }
 
-  /** The ways in which it rewrites prompts; none if the field is unknown to it. */
+  /** The ways in which it rewrites prompts. None if the field is unknown to it. */
   public Set<PromptMode> promptModes() {
     return promptModes;
   }
 
-  /** The backgrounds that can be asked for; none if the field is unknown to it. */
+  /** The backgrounds that can be asked for. None if the field is unknown to it. */
   public Set<Background> backgrounds() {
     return backgrounds;
   }
@@ -157,7 +157,7 @@ public final class ArkModel implements ModelFamily {
     return makesTransparency;
   }
 
-  /** How it takes an image apart; empty if it does not. */
+  /** How it takes an image apart, or empty if it does not. */
   public Optional<Layers> layers() {
     return layers;
   }
@@ -297,25 +297,25 @@ public final class ArkModel implements ModelFamily {
       return this;
     }
 
-    /** The backgrounds that can be asked for; none unless set, and then the field is refused. */
+    /** The backgrounds that can be asked for, by default none, and then the field is refused. */
     public Builder backgrounds(Background... values) {
       backgrounds = Set.of(values);
       return this;
     }
 
-    /** Whether a background is made transparent, whatever images go in; not unless set. */
+    /** Whether a background is made transparent, whatever images go in, by default not. */
     public Builder makesTransparency(boolean value) {
       makesTransparency = value;
       return this;
     }
 
-    /** How it takes an image apart; it does not unless set. */
+    /** How it takes an image apart, by default it does not. */
     public Builder layers(Layers value) {
       layers = Optional.of(value);
       return this;
     }
 
-    /** Models by their ids that are reported retired; none unless set. */
+    /** Models by their ids that are reported retired, by default none. */
     public Builder retired(Retirement reported, String... values) {
       for (String id : values) {
         retirements.put(id, reported);
@@ -323,20 +323,20 @@ public final class ArkModel implements ModelFamily {
       return this;
     }
 
-    /** The most images that go in, the scene among them; 1 unless set. */
+    /** The most images that go in, the scene among them, by default 1. */
     public Builder maxInputImages(int value) {
       maxInputImages = notNegative(value);
       return this;
     }
 
-    /** The most images that come out, 1 unless set; and that go in and come out, 15. */
+    /** The most images that come out, 1 unless set. And that go in and come out, 15. */
     public Builder maxImages(int out, int inAndOut) {
       maxImages = Math.max(1, notNegative(out));
       maxInputAndOutputImages = notNegative(inAndOut);
       return this;
     }
 
-    /** The sizes it has names for, in this order; none unless set. */
+    /** The sizes it has names for, in this order, by default none. */
     public Builder namedSizes(String... names) {
       namedSizes = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
       return this;

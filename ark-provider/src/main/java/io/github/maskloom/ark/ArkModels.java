@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * The families of models whose limits are known.
  *
- * <p>Requests to other models, and to endpoints, {@code ep-…}, whose model nobody can tell, are
- * sent as they are.
+ * <p>Requests to other models, and to endpoints, {@code ep-…}, whose model is not known, are sent
+ * as they are.
  */
 public final class ArkModels {
   private static final long MEGABYTE = 1_000_000;
@@ -52,7 +52,7 @@ public final class ArkModels {
   private static final String BYTEPLUS_PRO = "dola-seedream-5-0-pro-260628";
   private static final String BYTEPLUS_V5_5 = "seedream-5-5-261028";
 
-  /** On Volcengine, by users who name 5.0 pro in their place; of BytePlus nobody reports it. */
+  /** On Volcengine, by users who name 5.0 pro in their place. Of BytePlus nobody reports it. */
   private static final Retirement NOVEMBER_2026 =
       new Retirement(LocalDate.of(2026, 11, 24), List.of(PRO, V5_5));
 

@@ -11,15 +11,15 @@ import java.util.Optional;
  * What one request asks of Ark beyond what all providers know. Immutable, equal by value.
  *
  * <p>What is not set is not sent, so the service's own default holds. What the model does not
- * support is refused before anything is sent; see {@link ArkCheck}.
+ * support is refused before anything is sent. See {@link ArkCheck}.
  */
 public final class ArkOptions implements ProviderOptions {
-  /** Nothing is asked. */
+  /** Options with nothing set. */
   public static final ArkOptions NONE = builder().build();
 
   /** How an image comes: {@code response_format}. */
   public enum ResponseFormat {
-    /** As a link that is fetched at once; it is valid for 24 hours. The service's default. */
+    /** As a link that is fetched at once. It is valid for 24 hours. The service's default. */
     URL,
     /** Inside the answer, as base64. */
     B64_JSON
@@ -101,77 +101,86 @@ public final class ArkOptions implements ProviderOptions {
     return new Builder();
   }
 
-  /** The model's id or an endpoint's, {@code ep-…}; the configuration's if empty. */
+  /** The model's id or an endpoint's, {@code ep-…}. The configuration's if empty. */
   public Optional<String> model() {
     return model;
   }
 
-  /** See {@link Builder#responseFormat}. */
+  /** How images come. See {@link Builder#responseFormat}. */
   public Optional<ResponseFormat> responseFormat() {
     return responseFormat;
   }
 
-  /** See {@link Builder#outputFormat}. */
+  /** File format of the images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
     return outputFormat;
   }
 
-  /** See {@link Builder#watermark}. */
+  /** Whether to print "AI-generated" into a corner. See {@link Builder#watermark}. */
   public Optional<Boolean> watermark() {
     return watermark;
   }
 
-  /** See {@link Builder#sequentialImageGeneration}. */
+  /** Whether several images may come. See {@link Builder#sequentialImageGeneration}. */
   public Optional<Sequential> sequentialImageGeneration() {
     return sequential;
   }
 
-  /** See {@link Builder#maxImages}. */
+  /**
+   * The most images that may come, 1 to 15, under {@link Sequential#AUTO}. See {@link
+   * Builder#maxImages}.
+   */
   public Optional<Integer> maxImages() {
     return maxImages;
   }
 
-  /** See {@link Builder#stream}. */
+  /** Whether each image comes when it is ready. See {@link Builder#stream}. */
   public Optional<Boolean> stream() {
     return stream;
   }
 
-  /** See {@link Builder#optimizePromptMode}. */
+  /** How the prompt is rewritten. See {@link Builder#optimizePromptMode}. */
   public Optional<PromptMode> optimizePromptMode() {
     return promptMode;
   }
 
-  /** See {@link Builder#optimizePrompt}. */
+  /**
+   * Whether the prompt is rewritten: {@code optimize_prompt}, which the vendor's client knows and
+   * its documentation does not. See {@link Builder#optimizePrompt}.
+   */
   public Optional<Boolean> optimizePrompt() {
     return optimizePrompt;
   }
 
-  /** See {@link Builder#webSearch}. */
+  /** Whether the model may look things up in the web. See {@link Builder#webSearch}. */
   public boolean webSearch() {
     return webSearch;
   }
 
-  /** See {@link Builder#background}. */
+  /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
     return background;
   }
 
-  /** See {@link Builder#layerDecomposition}. */
+  /**
+   * Whether to take the scene apart into a base and layers, each of which comes as an image. See
+   * {@link Builder#layerDecomposition}.
+   */
   public Optional<Boolean> layerDecomposition() {
     return layerDecomposition;
   }
 
-  /** See {@link Builder#seed}. */
+  /** The seed, which makes results alike, 0 or more. See {@link Builder#seed}. */
   public Optional<Integer> seed() {
     return seed;
   }
 
-  /** See {@link Builder#guidanceScale}. */
+  /** How closely to follow the prompt, 1 to 10. See {@link Builder#guidanceScale}. */
   public Optional<Double> guidanceScale() {
     return guidanceScale;
   }
 
-  /** Fields that this version does not know, by name; see {@link Builder#extra}. */
+  /** Fields that this version does not know, by name. See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -207,7 +216,7 @@ public final class ArkOptions implements ProviderOptions {
     return settings;
   }
 
-  /** Says what is set; of the extras only the names. */
+  /** Says what is set. Of the extras only the names. */
   @Override
   public String toString() {
     return "ArkOptions" + settings() + ", extras" + extras.keySet();
@@ -234,7 +243,7 @@ public final class ArkOptions implements ProviderOptions {
     private Builder() {}
 
     /**
-     * The model's id, or an endpoint's, {@code ep-…}; the configuration's unless set.
+     * The model's id, or an endpoint's, {@code ep-…}, by default the configuration's.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -246,26 +255,26 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** How images come; the service's default is {@link ResponseFormat#URL}. */
+    /** How images come. The service's default is {@link ResponseFormat#URL}. */
     public Builder responseFormat(ResponseFormat value) {
       responseFormat = Optional.of(value);
       return this;
     }
 
-    /** File format of the images; the service's default is {@link FileFormat#JPEG}. */
+    /** File format of the images. The service's default is {@link FileFormat#JPEG}. */
     public Builder outputFormat(FileFormat value) {
       outputFormat = Optional.of(value);
       return this;
     }
 
-    /** Whether to print "AI-generated" into a corner; the service's default is that it does. */
+    /** Whether to print "AI-generated" into a corner. The service's default is that it does. */
     public Builder watermark(boolean value) {
       watermark = Optional.of(value);
       return this;
     }
 
     /**
-     * Whether several images may come; the service's default is {@link Sequential#DISABLED}. A
+     * Whether several images may come. The service's default is {@link Sequential#DISABLED}. A
      * request for more than one image sets {@link Sequential#AUTO} by itself.
      */
     public Builder sequentialImageGeneration(Sequential value) {
@@ -274,7 +283,7 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * The most images that may come, 1 to 15, under {@link Sequential#AUTO}; the service's default
+     * The most images that may come, 1 to 15, under {@link Sequential#AUTO}. The service's default
      * is 15. A request for more than one image sets their number by itself.
      */
     public Builder maxImages(int value) {
@@ -282,13 +291,13 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** Whether each image comes when it is ready; the service's default is that all wait. */
+    /** Whether each image comes when it is ready. The service's default is that all wait. */
     public Builder stream(boolean value) {
       stream = Optional.of(value);
       return this;
     }
 
-    /** How the prompt is rewritten; the service's default is {@link PromptMode#STANDARD}. */
+    /** How the prompt is rewritten. The service's default is {@link PromptMode#STANDARD}. */
     public Builder optimizePromptMode(PromptMode value) {
       promptMode = Optional.of(value);
       return this;
@@ -303,21 +312,21 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** Whether the model may look things up in the web; not unless set. */
+    /** Whether the model may look things up in the web, by default not. */
     public Builder webSearch(boolean value) {
       webSearch = value;
       return this;
     }
 
-    /** What is behind the subject; the service's default is {@link Background#OPAQUE}. */
+    /** What is behind the subject. The service's default is {@link Background#OPAQUE}. */
     public Builder background(Background value) {
       background = Optional.of(value);
       return this;
     }
 
     /**
-     * Whether to take the scene apart into a base and layers, each of which comes as an image;
-     * needs a scene alone. There are 16 layers at most, of Seedream 5.5 99: {@link
+     * Whether to take the scene apart into a base and layers, each of which comes as an image.
+     * Needs a scene alone. There are 16 layers at most, of Seedream 5.5 99: {@link
      * ArkModel#layers}. The service's default is that it does not.
      */
     public Builder layerDecomposition(boolean value) {
@@ -325,7 +334,7 @@ public final class ArkOptions implements ProviderOptions {
       return this;
     }
 
-    /** Makes results alike, 0 or more; the service's default is -1, a new seed each time. */
+    /** Makes results alike, 0 or more. The service's default is -1, a new seed each time. */
     public Builder seed(int value) {
       seed = Optional.of(value);
       return this;
@@ -338,7 +347,7 @@ public final class ArkOptions implements ProviderOptions {
     }
 
     /**
-     * A field that this version does not know, or another value for one that it does; sent as it
+     * A field that this version does not know, or another value for one that it does. Sent as it
      * is, unchecked.
      *
      * @param name of the field at the top level of the request

@@ -13,7 +13,7 @@ public final class ArkProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "ark";
 
-  /** Ready to be opened; does nothing yet. */
+  /** Creates the provider. Nothing is opened or sent yet. */
   public ArkProvider() {}
 
   @Override
@@ -50,8 +50,8 @@ public final class ArkProvider implements FusionProvider {
 
   /**
    * Asks the service which models a key may use, those that make no images and those that are shut
-   * down among them: {@link ListedModel#status} tells. It blocks for a minute at most, and is never
-   * billed. The list has 4096 models and 1 MiB at most. An interrupt of the calling thread ends it.
+   * down, as {@link ListedModel#status} says. It blocks for a minute at most, and is never billed.
+   * The list has 4096 models and 1 MiB at most. An interrupt of the calling thread ends it.
    *
    * @return the models in the service's order
    * @throws io.github.maskloom.errors.FusionException if that fails, of the same kinds as a request

@@ -32,7 +32,7 @@ final class ArkSession implements ProviderSession {
     service = new HttpService(PROFILE, config.baseUrl(), PATH, config.settings());
   }
 
-  /** Makes it ready to work; opens no connection yet. */
+  /** Makes it ready to work. Opens no connection yet. */
   static ArkSession open(ArkConfig config) {
     if (config.apiKey() instanceof ApiKeys.EnvironmentKey) {
       ArkConfig.KEYS.ask(config.apiKey());

@@ -60,13 +60,13 @@ record Generation(
         options);
   }
 
-  /** Whether several images may come, as it is sent; empty if it is not. */
+  /** Whether several images may come, as it is sent, or empty if it is not. */
   Optional<Sequential> sequential() {
     Optional<Sequential> implied = count > 1 ? Optional.of(Sequential.AUTO) : Optional.empty();
     return options.sequentialImageGeneration().or(() -> implied);
   }
 
-  /** The most images that may come, as it is sent; empty if it is not. */
+  /** The most images that may come, as it is sent, or empty if it is not. */
   Optional<Integer> maxImages() {
     return options.maxImages().or(() -> count > 1 ? Optional.of(count) : Optional.empty());
   }
@@ -112,7 +112,7 @@ record Generation(
   }
 
   /**
-   * All fields in the order in which the vendor's client has them; {@link #IMAGE} is there without
+   * All fields in the order in which the vendor's client has them. {@link #IMAGE} is there without
    * its images, unless an extra takes its place.
    */
   Map<String, Object> fields() {

@@ -36,7 +36,7 @@ final class RequestChecks {
   }
 
   /**
-   * Checks a request; of one to an unknown model, nothing.
+   * Checks a request. Of one to an unknown model, nothing.
    *
    * @param capabilities what the model can do for it
    * @throws FusionRequestException naming the rule, what was asked and what is allowed

@@ -79,7 +79,7 @@ final class CachedValue<T> {
     failure = null;
   }
 
-  /** An attempt has failed at this time; the next one waits twice as long as the last. */
+  /** An attempt has failed at this time. The next one waits twice as long as the last. */
   FailedLoad failed(Throwable cause, long nanos) {
     FailedLoad before = failure;
     int count = before == null ? 1 : before.count() + 1;

@@ -16,18 +16,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one value, such as a catalogue, and loads it anew when it is too old.
+ * Keeps one value, such as a catalogue, and loads it again when it is too old.
  *
  * <p>However many threads ask, one loads; those that find no value in its time wait for it. When
- * loading fails the last good value is served, the listener is told, and the next attempt waits: a
- * second, then twice as long each time, up to the time to live. Without a good value the failure
+ * loading fails, the last good value is served, the listener is called, and the next attempt waits:
+ * a second, then twice as long each time, up to the time to live. Without a good value the failure
  * comes out, and comes out again until the next attempt is due.
  *
  * <p>A load that takes longer than the {@linkplain Builder#patience patience}, as when a file
- * server hangs, keeps nobody: from then on callers get the last good value at once, or an {@link
- * IOException} if there is none yet, and the listener is told. No other load begins meanwhile. What
- * the late load brings is taken when it comes. {@link #preload} and {@link #reload} wait for as
- * long as it takes.
+ * server hangs, keeps nobody waiting. From then on callers get the last good value at once, or an
+ * {@link IOException} if there is none yet, and the listener is called. No other load begins
+ * meanwhile. What the late load brings is taken when it comes. {@link #preload} and {@link #reload}
+ * wait for as long as it takes.
  *
  * <p><b>Memory:</b> the value, and the next one while it is loaded. <b>Threads:</b> safe. The
  * loader runs on one daemon thread of the cache, which ends when it is idle for ten seconds, so
@@ -111,7 +111,7 @@ public final class CatalogCache<T> {
     return snapshotOf(value, false);
   }
 
-  /** Looks at the files, which may hang as loading may; loads if they have changed. */
+  /** Looks at the files, which may hang as loading may. Loads if they have changed. */
   private CatalogSnapshot<T> looked(Loaded<T> value, boolean impatient) throws IOException {
     CatalogLoad<T> look;
     synchronized (loads) {
@@ -137,7 +137,7 @@ public final class CatalogCache<T> {
     /**
      * A load.
      *
-     * @param unlessUnchanged a value that does if the files are as they were; null if none does
+     * @param unlessUnchanged a value that does if the files are as they were, or null if none does
      */
     Loading(@Nullable Loaded<T> unlessUnchanged) {
       this.unlessUnchanged = unlessUnchanged;
@@ -200,7 +200,7 @@ public final class CatalogCache<T> {
     return snapshotOf(good, true);
   }
 
-  /** Throws what a loader threw, unchanged; never returns. */
+  /** Throws what a loader threw, unchanged. Never returns. */
   private static IOException rethrown(Throwable cause) throws IOException {
     Throwables.throwIfInstanceOf(cause, IOException.class);
     Throwables.throwIfUnchecked(cause);
@@ -213,9 +213,8 @@ public final class CatalogCache<T> {
   }
 
   /**
-   * Loads now, whether the value is old or not, and whether an attempt is due or not; after the
-   * load that runs, if one does. Should that fail, the value stays that was there. Waits for as
-   * long as it takes.
+   * Loads now, even if the value is fresh or no attempt is due. If a load runs, this one follows
+   * it. Should that fail, the value stays that was there. Waits for as long as it takes.
    *
    * @throws IOException what the loader threw, or if interrupted
    */
@@ -243,7 +242,7 @@ public final class CatalogCache<T> {
     }
   }
 
-  /** Makes the next caller load; the value is served only if that fails or is late. */
+  /** Makes the next caller load. The value is served only if that fails or is late. */
   public void invalidate() {
     cached.invalidate();
   }
@@ -284,7 +283,7 @@ public final class CatalogCache<T> {
     }
 
     /**
-     * For how long a value is used; 300 seconds unless set.
+     * For how long a value is used, by default 300 seconds.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -294,7 +293,7 @@ public final class CatalogCache<T> {
     }
 
     /**
-     * How long to wait after a first failure; a second unless set.
+     * How long to wait after a first failure, by default a second.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -304,8 +303,8 @@ public final class CatalogCache<T> {
     }
 
     /**
-     * For how long callers wait for a load, counted from its start on the system's clock; 10
-     * seconds unless set. After that they get the last good value, or an {@link IOException} if
+     * For how long callers wait for a load, counted from its start on the system's clock, by
+     * default 10 seconds. After that they get the last good value, or an {@link IOException} if
      * there is none yet, at once until the load ends. The load goes on, and no other begins.
      *
      * @throws IllegalArgumentException unless positive
@@ -316,8 +315,8 @@ public final class CatalogCache<T> {
     }
 
     /**
-     * Loads anew when the time or size of one of these files or folders changes; they are looked at
-     * when the value is asked for, at most once in an interval.
+     * Loads again when the time or size of one of these files or folders changes. They are looked
+     * at when the value is asked for, at most once in an interval.
      *
      * @throws IllegalArgumentException unless the interval is positive
      */
@@ -327,13 +326,13 @@ public final class CatalogCache<T> {
       return this;
     }
 
-    /** Who hears of loads; nobody unless set. */
+    /** Who hears of loads, by default nobody. */
     public Builder<T> listener(Listener value) {
       listener = Objects.requireNonNull(value);
       return this;
     }
 
-    /** The clock, in nanoseconds from any start; {@link System#nanoTime} unless set. */
+    /** The clock, in nanoseconds from any start, by default {@link System#nanoTime}. */
     Builder<T> nanoTime(LongSupplier value) {
       nanoTime = Objects.requireNonNull(value);
       return this;
@@ -364,12 +363,12 @@ public final class CatalogCache<T> {
   public record Statistics(long hits, long misses, long loads, long failures, Duration loadTime) {}
 
   /**
-   * Loads what a {@link CatalogCache} keeps; called by one thread at a time, of the cache's own.
+   * Loads what a {@link CatalogCache} keeps. Called by one thread at a time, of the cache's own.
    */
   @FunctionalInterface
   public interface Loader<T> {
     /**
-     * Loads anew.
+     * Loads the value.
      *
      * @return an immutable value
      * @throws IOException if it cannot be read
@@ -379,17 +378,17 @@ public final class CatalogCache<T> {
 
   /**
    * Hears what a {@link CatalogCache} does, on the thread that loads unless a method says
-   * otherwise; must be quick and not throw.
+   * otherwise. Must be quick and not throw.
    */
   public interface Listener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     Listener NONE = new Listener() {};
 
     /** A value was loaded. */
     default void onLoaded(Duration took) {}
 
     /**
-     * Loading failed; the last good value, if there is one, stays in use.
+     * Loading failed. The last good value, if there is one, stays in use.
      *
      * @param failures how many failed in a row, this one counted
      * @param retryAfter no other attempt is made before, unless it is forced
@@ -397,8 +396,8 @@ public final class CatalogCache<T> {
     default void onFailed(Throwable cause, int failures, Duration retryAfter) {}
 
     /**
-     * A load takes longer than the cache's patience: callers get the last good value, if there is
-     * one, until it ends, which is told as ever. Told once a load, on the thread of a caller.
+     * A load takes longer than the cache's patience. Until it ends, callers get the last good
+     * value, if there is one. Called once a load, on the thread of a caller.
      *
      * @param waited since the load began
      */

@@ -27,12 +27,12 @@ final class CatalogLoads<T> {
 
   private @Nullable CatalogLoad<T> running;
 
-  /** The load that runs; null if none does. */
+  /** The load that runs, or null if none does. */
   synchronized @Nullable CatalogLoad<T> running() {
     return running;
   }
 
-  /** A load that runs from now on, or has failed to; none must run. */
+  /** A load that runs from now on, or has failed to. None must run. */
   synchronized CatalogLoad<T> begin(CatalogLoad.Steps<T> steps) {
     CatalogLoad<T> load = new CatalogLoad<>(steps, this::ended);
     running = load;

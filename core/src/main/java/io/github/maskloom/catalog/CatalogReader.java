@@ -145,7 +145,7 @@ final class CatalogReader<T> {
     }
   }
 
-  /** Takes a value if it is wanted; false if it is of a wrong type, which is reported. */
+  /** Takes a value if it is wanted, or false if it is of a wrong type, which is reported. */
   private boolean readField(
       JsonParser json, String field, Map<String, String> texts, Map<String, Double> numbers)
       throws IOException {

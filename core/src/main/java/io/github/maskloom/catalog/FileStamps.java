@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Time and size of files: what tells that one of them has changed. */
 record FileStamps(List<String> stamps) {
-  /** The stamps of files now; one that cannot be asked has a stamp of its own. */
+  /** The stamps of files now. One that cannot be asked has a stamp of its own. */
   static FileStamps of(List<Path> files) {
     List<String> stamps = new ArrayList<>();
     for (Path file : files) {

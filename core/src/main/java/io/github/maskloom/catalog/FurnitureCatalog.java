@@ -28,19 +28,20 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
     return new FurnitureCatalog(cache(FurnitureItem.MAPPING, metadata, folder));
   }
 
-  /** The furniture that meets a query, by file name; throws what {@link #items} throws. */
+  /** The furniture that meets a query, by file name. Throws what {@link #items} throws. */
   public List<FurnitureItem> find(Query query) throws IOException {
     return find(query::matches);
   }
 
   /**
-   * Which furniture is wanted. Every condition is optional; an item must meet all of them.
+   * Conditions that furniture has to meet. Every condition is optional; an item must meet all of
+   * them.
    *
    * <p>An item without a dimension meets every condition on it; one without a style meets none on
    * that. Immutable.
    */
   public static final class Query {
-    /** Wants everything. */
+    /** A query for everything. */
     public static final Query ALL = builder().build();
 
     /** What furniture may take of a room's side. */
@@ -102,33 +103,33 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
         return this;
       }
 
-      /** The least length. */
+      /** The least length, in metres. */
       public Builder minLength(double meters) {
         minLength = number(meters);
         return this;
       }
 
-      /** The greatest length. */
+      /** The greatest length, in metres. */
       public Builder maxLength(double meters) {
         maxLength = number(meters);
         return this;
       }
 
-      /** The least width. */
+      /** The least width, in metres. */
       public Builder minWidth(double meters) {
         minWidth = number(meters);
         return this;
       }
 
-      /** The greatest width. */
+      /** The greatest width, in metres. */
       public Builder maxWidth(double meters) {
         maxWidth = number(meters);
         return this;
       }
 
       /**
-       * A room in which the furniture must leave space: it may be as long as 0.8 of the room's
-       * length and as wide as 0.8 of its width.
+       * A room in which the furniture must leave space. It may be at most 0.8 times as long and as
+       * wide as the room.
        */
       public Builder room(double lengthMeters, double widthMeters) {
         roomLength = number(lengthMeters);

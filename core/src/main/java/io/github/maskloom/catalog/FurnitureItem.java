@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A piece of furniture.
@@ -28,6 +29,9 @@ public record FurnitureItem(
     String description) {
   private static final String DEFAULT_TYPE = "sofa";
 
+  private static final Pattern FLAT =
+      Pattern.compile("(?i)\\b(rugs?|carpets?|mats?|runners?|kilims?)\\b|地毯|地垫");
+
   /** How furniture is written in JSON. */
   public static final ImageCatalog.Mapping<FurnitureItem> MAPPING =
       new ImageCatalog.Mapping<>(
@@ -51,6 +55,11 @@ public record FurnitureItem(
         entry.number("length"),
         entry.number("width"),
         entry.text("description").orElse(""));
+  }
+
+  /** Whether it lies on the floor, as a rug, a carpet or a mat does, by its type. */
+  public boolean liesFlat() {
+    return FLAT.matcher(type).find();
   }
 
   private static Optional<String> styleOf(String baseName) {

@@ -15,11 +15,11 @@ import java.util.function.Predicate;
  * A folder of images with metadata in a JSON file, kept by a {@link CatalogCache}.
  *
  * <p>Every image that lies directly in the folder is an item, with or without metadata. An image is
- * a file with the ending of one that is not hidden; without metadata it must also begin with the
- * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP, so that other files are not listed. Metadata
- * without an image are passed over, so a file name in them cannot lead out of the folder. The JSON
- * is read as a stream: unknown fields are ignored, an entry with a wrong type or a name that was
- * there before is reported as a {@link Problem} and not used.
+ * a file that is not hidden and has the ending of one. Without metadata it must also begin with the
+ * bytes of a PNG, JPEG, GIF, BMP, TIFF or WebP. Metadata without an image are passed over, so a
+ * file name in them cannot lead out of the folder. The JSON is read as a stream: unknown fields are
+ * ignored, an entry with a wrong type or a name that was there before is reported as a {@link
+ * Problem} and not used.
  *
  * <p><b>Memory:</b> the items, whatever the size of the file. <b>Threads:</b> safe. What is
  * returned is immutable.
@@ -31,7 +31,7 @@ public class ImageCatalog<T> {
 
   private final CatalogCache<Listing<T>> cache;
 
-  /** A catalogue behind a cache whose loader is {@link #loader}. */
+  /** A catalogue that reads through the given cache, which was made with {@link #loader}. */
   public ImageCatalog(CatalogCache<Listing<T>> cache) {
     this.cache = cache;
   }
@@ -53,7 +53,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * What reads a catalogue anew, for a cache with options of its own. It throws {@link
+   * A loader of a catalogue, for a cache with options of its own. It throws {@link
    * io.github.maskloom.errors.CatalogException} if the file is not JSON or not of the mapping's
    * shape.
    */
@@ -72,12 +72,12 @@ public class ImageCatalog<T> {
     return cache.get().items();
   }
 
-  /** The items that meet a condition, by file name; throws what {@link #items} throws. */
+  /** The items that meet a condition, by file name. Throws what {@link #items} throws. */
   public List<T> find(Predicate<? super T> condition) throws IOException {
     return items().stream().filter(condition).toList();
   }
 
-  /** What is wrong with the metadata; throws what {@link #items} throws. */
+  /** What is wrong with the metadata. Throws what {@link #items} throws. */
   public List<Problem> problems() throws IOException {
     return cache.get().problems();
   }
@@ -102,7 +102,7 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * Something wrong with an entry of a catalogue, which is not used then; the others are.
+   * Something wrong with an entry of a catalogue, which is not used then. The others are.
    *
    * @param line in the metadata, from 1 on
    * @param column in that line, from 1 on
@@ -147,12 +147,12 @@ public class ImageCatalog<T> {
       return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** A field of text; empty if the metadata do not have it. */
+    /** A field of text, or empty if the metadata do not have it. */
     public Optional<String> text(String field) {
       return Optional.ofNullable(texts.get(field));
     }
 
-    /** A field with a number; empty if the metadata do not have it. */
+    /** A field with a number, or empty if the metadata do not have it. */
     public OptionalDouble number(String field) {
       Double number = numbers.get(field);
       return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);

@@ -47,7 +47,7 @@ final class ImageFolder {
     return images;
   }
 
-  /** Whether a file's first bytes are those of an image; false if it cannot be read. */
+  /** Whether a file's first bytes are those of an image, or false if it cannot be read. */
   static boolean beginsLikeImage(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       String head = new String(in.readNBytes(HEAD_BYTES), ISO_8859_1);

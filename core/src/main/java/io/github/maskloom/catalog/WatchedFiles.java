@@ -18,7 +18,7 @@ final class WatchedFiles {
     intervalNanos = interval.toNanos();
   }
 
-  /** Whether nobody has looked at the files for an interval; whoever asks is to look. */
+  /** Whether nobody has looked at the files for an interval. Whoever asks is to look. */
   boolean isLookDue() {
     long now = nanoTime.getAsLong();
     if (files.isEmpty() || now - lookedNanos < intervalNanos) {
@@ -33,7 +33,7 @@ final class WatchedFiles {
     lookedNanos = nanos;
   }
 
-  /** How the files stand now; may hang as loading may. */
+  /** How the files stand now. May hang as loading may. */
   FileStamps stamps() {
     return FileStamps.of(files);
   }

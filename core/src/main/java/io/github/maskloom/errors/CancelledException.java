@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The caller asked to stop; everything opened for the work is closed. */
+/** The caller asked to stop. Everything opened for the work is closed. */
 public final class CancelledException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class CancelledException extends MaskloomException {
     this.delivery = delivery;
   }
 
-  /** How far a request to a provider had got; empty if the work was no such request. */
+  /** How far a request to a provider had got, or empty if the work was no such request. */
   public Optional<Delivery> delivery() {
     return Optional.ofNullable(delivery);
   }

@@ -5,10 +5,10 @@ public enum Delivery {
   /** Nothing of it reached the service: it costs nothing and may be sent again. */
   NOT_SENT,
 
-  /** The service answered that it will not do it; what is refused is not billed. */
+  /** The service refused it, and does not bill it. */
   REJECTED,
 
-  /** It may have reached the service, which did not answer; sent again, it may be billed twice. */
+  /** It may have reached the service, which did not answer. Sent again, it may be billed twice. */
   UNKNOWN,
 
   /** The service did the work, or part of it, which may be billed. */

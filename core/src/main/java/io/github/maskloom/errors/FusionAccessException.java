@@ -3,8 +3,8 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * The provider does not let this account in: a missing or wrong key, a model that is not opened, an
- * account that is locked or owes money. An operator mends it.
+ * The provider does not let this account in. The key is missing or wrong, the model is not opened,
+ * or the account is locked or owes money. An operator mends it.
  */
 public final class FusionAccessException extends FusionException {
   @Serial private static final long serialVersionUID = 1L;

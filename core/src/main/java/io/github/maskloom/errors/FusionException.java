@@ -74,13 +74,13 @@ public class FusionException extends MaskloomException {
   }
 
   /**
-   * What is known of a failed request to a provider, beside the words of the exception.
+   * Details of a failed request to a provider, beside the message.
    *
-   * @param provider id of the provider; empty if none was chosen yet
-   * @param code the service's own code for what went wrong; empty if it gave none
-   * @param httpStatus status of its answer; 0 if there was none
-   * @param clientRequestId the id that the client sent along; empty if none
-   * @param serverRequestId the id that the service answered with; empty if none
+   * @param provider id of the provider, or empty if none was chosen yet
+   * @param code the service's own code for what went wrong, or empty if it gave none
+   * @param httpStatus status of its answer, or 0 if there was none
+   * @param clientRequestId the id that the client sent along, or empty if none
+   * @param serverRequestId the id that the service answered with, or empty if none
    * @param delivery how far the request got
    * @param retry whether to send it again
    */

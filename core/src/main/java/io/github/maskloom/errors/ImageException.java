@@ -3,7 +3,7 @@ package io.github.maskloom.errors;
 import io.github.maskloom.internal.fault.ImageRole;
 import java.io.Serial;
 
-/** An image cannot be used; says which one where several take part. */
+/** An image cannot be used. Says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException {
   static {
@@ -18,7 +18,7 @@ public abstract sealed class ImageException extends MaskloomException
     super(message);
   }
 
-  /** The part the image plays, such as {@code photo} or {@code mask}; empty if unknown. */
+  /** The part the image plays, such as {@code photo} or {@code mask}, or empty if unknown. */
   public String image() {
     return role;
   }

@@ -30,7 +30,7 @@ public final class ImageFormatException extends ImageException {
    * Reports a broken rule at a byte.
    *
    * @param format the format's name, such as {@code PNG}
-   * @param part the chunk, segment or field, such as {@code IHDR}; empty if none
+   * @param part the chunk, segment or field, such as {@code IHDR}, or empty if none
    * @param byteOffset bytes from the start of the format's own stream, or {@link #NO_OFFSET}
    * @param rule what is wrong, in words
    */
@@ -54,7 +54,7 @@ public final class ImageFormatException extends ImageException {
     return format;
   }
 
-  /** The chunk, segment or field that breaks it; empty if none. */
+  /** The chunk, segment or field that breaks it, or empty if none. */
   public String part() {
     return part;
   }

@@ -3,8 +3,8 @@ package io.github.maskloom.errors;
 import java.io.Serial;
 
 /**
- * An image asks for more than {@code ImageLimits} or the format it is to be written in allows;
- * thrown before anything is allocated.
+ * An image asks for more than {@code ImageLimits} or the format it is to be written in allows.
+ * Thrown before anything is allocated.
  */
 public final class ImageLimitException extends ImageException {
   @Serial private static final long serialVersionUID = 1L;
@@ -33,12 +33,12 @@ public final class ImageLimitException extends ImageException {
     return limit;
   }
 
-  /** What the image would need. */
+  /** The value that the image would need. */
   public long asked() {
     return asked;
   }
 
-  /** What the limit permits. */
+  /** The largest value that the limit allows. */
   public long allowed() {
     return allowed;
   }

@@ -21,7 +21,7 @@ public final class MemoryBudgetException extends MaskloomException {
     this.retry = retry;
   }
 
-  /** Reports work that needs more than the whole budget; it never can begin. */
+  /** Reports work that needs more than the whole budget, and so can never begin. */
   public static MemoryBudgetException tooLarge(long askedBytes, long ceilingBytes) {
     return new MemoryBudgetException(
         "the budget is %d in all".formatted(ceilingBytes),
@@ -42,7 +42,7 @@ public final class MemoryBudgetException extends MaskloomException {
   /** Reports work that would need what those hold who wait for its end. */
   public static MemoryBudgetException heldByCaller(long askedBytes, long leftBytes) {
     return new MemoryBudgetException(
-        "what it is a part of leaves %d".formatted(leftBytes),
+        "the work around it leaves %d".formatted(leftBytes),
         askedBytes,
         leftBytes,
         RetryAdvice.NEVER);
@@ -54,16 +54,16 @@ public final class MemoryBudgetException extends MaskloomException {
   }
 
   /**
-   * What it could have had: the whole budget if it is too large for that, what the work around it
-   * leaves of that, or what was free.
+   * The bytes that it could have had. That is the whole budget, what the work around it leaves of
+   * that, or what was free.
    */
   public long allowedBytes() {
     return allowedBytes;
   }
 
   /**
-   * Never, if the work is too large for the whole budget or for what the work around it leaves;
-   * else safe, once others are done.
+   * Whether to try again. {@code NEVER} if the work is too large for the whole budget, or for what
+   * the work around it leaves. Otherwise {@code SAFE}, once other work is done.
    */
   public RetryAdvice retry() {
     return retry;

@@ -15,7 +15,7 @@ public final class OpaqueMaskException extends ImageException {
   private final boolean hasAlpha;
 
   /**
-   * Reports a mask.
+   * Reports a mask that leaves nothing unpainted.
    *
    * @param hasAlpha whether it could have been transparent anywhere; if not, only its header was
    *     read
@@ -23,16 +23,16 @@ public final class OpaqueMaskException extends ImageException {
   public OpaqueMaskException(boolean hasAlpha) {
     super(
         (hasAlpha ? "every pixel is opaque" : "there is no transparency")
-            + ", so MaskConvention.PAINTED would paint over the whole photo;"
-            + " a black-and-white mask is MaskConvention.WHITE_EDITS,"
-            + " and one that is to paint over everything MaskConvention.PAINTED_EVERYWHERE");
+            + ", so MaskConvention.PAINTED would paint over the whole photo."
+            + " Use MaskConvention.WHITE_EDITS for a black-and-white mask,"
+            + " or MaskConvention.PAINTED_EVERYWHERE to paint over everything");
     this.hasAlpha = hasAlpha;
     initImage("mask");
   }
 
   /**
    * Whether the mask could have been transparent anywhere: it has an alpha channel, or a
-   * transparent colour. Every pixel was then looked at. Otherwise its header told enough.
+   * transparent colour. Every pixel was then looked at. Otherwise its header was enough.
    */
   public boolean hasAlpha() {
     return hasAlpha;

@@ -22,21 +22,24 @@ import java.util.Optional;
  * safe.
  */
 public interface FusedImage {
-  /** Its place in the provider's answer, from 0; of several answers, one after the other. */
+  /**
+   * Its place in the provider's answer, from 0. Images of several answers are numbered
+   * consecutively.
+   */
   int index();
 
-  /** Why it is not there; empty if it is. */
+  /** Why the image did not come, or empty if it is. */
   Optional<FusionException> failure();
 
-  /** Whether it is there. */
+  /** Whether the image came. */
   default boolean isPresent() {
     return failure().isEmpty();
   }
 
   /**
-   * Why the image is only as the provider made it: it could not be decoded to be sure of it, or not
-   * be restored as was asked for, say for want of memory or disk, or because the scene is gone.
-   * Empty if all was done, and if the image is not there.
+   * Why the image is only as the provider made it. It could not be decoded, or not be restored, for
+   * example because memory or disk was full or the scene was gone. Empty if all was done, and if
+   * the image is not there.
    */
   Optional<FusionException> unfinished();
 
@@ -55,11 +58,13 @@ public interface FusedImage {
    */
   ImageFile modelImage();
 
-  /** What the provider had changed outside of the mask, and was undone; empty if not restored. */
+  /**
+   * What the provider had changed outside of the mask, and was undone, or empty if not restored.
+   */
   Optional<RestoreReport> restored();
 
   /**
-   * What of the photo the provider was sent, and how large; the {@link #modelImage} stands for this
+   * The part of the photo that the provider got, and its size. The {@link #modelImage} shows this
    * part. Empty unless the request was {@linkplain FusionRequest#focus focused}.
    */
   default Optional<ScenePart> part() {

@@ -6,28 +6,35 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Puts things into images of rooms through one provider.
+ * Edits images with a model, through one provider.
  *
- * <p>A call paints the mask over the scene, or makes it an image of its own, makes every image meet
- * the provider's limits, hands them over as streams, receives images onto disk, decodes each to be
- * sure of it, and restores what was not painted if asked to. Nothing holds an image.
+ * <pre>{@code
+ * try (FusionResult result = client.fuse(request)) {
+ * result.image().writeTo(scene);
+ * }
+ * }</pre>
  *
- * <p><b>Images that came</b> may be billed, so nothing but a cancel takes them away again: one that
- * cannot be decoded or restored here, for want of memory, say, is kept as the provider made it, and
- * {@link FusedImage#unfinished} says why. What the budget could never grant is refused before
- * anything is sent.
+ * <p>A call paints the mask over the scene, or sends it as an image of its own. It makes every
+ * image meet the provider's limits, and sends them as streams. It receives images onto disk,
+ * decodes each to be sure of it, and restores what was not painted if asked to. Nothing holds an
+ * image in memory.
  *
- * <p><b>End:</b> a call that was taken ends in its future, in the journal and with the listeners,
- * once each, whatever is thrown meanwhile, errors included. Its future ends and its slot is free
- * also when no memory is left. The journal and the listeners then hear of it later: when another
- * call begins or ends, or when the client is closed.
+ * <p><b>Images that came</b> may be billed, so only a cancel removes them. One that cannot be
+ * decoded or restored is kept as the provider made it, and {@link FusedImage#unfinished} says why.
+ * If the memory budget is too small for the restore step, the call fails before anything is sent.
  *
- * <p><b>Memory:</b> a few megabytes for each call that runs, see {@link
- * io.github.maskloom.MaskCompositor}. <b>Temporary files:</b> in one folder a call, gone after a
- * failure or a cancel, and once the result is closed; at the latest when the process ends, or, if
- * that was killed, when another one begins. <b>Threads:</b> safe, made to be shared. Calls run on
- * threads of the client, as many at once as {@link FusionConfig#maxConcurrent} says; more wait in a
- * queue. The caller's SLF4J diagnostic context goes along.
+ * <p><b>End:</b> a call that was accepted ends once: in its future, in the journal and with the
+ * listeners, whatever is thrown meanwhile. This holds for errors too. If no memory is left, its
+ * future still ends and its slot is freed. The journal and the listeners then hear of it when
+ * another call begins or ends, or when the client is closed.
+ *
+ * <p><b>Memory:</b> a few megabytes for each call that runs. <b>Temporary files:</b> one folder for
+ * each call. It is removed after a failure or a cancel, when the result is closed, or when the
+ * process ends. If the process was killed, the next one removes it.
+ *
+ * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
+ * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J
+ * diagnostic context goes along.
  *
  * @see FusionClients
  */
@@ -39,7 +46,7 @@ public interface FusionClient extends AutoCloseable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Fuses, and waits for it; an interrupt cancels the call.
+   * Makes the images, and waits for them. An interrupt cancels the call.
    *
    * @return the images; the caller closes it
    * @throws io.github.maskloom.errors.FusionRequestException if the request goes beyond the
@@ -61,30 +68,28 @@ public interface FusionClient extends AutoCloseable {
   FusionResult fuse(FusionRequest request) throws IOException;
 
   /**
-   * Begins to fuse. The future completes with the images, or with what {@link #fuse} throws.
+   * Begins a call. The future completes with the images, or with what {@link #fuse} throws.
    *
    * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
-   * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call, which
-   * ends within a second and leaves nothing behind. Futures that are derived from it do not reach
-   * back: the call goes on, and nobody closes its result, whose files then stay until the process
-   * ends.
+   * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call. It ends
+   * within a second and leaves nothing behind. Cancelling a derived future does not stop the call.
+   * Nobody then closes its result, whose files stay until the process ends.
    *
-   * <p><b>Threads:</b> what follows the future without an executor of its own runs on a thread of
-   * the client that works for no call any more, so it may block, and use the client; or, if the
-   * future is complete by then, on the thread that adds it.
+   * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
+   * client that serves no call any more. It may block, and use the client. If the future is already
+   * complete, it runs on the thread that adds it.
    *
-   * @return the images to come; whoever takes the result closes it
+   * @return the images to come, which the caller closes
    * @throws IllegalStateException if the client is closed; the call was not taken
    */
   CompletableFuture<FusionResult> fuseAsync(FusionRequest request);
 
   /**
-   * Takes no more calls, lets those that run and wait go on for {@link FusionConfig#closeGrace},
-   * then cancels what is left and frees everything, within two seconds more. What was cancelled
-   * ends with a {@link io.github.maskloom.errors.CancelledException}. Results stay. Of a client
-   * that is shared this closes one handle; the last one closes the client. A listener may close the
-   * client as well: its own call, which cannot go on meanwhile, is not waited for but cancelled.
-   * Idempotent.
+   * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
+   * FusionConfig#closeGrace}. Then it cancels the rest, within two seconds more. Cancelled calls
+   * end with a {@link io.github.maskloom.errors.CancelledException}. Results stay. Of a shared
+   * client this closes one handle, and the last one closes the client. A listener may close the
+   * client too. Its own call is then cancelled at once. Idempotent.
    */
   @Override
   void close();

@@ -24,19 +24,19 @@ import java.util.function.Predicate;
 public final class FusionClients {
   private FusionClients() {}
 
-  /** Every provider that is found. */
+  /** Every provider on the class path and the module path. */
   public static List<FusionProvider> providers() {
     return providers(ownLoader());
   }
 
-  /** Every provider that a class loader finds. */
+  /** Every provider that the given class loader finds. */
   public static List<FusionProvider> providers(ClassLoader loader) {
     return ProviderDiscovery.in(loader).all();
   }
 
   /**
-   * The client of the one provider beside {@code local} that is found, or of that if there is no
-   * other; else see {@link #shared(String, FusionConfig)}.
+   * The shared client of the only provider beside {@code local}, or of {@code local} if there is no
+   * other. See {@link #shared(String, FusionConfig)}.
    *
    * @throws IllegalStateException if there are several to choose from; says which
    */
@@ -45,11 +45,9 @@ public final class FusionClients {
   }
 
   /**
-   * A handle on the client of a provider and a configuration, of which there is one in the process:
-   * whoever asks for the same works with the same session, slots and queue. Each handle takes no
-   * more calls once it is closed, which counts once however often it is done, and leaves the others
-   * as they are; closing the last one closes the client. A client that fails to open is not
-   * remembered.
+   * A handle on the one client of a provider and a configuration in this process. All handles share
+   * its session, slots and queue. A closed handle accepts no more calls, and the others go on.
+   * Closing the last one closes the client. A client that fails to open is not remembered.
    *
    * @param id such as {@code local} or {@code ark}
    * @throws io.github.maskloom.errors.ProviderNotFoundException if no such provider is found; says
@@ -65,7 +63,7 @@ public final class FusionClients {
   }
 
   /**
-   * Shares a client of a provider that a class loader finds; see {@link #shared(String,
+   * Shares a client of a provider that a class loader finds. See {@link #shared(String,
    * FusionConfig)}.
    */
   public static FusionClient shared(String id, FusionConfig config, ClassLoader loader)
@@ -75,7 +73,7 @@ public final class FusionClients {
   }
 
   /**
-   * Shares a client of this very provider, whatever else is found; see {@link #shared(String,
+   * Shares a client of the given provider, whatever else is found. See {@link #shared(String,
    * FusionConfig)}.
    */
   public static FusionClient shared(FusionProvider provider, FusionConfig config)
@@ -85,7 +83,7 @@ public final class FusionClients {
   }
 
   /**
-   * Opens a client that nobody shares; see {@link #shared(String, FusionConfig)} for the errors.
+   * Opens a client that nobody shares. See {@link #shared(String, FusionConfig)} for the errors.
    */
   public static FusionClient open(String id, FusionConfig config) throws IOException {
     return open(id, config, ownLoader());
@@ -97,27 +95,28 @@ public final class FusionClients {
     return open(ProviderDiscovery.in(loader).named(id), config);
   }
 
-  /** Opens a client of this very provider that nobody shares. */
+  /** Opens a client of the given provider that nobody shares. */
   public static FusionClient open(FusionProvider provider, FusionConfig config) throws IOException {
     return ProviderClient.open(ProviderDiscovery.idOf(provider), provider, config);
   }
 
   /**
-   * A client that asks {@code fallback} when {@code primary} is down: it cannot be reached, fails,
-   * is overloaded, or its allowance is used up. What the person or the caller must mend is thrown
-   * as it is. The result says why it does not come from the first. If both fail, that failure is
-   * thrown which may have cost more by its {@code delivery()}, or else the first one's, and has the
-   * other one's suppressed. Closing it closes both.
+   * A client that asks {@code fallback} when {@code primary} is down. That is when it cannot be
+   * reached, fails, is overloaded, or its allowance is used up. Failures that the person or the
+   * caller must mend are thrown as they are. {@link FusionResult#primaryFailure} says why the
+   * fallback was asked. If both fail, the failure that may have cost more by its {@code delivery()}
+   * is thrown, else the first one. The other one is suppressed in it. Closing it closes both.
    *
-   * <p>Where the first request may have been billed the fallback is asked as well, since it makes
-   * no second request to the same service.
+   * <p>The fallback is asked even if the first request may have been billed, since it is another
+   * service.
    */
   public static FusionClient withFallback(FusionClient primary, FusionClient fallback) {
     return withFallback(primary, fallback, FusionClients::isDown);
   }
 
   /**
-   * A client that asks another one after failures of some kinds; see the overload.
+   * A client that asks {@code fallback} after the failures that {@code when} accepts. See {@link
+   * #withFallback(FusionClient, FusionClient)}.
    *
    * @param when which; called on the thread that the first client's future completes on. If it
    *     throws, nobody else is asked, and the failure has what it threw suppressed

@@ -84,14 +84,14 @@ public record FusionConfig(
 
     private Builder() {}
 
-    /** How the provider is set up; left to it unless set. */
+    /** How the provider is set up, by default left to it. */
     public Builder provider(ProviderConfig value) {
       provider = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * Calls that run at once, each on a thread of its own; 4 unless set.
+     * Calls that run at once, each on a thread of its own, by default 4.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -101,7 +101,7 @@ public record FusionConfig(
     }
 
     /**
-     * Calls that wait; 64 unless set. One more is refused.
+     * Calls that wait, by default 64. One more is refused.
      *
      * @throws IllegalArgumentException if negative
      */
@@ -111,7 +111,7 @@ public record FusionConfig(
     }
 
     /**
-     * How long {@link FusionClient#close} lets calls go on; 10 seconds unless set.
+     * How long {@link FusionClient#close} lets calls go on, by default 10 seconds.
      *
      * @throws IllegalArgumentException if negative
      */
@@ -121,8 +121,8 @@ public record FusionConfig(
     }
 
     /**
-     * The longer side, in pixels, that scenes and references are shrunk to before they are sent;
-     * what the provider takes unless set. The original system sent 1024.
+     * The longer side, in pixels, that scenes and references are shrunk to before they are sent, by
+     * default what the provider takes. The original system sent 1024.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -132,9 +132,9 @@ public record FusionConfig(
     }
 
     /**
-     * What images may ask for, each alone; {@link ImageLimits#DEFAULT} unless set. Providers are
-     * told and those of this library keep to it, but for Ark, whose images must meet the limits of
-     * {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
+     * What images may ask for, each alone, by default {@link ImageLimits#DEFAULT}. Providers get
+     * these limits, and those of this library keep to them. Images of Ark must also meet the limits
+     * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
      */
     public Builder imageLimits(ImageLimits value) {
       imageLimits = Objects.requireNonNull(value);
@@ -142,29 +142,28 @@ public record FusionConfig(
     }
 
     /**
-     * What calls draw from, one draw after the other: the heap of their composites, and that of
-     * decoding what came; {@link MemoryBudget#shared} unless set. Not drawn is what the local
-     * provider takes for looking at its images: 3 MB for each reference, and what reading a image
-     * takes.
+     * The budget that calls reserve the heap of composites and decoding from, by default {@link
+     * MemoryBudget#shared}. The local provider's look at its images is not reserved: 3 MB for each
+     * reference, and what reading an image takes.
      */
     public Builder budget(MemoryBudget value) {
       budget = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Where folders of calls are made; {@code java.io.tmpdir} unless set. */
+    /** Where folders of calls are made, by default {@code java.io.tmpdir}. */
     public Builder tempFolder(Path folder) {
       tempFolder = Objects.requireNonNull(folder);
       return this;
     }
 
-    /** Who hears of every call; nobody unless set. */
+    /** Who hears of every call, by default nobody. */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What keeps a record of every call; nothing unless set. */
+    /** What keeps a record of every call, by default nothing. */
     public Builder journal(FusionJournal value) {
       journal = Objects.requireNonNull(value);
       return this;

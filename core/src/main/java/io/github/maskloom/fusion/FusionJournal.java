@@ -17,12 +17,13 @@ import java.nio.file.Path;
  */
 @FunctionalInterface
 public interface FusionJournal {
-  /** Keeps nothing. */
+  /** A journal that keeps nothing. */
   FusionJournal NONE = call -> {};
 
   /**
-   * Appends a line of JSON a call to a file, which is made if it is not there. Lines of several
-   * threads, and on one machine of several processes, do not mix.
+   * A journal that appends one line of JSON for each call to a file. The file is created if it is
+   * not there. Lines of several threads do not mix, nor do those of several processes on one
+   * machine.
    */
   static FusionJournal file(Path file) {
     return call -> {

@@ -8,15 +8,15 @@ package io.github.maskloom.fusion;
  * not wait for another call of that client: its own holds a slot until it has ended.
  */
 public interface FusionListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   FusionListener NONE = new FusionListener() {};
 
   /** A call has got further. */
   default void onProgress(FusionProgress progress) {}
 
   /**
-   * A call has ended, in whatever way; heard once a call, and as a rule last. A call that did not
-   * end when its client was closed is told as cancelled then, whatever becomes of it.
+   * A call has ended, in whatever way. Heard once a call, and as a rule last. A call that did not
+   * end when its client was closed is reported as cancelled then, whatever becomes of it.
    */
   default void onFinished(FusionRecord record) {}
 }

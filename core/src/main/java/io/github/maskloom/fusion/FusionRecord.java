@@ -3,24 +3,25 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.call.RecordJson;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is worth keeping of a call: enough to find it in a provider's log and to know what it cost,
- * without a secret, a prompt or an image. The prompt's hash has no salt, so that equal prompts can
- * be told across machines: whoever reads it can guess a short or common prompt and find it right.
+ * A record of a call: enough to find it in a provider's log and to know what it cost. It holds no
+ * secret, prompt or image. The prompt's hash is unsalted, so that equal prompts match across
+ * machines. A short or common prompt can therefore be recovered by guessing.
  *
  * @param started when
  * @param duration from then to the end, with the time in the queue
  * @param provider id
- * @param model what made the images, as the provider calls it; empty if unknown
+ * @param model what made the images, as the provider calls it, or empty if unknown
  * @param outcome how it ended
- * @param sceneWidth of the scene as it was sent, in pixels; 0 if it was not prepared
- * @param sceneHeight of the scene as it was sent, in pixels; 0 if it was not prepared
- * @param part what of the photo that was; empty unless the request was focused
+ * @param sceneWidth of the scene as it was sent, in pixels, or 0 if it was not prepared
+ * @param sceneHeight of the scene as it was sent, in pixels, or 0 if it was not prepared
+ * @param part what of the photo that was, or empty unless the request was focused
  * @param references how many there were
  * @param uploadBytes encoded bytes of all images that were prepared
  * @param promptSha256 SHA-256 of the prompt in UTF-8, hexadecimal; short prompts can be guessed
@@ -34,14 +35,16 @@ import java.util.Optional;
  *     only if the {@linkplain FusionRequest#severalCalls request} lets it, and none if the call
  *     ended before
  * @param failedAttempts how often the request failed before it went through, or was given up
- * @param error the failure's type, such as {@code FusionServiceException}; empty if none
- * @param errorCode the service's own code for it; empty if none
+ * @param error the failure's type, such as {@code FusionServiceException}, or empty if none
+ * @param errorCode the service's own code for it, or empty if none
  * @param delivery how far the request got; a client's calls always know
- * @param clientRequestId the id that was sent along; empty if none; of several calls all, with a
+ * @param clientRequestId the id that was sent along, or empty if none; of several calls all, with a
  *     blank between them
- * @param serverRequestId the id that was answered with; empty if none; of several calls all, with a
- *     blank between them
+ * @param serverRequestId the id that was answered with, or empty if none; of several calls all,
+ *     with a blank between them
  * @param usage what was used, by the service's names; of several calls in all
+ * @param preview what is to know of the images if they are a preview, put together without a model;
+ *     empty if they are not
  */
 public record FusionRecord(
     Instant started,
@@ -66,12 +69,13 @@ public record FusionRecord(
     Optional<Delivery> delivery,
     String clientRequestId,
     String serverRequestId,
-    Map<String, Long> usage) {
+    Map<String, Long> usage,
+    Optional<ProviderResponse.Preview> preview) {
   public FusionRecord {
     usage = Map.copyOf(usage);
   }
 
-  /** The record as one line of JSON, without a line break; what is empty is left out. */
+  /** The record as one line of JSON, without a line break. What is empty is left out. */
   public String toJson() {
     return RecordJson.line(this);
   }
@@ -81,7 +85,7 @@ public record FusionRecord(
     /** Every image that was asked for, or that the model chose to make, is there. */
     SUCCEEDED,
     /**
-     * Some images are there, others failed, or came but are not all that was asked for; see {@link
+     * Some images are there, others failed, or came but are not all that was asked for. See {@link
      * FusedImage#unfinished}.
      */
     PARTIAL,

@@ -1,5 +1,8 @@
 package io.github.maskloom.fusion;
 
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.fusion.spi.ProviderInput.Piece;
+import io.github.maskloom.fusion.spi.ProviderInput.Posture;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
 
@@ -9,8 +12,14 @@ public sealed interface FusionReference {
    * An image that is made to meet the provider's limits and sent along.
    *
    * @param source can be opened again
+   * @param piece what is known of the piece of furniture that it shows
    */
-  record Image(ImageSource source) implements FusionReference {
+  record Image(ImageSource source, Piece piece) implements FusionReference {
+    /** An image of which no more is known. */
+    public Image(ImageSource source) {
+      this(source, Piece.UNKNOWN);
+    }
+
     public Image {
       if (!source.reopenable()) {
         throw new IllegalArgumentException("fusing needs a source that can be opened again");
@@ -19,7 +28,17 @@ public sealed interface FusionReference {
   }
 
   /**
-   * An image that the service fetches, if its provider can do that; nobody looks at it here.
+   * The image of a piece of furniture, with the metres that its catalogue has. What {@linkplain
+   * FurnitureItem#liesFlat lies flat} is to lie on the floor.
+   */
+  static FusionReference of(FurnitureItem item) {
+    Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;
+    Piece piece = new Piece(item.lengthMeters(), item.widthMeters(), posture);
+    return new Image(ImageSource.of(item.image()), piece);
+  }
+
+  /**
+   * An image that the service fetches, if its provider can do that. Nobody looks at it here.
    *
    * @param url {@code http} or {@code https}
    */

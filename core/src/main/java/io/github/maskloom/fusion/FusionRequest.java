@@ -18,7 +18,7 @@ import java.util.Optional;
  * it holds no image, and its sources are opened while a call runs.
  *
  * @param scene the photo of the room
- * @param mask what is to change; empty if that is for the prompt to say
+ * @param mask what is to change, or empty if that is for the prompt to say
  * @param convention what the mask means
  * @param fillEnclosed whether what the mask's strokes enclose counts as painted
  * @param brush what a mask without colours of its own is painted into the scene with
@@ -27,9 +27,9 @@ import java.util.Optional;
  * @param size how large the provider's images are to be
  * @param count how many images
  * @param severalCalls whether the provider may be called several times for them
- * @param restoreOptions how what was not painted is brought back; empty if it is not
- * @param focus how closely the model looks at what is painted, which is then restored; empty if it
- *     is sent the whole scene
+ * @param restoreOptions how what was not painted is brought back, or empty if it is not
+ * @param focus how closely the model looks at what is painted, which is then restored, or empty if
+ *     it is sent the whole scene
  * @param options what only some providers know
  * @param listener who hears of this call
  */
@@ -49,7 +49,7 @@ public record FusionRequest(
     RequestOptions options,
     FusionListener listener) {
   /**
-   * A request; {@link #builder} leaves out what is at its default.
+   * A request. {@link #builder} leaves out what is at its default.
    *
    * @throws IllegalArgumentException if a source opens only once, if no image is asked for, or if
    *     it is to be restored but has no mask
@@ -64,11 +64,11 @@ public record FusionRequest(
     if (focus.isPresent()) {
       restoreOptions = restoreOptions.or(() -> Optional.of(RestoreOptions.DEFAULT));
       if (mask.isEmpty()) {
-        throw new IllegalArgumentException("without a mask nothing says where to look");
+        throw new IllegalArgumentException("a focus needs a mask");
       }
     }
     if (restoreOptions.isPresent() && mask.isEmpty()) {
-      throw new IllegalArgumentException("without a mask nothing says what to restore");
+      throw new IllegalArgumentException("restoring needs a mask");
     }
   }
 
@@ -136,8 +136,8 @@ public record FusionRequest(
     }
 
     /**
-     * What is to change; nothing in particular unless set. A mask that leaves nothing unpainted
-     * under {@link MaskConvention#PAINTED} fails the call with {@link
+     * The mask, painted where the image is to change. By default there is none. A mask that leaves
+     * nothing unpainted under {@link MaskConvention#PAINTED} fails the call with {@link
      * io.github.maskloom.errors.OpaqueMaskException} before anything is sent.
      *
      * @throws IllegalArgumentException if the source opens only once
@@ -150,8 +150,8 @@ public record FusionRequest(
     }
 
     /**
-     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place;
-     * false unless set. The provider gets the mask so, and so it is restored by. Where it is
+     * Whether what the mask's strokes enclose counts as painted, as people mean who circle a place,
+     * by default false. The provider gets the mask so, and so it is restored by. Where it is
      * painted into the scene it is filled with {@link #brush}. See {@link
      * io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is enclosed.
      */
@@ -161,8 +161,8 @@ public record FusionRequest(
     }
 
     /**
-     * What a mask without colours of its own is painted into the scene with, where it travels so;
-     * {@link Brush#BLUE} unless set. The prompt should speak of the same colour.
+     * What a mask without colours of its own is painted into the scene with, where it travels so,
+     * by default {@link Brush#BLUE}. The prompt should speak of the same colour.
      */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value);
@@ -185,6 +185,15 @@ public record FusionRequest(
     }
 
     /**
+     * Adds what is to be put into the scene, such as {@link
+     * FusionReference#of(io.github.maskloom.catalog.FurnitureItem) furniture of a catalogue}.
+     */
+    public Builder reference(FusionReference reference) {
+      references.add(Objects.requireNonNull(reference));
+      return this;
+    }
+
+    /**
      * Adds an image that the service fetches itself.
      *
      * @throws IllegalArgumentException unless it is {@code http} or {@code https}
@@ -194,20 +203,20 @@ public record FusionRequest(
       return this;
     }
 
-    /** The wish in words; none unless set. */
+    /** The wish in words, by default none. */
     public Builder prompt(String words) {
       prompt = Objects.requireNonNull(words);
       return this;
     }
 
-    /** How large the provider's images are to be; its choice unless set. */
+    /** How large the provider's images are to be, by default its choice. */
     public Builder size(OutputSize value) {
       size = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How many images; 1 unless set. More than the model makes in one call are refused, unless
+     * How many images, by default 1. More than the model makes in one call are refused, unless
      * {@link #severalCalls} lets it be called again.
      *
      * @throws IllegalArgumentException unless positive
@@ -222,14 +231,14 @@ public record FusionRequest(
 
     /**
      * Whether more images than the model makes in one call are asked for in several, each of which
-     * is billed; not unless set. No call asks for more images than the model makes, nor all of them
+     * is billed, by default not. No call asks for more images than the model makes, nor all of them
      * for more than {@link #count}.
      *
      * <p>The calls go out one after the other, and each waits for its turn as any does. They are
      * the same but for the number of images, so a fixed seed makes the same image again. The first
      * that fails, or brings no image, is the last, and so is one during which the request is
      * cancelled. Images of calls before are kept, and {@link FusionResult#cutShort} says why there
-     * are no more. It tells how far any of the calls got, and so calls nothing safe that is billed
+     * are no more. It says how far any of the calls got, and so calls nothing safe that is billed
      * again.
      *
      * <p>All of it is one call of the client, with one {@link FusionRecord}, whose {@link
@@ -240,12 +249,15 @@ public record FusionRequest(
       return this;
     }
 
-    /** Brings back what was not painted, as {@link RestoreOptions#DEFAULT} says; needs a mask. */
+    /** Restores what was not painted, by {@link RestoreOptions#DEFAULT}. Needs a mask. */
     public Builder restore() {
       return restore(RestoreOptions.DEFAULT);
     }
 
-    /** Brings back what was not painted; not done unless set; needs a mask. */
+    /**
+     * Restores what was not painted, with these options. Needs a mask. By default nothing is
+     * restored.
+     */
     public Builder restore(RestoreOptions value) {
       restoreOptions = Optional.of(value);
       return this;
@@ -257,28 +269,28 @@ public record FusionRequest(
     }
 
     /**
-     * Sends only the part of the scene around the paint, at the photo's own resolution as far as
-     * the provider takes it, and puts what the model makes of it back into the photo: the image has
-     * the photo's size, and what was not painted is restored, as {@link RestoreOptions#DEFAULT}
-     * says unless {@link #restore} says otherwise. The whole scene is sent unless set; needs a mask
-     * on which something is painted.
+     * Sends only the part of the scene around the paint, and puts the answer back into the photo.
+     * The part has the photo's own resolution, as far as the provider takes it. The image has the
+     * photo's size. What was not painted is restored, by {@link RestoreOptions#DEFAULT} unless
+     * {@link #restore} sets others. By default the whole scene is sent. A focus needs a mask on
+     * which something is painted.
      *
-     * <p>The mask is read once to find the paint; then rows of the photo are read as far down as
-     * the part goes. {@link FusedImage#part} tells what was sent, and how large. A provider to whom
-     * no mask can be told is sent the part without it.
+     * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
+     * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes
+     * no mask gets the part without it.
      */
     public Builder focus(Focus value) {
       focus = Optional.of(value);
       return this;
     }
 
-    /** Adds what only some providers know; others pass it over. */
+    /** Adds options of one provider. Other providers ignore them. */
     public Builder options(ProviderOptions value) {
       options.add(Objects.requireNonNull(value));
       return this;
     }
 
-    /** Who hears of this call, beside the client's own listener; nobody unless set. */
+    /** Who hears of this call, beside the client's own listener, by default nobody. */
     public Builder listener(FusionListener value) {
       listener = Objects.requireNonNull(value);
       return this;
@@ -310,13 +322,13 @@ public record FusionRequest(
   }
 
   /**
-   * How closely a model looks at what is painted: it is sent the part of the scene around the
-   * paint, in as many pixels as it takes, instead of the whole scene in few.
+   * How much of the scene around the paint a model gets. A part at full resolution replaces the
+   * whole scene at a low one.
    *
-   * <p>All paint is in one box, however many spots there are. The box is grown about its middle by
-   * the context factor, and to {@value #LEAST_SIDE} pixels a side at least, then widened to the
-   * shapes and sizes that the provider takes, and always stays within the photo. If that is more
-   * than {@value #MOST_PERCENT} % of the photo, as with spots far apart, the whole scene is sent.
+   * <p>All paint is in one box, however many spots there are. The box grows about its middle by the
+   * context factor, and to at least {@value #LEAST_SIDE} pixels a side. It is then widened to the
+   * shapes and sizes that the provider takes, within the photo. If that is more than {@value
+   * #MOST_PERCENT} % of the photo, as with spots far apart, the whole scene is sent.
    *
    * @param context how much wider and higher than the paint the part is; {@value #LEAST_CONTEXT} to
    *     {@value #MOST_CONTEXT}

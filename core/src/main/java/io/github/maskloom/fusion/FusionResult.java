@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of a call, on disk: one at least, for a call that made none fails.
+ * The images of a call, on disk. There is at least one, as a call that made none fails.
  *
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
@@ -17,7 +17,7 @@ import java.util.Optional;
 public interface FusionResult extends AutoCloseable {
   /**
    * Every image in the provider's order, those that failed alone or are {@linkplain
-   * FusedImage#unfinished unfinished} too; at least one is there. A model may make fewer than it
+   * FusedImage#unfinished unfinished} too. At least one is there. A model may make fewer than it
    * was asked for; for more, see {@link #surplus}.
    */
   List<FusedImage> images();
@@ -27,7 +27,7 @@ public interface FusionResult extends AutoCloseable {
     return images().stream().filter(FusedImage::isPresent).findFirst().orElseThrow();
   }
 
-  /** What is worth keeping of the call. */
+  /** The record of the call. */
   FusionRecord record();
 
   /**
@@ -47,7 +47,7 @@ public interface FusionResult extends AutoCloseable {
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images; idempotent.
+   * Deletes the images. Idempotent.
    *
    * @throws IOException if a file cannot be deleted; another attempt is made when the process ends
    */
@@ -63,7 +63,7 @@ public interface FusionResult extends AutoCloseable {
    *     more than 8 KiB each and 1 MiB in all. Most are signed: who has the link has the image.
    */
   record SurplusImages(int count, List<String> links) {
-    /** There were none. */
+    /** No surplus images. */
     public static final SurplusImages NONE = new SurplusImages(0, List.of());
 
     public SurplusImages {

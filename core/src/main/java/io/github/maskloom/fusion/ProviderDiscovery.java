@@ -13,7 +13,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The providers that a class loader finds; one that is broken does not hide the others. */
+/** The providers that a class loader finds. One that is broken does not hide the others. */
 final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
   private static final Set<String> OWN = Set.of("ark", "openai");
@@ -39,7 +39,7 @@ final class ProviderDiscovery {
     return discovery;
   }
 
-  /** Takes one more provider; false if there is none. */
+  /** Takes one more provider, or false if there is none. */
   private boolean takeNext(Iterator<FusionProvider> providers) {
     try {
       if (!providers.hasNext()) {

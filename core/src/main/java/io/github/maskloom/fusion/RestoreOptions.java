@@ -5,17 +5,17 @@ import io.github.maskloom.PhotoRestorer.FeatherSide;
 import java.util.Objects;
 
 /**
- * How what was not painted is brought back after a model has made its image of the scene: the
- * image, scaled to the photo, goes through the mask, and the rest is the photo bit for bit; see
- * {@link PhotoRestorer#restore}.
+ * How what was not painted is restored after a model has made its image. The image is scaled to the
+ * photo and goes through the mask. The rest is the photo, bit for bit. See {@link
+ * PhotoRestorer#restore}.
  *
  * @param featherPixels how wide the edge is over which the image fades in; 0 to {@link
  *     PhotoRestorer.Builder#MAX_FEATHER_PIXELS}
  * @param growPixels how many pixels what was painted is widened by before; 0 to {@link
  *     PhotoRestorer.Builder#MAX_GROW_PIXELS}
  * @param featherSide where the edge lies
- * @param matchColour whether the image's colours are corrected by what it shows around the paint;
- *     see {@link PhotoRestorer.Builder#matchColour}
+ * @param matchColour whether the image's colours are corrected by what it shows around the paint.
+ *     See {@link PhotoRestorer.Builder#matchColour}
  */
 public record RestoreOptions(
     int featherPixels, int growPixels, FeatherSide featherSide, boolean matchColour) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A client that several share, each by a handle of their own; the last one of them closes it. */
+/** A client that several share, each by a handle of their own. The last one of them closes it. */
 final class SharedClient {
   private static final ConcurrentMap<Object, SharedClient> SHARED = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class SharedClient {
   }
 
   /**
-   * A handle on the client of a key, which is opened if nobody uses it; one that fails to open is
+   * A handle on the client of a key, which is opened if nobody uses it. One that fails to open is
    * not kept, so that whoever asks next tries again.
    */
   static FusionClient acquire(Object key, Opener opener) throws IOException {
@@ -43,7 +43,7 @@ final class SharedClient {
     }
   }
 
-  /** Counts one more user; false if the last one has just gone. */
+  /** Counts one more user, or false if the last one has just gone. */
   private boolean retain(Opener opener) throws IOException {
     synchronized (lock) {
       if (retired) {
@@ -75,7 +75,7 @@ final class SharedClient {
     SHARED.remove(key, this);
   }
 
-  /** Counts one user less; the last one closes the client. */
+  /** Counts one user less. The last one closes the client. */
   private void release() {
     FusionClient last;
     synchronized (lock) {

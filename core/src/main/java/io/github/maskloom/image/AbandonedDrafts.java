@@ -29,7 +29,7 @@ final class AbandonedDrafts {
   /** The draft in a folder at which a process takes the time to look at all of it. */
   private static final int THOROUGH_DRAFT = 10;
 
-  /** Bounds what is remembered; a folder that is forgotten is looked into anew. */
+  /** Bounds what is remembered. A folder that is forgotten is looked into anew. */
   private static final int MAX_FOLDERS = 1_000;
 
   private static final Duration UNTOUCHED = Duration.ofDays(1);

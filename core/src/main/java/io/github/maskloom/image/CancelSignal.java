@@ -10,10 +10,10 @@ import java.time.Duration;
  */
 @FunctionalInterface
 public interface CancelSignal {
-  /** Never stops. */
+  /** A signal that never stops work. */
   CancelSignal NEVER = () -> false;
 
-  /** Stops when the thread that asks is interrupted; the interrupt flag stays set. */
+  /** Stops when the thread that asks is interrupted. The interrupt flag stays set. */
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
 
   /**

@@ -39,9 +39,9 @@ final class ExactRange extends SourceStream {
     int read = super.read(target, offset, (int) Math.min(count, length - given));
     if (read < 0) {
       throw new IOException(
-          "the bytes ended at %d, %d before the end of the range: they are fewer than was said,"
+          "the bytes ended at %d, %d before the end of the range: the stated length is wrong,"
                   .formatted(position + given, length - given)
-              + " or their transfer was cut");
+              + " or the connection was cut");
     }
     given += read;
     return read;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A draft in a temporary file beside its target, locked while it is written if the file system can
- * do that; see {@link AbandonedDrafts}.
+ * do that. See {@link AbandonedDrafts}.
  */
 final class FileDraft implements ImageTarget.Draft {
   private final Path target;

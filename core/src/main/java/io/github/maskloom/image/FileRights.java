@@ -31,7 +31,7 @@ record FileRights(int mode, int owner, int group) {
   private static final int OF_GROUP = 0070;
   private static final int GROUP_SHIFT = 3;
 
-  /** Those of a file that is there; empty if the file system has no modes. */
+  /** Those of a file that is there, or empty if the file system has no modes. */
   static Optional<FileRights> of(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains(VIEW)) {
       return Optional.empty();

@@ -86,7 +86,7 @@ final class GrowingRanges extends BlockInputStream {
     return Math.max(read, 0);
   }
 
-  /** Aborts the range that is open; nothing is read any more. */
+  /** Aborts the range that is open. Nothing is read any more. */
   @Override
   public void close() throws IOException {
     isClosed = true;

@@ -6,21 +6,21 @@ package io.github.maskloom.image;
  *
  * <p>Immutable: start from {@link #DEFAULT} and set what should differ.
  *
- * @param maxWidth pixels per row; 65535 unless set
- * @param maxHeight rows; a million unless set
- * @param maxPixels width times height; a gigapixel unless set
- * @param maxInputBytes encoded bytes; 2 GiB unless set
- * @param maxPixelsPerByte pixels for each encoded byte, the compression ratio; 100000 unless set.
+ * @param maxWidth pixels per row, by default 65535
+ * @param maxHeight rows, by default a million
+ * @param maxPixels width times height, by default a gigapixel
+ * @param maxInputBytes encoded bytes, by default 2 GiB
+ * @param maxPixelsPerByte pixels for each encoded byte, the compression ratio, by default 100000.
  *     Honest images stay below: the emptiest PNG reaches 8300, a blank page of fax 77000
- * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed; 1 MiB unless
- *     set
+ * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed, by default 1
+ *     MiB
  * @param maxParts chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a
- *     TIFF; a million unless set
- * @param maxScans scans of a JPEG, each of which takes memory and time; 100 unless set
- * @param maxSpoolBytes bytes of a temporary file, for an image that cannot stream; 8 GiB unless set
+ *     TIFF, by default a million
+ * @param maxScans scans of a JPEG, each of which takes memory and time, by default 100
+ * @param maxSpoolBytes bytes of a temporary file, for an image that cannot stream, by default 8 GiB
  * @param maxHeldBytes bytes of samples that a decoder may hold in the heap because it cannot do
- *     without: a strip or tile of a TIFF, the whole image where only a plug-in can read it; 64 MiB
- *     unless set
+ *     without: a strip or tile of a TIFF, the whole image where only a plug-in can read it, by
+ *     default 64 MiB
  * @param maxAreas places in a mask where an unpainted area begins below paint, if what strokes
  *     enclose is to be filled; each takes 4 bytes. 250000 unless set: people's strokes stay below a
  *     thousand

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Immutable; arrays are copied in and out.
  */
 public final class ImageMetadata {
-  /** Nothing beside the pixels. */
+  /** Empty metadata. */
   public static final ImageMetadata NONE = new Builder().build();
 
   private final byte[] iccProfile;
@@ -52,27 +52,27 @@ public final class ImageMetadata {
     return copy(chromaticities);
   }
 
-  /** PNG's gAMA value, gamma times 100000; 0 if unknown. */
+  /** PNG's gAMA value, gamma times 100000, or 0 if unknown. */
   public int gamma() {
     return gamma;
   }
 
-  /** PNG's sRGB rendering intent, 0 to 3; -1 if the image does not claim to be sRGB. */
+  /** PNG's sRGB rendering intent, 0 to 3, or -1 if the image does not claim to be sRGB. */
   public int renderingIntent() {
     return renderingIntent;
   }
 
-  /** Pixels per metre across; 0 if unknown. */
+  /** Pixels per metre across, or 0 if unknown. */
   public int pixelsPerMeterX() {
     return pixelsPerMeterX;
   }
 
-  /** Pixels per metre down; 0 if unknown. */
+  /** Pixels per metre down, or 0 if unknown. */
   public int pixelsPerMeterY() {
     return pixelsPerMeterY;
   }
 
-  /** Whether the file says when it was last changed; a writer then says when it wrote. */
+  /** Whether the file says when it was last changed. A writer then says when it wrote. */
   public boolean timestamped() {
     return timestamped;
   }
@@ -123,7 +123,7 @@ public final class ImageMetadata {
     return value.length == 0 ? Optional.empty() : Optional.of(value.clone());
   }
 
-  /** Collects metadata; every value is optional. */
+  /** Collects metadata. Every value is optional. */
   public static final class Builder {
     private static final byte[] ABSENT = new byte[0];
 
@@ -137,16 +137,16 @@ public final class ImageMetadata {
     private boolean timestamped;
     private List<PngChunk> pngChunks = List.of();
 
-    /** A builder of nothing. */
+    /** A builder of empty metadata. */
     public Builder() {}
 
-    /** Sets the ICC profile, uncompressed; empty for none. */
+    /** Sets the ICC profile, uncompressed. Empty for none. */
     public Builder iccProfile(byte[] profile) {
       iccProfile = profile.clone();
       return this;
     }
 
-    /** Sets the EXIF block, beginning with its TIFF header; empty for none. */
+    /** Sets the EXIF block, beginning with its TIFF header. Empty for none. */
     public Builder exif(byte[] tiff) {
       exif = tiff.clone();
       return this;
@@ -230,7 +230,7 @@ public final class ImageMetadata {
       return type;
     }
 
-    /** What it holds. */
+    /** The data of the chunk. */
     public byte[] data() {
       return data.clone();
     }

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where the bytes of an image come from. The format is told from the bytes, never from a name.
+ * The encoded bytes of an image, wherever they are. The bytes say which format it is, never a name.
  *
  * <table>
  *   <caption>What you have, and what it costs</caption>
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       lies</td></tr>
  *   <tr><td>bytes in memory</td><td>{@link #of(byte[])}</td><td>yes</td><td>your array</td></tr>
  *   <tr><td>a data URL, or base64</td><td>{@link #dataUrl(CharSequence)}</td><td>yes</td><td>your
- *       text, decoded anew each time</td></tr>
+ *       text, decoded each time</td></tr>
  *   <tr><td>a supplier of streams</td><td>{@link #reopening(StreamSupplier, long)}</td><td>yes</td>
  *       <td>a stream each time it is opened</td></tr>
  *   <tr><td>an object in a store</td><td>{@link #seekable(RangeSupplier, long)}</td><td>yes</td>
@@ -42,11 +42,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * ImageSource body = ImageSource.once(request.getInputStream());
  * }</pre>
  *
- * <p>What fuses, and what writes data URLs, needs a source that opens again.
+ * <p>Fusing and writing data URLs need a source that opens again.
  *
  * <p><b>Memory:</b> a source holds no pixels and reads nothing until it is opened. <b>Threads:</b>
- * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by whoever
- * opens them; the library closes all it opens.
+ * safe, as far as the given supplier is. <b>Ownership:</b> streams it opens are closed by the code
+ * that opens them. The library closes all it opens.
  *
  * <p>Most images are read once from front to back. Adam7 PNG and JPEG are read several times, so a
  * {@link #once} source of such an image is first copied, compressed as it is, to a temporary file.
@@ -57,7 +57,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public abstract class ImageSource {
   private ImageSource() {}
 
-  /** A file. What has a path and is no regular file, such as a pipe, can be read once. */
+  /**
+   * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
+   */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path);
     return new ImageSource() {
@@ -110,8 +112,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the image's first byte, of a length that is not known before;
-   * if it is, {@link #reopening(StreamSupplier, long)} refuses too much earlier.
+   * A supplier of streams, each of which begins at the image's first byte. If you know the length,
+   * {@link #reopening(StreamSupplier, long)} refuses a large image earlier.
    */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams);
@@ -124,8 +126,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * Streams that each begin anew at the image's first byte and give so many bytes, such as an
-   * object in a store: what passes {@link ImageLimits} is refused without being read.
+   * A supplier of streams of a known length, such as an upload. An image that passes {@link
+   * ImageLimits} is refused without being read.
    *
    * @throws IllegalArgumentException if the length is negative
    */
@@ -196,7 +198,7 @@ public abstract class ImageSource {
   }
 
   /**
-   * A stream that can be read once, such as the body of a request; it is closed when it was read.
+   * A stream that can be read once, such as the body of a request. It is closed after reading.
    *
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
@@ -220,28 +222,28 @@ public abstract class ImageSource {
   }
 
   /**
-   * Text that holds an image: a data URL (RFC 2397) of an image type, or bare base64 (RFC 4648
-   * section 4).
+   * A data URL (RFC 2397) of an image, or bare base64 (RFC 4648 section 4).
    *
    * <p>It is decoded as a stream, in a few kilobytes. White space between characters is skipped,
    * and in a data URL characters may be percent-encoded. Which {@code image/} type a data URL names
-   * plays no part: the bytes tell the format. Reading from {@link #open} throws {@link
+   * is not used: the bytes say which format it is. Reading from {@link #open} throws {@link
    * io.github.maskloom.errors.ImageFormatException}, with the offset in characters, for a character
-   * outside the alphabet, wrong or missing padding, text after the padding, more white space than
-   * data (beyond 64 KiB of it), and a data URL that is not base64 or not of an {@code image/} type.
+   * outside the alphabet, wrong or missing padding, or text after the padding. So it does for more
+   * white space than data (beyond 64 KiB of it), and for a data URL that is not base64 or not of an
+   * {@code image/} type.
    */
   public static ImageSource dataUrl(CharSequence text) {
     return dataUrl(CharSource.wrap(text)::openStream);
   }
 
-  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened anew. */
+  /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened again. */
   public static ImageSource dataUrl(ReaderSupplier text) {
     Objects.requireNonNull(text);
     return reopening(() -> new Base64InputStream(text.open()));
   }
 
   /**
-   * Opens the image at its first byte; the caller closes the stream.
+   * Opens the image at its first byte. The caller closes the stream.
    *
    * @throws IOException if the bytes cannot be reached; of a file it names the path, as reading
    *     does
@@ -274,8 +276,8 @@ public abstract class ImageSource {
   }
 
   /**
-   * This source, whose failures to read say what it is called, unless it has a name: a file has its
-   * path. The compositor calls its sources {@code photo}, {@code mask} and {@code replacement}.
+   * This source with a name for messages, unless it has one: a file has its path. The compositor
+   * calls its sources {@code photo}, {@code mask} and {@code replacement}.
    */
   public ImageSource named(String name) {
     Objects.requireNonNull(name);
@@ -355,7 +357,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface StreamSupplier {
     /**
-     * Opens a new stream at the first byte; the caller closes it.
+     * Opens a new stream at the first byte. The caller closes it.
      *
      * @throws IOException if the bytes cannot be reached
      */
@@ -372,7 +374,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface RangeSupplier {
     /**
-     * Opens a stream of the bytes {@code [position, position + length)}; the caller closes it.
+     * Opens a stream of the bytes {@code [position, position + length)}. The caller closes it.
      *
      * <p>The stream may give more, of which nothing is read. <b>Closing it early aborts:</b> what
      * was not read is not fetched any more. A connection that must be drained to be used again is
@@ -390,7 +392,7 @@ public abstract class ImageSource {
   @FunctionalInterface
   public interface ReaderSupplier {
     /**
-     * Opens a new reader at the first character; the caller closes it.
+     * Opens a new reader at the first character. The caller closes it.
      *
      * @throws IOException if the text cannot be reached
      */

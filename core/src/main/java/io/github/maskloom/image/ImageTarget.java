@@ -25,10 +25,10 @@ public abstract class ImageTarget {
   protected ImageTarget() {}
 
   /**
-   * A file: the image is written to a temporary sibling, which then takes the file's place in one
-   * move. Readers see the old file or the new one, never a part; after a failure the old file, or
-   * none, is there and the sibling is gone. So the file may be one that the image is made from. The
-   * folder must exist.
+   * A file, which is replaced in one move when its image is complete. The image is written to a
+   * temporary sibling first. Readers see the old file or the new one, never a part. After a failure
+   * the old file, or none, is there and the sibling is gone. So the file may be one that the image
+   * is made from. The folder must exist.
    *
    * <p><b>What stands there:</b>
    *
@@ -46,10 +46,10 @@ public abstract class ImageTarget {
    *   <li>A folder and a block device are refused.
    * </ul>
    *
-   * <p><b>Killed processes:</b> one that is killed leaves the sibling; the next process that opens
-   * a draft in that folder deletes it, unless somebody still writes it or the file system has no
-   * locks: at its first draft if the folder has up to 500 files, at its tenth otherwise. On systems
-   * other than Linux, and if another machine wrote it, it stays for a day.
+   * <p><b>Killed processes:</b> a killed process leaves the sibling. The next process that opens a
+   * draft in that folder deletes it, unless it is still being written or the file system has no
+   * locks. That is at its first draft if the folder has up to 500 files, at its tenth otherwise. On
+   * systems other than Linux, and if another machine wrote it, it stays for a day.
    */
   public static ImageTarget of(Path path) {
     Objects.requireNonNull(path);
@@ -74,19 +74,19 @@ public abstract class ImageTarget {
   /**
    * A stream, which is flushed at the end and never closed.
    *
-   * <p>A failure leaves there what was written before it: an image that is cut short. A servlet
-   * that writes to its response has sent status 200 by then. It had better write a file, and send
-   * that once it is whole:
+   * <p>A failure leaves there what was written before it: part of an image. A servlet that writes
+   * to its response has sent status 200 by then. Write a file instead, and send that once it is
+   * complete:
    *
    * <pre>{@code
    * Path file = Files.createTempFile("scene", ".png");
    * try {
-   *   compositor.composite(photo, mask, ImageTarget.of(file));
-   *   response.setContentType("image/png");
-   *   response.setContentLengthLong(Files.size(file));
-   *   Files.copy(file, response.getOutputStream());
+   * compositor.composite(photo, mask, ImageTarget.of(file));
+   * response.setContentType("image/png");
+   * response.setContentLengthLong(Files.size(file));
+   * Files.copy(file, response.getOutputStream());
    * } finally {
-   *   Files.delete(file);
+   * Files.delete(file);
    * }
    * }</pre>
    */
@@ -106,7 +106,7 @@ public abstract class ImageTarget {
   }
 
   /**
-   * Begins an image; the caller closes the draft.
+   * Begins an image. The caller closes the draft.
    *
    * @throws IOException if the target cannot be written to; names it, as what is thrown later does
    */
@@ -155,7 +155,7 @@ public abstract class ImageTarget {
    */
   public interface Draft extends Closeable {
     /**
-     * Takes the image's bytes; unbuffered, the same stream each time, and not to be closed. Writers
+     * Takes the image's bytes. Unbuffered, the same stream each time, and not to be closed. Writers
      * reuse their arrays, so it keeps none. Pieces have any size from one byte on. After a failed
      * write the draft is only closed.
      */
@@ -176,7 +176,7 @@ public abstract class ImageTarget {
     void commit() throws IOException;
 
     /**
-     * Throws away what was not committed; after a commit it does nothing but free. A second call
+     * Throws away what was not committed. After a commit it does nothing but free. A second call
      * does nothing.
      *
      * @throws IOException if something of the draft may be left

@@ -17,17 +17,22 @@ public sealed interface MaskConvention {
    */
   MaskConvention PAINTED = new Painted(false);
 
-  /** As {@link #PAINTED}, and the mask may be opaque everywhere: its paint then hides the photo. */
+  /**
+   * Like {@link #PAINTED}, but the mask may be opaque everywhere. Its paint then hides the photo.
+   */
   MaskConvention PAINTED_EVERYWHERE = new Painted(true);
 
   /** White edits, black keeps: coverage is the pixel's grey, times its alpha if it has one. */
   MaskConvention WHITE_EDITS = new WhiteEdits();
 
-  /** Transparent edits, opaque keeps: coverage is one minus alpha; a mask must have alpha. */
+  /**
+   * Edits transparent pixels and keeps opaque ones: coverage is one minus alpha. A mask must have
+   * alpha.
+   */
   MaskConvention TRANSPARENT_EDITS = new TransparentEdits();
 
   /**
-   * Grey above a threshold edits, the rest keeps; alpha is ignored.
+   * Edits pixels whose grey is above a threshold, and keeps the rest. Alpha is ignored.
    *
    * @param threshold 0 to 255, on the 8-bit scale
    */

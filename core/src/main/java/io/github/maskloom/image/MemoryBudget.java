@@ -9,35 +9,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ceiling of live heap for many pieces of work at once: each reserves the bytes that it will
- * take, by the formula it documents, before it takes them, and gives them back when it ends.
+ * A ceiling of live heap that many calls share.
  *
- * <p><b>Above the ceiling</b> work waits as long as it takes, or as {@link #waitingAtMost} says,
- * which is a view of the same bytes. What is larger than the whole budget is refused at once.
+ * <p>Each call reserves the bytes that it will take before it takes them, and gives them back when
+ * it ends.
  *
- * <p><b>Order:</b> first come, first served. Bytes go to whoever waits longest, and nobody who asks
- * for less overtakes, so that large work never starves; nor does work that would fail rather than
- * wait. Whoever stops waiting leaves the queue and lets the next one move up.
+ * <p><b>Above the ceiling</b> work waits, as long as {@link #waitingAtMost} says. Work that is
+ * larger than the whole budget is refused at once.
  *
- * <p><b>Work within work:</b> work that holds bytes must not wait for more of them, or two could
- * wait for each other. Work that is made of several parts reserves the bytes of all of them first,
- * and hands {@link Reservation#budget} to the parts. A source, a sink or a listener that works
- * itself while the library works for you takes {@link #nested}, unless you gave both such a
- * reservation.
+ * <p><b>Order:</b> first come, first served. Smaller work never overtakes, so large work does not
+ * starve. Work that stops waiting leaves the queue.
  *
- * <p><b>Threads:</b> safe; made to be shared. <b>Blocking:</b> only {@link #reserve} waits, on no
- * monitor, so that a virtual thread lets go of its carrier. <b>Cancel:</b> the signal is asked
- * every {@value #LEAST_POLL_MILLIS} ms at first and less often the longer the wait, every {@value
- * #MOST_POLL_MILLIS} ms at last, so that a thousand who wait cost next to nothing; an interrupt
- * ends the wait at once.
+ * <p><b>Work within work:</b> work that holds bytes must not wait for more of them, or two calls
+ * could wait for each other. Work of several parts reserves the bytes of all of them first, and
+ * passes {@link Reservation#budget} to the parts. A source, sink or listener that composites in
+ * turn uses {@link #nested}, unless you gave both such a reservation.
  *
- * <p>Two are equal if they are views of the same bytes, within the same reservation, and wait
- * alike.
+ * <p><b>Threads:</b> safe, and made to be shared. <b>Blocking:</b> only {@link #reserve} waits, on
+ * no monitor, so that a virtual thread releases its carrier. <b>Cancel:</b> the signal is asked
+ * every {@value #LEAST_POLL_MILLIS} ms at first, and every {@value #MOST_POLL_MILLIS} ms in a long
+ * wait. An interrupt ends the wait at once.
+ *
+ * <p>Two budgets are equal if they are views of the same bytes, within the same reservation, and
+ * wait alike.
  */
 public final class MemoryBudget {
   /**
-   * No ceiling: what is reserved is counted all the same, as long as the sum is a {@code long}, but
-   * nobody waits.
+   * No ceiling. Reservations are counted, as long as the sum is a {@code long}, but nobody waits.
    */
   public static final MemoryBudget UNLIMITED = ofBytes(Long.MAX_VALUE);
 
@@ -55,7 +53,9 @@ public final class MemoryBudget {
 
   private final BudgetPool pool;
 
-  /** How long to wait; 0 if not at all, {@link #AHEAD} if not even for those who wait already. */
+  /**
+   * How long to wait, or 0 if not at all, {@link #AHEAD} if not even for those who wait already.
+   */
   private final long patienceNanos;
 
   /** What is lent from first, while it is open. */
@@ -68,8 +68,8 @@ public final class MemoryBudget {
   }
 
   /**
-   * The one budget of this process that everything draws from unless told otherwise: a quarter of
-   * the largest heap ({@link Runtime#maxMemory}), but 16 MiB at least. It waits.
+   * The default budget of this process. It is a quarter of the largest heap ({@link
+   * Runtime#maxMemory}), and at least 16 MiB. It waits.
    */
   public static MemoryBudget shared() {
     return SHARED;
@@ -80,7 +80,7 @@ public final class MemoryBudget {
   }
 
   /**
-   * A budget of its own that waits.
+   * A separate budget of so many bytes, which waits.
    *
    * @throws IllegalArgumentException unless positive
    */
@@ -92,7 +92,8 @@ public final class MemoryBudget {
   }
 
   /**
-   * The same bytes, for which work waits so long and then fails; at once for {@link Duration#ZERO}.
+   * The same bytes, but work that has waited so long fails. With {@link Duration#ZERO} it fails at
+   * once.
    *
    * @throws IllegalArgumentException if negative
    * @throws ArithmeticException if the duration passes 292 years
@@ -105,8 +106,8 @@ public final class MemoryBudget {
   }
 
   /**
-   * The same bytes for work within work that holds some of them: it takes what is free, ahead of
-   * whoever waits, and fails at once if that does not do.
+   * The same bytes for work within work that holds some of them. It never waits: it takes free
+   * bytes, ahead of the queue, and fails at once if they are not enough.
    */
   public MemoryBudget nested() {
     return new MemoryBudget(pool, AHEAD, within);
@@ -122,13 +123,13 @@ public final class MemoryBudget {
     return pool.reservedBytes();
   }
 
-  /** How many wait for bytes now. */
+  /** How many calls wait for bytes now. */
   public int waitingCount() {
     return pool.waiting();
   }
 
   /**
-   * Reserves bytes for what the caller is about to do; closing the reservation gives them back.
+   * Reserves bytes for what the caller is about to do. Closing the reservation gives them back.
    *
    * @param cancel asked before and while it waits, on the calling thread
    * @throws MemoryBudgetException if the whole budget is less, or if the bytes are not free and
@@ -252,15 +253,15 @@ public final class MemoryBudget {
     }
 
     /**
-     * The budget for work that is done within this reservation: it takes its bytes from here first,
-     * then of what is free, ahead of whoever waits. It never waits itself, as others may wait for
-     * what is reserved here. Once this is closed it is the budget that the bytes came from.
+     * The budget for work within this reservation, which never waits. It takes bytes of this
+     * reservation first, then free bytes, ahead of the queue, and fails if both are not enough.
+     * Once this is closed it is the budget that the bytes came from.
      */
     public MemoryBudget budget() {
       return budget;
     }
 
-    /** Gives the bytes back; those that work within still holds follow when it ends. Idempotent. */
+    /** Gives the bytes back. Bytes that work within still holds follow when it ends. Idempotent. */
     @Override
     public void close() {
       grant.close();

@@ -7,7 +7,8 @@ public sealed interface OutputFormat {
 
   /**
    * JPEG that keeps a JPEG photo's own coefficients and quality where nothing is painted, see
-   * {@link Jpeg#keepsPhoto}; what must be encoded anew has quality 85, alpha flattened onto white.
+   * {@link Jpeg#keepsPhoto}. Whatever must be encoded again has quality 85, with alpha flattened
+   * onto white.
    */
   OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
 
@@ -23,7 +24,7 @@ public sealed interface OutputFormat {
   }
 
   /**
-   * Baseline JPEG of 8-bit samples; 16-bit samples are reduced, alpha is flattened.
+   * Baseline JPEG of 8-bit samples. 16-bit samples are reduced, and alpha is flattened.
    *
    * @param quality 1 to 100, on the scale of the IJG library
    * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
@@ -34,7 +35,7 @@ public sealed interface OutputFormat {
    *     always tries
    * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
    *     is painted, and the other components hold only where that cannot be. A stated quality means
-   *     that the photo is encoded anew
+   *     that the photo is encoded again
    */
   record Jpeg(
       int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)

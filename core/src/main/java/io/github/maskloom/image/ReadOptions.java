@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param damage what to do about a damaged photo; masks and replacements are always read strictly
  */
 public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
-  /** The default limits; damaged images are refused. */
+  /** The default limits. Damaged images are refused. */
   public static final ReadOptions DEFAULT =
       new ReadOptions(ImageLimits.DEFAULT, DamagePolicy.STRICT);
 
@@ -32,26 +32,26 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
   /**
    * What to do about a photo that is cut short, or whose samples cannot be trusted.
    *
-   * <p>Damage that no sample depends on is passed over under either policy: a wrong CRC in an
-   * ancillary chunk of a PNG, whose content then counts for nothing, and an end of the file that is
-   * missing behind an image that is whole. Masks and replacements are always read strictly, since a
-   * row that is missing there does not say what it would have painted.
+   * <p>Under either policy, damage that no sample depends on is ignored. That is a wrong CRC in an
+   * ancillary chunk of a PNG, which is then ignored, and a missing end of the file behind a
+   * complete image. Masks and replacements are always read strictly, since a row that is missing
+   * there does not say what it would have painted.
    */
   public enum DamagePolicy {
     /**
      * Refuse the photo, and say where it is broken. Of what a compositor copies without decoding
-     * it, this checks the CRCs only; see {@code MaskCompositor.Builder.strict}.
+     * it, this checks the CRCs only. See {@code MaskCompositor.Builder.strict}.
      */
     STRICT,
 
     /**
      * Read what can be read. The CRC of a chunk and the Adler-32 of the pixels of a PNG may be
      * wrong. Where the file of a PNG or JPEG ends too early, or its compressed data are broken, the
-     * rows from there on are missing: their samples are 0, which is black, and transparent where
-     * there is alpha. The report says how many there are. Of an interlaced PNG, which comes in
-     * seven passes, every row counts that lacks a pixel. Of a JPEG in several scans every row
-     * counts that lacks a bit; where there are some bits of it, they are shown. A photo of which
-     * not one row can be read is refused all the same, and so is one whose header is broken.
+     * rows from there on are missing. Their samples are 0: black, or transparent where there is
+     * alpha. The report says how many there are. Of an interlaced PNG, which comes in seven passes,
+     * every row counts that lacks a pixel. Of a JPEG in several scans every row counts that lacks a
+     * bit; where there are some bits of it, they are shown. A photo of which not one row can be
+     * read is refused all the same, and so is one whose header is broken.
      */
     LENIENT
   }

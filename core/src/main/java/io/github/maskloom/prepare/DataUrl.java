@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * An encoded image as a data URL (RFC 2397), {@code data:image/png;base64,...}, which is made while
  * it is written and never exists as a whole.
  *
- * <p>The media type is told from the bytes and is in lower case. <b>Memory:</b> 64 KiB while
- * writing, 80 KiB into a writer, whatever the image. <b>Threads:</b> immutable and safe; each
- * writing reads the source anew, so a request body can be written again.
+ * <p>The media type comes from the bytes and is in lower case. <b>Memory:</b> 64 KiB while writing,
+ * 80 KiB into a writer, whatever the image. <b>Threads:</b> immutable and safe; each writing reads
+ * the source again, so a request body can be written again.
  */
 public final class DataUrl {
   private static final long DEFAULT_WARN_BYTES = 10_000_000;
@@ -43,7 +43,7 @@ public final class DataUrl {
     this.sourceBytes = sourceBytes;
   }
 
-  /** An image's data URL; warns above 10 MB; see {@link #of(ImageSource, long)}. */
+  /** An image's data URL. Warns above 10 MB. See {@link #of(ImageSource, long)}. */
   public static DataUrl of(ImageSource source) throws IOException {
     return of(source, DEFAULT_WARN_BYTES);
   }
@@ -94,7 +94,7 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL in ASCII; the stream is neither flushed nor closed.
+   * Writes the URL in ASCII. The stream is neither flushed nor closed.
    *
    * @throws IOException if the image cannot be read or has changed, or the stream fails
    */
@@ -109,7 +109,7 @@ public final class DataUrl {
   }
 
   /**
-   * Writes the URL; the writer is neither flushed nor closed.
+   * Writes the URL. The writer is neither flushed nor closed.
    *
    * @throws IOException if the image cannot be read or has changed, or the writer fails
    */
@@ -120,8 +120,8 @@ public final class DataUrl {
   }
 
   /**
-   * Opens the URL as text, for whoever wants to pull it, such as Jackson's {@code
-   * JsonGenerator.writeString(Reader, int)}; the caller closes it.
+   * Opens the URL as text to be pulled, such as by Jackson's {@code
+   * JsonGenerator.writeString(Reader, int)}. The caller closes it.
    *
    * @throws IOException if the image cannot be opened; reading fails likewise if it has changed
    */
@@ -130,7 +130,7 @@ public final class DataUrl {
   }
 
   /**
-   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed; see
+   * Decodes a data URL, or bare base64, into a stream, which is neither flushed nor closed. See
    * {@link ImageSource#dataUrl(CharSequence)} for what is accepted.
    *
    * @param url is read to its end and stays open

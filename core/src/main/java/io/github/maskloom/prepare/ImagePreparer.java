@@ -27,31 +27,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Makes images ready to be sent: upright, no larger than needed, flattened, in a format and of a
- * size in bytes that the receiver accepts.
+ * Makes images ready to be sent: upright, small enough, flattened, and in an accepted format.
+ *
+ * <pre>{@code
+ * ImagePreparer.builder().maxSide(1024).build().prepare(photo, upload);
+ * }</pre>
  *
  * <p>One pass over the source scales with Lanczos3 on premultiplied alpha and encodes. A source
- * that already meets everything is copied byte for byte; its pixels are not looked at then.
+ * that already meets everything is copied byte for byte, without a look at its pixels.
  *
- * <p>A JPEG that shrinks to a third or less is decoded at a half, a quarter or an eighth of its
- * size, and scaled from there. What is left to the scaler is at least 1.5, 1.25 and 1.125 times.
- * Masks, and what is averaged as light, are decoded whole. A JPEG that is written has Huffman codes
- * made for it as long as its coefficients take no more than 32 bytes a block and 4 MiB.
+ * <p><b>Small JPEGs from large ones:</b> a JPEG that shrinks to a third or less is decoded at a
+ * half, a quarter or an eighth of its size, and scaled from there. Masks, and what is averaged as
+ * light, are decoded whole.
  *
- * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and from it
- * encodings are tried: JPEG qualities in steps of 10 from the format's own down to 25 at full size,
- * then scales 0.9, 0.8 ... 0.5 with qualities down to 35, at last scale 0.5 with quality 30. The
- * result is the first of these that fits. It is found by bisection, as encodings shrink along
- * either ladder: at most nine encodings of the 38, each of which stops where it has become too
- * large. PNG has no quality, so only scales are tried, one after the other. No size is tried that
- * the receiver does not accept.
+ * <p><b>Where bytes are limited</b>, the scaled rows are kept in a temporary file, and encodings
+ * are tried from it. JPEG qualities fall in steps of 10 from the format's own to 25 at full size.
+ * Then scales 0.9, 0.8 ... 0.5 follow with qualities down to 35, and last scale 0.5 with quality
+ * 30. The result is the first of these 38 that fits. It is found by bisection, in at most nine
+ * encodings, each of which stops when it is too large. PNG has no quality, so only scales are
+ * tried, one after the other. No size is tried that the receiver does not accept.
  *
  * <p><b>Memory:</b> O(width), a few megabytes up to 30000 pixels, whatever the height and the
- * number of attempts. Each call opens its image, works out what it will take at the most, as {@link
- * #explain} tells, and reserves that from {@link WorkOptions#budget} before it goes on; copying an
- * image byte for byte takes 128 KiB. <b>Threads:</b> immutable and safe to share; calls block and
- * work on the calling thread, with one more that decodes where {@link WorkOptions#threads} allows
- * it. <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
+ * number of attempts. Each call reserves it from {@link WorkOptions#budget} first, and {@link
+ * #explain} says how much. <b>Threads:</b> immutable and safe to share. Calls block and work on the
+ * calling thread, with one more that decodes where {@link WorkOptions#threads} allows it.
+ * <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
  * after any exception temporary files are gone and a target file keeps its old content.
  */
 public final class ImagePreparer {
@@ -73,7 +73,7 @@ public final class ImagePreparer {
     return new Builder();
   }
 
-  /** Prepares a file; see {@link #prepare(ImageSource, ImageTarget)}. */
+  /** Prepares a file. See {@link #prepare(ImageSource, ImageTarget)}. */
   public PrepareReport prepare(Path source, Path target) throws IOException {
     return prepare(ImageSource.of(source), ImageTarget.of(target));
   }
@@ -100,8 +100,8 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares an image that comes as rows, such as a composite in the making; it is never passed
-   * through. The rows are used up; closing them is the caller's.
+   * Prepares an image that comes as rows, such as a composite in the making. It is always encoded.
+   * The rows are used up, and the caller closes them.
    *
    * @return what became of it
    * @throws IOException see {@link #prepare(ImageSource, ImageTarget)}
@@ -114,8 +114,8 @@ public final class ImagePreparer {
   }
 
   /**
-   * Tells what {@link #prepare(ImageSource, ImageTarget)} would take and go through. Only what
-   * stands before the pixels is read, and nothing is reserved.
+   * Plans what {@link #prepare(ImageSource, ImageTarget)} would do and take. Only headers are read,
+   * and nothing is reserved.
    *
    * @throws IOException if the source cannot be read
    * @throws io.github.maskloom.errors.ImageFormatException as preparing does, as far as the header
@@ -129,13 +129,13 @@ public final class ImagePreparer {
   }
 
   /**
-   * Prepares on another thread; see {@link #prepare(ImageSource, ImageTarget)} for what is done and
+   * Prepares on another thread. See {@link #prepare(ImageSource, ImageTarget)} for what is done and
    * what the future fails with.
    *
    * <p>The executor's thread blocks while it works and while it waits for memory. Cancelling the
-   * future, or completing it in another way, stops the work as the cancel signal does, shortly
-   * after; so does {@link CompletableFuture#orTimeout}. Nothing is begun if that happens before a
-   * thread takes it up. If the executor rejects the work, the future fails with its {@link
+   * future, or completing it in another way, stops the work shortly after, as does {@link
+   * CompletableFuture#orTimeout}. Nothing is begun if no thread has taken it up by then. If the
+   * executor rejects the work, the future fails with its {@link
    * java.util.concurrent.RejectedExecutionException}.
    */
   public CompletableFuture<PrepareReport> prepareAsync(
@@ -148,7 +148,7 @@ public final class ImagePreparer {
     return new ImagePreparer(options.with(work.withCancel(work.cancel().or(cancel))));
   }
 
-  /** Options of a preparer; each has a default. Not safe to share between threads. */
+  /** Options of a preparer. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     private Optional<ImagePart> part = Optional.empty();
     private Optional<ImageSize> exactSize = Optional.empty();
@@ -198,7 +198,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * Scales every image to this size, whatever its shape; {@link #maxSide} and {@link #maxPixels}
+     * Scales every image to this size, whatever its shape. {@link #maxSide} and {@link #maxPixels}
      * play no part then. It is never made smaller: where bytes are limited only the quality is
      * lowered, and a size that the receiver does not accept is refused.
      *
@@ -212,15 +212,16 @@ public final class ImagePreparer {
     }
 
     /**
-     * What to write, and, for JPEG, the best quality and the background that shows through; {@link
-     * OutputFormat#JPEG} unless set. If the receiver does not accept it, the other one is written.
+     * What to write, and, for JPEG, the best quality and the background that shows through, by
+     * default {@link OutputFormat#JPEG}. If the receiver does not accept it, the other one is
+     * written.
      */
     public Builder format(OutputFormat value) {
       format = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What the receiver accepts; PNG and JPEG of any size unless set. */
+    /** What the receiver accepts, by default PNG and JPEG of any size. */
     public Builder limits(UploadLimits value) {
       limits = Objects.requireNonNull(value);
       return this;
@@ -229,10 +230,10 @@ public final class ImagePreparer {
     /**
      * Takes the images for masks and writes what they mean in another way, always as PNG.
      *
-     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong; {@link
-     * MaskConvention#binary} black and white, white where that grey is above the threshold; {@link
-     * MaskConvention#TRANSPARENT_EDITS} as transparent, and as white, as the edit is strong, so
-     * that readers of alpha and of grey agree. A removal mask is {@code
+     * <p>{@link MaskConvention#WHITE_EDITS} becomes grey, as white as the edit is strong. {@link
+     * MaskConvention#binary} becomes black and white, white where that grey is above the threshold.
+     * {@link MaskConvention#TRANSPARENT_EDITS} becomes as transparent and as white as the edit is
+     * strong, so that readers of alpha and of grey agree. A removal mask is {@code
      * mask(MaskConvention.binary(10), MaskConvention.WHITE_EDITS)}. Under {@link
      * MaskConvention#PAINTED} a mask without alpha is refused at its header, and one whose every
      * pixel is opaque before anything is written.
@@ -265,8 +266,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully; false
-     * unless set. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
+     * Whether what the strokes of a {@linkplain #mask mask} enclose counts as painted, fully, by
+     * default false. See {@link io.github.maskloom.MaskCompositor.Builder#fillEnclosed} for what is
      * enclosed, and what it takes.
      */
     public Builder fillEnclosed(boolean value) {
@@ -275,8 +276,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether colours are averaged as the light that they stand for under sRGB's curve, which keeps
-     * fine bright detail as bright as it is; unless set, as samples.
+     * Averages colours as light under sRGB's curve, which keeps fine bright detail bright. By
+     * default samples are averaged.
      */
     public Builder linearLight(boolean value) {
       linearLight = value;
@@ -284,13 +285,13 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether colours are brought to sRGB, which is what models and browsers take an image for; not
-     * unless set.
+     * Whether colours are brought to sRGB, which is what models and browsers take an image for, by
+     * default not.
      *
      * <p>Matrix profiles of RGB are converted, such as Display P3, and so is what PNG says by cICP
      * or by cHRM with gAMA. The result says that it is sRGB, and carries no other profile. An image
      * that is sRGB already, says nothing, or is grey stays as it is. Under a profile that is not
-     * read samples travel with it as they are: {@link PrepareReport#conversion} tells. What a
+     * read samples travel with it as they are, as {@link PrepareReport#conversion} says. What a
      * colour has outside of sRGB is cut, channel by channel. Masks are never converted.
      */
     public Builder toSrgb(boolean value) {
@@ -299,8 +300,8 @@ public final class ImagePreparer {
     }
 
     /**
-     * Whether an image that meets everything is copied byte for byte, with its metadata; so it is
-     * unless set.
+     * Whether an image that meets everything is copied byte for byte, with its metadata, by default
+     * so it is.
      */
     public Builder passThrough(boolean value) {
       passThrough = value;
@@ -308,7 +309,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * How images are read; {@link ReadOptions#DEFAULT} unless set. With {@link
+     * How images are read, by default {@link ReadOptions#DEFAULT}. With {@link
      * DamagePolicy#LENIENT} no image is copied byte for byte, as only decoding it shows whether it
      * is whole. A mask is always read strictly.
      */
@@ -318,7 +319,7 @@ public final class ImagePreparer {
     }
 
     /**
-     * How calls work; {@link WorkOptions#DEFAULT} unless set. Nobody hears of rows, and windows
+     * How calls work, by default {@link WorkOptions#DEFAULT}. Nobody hears of rows, and windows
      * hold as many rows as fit into 256 KiB. A second thread decodes ahead of the scaler, and more
      * are not used. The result is the same.
      */

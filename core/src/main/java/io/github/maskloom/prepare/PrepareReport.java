@@ -13,13 +13,13 @@ import java.util.List;
  * @param bytes encoded size of the result
  * @param passedThrough whether the result is the source, byte for byte
  * @param missingRows rows of the source that could not be read, as its file stores them, and are
- *     black or transparent; 0 unless {@link
+ *     black or transparent, or 0 unless {@link
  *     io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} allows it
  * @param profileDropped whether the source's colour profile was left out because it describes other
  *     samples than were written
- * @param conversion whether colours were brought to sRGB; see {@link ImagePreparer.Builder#toSrgb}
+ * @param conversion whether colours were brought to sRGB. See {@link ImagePreparer.Builder#toSrgb}
  * @param nothingPainted whether it was taken for a mask of which no pixel is painted
- * @param attempts every encoding in order; the last one that fits is the result; empty if passed
+ * @param attempts every encoding in order; the last one that fits is the result, or empty if passed
  *     through
  * @param elapsed wall time of the call
  */

@@ -64,7 +64,7 @@ public record UploadLimits(
     return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, pixels, maxAspectRatio);
   }
 
-  /** These limits with another ratio of the sides. */
+  /** These limits with another largest ratio of the longer side to the shorter. */
   public UploadLimits withMaxAspectRatio(double ratio) {
     return new UploadLimits(mediaTypes, maxBytes, maxPixels, maxSide, minSide, ratio);
   }

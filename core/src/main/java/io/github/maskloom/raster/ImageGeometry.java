@@ -63,7 +63,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
     return new ImageGeometry(newWidth, newHeight, bands, depth, alpha);
   }
 
-  /** The same size with other samples; alpha is straight if {@code newBands} is even. */
+  /** The same size with other samples. Alpha is straight if {@code newBands} is even. */
   public ImageGeometry withSamples(int newBands, int newDepth) {
     return of(width, height, newBands, newDepth);
   }
@@ -98,7 +98,7 @@ public record ImageGeometry(int width, int height, int bands, int depth, AlphaTy
 
   /** What the last band of a pixel means. */
   public enum AlphaType {
-    /** There is no alpha band; every pixel is opaque. */
+    /** There is no alpha band. Every pixel is opaque. */
     NONE,
     /** Colour samples are independent of alpha, as PNG stores them. */
     STRAIGHT,

@@ -68,7 +68,7 @@ public final class RasterWindow {
     return y;
   }
 
-  /** Rows held now; those beyond are undefined. */
+  /** Rows held now. Those beyond are undefined. */
   public int rows() {
     return rows;
   }

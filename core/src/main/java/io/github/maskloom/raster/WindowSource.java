@@ -11,14 +11,14 @@ import java.io.IOException;
  * WindowReader}.
  *
  * <p><b>Memory:</b> a window and what the decoder needs, never the image. <b>Threads:</b> confined
- * to one thread at a time. <b>Ownership:</b> whoever opened it closes it; closing is idempotent and
- * ends a source that was not read to its end.
+ * to one thread at a time. <b>Ownership:</b> the code that opened it closes it. Closing is
+ * idempotent and ends a source that was not read to its end.
  */
 public interface WindowSource extends Closeable {
-  /** The image's shape; fixed for the life of the source. */
+  /** The image's shape. Fixed for the life of the source. */
   ImageGeometry geometry();
 
-  /** What travels beside the pixels; fixed for the life of the source. */
+  /** What travels beside the pixels. Fixed for the life of the source. */
   default ImageMetadata metadata() {
     return ImageMetadata.NONE;
   }

@@ -3,7 +3,7 @@ package io.github.maskloom.raster;
 import java.util.List;
 
 /**
- * What a piece of work would take and go through, told from headers alone.
+ * What a call would take, and its steps, known from headers alone.
  *
  * @param heapBytes live heap at the most: what the work reserves from its budget before it begins
  * @param spooledBytes rows in temporary files at the most, beside copies of encoded sources that
@@ -18,7 +18,7 @@ public record WorkPlan(long heapBytes, long spooledBytes, int threads, List<Step
   }
 
   /**
-   * One step.
+   * One step of the work.
    *
    * @param name what is done, such as {@code decode PNG}
    * @param geometry the shape of the rows that come out

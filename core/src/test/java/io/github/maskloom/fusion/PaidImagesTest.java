@@ -83,7 +83,7 @@ class PaidImagesTest extends InFusionFolder {
         FusionResult result = client.fuse(files.request().restore().build())) {
       assertUnfinished(result, MemoryBudgetException.class);
       assertThat(result.image().unfinished().orElseThrow())
-          .hasMessageContaining(decodes ? "brought back" : "decoded");
+          .hasMessageContaining(decodes ? "restored" : "decoded");
     } finally {
       others.join().close();
     }

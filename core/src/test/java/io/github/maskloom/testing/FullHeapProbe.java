@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the end of the call allocates fails.
  */
 public final class FullHeapProbe {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   /** Where the heap is filled. */
   public enum Stage {
@@ -50,12 +50,16 @@ public final class FullHeapProbe {
    * @param nextSucceeded whether another call got the only slot once the heap was not
    * @param journal how often the journal was called by then, with both
    * @param finished how often the listener heard of an end by then
+   * @param broken how many threads died of anything but the lack of memory, such as a class whose
+   *     first use had failed
    */
-  public record Outcome(boolean ended, boolean nextSucceeded, int journal, int finished) {}
+  public record Outcome(
+      boolean ended, boolean nextSucceeded, int journal, int finished, int broken) {}
 
   private static final AtomicBoolean FILLING = new AtomicBoolean();
   private static final AtomicInteger JOURNAL = new AtomicInteger();
   private static final AtomicInteger FINISHED = new AtomicInteger();
+  private static final AtomicInteger BROKEN = new AtomicInteger();
 
   /** All that fills the heap. */
   private static volatile @Nullable Object ballast;
@@ -91,7 +95,8 @@ public final class FullHeapProbe {
         Boolean.parseBoolean(said[0]),
         Boolean.parseBoolean(said[1]),
         Integer.parseInt(said[2]),
-        Integer.parseInt(said[3]));
+        Integer.parseInt(said[3]),
+        Integer.parseInt(said[4]));
   }
 
   /** Arguments: the stage and an image. */
@@ -110,14 +115,21 @@ public final class FullHeapProbe {
             .build();
     FusionRequest request = FusionRequest.builder(Path.of(args[1])).prompt("a sofa").build();
     FusionClient client = FusionClients.open(provider(stage), config);
+    Thread.setDefaultUncaughtExceptionHandler(FullHeapProbe::count);
     FILLING.set(true);
     CompletableFuture<FusionResult> call = client.fuseAsync(request);
     boolean ended = isDoneInTime(call);
     ballast = null;
     boolean next = nextSucceeds(client, request);
     client.close();
-    System.out.println(ended + " " + next + " " + JOURNAL + " " + FINISHED);
+    System.out.println(ended + " " + next + " " + JOURNAL + " " + FINISHED + " " + BROKEN);
     System.exit(0);
+  }
+
+  private static void count(Thread thread, Throwable death) {
+    if (!(death instanceof OutOfMemoryError)) {
+      BROKEN.incrementAndGet();
+    }
   }
 
   /** Waits without an allocation of its own. */
@@ -131,7 +143,7 @@ public final class FullHeapProbe {
 
   private static boolean nextSucceeds(FusionClient client, FusionRequest request)
       throws IOException {
-    try (FusionResult result = client.fuseAsync(request).get(30, TimeUnit.SECONDS)) {
+    try (FusionResult result = client.fuseAsync(request).get(120, TimeUnit.SECONDS)) {
       return result.image().isPresent();
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       e.printStackTrace();

@@ -65,7 +65,7 @@ record Edit(
     return options.markup() ? "markup" : "mask";
   }
 
-  /** The size as it is sent; empty if it is not. */
+  /** The size as it is sent, or empty if it is not. */
   Optional<String> size() {
     if (!(request.size() instanceof OutputSize.Unset)) {
       return Optional.of(request.size().toString());
@@ -78,7 +78,7 @@ record Edit(
     return dialect == OpenAiDialect.SD_SERVER;
   }
 
-  /** All fields but the images, in order; those of an {@code sd-server} are fewer. */
+  /** All fields but the images, in order. Those of an {@code sd-server} are fewer. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (!ofSdServer()) {

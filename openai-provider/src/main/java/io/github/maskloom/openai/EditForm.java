@@ -53,7 +53,7 @@ final class EditForm implements BodyPart {
     form.addFormDataPart(field, name + suffix, new ImageBody(image));
   }
 
-  /** Texts, numbers and truths are written plainly; what has parts is JSON. */
+  /** Texts, numbers and truths are written plainly. What has parts is JSON. */
   private static String text(Object value) {
     return value instanceof Map<?, ?> || value instanceof List<?>
         ? new String(JsonValues.encode(OpenAiProvider.ID, value), StandardCharsets.UTF_8)

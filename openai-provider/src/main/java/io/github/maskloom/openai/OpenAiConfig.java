@@ -16,10 +16,10 @@ import java.util.function.Supplier;
  * of keys counts by its own {@code equals}. Nothing shows the key.
  */
 public final class OpenAiConfig implements ProviderConfig {
-  /** OpenAI's own service. */
+  /** The address of OpenAI's own service. */
   public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
-  /** Where an {@code sd-server} listens unless told otherwise. */
+  /** The address of an {@code sd-server} by default. */
   public static final URI SD_SERVER = URI.create("http://127.0.0.1:1234/v1");
 
   /** The model unless a configuration or an option names another. */
@@ -65,47 +65,49 @@ public final class OpenAiConfig implements ProviderConfig {
     return new Builder();
   }
 
-  /** See {@link Builder#dialect}. */
+  /** How the service speaks. See {@link Builder#dialect}. */
   public OpenAiDialect dialect() {
     return dialect;
   }
 
-  /** Says where the key comes from; it is asked once for each request. */
+  /** Says where the key comes from. It is asked once for each request. */
   Optional<Supplier<String>> apiKey() {
     return apiKey;
   }
 
-  /** See {@link Builder#organization}. */
+  /** The organization that pays. See {@link Builder#organization}. */
   public Optional<String> organization() {
     return organization;
   }
 
-  /** See {@link Builder#project}. */
+  /** The project that pays. See {@link Builder#project}. */
   public Optional<String> project() {
     return project;
   }
 
-  /** See {@link Builder#baseUrl}. */
+  /** The service's address up to its version. See {@link Builder#baseUrl}. */
   public URI baseUrl() {
     return baseUrl;
   }
 
-  /** See {@link Builder#model}. */
+  /** The model's id. See {@link Builder#model}. */
   public String model() {
     return model;
   }
 
-  /** See {@link Builder#models}. */
+  /** The models whose limits are known. See {@link Builder#models}. */
   public ModelTable<OpenAiModel> models() {
     return models;
   }
 
-  /** See {@link Builder#checks}. */
+  /**
+   * Whether what the service would refuse is refused before it is sent. See {@link Builder#checks}.
+   */
   public boolean checks() {
     return checks;
   }
 
-  /** See {@link Builder#http}. */
+  /** Timeouts, retries, limits, proxies, trust and the HTTP client. See {@link Builder#http}. */
   public HttpSettings http() {
     return http;
   }
@@ -124,7 +126,7 @@ public final class OpenAiConfig implements ProviderConfig {
     return List.of(dialect, apiKey, organization, project, baseUrl, model, models, checks, http);
   }
 
-  /** Says where it goes and how patiently; never the key. */
+  /** Says where it goes and how patiently. Never the key. */
   @Override
   public String toString() {
     return "OpenAiConfig[dialect="
@@ -152,7 +154,7 @@ public final class OpenAiConfig implements ProviderConfig {
 
     private Builder() {}
 
-    /** How the service speaks; {@link OpenAiDialect#OPENAI} unless set. */
+    /** How the service speaks, by default {@link OpenAiDialect#OPENAI}. */
     public Builder dialect(OpenAiDialect value) {
       dialect = Objects.requireNonNull(value);
       return this;
@@ -179,7 +181,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The organization that pays; the key's own unless set.
+     * The organization that pays, by default the key's own.
      *
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
@@ -189,7 +191,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The project that pays; the key's own unless set.
+     * The project that pays, by default the key's own.
      *
      * @throws IllegalArgumentException if it is blank, or no header can hold it
      */
@@ -207,7 +209,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The service's address up to its version; {@link #OPENAI} or {@link #SD_SERVER} unless set.
+     * The service's address up to its version, by default {@link #OPENAI} or {@link #SD_SERVER}.
      *
      * @throws IllegalArgumentException unless it is http or https, with a host and without user,
      *     query or fragment
@@ -218,7 +220,7 @@ public final class OpenAiConfig implements ProviderConfig {
     }
 
     /**
-     * The model's id; {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL} unless set.
+     * The model's id, by default {@link #DEFAULT_MODEL} or {@link #SD_SERVER_MODEL}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -230,19 +232,22 @@ public final class OpenAiConfig implements ProviderConfig {
       return this;
     }
 
-    /** The models whose limits are known; {@link OpenAiModels#KNOWN} unless set. */
+    /** The models whose limits are known, by default {@link OpenAiModels#KNOWN}. */
     public Builder models(ModelTable<OpenAiModel> value) {
       models = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Whether what the service would refuse is refused before it is sent; so unless set. */
+    /** Whether what the service would refuse is refused before it is sent, by default so. */
     public Builder checks(boolean value) {
       checks = value;
       return this;
     }
 
-    /** Time, retries, limits, proxies, trust, a client; {@link HttpSettings#DEFAULT} unless set. */
+    /**
+     * Timeouts, retries, limits, proxies, trust and the HTTP client, by default {@link
+     * HttpSettings#DEFAULT}.
+     */
     public Builder http(HttpSettings value) {
       http = Objects.requireNonNull(value);
       return this;

@@ -24,7 +24,7 @@ final class OpenAiErrorRules implements ErrorRules {
   private static final int INTERNAL_ERROR = 500;
   private static final int UNAVAILABLE = 503;
 
-  /** The service says it of itself, at these statuses; a gateway has the same words for its own. */
+  /** The service says it of itself, at these statuses. A gateway has the same words for its own. */
   private static final String SERVER_ERROR = "server_error";
 
   private static final String MISSING_MODEL = "model_not_found";
@@ -77,7 +77,7 @@ final class OpenAiErrorRules implements ErrorRules {
     return Optional.ofNullable(rule == null && inside ? WIDE_TYPES.get(type) : rule);
   }
 
-  /** What is refused after it was drawn may be billed; the same request is refused again. */
+  /** What is refused after it was drawn may be billed. The same request is refused again. */
   private static ErrorRule moderated(String stage) {
     return stage.equals("input")
         ? ErrorRule.never(CONTENT)

@@ -98,7 +98,7 @@ public final class OpenAiModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /** A builder that begins with all of this family. */
+  /** A builder that begins with this family's values. */
   public Builder toBuilder() {
     return toBuilder(family);
   }
@@ -143,7 +143,7 @@ public final class OpenAiModel implements ModelFamily {
     return formats;
   }
 
-  /** The fidelities that it knows; none if the field must not be sent. */
+  /** The fidelities that it knows. None if the field must not be sent. */
   public Set<InputFidelity> fidelities() {
     return fidelities;
   }
@@ -178,7 +178,7 @@ public final class OpenAiModel implements ModelFamily {
     return namedSizes;
   }
 
-  /** The sizes that may be asked for in pixels; empty if only {@link #namedSizes} may. */
+  /** The sizes that may be asked for in pixels, or empty if only {@link #namedSizes} may. */
   public Optional<SizeGrid> grid() {
     return grid;
   }
@@ -193,7 +193,7 @@ public final class OpenAiModel implements ModelFamily {
     return maskLimits;
   }
 
-  /** Since when it is reported retired; empty if it is not. */
+  /** Since when it is reported retired, or empty if it is not. */
   public Optional<LocalDate> retired() {
     return retired.map(Retirement::since);
   }
@@ -259,50 +259,50 @@ public final class OpenAiModel implements ModelFamily {
       this.family = Objects.requireNonNull(family);
     }
 
-    /** The ids that requests name it by; none unless set. */
+    /** The ids that requests name it by, by default none. */
     public Builder ids(String... values) {
       ids = ordered(values);
       return this;
     }
 
-    /** The qualities that it knows; none unless set. */
+    /** The qualities that it knows, by default none. */
     public Builder qualities(Quality... values) {
       qualities = enums(Quality.class, values);
       return this;
     }
 
-    /** The formats that it writes; PNG unless set. */
+    /** The formats that it writes, by default PNG. */
     public Builder formats(FileFormat... values) {
       formats = enums(FileFormat.class, values);
       return this;
     }
 
-    /** The fidelities that it knows; none unless set, and then the field is refused. */
+    /** The fidelities that it knows, by default none, and then the field is refused. */
     public Builder fidelities(InputFidelity... values) {
       fidelities = enums(InputFidelity.class, values);
       return this;
     }
 
-    /** Whether it knows {@code complexity}; not unless set. */
+    /** Whether it knows {@code complexity}, by default not. */
     public Builder complexity(boolean value) {
       complexity = value;
       return this;
     }
 
-    /** Whether it knows {@code markup}; not unless set. */
+    /** Whether it knows {@code markup}, by default not. */
     public Builder markup(boolean value) {
       markup = value;
       return this;
     }
 
-    /** Whether images can come in events; not unless set. */
+    /** Whether images can come in events, by default not. */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
     }
 
     /**
-     * How many images go in, the scene among them, and come out, at most; one each unless set.
+     * How many images go in, the scene among them, and come out, at most, by default one each.
      *
      * @throws IllegalArgumentException unless both are positive
      */
@@ -315,31 +315,31 @@ public final class OpenAiModel implements ModelFamily {
       return this;
     }
 
-    /** The sizes that it has names for; none unless set. */
+    /** The sizes that it has names for, by default none. */
     public Builder namedSizes(String... values) {
       namedSizes = ordered(values);
       return this;
     }
 
-    /** The sizes that may be asked for in pixels; none unless set. */
+    /** The sizes that may be asked for in pixels, by default none. */
     public Builder grid(SizeGrid value) {
       grid = Optional.of(value);
       return this;
     }
 
-    /** What every image that goes in must meet; PNG below 50 MB unless set. */
+    /** What every image that goes in must meet, by default PNG below 50 MB. */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;
     }
 
-    /** What a mask must meet; PNG below 4 MB unless set. */
+    /** What a mask must meet, by default PNG below 4 MB. */
     public Builder maskLimits(UploadLimits value) {
       maskLimits = Objects.requireNonNull(value);
       return this;
     }
 
-    /** Since when it is reported retired, and what takes its place; it is not unless set. */
+    /** Since when it is reported retired, and what takes its place, by default it is not. */
     public Builder retired(LocalDate since, String... successors) {
       retired = Optional.of(new Retirement(since, List.of(successors)));
       return this;

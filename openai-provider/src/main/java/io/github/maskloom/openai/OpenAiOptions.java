@@ -12,12 +12,12 @@ import java.util.Optional;
  * is not sent, so the service's default holds. Immutable, equal by value.
  */
 public final class OpenAiOptions implements ProviderOptions {
-  /** Nothing is set. */
+  /** Options with nothing set. */
   public static final OpenAiOptions NONE = builder().build();
 
   /** How much work goes into an image. */
   public enum Quality {
-    /** As the service thinks fit; its default. */
+    /** As the service thinks fit. Its default. */
     AUTO,
     /** Least. */
     LOW,
@@ -25,13 +25,13 @@ public final class OpenAiOptions implements ProviderOptions {
     MEDIUM,
     /** Much. */
     HIGH,
-    /** More; since 2.5. */
+    /** More. Since 2.5. */
     XHIGH,
-    /** Most; since 2.5. */
+    /** Most. Since 2.5. */
     MAX
   }
 
-  /** How much an edit may change; low suits narrow edits. */
+  /** How much an edit may change. Low suits narrow edits. */
   public enum Complexity {
     /** Least. */
     LOW,
@@ -49,15 +49,15 @@ public final class OpenAiOptions implements ProviderOptions {
     JPEG,
     /** With or without loss. */
     WEBP,
-    /** Frames; since 2.6. */
+    /** Frames. Since 2.6. */
     GIF
   }
 
-  /** What lies behind. */
+  /** What is behind the subject. */
   public enum Background {
-    /** As the service thinks fit; its default. */
+    /** As the service thinks fit. Its default. */
     AUTO,
-    /** Nothing; needs PNG or WebP. */
+    /** Nothing. Needs PNG or WebP. */
     TRANSPARENT,
     /** Something. */
     OPAQUE
@@ -118,77 +118,80 @@ public final class OpenAiOptions implements ProviderOptions {
     return new Builder();
   }
 
-  /** The model's id; the configuration's if empty. */
+  /** The model's id. The configuration's if empty. */
   public Optional<String> model() {
     return model;
   }
 
-  /** See {@link Builder#quality}. */
+  /** How much work goes into an image. See {@link Builder#quality}. */
   public Optional<Quality> quality() {
     return quality;
   }
 
-  /** See {@link Builder#complexity}. */
+  /** How much an edit may change. See {@link Builder#complexity}. */
   public Optional<Complexity> complexity() {
     return complexity;
   }
 
-  /** See {@link Builder#outputFormat}. */
+  /** The format of images. See {@link Builder#outputFormat}. */
   public Optional<FileFormat> outputFormat() {
     return outputFormat;
   }
 
-  /** See {@link Builder#outputCompression}. */
+  /** The quality of a JPEG or WebP, 0 to 100. See {@link Builder#outputCompression}. */
   public Optional<Integer> outputCompression() {
     return outputCompression;
   }
 
-  /** See {@link Builder#background}. */
+  /** What is behind the subject. See {@link Builder#background}. */
   public Optional<Background> background() {
     return background;
   }
 
-  /** See {@link Builder#inputFidelity}. */
+  /** How closely an edit keeps to what goes in. See {@link Builder#inputFidelity}. */
   public Optional<InputFidelity> inputFidelity() {
     return inputFidelity;
   }
 
-  /** See {@link Builder#moderation}. */
+  /** How strictly words and images are judged. See {@link Builder#moderation}. */
   public Optional<Moderation> moderation() {
     return moderation;
   }
 
-  /** See {@link Builder#stream}. */
+  /** Whether images come in events, each when it is made. See {@link Builder#stream}. */
   public boolean stream() {
     return stream;
   }
 
-  /** See {@link Builder#previews}. */
+  /** How many previews of each image may come, 0 to 3. See {@link Builder#previews}. */
   public int previews() {
     return previews;
   }
 
-  /** See {@link Builder#safetyIdentifier}. */
+  /** Who asks, as a hash of at most 128 characters. See {@link Builder#safetyIdentifier}. */
   public Optional<String> safetyIdentifier() {
     return safetyIdentifier;
   }
 
-  /** See {@link Builder#frames}. */
+  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameCount() {
     return frameCount;
   }
 
-  /** See {@link Builder#frames}. */
+  /** How many frames a GIF has, 2 to 16, and how long each is shown. See {@link Builder#frames}. */
   public Optional<Integer> frameMillis() {
     return frameMillis;
   }
 
-  /** See {@link Builder#markup}. */
+  /**
+   * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask. See
+   * {@link Builder#markup}.
+   */
   public boolean markup() {
     return markup;
   }
 
-  /** Fields that this version does not know, by name; see {@link Builder#extra}. */
+  /** Fields that this version does not know, by name. See {@link Builder#extra}. */
   public Map<String, Object> extras() {
     return extras;
   }
@@ -266,61 +269,61 @@ public final class OpenAiOptions implements ProviderOptions {
       return this;
     }
 
-    /** How much work goes into an image; the service's default is {@link Quality#AUTO}. */
+    /** How much work goes into an image. The service's default is {@link Quality#AUTO}. */
     public Builder quality(Quality value) {
       quality = Optional.of(value);
       return this;
     }
 
-    /** How much an edit may change; the service's default is {@link Complexity#HIGH}. */
+    /** How much an edit may change. The service's default is {@link Complexity#HIGH}. */
     public Builder complexity(Complexity value) {
       complexity = Optional.of(value);
       return this;
     }
 
-    /** The format of images; the service's default is {@link FileFormat#PNG}. */
+    /** The format of images. The service's default is {@link FileFormat#PNG}. */
     public Builder outputFormat(FileFormat value) {
       outputFormat = Optional.of(value);
       return this;
     }
 
-    /** 0 to 100, of JPEG and WebP only; the service's default is 100. */
+    /** 0 to 100, of JPEG and WebP only. The service's default is 100. */
     public Builder outputCompression(int percent) {
       outputCompression = Optional.of(percent);
       return this;
     }
 
-    /** What lies behind; the service's default is {@link Background#AUTO}. */
+    /** What is behind the subject. The service's default is {@link Background#AUTO}. */
     public Builder background(Background value) {
       background = Optional.of(value);
       return this;
     }
 
-    /** How closely an edit keeps to what goes in; models since 2 refuse the field. */
+    /** How closely an edit keeps to what goes in. Models since 2 refuse the field. */
     public Builder inputFidelity(InputFidelity value) {
       inputFidelity = Optional.of(value);
       return this;
     }
 
-    /** How strictly words and images are judged; the service's default is {@code auto}. */
+    /** How strictly words and images are judged. The service's default is {@code auto}. */
     public Builder moderation(Moderation value) {
       moderation = Optional.of(value);
       return this;
     }
 
-    /** Whether images come in events, each when it is made; not unless set. */
+    /** Whether images come in events, each when it is made, by default not. */
     public Builder stream(boolean value) {
       stream = value;
       return this;
     }
 
-    /** How many previews of each image may come, 0 to 3; each may cost tokens. It streams. */
+    /** How many previews of each image may come, 0 to 3. Each may cost tokens. It streams. */
     public Builder previews(int count) {
       previews = count;
       return this;
     }
 
-    /** Who asks, as a hash of at most 128 characters; the service holds misuse against it. */
+    /** Who asks, as a hash of at most 128 characters. The service holds misuse against it. */
     public Builder safetyIdentifier(String hash) {
       safetyIdentifier = Optional.of(hash);
       return this;
@@ -334,8 +337,8 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask;
-     * not unless set.
+     * Whether what is painted is sent as a layer of paint over the scene, in the place of a mask,
+     * by default not.
      */
     public Builder markup(boolean value) {
       markup = value;
@@ -343,7 +346,7 @@ public final class OpenAiOptions implements ProviderOptions {
     }
 
     /**
-     * A field that this version does not know, or another value for one that it does; sent as it
+     * A field that this version does not know, or another value for one that it does. Sent as it
      * is, unchecked. To {@code sd-server} it goes within the prompt.
      *
      * @param name of the field

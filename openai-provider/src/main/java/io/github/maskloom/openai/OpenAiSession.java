@@ -28,7 +28,7 @@ final class OpenAiSession implements ProviderSession {
   private final OpenAiConfig config;
   private final HttpService service;
 
-  /** Makes it ready to work; opens no connection yet. */
+  /** Makes it ready to work. Opens no connection yet. */
   OpenAiSession(OpenAiConfig config) {
     this.config = config;
     config

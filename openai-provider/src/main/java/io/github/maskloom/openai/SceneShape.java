@@ -18,7 +18,7 @@ final class SceneShape {
     this.height = height;
   }
 
-  /** The size, as it is sent; empty if the model has none. */
+  /** The size, as it is sent, or empty if the model has none. */
   Optional<String> size(OpenAiModel model) {
     return model.grid().isPresent() ? on(model.grid().get()) : named(model);
   }
@@ -67,7 +67,7 @@ final class SceneShape {
     return best;
   }
 
-  /** How far a size's shape is from the scene's; 0 if it is the same. */
+  /** How far a size's shape is from the scene's, or 0 if it is the same. */
   private double distortion(int w, int h) {
     return Math.abs(Math.log((double) w * height / ((double) h * width)));
   }

@@ -75,7 +75,7 @@ public final class HttpService implements Closeable {
   private final ImageRateLimit rate;
 
   /**
-   * Makes it ready to work; opens no connection yet.
+   * Makes it ready to work. Opens no connection yet.
    *
    * @param profile how it speaks
    * @param base address of the service; a slash at its end makes no difference
@@ -193,7 +193,7 @@ public final class HttpService implements Closeable {
     }
   }
 
-  /** Once a call; only a model that a table knows is reported retired, so its name is no secret. */
+  /** Once a call. Only a model that a table knows is reported retired, so its name is no secret. */
   private void warn(ImageRequest request, Retirement reported) {
     LOG.warn(
         "the model {} of provider {} is reported retired {}; it is asked all the same",

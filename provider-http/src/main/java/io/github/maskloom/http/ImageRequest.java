@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** One request in a service's terms. Used by one call. */
 public interface ImageRequest {
-  /** The model's id as it is sent; empty if there is none. */
+  /** The model's id as it is sent, or empty if there is none. */
   String model();
 
   /**
@@ -20,10 +20,10 @@ public interface ImageRequest {
     return Optional.empty();
   }
 
-  /** How many images may come, and so count against limits of rate; at least 1. */
+  /** How many images may come, and so count against limits of rate. At least 1. */
   int imagesAtMost();
 
-  /** How many images of the answer are taken; those beyond are left. */
+  /** How many images of the answer are taken. Those beyond are left. */
   int imagesTaken();
 
   /** How many previews of each image may come. */

@@ -61,7 +61,7 @@ public final class CallerThread {
     }
   }
 
-  /** What was thrown; null if nothing was. */
+  /** What was thrown, or null if nothing was. */
   public @Nullable Throwable failure() {
     return failure;
   }

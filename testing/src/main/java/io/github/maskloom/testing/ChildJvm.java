@@ -22,7 +22,7 @@ public final class ChildJvm {
 
   /**
    * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
-   * for memory that is not ours; its errors go where ours go. It is killed after half an hour.
+   * for memory that is not ours. Its errors go where ours go. It is killed after half an hour.
    *
    * @param temporaryFolder the child's {@code java.io.tmpdir}
    * @param options more options of the JVM
@@ -43,7 +43,7 @@ public final class ChildJvm {
     return start(classPath(), main, temporaryFolder, arguments);
   }
 
-  /** Starts a main class with just these options of the JVM; its errors go where ours go. */
+  /** Starts a main class with just these options of the JVM. Its errors go where ours go. */
   public static Process startWith(Class<?> main, List<String> arguments, String... options)
       throws IOException {
     return builder(main, arguments, options).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -11,7 +11,7 @@ import java.util.Random;
  * @param offsets of red, green and blue, of 255
  */
 public record ColourShift(List<Double> gains, List<Double> offsets) {
-  /** Colours as they are. */
+  /** No shift. */
   public static final ColourShift NONE = even(1, 0);
 
   private static final double GAIN_RANGE = 0.05;

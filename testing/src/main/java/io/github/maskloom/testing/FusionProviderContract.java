@@ -40,7 +40,7 @@ public abstract class FusionProviderContract {
   /** What it can be opened with, without a network beyond loopback. */
   protected abstract ProviderConfig config();
 
-  /** A request that succeeds; for as many images as the provider can make, up to two. */
+  /** A request that succeeds. For as many images as the provider can make, up to two. */
   protected abstract ProviderRequest request() throws IOException;
 
   @Test

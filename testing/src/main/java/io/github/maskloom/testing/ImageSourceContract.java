@@ -41,7 +41,7 @@ public abstract class ImageSourceContract {
   /** A contract that is to be kept. */
   protected ImageSourceContract() {}
 
-  /** Keeps bytes, and gives a source of them; other bytes each time. */
+  /** Keeps bytes, and gives a source of them. Other bytes each time. */
   protected abstract ImageSource source(byte[] bytes) throws IOException;
 
   /** A source of what is not there, if it can be made. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link ImageTarget} has to do of which nothing is left that was not committed. The
- * tests of a target extend this class and tell it what stands there.
+ * tests of a target extend this class and say what is there.
  */
 public abstract class ImageTargetContract {
   private static final byte[] SMALL = {1, 2, 3};
@@ -27,7 +27,7 @@ public abstract class ImageTargetContract {
   /** A contract that is to be kept. */
   protected ImageTargetContract() {}
 
-  /** A target where nothing stands yet; another place each time. */
+  /** A target where nothing stands yet. Another place each time. */
   protected abstract ImageTarget target() throws IOException;
 
   /** What stands at the target that was asked for last. */
@@ -36,12 +36,12 @@ public abstract class ImageTargetContract {
   /** Drafts that left something behind: temporary files, uploads that are still open. */
   protected abstract int unfinished() throws IOException;
 
-  /** Whether an image replaces the one that stands there; if not, its commit fails. */
+  /** Whether an image replaces the one that stands there. If not, its commit fails. */
   protected boolean replaces() {
     return true;
   }
 
-  /** The size of a large image; at least two parts, where an upload has parts. */
+  /** The size of a large image. At least two parts, where an upload has parts. */
   protected int largeBytes() {
     return 3 << 20;
   }

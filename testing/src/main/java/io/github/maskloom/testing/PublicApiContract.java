@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds a module to its listing: what the module exports is what {@code api.txt} says. Whoever
- * changes the API on purpose has it written anew: {@code mvn test -Dtest=PublicApiTest
+ * Holds a module to its listing: what the module exports is what {@code api.txt} says. After a
+ * change on purpose, write it again: {@code mvn test -Dtest=PublicApiTest
  * -Dtest.jvmArgs=-Dmaskloom.api=write}.
  */
 public abstract class PublicApiContract {

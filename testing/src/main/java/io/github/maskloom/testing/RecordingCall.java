@@ -67,7 +67,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return this;
   }
 
-  /** What the provider told its listener, in order and in words. */
+  /** What the provider reported to its listener, in order and in words. */
   public synchronized List<String> heard() {
     return List.copyOf(heard);
   }
@@ -77,7 +77,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     cancel.cancel();
   }
 
-  /** How many actions still wait for a cancel; none, when the call has ended. */
+  /** How many actions still wait for a cancel. None, when the call has ended. */
   public int cancelActions() {
     return cancel.actions();
   }
@@ -110,7 +110,7 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     }
   }
 
-  /** The images that will not come. */
+  /** Failures of single images, by index. */
   public synchronized Map<Integer, FusionException> failures() {
     return Map.copyOf(failures);
   }
@@ -134,17 +134,17 @@ public final class RecordingCall implements ProviderCall, ProviderListener {
     return List.copyOf(failedAttempts);
   }
 
-  /** The bytes that were sent, each time they were told. */
+  /** The bytes that were sent, at each report. */
   public synchronized List<Long> uploaded() {
     return List.copyOf(uploaded);
   }
 
-  /** The length of the request as it was last told. */
+  /** The length of the request, as last reported. */
   public synchronized long totalBytes() {
     return totalBytes;
   }
 
-  /** The bytes that came of each image, as they were last told. */
+  /** The bytes that came of each image, as last reported. */
   public synchronized Map<Integer, Long> downloaded() {
     return Map.copyOf(downloaded);
   }

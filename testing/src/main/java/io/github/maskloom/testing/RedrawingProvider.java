@@ -24,8 +24,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A provider that answers as real models do: it draws the whole scene anew, a little blurred, a
- * pixel off and with its colours shifted, as JPEG of quality 85; and a texture that is known where
+ * A provider that answers as real models do. It draws the whole scene again, a little blurred, a
+ * pixel off and with its colours shifted, as JPEG of quality 85. And a texture that is known where
  * it is to change.
  *
  * <p>Where that is it learns from a mask whose white edits, or from paint of one colour in the
@@ -55,7 +55,7 @@ public final class RedrawingProvider implements FusionProvider, ProviderSession 
     this.shift = shift;
   }
 
-  /** The requests so far, in order; their images are gone with the calls. */
+  /** The requests so far, in order. Their images are gone with the calls. */
   public List<ProviderRequest> asked() {
     return List.copyOf(asked);
   }

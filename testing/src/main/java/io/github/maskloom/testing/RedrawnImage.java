@@ -5,7 +5,7 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** A scene as a model draws it anew: blurred a little, a pixel off, its colours shifted. */
+/** A scene as a model draws it again: blurred a little, a pixel off, its colours shifted. */
 final class RedrawnImage {
   private static final int CHANNELS = 3;
 
@@ -21,7 +21,7 @@ final class RedrawnImage {
   }
 
   /**
-   * A scene anew, with a texture where it is painted.
+   * A scene drawn again, with a texture where it is painted.
    *
    * @param painted whether each pixel of the scene is painted, in rows
    */

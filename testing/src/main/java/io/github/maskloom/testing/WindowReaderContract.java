@@ -19,7 +19,7 @@ public abstract class WindowReaderContract {
   /** A contract that is to be kept. */
   protected WindowReaderContract() {}
 
-  /** The same image from its first row on; closed by the contract. */
+  /** The same image from its first row on. Closed by the contract. */
   protected abstract WindowReader open() throws IOException;
 
   @Test

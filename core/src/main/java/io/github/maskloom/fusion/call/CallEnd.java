@@ -3,6 +3,7 @@ package io.github.maskloom.fusion.call;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionRecord;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * <b>Threads: </b> safe.
  */
 final class CallEnd {
-  private final CallHistory history;
-  private final CallEvents events;
+  private final Recorder recorder;
+  private final Consumer<FusionRecord> audience;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private volatile FusionRecord.Outcome outcome = FusionRecord.Outcome.FAILED;
   private volatile @Nullable Throwable error;
   private volatile long endNanos;
   private volatile @Nullable FusionRecord record;
+
+  /** Makes the record of a call. */
+  interface Recorder {
+    /** The record of a call that ended at a time of {@link System#nanoTime}. */
+    FusionRecord record(FusionRecord.Outcome outcome, @Nullable Throwable error, long endNanos);
+  }
 
   private enum State {
     OPEN,
@@ -32,9 +39,14 @@ final class CallEnd {
     TOLD
   }
 
-  CallEnd(CallHistory history, CallEvents events) {
-    this.history = history;
-    this.events = events;
+  /**
+   * A call that has yet to end.
+   *
+   * @param audience hears of the end once; throws nothing
+   */
+  CallEnd(Recorder recorder, Consumer<FusionRecord> audience) {
+    this.recorder = recorder;
+    this.audience = audience;
   }
 
   /** Whether the call has ended; what else happens to it is not told. */
@@ -88,13 +100,13 @@ final class CallEnd {
       state.set(State.UNTOLD);
       return;
     }
-    events.finished(made);
+    audience.accept(made);
     state.set(State.TOLD);
   }
 
   private @Nullable FusionRecord made() {
     try {
-      return history.record(outcome, error, endNanos);
+      return recorder.record(outcome, error, endNanos);
     } catch (Throwable e) {
       // There is no memory for it yet.
       return null;

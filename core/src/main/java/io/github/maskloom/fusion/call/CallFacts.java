@@ -54,7 +54,8 @@ record CallFacts(
             answer.model().isEmpty() ? response.model() : answer.model(),
             joined(response.clientRequestId(), answer.clientRequestId()),
             joined(response.serverRequestId(), answer.serverRequestId()),
-            usage);
+            usage,
+            answer.preview().or(response::preview));
     return new CallFacts(scene, part, uploadBytes, calls, all, imagesReceived, imagesSurplus);
   }
 

@@ -115,7 +115,8 @@ final class CallHistory {
         ids(
             failure.map(FusionException.Failure::serverRequestId),
             known.response().serverRequestId()),
-        known.response().usage());
+        known.response().usage(),
+        known.response().preview());
   }
 
   /** The id of what failed, after those of calls that were answered, if there were any before. */

@@ -24,11 +24,6 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
   /** What the work ended with if not with a failure. */
   private static final Object NO_FAILURE = new Object();
 
-  static {
-    // Code that runs for the first time allocates what links it: this path has run once by now.
-    new CancellableFuture<>(Work.NONE).failWithoutMemory(new CancellationException());
-  }
-
   private final Work work;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
@@ -166,7 +161,7 @@ final class CancellableFuture<T> extends CompletableFuture<T> {
   }
 
   /** Ends the future unless it has ended, and lets everybody who waits hear of it. */
-  private void failWithoutMemory(Throwable thrown) {
+  void failWithoutMemory(Throwable thrown) {
     try {
       spare.use(thrown);
     } catch (Throwable e) {

@@ -77,7 +77,7 @@ final class FinishedImages {
       cancel.throwIfCancelled();
       FusedImage checked = checked(index, file);
       return checked instanceof KeptImage whole && whole.unfinished().isEmpty()
-          ? whole.unfinished(failure("what was not painted could not be brought back", e))
+          ? whole.unfinished(failure("what was not painted could not be restored", e))
           : checked;
     }
   }
@@ -108,7 +108,7 @@ final class FinishedImages {
 
   /** The image, if it could be looked at, of which nobody knows whether it is whole. */
   private FusedImage unchecked(int index, @Nullable KeptImage came, Throwable why) {
-    FusionException failure = failure("the image that came could not be decoded here", why);
+    FusionException failure = failure("the image that came could not be decoded", why);
     return came == null ? new LostImage(index, failure) : came.unfinished(failure);
   }
 

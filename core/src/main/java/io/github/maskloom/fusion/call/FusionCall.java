@@ -32,7 +32,7 @@ final class FusionCall {
   FusionCall(CallContext context, ProviderSession session) {
     this.context = context;
     this.session = session;
-    end = new CallEnd(context.history(), context.events());
+    end = new CallEnd(context.history()::record, context.events()::finished);
   }
 
   CallEvents events() {

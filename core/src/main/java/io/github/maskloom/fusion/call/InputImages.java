@@ -185,7 +185,9 @@ final class InputImages {
       if (reference instanceof FusionReference.Link link) {
         inputs.add(new ProviderInput.Link(link.url()));
       } else if (reference instanceof FusionReference.Image image) {
-        inputs.add(prepared(REFERENCE, inputs.size() + 1, image.source(), preparer));
+        inputs.add(
+            prepared(REFERENCE, inputs.size() + 1, image.source(), preparer)
+                .withPiece(image.piece()));
       }
     }
     return inputs;

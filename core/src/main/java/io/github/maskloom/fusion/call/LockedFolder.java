@@ -45,7 +45,7 @@ final class LockedFolder {
   static LockedFolder create(Path parent) throws IOException {
     if (!Files.isDirectory(parent)) {
       throw new FileSystemException(
-          parent.toString(), null, "the folder for temporary files is not there, or no folder");
+          parent.toString(), null, "the folder for temporary files is missing, or not a folder");
     }
     Optional<LockedFolder> made = lock(newFolder(parent));
     while (made.isEmpty()) {

@@ -85,6 +85,7 @@ public final class ProviderClient extends AsyncFusionClient {
     this.config = config;
     this.root = root;
     queue = new CallQueue(config.maxConcurrent(), config.maxQueued());
+    Rehearsal.run();
   }
 
   @Override

@@ -1,43 +1,59 @@
 package io.github.maskloom.fusion.local;
 
-import io.github.maskloom.fusion.local.Silhouette.Span;
+import io.github.maskloom.fusion.local.cutout.Silhouette;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Foot;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The shadow of furniture on the floor, as a diffuse light leaves it: a wide and faint one under
- * the body, and a small and dark one under each foot.
+ * the body, and under each foot a small and dark one within a larger one. A foot takes more than
+ * half of the light of the floor that it stands on.
  *
  * <p>Each is a superellipse that is darkest in its middle and fades to nothing, without a kink, at
  * its rim. Where several lie over each other the light that they let through is multiplied.
  */
-final class ContactShadow {
-  private static final double BODY_DARKNESS = 0.5;
+final class ContactShadow implements FloorShadow {
+  private static final double BODY_DARKNESS = 0.6;
 
   /** How fast the body's shadow fades as the body is higher above the floor. */
-  private static final double FADING = 1.5;
+  private static final double FADING = 1.2;
 
-  private static final double FOOT_DARKNESS = 0.55;
+  private static final double FOOT_DARKNESS = 0.68;
+  private static final double AROUND_FOOT_DARKNESS = 0.4;
 
   private final List<Spot> spots = new ArrayList<>();
 
   /** A shadow of furniture that stands somewhere. */
   ContactShadow(Placement place) {
     Silhouette shape = place.silhouette();
-    double width = place.width();
+    addBody(place, shape);
+    for (Foot foot : shape.feet()) {
+      addFoot(place, foot);
+    }
+  }
+
+  private void addBody(Placement place, Silhouette shape) {
     Span body = inScene(place, shape.body());
     double gap = Math.max(0, place.baseline() - place.sceneY(shape.bodyBottom()));
-    double flattest = Math.min(0.05 * body.width(), 0.12 * place.height());
+    double flattest = Math.min(0.06 * body.width(), 0.12 * place.height());
     double depth = Math.min(flattest + 0.4 * gap, 0.15 * body.width());
     double centre = place.baseline() - 0.3 * Math.min(gap, depth) - 0.15 * depth;
     double darkness = BODY_DARKNESS / (1 + FADING * gap / body.width());
     add(body.middle(), centre, 0.54 * body.width(), depth, darkness);
-    for (Span foot : shape.feet()) {
-      Span stood = inScene(place, foot);
-      double reach = 0.55 * stood.width() + 0.012 * width;
-      double flat = Math.min(0.45 * reach, 0.035 * Math.min(place.height(), body.width()));
-      add(stood.middle(), place.baseline() - 0.3 * flat, reach, flat, FOOT_DARKNESS);
-    }
+  }
+
+  private void addFoot(Placement place, Foot foot) {
+    Span stood = inScene(place, foot.columns());
+    double base = place.sceneY(foot.bottom());
+    double flattest = 0.035 * Math.min(place.height(), Math.max(stood.width(), place.width()));
+    double reach = 0.55 * stood.width() + 0.009 * place.width();
+    double flat = Math.min(0.5 * reach, flattest);
+    add(stood.middle(), base - 0.25 * flat, reach, flat, FOOT_DARKNESS);
+    double far = 0.6 * stood.width() + 0.035 * place.width();
+    double deep = Math.min(0.4 * far, 1.6 * flattest);
+    add(stood.middle(), base - 0.1 * deep, far, deep, AROUND_FOOT_DARKNESS);
   }
 
   private static Span inScene(Placement place, Span columns) {
@@ -48,22 +64,18 @@ final class ContactShadow {
     spots.add(new Spot(x, y, Math.max(1, radiusX), Math.max(1, radiusY), darkness));
   }
 
-  /** The first row that may be darkened. */
-  double top() {
+  @Override
+  public double top() {
     return spots.stream().mapToDouble(spot -> spot.y - spot.radiusY).min().orElseThrow();
   }
 
-  /** Behind the last row that may be darkened. */
-  double bottom() {
+  @Override
+  public double bottom() {
     return spots.stream().mapToDouble(spot -> spot.y + spot.radiusY).max().orElseThrow();
   }
 
-  /**
-   * Darkens a row.
-   *
-   * @param light how much of its light each pixel of the scene's row keeps, 0 to 1; multiplied
-   */
-  void cast(int row, float[] light) {
+  @Override
+  public void cast(int row, float[] light) {
     for (Spot spot : spots) {
       spot.cast(row + 0.5, light);
     }

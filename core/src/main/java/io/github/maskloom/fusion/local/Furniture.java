@@ -1,8 +1,13 @@
 package io.github.maskloom.fusion.local;
 
-import com.google.common.primitives.Booleans;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.local.cutout.Cutout;
+import io.github.maskloom.fusion.local.cutout.Silhouette;
+import io.github.maskloom.fusion.local.cutout.Thumbnail;
+import io.github.maskloom.fusion.local.cutout.Trapezoid;
+import io.github.maskloom.fusion.local.light.EdgeWidths;
+import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
@@ -15,17 +20,13 @@ import java.util.Optional;
  * A reference image that was looked at once: what of it is furniture.
  *
  * @param source the image, which is read again each time it is placed
- * @param key makes its ground transparent, if it has one
- * @param cutOut whether the furniture has an outline of its own, rather than the image's
- * @param silhouette the furniture's shape
- * @param tone the furniture's colours
+ * @param piece what the caller knows of it
+ * @param cutout what of it is furniture
+ * @param middle mean of the furniture's luma, 0 to 1
+ * @param edgeWidth how wide its edges are, in its pixels; 0 if unknown
  */
 record Furniture(
-    ImageSource source,
-    Optional<BackgroundKey> key,
-    boolean cutOut,
-    Silhouette silhouette,
-    Tone tone) {
+    ImageSource source, ProviderInput.Piece piece, Cutout cutout, double middle, double edgeWidth) {
   private static final String ROLE = "reference";
   private static final int OPAQUE = 0xFF;
 
@@ -35,61 +36,74 @@ record Furniture(
    * @param number which reference it is, the first being 1
    * @throws FusionRequestException if all of it is transparent
    */
-  static Furniture in(ImageSource source, int number, ImageReading reading) throws IOException {
-    Thumbnail image;
-    try (ImageReader reader = ImageReader.open(source, ROLE, reading)) {
-      image = Thumbnail.of(reader);
+  static Furniture in(ProviderInput.Image image, int number, ImageReading reading)
+      throws IOException {
+    Thumbnail small;
+    EdgeWidths edges;
+    try (ImageReader reader = ImageReader.open(image.source(), ROLE, reading)) {
+      int bands = reader.geometry().hasAlpha() ? 4 : 3;
+      edges = new EdgeWidths(bands);
+      WindowReader rows = WindowHandOff.reader(ConvertedRows.of(reader, bands, 8, 0), 1);
+      small = Thumbnail.of(EditedRows.of(rows, edges::add), Thumbnail.MAX_SIDE);
     }
-    boolean transparent = hasTransparency(image);
-    Optional<BackgroundKey> key = transparent ? Optional.empty() : key(image);
-    SilhouetteScan scan = new SilhouetteScan(image);
-    if (scan.isEmpty()) {
-      throw new FusionRequestException(
-          "reference " + number + " shows nothing: all of it is transparent",
-          FusionException.Failure.notSent(LocalFusionProvider.ID));
-    }
-    return new Furniture(
-        source, key, transparent || key.isPresent(), scan.silhouette(), tone(image));
+    Cutout cutout =
+        Cutout.of(small)
+            .orElseThrow(
+                () ->
+                    new FusionRequestException(
+                        "reference " + number + " shows nothing: all of it is transparent",
+                        FusionException.Failure.notSent(LocalFusionProvider.ID)));
+    return new Furniture(image.source(), image.piece(), cutout, middle(small), edges.width());
   }
 
-  private static boolean hasTransparency(Thumbnail image) {
-    for (int pixel : image.argb()) {
-      if (pixel >>> 24 < OPAQUE) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Finds a plain ground, and makes it transparent in the thumbnail. */
-  private static Optional<BackgroundKey> key(Thumbnail image) {
-    Ground ground = Ground.of(image);
-    if (!ground.plain()) {
-      return Optional.empty();
-    }
-    boolean[] outside = Outline.ground(image, ground);
-    if (!Booleans.contains(outside, true)) {
-      return Optional.empty();
-    }
-    BackgroundKey key = BackgroundKey.of(image, ground, outside);
-    key.applyToThumbnail();
-    return Optional.of(key);
-  }
-
-  private static Tone tone(Thumbnail image) {
-    Tone.Tally tally = new Tone.Tally();
+  private static double middle(Thumbnail image) {
+    long sum = 0;
+    int count = 0;
     for (int pixel : image.argb()) {
       if (pixel >>> 24 > OPAQUE / 2) {
-        tally.add(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF);
+        sum += Thumbnail.luma(pixel);
+        count++;
       }
     }
-    return tally.tone();
+    return count == 0 ? 0.5 : (double) sum / count / OPAQUE;
+  }
+
+  Silhouette silhouette() {
+    return cutout.silhouette();
+  }
+
+  /** Its outline if it lies flat on the floor, by what the caller knows, else by its shape. */
+  Optional<Trapezoid> lying() {
+    return switch (piece.posture()) {
+      case STANDING -> Optional.empty();
+      case LYING -> Optional.of(cutout.lying().orElseGet(this::box));
+      case UNKNOWN -> cutout.lying();
+    };
+  }
+
+  private Trapezoid box() {
+    double left = silhouette().solid().x();
+    double right = left + silhouette().solid().width();
+    double top = silhouette().solid().y();
+    return new Trapezoid(top, top + silhouette().solid().height(), left, right, left, right);
+  }
+
+  /** Its height in metres, as far as its image tells, if its length is known. */
+  Optional<Double> heightMeters() {
+    return piece.lengthMeters().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            piece.lengthMeters().getAsDouble()
+                * silhouette().solid().height()
+                / silhouette().solid().width());
   }
 
   /** The image as RGBA of 8 bits, its ground transparent; the caller closes it. */
   WindowReader open(ImageReading reading) throws IOException {
     ImageReader reader = ImageReader.open(source, ROLE, reading);
     WindowReader rgba = WindowHandOff.reader(ConvertedRows.of(reader, 4, 8, 0), 1);
-    return key.isEmpty() ? rgba : WindowHandOff.reader(EditedRows.of(rgba, key.get()::apply), 1);
+    return cutout.matte().isEmpty()
+        ? rgba
+        : WindowHandOff.reader(EditedRows.of(rgba, cutout.matte().get()::apply), 1);
   }
 }

@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.local.PlacedFurniture.Look;
 import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -13,20 +14,35 @@ import java.util.List;
 /**
  * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
  *
- * <p><b>Memory:</b> a row of the scene, and the scaler's rows for each piece. Owns the images.
+ * <p><b>Memory:</b> two rows of the scene, and the rows of a scaler and a blur for each piece. Owns
+ * the images.
  */
 final class FurnitureRows extends RowReader {
   private static final int BANDS = 4;
 
-  private final List<PlacedFurniture> pieces = new ArrayList<>();
-  private final List<ContactShadow> shadows = new ArrayList<>();
-  private final Closer resources = Closer.create();
-  private final float[] light;
+  /** What is left of the light in the darkest of shadows. */
+  private static final float LEAST_LIGHT = 0.1f;
 
-  private FurnitureRows(int width, int height) {
-    super(ImageGeometry.of(width, height, BANDS, 8));
-    light = new float[width];
+  private final List<PlacedFurniture> pieces = new ArrayList<>();
+  private final List<Shadows> shadows = new ArrayList<>();
+  private final Closer resources = Closer.create();
+  private final Variation variation;
+  private final SceneFit scene;
+  private final ImageReading reading;
+  private final float[] light;
+  private final float[] shaded;
+
+  private FurnitureRows(SceneSize size, Variation variation, SceneFit scene, ImageReading reading) {
+    super(ImageGeometry.of(size.width(), size.height(), BANDS, 8));
+    this.variation = variation;
+    this.scene = scene;
+    this.reading = reading;
+    light = new float[size.width()];
+    shaded = new float[size.width()];
   }
+
+  /** The shadows of what stands in a spot; where it may overhang, nothing keeps them inside. */
+  private record Shadows(List<FloorShadow> all, PaintGuard guard, boolean guarded) {}
 
   /**
    * Opens every piece's image.
@@ -34,17 +50,16 @@ final class FurnitureRows extends RowReader {
    * @param standings what stands where, in a scene of this size
    */
   static FurnitureRows open(
-      int width,
-      int height,
+      SceneSize size,
       List<Standing> standings,
       Variation variation,
-      Tone scene,
+      SceneFit scene,
       ImageReading reading)
       throws IOException {
-    FurnitureRows rows = new FurnitureRows(width, height);
+    FurnitureRows rows = new FurnitureRows(size, variation, scene, reading);
     try {
       for (Standing standing : standings) {
-        rows.place(standing, variation, scene, reading);
+        rows.place(standing);
       }
       return rows;
     } catch (Throwable e) {
@@ -54,27 +69,63 @@ final class FurnitureRows extends RowReader {
     }
   }
 
-  private void place(Standing standing, Variation variation, Tone scene, ImageReading reading)
-      throws IOException {
-    List<Furniture> furniture = standing.furniture();
+  private void place(Standing standing) throws IOException {
     BoundingBox box = variation.covering() ? standing.box() : standing.room();
-    List<Silhouette> shapes =
-        furniture.stream()
-            .map(Furniture::silhouette)
-            .map(shape -> variation.mirrored() ? shape.mirrored() : shape)
-            .toList();
-    List<Placement> places = Placement.inside(box, shapes, variation.covering());
+    List<FloorShadow> thrown = new ArrayList<>();
+    if (standing.lying()) {
+      lay(standing, box, thrown);
+    } else {
+      stand(standing, box, thrown);
+    }
+    shadows.add(new Shadows(thrown, standing.guard(), !variation.covering()));
+  }
+
+  private Look look(Standing standing) {
+    return new Look(
+        scene.lights().get(standing.spot()),
+        scene.grain(),
+        scene.edgeWidths().get(standing.spot()));
+  }
+
+  private void lay(Standing standing, BoundingBox box, List<FloorShadow> thrown)
+      throws IOException {
+    boolean mirrored = variation.mirrored();
+    Furniture piece = standing.furniture().get(0);
+    LyingPlace place = LyingPlace.filling(box, scene.floor(), piece, mirrored);
+    thrown.add(new LyingShadow(place.scene()));
+    BoundingBox target = place.target(geometry().width(), geometry().height());
+    if (!target.isEmpty()) {
+      pieces.add(
+          resources.register(
+              PlacedFurniture.lying(piece, place, target, mirrored, look(standing), reading)));
+    }
+  }
+
+  private void stand(Standing standing, BoundingBox box, List<FloorShadow> thrown)
+      throws IOException {
+    boolean mirrored = variation.mirrored();
+    List<Placement> places = Placement.inside(box, standing.pieces(mirrored), variation.covering());
+    Look look = look(standing);
     for (int i = 0; i < places.size(); i++) {
       Placement place = places.get(i);
-      shadows.add(new ContactShadow(place));
+      Furniture piece = standing.furniture().get(i);
+      throwShadows(piece, place, look, thrown);
       BoundingBox crop = place.crop(geometry().width(), geometry().height());
       if (!crop.isEmpty()) {
         pieces.add(
             resources.register(
-                PlacedFurniture.open(
-                    furniture.get(i), place, crop, variation.mirrored(), scene, reading)));
+                PlacedFurniture.standing(piece, place, crop, mirrored, look, reading)));
       }
     }
+  }
+
+  private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
+    boolean mirrored = variation.mirrored();
+    thrown.add(new ContactShadow(place));
+    if (look.light().fall().darkness() > 0) {
+      thrown.add(new FallenShadow(place, piece.cutout().mask(), mirrored, look.light().fall()));
+    }
+    piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
   }
 
   @Override
@@ -93,7 +144,27 @@ final class FurnitureRows extends RowReader {
   /** A shadow is black paint, through which some light is let. */
   private void castShadows(int y, byte[] paint, int offset) {
     boolean dark = false;
-    for (ContactShadow shadow : shadows) {
+    for (Shadows spot : shadows) {
+      if (cast(spot, y)) {
+        if (!dark) {
+          Arrays.fill(shaded, 1);
+          dark = true;
+        }
+        for (int x = 0; x < shaded.length; x++) {
+          shaded[x] *= light[x];
+        }
+      }
+    }
+    for (int x = 0; dark && x < shaded.length; x++) {
+      float left = Math.max(LEAST_LIGHT, shaded[x]);
+      paint[offset + x * BANDS + 3] = (byte) Math.round((1 - left) * 0xFF);
+    }
+  }
+
+  /** Casts the shadows of a spot on a row of light; returns whether there are any. */
+  private boolean cast(Shadows spot, int y) {
+    boolean dark = false;
+    for (FloorShadow shadow : spot.all) {
       if (y + 1 > shadow.top() && y < shadow.bottom()) {
         if (!dark) {
           Arrays.fill(light, 1);
@@ -102,9 +173,10 @@ final class FurnitureRows extends RowReader {
         shadow.cast(y, light);
       }
     }
-    for (int x = 0; dark && x < geometry().width(); x++) {
-      paint[offset + x * BANDS + 3] = (byte) Math.round((1 - light[x]) * 0xFF);
+    if (dark && spot.guarded) {
+      spot.guard.apply(y, light);
     }
+    return dark;
   }
 
   @Override

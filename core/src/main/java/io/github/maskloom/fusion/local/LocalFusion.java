@@ -1,9 +1,11 @@
 package io.github.maskloom.fusion.local;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.local.light.SceneLook;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -20,6 +22,7 @@ import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One request that was looked at: each image of it can be written.
@@ -27,14 +30,16 @@ import java.util.List;
  * @param scene the room
  * @param size of the images to make
  * @param standings what goes where, in pixels of that size
- * @param tone of the scene around the first of those places
+ * @param fit what the furniture is fitted to
+ * @param placedWhole the references that could not be cut out, the first being 1
  * @param reading how its images are read
  */
 record LocalFusion(
     ProviderInput.Image scene,
     SceneSize size,
     List<Standing> standings,
-    Tone tone,
+    SceneFit fit,
+    List<Integer> placedWhole,
     ImageReading reading) {
   /** What a compositor's feather takes of an edge, and the soft edge of the furniture itself. */
   private static final int MARGIN_PIXELS = PhotoRestorer.Builder.DEFAULT_FEATHER_PIXELS + 1;
@@ -63,19 +68,45 @@ record LocalFusion(
     }
     List<Furniture> furniture = furniture(request.references(), reading);
     List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);
+    SceneLook look;
+    SceneSize stored;
     try (ImageReader reader = ImageReader.open(request.scene().source(), SCENE, reading)) {
-      SceneSize stored = SceneSize.of(reader.geometry());
-      double margin = (double) MARGIN_PIXELS * maskSize.width() / stored.width();
-      List<Standing> standings = Standing.in(spots, furniture, margin);
-      Tone tone = SceneTone.around(stored.scaled(standings.get(0).box(), maskSize), reader);
-      SceneSize size = stored.as(request.size());
-      return new LocalFusion(
-          request.scene(),
-          size,
-          standings.stream().map(standing -> standing.scaled(maskSize, size)).toList(),
-          tone,
-          reading);
+      stored = SceneSize.of(reader.geometry());
+      SceneSize whole = stored;
+      look =
+          SceneLook.of(
+              reader, spots.stream().map(spot -> whole.scaled(spot.box(), maskSize)).toList());
     }
+    return of(request, reading, new Seen(look, stored, maskSize, painted.box(), spots, furniture));
+  }
+
+  /** What a request's images show. */
+  private record Seen(
+      SceneLook look,
+      SceneSize stored,
+      SceneSize mask,
+      BoundingBox painted,
+      List<PaintedShape> spots,
+      List<Furniture> furniture) {}
+
+  private static LocalFusion of(ProviderRequest request, ImageReading reading, Seen seen) {
+    double margin = (double) MARGIN_PIXELS * seen.mask.width() / seen.stored.width();
+    Floor floor = Floor.of(seen.mask, seen.look.horizon(), seen.painted);
+    SceneSize size = seen.stored.as(request.size());
+    BoundingBox painted = size.scaled(seen.painted, seen.mask);
+    SceneFit fit = SceneFit.of(seen.look, seen.stored, size, painted);
+    List<Standing> standings =
+        new StandingPlan(seen.spots, floor, margin)
+            .standings(seen.furniture).stream()
+                .map(standing -> standing.aboveShadow(fit.lights().get(standing.spot())))
+                .map(standing -> standing.scaled(seen.mask, size))
+                .toList();
+    List<Integer> whole =
+        IntStream.rangeClosed(1, seen.furniture.size())
+            .filter(number -> seen.furniture.get(number - 1).cutout().whole())
+            .boxed()
+            .toList();
+    return new LocalFusion(request.scene(), size, standings, fit, whole, reading);
   }
 
   private static List<PaintedShape> spots(
@@ -107,7 +138,7 @@ record LocalFusion(
       if (!(reference instanceof ProviderInput.Image image)) {
         throw refused("reference " + (furniture.size() + 1) + " is a link, which is not fetched");
       }
-      furniture.add(Furniture.in(image.source(), furniture.size() + 1, reading));
+      furniture.add(Furniture.in(image, furniture.size() + 1, reading));
     }
     return furniture;
   }
@@ -122,8 +153,7 @@ record LocalFusion(
     try (Scope scope = new Scope(work(call.budget()));
         ImageTarget.Draft draft = call.image(index).openDraft()) {
       FurnitureRows paint =
-          scope.register(
-              FurnitureRows.open(size.width(), size.height(), standings, variation, tone, reading));
+          scope.register(FurnitureRows.open(size, standings, variation, fit, reading));
       ReportedStream stream = new ReportedStream(draft.stream(), index, call.listener());
       compositor(scope.work()).composite(openScene(scope), paint, ImageTarget.of(stream));
       stream.report();

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.CancelSignal;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Works on the calling thread and holds nothing between calls. */
 final class LocalSession implements ProviderSession {
@@ -30,7 +31,12 @@ final class LocalSession implements ProviderSession {
     for (int index = 0; index < request.count(); index++) {
       fusion.write(Variation.IN_ORDER.get(index), index, call);
     }
-    return new ProviderResponse("", "", "", Map.of("generated_images", (long) request.count()));
+    return new ProviderResponse(
+        "",
+        "",
+        "",
+        Map.of("generated_images", (long) request.count()),
+        Optional.of(new ProviderResponse.Preview(fusion.placedWhole())));
   }
 
   @Override

@@ -148,6 +148,12 @@ final class PaintedShape {
     return painted(column, row, column + 1, row + 1);
   }
 
+  /** How much of a cell is painted, 0 to 1. */
+  double paintedShare(int column, int row) {
+    BoundingBox cell = pixels(column, row, column + 1, row + 1);
+    return (double) paintedPixels(column, row) / Math.max(1, (long) cell.width() * cell.height());
+  }
+
   /** The pixels of some columns and rows of cells, each from one and up to another. */
   BoundingBox pixels(int fromColumn, int fromRow, int toColumn, int toRow) {
     int left = (int) firstPixel(fromColumn, columns, box.width());

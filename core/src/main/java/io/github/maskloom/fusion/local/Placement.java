@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.local.cutout.Silhouette;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,25 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   private static final double MOST_GROWTH = 2;
 
   /**
-   * Stands pieces side by side, equally high, centred in a box with their bases on its lower edge.
+   * A piece among others.
+   *
+   * @param silhouette of its image
+   * @param share its height over that of the highest
+   */
+  record Piece(Silhouette silhouette, double share) {
+    /** Its width over the height of the highest. */
+    double width() {
+      return share * silhouette.solid().width() / silhouette.solid().height();
+    }
+  }
+
+  /**
+   * Stands pieces side by side, centred in a box with their bases on its lower edge.
    *
    * @param covering whether they fill the box, rather than fit into it
    */
-  static List<Placement> inside(BoundingBox box, List<Silhouette> pieces, boolean covering) {
-    double aspects = pieces.stream().mapToDouble(Placement::aspect).sum();
+  static List<Placement> inside(BoundingBox box, List<Piece> pieces, boolean covering) {
+    double aspects = pieces.stream().mapToDouble(Piece::width).sum();
     double gap = box.width() * GAP_SHARE;
     double room = box.width() - gap * (pieces.size() - 1);
     double height = Math.min(box.height(), room / aspects);
@@ -35,49 +49,48 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
     double used = height * aspects + gap * (pieces.size() - 1);
     double x = box.x() + (box.width() - used) / 2;
     double baseline = (double) box.y() + box.height();
-    for (Silhouette piece : pieces) {
-      double width = height * aspect(piece);
-      placements.add(new Placement(piece, x, baseline, width, height));
+    for (Piece piece : pieces) {
+      double width = height * piece.width();
+      placements.add(new Placement(piece.silhouette, x, baseline, width, height * piece.share));
       x += width + gap;
     }
     return placements;
   }
 
   /** Width over height of a box that pieces fill when they stand side by side in it. */
-  static double aspect(List<Silhouette> pieces) {
-    double aspects = pieces.stream().mapToDouble(Placement::aspect).sum();
+  static double aspect(List<Piece> pieces) {
+    double aspects = pieces.stream().mapToDouble(Piece::width).sum();
     return aspects / (1 - GAP_SHARE * (pieces.size() - 1));
   }
 
   /** What pieces take of a box that they fill when they stand side by side, mirrored or not. */
-  static List<Part> parts(List<Silhouette> pieces) {
+  static List<Part> parts(List<Piece> pieces) {
     double whole = aspect(pieces);
     List<Part> parts = new ArrayList<>();
     double left = 0;
-    for (Silhouette piece : pieces) {
-      double width = aspect(piece) / whole;
-      parts.addAll(parts(piece.slices(), left, width));
+    for (Piece piece : pieces) {
+      double width = piece.width() / whole;
+      parts.addAll(parts(piece, left, width));
       left += width + GAP_SHARE;
     }
     return parts;
   }
 
-  private static List<Part> parts(List<Silhouette.Span> slices, double left, double width) {
+  private static List<Part> parts(Piece piece, double left, double width) {
+    List<Silhouette.Span> slices = piece.silhouette.slices();
     List<Part> parts = new ArrayList<>();
-    double height = 1.0 / slices.size();
+    double top = 1 - piece.share;
+    double height = piece.share / slices.size();
     for (int i = 0; i < slices.size(); i++) {
       Silhouette.Span slice = slices.get(i);
       double aside = Math.min(slice.from(), 1 - slice.to());
       if (slice.width() > 0) {
         double right = left + (1 - aside) * width;
-        parts.add(new Part(left + aside * width, i * height, right, (i + 1) * height));
+        double above = top + i * height;
+        parts.add(new Part(left + aside * width, above, right, above + height));
       }
     }
     return parts;
-  }
-
-  private static double aspect(Silhouette piece) {
-    return (double) piece.solid().width() / piece.solid().height();
   }
 
   /** The scene's column of a column of the image. */
@@ -89,6 +102,17 @@ record Placement(Silhouette silhouette, double x, double baseline, double width,
   double sceneY(double imageY) {
     BoundingBox solid = silhouette.solid();
     return baseline + (imageY - solid.y() - solid.height()) * scaleY();
+  }
+
+  /** The column of the image of a column of the scene. */
+  double imageX(double sceneX) {
+    return silhouette.solid().x() + (sceneX - x) / scaleX();
+  }
+
+  /** The row of the image of a row of the scene. */
+  double imageY(double sceneY) {
+    BoundingBox solid = silhouette.solid();
+    return solid.y() + solid.height() + (sceneY - baseline) / scaleY();
   }
 
   private double scaleX() {

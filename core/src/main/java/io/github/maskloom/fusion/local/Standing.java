@@ -1,44 +1,70 @@
 package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
-import java.util.ArrayList;
+import io.github.maskloom.fusion.local.light.PlaceLight;
 import java.util.List;
 
 /**
- * Furniture and the spot it stands in.
+ * Furniture and the spot it stands in, or lies.
  *
+ * @param spot which of the spots it is, from 0
  * @param box around the spot's paint
  * @param room the part of it that the furniture can fill without leaving the paint
- * @param furniture what stands there side by side
+ * @param furniture what stands there side by side; one piece if it lies
+ * @param lying whether it lies flat
+ * @param guard of the spot's paint
  */
-record Standing(BoundingBox box, BoundingBox room, List<Furniture> furniture) {
-  /**
-   * Gives each piece a spot of its own, in their order, if there are as many; else all of them
-   * share the first.
-   *
-   * @param spots at least one
-   * @param margin pixels of the mask to keep from the paint's edge
-   */
-  static List<Standing> in(List<PaintedShape> spots, List<Furniture> furniture, double margin) {
-    if (spots.size() < furniture.size()) {
-      return List.of(in(spots.get(0), furniture, margin));
-    }
-    List<Standing> standings = new ArrayList<>();
-    for (int i = 0; i < furniture.size(); i++) {
-      standings.add(in(spots.get(i), List.of(furniture.get(i)), margin));
-    }
-    return standings;
-  }
+record Standing(
+    int spot,
+    BoundingBox box,
+    BoundingBox room,
+    List<Furniture> furniture,
+    boolean lying,
+    PaintGuard guard) {
+  /** Room for the shadow below the base, as a share of the furniture's room. */
+  private static final double BELOW_SHARE = 0.035;
 
-  private static Standing in(PaintedShape spot, List<Furniture> furniture, double margin) {
-    List<Silhouette> pieces = furniture.stream().map(Furniture::silhouette).toList();
-    BoundingBox room =
-        StandingRoom.in(spot, Placement.aspect(pieces), Placement.parts(pieces), margin);
-    return new Standing(spot.box(), room, furniture);
+  private static final double BELOW_BACKLIT_SHARE = 0.1;
+
+  /** The pieces with their heights, from left to right. */
+  List<Placement.Piece> pieces(boolean mirrored) {
+    return Proportions.pieces(furniture, mirrored);
   }
 
   /** The same in an image of another size. */
   Standing scaled(SceneSize from, SceneSize to) {
-    return new Standing(to.scaled(box, from), to.scaled(room, from), furniture);
+    return new Standing(
+        spot,
+        to.scaled(box, from),
+        to.scaled(room, from),
+        furniture,
+        lying,
+        guard.scaled(from, to));
+  }
+
+  /** The same smaller, on the same base. */
+  Standing smaller(double scale) {
+    int width = Math.max(1, (int) Math.round(room.width() * scale));
+    int height = Math.max(1, (int) Math.round(room.height() * scale));
+    int x = room.x() + (room.width() - width) / 2;
+    int y = room.y() + room.height() - height;
+    return withRoom(new BoundingBox(x, y, width, height));
+  }
+
+  /** The same a little smaller and higher, so that its shadow has room within the paint. */
+  Standing aboveShadow(PlaceLight light) {
+    if (lying) {
+      return this;
+    }
+    double share = light.fall().down() > 0.3 ? BELOW_BACKLIT_SHARE : BELOW_SHARE;
+    int below = (int) Math.round(share * room.height());
+    int height = Math.max(1, room.height() - below);
+    int width = Math.max(1, (int) Math.round((double) room.width() * height / room.height()));
+    int x = room.x() + (room.width() - width) / 2;
+    return withRoom(new BoundingBox(x, room.y(), width, height));
+  }
+
+  private Standing withRoom(BoundingBox other) {
+    return new Standing(spot, box, other, furniture, lying, guard);
   }
 }

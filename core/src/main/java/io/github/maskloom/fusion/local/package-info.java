@@ -1,4 +1,4 @@
-/** The provider that needs no model and no network: it pastes furniture into the painted area. */
+/** The provider that needs no model and no network: it stands furniture in the painted area. */
 @NullMarked
 package io.github.maskloom.fusion.local;
 

@@ -22,7 +22,7 @@ public interface FusionProvider {
   ProviderCapabilities capabilities();
 
   /**
-   * Makes it ready to work; whoever asked closes the session, which is never null.
+   * Opens a session, which is never null. The caller closes it.
    *
    * @param config {@link ProviderConfig#NONE} or the provider's own type
    * @throws IllegalArgumentException if the configuration is not of a type or value it takes

@@ -6,7 +6,7 @@ public sealed interface OutputSize {
   OutputSize UNSET = new Unset();
 
   /**
-   * A size that the provider has a name for, such as {@code 2K}; the shape is its choice.
+   * A size that the provider has a name for, such as {@code 2K}. The shape is its choice.
    *
    * @throws IllegalArgumentException if the name is blank
    */

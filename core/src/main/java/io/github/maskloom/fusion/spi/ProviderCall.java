@@ -8,17 +8,17 @@ import io.github.maskloom.image.MemoryBudget;
 import java.util.Optional;
 
 /**
- * A provider's way back to whoever called it. <b>Threads:</b> safe, though each image's target is
- * confined to one thread at a time.
+ * What a provider reports to, and asks of, its caller. <b>Threads:</b> safe, though each image's
+ * target is confined to one thread at a time.
  */
 public interface ProviderCall {
   /** Whether, and when, to stop. */
   Cancellation cancellation();
 
   /**
-   * Where an image goes. It is received once its draft was committed; a draft that is closed before
-   * leaves nothing, and the image may be begun again. A provider takes no more than were asked for,
-   * or than its model may choose to make, and leaves the others: {@link #imageLeft}.
+   * The target for an image. It is received once its draft was committed; a draft that is closed
+   * before leaves nothing, and the image may be begun again. A provider takes no more than were
+   * asked for, or than its model may choose to make, and leaves the others: {@link #imageLeft}.
    *
    * @param index from 0; the image's place in the answer
    * @throws IllegalArgumentException if the index is negative
@@ -49,19 +49,19 @@ public interface ProviderCall {
 
   /**
    * Says that an image was made beyond those that were asked for, and was not taken. It may be
-   * billed, so the caller is told.
+   * billed, so the caller hears of it.
    *
-   * @param link where it can be fetched, which no log shows; empty if that is not known
+   * @param link where it can be fetched, which no log shows, or empty if that is not known
    */
   default void imageLeft(String link) {}
 
-  /** What each image that the provider decodes may ask for; the caller's limits. */
+  /** What each image that the provider decodes may ask for. The caller's limits. */
   default ImageLimits imageLimits() {
     return ImageLimits.DEFAULT;
   }
 
   /**
-   * What the provider draws the heap of its decoding and compositing from; the caller's budget. The
+   * What the provider draws the heap of its decoding and compositing from. The caller's budget. The
    * thread of the call holds no draw of it.
    */
   default MemoryBudget budget() {
@@ -83,7 +83,7 @@ public interface ProviderCall {
 
     /** An action that waits for a cancel. */
     interface Registration extends AutoCloseable {
-      /** Takes the action back; idempotent. The action may still be running. */
+      /** Unregisters the action. Idempotent. The action may still be running. */
       @Override
       void close();
     }

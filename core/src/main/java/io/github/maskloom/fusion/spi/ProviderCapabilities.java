@@ -60,7 +60,7 @@ public record ProviderCapabilities(
   private static final int MAX_MULTIPLE = 1024;
 
   /**
-   * Capabilities; {@link #builder} leaves out what is at its default.
+   * Capabilities. {@link #builder} leaves out what is at its default.
    *
    * @throws IllegalArgumentException if a number is out of the range that its builder's method
    *     names
@@ -180,7 +180,7 @@ public record ProviderCapabilities(
     }
   }
 
-  /** What a provider can do; each has a default. Not safe to share between threads. */
+  /** What a provider can do. Each has a default. Not safe to share between threads. */
   public static final class Builder {
     private MaskTransport maskTransport = MaskTransport.PAINTED_INTO_SCENE;
     private MaskConvention maskConvention = MaskConvention.WHITE_EDITS;
@@ -203,67 +203,67 @@ public record ProviderCapabilities(
 
     private Builder() {}
 
-    /** How the mask travels; painted into the scene unless set. */
+    /** How the mask travels, by default painted into the scene. */
     public Builder maskTransport(MaskTransport value) {
       maskTransport = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * What a mask that is an image of its own must mean; {@link MaskConvention#WHITE_EDITS} unless
-     * set.
+     * What a mask that is an image of its own must mean, by default {@link
+     * MaskConvention#WHITE_EDITS}.
      */
     public Builder maskConvention(MaskConvention value) {
       maskConvention = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How many reference images, {@code 0 <= least <= most}; 0 to 1 unless set. */
+    /** How many reference images, {@code 0 <= least <= most}, by default 0 to 1. */
     public Builder references(int least, int most) {
       minReferences = least;
       maxReferences = most;
       return this;
     }
 
-    /** Whether the service fetches references from links itself; not unless set. */
+    /** Whether the service fetches references from links itself, by default not. */
     public Builder linkedReferences(boolean value) {
       linkedReferences = value;
       return this;
     }
 
-    /** The most images that one call may ask for, at least 1; 1 unless set. */
+    /** The most images that one call may ask for, at least 1, by default 1. */
     public Builder maxImages(int value) {
       maxImages = value;
       return this;
     }
 
-    /** Whether images come one by one; not unless set. */
+    /** Whether images arrive one by one, by default not. */
     public Builder streaming(boolean value) {
       streaming = value;
       return this;
     }
 
-    /** Whether it needs words; not unless set. */
+    /** Whether it needs words, by default not. */
     public Builder promptNeeded(boolean value) {
       promptNeeded = value;
       return this;
     }
 
-    /** The sizes it has names for; none unless set. */
+    /** The sizes it has names for, by default none. */
     public Builder namedSizes(String... names) {
       namedSizes = ImmutableSet.copyOf(names);
       return this;
     }
 
-    /** Whether names of sizes that are not known here are passed on; not unless set. */
+    /** Whether names of sizes that are not known here are passed on, by default not. */
     public Builder anyNamedSize(boolean value) {
       anyNamedSize = value;
       return this;
     }
 
     /**
-     * Lets sizes be given in pixels, between two products of the sides, {@code 1 <= least <= most},
-     * and with sides in a ratio of at most so much, at least 1.
+     * Lets sizes be given in pixels. The product of the sides is {@code least} to {@code most},
+     * both at least 1. Their ratio is at most {@code maxAspectRatio}, which is at least 1.
      */
     public Builder pixelSizes(long least, long most, double maxAspectRatio) {
       pixelSizes = true;
@@ -275,7 +275,7 @@ public record ProviderCapabilities(
 
     /**
      * Of what number both sides are a multiple, of a size in pixels and of a {@linkplain
-     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} scene; 1 unless set.
+     * io.github.maskloom.fusion.FusionRequest.Builder#focus focused} scene, by default 1.
      *
      * @throws IllegalArgumentException unless 1 to 1024
      */
@@ -285,8 +285,8 @@ public record ProviderCapabilities(
     }
 
     /**
-     * Whether images have the scene's size as it is sent, unless a size is asked for; not unless
-     * set. A focused scene's size is asked for where this does not hold and sizes may be given in
+     * Whether images have the scene's size as it is sent, unless a size is asked for, by default
+     * not. A focused scene's size is asked for where this does not hold and sizes may be given in
      * pixels up to a limit.
      */
     public Builder answersInSceneSize(boolean value) {
@@ -294,13 +294,13 @@ public record ProviderCapabilities(
       return this;
     }
 
-    /** What a mask that is an image of its own must meet; {@code inputLimits} unless set. */
+    /** What a mask that is an image of its own must meet, by default {@code inputLimits}. */
     public Builder maskLimits(UploadLimits value) {
       maskLimits = Optional.of(value);
       return this;
     }
 
-    /** What every image that is sent must meet; PNG or JPEG of any size unless set. */
+    /** What every image that is sent must meet, by default PNG or JPEG of any size. */
     public Builder inputLimits(UploadLimits value) {
       inputLimits = Objects.requireNonNull(value);
       return this;

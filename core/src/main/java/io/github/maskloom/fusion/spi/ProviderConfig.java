@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.spi;
 
 /**
- * How a provider is set up; each provider has a type of its own.
+ * How a provider is set up. Each provider has a type of its own.
  *
  * <p>Implementations are immutable. Equal configurations share a client, so {@code equals} and
  * {@code hashCode} are by value; {@code toString} shows no secret.

@@ -9,11 +9,11 @@ import java.util.Optional;
  * listeners do.
  */
 public interface ProviderListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   ProviderListener NONE = new ProviderListener() {};
 
   /**
-   * Bytes have been sent; called now and then, with the last byte for certain.
+   * Bytes have been sent. Called now and then, with the last byte for certain.
    *
    * @param totalBytes of the whole request, or -1 if unknown
    */
@@ -22,7 +22,7 @@ public interface ProviderListener {
   /** Everything was sent, and the service works. */
   default void waiting() {}
 
-  /** Bytes of an image have come; called now and then. */
+  /** Bytes of an image have come. Called now and then. */
   default void downloading(int index, long bytes) {}
 
   /** An attempt to send the request has ended without success. */
@@ -33,7 +33,7 @@ public interface ProviderListener {
    *
    * @param number from 1
    * @param failure why
-   * @param retryAfter how long until the next attempt; empty if there will be none
+   * @param retryAfter how long until the next attempt, or empty if there will be none
    */
   record FailedAttempt(int number, FusionException failure, Optional<Duration> retryAfter) {}
 }

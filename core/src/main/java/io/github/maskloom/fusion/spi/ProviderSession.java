@@ -14,10 +14,10 @@ public interface ProviderSession extends Closeable {
   ProviderCapabilities capabilities(RequestOptions options);
 
   /**
-   * Makes images and hands each to the call as it comes; blocks until the last.
+   * Makes images and gives each to the call as it comes. Blocks until the last.
    *
-   * <p>An image that fails alone is told to the call; what ends everything is thrown. Both keep
-   * what was handed over before, whatever is thrown: {@link
+   * <p>The failure of a single image is reported to the call. What ends everything is thrown. Both
+   * keep what was handed over before, whatever is thrown: {@link
    * io.github.maskloom.fusion.FusionResult#cutShort} then says why there is no more. If nothing was
    * handed over, or nothing that decodes, the call fails. A cancelled call, or an interrupt, ends
    * it within a second.

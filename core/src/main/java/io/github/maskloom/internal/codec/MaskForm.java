@@ -30,7 +30,7 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
    */
   public static MaskForm of(MaskConvention from, MaskConvention to) {
     if (to instanceof MaskConvention.Painted) {
-      throw new IllegalArgumentException("a painted mask needs a colour, which a mask has not");
+      throw new IllegalArgumentException("a painted mask needs a colour, and this one has none");
     }
     return new MaskForm(from, to, WHITE, FULL);
   }

@@ -37,9 +37,8 @@ final class PlugInFormat implements FileFormat {
         "",
         0,
         isBigTiff(head)
-            ? "BigTIFF needs an ImageIO plug-in, and none is there that reads it"
-            : "the bytes begin neither a PNG, a JPEG, a GIF, a BMP nor a TIFF, and no ImageIO"
-                + " plug-in is there that reads them");
+            ? "BigTIFF needs an ImageIO plug-in, and no plug-in here reads it"
+            : "the bytes are not a PNG, JPEG, GIF, BMP or TIFF, and no ImageIO plug-in here reads them");
   }
 
   private static boolean isBigTiff(byte[] head) {

@@ -4,17 +4,22 @@ import static io.github.maskloom.fusion.local.Drawings.FURNITURE;
 import static io.github.maskloom.fusion.local.Drawings.cutOutPouf;
 import static io.github.maskloom.fusion.local.Drawings.draw;
 import static io.github.maskloom.fusion.local.Drawings.pouf;
-import static io.github.maskloom.fusion.local.Drawings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.local.cutout.Shade;
+import io.github.maskloom.fusion.local.cutout.Thumbnail;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.testing.ArrayRows;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.MultipleGradientPaint;
+import java.awt.Paint;
 import java.awt.RadialGradientPaint;
+import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -24,7 +29,7 @@ class FurnitureTest {
   private static final int RGB = BufferedImage.TYPE_INT_RGB;
 
   private static Furniture in(BufferedImage picture, String format) throws IOException {
-    return Furniture.in(source(picture, format), 1, Drawings.READING);
+    return Furniture.in(Drawings.input(picture, format), 1, Drawings.READING);
   }
 
   private static byte[] keyed(BufferedImage picture, String format) throws IOException {
@@ -42,7 +47,7 @@ class FurnitureTest {
     Furniture furniture = in(pouf(new Color(0xF4F3F1)), "png");
 
     assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
-    assertThat(furniture.cutOut()).isTrue();
+    assertThat(furniture.cutout().whole()).isFalse();
   }
 
   @Test
@@ -86,11 +91,127 @@ class FurnitureTest {
   }
 
   @Test
-  void aWhiteCushionInsideOfTheFurnitureStays() throws IOException {
+  void aPaleCushionInsideOfTheFurnitureStays() throws IOException {
     BufferedImage picture = pouf(Color.WHITE);
-    fill(picture, Color.WHITE, 50, 40, 20, 20);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE)));
+    graphics.fillRect(45, 35, 30, 30);
+    graphics.dispose();
 
-    assertThat(alpha(keyed(picture, "png"), 60, 50)).isEqualTo(255);
+    byte[] rgba = keyed(picture, "png");
+
+    for (int y = 36; y < 64; y++) {
+      assertThat(alpha(rgba, 60, y)).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void groundThatTheFurnitureEnclosesGoesLikeThatOutside() throws IOException {
+    for (Color ground : new Color[] {Color.WHITE, new Color(0xC8C4BC)}) {
+      BufferedImage frame = pouf(ground);
+      fill(frame, ground, 45, 40, 30, 20);
+
+      byte[] rgba = keyed(frame, "png");
+
+      assertThat(alpha(rgba, 60, 50)).isZero();
+      assertThat(alpha(rgba, 47, 42)).isZero();
+      assertThat(alpha(rgba, 38, 50)).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void aNarrowGapInTheFurnituresShadeGoes() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4)));
+    graphics.fillRect(150, 120, 12, 80);
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    assertThat(keyed.argb()[160 * 400 + 156] >>> 24).isZero();
+    assertThat(keyed.argb()[160 * 400 + 140] >>> 24).isEqualTo(255);
+  }
+
+  /** A blue box, 240 x 200 pixels in the middle of 400 x 320, on a ground. */
+  private static BufferedImage large(Paint ground) {
+    return draw(
+        RGB,
+        400,
+        320,
+        graphics -> {
+          graphics.setPaint(ground);
+          graphics.fillRect(0, 0, 400, 320);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(80, 60, 240, 200);
+        });
+  }
+
+  private static Thumbnail thumbnail(BufferedImage picture) throws IOException {
+    try (WindowReader rows = in(picture, "png").open(Drawings.READING)) {
+      return Thumbnail.of(rows, 512);
+    }
+  }
+
+  @Test
+  void aGradientIsAGround() throws IOException {
+    Paint gradient = new GradientPaint(0, 0, new Color(0xF8F8F8), 400, 320, new Color(0x8C9098));
+
+    Furniture furniture = in(large(gradient), "png");
+
+    assertThat(furniture.cutout().whole()).isFalse();
+    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(80, 60, 240, 200));
+  }
+
+  @Test
+  void aWallAndAFloorAreAGround() throws IOException {
+    BufferedImage studio = large(new Color(0xE4E0DA));
+    fill(studio, new Color(0xA89C90), 0, 200, 80, 120);
+    fill(studio, new Color(0xA89C90), 320, 200, 80, 120);
+    fill(studio, new Color(0xA89C90), 0, 260, 400, 60);
+
+    Furniture furniture = in(studio, "png");
+
+    assertThat(furniture.cutout().whole()).isFalse();
+    assertThat(furniture.silhouette().solid().x()).isBetween(78, 80);
+    assertThat(furniture.silhouette().solid().width()).isBetween(240, 244);
+  }
+
+  @Test
+  void hairsKeepTheFurnituresColourAndNotTheGrounds() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setColor(FURNITURE);
+    for (int x = 85; x < 315; x += 5) {
+      graphics.draw(new Line2D.Double(x, 60, x + 4, 46));
+    }
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    int soft = 0;
+    for (int at = 46 * 400; at < 60 * 400; at++) {
+      int alpha = keyed.argb()[at] >>> 24;
+      if (alpha > 40) {
+        soft += alpha < 230 ? 1 : 0;
+        assertThat(keyed.argb()[at] >> 16 & 0xFF).isLessThan(FURNITURE.getRed() + 60);
+      }
+    }
+    assertThat(soft).isGreaterThan(200);
+  }
+
+  @Test
+  void theShadowOfAShopsPhotoIsKeptAsShadow() throws IOException {
+    BufferedImage picture = pouf(Color.WHITE);
+    Shade none = in(picture, "png").cutout().shade().orElse(null);
+    assertThat(none).isNull();
+
+    Shade shade = in(shadowed(), "png").cutout().shade().orElseThrow();
+
+    assertThat(shade.at(120, 146)).isBetween(0.25, 0.5);
+    assertThat(shade.at(60, 144)).isBetween(0.05, 0.4);
+    assertThat(shade.at(10, 190)).isZero();
   }
 
   @Test
@@ -110,24 +231,26 @@ class FurnitureTest {
 
   @Test
   void aSoftShadowOfAShopsPhotoGoes() throws IOException {
-    BufferedImage picture =
-        draw(
-            RGB,
-            240,
-            200,
-            graphics -> {
-              graphics.setColor(Color.WHITE);
-              graphics.fillRect(0, 0, 240, 200);
-              graphics.setPaint(shadow());
-              graphics.fillRect(0, 0, 240, 200);
-              graphics.setColor(FURNITURE);
-              graphics.fillRect(60, 40, 120, 100);
-            });
-
-    BoundingBox solid = in(picture, "png").silhouette().solid();
+    BoundingBox solid = in(shadowed(), "png").silhouette().solid();
 
     assertThat(solid.y() + solid.height()).isEqualTo(140);
     assertThat(solid.width()).isEqualTo(120);
+  }
+
+  /** A box that throws a soft shadow. */
+  private static BufferedImage shadowed() {
+    return draw(
+        RGB,
+        240,
+        200,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          graphics.fillRect(0, 0, 240, 200);
+          graphics.setPaint(shadow());
+          graphics.fillRect(0, 0, 240, 200);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(60, 40, 120, 100);
+        });
   }
 
   private static RadialGradientPaint shadow() {
@@ -155,8 +278,8 @@ class FurnitureTest {
     Furniture furniture = in(cutOutPouf(), "png");
 
     assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
-    assertThat(furniture.key()).isEmpty();
-    assertThat(furniture.cutOut()).isTrue();
+    assertThat(furniture.cutout().matte()).isEmpty();
+    assertThat(furniture.cutout().whole()).isFalse();
   }
 
   @Test
@@ -175,7 +298,7 @@ class FurnitureTest {
 
     Furniture furniture = in(rug, "png");
 
-    assertThat(furniture.cutOut()).isFalse();
+    assertThat(furniture.cutout().whole()).isTrue();
     assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.fusion.local.Silhouette.Span;
+import io.github.maskloom.fusion.local.cutout.Silhouette;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Foot;
+import io.github.maskloom.fusion.local.cutout.Silhouette.Span;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,11 +18,17 @@ class PlacementTest {
     BoundingBox solid = new BoundingBox(10, 20, width, height);
     Span all = new Span(10, 10 + width);
     return new Silhouette(
-        width + 30, solid, solid, all, 20 + height, List.of(new Span(0, 1)), List.of(all));
+        width + 30,
+        solid,
+        solid,
+        all,
+        20 + height,
+        List.of(new Span(0, 1)),
+        List.of(new Foot(all, 20 + height)));
   }
 
   private static Placement only(BoundingBox box, Silhouette piece, boolean covering) {
-    return Placement.inside(box, List.of(piece), covering).get(0);
+    return Placement.inside(box, List.of(new Placement.Piece(piece, 1)), covering).get(0);
   }
 
   @Test
@@ -53,7 +61,10 @@ class PlacementTest {
   void severalPiecesAreEquallyHighAndDoNotTouch() {
     List<Placement> places =
         Placement.inside(
-            new BoundingBox(0, 0, 300, 100), List.of(piece(100, 100), piece(50, 200)), false);
+            new BoundingBox(0, 0, 300, 100),
+            List.of(
+                new Placement.Piece(piece(100, 100), 1), new Placement.Piece(piece(50, 200), 1)),
+            false);
 
     assertThat(places.get(0).height()).isEqualTo(places.get(1).height());
     assertThat(places.get(0).x() + places.get(0).width()).isLessThan(places.get(1).x());

@@ -193,7 +193,7 @@ public final class CallErrors {
     }
     return profile.errors().judge(refusal).delivery() == Delivery.REJECTED
         ? "the service gives no reason"
-        : "a gateway gave up, and the service behind it may not have";
+        : "a gateway gave up, but the service behind it may go on";
   }
 
   /** An answer with status 200 that cannot be understood, or ends too early. */

@@ -35,7 +35,7 @@ public final class ModelList implements Answer {
 
   @Override
   public void readEvents(InputStream in) {
-    throw errors.broken("the answer is no list of models");
+    throw errors.broken("the answer is not a list of models");
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class ModelList implements Answer {
       throw BrokenAnswer.of("the list of models", e, errors);
     }
     if (!listed) {
-      throw errors.broken("the answer is no list of models");
+      throw errors.broken("the answer is not a list of models");
     }
   }
 

@@ -90,7 +90,7 @@ public final class ResultDownload {
     public void fetch(String link, int index) throws IOException {
       HttpUrl url = HttpUrl.parse(link);
       if (url == null) {
-        images.fail(index, errors.broken("the link of an image is none"));
+        images.fail(index, errors.broken("the link of an image is not a link"));
         return;
       }
       new ResultDownload(this, index, url).fetch();
@@ -127,7 +127,7 @@ public final class ResultDownload {
       outcome = ask();
     }
     return outcome.isEmpty() && place != null
-        ? Optional.of(hopeless("the image's link leads on and on", 0))
+        ? Optional.of(hopeless("the image's link redirects too often", 0))
         : outcome;
   }
 

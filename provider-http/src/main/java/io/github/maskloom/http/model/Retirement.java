@@ -16,7 +16,7 @@ public record Retirement(LocalDate since, List<String> successors) {
     successors = List.copyOf(successors);
   }
 
-  /** In words, such as {@code since 2026-11-24; in its place: a, b}. */
+  /** In words, such as {@code since 2026-11-24. In its place: a, b}. */
   @Override
   public String toString() {
     String place = successors.isEmpty() ? "" : "; in its place: " + String.join(", ", successors);

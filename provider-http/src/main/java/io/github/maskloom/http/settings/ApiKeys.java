@@ -23,7 +23,7 @@ public final class ApiKeys {
   }
 
   /**
-   * The key, fit for a header.
+   * Asks for the key, and checks that it fits a header.
    *
    * @throws FusionAccessException if there is none, or it cannot be one, or its supplier fails
    */
@@ -45,7 +45,7 @@ public final class ApiKeys {
       return keys.get();
     } catch (RuntimeException e) {
       throw new FusionAccessException(
-          "what supplies the API key failed, for the reason that is the cause",
+          "the supplier of the API key failed, see the cause",
           FusionException.Failure.notSent(provider),
           e);
     }
@@ -55,7 +55,7 @@ public final class ApiKeys {
     return new FusionAccessException(message, FusionException.Failure.notSent(provider));
   }
 
-  /** A key that never changes; equal by value, and never shown. */
+  /** A key that never changes. Equal by value, and never shown. */
   public record FixedKey(String key) implements Supplier<String> {
     /**
      * A key.
@@ -80,7 +80,7 @@ public final class ApiKeys {
   }
 
   /**
-   * The key of an environment variable; empty if there is none.
+   * The key of an environment variable, or empty if there is none.
    *
    * @param variable its name
    * @param environment the values by name, such as {@link System#getenv()}

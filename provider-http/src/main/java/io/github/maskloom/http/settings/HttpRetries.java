@@ -21,7 +21,7 @@ import java.time.Duration;
  */
 public record HttpRetries(
     int maxRetries, Duration firstWait, Duration maxWait, boolean retryWhenUnknown) {
-  /** Two retries, after 1 second and 2, at most 30 seconds; none when unknown. */
+  /** Two retries, after 1 second and 2, at most 30 seconds. None when unknown. */
   public static final HttpRetries DEFAULT =
       new HttpRetries(2, Duration.ofSeconds(1), Duration.ofSeconds(30), false);
 

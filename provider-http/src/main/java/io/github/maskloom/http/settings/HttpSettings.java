@@ -76,57 +76,66 @@ public final class HttpSettings {
     return new Builder();
   }
 
-  /** See {@link Builder#timeouts}. */
+  /** How long to wait at each step. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return timeouts;
   }
 
-  /** See {@link Builder#retries}. */
+  /** How often to try again. See {@link Builder#retries}. */
   public HttpRetries retries() {
     return retries;
   }
 
-  /** See {@link Builder#maxConcurrentCalls}. */
+  /** How many calls run at once. See {@link Builder#maxConcurrentCalls}. */
   public int maxConcurrentCalls() {
     return maxConcurrentCalls;
   }
 
-  /** See {@link Builder#imagesPerMinute}. */
+  /** How many images are asked for in any minute. See {@link Builder#imagesPerMinute}. */
   public int imagesPerMinute() {
     return imagesPerMinute;
   }
 
-  /** See {@link Builder#imageRate}. */
+  /**
+   * A limit that other processes share, asked after {@link #imagesPerMinute}. See {@link
+   * Builder#imageRate}.
+   */
   public ImageRate imageRate() {
     return imageRate;
   }
 
-  /** See {@link Builder#maxImageBytes}. */
+  /** The most bytes of an image that is received. See {@link Builder#maxImageBytes}. */
   public long maxImageBytes() {
     return maxImageBytes;
   }
 
-  /** See {@link Builder#downloadHosts}. */
+  /**
+   * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
+   * below it. See {@link Builder#downloadHosts}.
+   */
   public Set<String> downloadHosts() {
     return downloadHosts;
   }
 
-  /** See {@link Builder#proxy}. */
+  /** The proxy. See {@link Builder#proxy}. */
   public Optional<Proxy> proxy() {
     return proxy;
   }
 
-  /** See {@link Builder#proxyLogin}. */
+  /** A name and password for the HTTP proxy. See {@link Builder#proxyLogin}. */
   public Optional<ProxyLogin> proxyLogin() {
     return proxyLogin;
   }
 
-  /** See {@link Builder#trust}. */
+  /** Whom to trust, such as a company's own authority. See {@link Builder#trust}. */
   public Optional<Trust> trust() {
     return trust;
   }
 
-  /** See {@link Builder#httpClient}. */
+  /**
+   * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
+   * which is never closed. See {@link Builder#httpClient}.
+   */
   public Optional<OkHttpClient> httpClient() {
     return httpClient;
   }
@@ -156,7 +165,7 @@ public final class HttpSettings {
         httpClient);
   }
 
-  /** Says how patiently and how much; never a login. */
+  /** Says how patiently and how much. Never a login. */
   @Override
   public String toString() {
     return "timeouts="
@@ -191,20 +200,20 @@ public final class HttpSettings {
 
     private Builder() {}
 
-    /** How long to wait for what; {@link HttpTimeouts#DEFAULT} unless set. */
+    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
     public Builder timeouts(HttpTimeouts value) {
       timeouts = Objects.requireNonNull(value);
       return this;
     }
 
-    /** How often to try again; {@link HttpRetries#DEFAULT} unless set. */
+    /** How often to try again, by default {@link HttpRetries#DEFAULT}. */
     public Builder retries(HttpRetries value) {
       retries = Objects.requireNonNull(value);
       return this;
     }
 
     /**
-     * How many calls run at once; others wait in line. Any number unless set.
+     * How many calls run at once. Others wait in line. Any number unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -214,7 +223,7 @@ public final class HttpSettings {
     }
 
     /**
-     * How many images are asked for in any minute; others wait in line. Any number unless set.
+     * How many images are asked for in any minute. Others wait in line. Any number unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
@@ -224,7 +233,7 @@ public final class HttpSettings {
     }
 
     /**
-     * A limit that other processes share, asked after {@link #imagesPerMinute}; none unless set.
+     * A limit that other processes share, asked after {@link #imagesPerMinute}, by default none.
      */
     public Builder imageRate(ImageRate value) {
       imageRate = Objects.requireNonNull(value);
@@ -232,7 +241,7 @@ public final class HttpSettings {
     }
 
     /**
-     * The most bytes of an image that is received; a larger one fails. {@link
+     * The most bytes of an image that is received. A larger one fails. {@link
      * #DEFAULT_MAX_IMAGE_BYTES} unless set.
      *
      * @throws IllegalArgumentException unless positive
@@ -247,7 +256,7 @@ public final class HttpSettings {
 
     /**
      * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
-     * below it; any unless set. A link, or a redirect, that leads elsewhere is not followed, and
+     * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
      * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
      * answer must not be able to make this process ask hosts of its own network.
      *
@@ -265,20 +274,20 @@ public final class HttpSettings {
       return this;
     }
 
-    /** The proxy; what the JVM's {@code ProxySelector} says unless set. */
+    /** The proxy, by default what the JVM's {@code ProxySelector} says. */
     public Builder proxy(Proxy value) {
       proxy = Optional.of(value);
       return this;
     }
 
-    /** A name and password for the HTTP proxy; none unless set. */
+    /** A name and password for the HTTP proxy, by default none. */
     public Builder proxyLogin(String user, String password) {
       proxyLogin = Optional.of(new ProxyLogin(user, password));
       return this;
     }
 
     /**
-     * Whom to trust, such as a company's own authority; the JVM's authorities unless set.
+     * Whom to trust, such as a company's own authority, by default the JVM's authorities.
      *
      * @param sockets for example of an {@code SSLContext} that was made with the manager
      */
@@ -293,7 +302,7 @@ public final class HttpSettings {
      * these settings; it never sends anything again by itself. One of its own unless set.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted anew for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
      * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
      * only, and a service that sends a line without end fills the heap.

@@ -25,12 +25,12 @@ public interface AnswerRules {
   /**
    * What an event says.
    *
-   * @param type as it is written; empty if it is not said
+   * @param type as it is written, or empty if it is not said
    * @param error whether the event holds an error
    */
   Event event(String type, boolean error);
 
-  /** Whether the name of an event is its type; other names say nothing. */
+  /** Whether the name of an event is its type. Other names say nothing. */
   boolean isType(String name);
 
   /** Whether images come in order, so that events need not say which one they are about. */

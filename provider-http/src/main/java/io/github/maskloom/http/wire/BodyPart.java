@@ -10,7 +10,7 @@ public interface BodyPart {
   long length();
 
   /**
-   * Writes it; may be called again.
+   * Writes it. May be called again.
    *
    * @throws IOException if it cannot be read, or the stream fails
    */

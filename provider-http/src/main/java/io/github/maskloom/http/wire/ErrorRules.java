@@ -13,7 +13,7 @@ public interface ErrorRules {
   ErrorRule judge(Refusal refusal);
 
   /**
-   * Whether a refusal says that there is no such model, or none for this key; it does not unless
+   * Whether a refusal says that there is no such model, or none for this key. It does not unless
    * said.
    */
   default boolean missesModel(Refusal refusal) {
@@ -21,12 +21,12 @@ public interface ErrorRules {
   }
 
   /**
-   * How long a refusal asks to wait; the header {@code Retry-After} unless the service has more.
+   * How long a refusal asks to wait. The header {@code Retry-After} unless the service has more.
    */
   default Optional<Duration> after(Refusal refusal) {
     return refusal.retryAfter();
   }
 
-  /** The beginning of a code that the service documents, which is shown as it is; may be empty. */
+  /** The beginning of a code that the service documents, which is shown as it is. May be empty. */
   String documented(String code);
 }

@@ -34,7 +34,7 @@ public final class JsonBody {
     return this;
   }
 
-  /** Adds a value; see {@link JsonValues#encode}. */
+  /** Adds a value. See {@link JsonValues#encode}. */
   public JsonBody value(Object value) {
     text.writeBytes(JsonValues.encode(provider, value));
     return this;

@@ -48,7 +48,7 @@ public final class JsonValues {
     return Collections.unmodifiableMap(copy);
   }
 
-  /** All texts in a value, however deep; names of fields are none. */
+  /** All texts in a value, however deep. Names of fields are none. */
   public static List<String> texts(Object value) {
     if (value instanceof String text) {
       return List.of(text);

@@ -14,7 +14,7 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** How long to wait; empty if the header is missing or says nothing that can be understood. */
+  /** How long to wait, or empty if the header is missing or says nothing that can be understood. */
   static Optional<Duration> parse(@Nullable String header, Instant now) {
     String value = header == null ? "" : header.strip();
     if (value.isEmpty()) {

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes what a service says fit for messages, logs and journals: a line of limited length without
- * control characters, data URLs, queries of links, or any part of what must stay private, in
- * whatever case.
+ * Makes a service's texts fit for messages, logs and journals. The result is one line of limited
+ * length. It has no control characters, data URLs, queries of links, or any part of what must stay
+ * private, in whatever case.
  *
  * <p>A secret is masked wherever eight characters in a row of it stand, or all of a shorter one. So
- * are words that came as settings; but fewer than eight characters only where they stand alone, and
- * numbers, sizes and the usual values of settings not at all, for they would mask half of what is
- * said. <b>Threads:</b> safe.
+ * are words that came as settings. Those of fewer than eight characters are masked only where they
+ * stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of
+ * the text. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
@@ -108,15 +108,15 @@ public final class SafeText {
     return !masked(read, secrets).equals(read);
   }
 
-  /** A code or id, in which what must stay private is masked; empty if it is anything else. */
+  /** A code or id, in which what must stay private is masked, or empty if it is anything else. */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
     return named ? name(text) : "";
   }
 
   /**
-   * A model, a host or a name of something used, of which only what such names have is kept, and in
-   * which what must stay private is masked.
+   * The name of a model, a host or something used. Only characters of such names are kept, and what
+   * must stay private is masked.
    */
   public String name(String text) {
     if (USAGE_NAMES.contains(text) || isShown(text)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param stage at which moderation refused it
  */
 public record ServiceError(String code, String type, String message, String stage) {
-  /** Says nothing. */
+  /** An error of which the service says nothing. */
   public static final ServiceError NONE = new ServiceError("", "", "", "");
 
   private static final int MAX_CODE_CHARS = 256;
@@ -44,7 +44,7 @@ public record ServiceError(String code, String type, String message, String stag
     return text.length() <= chars ? text : text.substring(0, chars);
   }
 
-  /** The id that the service put into its message; empty if none. */
+  /** The id that the service put into its message, or empty if none. */
   public String requestId() {
     Matcher id = REQUEST_ID.matcher(message);
     return id.find() ? id.group(1) : "";

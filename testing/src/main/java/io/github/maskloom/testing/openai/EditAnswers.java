@@ -34,7 +34,7 @@ public final class EditAnswers {
     return "{\"b64_json\":\"" + base64(image) + "\"}";
   }
 
-  /** In base64. */
+  /** The image in base64. */
   public static String base64(byte[] image) {
     return Base64.getEncoder().encodeToString(image);
   }
@@ -56,7 +56,7 @@ public final class EditAnswers {
     return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + members + "}\n\n";
   }
 
-  /** A refusal with a type and a code; the code is null if it is empty. */
+  /** A refusal with a type and a code. The code is null if it is empty. */
   public static Answer refusal(int status, String type, String code) {
     return Answer.errorBody(status, error(type, code, "no"));
   }
@@ -71,7 +71,7 @@ public final class EditAnswers {
     };
   }
 
-  /** An error as the service tells it. */
+  /** An error as the service writes it. */
   public static String error(String type, String code, String message) {
     String shown = code.isEmpty() ? "null" : "\"" + code + "\"";
     return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":%s}}"
@@ -101,7 +101,7 @@ public final class EditAnswers {
     };
   }
 
-  /** All pieces of a stream. */
+  /** An answer that streams these events. */
   public static Answer events(String... events) {
     return Answer.events(String.join("", List.of(events)));
   }

@@ -29,7 +29,7 @@ public final class EditCall extends ReceivedCall {
     super(exchange);
   }
 
-  /** The parts of the form, once it was read; none if it is JSON. */
+  /** The parts of the form, once it was read. None if it is JSON. */
   public List<SentPart> parts() {
     awaitBody();
     return parts;
@@ -76,7 +76,7 @@ public final class EditCall extends ReceivedCall {
     }
   }
 
-  /** What the service would refuse in the form; nothing if it was not read. */
+  /** What the service would refuse in the form. Nothing if it was not read. */
   public List<String> faults() throws IOException {
     List<String> faults = new ArrayList<>();
     if (parts.isEmpty()) {

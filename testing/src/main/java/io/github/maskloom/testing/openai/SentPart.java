@@ -22,7 +22,7 @@ public final class SentPart {
     this.length = length;
   }
 
-  /** Its type; empty if it has none. */
+  /** Its type, or empty if it has none. */
   public String mediaType() {
     return mediaType;
   }
@@ -42,17 +42,17 @@ public final class SentPart {
     return first(NAME);
   }
 
-  /** The file's name; empty if it has none. */
+  /** The file's name, or empty if it has none. */
   public String fileName() {
     return first(FILE_NAME);
   }
 
-  /** Whether it is a file; some clients say of a plain text that it is one. */
+  /** Whether it is a file. Some clients say of a plain text that it is one. */
   public boolean isFile() {
     return !fileName().isEmpty() || !(mediaType.isEmpty() || mediaType.startsWith("text/plain"));
   }
 
-  /** What it says. */
+  /** The text of the part. */
   public String text() {
     return new String(bytes, UTF_8);
   }

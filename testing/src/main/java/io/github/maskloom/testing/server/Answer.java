@@ -62,7 +62,7 @@ public interface Answer {
     };
   }
 
-  /** An error as services tell it: code and message, an empty type, an empty parameter. */
+  /** An error as services write it: code and message, an empty type, an empty parameter. */
   static Answer error(int status, String code, String message) {
     return errorBody(status, ErrorJson.of(code, message).toString());
   }
@@ -195,7 +195,7 @@ public interface Answer {
     };
   }
 
-  /** A body whose end is a hang-up, so that HTTP cannot tell whether it is whole. */
+  /** A body whose end is a hang-up, so that HTTP cannot say whether it is complete. */
   static Answer untilHangUp(String contentType, byte[] body) {
     return call -> {
       call.readBody();

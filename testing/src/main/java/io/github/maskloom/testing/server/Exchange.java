@@ -66,7 +66,7 @@ public final class Exchange {
     return new Exchange(socket, in, parts.get(0), parts.get(1), headers);
   }
 
-  /** A line without its end; empty at the end of the stream. */
+  /** A line without its end. Empty at the end of the stream. */
   public static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next = in.read();
@@ -96,7 +96,7 @@ public final class Exchange {
     return headers;
   }
 
-  /** What comes behind the headers; ends where the request ends. */
+  /** What comes behind the headers. Ends where the request ends. */
   public InputStream body() {
     RequestBody known = body;
     if (known == null) {

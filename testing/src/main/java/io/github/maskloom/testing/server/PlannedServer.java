@@ -32,10 +32,10 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   /** What is known of a call whose head was read. */
   protected abstract C received(Exchange exchange);
 
-  /** What a call is answered with before any plan; empty if the plan holds. */
+  /** What a call is answered with before any plan, or empty if the plan holds. */
   protected abstract Optional<Answer> unplanned(C call);
 
-  /** Where it listens. */
+  /** The port that it listens on. */
   public int port() {
     return server.port();
   }

@@ -21,7 +21,7 @@ import javax.net.ServerSocketFactory;
  * which must never see Ark's key.
  */
 public final class ResultHost implements Closeable {
-  /** What makes a link valid; a client that changes a byte of it is refused. */
+  /** What makes a link valid. A client that changes a byte of it is refused. */
   private static final String SIGNATURE =
       "X-Tos-Algorithm=TOS4-HMAC-SHA256&X-Tos-Expires=86400&X-Tos-SignedHeaders=host"
           + "&X-Tos-Credential=AKLT%2F20261001%2Fcn-beijing%2Ftos%2Frequest&X-Tos-Signature=a%2Bb";

@@ -83,7 +83,7 @@ public record JpegFrame(int width, int height, CodingProcess process, List<Compo
       throw wrong(
           part,
           offset,
-          "a height that only a DNL segment behind the samples tells is not supported");
+          "a height that only a DNL segment after the samples gives is not supported");
     }
     if (width == 0) {
       throw wrong(part, offset, "the width is 0");

@@ -24,8 +24,8 @@ final class LimitText {
   private static String of(OpaqueMaskException refusal) {
     return refusal.image()
         + (refusal.hasAlpha() ? ": every pixel is opaque" : ": there is no transparency")
-        + ", so it would paint over the whole photo; if it is black and white, say --convention"
-        + " white, and if everything is meant, --convention painted-everywhere";
+        + ", so it would paint over the whole photo. If it is black and white, say --convention"
+        + " white. To paint over everything, say --convention painted-everywhere";
   }
 
   private static String of(ImageLimitException limit) {

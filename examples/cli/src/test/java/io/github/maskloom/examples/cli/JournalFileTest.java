@@ -39,7 +39,8 @@ class JournalFileTest {
           Optional.empty(),
           "",
           "",
-          Map.of());
+          Map.of(),
+          Optional.empty());
 
   @TempDir Path folder;
 

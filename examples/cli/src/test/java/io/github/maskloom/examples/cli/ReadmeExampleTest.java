@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -42,7 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples in the README are the methods below, to the letter, and do what they say. */
+/**
+ * Examples of the README and its pages are the methods below, to the letter, and do what they say.
+ */
 class ReadmeExampleTest {
   private static final String PAINT = "String paint(Path room, String dataUrl, Path scene)";
   private static final String SEND =
@@ -50,7 +53,8 @@ class ReadmeExampleTest {
 
   private static final String KEEP = "String keep(Path room, Path answer, Path mask, Path scene)";
 
-  private static final String FURNISH = "String furnish(Path room, Path mask, Path sofa, Path out)";
+  private static final String FURNISH =
+      "String furnish(Path room, Path mask, Path sofa, String words, Path out)";
 
   private static final String PAINT_LATER = "CompletableFuture<CompositeReport> paintLater(";
 
@@ -93,14 +97,9 @@ class ReadmeExampleTest {
     return "the model had changed %.0f %% of the rest".formatted(changed * 100);
   }
 
-  String furnish(Path room, Path mask, Path sofa, Path out) throws IOException {
+  String furnish(Path room, Path mask, Path sofa, String words, Path out) throws IOException {
     FusionRequest request =
-        FusionRequest.builder(room)
-            .mask(mask)
-            .reference(sofa)
-            .prompt("Put the sofa of image 2 where image 1 is painted blue.")
-            .focus()
-            .build();
+        FusionRequest.builder(room).mask(mask).reference(sofa).prompt(words).focus().build();
     try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request)) {
       result.image().writeTo(out);
@@ -115,14 +114,23 @@ class ReadmeExampleTest {
         .orTimeout(30, TimeUnit.SECONDS);
   }
 
+  private static Map<String, String> pages() {
+    return Map.of(
+        PAINT, "README.md",
+        FURNISH, "README.md",
+        SEND, "docs/prepare.md",
+        KEEP, "docs/masks.md",
+        PAINT_LATER, "docs/memory.md");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {FURNISH, PAINT, SEND, KEEP, PAINT_LATER})
-  void standsInTheReadmeAsItIsCompiled(String firstLine) throws IOException {
+  void standsOnItsPageAsItIsCompiled(String firstLine) throws IOException {
     Path source =
         Path.of("src/test/java", ReadmeExampleTest.class.getName().replace('.', '/') + ".java");
+    Path page = Path.of("../..", pages().get(firstLine));
 
-    assertThat(method(firstLine, Path.of("../../README.md"), 0))
-        .isEqualTo(method(firstLine, source, 2));
+    assertThat(method(firstLine, page, 0)).isEqualTo(method(firstLine, source, 2));
   }
 
   @Test
@@ -155,6 +163,7 @@ class ReadmeExampleTest {
             folder.resolve("room.jpg"),
             folder.resolve("mask.png"),
             folder.resolve("sofa.png"),
+            "Put the sofa of image 2 where image 1 is painted blue.",
             out);
 
     assertThat(record).contains("\"outcome\":\"SUCCEEDED\"", "\"promptCharacters\":54");

@@ -18,7 +18,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The guide's table of providers says what they say of themselves; Ark's differs by model. */
+/**
+ * The table of {@code docs/providers.md} of providers says what they say of themselves; Ark's
+ * differs by model.
+ */
 class ProviderTableTest {
   private static final int LOCAL = 1;
   private static final int OPENAI = 3;
@@ -89,7 +92,7 @@ class ProviderTableTest {
 
   /** A row's cells, the first of which is its name. */
   private static List<String> row(String name) throws IOException {
-    return Files.readAllLines(Path.of("..", "..", "docs", "guide.md")).stream()
+    return Files.readAllLines(Path.of("..", "..", "docs", "providers.md")).stream()
         .filter(line -> line.startsWith("| " + name + " |"))
         .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
         .map(cells -> cells.subList(1, cells.size() - 1))

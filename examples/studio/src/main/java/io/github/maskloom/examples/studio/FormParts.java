@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,10 @@ final class FormParts {
         }
       }
     } catch (FileUploadException e) {
-      throw Problem.badRequest("bad-request", "The body is not the form that its type promises.");
+      throw Problem.badRequest(
+          ProblemType.BAD_REQUEST, "The body is not the form that its type promises.");
     }
-    throw Problem.badRequest("bad-request", "The form has no part \"" + name + "\".");
+    throw Problem.badRequest(ProblemType.BAD_REQUEST, "The form has no part \"" + name + "\".");
   }
 
   /** What the parser asks of a request. */

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -59,7 +60,7 @@ class FurnitureController {
     private static Optional<Double> length(String name, Optional<Double> given) {
       if (given.isPresent() && !(given.get() >= 0 && Double.isFinite(given.get()))) {
         throw Problem.badRequest(
-            "bad-request", "\"" + name + "\" is a length in metres, such as 2.5.");
+            ProblemType.BAD_REQUEST, "\"" + name + "\" is a length in metres, such as 2.5.");
       }
       return given;
     }

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,17 +43,25 @@ class FusionController {
    * @param photo id of a photo that is painted
    * @param furniture file name, from the catalogue
    * @param prompt other words for the model than the usual ones
+   * @param fillEnclosed whether what strokes enclose counts as painted; not unless said
+   * @param focus whether a model is sent the part around the paint alone; so unless said
    */
-  record Wish(String photo, String furniture, Optional<String> prompt) {
+  record Wish(
+      String photo,
+      String furniture,
+      Optional<String> prompt,
+      Optional<Boolean> fillEnclosed,
+      Optional<Boolean> focus) {
     private static final int MAX_PROMPT_CHARACTERS = 2000;
 
     Wish {
       if (photo == null || furniture == null) {
-        throw Problem.badRequest("bad-json", "\"photo\" and \"furniture\" are needed.");
+        throw Problem.badRequest(ProblemType.BAD_JSON, "\"photo\" and \"furniture\" are needed.");
       }
       if (prompt.orElse("").length() > MAX_PROMPT_CHARACTERS) {
         throw Problem.badRequest(
-            "bad-json", "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
+            ProblemType.BAD_JSON,
+            "\"prompt\" has at most " + MAX_PROMPT_CHARACTERS + " characters.");
       }
     }
   }
@@ -62,10 +71,9 @@ class FusionController {
   ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish) throws IOException {
     RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
     if (!photo.isPainted()) {
-      throw Problem.conflict("not-painted", "The photo has no mask yet.");
+      throw Problem.conflict(ProblemType.NOT_PAINTED, "The photo has no mask yet.");
     }
-    FusionJob job =
-        fusions.begin(photo, FurnitureController.find(catalog, wish.furniture()), wish.prompt());
+    FusionJob job = fusions.begin(photo, FurnitureController.find(catalog, wish.furniture()), wish);
     return ResponseEntity.accepted()
         .location(URI.create("/api/fusions/" + job.id()))
         .body(job.view());
@@ -86,6 +94,12 @@ class FusionController {
   @GetMapping("/{id}/picture")
   void picture(@PathVariable String id, HttpServletResponse response) throws IOException {
     Images.answer(fusions.picture(find(id)), response);
+  }
+
+  /** The image as far as it is drawn, from providers that show it so. */
+  @GetMapping("/{id}/preview")
+  void preview(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Images.answer(fusions.preview(find(id)), response);
   }
 
   /** Stops it if it runs, and deletes what it has made. */

@@ -4,6 +4,7 @@ import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.image.ImageSource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ final class FusionJob implements FusionListener {
    * @param furniture file name of what is put into it
    * @param stage what goes on, such as {@code uploading}
    * @param percent of that stage; empty where nobody can tell
+   * @param preview where the image can be seen as far as it is drawn, while that is so
    * @param picture where the result can be seen, once there is one
    * @param provider who made it, once there is one
    * @param standIn whether the local preview made it because the service was down
@@ -39,6 +41,7 @@ final class FusionJob implements FusionListener {
       Instant started,
       String stage,
       Optional<Integer> percent,
+      Optional<String> preview,
       Optional<String> picture,
       Optional<String> provider,
       boolean standIn,
@@ -53,9 +56,18 @@ final class FusionJob implements FusionListener {
   private final String photo;
   private final String furniture;
   private final Instant started;
+  private final PreviewFile previews;
+  private volatile Optional<String> preview = Optional.empty();
   private volatile View view;
 
-  FusionJob(String id, String photo, String furniture, Instant started) {
+  /** Keeps what becomes of an image, as far as it is drawn. */
+  interface PreviewFile {
+    /** Replaces the one before; whether it is there now. */
+    boolean keep(ImageSource image);
+  }
+
+  FusionJob(String id, String photo, String furniture, Instant started, PreviewFile previews) {
+    this.previews = previews;
     this.id = id;
     this.photo = photo;
     this.furniture = furniture;
@@ -78,6 +90,10 @@ final class FusionJob implements FusionListener {
   @Override
   public void onProgress(FusionProgress progress) {
     if (!view.isFinal()) {
+      if (progress instanceof FusionProgress.Preview drawn && previews.keep(drawn.image())) {
+        // A number, so that no browser shows the one before.
+        preview = Optional.of("/api/fusions/" + id + "/preview?number=" + drawn.number());
+      }
       view = running(FusionStage.of(progress));
     }
   }
@@ -92,6 +108,7 @@ final class FusionJob implements FusionListener {
             started,
             "done",
             Optional.of(100),
+            Optional.empty(),
             Optional.of("/api/fusions/" + id + "/picture"),
             Optional.of(result.record().provider()),
             result.primaryFailure().isPresent(),
@@ -112,8 +129,9 @@ final class FusionJob implements FusionListener {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
-            cancelled ? Optional.empty() : Optional.of(Problems.typeOf(why)),
+            cancelled ? Optional.empty() : Optional.of(Problems.typeOf(why).code()),
             cancelled ? Optional.empty() : Optional.ofNullable(why.getMessage()));
   }
 
@@ -126,6 +144,7 @@ final class FusionJob implements FusionListener {
         started,
         stage.name(),
         stage.percent(),
+        preview,
         Optional.empty(),
         Optional.empty(),
         false,

@@ -7,9 +7,12 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -34,6 +37,8 @@ class Fusions {
   private final Quotas quotas;
   private final Clock clock;
   private final String defaultPrompt;
+  private final boolean focuses;
+  private final int previews;
   private final Map<String, Running> jobs = new ConcurrentHashMap<>();
 
   Fusions(
@@ -47,6 +52,10 @@ class Fusions {
     this.quotas = quotas;
     this.clock = clock;
     defaultPrompt = properties.prompt();
+    StudioProperties.Provider chosen = properties.chosen();
+    // The local preview takes any number of pixels, and judges the light of the whole room.
+    focuses = properties.fusion().focus() && chosen != StudioProperties.Provider.LOCAL;
+    previews = chosen == StudioProperties.Provider.OPENAI ? properties.openai().previews() : 0;
   }
 
   /**
@@ -62,24 +71,54 @@ class Fusions {
    * @throws io.github.maskloom.errors.FusionThrottledException if too many wait already
    * @throws Problem if too many are kept
    */
-  FusionJob begin(RoomPhoto photo, FurnitureItem item, Optional<String> prompt) throws IOException {
+  FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish)
+      throws IOException {
     quotas.admitJob();
     String id = folder.newId();
     Path result = Files.createDirectory(folder.result(id));
     // A copy, since the person may paint on while this runs.
     Path mask = Files.copy(photo.mask(), result.resolve("mask.png"));
-    FusionJob job = new FusionJob(id, photo.id(), item.fileName(), clock.instant());
-    FusionRequest request =
+    FusionJob job =
+        new FusionJob(
+            id,
+            photo.id(),
+            item.fileName(),
+            clock.instant(),
+            image -> keepPreview(image, preview(id)));
+    begin(job, request(photo, mask, item, wish, job), result);
+    return job;
+  }
+
+  private FusionRequest request(
+      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job) {
+    FusionRequest.Builder request =
         FusionRequest.builder(photo.image())
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
             .reference(item.image())
-            .prompt(prompt.orElse(defaultPrompt))
+            .prompt(wish.prompt().orElse(defaultPrompt))
+            .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
-            .listener(job)
-            .build();
-    begin(job, request, result);
-    return job;
+            .listener(job);
+    if (wish.focus().orElse(true) && focuses) {
+      request.focus();
+    }
+    if (previews > 0) {
+      request.options(OpenAiOptions.builder().previews(previews).build());
+    }
+    return request.build();
+  }
+
+  private static boolean keepPreview(ImageSource image, Path file) {
+    Path coming = file.resolveSibling("preview.part");
+    try (InputStream drawn = image.open()) {
+      Files.copy(drawn, coming, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(coming, file, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("A preview could not be kept", e); // The image itself may still come.
+      return false;
+    }
   }
 
   private void begin(FusionJob job, FusionRequest request, Path result) throws IOException {
@@ -114,6 +153,7 @@ class Fusions {
   private void finish(
       FusionJob job, @Nullable FusionResult images, @Nullable Throwable failure, Path folder) {
     try (FusionResult result = images) {
+      Files.deleteIfExists(preview(job.id()));
       if (result != null) {
         result.image().writeTo(folder.resolve("picture"));
         quotas.addToJobs(StudioFolder.bytes(folder));
@@ -130,6 +170,15 @@ class Fusions {
   /** A job, if there is one with this id. */
   Optional<FusionJob> find(String id) {
     return Optional.ofNullable(jobs.get(id)).map(Running::job);
+  }
+
+  /** The file of a job's image as far as it is drawn; missing unless that is so. */
+  Path preview(FusionJob job) {
+    return preview(job.id());
+  }
+
+  private Path preview(String id) {
+    return folder.result(id).resolve("preview");
   }
 
   /** The file of a job's result; missing if it has none. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterReader;
@@ -46,9 +47,10 @@ final class JsonText extends FilterReader {
         return new JsonText(new InputStreamReader(text, UTF_8));
       }
     } catch (JsonParseException e) {
-      throw Problem.badRequest("bad-json", "The body is not JSON.");
+      throw Problem.badRequest(ProblemType.BAD_JSON, "The body is not JSON.");
     }
-    throw Problem.badRequest("bad-json", "The body is no object with a string \"" + name + "\".");
+    throw Problem.badRequest(
+        ProblemType.BAD_JSON, "The body is no object with a string \"" + name + "\".");
   }
 
   private static boolean find(String name, JsonParser parser) throws IOException {
@@ -73,7 +75,7 @@ final class JsonText extends FilterReader {
       return unescaped(in.read());
     }
     if (character < 0) {
-      throw Problem.badRequest("bad-json", "The body ends within a string.");
+      throw Problem.badRequest(ProblemType.BAD_JSON, "The body ends within a string.");
     }
     ended = character == '"';
     return ended ? -1 : character;
@@ -96,7 +98,8 @@ final class JsonText extends FilterReader {
       case 'n', 'r', 't', 'b', 'f' -> ' ';
       case 'u' -> hexadecimal();
       case '"', '\\', '/' -> escape;
-      default -> throw Problem.badRequest("bad-json", "The body holds an unknown escape.");
+      default ->
+          throw Problem.badRequest(ProblemType.BAD_JSON, "The body holds an unknown escape.");
     };
   }
 

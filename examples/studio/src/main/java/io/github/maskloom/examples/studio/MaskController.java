@@ -5,6 +5,7 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -133,7 +134,7 @@ class MaskController {
         compositor.composite(
             ImageSource.of(photo.image()), mask.source(), ImageTarget.of(photo.scene()));
     if (report.nothingPainted()) {
-      throw Problem.unusable("nothing-painted", "No pixel of the mask is painted.");
+      throw Problem.unusable(ProblemType.NOTHING_PAINTED, "No pixel of the mask is painted.");
     }
     return report;
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -16,13 +17,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Photos of rooms: upright and shrunk on the way in. */
@@ -80,7 +84,7 @@ class PhotoController {
     try (InputStream photo = FormParts.open("photo", request)) {
       return keep(photo, -1);
     } catch (MultipartStream.MalformedStreamException e) {
-      throw Problem.badRequest("bad-request", "The form ends within a part.");
+      throw Problem.badRequest(ProblemType.BAD_REQUEST, "The form ends within a part.");
     }
   }
 
@@ -136,6 +140,13 @@ class PhotoController {
   @GetMapping("/{id}/scene")
   void scene(@PathVariable String id, HttpServletResponse response) throws IOException {
     Images.answer(find(id).scene(), response);
+  }
+
+  /** Deletes a photo with its mask; images that were made of it are jobs of their own. */
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String id) throws IOException {
+    FileSystemUtils.deleteRecursively(find(id).folder());
   }
 
   private RoomPhoto find(String id) {

@@ -13,6 +13,7 @@ import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -49,7 +50,7 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(
         Problem.document(
             HttpStatus.BAD_REQUEST,
-            "bad-request",
+            ProblemType.BAD_REQUEST,
             "What is given for " + fields + " is no value of it."));
   }
 
@@ -65,7 +66,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(problem.getBody());
       }
     }
-    return answer(Problem.document(HttpStatus.BAD_REQUEST, "bad-json", whatIsWrong(e)));
+    return answer(Problem.document(HttpStatus.BAD_REQUEST, ProblemType.BAD_JSON, whatIsWrong(e)));
   }
 
   /** Where it is wrong, and how; what Jackson says may quote the body, so it is not said. */
@@ -93,7 +94,7 @@ class Problems extends ResponseEntityExceptionHandler {
         e.limit().equals("maxInputBytes")
             ? HttpStatus.CONTENT_TOO_LARGE
             : HttpStatus.UNPROCESSABLE_CONTENT;
-    ProblemDetail problem = Problem.document(status, "too-large", message(e));
+    ProblemDetail problem = Problem.document(status, ProblemType.TOO_LARGE, message(e));
     problem.setProperty("limit", e.limit());
     problem.setProperty("asked", e.asked());
     problem.setProperty("allowed", e.allowed());
@@ -106,7 +107,7 @@ class Problems extends ResponseEntityExceptionHandler {
     String what = e.hasAlpha() ? "Every pixel of the mask is opaque" : "The mask has no alpha";
     return Problem.document(
         HttpStatus.UNPROCESSABLE_CONTENT,
-        "opaque-mask",
+        ProblemType.OPAQUE_MASK,
         what
             + ", so it would hide the whole photo: strokes are painted on a transparent canvas."
             + " With ?everywhere=true it is taken all the same.");
@@ -115,7 +116,7 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail broken(ImageFormatException e) {
     ProblemDetail problem =
-        Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "bad-picture", message(e));
+        Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.BAD_PICTURE, message(e));
     problem.setProperty("format", e.format());
     return problem;
   }
@@ -130,7 +131,8 @@ class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> overloaded(MemoryBudgetException e) {
     return e.retry().kind() == RetryAdvice.Kind.NEVER
         ? ResponseEntity.of(
-                Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "too-large", message(e)))
+                Problem.document(
+                    HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.TOO_LARGE, message(e)))
             .build()
         : comeBack(e.retry(), e);
   }
@@ -139,7 +141,7 @@ class Problems extends ResponseEntityExceptionHandler {
     long seconds = advice.after().orElse(Problem.RETRY_AFTER).toSeconds();
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, seconds)))
-        .body(Problem.document(HttpStatus.TOO_MANY_REQUESTS, "overloaded", message(e)));
+        .body(Problem.document(HttpStatus.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, message(e)));
   }
 
   private static String message(RuntimeException e) {
@@ -148,23 +150,23 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail impossible(FusionRequestException e) {
-    return Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, "bad-request", message(e));
+    return Problem.document(HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.BAD_REQUEST, message(e));
   }
 
   /** The type of problem that a failed call is. */
-  static String typeOf(Throwable failure) {
+  static ProblemType typeOf(Throwable failure) {
     if (failure instanceof FusionContentException) {
-      return "content-refused";
+      return ProblemType.CONTENT_REFUSED;
     } else if (failure instanceof FusionThrottledException) {
-      return "overloaded";
+      return ProblemType.OVERLOADED;
     } else if (failure instanceof FusionAccessException
         || failure instanceof FusionQuotaException) {
-      return "service-account";
+      return ProblemType.SERVICE_ACCOUNT;
     } else if (failure instanceof FusionException) {
-      return "service-down";
+      return ProblemType.SERVICE_DOWN;
     } else if (failure instanceof ImageException) {
-      return "bad-picture";
+      return ProblemType.BAD_PICTURE;
     }
-    return "internal";
+    return ProblemType.INTERNAL;
   }
 }

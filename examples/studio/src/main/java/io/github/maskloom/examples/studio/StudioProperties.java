@@ -105,11 +105,17 @@ record StudioProperties(
    * @param maxAtOnce calls that run at a time
    * @param maxQueued calls that wait; one more is answered with 429
    * @param closeGrace how long a shutdown lets calls go on
+   * @param focus whether a model is sent the part of the photo around the paint alone
    * @param prompt what a model is asked for that sees the paint in the scene
    * @param maskPrompt what a model is asked for that gets the mask as an image of its own
    */
   record Fusion(
-      int maxAtOnce, int maxQueued, Duration closeGrace, String prompt, String maskPrompt) {}
+      int maxAtOnce,
+      int maxQueued,
+      Duration closeGrace,
+      boolean focus,
+      String prompt,
+      String maskPrompt) {}
 
   /**
    * Volcengine Ark.
@@ -136,9 +142,10 @@ record StudioProperties(
    * @param apiKey without which it cannot be chosen
    * @param baseUrl its address, up to the version
    * @param model id
+   * @param previews of each image while it is drawn, 0 to 3; each may cost tokens
    * @param fallbackToLocal whether the preview stands in while the service is down
    */
-  record OpenAi(String apiKey, URI baseUrl, String model, boolean fallbackToLocal) {
+  record OpenAi(String apiKey, URI baseUrl, String model, int previews, boolean fallbackToLocal) {
     /** Shows no key. */
     @Override
     public String toString() {
@@ -146,6 +153,8 @@ record StudioProperties(
           + baseUrl
           + ", model="
           + model
+          + ", previews="
+          + previews
           + ", fallbackToLocal="
           + fallbackToLocal
           + "]";

@@ -127,6 +127,53 @@ final class Browser implements AutoCloseable {
     post("/element/" + find(selector) + "/click", Map.of());
   }
 
+  /** What the pages are shown in, from then on. */
+  void resize(int width, int height) throws IOException, InterruptedException {
+    cdp(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 800));
+  }
+
+  /** Presses keys one after the other, on whatever has the focus. */
+  void press(String keys) throws IOException, InterruptedException {
+    List<Map<String, ?>> steps = new ArrayList<>();
+    keys.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            key -> {
+              steps.add(Map.of("type", "keyDown", "value", key));
+              steps.add(Map.of("type", "keyUp", "value", key));
+            });
+    post(
+        "/actions",
+        Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", steps))));
+  }
+
+  /** Has fingers on the screen at these points, in CSS pixels of the window; none lifts them. */
+  void touch(String type, int[]... points) throws IOException, InterruptedException {
+    List<Map<String, ?>> fingers = new ArrayList<>();
+    for (int i = 0; i < points.length; i++) {
+      fingers.add(Map.of("x", points[i][0], "y", points[i][1], "id", i));
+    }
+    cdp("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", fingers));
+  }
+
+  /** Runs JavaScript that calls back with what it found. */
+  JsonNode runAsync(String script) throws IOException, InterruptedException {
+    return post("/execute/async", Map.of("script", script, "args", List.of()));
+  }
+
+  /** Deletes what pages of this origin keep. */
+  void forgetEverything() throws IOException, InterruptedException {
+    String origin = run("return location.origin").asString();
+    cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+  }
+
+  /** A command of the DevTools protocol. */
+  JsonNode cdp(String command, Map<String, ?> parameters) throws IOException, InterruptedException {
+    return post("/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+  }
+
   /** Types into an element; a file input takes a path. */
   void type(String selector, String text) throws IOException, InterruptedException {
     post("/element/" + find(selector) + "/value", Map.of("text", text));

@@ -48,12 +48,36 @@ class OpenAiTest {
     Answer done = studio.get("/api/fusions/" + id);
     assertThat(done.text("state")).as(new String(done.body(), UTF_8)).isEqualTo("SUCCEEDED");
     assertThat(done.text("provider")).isEqualTo("openai");
-    EditCall call = OPENAI.call();
+    EditCall call = OPENAI.calls().get(OPENAI.calls().size() - 1);
     assertThat(call.header("Authorization")).contains("Bearer " + KEY);
     assertThat(call.images()).hasSize(2);
     assertThat(call.mask()).isPresent();
     assertThat(call.fields()).containsEntry("model", "gpt-image-2");
     assertThat(call.fields().get("prompt")).contains("where the mask is open");
+  }
+
+  @Test
+  void sendsThePartAroundThePaintUnlessToldOtherwise() throws Exception {
+    OPENAI.answer(
+        io.github.maskloom.testing.server.Answer.events(
+            EditAnswers.completed(TestImages.photo("png", 1024, 1024))));
+    String photo = studio.photo(TestImages.photo("png", 1600, 1200));
+    studio.put(
+        "/api/photos/" + photo + "/mask",
+        "image/png",
+        TestImages.mask(1600, 1200, 700, 500, 200, 200));
+    for (boolean focus : new boolean[] {true, false}) {
+      String wish =
+          "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\",\"focus\":%s}"
+              .formatted(photo, focus);
+      String id = studio.postJson("/api/fusions", wish).text("id");
+      FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
+      StudioServer.await(() -> job.view().isFinal());
+      assertThat(job.view().state()).isEqualTo(FusionJob.State.SUCCEEDED);
+      EditCall call = OPENAI.calls().get(OPENAI.calls().size() - 1);
+      int width = EditCall.decoded(call.images().get(0)).getWidth();
+      assertThat(width < 1000).as("%d pixels wide", width).isEqualTo(focus);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -36,6 +37,17 @@ final class TestImages {
     graphics.setComposite(AlphaComposite.Src);
     graphics.setColor(new Color(0, 120, 255, 128));
     graphics.fillRect(x, y, paintedWidth, paintedHeight);
+    graphics.dispose();
+    return encoded(picture, "png");
+  }
+
+  /** A mask of a ring of strokes around its middle. */
+  static byte[] ring(int width, int height) throws IOException {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(new Color(0, 120, 255));
+    graphics.setStroke(new BasicStroke(8));
+    graphics.drawOval(width / 6, height / 6, width * 2 / 3, height * 2 / 3);
     graphics.dispose();
     return encoded(picture, "png");
   }

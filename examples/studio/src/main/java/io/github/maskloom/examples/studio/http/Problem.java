@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,32 +22,28 @@ public final class Problem extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory JSON = new JsonFactory();
 
-  private Problem(HttpStatus status, String type, String detail) {
+  private Problem(HttpStatus status, ProblemType type, String detail) {
     super(status, document(status, type, detail), null);
   }
 
   /**
    * A problem document.
    *
-   * @param type last part of its URN, by which the page finds its words
+   * @param type by which the page finds its words
    * @param detail what and why, for whoever programs against the API
    */
-  public static ProblemDetail document(HttpStatus status, String type, String detail) {
+  public static ProblemDetail document(HttpStatus status, ProblemType type, String detail) {
     ProblemDetail document = ProblemDetail.forStatusAndDetail(status, detail);
-    document.setType(urn(type));
+    document.setType(type.urn());
     return document;
   }
 
-  public static URI urn(String type) {
-    return URI.create("urn:maskloom:problem:" + type);
-  }
-
   /** The type of what is refused, or fails, before anybody knows why. */
-  public static String typeOf(HttpStatus status) {
+  public static ProblemType typeOf(HttpStatus status) {
     return switch (status) {
-      case NOT_FOUND -> "not-found";
-      case CONTENT_TOO_LARGE -> "too-large";
-      default -> status.is4xxClientError() ? "bad-request" : "internal";
+      case NOT_FOUND -> ProblemType.NOT_FOUND;
+      case CONTENT_TOO_LARGE -> ProblemType.TOO_LARGE;
+      default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
     };
   }
 
@@ -75,7 +71,12 @@ public final class Problem extends ErrorResponseException {
     response.getOutputStream().write(json);
   }
 
-  /** The members that every problem document has. */
+  private Problem with(String member, Object value) {
+    getBody().setProperty(member, value);
+    return this;
+  }
+
+  /** The document as Spring writes it, for where Spring does not. */
   public static byte[] json(ProblemDetail problem) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -84,6 +85,12 @@ public final class Problem extends ErrorResponseException {
       json.writeStringField("title", problem.getTitle());
       json.writeNumberField("status", problem.getStatus());
       json.writeStringField("detail", problem.getDetail());
+      Map<String, Object> more = problem.getProperties();
+      if (more != null) {
+        for (Map.Entry<String, Object> member : more.entrySet()) {
+          json.writeObjectField(member.getKey(), member.getValue());
+        }
+      }
       json.writeEndObject();
     }
     return bytes.toByteArray();
@@ -92,65 +99,73 @@ public final class Problem extends ErrorResponseException {
   public static Problem wrongHost() {
     return new Problem(
         HttpStatus.MISDIRECTED_REQUEST,
-        "wrong-host",
+        ProblemType.WRONG_HOST,
         "The studio is not known under this name: studio.allowed-hosts says which are.");
   }
 
   public static Problem foreignOrigin() {
     return new Problem(
         HttpStatus.FORBIDDEN,
-        "foreign-origin",
+        ProblemType.FOREIGN_ORIGIN,
         "A page of another origin may not change anything here.");
   }
 
   public static Problem full(String what) {
     return new Problem(
         HttpStatus.INSUFFICIENT_STORAGE,
-        "storage-full",
+        ProblemType.STORAGE_FULL,
         "There is no room for more " + what + " until old ones are deleted.");
   }
 
   public static Problem overloaded(String why) {
-    Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "overloaded", why);
+    Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, why);
     problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
     return problem;
   }
 
   public static Problem notFound(String what) {
-    return new Problem(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + ".");
+    return new Problem(
+        HttpStatus.NOT_FOUND, ProblemType.NOT_FOUND, "There is no such " + what + ".");
   }
 
+  /** Too many bytes; the members {@code limit} and {@code allowed} say so to programs. */
   public static Problem tooLarge(long maxBytes) {
     return new Problem(
-        HttpStatus.CONTENT_TOO_LARGE, "too-large", "At most " + maxBytes + " bytes are taken.");
+            HttpStatus.CONTENT_TOO_LARGE,
+            ProblemType.TOO_LARGE,
+            "At most " + maxBytes + " bytes are taken.")
+        .with("limit", "maxInputBytes")
+        .with("allowed", maxBytes);
   }
 
+  /** A body that took too long; the member {@code allowed} says how many seconds it has. */
   public static Problem tooSlow(Duration timeout) {
     return new Problem(
-        HttpStatus.REQUEST_TIMEOUT,
-        "too-slow",
-        "The body did not come within " + timeout.toSeconds() + " seconds.");
+            HttpStatus.REQUEST_TIMEOUT,
+            ProblemType.TOO_SLOW,
+            "The body did not come within " + timeout.toSeconds() + " seconds.")
+        .with("allowed", timeout.toSeconds());
   }
 
   public static Problem unsupported(List<String> accepted) {
     Problem problem =
         new Problem(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "unsupported-type",
+            ProblemType.UNSUPPORTED_TYPE,
             "The bytes are none of " + String.join(", ", accepted) + ".");
     problem.getHeaders().setAccept(MediaType.parseMediaTypes(accepted));
     return problem;
   }
 
-  public static Problem badRequest(String type, String detail) {
+  public static Problem badRequest(ProblemType type, String detail) {
     return new Problem(HttpStatus.BAD_REQUEST, type, detail);
   }
 
-  public static Problem unusable(String type, String detail) {
+  public static Problem unusable(ProblemType type, String detail) {
     return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail);
   }
 
-  public static Problem conflict(String type, String detail) {
+  public static Problem conflict(ProblemType type, String detail) {
     return new Problem(HttpStatus.CONFLICT, type, detail);
   }
 }

@@ -1,0 +1,116 @@
+package io.github.maskloom.examples.guide;
+
+import io.github.maskloom.MaskCompositor;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.imageio.ImageIO;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The guide's section on web backends, to the letter: a test compares the two. */
+@RestController
+final class WebBackend {
+  private final MaskCompositor compositor = MaskCompositor.create();
+
+  @PostMapping("/scenes")
+  ResponseEntity<Resource> scene(
+      @RequestParam("photo") MultipartFile photo, @RequestParam("mask") String maskDataUrl)
+      throws IOException {
+    Path scene = Files.createTempFile("scene-", ".png");
+    try {
+      compositor.composite(
+          ImageSource.reopening(photo::getInputStream, photo.getSize()).named("photo"),
+          ImageSource.dataUrl(maskDataUrl).named("mask"),
+          ImageTarget.of(scene));
+      InputStream body = Files.newInputStream(scene, StandardOpenOption.DELETE_ON_CLOSE);
+      return ResponseEntity.ok()
+          .contentType(MediaType.IMAGE_PNG)
+          .body(new InputStreamResource(body));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(scene);
+      throw e;
+    }
+  }
+
+  static ImageSource fromStream(InputStream body) {
+    return ImageSource.once(body);
+  }
+
+  static ImageSource fromBytes(byte[] encoded) {
+    return ImageSource.of(encoded);
+  }
+
+  static ImageSource fromImage(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return ImageSource.of(png.toByteArray());
+  }
+
+  static BufferedImage toImage(ImageSource photo, ImageSource mask) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    MaskCompositor.create().composite(photo, mask, ImageTarget.of(png));
+    return ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+  }
+
+  static void toStream(ImageSource photo, ImageSource mask, OutputStream response)
+      throws IOException {
+    MaskCompositor.create().composite(photo, mask, ImageTarget.of(response));
+  }
+
+  @ExceptionHandler
+  ProblemDetail problem(MaskloomException failure) {
+    int status = status(failure);
+    String detail = status < 500 ? failure.getMessage() : "please try again later";
+    return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+  }
+
+  static int status(MaskloomException failure) {
+    if (failure instanceof ImageLimitException) {
+      return 413;
+    }
+    if (failure instanceof ImageException
+        || failure instanceof SizeMismatchException
+        || failure instanceof FusionContentException) {
+      return 422;
+    }
+    if (failure instanceof FusionRequestException) {
+      return 400;
+    }
+    if (failure instanceof MemoryBudgetException || failure instanceof FusionThrottledException) {
+      return 503;
+    }
+    if (failure instanceof FusionServiceException || failure instanceof FusionTransportException) {
+      return 502;
+    }
+    return failure instanceof CancelledException ? 504 : 500;
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.maskloom.examples.guide;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A Markdown file of the project.
+ *
+ * <p>Its prose is what is left without code (fenced, or indented by four columns after an empty
+ * line), tables, headings, comments, and lines of HTML. Code within a line counts as one word, and
+ * a link as its text. A list item begins a new sentence.
+ */
+record MarkdownPage(Path file, List<String> lines) {
+  static final Path ROOT = Path.of("../..");
+
+  private static final Pattern FENCE = Pattern.compile("^ *```.*");
+  private static final Pattern ITEM = Pattern.compile("^ *([-*]|\\d+\\.) +");
+  private static final Pattern SENTENCE_END =
+      Pattern.compile("(?<=[.!?][\")]{0,2})\\s+(?=[\"(]?[\\p{Lu}\\d])");
+
+  /** A block of code, and the lines of comment right above it. */
+  record Block(String language, String above, String code) {}
+
+  static MarkdownPage of(String path) throws IOException {
+    Path file = ROOT.resolve(path);
+    return new MarkdownPage(file, Files.readAllLines(file));
+  }
+
+  /** The README and the pages of {@code docs}, by path. */
+  static List<MarkdownPage> documentation() throws IOException {
+    List<MarkdownPage> pages = new ArrayList<>();
+    pages.add(of("README.md"));
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
+        pages.add(of("docs/" + file.getFileName()));
+      }
+    }
+    return pages;
+  }
+
+  /** Every Markdown file of the project, by path. */
+  static Set<String> everyName() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String folder : List.of("", "docs", "examples", ".github")) {
+      Path root = ROOT.resolve(folder);
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> files = Files.walk(root, 2)) {
+          files
+              .filter(file -> file.toString().endsWith(".md"))
+              .filter(file -> !file.toString().contains("target"))
+              .forEach(file -> names.add(name(file)));
+        }
+      }
+    }
+    return names;
+  }
+
+  String name() {
+    return name(file);
+  }
+
+  private static String name(Path file) {
+    return ROOT.relativize(file).toString().replace('\\', '/');
+  }
+
+  List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (FENCE.matcher(lines.get(i)).matches()) {
+        int first = i + 1;
+        int end = first;
+        while (!FENCE.matcher(lines.get(end)).matches()) {
+          end++;
+        }
+        String above = i == 0 ? "" : lines.get(i - 1);
+        String language = lines.get(i).strip().substring(3);
+        blocks.add(new Block(language, above, String.join("\n", lines.subList(first, end))));
+        i = end;
+      }
+    }
+    return blocks;
+  }
+
+  /** The anchors that links may name: headings as GitHub writes them. */
+  List<String> anchors() {
+    return withoutFences().stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ *", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\d _-]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  /** Where links and images of this page lead. */
+  List<String> links() {
+    String text = String.join("\n", withoutFences()).replaceAll("`[^`]*`", "");
+    return Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href)=\"([^\"]+)\"")
+        .matcher(text)
+        .results()
+        .map(MarkdownPage::target)
+        .toList();
+  }
+
+  private static String target(MatchResult link) {
+    String target = link.group(1);
+    return target == null ? link.group(2) : target;
+  }
+
+  List<String> sentences() {
+    return paragraphs().stream()
+        .map(MarkdownPage::plain)
+        .flatMap(paragraph -> SENTENCE_END.splitAsStream(paragraph))
+        .filter(sentence -> words(sentence) > 0)
+        .toList();
+  }
+
+  static int words(String sentence) {
+    return (int)
+        Stream.of(sentence.strip().split("\\s+"))
+            .filter(word -> word.chars().anyMatch(Character::isLetterOrDigit))
+            .count();
+  }
+
+  private static String plain(String paragraph) {
+    return paragraph
+        .replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
+        .replaceAll("``[^`]+``|`[^`]+`", "CODE")
+        .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+        .replace("*", "")
+        .strip();
+  }
+
+  private List<String> paragraphs() {
+    List<String> paragraphs = new ArrayList<>();
+    StringBuilder paragraph = new StringBuilder();
+    boolean code = false;
+    boolean empty = true;
+    for (String line : withoutFences()) {
+      code = line.startsWith("    ") && (code || empty);
+      empty = line.isBlank();
+      boolean prose = !code && !line.matches("^ *[|#<].*");
+      if (!prose || empty || ITEM.matcher(line).find()) {
+        paragraphs.add(paragraph.toString());
+        paragraph.setLength(0);
+      }
+      if (prose) {
+        paragraph.append(ITEM.matcher(line).replaceFirst("")).append(' ');
+      }
+    }
+    paragraphs.add(paragraph.toString());
+    return paragraphs;
+  }
+
+  private List<String> withoutFences() {
+    List<String> rest = new ArrayList<>();
+    boolean fenced = false;
+    for (String line : lines) {
+      boolean fence = FENCE.matcher(line).matches();
+      if (!fence && !fenced) {
+        rest.add(line);
+      } else {
+        rest.add("");
+      }
+      fenced ^= fence;
+    }
+    return rest;
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.maskloom.examples.guide;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.image.ImageSource;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.multipart.MultipartFile;
+
+class WebBackendTest {
+  private static final int WALL = 0xFF8899AA;
+
+  private final WebBackend backend = new WebBackend();
+
+  /** An upload whose bytes are in memory. */
+  private static final class Upload implements MultipartFile {
+    private final byte[] bytes;
+
+    private Upload(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public byte[] getBytes() {
+      return bytes.clone();
+    }
+
+    @Override
+    public String getName() {
+      return "photo";
+    }
+
+    @Override
+    public String getOriginalFilename() {
+      return "room.png";
+    }
+
+    @Override
+    public String getContentType() {
+      return "image/png";
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return bytes.length == 0;
+    }
+
+    @Override
+    public long getSize() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void transferTo(File file) throws IOException {
+      Files.write(file.toPath(), bytes);
+    }
+  }
+
+  @Test
+  void answersWithTheScene() throws IOException {
+    String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
+
+    Resource scene = backend.scene(new Upload(room()), mask).getBody();
+    try (InputStream body = requireNonNull(scene).getInputStream()) {
+      assertThat(ImageIO.read(body).getRGB(39, 19)).isEqualTo(WALL);
+    }
+  }
+
+  @Test
+  void answersWithAProblemThatNamesTheImage() throws IOException {
+    String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
+    Upload upload = new Upload(new byte[100]);
+
+    assertThatThrownBy(() -> backend.scene(upload, mask))
+        .isInstanceOfSatisfying(
+            ImageFormatException.class,
+            failure -> {
+              ProblemDetail problem = backend.problem(failure);
+              assertThat(problem.getStatus()).isEqualTo(422);
+              assertThat(problem.getDetail()).contains("photo");
+            });
+  }
+
+  @Test
+  void takesStreamsBytesAndImages() throws IOException {
+    BufferedImage photo = ImageIO.read(new ByteArrayInputStream(room()));
+    ImageSource mask = WebBackend.fromBytes(mask());
+
+    BufferedImage scene = WebBackend.toImage(WebBackend.fromImage(photo), mask);
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    WebBackend.toStream(WebBackend.fromStream(new ByteArrayInputStream(room())), mask, response);
+
+    BufferedImage sent = ImageIO.read(new ByteArrayInputStream(response.toByteArray()));
+    assertThat(scene.getRGB(39, 19)).isEqualTo(WALL).isEqualTo(sent.getRGB(39, 19));
+    assertThat(scene.getRGB(5, 5)).isNotEqualTo(WALL).isEqualTo(sent.getRGB(5, 5));
+  }
+
+  @Test
+  void tellsWhoseFaultItIs() {
+    FusionException.Failure unsent = FusionException.Failure.notSent("ark");
+
+    assertThat(WebBackend.status(new FusionContentException("no", unsent))).isEqualTo(422);
+    assertThat(WebBackend.status(new FusionThrottledException("busy", unsent))).isEqualTo(503);
+    assertThat(WebBackend.status(new FusionTransportException("gone", unsent))).isEqualTo(502);
+    assertThat(WebBackend.status(new CancelledException("late"))).isEqualTo(504);
+    assertThat(backend.problem(new MaskloomException("secret")).getDetail())
+        .isEqualTo("please try again later");
+  }
+
+  private static byte[] room() throws IOException {
+    BufferedImage room = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    return painted(room, new Color(WALL), 40, 20);
+  }
+
+  private static byte[] mask() throws IOException {
+    BufferedImage mask = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
+    return painted(mask, new Color(0, 120, 255, 128), 10, 10);
+  }
+
+  private static byte[] painted(BufferedImage image, Color color, int width, int height)
+      throws IOException {
+    Graphics2D canvas = image.createGraphics();
+    canvas.setColor(color);
+    canvas.fillRect(0, 0, width, height);
+    canvas.dispose();
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+}

@@ -1,0 +1,12 @@
+/** Before anything is painted: the colours that were chosen, or that the system prefers. */
+
+(() => {
+  let theme = null;
+  try {
+    theme = localStorage.getItem("theme");
+  } catch {
+    // Some browsers keep nothing.
+  }
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = theme ?? (dark ? "dark" : "light");
+})();

@@ -1,0 +1,188 @@
+package io.github.maskloom.examples.studio;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The page of a studio in Chromium, which all classes of tests share; they are skipped where it is
+ * not installed. Every test begins with a page that keeps nothing.
+ */
+@NullMarked
+final class StudioPage implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+  private static final Namespace NAMESPACE = Namespace.create(StudioPage.class);
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 900;
+
+  private final StudioServer studio;
+  private @Nullable Browser browser;
+  private @Nullable Path folder;
+
+  private StudioPage(StudioServer studio) {
+    this.studio = studio;
+  }
+
+  static StudioPage of(StudioServer studio) {
+    return new StudioPage(studio);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    assumeTrue(Browser.isInstalled(), "Chromium and its driver are not installed");
+    browser =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent("browser", key -> openBrowser(), Browser.class);
+  }
+
+  private static Browser openBrowser() {
+    try {
+      return Browser.open(WIDTH, HEIGHT);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    folder = Files.createTempDirectory("page");
+    browser().go(studio.uri("/logo.svg"));
+    browser().forgetEverything();
+    open(WIDTH, HEIGHT, "en", "light");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    FileSystemUtils.deleteRecursively(folder());
+  }
+
+  Browser browser() {
+    return requireNonNull(browser);
+  }
+
+  /** For files that are chosen, or saved. */
+  Path folder() {
+    return requireNonNull(folder);
+  }
+
+  /** Opens the page in a window of this size, in {@code en} or {@code zh}, {@code light} or not. */
+  void open(int width, int height, String language, String theme) throws Exception {
+    browser().resize(width, height);
+    browser().go(studio.uri("/logo.svg"));
+    run("localStorage.setItem('language', '%s')".formatted(language));
+    run("localStorage.setItem('theme', '%s')".formatted(theme));
+    reload();
+  }
+
+  void reload() throws Exception {
+    browser().go(studio.uri("/"));
+    browser().waitUntil("document.body.dataset.ready");
+  }
+
+  // What people do
+
+  /** Chooses a photo, and waits until it can be painted. */
+  void choose(byte[] photo) throws Exception {
+    chooseFile("#file", "photo", photo);
+    awaitStep("painting");
+  }
+
+  void chooseFile(String input, String name, byte[] bytes) throws Exception {
+    browser().type(input, Files.write(folder().resolve(name), bytes).toString());
+  }
+
+  void chooseDemoRoom() throws Exception {
+    click("#try-demo");
+    awaitStep("painting");
+    browser().waitUntil("!document.getElementById('fuse').disabled");
+  }
+
+  /** Paints with the mouse; points are offsets from the middle of the photo. */
+  void paint(int[]... points) throws Exception {
+    browser().drag("#paint", points);
+  }
+
+  void pick(String type) throws Exception {
+    run("document.querySelector('.piece input[value^=" + type + "]').click()");
+  }
+
+  /** Places what is picked, and waits for the image. */
+  void place() throws Exception {
+    click("#fuse");
+    awaitStep("result");
+  }
+
+  void click(String selector) throws Exception {
+    browser().click(selector);
+  }
+
+  // What they see
+
+  void awaitStep(String step) {
+    browser()
+        .waitUntil(
+            "document.body.dataset.state === '"
+                + step
+                + "' && !document.body.classList.contains('busy')");
+  }
+
+  /** Runs JavaScript, which may {@code return} something; {@code $} finds elements by their id. */
+  JsonNode run(String script) throws Exception {
+    return browser().run("const $ = (id) => document.getElementById(id);" + script);
+  }
+
+  String text(String id) throws Exception {
+    return run("return $('%s').textContent".formatted(id)).asString();
+  }
+
+  boolean isTrue(String expression) throws Exception {
+    return run("return Boolean(" + expression + ")").asBoolean();
+  }
+
+  /** Whether all of an element is within the window. */
+  boolean isInView(String id) throws Exception {
+    return isTrue(
+        "((box) => box.height > 0 && box.top >= -1 && box.bottom <= innerHeight + 1)"
+            + "($('%s').getBoundingClientRect())".formatted(id));
+  }
+
+  String focused() throws Exception {
+    return run("return document.activeElement.id").asString();
+  }
+
+  /** How many pixels are painted. */
+  long paintedPixels() throws Exception {
+    return run("const c = $('paint');"
+            + "return c.getContext('2d').getImageData(0, 0, c.width, c.height).data"
+            + ".filter((sample, i) => i % 4 === 3 && sample > 0).length")
+        .asLong();
+  }
+
+  /** Waits until news are shown, and answers them. */
+  String news() throws Exception {
+    browser().waitUntil("!document.getElementById('news').hidden");
+    return text("news-text");
+  }
+
+  /** Has files that the page saves go to the test's folder. */
+  void allowDownloads() throws Exception {
+    browser()
+        .cdp(
+            "Browser.setDownloadBehavior",
+            Map.of("behavior", "allow", "downloadPath", folder().toString()));
+  }
+}
