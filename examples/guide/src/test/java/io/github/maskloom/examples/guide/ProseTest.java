@@ -16,10 +16,10 @@ class ProseTest {
   private static final int WORDS = 25;
   private static final int SEMICOLONS_PER_100 = 5;
 
-  /** The changelog and the studio's README are not held to it yet. */
+  /** The studio's README is not held to it yet. */
   static Stream<String> pages() throws IOException {
     return MarkdownPage.everyName().stream()
-        .filter(name -> !List.of("CHANGELOG.md", "examples/studio/README.md").contains(name));
+        .filter(name -> !name.equals("examples/studio/README.md"));
   }
 
   @ParameterizedTest
