@@ -288,7 +288,7 @@ public final class CatalogCache<T> {
      * @throws IllegalArgumentException unless positive
      */
     public Builder<T> timeToLive(Duration value) {
-      timeToLive = positive(value);
+      timeToLive = positive("timeToLive", value);
       return this;
     }
 
@@ -298,7 +298,7 @@ public final class CatalogCache<T> {
      * @throws IllegalArgumentException unless positive
      */
     Builder<T> firstRetry(Duration value) {
-      firstRetry = positive(value);
+      firstRetry = positive("firstRetry", value);
       return this;
     }
 
@@ -310,7 +310,7 @@ public final class CatalogCache<T> {
      * @throws IllegalArgumentException unless positive
      */
     public Builder<T> patience(Duration value) {
-      patience = positive(value);
+      patience = positive("patience", value);
       return this;
     }
 
@@ -321,7 +321,7 @@ public final class CatalogCache<T> {
      * @throws IllegalArgumentException unless the interval is positive
      */
     public Builder<T> watch(Duration interval, Path... files) {
-      watchInterval = positive(interval);
+      watchInterval = positive("watchInterval", interval);
       watched = List.of(files);
       return this;
     }
@@ -343,9 +343,9 @@ public final class CatalogCache<T> {
       return new CatalogCache<>(this);
     }
 
-    private static Duration positive(Duration value) {
+    private static Duration positive(String name, Duration value) {
       if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException("a duration must be positive, not " + value);
+        throw new IllegalArgumentException(name + " must be positive, not " + value);
       }
       return value;
     }

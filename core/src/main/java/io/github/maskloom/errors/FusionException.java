@@ -30,6 +30,14 @@ public class FusionException extends MaskloomException {
     this.failure = failure;
   }
 
+  /**
+   * What happened in words alone. {@link #getMessage} adds the provider, the delivery and what else
+   * is known, which is for logs.
+   */
+  public String reason() {
+    return words;
+  }
+
   /** What is known beside the message. */
   public Failure failure() {
     return failure;

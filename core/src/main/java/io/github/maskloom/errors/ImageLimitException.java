@@ -22,10 +22,59 @@ public final class ImageLimitException extends ImageException {
    * @param allowed what the limit permits
    */
   public ImageLimitException(String limit, long asked, long allowed) {
-    super(limit + ": the image needs " + asked + ", the limit is " + allowed);
+    this(words(limit, asked, allowed), limit, asked, allowed);
+  }
+
+  private ImageLimitException(String words, String limit, long asked, long allowed) {
+    super(words + " (" + limit + ")");
     this.limit = limit;
     this.asked = asked;
     this.allowed = allowed;
+  }
+
+  /**
+   * Reports that {@code maxPixels} was passed.
+   *
+   * @param width columns of the image
+   * @param height rows of the image
+   * @param allowed how many pixels the limit permits
+   */
+  public static ImageLimitException pixels(long width, long height, long allowed) {
+    String size = width + "x" + height + " pixels";
+    return new ImageLimitException(more(size, allowed), "maxPixels", width * height, allowed);
+  }
+
+  private static String words(String limit, long asked, long allowed) {
+    String side = "a side of " + asked + " pixels is ";
+    return switch (limit) {
+      case "maxWidth" -> "a width of " + asked + " pixels is more than the " + allowed + " allowed";
+      case "maxHeight" ->
+          "a height of " + asked + " pixels is more than the " + allowed + " allowed";
+      case "maxPixels" -> more(asked + " pixels", allowed);
+      case "maxPixelsPerByte" ->
+          "the image claims %d pixels for each of its bytes, and %d are allowed"
+              .formatted(asked, allowed);
+      case "maxInputBytes" -> more(asked + " encoded bytes", allowed);
+      case "maxMetadataBytes" -> more(asked + " bytes of metadata", allowed);
+      case "maxParts" -> more(asked + " parts", allowed);
+      case "maxScans" -> more(asked + " scans", allowed);
+      case "maxAreas" -> more(asked + " areas between strokes", allowed);
+      case "maxSpoolBytes" -> more(asked + " bytes of a temporary file", allowed);
+      case "maxHeldBytes" -> more(asked + " bytes held in the heap", allowed);
+      case "maxBytes" ->
+          "the smallest encoding has %d bytes, and %d are allowed".formatted(asked, allowed);
+      case "maxSide" -> side + "longer than the " + allowed + " allowed";
+      case "maxJpegSide" -> side + "longer than the " + allowed + " that a JPEG can have";
+      case "minSide" -> side + "shorter than the " + allowed + " needed";
+      case "maxAspectRatio" ->
+          "a side is %d times as long as the other, and %d times are allowed"
+              .formatted(asked, allowed);
+      default -> asked + " is more than the " + allowed + " allowed";
+    };
+  }
+
+  private static String more(String what, long allowed) {
+    return what + " are more than the " + allowed + " allowed";
   }
 
   /** The name of the limit, such as {@code maxPixels}. */

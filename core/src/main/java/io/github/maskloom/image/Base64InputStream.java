@@ -20,6 +20,9 @@ final class Base64InputStream extends BlockInputStream {
   private static final String SCHEME = "data:";
   private static final int MAX_HEAD_CHARS = 1024;
 
+  /** A colon within so many characters ends the scheme of a link, such as {@code https:}. */
+  private static final int MAX_SCHEME_CHARS = 8;
+
   /** White space may be this much more than all other text: far above any line breaks. */
   private static final int SPARE_SPACES = 1 << 16;
 
@@ -148,10 +151,7 @@ final class Base64InputStream extends BlockInputStream {
 
   private void takeData(char c, int value) {
     if (value == WRONG) {
-      throw error(
-          c == '-' || c == '_'
-              ? "the character belongs to the URL-safe alphabet; the standard one is expected"
-              : "a character outside the base64 alphabet");
+      throw error(wrong(c));
     }
     if (value == PAD) {
       takePadding();
@@ -166,6 +166,16 @@ final class Base64InputStream extends BlockInputStream {
         group = 0;
       }
     }
+  }
+
+  /** What is wrong about a character that is not of the alphabet. */
+  private String wrong(char c) {
+    if (c == ':' && position() - spaces <= MAX_SCHEME_CHARS) {
+      return "this is a link, not a data URL";
+    }
+    return c == '-' || c == '_'
+        ? "the character belongs to the URL-safe alphabet; the standard one is expected"
+        : "a character outside the base64 alphabet";
   }
 
   private void takePadding() {

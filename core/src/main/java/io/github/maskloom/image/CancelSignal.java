@@ -17,19 +17,17 @@ public interface CancelSignal {
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
 
   /**
-   * Stops when so much time has passed since this call.
+   * Stops when so much time has passed since this call. The message of what it throws says so.
    *
    * @throws ArithmeticException if the duration passes 292 years
    */
   static CancelSignal after(Duration duration) {
-    long start = System.nanoTime();
-    long nanos = duration.toNanos();
-    return () -> System.nanoTime() - start >= nanos;
+    return new Deadline(duration);
   }
 
   /** Stops when this signal or another one does. */
   default CancelSignal or(CancelSignal other) {
-    return () -> isCancelled() || other.isCancelled();
+    return new EitherSignal(this, other);
   }
 
   /** Whether the work should stop. */

@@ -34,14 +34,14 @@ public record WorkOptions(
    * @throws IllegalArgumentException if there is no thread, or a negative number of rows
    */
   public WorkOptions {
-    Objects.requireNonNull(budget);
-    Objects.requireNonNull(cancel);
-    Objects.requireNonNull(progress);
+    Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(cancel, "cancel");
+    Objects.requireNonNull(progress, "progress");
     if (threads < 1) {
-      throw new IllegalArgumentException("a call needs at least one thread");
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
     }
     if (windowRows < 0) {
-      throw new IllegalArgumentException("a window needs at least one row");
+      throw new IllegalArgumentException("windowRows must not be negative, but is " + windowRows);
     }
   }
 
@@ -72,7 +72,7 @@ public record WorkOptions(
    */
   public WorkOptions withWindowRows(int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("a window needs at least one row");
+      throw new IllegalArgumentException("windowRows must be at least 1, not " + value);
     }
     return new WorkOptions(budget, cancel, progress, threads, value);
   }

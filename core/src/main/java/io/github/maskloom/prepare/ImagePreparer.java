@@ -183,7 +183,7 @@ public final class ImagePreparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxSide(int pixels) {
-      maxSide = Math.toIntExact(positive(pixels));
+      maxSide = Math.toIntExact(positive("maxSide", pixels));
       return this;
     }
 
@@ -193,7 +193,7 @@ public final class ImagePreparer {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxPixels(long pixels) {
-      maxPixels = positive(pixels);
+      maxPixels = positive("maxPixels", pixels);
       return this;
     }
 
@@ -207,7 +207,9 @@ public final class ImagePreparer {
     public Builder exactSize(int width, int height) {
       exactSize =
           Optional.of(
-              new ImageSize(Math.toIntExact(positive(width)), Math.toIntExact(positive(height))));
+              new ImageSize(
+                  Math.toIntExact(positive("width", width)),
+                  Math.toIntExact(positive("height", height))));
       return this;
     }
 
@@ -328,9 +330,9 @@ public final class ImagePreparer {
       return this;
     }
 
-    private static long positive(long value) {
+    private static long positive(String name, long value) {
       if (value < 1) {
-        throw new IllegalArgumentException("must be positive, not " + value);
+        throw new IllegalArgumentException(name + " must be positive, not " + value);
       }
       return value;
     }

@@ -31,11 +31,29 @@ public record UploadLimits(
           1,
           Double.POSITIVE_INFINITY);
 
+  /**
+   * Limits for what is sent.
+   *
+   * @throws IllegalArgumentException if no image could meet them; names the limit
+   */
   public UploadLimits {
     mediaTypes = Set.copyOf(mediaTypes);
-    boolean possible = maxBytes > 0 && maxPixels > 0 && maxSide > 0 && minSide > 0;
-    if (!possible || minSide > maxSide || !(maxAspectRatio >= 1) || mediaTypes.isEmpty()) {
-      throw new IllegalArgumentException("no image could meet these limits");
+    requirePositive("maxBytes", maxBytes);
+    requirePositive("maxPixels", maxPixels);
+    requirePositive("maxSide", maxSide);
+    requirePositive("minSide", minSide);
+    require(minSide <= maxSide, "minSide " + minSide + " is more than maxSide " + maxSide);
+    require(maxAspectRatio >= 1, "maxAspectRatio must be at least 1, not " + maxAspectRatio);
+    require(!mediaTypes.isEmpty(), "mediaTypes must not be empty");
+  }
+
+  private static void requirePositive(String name, long value) {
+    require(value > 0, name + " must be positive, not " + value);
+  }
+
+  private static void require(boolean possible, String message) {
+    if (!possible) {
+      throw new IllegalArgumentException(message);
     }
   }
 

@@ -266,4 +266,25 @@ class Base64SourceTest {
     @Override
     public void close() {}
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.org/sofa.png",
+        " https://example.org/sofa.png",
+        "ftp://example.org/sofa.png",
+        "blob:https://example.org/1f8c"
+      })
+  void aLinkIsToldFromADataUrl(String link) {
+    assertThatThrownBy(() -> ImageSource.dataUrl(link).open().readAllBytes())
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("this is a link, not a data URL");
+  }
+
+  @Test
+  void aColonFurtherBehindBelongsToNoLink() {
+    assertThatThrownBy(() -> ImageSource.dataUrl("AAAAAAAAAAAAAAAA:").open().readAllBytes())
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("a character outside the base64 alphabet");
+  }
 }

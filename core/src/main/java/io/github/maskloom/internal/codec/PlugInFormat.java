@@ -5,10 +5,15 @@ import io.github.maskloom.internal.pipeline.SeekableBytes;
 import io.github.maskloom.internal.plugin.PlugInImage;
 import io.github.maskloom.internal.plugin.PlugIns;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Whatever a plug-in of ImageIO says that it decodes. */
 final class PlugInFormat implements FileFormat {
+  private static final String UNKNOWN =
+      "the bytes are not a PNG, JPEG, GIF, BMP or TIFF, and no ImageIO plug-in here reads them";
+
   @Override
   public boolean begins(byte[] head) {
     return true;
@@ -28,17 +33,21 @@ final class PlugInFormat implements FileFormat {
   }
 
   private static ImageReaderSpi plugIn(SeekableBytes bytes, byte[] head) throws IOException {
-    return PlugIns.thatDecodes(bytes).orElseThrow(() -> unknown(head));
+    Optional<ImageReaderSpi> plugIn = PlugIns.thatDecodes(bytes);
+    if (plugIn.isEmpty()) {
+      throw ImageFormatException.at("image", "", 0, unknown(bytes, head));
+    }
+    return plugIn.get();
   }
 
-  private static ImageFormatException unknown(byte[] head) {
-    return ImageFormatException.at(
-        "image",
-        "",
-        0,
-        isBigTiff(head)
-            ? "BigTIFF needs an ImageIO plug-in, and no plug-in here reads it"
-            : "the bytes are not a PNG, JPEG, GIF, BMP or TIFF, and no ImageIO plug-in here reads them");
+  private static String unknown(SeekableBytes bytes, byte[] head) throws IOException {
+    if (isBigTiff(head)) {
+      return "BigTIFF needs an ImageIO plug-in, and no plug-in here reads it";
+    }
+    ByteBuffer start =
+        ByteBuffer.allocate((int) Math.min(bytes.length(), UnreadFormat.LOOKED_AT_BYTES));
+    bytes.read(0, start);
+    return UnreadFormat.of(start.array()).map(UnreadFormat::rule).orElse(UNKNOWN);
   }
 
   private static boolean isBigTiff(byte[] head) {

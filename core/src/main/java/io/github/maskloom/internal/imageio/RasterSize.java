@@ -25,7 +25,7 @@ public final class RasterSize {
       throw new ImageLimitException("maxWidth", width, MAX_WIDTH);
     }
     if (width * height > MAX_PIXELS) {
-      throw new ImageLimitException("maxPixels", width * height, MAX_PIXELS);
+      throw ImageLimitException.pixels(width, height, MAX_PIXELS);
     }
   }
 }

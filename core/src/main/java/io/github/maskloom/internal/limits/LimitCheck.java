@@ -15,7 +15,9 @@ public final class LimitCheck {
   public static void size(ImageLimits limits, long width, long height) {
     check("maxWidth", width, limits.maxWidth());
     check("maxHeight", height, limits.maxHeight());
-    check("maxPixels", width * height, limits.maxPixels());
+    if (width * height > limits.maxPixels()) {
+      throw ImageLimitException.pixels(width, height, limits.maxPixels());
+    }
   }
 
   /**

@@ -89,7 +89,7 @@ public record ImageSize(int width, int height) {
       throw new ImageLimitException("maxSide", longerSide(), limits.maxSide());
     }
     if (pixels() > limits.maxPixels()) {
-      throw new ImageLimitException("maxPixels", pixels(), limits.maxPixels());
+      throw ImageLimitException.pixels(width, height, limits.maxPixels());
     }
     if (shorterSide() < limits.minSide()) {
       throw new ImageLimitException("minSide", shorterSide(), limits.minSide());

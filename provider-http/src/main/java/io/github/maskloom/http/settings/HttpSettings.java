@@ -218,7 +218,7 @@ public final class HttpSettings {
      * @throws IllegalArgumentException unless positive
      */
     public Builder maxConcurrentCalls(int value) {
-      maxConcurrentCalls = positive(value);
+      maxConcurrentCalls = positive("maxConcurrentCalls", value);
       return this;
     }
 
@@ -228,7 +228,7 @@ public final class HttpSettings {
      * @throws IllegalArgumentException unless positive
      */
     public Builder imagesPerMinute(int value) {
-      imagesPerMinute = positive(value);
+      imagesPerMinute = positive("imagesPerMinute", value);
       return this;
     }
 
@@ -248,7 +248,7 @@ public final class HttpSettings {
      */
     public Builder maxImageBytes(long value) {
       if (value < 1) {
-        throw new IllegalArgumentException("an image has at least one byte");
+        throw new IllegalArgumentException("maxImageBytes must be positive, not " + value);
       }
       maxImageBytes = value;
       return this;
@@ -317,9 +317,9 @@ public final class HttpSettings {
       return new HttpSettings(this);
     }
 
-    private static int positive(int value) {
+    private static int positive(String name, int value) {
       if (value < 1) {
-        throw new IllegalArgumentException("a limit is positive");
+        throw new IllegalArgumentException(name + " must be positive, not " + value);
       }
       return value;
     }

@@ -1,0 +1,40 @@
+package io.github.maskloom.prepare;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a preparer says of options that cannot be. */
+class PreparerOptionsTest {
+  @Test
+  void aSizeThatIsNotPositiveIsRefusedByItsName() {
+    assertRefused(builder -> builder.maxSide(0), "maxSide must be positive, not 0");
+    assertRefused(builder -> builder.maxPixels(-1), "maxPixels must be positive, not -1");
+    assertRefused(builder -> builder.exactSize(0, 3), "width must be positive, not 0");
+    assertRefused(builder -> builder.exactSize(3, 0), "height must be positive, not 0");
+  }
+
+  @Test
+  void anUploadLimitThatNoImageMeetsIsRefusedByItsName() {
+    UploadLimits any = UploadLimits.NONE;
+
+    assertThatThrownBy(() -> any.withMaxBytes(0)).hasMessage("maxBytes must be positive, not 0");
+    assertThatThrownBy(() -> any.withMaxPixels(0)).hasMessage("maxPixels must be positive, not 0");
+    assertThatThrownBy(() -> any.withMaxSide(-2)).hasMessage("maxSide must be positive, not -2");
+    assertThatThrownBy(() -> any.withMinSide(0)).hasMessage("minSide must be positive, not 0");
+    assertThatThrownBy(() -> any.withMaxSide(5).withMinSide(6))
+        .hasMessage("minSide 6 is more than maxSide 5");
+    assertThatThrownBy(() -> any.withMaxAspectRatio(0.5))
+        .hasMessage("maxAspectRatio must be at least 1, not 0.5");
+    assertThatThrownBy(() -> any.withMaxAspectRatio(Double.NaN))
+        .hasMessageStartingWith("maxAspectRatio must be at least 1");
+    assertThatThrownBy(any::withMediaTypes).hasMessage("mediaTypes must not be empty");
+  }
+
+  private static void assertRefused(Consumer<ImagePreparer.Builder> option, String message) {
+    assertThatThrownBy(() -> option.accept(ImagePreparer.builder()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
