@@ -9,7 +9,7 @@ package io.github.maskloom;
  * @param height rows, or 0 if nothing is painted
  */
 public record BoundingBox(int x, int y, int width, int height) {
-  /** The box of nothing. */
+  /** The empty box. */
   public static final BoundingBox EMPTY = new BoundingBox(0, 0, 0, 0);
 
   /** Whether it holds no pixel. */

@@ -43,7 +43,10 @@ public record ImageInfo(
     long heapBytes,
     long spoolBytes) {
 
-  /** Reads within {@link ImageLimits#DEFAULT}. See {@link #read(ImageSource, ImageLimits)}. */
+  /**
+   * Reads the header of an image, within {@link ImageLimits#DEFAULT}. See {@link #read(ImageSource,
+   * ImageLimits)}.
+   */
   public static ImageInfo read(ImageSource source) throws IOException {
     return read(source, ImageLimits.DEFAULT);
   }

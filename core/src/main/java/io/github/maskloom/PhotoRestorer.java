@@ -194,18 +194,18 @@ public final class PhotoRestorer {
    * Whether, and how closely, a replacement is compared with the photo where nothing is painted.
    */
   public enum Comparison {
-    /** Not at all. A photo that can be spliced is, and time follows the paint. */
+    /** Compares nothing. A photo that can be spliced is, and time follows the paint. */
     OFF,
 
     /**
-     * At an eighth of both sides where a JPEG photo is spliced, which hardly takes longer for it.
-     * Every other photo is compared as under {@link #EXACT}.
+     * Compares at an eighth of both sides where a JPEG photo is spliced, which hardly takes longer
+     * for it. Every other photo is compared as under {@link #EXACT}.
      */
     REDUCED,
 
     /**
-     * Pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to its full
-     * size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
+     * Compares pixel by pixel. Every row of the photo is decoded, and the replacement is scaled to
+     * its full size. A JPEG photo is spliced nevertheless if it can be, and no other photo is.
      */
     EXACT
   }

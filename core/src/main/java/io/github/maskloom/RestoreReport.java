@@ -90,7 +90,7 @@ public record RestoreReport(
     public static final int VISIBLE_DIFFERENCE = 16;
 
     /**
-     * Numbers of pixels.
+     * Counts of unpainted and changed pixels.
      *
      * @param unpainted those that are not painted
      * @param changed those of which any sample differs at all

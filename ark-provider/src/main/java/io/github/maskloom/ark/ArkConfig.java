@@ -29,15 +29,18 @@ public final class ArkConfig implements ProviderConfig {
   /** Volcengine Ark in Beijing, pay-as-you-go. */
   public static final URI VOLCENGINE = URI.create("https://ark.cn-beijing.volces.com/api/v3");
 
-  /** Volcengine's subscription. Takes its own keys and {@code doubao-seedream-5.0-…} names. */
+  /**
+   * The address of Volcengine's subscription. Takes its own keys and {@code doubao-seedream-5.0-…}
+   * names.
+   */
   public static final URI VOLCENGINE_PLAN =
       URI.create("https://ark.cn-beijing.volces.com/api/plan/v3");
 
-  /** BytePlus ModelArk in Johor. */
+  /** The address of BytePlus ModelArk in Johor. */
   public static final URI BYTEPLUS_ASIA =
       URI.create("https://ark.ap-southeast.bytepluses.com/api/v3");
 
-  /** BytePlus ModelArk in Europe. */
+  /** The address of BytePlus ModelArk in Europe. */
   public static final URI BYTEPLUS_EUROPE = URI.create("https://ark.eu-west.bytepluses.com/api/v3");
 
   /**
@@ -106,7 +109,7 @@ public final class ArkConfig implements ProviderConfig {
     return checks;
   }
 
-  /** How long to wait for what. See {@link Builder#timeouts}. */
+  /** How long to wait at each step. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return settings.timeouts();
   }
@@ -237,7 +240,7 @@ public final class ArkConfig implements ProviderConfig {
       return this;
     }
 
-    /** How long to wait for what, by default {@link HttpTimeouts#DEFAULT}. */
+    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
     public Builder timeouts(HttpTimeouts value) {
       settings.timeouts(value);
       return this;

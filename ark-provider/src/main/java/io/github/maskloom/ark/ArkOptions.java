@@ -14,7 +14,7 @@ import java.util.Optional;
  * support is refused before anything is sent. See {@link ArkCheck}.
  */
 public final class ArkOptions implements ProviderOptions {
-  /** Nothing is asked. */
+  /** Options with nothing set. */
   public static final ArkOptions NONE = builder().build();
 
   /** How an image comes: {@code response_format}. */

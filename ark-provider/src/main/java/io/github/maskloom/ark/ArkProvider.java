@@ -13,7 +13,7 @@ public final class ArkProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "ark";
 
-  /** Ready to be opened. Does nothing yet. */
+  /** Creates the provider. Nothing is opened or sent yet. */
   public ArkProvider() {}
 
   @Override

@@ -381,7 +381,7 @@ public final class CatalogCache<T> {
    * otherwise. Must be quick and not throw.
    */
   public interface Listener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     Listener NONE = new Listener() {};
 
     /** A value was loaded. */

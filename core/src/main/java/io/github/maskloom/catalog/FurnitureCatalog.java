@@ -34,13 +34,14 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
   }
 
   /**
-   * Which furniture is wanted. Every condition is optional; an item must meet all of them.
+   * Conditions that furniture has to meet. Every condition is optional; an item must meet all of
+   * them.
    *
    * <p>An item without a dimension meets every condition on it; one without a style meets none on
    * that. Immutable.
    */
   public static final class Query {
-    /** Wants everything. */
+    /** A query for everything. */
     public static final Query ALL = builder().build();
 
     /** What furniture may take of a room's side. */
@@ -102,25 +103,25 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
         return this;
       }
 
-      /** The least length. */
+      /** The least length, in metres. */
       public Builder minLength(double meters) {
         minLength = number(meters);
         return this;
       }
 
-      /** The greatest length. */
+      /** The greatest length, in metres. */
       public Builder maxLength(double meters) {
         maxLength = number(meters);
         return this;
       }
 
-      /** The least width. */
+      /** The least width, in metres. */
       public Builder minWidth(double meters) {
         minWidth = number(meters);
         return this;
       }
 
-      /** The greatest width. */
+      /** The greatest width, in metres. */
       public Builder maxWidth(double meters) {
         maxWidth = number(meters);
         return this;

@@ -82,12 +82,12 @@ public final class ImageLimitException extends ImageException {
     return limit;
   }
 
-  /** What the image would need. */
+  /** The value that the image would need. */
   public long asked() {
     return asked;
   }
 
-  /** What the limit permits. */
+  /** The largest value that the limit allows. */
   public long allowed() {
     return allowed;
   }

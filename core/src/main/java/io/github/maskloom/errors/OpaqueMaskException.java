@@ -15,7 +15,7 @@ public final class OpaqueMaskException extends ImageException {
   private final boolean hasAlpha;
 
   /**
-   * Reports a mask.
+   * Reports a mask that leaves nothing unpainted.
    *
    * @param hasAlpha whether it could have been transparent anywhere; if not, only its header was
    *     read

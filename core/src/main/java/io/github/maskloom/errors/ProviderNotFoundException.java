@@ -14,7 +14,7 @@ public final class ProviderNotFoundException extends MaskloomException {
   private final List<String> found;
 
   /**
-   * Reports an id.
+   * Reports an id that no provider has.
    *
    * @param providerId what was asked for
    * @param found the ids of the providers that are found, sorted

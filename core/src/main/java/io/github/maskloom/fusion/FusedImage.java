@@ -28,10 +28,10 @@ public interface FusedImage {
    */
   int index();
 
-  /** Why it is not there, or empty if it is. */
+  /** Why the image did not come, or empty if it is. */
   Optional<FusionException> failure();
 
-  /** Whether it is there. */
+  /** Whether the image came. */
   default boolean isPresent() {
     return failure().isEmpty();
   }

@@ -115,7 +115,8 @@ public final class FusionClients {
   }
 
   /**
-   * A client that asks another one after failures of some kinds. See the overload.
+   * A client that asks {@code fallback} after the failures that {@code when} accepts. See {@link
+   * #withFallback(FusionClient, FusionClient)}.
    *
    * @param when which; called on the thread that the first client's future completes on. If it
    *     throws, nobody else is asked, and the failure has what it threw suppressed

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  */
 @FunctionalInterface
 public interface FusionJournal {
-  /** Keeps nothing. */
+  /** A journal that keeps nothing. */
   FusionJournal NONE = call -> {};
 
   /**

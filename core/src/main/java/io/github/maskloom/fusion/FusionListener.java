@@ -8,7 +8,7 @@ package io.github.maskloom.fusion;
  * not wait for another call of that client: its own holds a slot until it has ended.
  */
 public interface FusionListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   FusionListener NONE = new FusionListener() {};
 
   /** A call has got further. */

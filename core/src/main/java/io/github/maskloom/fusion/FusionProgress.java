@@ -9,7 +9,7 @@ public sealed interface FusionProgress {
   record Queued() implements FusionProgress {}
 
   /**
-   * An image is made ready to be sent.
+   * An image is being prepared to be sent.
    *
    * @param image {@code scene}, {@code mask} or {@code reference}
    * @param number from 1; which of them
@@ -52,7 +52,7 @@ public sealed interface FusionProgress {
   record Preview(int index, int number, ImageSource image) implements FusionProgress {}
 
   /**
-   * An image is there.
+   * An image has come.
    *
    * @param index from 0
    * @param received how many are there now

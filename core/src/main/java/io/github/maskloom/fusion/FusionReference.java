@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.ProviderInput.Piece;
 import io.github.maskloom.fusion.spi.ProviderInput.Posture;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
+import java.util.OptionalDouble;
 
 /** An image of what is to be put into the scene. */
 public sealed interface FusionReference {
@@ -33,8 +34,12 @@ public sealed interface FusionReference {
    */
   static FusionReference of(FurnitureItem item) {
     Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;
-    Piece piece = new Piece(item.lengthMeters(), item.widthMeters(), posture);
+    Piece piece = new Piece(positive(item.lengthMeters()), positive(item.widthMeters()), posture);
     return new Image(ImageSource.of(item.image()), piece);
+  }
+
+  private static OptionalDouble positive(OptionalDouble meters) {
+    return meters.orElse(0) > 0 ? meters : OptionalDouble.empty();
   }
 
   /**

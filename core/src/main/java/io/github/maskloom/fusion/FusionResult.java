@@ -63,7 +63,7 @@ public interface FusionResult extends AutoCloseable {
    *     more than 8 KiB each and 1 MiB in all. Most are signed: who has the link has the image.
    */
   record SurplusImages(int count, List<String> links) {
-    /** There were none. */
+    /** No surplus images. */
     public static final SurplusImages NONE = new SurplusImages(0, List.of());
 
     public SurplusImages {

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 @FunctionalInterface
 public interface CancelSignal {
-  /** Never stops. */
+  /** A signal that never stops work. */
   CancelSignal NEVER = () -> false;
 
   /** Stops when the thread that asks is interrupted. The interrupt flag stays set. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>Immutable; arrays are copied in and out.
  */
 public final class ImageMetadata {
-  /** Nothing beside the pixels. */
+  /** Empty metadata. */
   public static final ImageMetadata NONE = new Builder().build();
 
   private final byte[] iccProfile;
@@ -137,7 +137,7 @@ public final class ImageMetadata {
     private boolean timestamped;
     private List<PngChunk> pngChunks = List.of();
 
-    /** A builder of nothing. */
+    /** A builder of empty metadata. */
     public Builder() {}
 
     /** Sets the ICC profile, uncompressed. Empty for none. */
@@ -230,7 +230,7 @@ public final class ImageMetadata {
       return type;
     }
 
-    /** What it holds. */
+    /** The data of the chunk. */
     public byte[] data() {
       return data.clone();
     }

@@ -53,7 +53,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public abstract class ImageSource {
   ImageSource() {}
 
-  /** A file. What has a path and is no regular file, such as a pipe, can be read once. */
+  /**
+   * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
+   */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path, "path");
     return new FileSource(path, Optional.empty());

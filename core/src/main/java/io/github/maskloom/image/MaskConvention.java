@@ -17,7 +17,9 @@ public sealed interface MaskConvention {
    */
   MaskConvention PAINTED = new Painted(false);
 
-  /** As {@link #PAINTED}, and the mask may be opaque everywhere: its paint then hides the photo. */
+  /**
+   * Like {@link #PAINTED}, but the mask may be opaque everywhere. Its paint then hides the photo.
+   */
   MaskConvention PAINTED_EVERYWHERE = new Painted(true);
 
   /** White edits, black keeps: coverage is the pixel's grey, times its alpha if it has one. */

@@ -3,7 +3,7 @@ package io.github.maskloom.image;
 /** Hears how far the work has come, window by window, on the thread that does the work. */
 @FunctionalInterface
 public interface ProgressListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   ProgressListener NONE = (rowsDone, rowsTotal) -> {};
 
   /**

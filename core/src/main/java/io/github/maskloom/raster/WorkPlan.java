@@ -18,7 +18,7 @@ public record WorkPlan(long heapBytes, long spooledBytes, int threads, List<Step
   }
 
   /**
-   * One step.
+   * One step of the work.
    *
    * @param name what is done, such as {@code decode PNG}
    * @param geometry the shape of the rows that come out

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * of keys counts by its own {@code equals}. Nothing shows the key.
  */
 public final class OpenAiConfig implements ProviderConfig {
-  /** OpenAI's own service. */
+  /** The address of OpenAI's own service. */
   public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
   /** The address of an {@code sd-server} by default. */

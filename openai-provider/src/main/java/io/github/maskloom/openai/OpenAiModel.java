@@ -98,7 +98,7 @@ public final class OpenAiModel implements ModelFamily {
     return new Builder(family);
   }
 
-  /** A builder that begins with all of this family. */
+  /** A builder that begins with this family's values. */
   public Builder toBuilder() {
     return toBuilder(family);
   }

@@ -53,7 +53,7 @@ public final class OpenAiOptions implements ProviderOptions {
     GIF
   }
 
-  /** What lies behind. */
+  /** What is behind the subject. */
   public enum Background {
     /** As the service thinks fit. Its default. */
     AUTO,
@@ -293,7 +293,7 @@ public final class OpenAiOptions implements ProviderOptions {
       return this;
     }
 
-    /** What lies behind. The service's default is {@link Background#AUTO}. */
+    /** What is behind the subject. The service's default is {@link Background#AUTO}. */
     public Builder background(Background value) {
       background = Optional.of(value);
       return this;

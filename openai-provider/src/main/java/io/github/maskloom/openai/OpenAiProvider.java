@@ -13,7 +13,7 @@ public final class OpenAiProvider implements FusionProvider {
   /** The name that callers choose it by. */
   public static final String ID = "openai";
 
-  /** Ready to be opened. Does nothing yet. */
+  /** Creates the provider. Nothing is opened or sent yet. */
   public OpenAiProvider() {}
 
   @Override

@@ -16,9 +16,9 @@ public interface ProviderCall {
   Cancellation cancellation();
 
   /**
-   * Where an image goes. It is received once its draft was committed; a draft that is closed before
-   * leaves nothing, and the image may be begun again. A provider takes no more than were asked for,
-   * or than its model may choose to make, and leaves the others: {@link #imageLeft}.
+   * The target for an image. It is received once its draft was committed; a draft that is closed
+   * before leaves nothing, and the image may be begun again. A provider takes no more than were
+   * asked for, or than its model may choose to make, and leaves the others: {@link #imageLeft}.
    *
    * @param index from 0; the image's place in the answer
    * @throws IllegalArgumentException if the index is negative
@@ -83,7 +83,7 @@ public interface ProviderCall {
 
     /** An action that waits for a cancel. */
     interface Registration extends AutoCloseable {
-      /** Takes the action back. Idempotent. The action may still be running. */
+      /** Unregisters the action. Idempotent. The action may still be running. */
       @Override
       void close();
     }

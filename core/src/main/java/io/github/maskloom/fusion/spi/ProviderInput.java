@@ -69,7 +69,7 @@ public sealed interface ProviderInput {
    * @param url where it is; it may hold a signature, so it does not belong in a log
    */
   record Link(URI url) implements ProviderInput {
-    /** Names the host only. */
+    /** Names only the host of the link. */
     @Override
     public String toString() {
       return "Link[" + url.getHost() + "]";

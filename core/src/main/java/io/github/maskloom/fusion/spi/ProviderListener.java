@@ -9,7 +9,7 @@ import java.util.Optional;
  * listeners do.
  */
 public interface ProviderListener {
-  /** Hears nothing. */
+  /** A listener that does nothing. */
   ProviderListener NONE = new ProviderListener() {};
 
   /**

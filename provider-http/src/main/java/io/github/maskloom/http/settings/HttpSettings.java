@@ -76,7 +76,7 @@ public final class HttpSettings {
     return new Builder();
   }
 
-  /** How long to wait for what. See {@link Builder#timeouts}. */
+  /** How long to wait at each step. See {@link Builder#timeouts}. */
   public HttpTimeouts timeouts() {
     return timeouts;
   }
@@ -200,7 +200,7 @@ public final class HttpSettings {
 
     private Builder() {}
 
-    /** How long to wait for what, by default {@link HttpTimeouts#DEFAULT}. */
+    /** How long to wait at each step, by default {@link HttpTimeouts#DEFAULT}. */
     public Builder timeouts(HttpTimeouts value) {
       timeouts = Objects.requireNonNull(value);
       return this;

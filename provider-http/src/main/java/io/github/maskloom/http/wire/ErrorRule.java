@@ -11,7 +11,7 @@ import io.github.maskloom.errors.RetryAdvice;
  * @param retry whether to try again
  */
 public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
-  /** Whose turn it is. */
+  /** Who has to act. */
   public enum Kind {
     /** The request's: it cannot be done as it is. */
     REQUEST,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param stage at which moderation refused it
  */
 public record ServiceError(String code, String type, String message, String stage) {
-  /** Says nothing. */
+  /** An error of which the service says nothing. */
   public static final ServiceError NONE = new ServiceError("", "", "", "");
 
   private static final int MAX_CODE_CHARS = 256;

@@ -34,7 +34,7 @@ public final class EditAnswers {
     return "{\"b64_json\":\"" + base64(image) + "\"}";
   }
 
-  /** In base64. */
+  /** The image in base64. */
   public static String base64(byte[] image) {
     return Base64.getEncoder().encodeToString(image);
   }

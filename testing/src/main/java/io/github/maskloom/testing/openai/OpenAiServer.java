@@ -11,7 +11,7 @@ import javax.net.ServerSocketFactory;
 public final class OpenAiServer extends PlannedServer<EditCall> {
   private final String base;
 
-  /** OpenAI's own. */
+  /** A server that speaks as OpenAI's own. */
   public OpenAiServer(Answer... answers) {
     this("/v1", answers);
   }

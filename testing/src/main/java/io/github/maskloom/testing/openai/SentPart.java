@@ -52,7 +52,7 @@ public final class SentPart {
     return !fileName().isEmpty() || !(mediaType.isEmpty() || mediaType.startsWith("text/plain"));
   }
 
-  /** What it says. */
+  /** The text of the part. */
   public String text() {
     return new String(bytes, UTF_8);
   }

@@ -29,7 +29,7 @@ public final class ErrorJson {
     return this;
   }
 
-  /** As JSON. */
+  /** The error as JSON. */
   @Override
   public String toString() {
     return "{\"error\":{\"code\":%s,\"message\":%s,\"param\":%s,\"type\":%s}}"

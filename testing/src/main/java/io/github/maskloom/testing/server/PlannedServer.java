@@ -35,7 +35,7 @@ public abstract class PlannedServer<C extends ReceivedCall> implements Closeable
   /** What a call is answered with before any plan, or empty if the plan holds. */
   protected abstract Optional<Answer> unplanned(C call);
 
-  /** Where it listens. */
+  /** The port that it listens on. */
   public int port() {
     return server.port();
   }

@@ -14,9 +14,16 @@ import java.util.function.IntPredicate;
  */
 final class EnclosedGround {
   private static final int SIDES = 4;
-  private static final int LEAST_PIXELS = 6;
-  private static final double LEAST_SHARE = 0.00006;
-  private static final double SHARP_SHARE = 0.55;
+  private static final int LEAST_PIXELS = 3;
+
+  /** A gap of few pixels is a mixture with what is around it. */
+  private static final int SLIVER_NOISES = 4;
+
+  private static final double SLIVER_WIDTH = 4;
+  private static final double SLIVER_SHARP_SHARE = 0.72;
+
+  private static final double LEAST_SHARE = 0.00002;
+  private static final double SHARP_SHARE = 0.68;
   private static final int SHARP_DISTANCE = 16;
 
   /** How much of its rim may be open ground, which shades into it. */
@@ -25,10 +32,17 @@ final class EnclosedGround {
   /** The least light in a gap in the furniture's shade. */
   private static final double DARKEST = 0.55;
 
+  /** An edge between two colours is thinner. */
+  private static final double THINNEST = 2;
+
   /** How wide such a gap may be, as a share of the furniture's longer side. */
   private static final double NARROW_SHARE = 0.07;
 
-  /** More gaps than that are a pattern of the furniture's. */
+  /** How high a shadow with a sharp rim may be, as a share of the image's height. */
+  private static final double MOST_BAND_SHARE = 0.03;
+
+  private static final int LEVELNESS = 6;
+
   private static final int MOST_GAPS = 60;
 
   private static final int MOST_SHADED_GAPS = 12;
@@ -51,31 +65,83 @@ final class EnclosedGround {
     new EnclosedGround(outline).take();
   }
 
+  /**
+   * A kind of gaps.
+   *
+   * @param ground whether a pixel may belong to it
+   * @param thinnest how wide it is at least, in pixels
+   * @param widest how wide it is at most
+   * @param sharpest the share of its rim that is sharp at least
+   * @param most how many there may be; more are a pattern of the furniture's
+   */
+  private record Kind(
+      IntPredicate ground, double thinnest, double widest, double sharpest, int most) {}
+
   private void take() {
-    takeAll(this::isLikeGround, Double.POSITIVE_INFINITY, MOST_GAPS);
-    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
-    takeAll(this::isShadedGround, NARROW_SHARE * furnitureSide(), MOST_SHADED_GAPS);
+    double narrow = NARROW_SHARE * furnitureSide();
+    takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MOST_GAPS));
+    takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MOST_GAPS));
+    takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MOST_SHADED_GAPS));
+    takeBands();
   }
 
-  /** Takes what passes for ground, is sharply bounded, and at most so wide; many are a pattern. */
-  private void takeAll(IntPredicate ground, double widest, int most) {
+  private void begin() {
+    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
+  }
+
+  /** Takes shadows with a sharp rim: level bands in the lower half, such as below a rug. */
+  private void takeBands() {
+    begin();
+    int columns = outline.image().width();
+    int highest = (int) (MOST_BAND_SHARE * outline.image().height());
+    for (int start = seen.length / 2; start < seen.length; start++) {
+      if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
+        collect(start, this::isShadedGround);
+        int left = columns;
+        int right = 0;
+        int bottom = 0;
+        for (int i = 0; i < count; i++) {
+          left = Math.min(left, cells[i] % columns);
+          right = Math.max(right, cells[i] % columns);
+          bottom = Math.max(bottom, cells[i] / columns);
+        }
+        int height = bottom - start / columns + 1;
+        if (height <= highest && right - left >= LEVELNESS * height) {
+          outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
+        }
+      }
+    }
+  }
+
+  private void takeAll(Kind kind) {
+    begin();
     int least = Math.max(LEAST_PIXELS, (int) (LEAST_SHARE * seen.length));
     List<int[]> gaps = new ArrayList<>();
     for (int start = 0; start < seen.length; start++) {
-      if (!seen[start] && !outline.outside()[start] && ground.test(start)) {
-        collect(start, ground);
-        if (count >= least && isSharplyBounded(ground) && width(ground) <= widest) {
+      if (!seen[start] && !outline.outside()[start] && kind.ground.test(start)) {
+        collect(start, kind.ground);
+        double width = width(kind.ground);
+        boolean fits = width >= kind.thinnest && width <= kind.widest;
+        if (count >= least && fits && sharpness(kind.ground) >= kind.sharpest) {
           gaps.add(Arrays.copyOf(cells, count));
         }
       }
     }
-    if (gaps.size() <= most) {
+    if (gaps.size() <= kind.most) {
       gaps.forEach(gap -> outline.takeEnclosed(gap, grounds));
     }
   }
 
   private boolean isLikeGround(int at) {
     return distance(at) <= outline.noise();
+  }
+
+  private boolean isBrightGround(int at) {
+    return isLikeGround(at) || outline.isRinging(at, grounds[at]);
+  }
+
+  private boolean isSliver(int at) {
+    return distance(at) <= SLIVER_NOISES * outline.noise();
   }
 
   private boolean isShadedGround(int at) {
@@ -133,7 +199,8 @@ final class EnclosedGround {
     }
   }
 
-  private boolean isSharplyBounded(IntPredicate ground) {
+  /** The share of its rim where what was collected ends sharply; 0 if much of it is open. */
+  private double sharpness(IntPredicate ground) {
     int rim = 0;
     int sharp = 0;
     int open = 0;
@@ -148,7 +215,7 @@ final class EnclosedGround {
         }
       }
     }
-    return rim > 0 && sharp >= SHARP_SHARE * rim && open <= MOST_OPEN * rim;
+    return rim == 0 || open > MOST_OPEN * rim ? 0 : (double) sharp / rim;
   }
 
   /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
@@ -176,7 +243,7 @@ final class EnclosedGround {
         int to = outline.neighbour(queue[i], side);
         if (to >= 0 && !known[to]) {
           known[to] = true;
-          colours[to] = colours[queue[i]];
+          colours[to] = outline.colourAt(to, colours[queue[i]]);
           queue[queued++] = to;
         }
       }

@@ -1,5 +1,8 @@
 package io.github.maskloom.fusion.local.cutout;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
 /**
  * A ground without its shadows: the smooth surface, of second degree for each colour, that goes
  * through what is seen of it far from the furniture.
@@ -11,6 +14,9 @@ final class GroundFit {
   /** The share of a side that counts as far from the furniture. */
   private static final double RIM_SHARE = 0.1;
 
+  private static final int ROUNDS = 6;
+  private static final int DARKER = 1;
+
   private final Thumbnail image;
   private final double[][] matrix = new double[TERMS][TERMS + COLOURS];
   private final double[] terms = new double[TERMS];
@@ -19,20 +25,33 @@ final class GroundFit {
     this.image = image;
   }
 
-  /** Takes shadows out of the colours of a ground, if it is one smooth surface. */
-  static void correct(Outline outline) {
+  /** The surface of what an outline has as ground so far; empty if it is not one smooth surface. */
+  static Optional<GroundFit> of(Outline outline) {
     GroundFit fit = new GroundFit(outline.image());
-    boolean[] outside = outline.outside();
+    boolean solved = fit.solve(outline.outside(), at -> true);
+    for (int round = 0; solved && round < ROUNDS; round++) {
+      GroundFit last = fit;
+      fit = new GroundFit(outline.image());
+      solved = fit.solve(outline.outside(), at -> !last.isDarker(at));
+    }
+    return solved && fit.off(outline.outside()) <= outline.noise()
+        ? Optional.of(fit)
+        : Optional.empty();
+  }
+
+  /** Whether a pixel may lie in a shadow that reaches as far. */
+  private boolean isDarker(int at) {
+    int ground = GroundColour.rgb(colour(at));
+    return Thumbnail.luma(image.argb()[at]) < Thumbnail.luma(ground) - DARKER;
+  }
+
+  private boolean solve(boolean[] outside, IntPredicate counts) {
     for (int at = 0; at < outside.length; at++) {
-      if (outside[at] && fit.isRim(at)) {
-        fit.add(at);
+      if (outside[at] && isRim(at) && counts.test(at)) {
+        add(at);
       }
     }
-    if (fit.solve() && fit.off(outside) <= outline.noise()) {
-      for (int at = 0; at < outside.length; at++) {
-        outline.colours()[at] = outside[at] ? fit.colour(at) : 0;
-      }
-    }
+    return solve();
   }
 
   private int column(int at) {
@@ -104,7 +123,7 @@ final class GroundFit {
     double sum = 0;
     int count = 0;
     for (int at = 0; at < outside.length; at++) {
-      if (outside[at] && isRim(at)) {
+      if (outside[at] && isRim(at) && !isDarker(at)) {
         sum += Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour(at)));
         count++;
       }
@@ -112,7 +131,8 @@ final class GroundFit {
     return sum / Math.max(1, count);
   }
 
-  private int colour(int at) {
+  /** The ground's colour at a pixel, see {@link GroundColour}. */
+  int colour(int at) {
     setTerms(at);
     int rgb = 0;
     for (int band = 0; band < COLOURS; band++) {

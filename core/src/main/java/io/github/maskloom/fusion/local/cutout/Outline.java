@@ -1,5 +1,7 @@
 package io.github.maskloom.fusion.local.cutout;
 
+import java.util.Optional;
+
 /**
  * Which pixels of a thumbnail are furniture, and which are the ground around it.
  *
@@ -11,6 +13,12 @@ package io.github.maskloom.fusion.local.cutout;
 final class Outline {
   private static final int SIDES = 4;
   private static final int SOFT_STEP = 8;
+
+  /** What scaling adds to samples beside an edge, how far from it, and how dark that is. */
+  private static final int RINGING = 10;
+
+  private static final int RINGING_REACH = 2;
+  private static final int DARK = 50;
   private static final double SPECK_SHARE = 0.0004;
 
   /** The share of the furniture's height above which there is no shadow on the floor. */
@@ -24,6 +32,7 @@ final class Outline {
   private final int[] colours;
 
   private final int[] queue;
+  private Optional<GroundFit> surface = Optional.empty();
   private int queued;
 
   private Outline(Thumbnail image, int noise) {
@@ -42,7 +51,7 @@ final class Outline {
   static Outline of(Thumbnail image, Border.Seeds seeds) {
     Outline outline = new Outline(image, seeds.noise());
     outline.takeBorder(seeds);
-    GroundFit.correct(outline);
+    outline.straighten();
     outline.takeShadow();
     outline.takeParted();
     if (outline.firstRowInside() < image.height()) {
@@ -91,11 +100,46 @@ final class Outline {
     spreadPlain();
   }
 
+  /** From here on the ground is one smooth surface, if it is. */
+  private void straighten() {
+    surface = GroundFit.of(this);
+    for (int at = 0; at < outside.length; at++) {
+      colours[at] = outside[at] ? colourAt(at, colours[at]) : 0;
+    }
+  }
+
+  /** The ground's colour at a pixel: that of the surface if there is one, else another. */
+  int colourAt(int at, int other) {
+    return surface.isPresent() ? surface.get().colour(at) : other;
+  }
+
   private void spreadPlain() {
     spread(
+        (from, to) -> {
+          int colour = colourAt(to, colours[from]);
+          return isPlain(to, colour) || isRinging(to, colour);
+        },
         (from, to) ->
-            Thumbnail.distance(image.argb()[to], GroundColour.rgb(colours[from])) <= noise,
-        (from, to) -> GroundColour.followed(colours[from], image.argb()[to]));
+            isPlain(to, colours[from])
+                ? GroundColour.followed(colours[from], image.argb()[to])
+                : colours[from]);
+  }
+
+  private boolean isPlain(int at, int colour) {
+    return Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour)) <= noise;
+  }
+
+  /** Whether a pixel shows ground that scaling has raised a little beside something dark. */
+  boolean isRinging(int at, int colour) {
+    int ground = Thumbnail.luma(GroundColour.rgb(colour));
+    int distance = Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour));
+    boolean raised = Thumbnail.luma(image.argb()[at]) > ground && distance <= noise + RINGING;
+    boolean[] dark = {false};
+    if (raised) {
+      image.around(
+          at, RINGING_REACH, near -> dark[0] |= Thumbnail.luma(image.argb()[near]) < ground - DARK);
+    }
+    return dark[0];
   }
 
   private void takeShadow() {
@@ -187,7 +231,7 @@ final class Outline {
 
   private void take(int at, int colour) {
     outside[at] = true;
-    colours[at] = colour;
+    colours[at] = colourAt(at, colour);
     queue[queued++] = at;
   }
 

@@ -6,7 +6,7 @@ package io.github.maskloom.fusion.local.light;
  */
 public final class Relight {
   private static final double GAMMA = 2.2;
-  private static final int STEPS = 4096;
+  private static final int STEPS = 1 << 16;
   private static final float[] TO_LIGHT = new float[256];
   private static final byte[] TO_SAMPLE = new byte[STEPS + 1];
 

@@ -55,7 +55,9 @@ class GuideTest {
                 imports(guide),
                 members(guide, "  private Guide() {}\n\n"),
                 imports(backend),
-                members(backend, "class WebBackend {\n")));
+                members(backend, "class WebBackend {\n"),
+                withoutPackage(source(FusionSetup.class)),
+                withoutPackage(source(FusionBackend.class))));
   }
 
   @Test
@@ -185,6 +187,10 @@ class GuideTest {
 
   private static String source(Class<?> type) throws IOException {
     return Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+  }
+
+  private static String withoutPackage(String source) {
+    return source.substring(source.indexOf("import ")).strip();
   }
 
   private static String imports(String source) {

@@ -17,76 +17,24 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.multipart.MultipartFile;
 
 class WebBackendTest {
   private static final int WALL = 0xFF8899AA;
 
   private final WebBackend backend = new WebBackend();
 
-  /** An upload whose bytes are in memory. */
-  private static final class Upload implements MultipartFile {
-    private final byte[] bytes;
-
-    private Upload(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public byte[] getBytes() {
-      return bytes.clone();
-    }
-
-    @Override
-    public String getName() {
-      return "photo";
-    }
-
-    @Override
-    public String getOriginalFilename() {
-      return "room.png";
-    }
-
-    @Override
-    public String getContentType() {
-      return "image/png";
-    }
-
-    @Override
-    public boolean isEmpty() {
-      return bytes.length == 0;
-    }
-
-    @Override
-    public long getSize() {
-      return bytes.length;
-    }
-
-    @Override
-    public InputStream getInputStream() {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public void transferTo(File file) throws IOException {
-      Files.write(file.toPath(), bytes);
-    }
-  }
-
   @Test
   void answersWithTheScene() throws IOException {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
 
-    Resource scene = backend.scene(new Upload(room()), mask).getBody();
+    Resource scene = backend.scene(new Upload("photo", room()), mask).getBody();
     try (InputStream body = requireNonNull(scene).getInputStream()) {
       assertThat(ImageIO.read(body).getRGB(39, 19)).isEqualTo(WALL);
     }
@@ -95,7 +43,7 @@ class WebBackendTest {
   @Test
   void answersWithAProblemThatNamesTheImage() throws IOException {
     String mask = "data:image/png;base64," + Base64.getEncoder().encodeToString(mask());
-    Upload upload = new Upload(new byte[100]);
+    Upload upload = new Upload("photo", new byte[100]);
 
     assertThatThrownBy(() -> backend.scene(upload, mask))
         .isInstanceOfSatisfying(

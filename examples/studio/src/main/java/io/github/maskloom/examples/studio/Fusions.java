@@ -3,6 +3,7 @@ package io.github.maskloom.examples.studio;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
@@ -95,7 +96,7 @@ class Fusions {
         FusionRequest.builder(photo.image())
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(item.image())
+            .reference(FusionReference.of(item))
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()

@@ -6,12 +6,14 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import java.awt.image.BufferedImage;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +203,23 @@ class KeptPageTest {
     assertThat(filledByThePage.mask().filledPixels()).isZero();
     assertThat(filledByThePage.mask().paintedPixels())
         .isEqualTo(filledByTheLibrary.mask().paintedPixels());
+    assertThat(hasSeam(strokes)).isTrue();
+    assertThat(hasSeam(mask)).isFalse();
+  }
+
+  /** Whether anything between the outermost strokes of the middle row lets the photo through. */
+  private static boolean hasSeam(byte[] mask) throws Exception {
+    BufferedImage image = TestImages.decoded(mask);
+    int[] row = image.getRGB(0, image.getHeight() / 2, image.getWidth(), 1, null, 0, 400);
+    int first = 0;
+    int last = row.length - 1;
+    while (row[first] >>> 24 < 255) {
+      first++;
+    }
+    while (row[last] >>> 24 < 255) {
+      last--;
+    }
+    return IntStream.range(first, last).anyMatch(x -> row[x] >>> 24 < 255);
   }
 
   @Test

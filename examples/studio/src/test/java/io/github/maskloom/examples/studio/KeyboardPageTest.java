@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page without a mouse, and without eyes. */
 class KeyboardPageTest {
@@ -25,8 +27,10 @@ class KeyboardPageTest {
   @RegisterExtension static final StudioServer studio = StudioServer.with();
   @RegisterExtension static final StudioPage page = StudioPage.of(studio);
 
-  @Test
-  void needsNoMouse() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"360,740,zh,dark", "768,1024,en,dark", "1366,768,zh,light"})
+  void needsNoMouse(int width, int height, String language, String theme) throws Exception {
+    page.open(width, height, language, theme);
     tabTo("try-demo");
     page.browser().press(ENTER);
     page.awaitStep("painting");
@@ -57,8 +61,11 @@ class KeyboardPageTest {
     assertThat(page.focused()).isEqualTo("paint");
   }
 
-  @Test
-  void movesTheFocusWithEachStep() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"360,740,zh,dark", "768,1024,en,dark", "1366,768,zh,light"})
+  void movesTheFocusWithEachStep(int width, int height, String language, String theme)
+      throws Exception {
+    page.open(width, height, language, theme);
     page.run(LISTEN);
     page.chooseDemoRoom();
     page.place();

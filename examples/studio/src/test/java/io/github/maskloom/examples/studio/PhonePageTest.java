@@ -38,9 +38,10 @@ class PhonePageTest {
   @RegisterExtension static final StudioPage page = StudioPage.of(studio);
 
   @ParameterizedTest
-  @CsvSource({"360,740", "360,560", "768,1024", "1366,768"})
-  void goesToTheProgressAndThenToTheResult(int width, int height) throws Exception {
-    page.open(width, height, "en", "light");
+  @CsvSource({"360,740,zh,dark", "360,560,en,light", "768,1024,en,dark", "1366,768,zh,light"})
+  void goesToTheProgressAndThenToTheResult(int width, int height, String language, String theme)
+      throws Exception {
+    page.open(width, height, language, theme);
     page.chooseDemoRoom();
     page.run(NOTE_STEPS + "scrollTo(0, document.body.scrollHeight)");
     page.run("$('fuse').click()");

@@ -1,0 +1,138 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.fusion.spi.ProviderInput.Piece;
+import io.github.maskloom.fusion.spi.ProviderInput.Posture;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.testing.ScriptedProvider;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What records say of previews, and what a catalogue tells of furniture. */
+class PreviewRecordTest {
+  @TempDir Path folder;
+
+  private Path image(String name, Color ground, Color middle) throws IOException {
+    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(ground);
+    graphics.fillRect(0, 0, 120, 90);
+    graphics.setColor(middle);
+    graphics.fillRect(30, 30, 60, 50);
+    graphics.dispose();
+    return save(name, image);
+  }
+
+  private Path noise() throws IOException {
+    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(5);
+    for (int i = 0; i < 120 * 90; i++) {
+      image.setRGB(i % 120, i / 120, random.nextInt(0x1000000));
+    }
+    return save("noise.png", image);
+  }
+
+  private Path save(String name, BufferedImage image) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private FusionRequest request(Path... references) throws IOException {
+    FusionRequest.Builder request =
+        FusionRequest.builder(image("room.png", Color.LIGHT_GRAY, Color.GRAY))
+            .mask(
+                ImageSource.of(image("mask.png", Color.BLACK, Color.WHITE)),
+                MaskConvention.WHITE_EDITS);
+    for (Path reference : references) {
+      request.reference(reference);
+    }
+    return request.build();
+  }
+
+  @Test
+  void aPreviewSaysSoAndWhatWasPlacedWhole() throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    FusionConfig config = FusionConfig.builder().journal(FusionJournal.file(journal)).build();
+    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    try (FusionClient client = FusionClients.open("local", config);
+        FusionResult whole = client.fuse(request(sofa, noise()));
+        FusionResult cut = client.fuse(request(sofa))) {
+      assertThat(whole.record().preview().orElseThrow().placedWhole()).containsExactly(2);
+      assertThat(cut.record().preview().orElseThrow().placedWhole()).isEmpty();
+    }
+
+    List<String> lines = Files.readAllLines(journal);
+    assertThat(lines.get(0)).contains("\"preview\":true,\"placedWhole\":[2]");
+    assertThat(lines.get(1)).contains("\"preview\":true").doesNotContain("placedWhole");
+  }
+
+  @Test
+  void whatAModelMadeIsNoPreview() throws IOException {
+    Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
+    try (FusionClient client =
+            FusionClients.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
+        FusionResult result = client.fuse(request(sofa))) {
+      assertThat(result.record().preview()).isEmpty();
+      assertThat(result.record().toJson()).doesNotContain("preview");
+    }
+  }
+
+  private static FurnitureItem item(String type, double length, double width) {
+    return new FurnitureItem(
+        "a.png",
+        Path.of("a.png"),
+        "A",
+        Optional.empty(),
+        type,
+        OptionalDouble.of(length),
+        OptionalDouble.of(width),
+        "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rug, LYING",
+    "Persian Carpet, LYING",
+    "bath mats, LYING",
+    "地毯, LYING",
+    "sofa, UNKNOWN",
+    "drugstore shelf, UNKNOWN",
+    "material, UNKNOWN"
+  })
+  void whatACatalogueCallsARugLies(String type, Posture posture) {
+    FusionReference.Image reference =
+        (FusionReference.Image) FusionReference.of(item(type, 2.4, 1.6));
+
+    assertThat(reference.piece())
+        .isEqualTo(new Piece(OptionalDouble.of(2.4), OptionalDouble.of(1.6), posture));
+  }
+
+  @Test
+  void lengthsThatAreNoneAreUnknown() {
+    FusionReference.Image reference =
+        (FusionReference.Image) FusionReference.of(item("sofa", 0, -1));
+
+    assertThat(reference.piece()).isEqualTo(Piece.UNKNOWN);
+    assertThatThrownBy(
+            () -> new Piece(OptionalDouble.of(0), OptionalDouble.empty(), Posture.STANDING))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
