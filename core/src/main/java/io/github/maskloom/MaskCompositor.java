@@ -88,7 +88,7 @@ public final class MaskCompositor {
 
   /** Composites files. See {@link #composite(ImageSource, ImageSource, ImageTarget)}. */
   public CompositeReport composite(Path photo, Path mask, Path target) throws IOException {
-    return composite(photo, ImageSource.of(mask), target);
+    return composite(photo, ImageSource.of(Objects.requireNonNull(mask, "mask")), target);
   }
 
   /**
@@ -96,6 +96,8 @@ public final class MaskCompositor {
    * #composite(ImageSource, ImageSource, ImageTarget)}.
    */
   public CompositeReport composite(Path photo, ImageSource mask, Path target) throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(target, "target");
     return composite(ImageSource.of(photo), mask, ImageTarget.of(target));
   }
 
@@ -127,6 +129,9 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).write(photo, mask, target);
     }
@@ -140,6 +145,9 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).write(photo, mask, target);
     }
@@ -153,6 +161,9 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, ImageTarget target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).write(photo, mask, target);
     }
@@ -174,6 +185,10 @@ public final class MaskCompositor {
   public PreparedComposite composite(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(preparer, "preparer");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).prepare(photo, mask, preparer, target);
     }
@@ -193,6 +208,8 @@ public final class MaskCompositor {
    * @throws io.github.maskloom.errors.SizeMismatchException likewise
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).explain(photo, mask);
     }
@@ -204,6 +221,9 @@ public final class MaskCompositor {
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(preparer, "preparer");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).explain(photo, mask, preparer);
     }
@@ -254,6 +274,9 @@ public final class MaskCompositor {
    */
   public CompositeReport composite(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(sink, "sink");
     try (Scope scope = new Scope(job.work())) {
       return new Composition(job, scope).push(photo, mask, sink);
     }
@@ -272,13 +295,13 @@ public final class MaskCompositor {
 
     /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
-      mask = mask.with(Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value, "convention"));
       return this;
     }
 
     /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
-      mask = mask.with(Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
     }
 
@@ -306,19 +329,19 @@ public final class MaskCompositor {
 
     /** What masks without colours of their own paint with, by default {@link Brush#BLUE}. */
     public Builder brush(Brush value) {
-      brush = Objects.requireNonNull(value);
+      brush = Objects.requireNonNull(value, "brush");
       return this;
     }
 
     /** How blended samples are rounded, by default {@link Rounding#TRUNCATE}. */
     public Builder rounding(Rounding value) {
-      rounding = Objects.requireNonNull(value);
+      rounding = Objects.requireNonNull(value, "rounding");
       return this;
     }
 
     /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
-      output = new OutputOptions(Objects.requireNonNull(value), output.strict());
+      output = new OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
       return this;
     }
 
@@ -329,7 +352,7 @@ public final class MaskCompositor {
      * never spliced. A mask is always read strictly.
      */
     public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value);
+      reading = Objects.requireNonNull(value, "reading");
       return this;
     }
 
@@ -340,7 +363,7 @@ public final class MaskCompositor {
      * thrown.
      */
     public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value);
+      work = Objects.requireNonNull(value, "working");
       return this;
     }
 

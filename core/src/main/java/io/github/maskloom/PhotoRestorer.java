@@ -64,7 +64,8 @@ public final class PhotoRestorer {
   /** Restores files. See {@link #restore(ImageSource, ImageSource, ImageSource, ImageTarget)}. */
   public RestoreReport restore(Path photo, Path replacement, Path mask, Path target)
       throws IOException {
-    return restore(photo, replacement, ImageSource.of(mask), target);
+    return restore(
+        photo, replacement, ImageSource.of(Objects.requireNonNull(mask, "mask")), target);
   }
 
   /**
@@ -73,6 +74,9 @@ public final class PhotoRestorer {
    */
   public RestoreReport restore(Path photo, Path replacement, ImageSource mask, Path target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(replacement, "replacement");
+    Objects.requireNonNull(target, "target");
     return restore(
         ImageSource.of(photo), ImageSource.of(replacement), mask, ImageTarget.of(target));
   }
@@ -131,6 +135,10 @@ public final class PhotoRestorer {
   public RestoreReport restore(
       ImageSource photo, ImageSource replacement, ImageSource mask, ImageTarget target)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(replacement, "replacement");
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
       return new Restoration(job, scope).write(photo, replacement, mask, target);
     }
@@ -142,6 +150,9 @@ public final class PhotoRestorer {
    */
   public CompositePlan explain(ImageSource photo, ImageSource replacement, ImageSource mask)
       throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(replacement, "replacement");
+    Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
       return new Restoration(job, scope).explain(photo, Optional.of(replacement), mask);
     }
@@ -152,6 +163,8 @@ public final class PhotoRestorer {
    * for one. See {@link MaskCompositor#explain} for what a plan says and what is thrown.
    */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
+    Objects.requireNonNull(photo, "photo");
+    Objects.requireNonNull(mask, "mask");
     try (Scope scope = new Scope(job.work())) {
       return new Restoration(job, scope).explain(photo, Optional.empty(), mask);
     }
@@ -221,13 +234,13 @@ public final class PhotoRestorer {
 
     /** What the mask's pixels mean, by default {@link MaskConvention#PAINTED}. */
     public Builder convention(MaskConvention value) {
-      mask = mask.with(Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value, "convention"));
       return this;
     }
 
     /** What to do with a mask of another size, by default {@link MaskFit#RESIZE}. */
     public Builder fit(MaskFit value) {
-      mask = mask.with(Objects.requireNonNull(value));
+      mask = mask.with(Objects.requireNonNull(value, "fit"));
       return this;
     }
 
@@ -255,7 +268,7 @@ public final class PhotoRestorer {
 
     /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
-      output = new OutputOptions(Objects.requireNonNull(value), output.strict());
+      output = new OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
       return this;
     }
 
@@ -266,7 +279,7 @@ public final class PhotoRestorer {
      * DamagePolicy#LENIENT} is never spliced. Mask and replacement are always read strictly.
      */
     public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value);
+      reading = Objects.requireNonNull(value, "reading");
       return this;
     }
 
@@ -277,7 +290,7 @@ public final class PhotoRestorer {
      * byte for byte, and so is what is thrown.
      */
     public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value);
+      work = Objects.requireNonNull(value, "working");
       return this;
     }
 
@@ -304,7 +317,7 @@ public final class PhotoRestorer {
 
     /** Where the feather lies, by default {@link FeatherSide#INWARDS}. */
     public Builder featherSide(FeatherSide value) {
-      edge = edge.withSide(Objects.requireNonNull(value));
+      edge = edge.withSide(Objects.requireNonNull(value, "featherSide"));
       return this;
     }
 
@@ -369,7 +382,7 @@ public final class PhotoRestorer {
      * painted, by default {@link Comparison#REDUCED}.
      */
     public Builder compareUnpainted(Comparison value) {
-      comparison = Objects.requireNonNull(value);
+      comparison = Objects.requireNonNull(value, "compareUnpainted");
       return this;
     }
 

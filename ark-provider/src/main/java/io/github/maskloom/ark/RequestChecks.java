@@ -57,7 +57,7 @@ final class RequestChecks {
     checkBackground();
     for (int i = 0; i < generation.inputs().size(); i++) {
       if (generation.inputs().get(i) instanceof Image image) {
-        checkImage(i == 0 ? "the scene" : "reference " + i, image);
+        checkImage(i == 0 ? "the photo" : "reference " + i, image);
       }
     }
   }
@@ -78,7 +78,7 @@ final class RequestChecks {
     refuse(
         ArkCheck.INPUT_COUNT,
         in > model.maxInputImages(),
-        "image: " + in + " images go in, the scene among them; at most " + model.maxInputImages());
+        "image: " + in + " images go in, the photo among them; at most " + model.maxInputImages());
     Optional<Integer> out = generation.maxImages();
     boolean tooMany = out.isPresent() && in + out.get() > model.maxInputAndOutputImages();
     refuse(
@@ -159,7 +159,7 @@ final class RequestChecks {
     refuse(
         ArkCheck.LAYERS,
         pixels < least,
-        "layer_decomposition: the scene has " + pixels + " pixels, at least " + least);
+        "layer_decomposition: the photo has " + pixels + " pixels, at least " + least);
   }
 
   private void checkBackground() {

@@ -7,18 +7,22 @@ import java.io.Serial;
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException {
   static {
-    ImageRole.expose(ImageException::initImage);
+    ImageRole.expose(ImageException::initImage, ImageException::initName);
   }
 
   @Serial private static final long serialVersionUID = 1L;
 
   private String role = "";
+  private String name = "";
 
   ImageException(String message) {
     super(message);
   }
 
-  /** The part the image plays, such as {@code photo} or {@code mask}, or empty if unknown. */
+  /**
+   * The part the image plays, such as {@code photo}, {@code mask} or {@code reference 2}, or empty
+   * if unknown. The message begins with it, or with the name that the caller gave the image.
+   */
   public String image() {
     return role;
   }
@@ -30,9 +34,17 @@ public abstract sealed class ImageException extends MaskloomException
     }
   }
 
+  /** Says what the caller calls the image, unless that was said before. */
+  private void initName(String given) {
+    if (name.isEmpty()) {
+      name = given;
+    }
+  }
+
   @Override
   public String getMessage() {
     String message = String.valueOf(super.getMessage());
-    return role.isEmpty() ? message : role + ": " + message;
+    String subject = name.isEmpty() ? role : name;
+    return subject.isEmpty() ? message : subject + ": " + message;
   }
 }

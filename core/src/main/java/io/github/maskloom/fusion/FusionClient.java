@@ -51,6 +51,9 @@ public interface FusionClient extends AutoCloseable {
    * @return the images; the caller closes it
    * @throws io.github.maskloom.errors.FusionRequestException if the request goes beyond the
    *     provider's capabilities; nothing was sent
+   * @throws io.github.maskloom.errors.FusionRequestException.EmptyMaskException if there is a mask
+   *     on which nothing is painted, and it would tell the provider what to change; nothing was
+   *     sent
    * @throws io.github.maskloom.errors.FusionThrottledException if the queue is full; nothing was
    *     sent
    * @throws io.github.maskloom.errors.FusionException for what else the provider reports, and if a

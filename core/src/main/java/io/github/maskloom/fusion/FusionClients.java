@@ -124,9 +124,9 @@ public final class FusionClients {
   public static FusionClient withFallback(
       FusionClient primary, FusionClient fallback, Predicate<FusionException> when) {
     return new FallbackClient(
-        Objects.requireNonNull(primary),
-        Objects.requireNonNull(fallback),
-        Objects.requireNonNull(when));
+        Objects.requireNonNull(primary, "primary"),
+        Objects.requireNonNull(fallback, "fallback"),
+        Objects.requireNonNull(when, "when"));
   }
 
   private static boolean isDown(FusionException failure) {

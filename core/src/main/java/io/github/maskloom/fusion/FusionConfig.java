@@ -86,7 +86,7 @@ public record FusionConfig(
 
     /** How the provider is set up, by default left to it. */
     public Builder provider(ProviderConfig value) {
-      provider = Objects.requireNonNull(value);
+      provider = Objects.requireNonNull(value, "provider");
       return this;
     }
 
@@ -137,7 +137,7 @@ public record FusionConfig(
      * of {@link io.github.maskloom.prepare.DataUrl} as well when they are sent.
      */
     public Builder imageLimits(ImageLimits value) {
-      imageLimits = Objects.requireNonNull(value);
+      imageLimits = Objects.requireNonNull(value, "imageLimits");
       return this;
     }
 
@@ -147,25 +147,25 @@ public record FusionConfig(
      * reference, and what reading an image takes.
      */
     public Builder budget(MemoryBudget value) {
-      budget = Objects.requireNonNull(value);
+      budget = Objects.requireNonNull(value, "budget");
       return this;
     }
 
-    /** Where folders of calls are made, by default {@code java.io.tmpdir}. */
+    /** Where folders of calls are made, by default {@code java.io.tmpdir}. The folder exists. */
     public Builder tempFolder(Path folder) {
-      tempFolder = Objects.requireNonNull(folder);
+      tempFolder = Objects.requireNonNull(folder, "tempFolder");
       return this;
     }
 
     /** Who hears of every call, by default nobody. */
     public Builder listener(FusionListener value) {
-      listener = Objects.requireNonNull(value);
+      listener = Objects.requireNonNull(value, "listener");
       return this;
     }
 
     /** What keeps a record of every call, by default nothing. */
     public Builder journal(FusionJournal value) {
-      journal = Objects.requireNonNull(value);
+      journal = Objects.requireNonNull(value, "journal");
       return this;
     }
 

@@ -74,7 +74,7 @@ public record FusionRequest(
 
   /** A request for a scene in a file. */
   public static Builder builder(Path scene) {
-    return builder(ImageSource.of(scene));
+    return builder(ImageSource.of(Objects.requireNonNull(scene, "scene")));
   }
 
   /**
@@ -83,7 +83,7 @@ public record FusionRequest(
    * @throws IllegalArgumentException if the source opens only once
    */
   public static Builder builder(ImageSource scene) {
-    requireReopenable(scene);
+    requireReopenable(Objects.requireNonNull(scene, "scene"));
     return new Builder(scene);
   }
 
@@ -123,7 +123,7 @@ public record FusionRequest(
 
     /** A {@linkplain MaskConvention#PAINTED painted} mask in a file. */
     public Builder mask(Path strokes) {
-      return mask(ImageSource.of(strokes));
+      return mask(ImageSource.of(Objects.requireNonNull(strokes, "mask")));
     }
 
     /**
@@ -143,9 +143,9 @@ public record FusionRequest(
      * @throws IllegalArgumentException if the source opens only once
      */
     public Builder mask(ImageSource source, MaskConvention meaning) {
-      requireReopenable(source);
+      requireReopenable(Objects.requireNonNull(source, "mask"));
       mask = Optional.of(source);
-      convention = Objects.requireNonNull(meaning);
+      convention = Objects.requireNonNull(meaning, "convention");
       return this;
     }
 
@@ -165,13 +165,13 @@ public record FusionRequest(
      * by default {@link Brush#BLUE}. The prompt should speak of the same colour.
      */
     public Builder brush(Brush value) {
-      brush = Objects.requireNonNull(value);
+      brush = Objects.requireNonNull(value, "brush");
       return this;
     }
 
     /** Adds an image of what is to be put into the scene. */
     public Builder reference(Path image) {
-      return reference(ImageSource.of(image));
+      return reference(ImageSource.of(Objects.requireNonNull(image, "reference")));
     }
 
     /**
@@ -180,7 +180,7 @@ public record FusionRequest(
      * @throws IllegalArgumentException if the source opens only once
      */
     public Builder reference(ImageSource image) {
-      references.add(new FusionReference.Image(image));
+      references.add(new FusionReference.Image(Objects.requireNonNull(image, "reference")));
       return this;
     }
 
@@ -189,7 +189,7 @@ public record FusionRequest(
      * FusionReference#of(io.github.maskloom.catalog.FurnitureItem) furniture of a catalogue}.
      */
     public Builder reference(FusionReference reference) {
-      references.add(Objects.requireNonNull(reference));
+      references.add(Objects.requireNonNull(reference, "reference"));
       return this;
     }
 
@@ -199,19 +199,19 @@ public record FusionRequest(
      * @throws IllegalArgumentException unless it is {@code http} or {@code https}
      */
     public Builder reference(URI url) {
-      references.add(new FusionReference.Link(url));
+      references.add(new FusionReference.Link(Objects.requireNonNull(url, "reference")));
       return this;
     }
 
     /** The wish in words, by default none. */
     public Builder prompt(String words) {
-      prompt = Objects.requireNonNull(words);
+      prompt = Objects.requireNonNull(words, "prompt");
       return this;
     }
 
     /** How large the provider's images are to be, by default its choice. */
     public Builder size(OutputSize value) {
-      size = Objects.requireNonNull(value);
+      size = Objects.requireNonNull(value, "size");
       return this;
     }
 
@@ -259,7 +259,7 @@ public record FusionRequest(
      * restored.
      */
     public Builder restore(RestoreOptions value) {
-      restoreOptions = Optional.of(value);
+      restoreOptions = Optional.of(Objects.requireNonNull(value, "restore"));
       return this;
     }
 
@@ -273,26 +273,28 @@ public record FusionRequest(
      * The part has the photo's own resolution, as far as the provider takes it. The image has the
      * photo's size. What was not painted is restored, by {@link RestoreOptions#DEFAULT} unless
      * {@link #restore} sets others. By default the whole scene is sent. A focus needs a mask on
-     * which something is painted.
+     * which something is painted: {@link #build} refuses a request without one. Where nothing is
+     * painted the call fails with {@link
+     * io.github.maskloom.errors.FusionRequestException.EmptyMaskException}.
      *
      * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
      * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes
      * no mask gets the part without it.
      */
     public Builder focus(Focus value) {
-      focus = Optional.of(value);
+      focus = Optional.of(Objects.requireNonNull(value, "focus"));
       return this;
     }
 
     /** Adds options of one provider. Other providers ignore them. */
     public Builder options(ProviderOptions value) {
-      options.add(Objects.requireNonNull(value));
+      options.add(Objects.requireNonNull(value, "options"));
       return this;
     }
 
     /** Who hears of this call, beside the client's own listener, by default nobody. */
     public Builder listener(FusionListener value) {
-      listener = Objects.requireNonNull(value);
+      listener = Objects.requireNonNull(value, "listener");
       return this;
     }
 

@@ -29,7 +29,7 @@ public record RestoreOptions(
    * @throws IllegalArgumentException if a number is out of bounds
    */
   public RestoreOptions {
-    Objects.requireNonNull(featherSide);
+    Objects.requireNonNull(featherSide, "featherSide");
     if (featherPixels < 0 || featherPixels > PhotoRestorer.Builder.MAX_FEATHER_PIXELS) {
       throw new IllegalArgumentException(
           "a feather is 0 to " + PhotoRestorer.Builder.MAX_FEATHER_PIXELS + " pixels wide");

@@ -1,14 +1,10 @@
 package io.github.maskloom.image;
 
 import com.google.common.io.CharSource;
-import io.github.maskloom.internal.file.FailureSubject;
-import io.github.maskloom.internal.file.FilePieces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,72 +51,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * are copied unless it is seekable.
  */
 public abstract class ImageSource {
-  private ImageSource() {}
+  ImageSource() {}
 
   /**
    * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
    */
   public static ImageSource of(Path path) {
-    Objects.requireNonNull(path);
-    return new ImageSource() {
-      @Override
-      public InputStream open() throws IOException {
-        // Opening a folder succeeds on Unix; what fails then is reading it, without saying which.
-        if (Files.isDirectory(path)) {
-          throw new FileSystemException(path.toString(), null, "this is a folder");
-        }
-        return FailureSubject.file(path).reading(FilePieces.reading(Files.newInputStream(path)));
-      }
-
-      @Override
-      public ImageSource named(String name) {
-        return this;
-      }
-
-      @Override
-      public boolean reopenable() {
-        return isSeekable();
-      }
-
-      @Override
-      public Optional<Path> path() {
-        return isSeekable() ? Optional.of(path) : Optional.empty();
-      }
-
-      /** True also of what is not there, so that opening says so. */
-      private boolean isSeekable() {
-        return Files.isRegularFile(path) || !Files.exists(path) || Files.isDirectory(path);
-      }
-
-      @Override
-      public OptionalLong length() throws IOException {
-        boolean hasLength = Files.isRegularFile(path);
-        return hasLength ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
-      }
-
-      @Override
-      public String toString() {
-        return "file " + path.getFileName();
-      }
-    };
+    Objects.requireNonNull(path, "path");
+    return new FileSource(path, Optional.empty());
   }
 
   /** An array in memory, which is neither copied nor changed. */
   public static ImageSource of(byte[] bytes) {
-    Objects.requireNonNull(bytes);
+    Objects.requireNonNull(bytes, "bytes");
     return reopening(() -> new ByteArrayInputStream(bytes), bytes.length);
   }
 
   /**
    * A supplier of streams, each of which begins at the image's first byte. If you know the length,
    * {@link #reopening(StreamSupplier, long)} refuses a large image earlier.
+   *
+   * <p>Each call gives a new stream. A later one that is at once at its end fails with an {@link
+   * IOException} that says so.
    */
   public static ImageSource reopening(StreamSupplier streams) {
-    Objects.requireNonNull(streams);
+    Objects.requireNonNull(streams, "streams");
+    CheckedStreams checked = new CheckedStreams(streams, OptionalLong.empty());
     return new ImageSource() {
       @Override
       public InputStream open() throws IOException {
-        return streams.open();
+        return checked.open();
       }
     };
   }
@@ -129,22 +89,27 @@ public abstract class ImageSource {
    * A supplier of streams of a known length, such as an upload. An image that passes {@link
    * ImageLimits} is refused without being read.
    *
+   * <p>A stream that ends before its length, or is seen to go on behind it, fails with an {@link
+   * IOException}, also under {@link ReadOptions.DamagePolicy#LENIENT}.
+   *
    * @throws IllegalArgumentException if the length is negative
    */
   public static ImageSource reopening(StreamSupplier streams, long lengthBytes) {
-    Objects.requireNonNull(streams);
+    Objects.requireNonNull(streams, "streams");
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
     }
+    OptionalLong length = OptionalLong.of(lengthBytes);
+    CheckedStreams checked = new CheckedStreams(streams, length);
     return new ImageSource() {
       @Override
       public InputStream open() throws IOException {
-        return streams.open();
+        return checked.open();
       }
 
       @Override
       public OptionalLong length() {
-        return OptionalLong.of(lengthBytes);
+        return length;
       }
     };
   }
@@ -169,7 +134,7 @@ public abstract class ImageSource {
    * @throws IllegalArgumentException if the length is negative
    */
   public static ImageSource seekable(RangeSupplier ranges, long lengthBytes) {
-    Objects.requireNonNull(ranges);
+    Objects.requireNonNull(ranges, "ranges");
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
     }
@@ -203,7 +168,7 @@ public abstract class ImageSource {
    * <p>Opening the source a second time throws {@link IllegalStateException}.
    */
   public static ImageSource once(InputStream stream) {
-    Objects.requireNonNull(stream);
+    Objects.requireNonNull(stream, "stream");
     AtomicBoolean taken = new AtomicBoolean();
     return new ImageSource() {
       @Override
@@ -233,12 +198,13 @@ public abstract class ImageSource {
    * {@code image/} type.
    */
   public static ImageSource dataUrl(CharSequence text) {
+    Objects.requireNonNull(text, "text");
     return dataUrl(CharSource.wrap(text)::openStream);
   }
 
   /** Text as {@link #dataUrl(CharSequence)} takes it, from a reader that can be opened again. */
   public static ImageSource dataUrl(ReaderSupplier text) {
-    Objects.requireNonNull(text);
+    Objects.requireNonNull(text, "text");
     return reopening(() -> new Base64InputStream(text.open()));
   }
 
@@ -275,12 +241,21 @@ public abstract class ImageSource {
     return Optional.empty();
   }
 
+  /** The name for messages that {@link #named} gave, if there is one. */
+  public Optional<String> name() {
+    return Optional.empty();
+  }
+
   /**
-   * This source with a name for messages, unless it has one: a file has its path. The compositor
-   * calls its sources {@code photo}, {@code mask} and {@code replacement}.
+   * This source with a name for messages, unless it has one already.
+   *
+   * <p>Failures to read it begin with the name. Those of a file name the path, and a file that is
+   * missing has the name as a part of the reason. In a fusion all that is wrong with the image
+   * begins with the name. Compositing, restoring and preparing name the part that an image plays
+   * there, such as {@code photo}, {@code mask} and {@code replacement}.
    */
   public ImageSource named(String name) {
-    Objects.requireNonNull(name);
+    Objects.requireNonNull(name, "name");
     return new NamedSource(this, name);
   }
 
@@ -288,69 +263,6 @@ public abstract class ImageSource {
   @Override
   public String toString() {
     return "stream";
-  }
-
-  private static final class NamedSource extends ImageSource {
-    private final ImageSource source;
-    private final String name;
-    private final FailureSubject subject;
-
-    NamedSource(ImageSource source, String name) {
-      this.source = source;
-      this.name = name;
-      subject = FailureSubject.called(name);
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      try {
-        return subject.reading(source.open());
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
-    }
-
-    @Override
-    public ImageSource named(String other) {
-      return this;
-    }
-
-    @Override
-    public boolean reopenable() {
-      return source.reopenable();
-    }
-
-    @Override
-    public OptionalLong length() throws IOException {
-      try {
-        return source.length();
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
-    }
-
-    @Override
-    public Optional<Path> path() {
-      return source.path();
-    }
-
-    @Override
-    public Optional<RangeSupplier> ranges() {
-      return source.ranges().map(ranges -> (position, length) -> open(ranges, position, length));
-    }
-
-    private InputStream open(RangeSupplier ranges, long position, long length) throws IOException {
-      try {
-        return subject.reading(ranges.open(position, length));
-      } catch (IOException e) {
-        throw subject.failure(e);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
   }
 
   /** Opens the bytes of an image, each time from the first. */

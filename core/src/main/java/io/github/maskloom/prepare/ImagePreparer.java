@@ -75,6 +75,8 @@ public final class ImagePreparer {
 
   /** Prepares a file. See {@link #prepare(ImageSource, ImageTarget)}. */
   public PrepareReport prepare(Path source, Path target) throws IOException {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(target, "target");
     return prepare(ImageSource.of(source), ImageTarget.of(target));
   }
 
@@ -94,6 +96,8 @@ public final class ImagePreparer {
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public PrepareReport prepare(ImageSource source, ImageTarget target) throws IOException {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(options.work())) {
       return new Preparation(options, scope).prepare(source, target);
     }
@@ -108,6 +112,8 @@ public final class ImagePreparer {
    * @throws IllegalArgumentException if the rows' alpha is premultiplied
    */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
+    Objects.requireNonNull(rows, "rows");
+    Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(options.work())) {
       return new Preparation(options, scope).prepare(rows, target);
     }
@@ -123,6 +129,7 @@ public final class ImagePreparer {
    * @throws io.github.maskloom.errors.ImageLimitException likewise
    */
   public WorkPlan explain(ImageSource source) throws IOException {
+    Objects.requireNonNull(source, "source");
     try (Scope scope = new Scope(options.work())) {
       return new Preparation(options, scope).explain(source);
     }
@@ -219,13 +226,13 @@ public final class ImagePreparer {
      * written.
      */
     public Builder format(OutputFormat value) {
-      format = Objects.requireNonNull(value);
+      format = Objects.requireNonNull(value, "format");
       return this;
     }
 
     /** What the receiver accepts, by default PNG and JPEG of any size. */
     public Builder limits(UploadLimits value) {
-      limits = Objects.requireNonNull(value);
+      limits = Objects.requireNonNull(value, "limits");
       return this;
     }
 
@@ -316,7 +323,7 @@ public final class ImagePreparer {
      * is whole. A mask is always read strictly.
      */
     public Builder reading(ReadOptions value) {
-      reading = Objects.requireNonNull(value);
+      reading = Objects.requireNonNull(value, "reading");
       return this;
     }
 
@@ -326,7 +333,7 @@ public final class ImagePreparer {
      * are not used. The result is the same.
      */
     public Builder working(WorkOptions value) {
-      work = Objects.requireNonNull(value);
+      work = Objects.requireNonNull(value, "working");
       return this;
     }
 

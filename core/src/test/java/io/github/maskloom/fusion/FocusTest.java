@@ -248,7 +248,7 @@ class FocusTest {
 
     try (FusionClient client = open(provider)) {
       assertThatThrownBy(() -> client.fuse(request().focus().build()))
-          .isInstanceOf(FusionRequestException.class)
+          .isInstanceOf(FusionRequestException.EmptyMaskException.class)
           .hasMessageContaining("nothing is painted");
       mask(WIDTH, HEIGHT, new Rectangle(0, 0, WIDTH, HEIGHT));
       assertThatThrownBy(() -> client.fuse(request().focus().build()))
@@ -306,7 +306,7 @@ class FocusTest {
   void needsAMaskAndAFactorThatMakesSense() {
     assertThatThrownBy(() -> FusionRequest.builder(photo).focus().build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("where to look");
+        .hasMessageContaining("a focus needs a mask");
     for (double factor : List.of(0.9, 21.0, Double.NaN)) {
       assertThatThrownBy(() -> Focus.of(factor)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -214,10 +214,10 @@ class FusionInputTest extends InFusionFolder {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scene", "mask", "reference 2"})
+  @ValueSource(strings = {"photo", "mask", "reference 2"})
   void saysWhichImageIsAFolder(String role) {
     FusionRequest.Builder request =
-        FusionRequest.builder(role.equals("scene") ? folder : files.room())
+        FusionRequest.builder(role.equals("photo") ? folder : files.room())
             .mask(role.equals("mask") ? folder : files.mask())
             .reference(files.sofa())
             .reference(role.equals("reference 2") ? folder : files.sofa());
@@ -297,7 +297,7 @@ class FusionInputTest extends InFusionFolder {
     ScriptedProvider provider = ScriptedProvider.answering();
 
     assertThatThrownBy(() -> files.fuse(provider, files.request().mask(files.emptyMask()).build()))
-        .isInstanceOf(FusionRequestException.class)
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
         .hasMessageContaining("nothing is painted");
     assertThat(provider.requests()).isEmpty();
   }

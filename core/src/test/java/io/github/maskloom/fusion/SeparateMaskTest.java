@@ -109,7 +109,7 @@ class SeparateMaskTest extends InFusionFolder {
                 files.fuse(
                     provider, files.request().mask(ImageSource.of(empty.toByteArray())).build()))
         .isInstanceOfSatisfying(
-            FusionRequestException.class,
+            FusionRequestException.EmptyMaskException.class,
             e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT))
         .hasMessageContaining("nothing is painted");
     assertThat(provider.requests()).isEmpty();

@@ -11,6 +11,7 @@ import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -61,6 +62,16 @@ class TemporaryFolderTest extends InFusionFolder {
     assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
         .isInstanceOf(FileSystemException.class)
         .hasMessageStartingWith(files.room().toRealPath() + ": the folder for temporary files");
+  }
+
+  @Test
+  void saysThatTheFolderForTemporaryFilesDoesNotExist() {
+    Path missing = files.temp().resolve("missing");
+    FusionConfig config = files.config().tempFolder(missing).build();
+
+    assertThatThrownBy(() -> FusionClients.open(ScriptedProvider.answering(), config))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(missing + ": the folder for temporary files does not exist");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
@@ -38,6 +39,14 @@ final class CallWork {
 
   /** Does the steps one after the other. */
   CallResult result() throws IOException {
+    try {
+      return steps();
+    } catch (ImageException e) {
+      throw InputImages.named(e, request);
+    }
+  }
+
+  private CallResult steps() throws IOException {
     inputs.checkFiles();
     ProviderRequest prepared = prepared();
     Optional<Restoring> restoring =

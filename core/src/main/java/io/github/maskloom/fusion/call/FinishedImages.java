@@ -137,6 +137,6 @@ final class FinishedImages {
   }
 
   private FusionException failure(String what, Throwable why) {
-    return new FusionException(what, context.accepted(), why);
+    return new FusionException(what, context.accepted(), InputImages.named(why, context.request()));
   }
 }

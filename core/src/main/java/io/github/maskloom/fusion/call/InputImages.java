@@ -4,7 +4,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionProgress;
@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 /** Makes the images of one call ready to be sent, each in a file of the call's folder. */
 final class InputImages {
   private static final Logger LOG = LoggerFactory.getLogger(InputImages.class);
+  private static final String SCENE = "scene";
+  private static final String MASK = "mask";
   private static final String REFERENCE = "reference";
 
   private final CallContext context;
@@ -64,17 +66,42 @@ final class InputImages {
    * a name.
    */
   void checkFiles() throws IOException {
-    checkFile("scene", request.scene());
+    checkFile(role(SCENE, 1), request.scene());
     if (request.mask().isPresent()) {
-      checkFile("mask", request.mask().get());
+      checkFile(role(MASK, 1), request.mask().get());
     }
     int number = 0;
     for (FusionReference reference : request.references()) {
       number++;
       if (reference instanceof FusionReference.Image image) {
-        checkFile(REFERENCE + " " + number, image.source());
+        checkFile(role(REFERENCE, number), image.source());
       }
     }
+  }
+
+  /** What failures call an image, at whatever stage. */
+  private static String role(String image, int number) {
+    return switch (image) {
+      case SCENE -> "photo";
+      case MASK -> MASK;
+      default -> image + " " + number;
+    };
+  }
+
+  /** Has a failure say what the caller calls the image that it is about. */
+  static <E extends Throwable> E named(E failure, FusionRequest request) {
+    if (failure instanceof ImageException image) {
+      ImageRole.name(image, role(SCENE, 1), request.scene().name());
+      request.mask().ifPresent(mask -> ImageRole.name(image, role(MASK, 1), mask.name()));
+      int number = 0;
+      for (FusionReference reference : request.references()) {
+        number++;
+        if (reference instanceof FusionReference.Image given) {
+          ImageRole.name(image, role(REFERENCE, number), given.source().name());
+        }
+      }
+    }
+    return failure;
   }
 
   private static void checkFile(String role, ImageSource source) throws IOException {
@@ -106,8 +133,8 @@ final class InputImages {
     return found;
   }
 
-  private FusionRequestException nothingPainted() {
-    return new FusionRequestException(
+  private EmptyMaskException nothingPainted() {
+    return new EmptyMaskException(
         "mask: nothing is painted",
         FusionException.Failure.notSent(context.history().providerId()));
   }
@@ -124,11 +151,11 @@ final class InputImages {
     boolean paints = capabilities.maskTransport() == MaskTransport.PAINTED_INTO_SCENE;
     return request.mask().isPresent() && paints
         ? paintedScene(request.mask().get())
-        : prepared("scene", 1, request.scene(), scenePreparer().build());
+        : prepared(SCENE, 1, request.scene(), scenePreparer().build());
   }
 
   private ProviderInput.Image paintedScene(ImageSource mask) throws IOException {
-    context.events().progress(new FusionProgress.Preparing("scene", 1));
+    context.events().progress(new FusionProgress.Preparing(SCENE, 1));
     MaskCompositor compositor =
         MaskCompositor.builder()
             .convention(request.convention())
@@ -137,14 +164,14 @@ final class InputImages {
             .reading(context.reading())
             .working(context.work())
             .build();
-    Path file = newFile("scene");
+    Path file = newFile(SCENE);
     PreparedComposite made =
         compositor.composite(request.scene(), mask, scenePreparer().build(), new CallFile(file));
     if (made.composite().nothingPainted()) {
       throw nothingPainted();
     }
     painted = Optional.of(made.composite().mask());
-    return input(file, made.prepared());
+    return input(file, role(SCENE, 1), made.prepared());
   }
 
   /** The mask, or its paint, as an image of the scene's size, if it travels so. */
@@ -170,7 +197,7 @@ final class InputImages {
   /** A mask that says what is to change; one that says nothing would be paid for all the same. */
   private ProviderInput.Image paintedMask(ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    Prepared prepared = prepare("mask", 1, mask, preparer);
+    Prepared prepared = prepare(MASK, 1, mask, preparer);
     if (prepared.report().nothingPainted()) {
       throw nothingPainted();
     }
@@ -194,23 +221,23 @@ final class InputImages {
   }
 
   private ProviderInput.Image prepared(
-      String role, int number, ImageSource source, ImagePreparer preparer) throws IOException {
-    return prepare(role, number, source, preparer).input();
+      String image, int number, ImageSource source, ImagePreparer preparer) throws IOException {
+    return prepare(image, number, source, preparer).input();
   }
 
   /** An image that was made ready, and what became of it. */
   private record Prepared(ProviderInput.Image input, PrepareReport report) {}
 
-  private Prepared prepare(String role, int number, ImageSource source, ImagePreparer preparer)
+  private Prepared prepare(String image, int number, ImageSource source, ImagePreparer preparer)
       throws IOException {
-    context.events().progress(new FusionProgress.Preparing(role, number));
-    Path file = newFile(role);
-    String name = role.equals(REFERENCE) ? role + " " + number : role;
+    context.events().progress(new FusionProgress.Preparing(image, number));
+    Path file = newFile(image);
+    String role = role(image, number);
     try {
-      PrepareReport report = preparer.prepare(source.named(name), new CallFile(file));
-      return new Prepared(input(file, report), report);
+      PrepareReport report = preparer.prepare(source.named(role), new CallFile(file));
+      return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {
-      throw ImageRole.of(e, name);
+      throw ImageRole.of(e, role);
     }
   }
 
@@ -248,10 +275,11 @@ final class InputImages {
     return file;
   }
 
-  private ProviderInput.Image input(Path file, PrepareReport report) {
+  private ProviderInput.Image input(Path file, String role, PrepareReport report) {
+    ImageSource source = ImageSource.of(file).named(role);
     bytes += report.bytes();
     return new ProviderInput.Image(
-        ImageSource.of(file), report.mediaType(), report.width(), report.height(), report.bytes());
+        source, report.mediaType(), report.width(), report.height(), report.bytes());
   }
 
   /** Deletes what was made: nobody reads it any more. What stays goes with the call's folder. */

@@ -7,6 +7,7 @@ import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class TempRoot {
    */
   static TempRoot acquire(Path parent) throws IOException {
     synchronized (ROOTS) {
-      Path real = parent.toRealPath();
+      Path real = real(parent);
       TempRoot root = ROOTS.get(real);
       if (root != null) {
         root.users++;
@@ -74,6 +75,18 @@ final class TempRoot {
       ROOTS.put(real, made);
       installExitHook();
       return made;
+    }
+  }
+
+  private static Path real(Path parent) throws IOException {
+    try {
+      return parent.toRealPath();
+    } catch (NoSuchFileException e) {
+      NoSuchFileException named =
+          new NoSuchFileException(
+              parent.toString(), null, "the folder for temporary files does not exist");
+      named.initCause(e);
+      throw named;
     }
   }
 

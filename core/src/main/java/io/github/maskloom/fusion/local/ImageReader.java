@@ -39,7 +39,8 @@ final class ImageReader implements WindowReader {
 
   static ImageReader open(ImageSource source, String role, ImageReading reading)
       throws IOException {
-    return new ImageReader(openImage(source, role, reading), role, reading.cancel());
+    return new ImageReader(
+        openImage(source, role, reading), called(source, role), reading.cancel());
   }
 
   static EncodedImage openImage(ImageSource source, String role, ImageReading reading)
@@ -48,8 +49,13 @@ final class ImageReader implements WindowReader {
       return EncodedImage.open(
           source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
-      throw ImageRole.of(e, role);
+      throw ImageRole.of(e, called(source, role));
     }
+  }
+
+  /** A call names its images, by which a reference has its number. */
+  private static String called(ImageSource source, String role) {
+    return source.name().orElse(role);
   }
 
   /** Its rows as the first stage of a pipeline. */

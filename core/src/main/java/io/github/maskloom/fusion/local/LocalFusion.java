@@ -5,6 +5,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.errors.FusionRequestException.EmptyMaskException;
 import io.github.maskloom.fusion.local.light.SceneLook;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -64,7 +65,9 @@ record LocalFusion(
       painted = PaintedBox.of(reader);
     }
     if (painted.box().isEmpty()) {
-      throw refused("nothing is painted, so there is no place for the furniture");
+      throw new EmptyMaskException(
+          "nothing is painted, so there is no place for the furniture",
+          FusionException.Failure.notSent(LocalFusionProvider.ID));
     }
     List<Furniture> furniture = furniture(request.references(), reading);
     List<PaintedShape> spots = spots(mask, painted, furniture.size(), reading);

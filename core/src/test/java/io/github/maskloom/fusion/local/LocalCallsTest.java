@@ -45,7 +45,7 @@ class LocalCallsTest extends LocalFusing {
             input(pouf(Color.WHITE), "png"));
 
     assertThatThrownBy(() -> fused(request))
-        .isInstanceOf(FusionRequestException.class)
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
         .hasMessageContaining("nothing is painted");
   }
 

@@ -65,8 +65,12 @@ final class DemoTable {
         .ifPresent(
             changes ->
                 figure(
-                    "not painted",
-                    ReportText.share(changes.changedShare()) + " changed, and restored"));
+                    "restored",
+                    "the model had changed "
+                        + ReportText.share(changes.changedShare())
+                        + " of the unpainted pixels, "
+                        + ReportText.share(changes.visiblyChangedShare())
+                        + " visibly: all undone"));
   }
 
   /** What the focus brought: the same place without it on the left, with it on the right. */

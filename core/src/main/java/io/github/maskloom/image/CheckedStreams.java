@@ -1,0 +1,102 @@
+package io.github.maskloom.image;
+
+import io.github.maskloom.image.ImageSource.StreamSupplier;
+import io.github.maskloom.internal.file.SourceStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.OptionalLong;
+
+/**
+ * A supplier held to its word: every stream begins anew, and has the length that was stated. All
+ * else would look like a broken image.
+ */
+final class CheckedStreams {
+  private final StreamSupplier streams;
+  private final OptionalLong stated;
+  private volatile WeakReference<InputStream> last = new WeakReference<>(null);
+  private volatile boolean gaveBytes;
+
+  CheckedStreams(StreamSupplier streams, OptionalLong stated) {
+    this.streams = streams;
+    this.stated = stated;
+  }
+
+  InputStream open() throws IOException {
+    InputStream stream = streams.open();
+    if (last.refersTo(stream)) {
+      throw notNew("this is the stream that was read before");
+    }
+    last = new WeakReference<>(stream);
+    if (stream instanceof ByteArrayInputStream bytes) {
+      // It knows how long it is, and stays what it is: passing over it costs nothing.
+      check(bytes.available());
+      return bytes;
+    }
+    return new Checked(stream);
+  }
+
+  private void check(long length) throws IOException {
+    if (length > 0) {
+      checkNotAbove(length);
+      gaveBytes = true;
+    }
+    checkEnd(length);
+  }
+
+  private void checkEnd(long length) throws IOException {
+    if (length == 0 && gaveBytes) {
+      throw notNew("the stream is at its end, as one that was read before");
+    }
+    if (stated.isPresent() && length < stated.getAsLong()) {
+      throw new IOException(
+          "the stream has %d bytes, but %d were stated".formatted(length, stated.getAsLong()));
+    }
+  }
+
+  private static IOException notNew(String what) {
+    return new IOException(what + ": the supplier must give a new stream each time");
+  }
+
+  private void checkNotAbove(long length) throws IOException {
+    if (stated.isPresent() && length > stated.getAsLong()) {
+      throw new IOException(
+          "the stream has more than the %d bytes that were stated".formatted(stated.getAsLong()));
+    }
+  }
+
+  private final class Checked extends SourceStream {
+    private final InputStream stream;
+    private long position;
+
+    Checked(InputStream stream) {
+      super(stream);
+      this.stream = stream;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      if (count > 0) {
+        position += count;
+        checkNotAbove(position);
+        if (!gaveBytes) {
+          gaveBytes = true;
+        }
+      } else if (count < 0) {
+        checkEnd(position);
+      }
+      return count;
+    }
+
+    /** Not beyond the end that was stated: some streams skip beyond theirs. */
+    @Override
+    public long skip(long count) throws IOException {
+      long most = stated.isPresent() ? Math.min(count, stated.getAsLong() - position) : count;
+      long skipped = most > 0 ? stream.skip(most) : 0;
+      position += skipped;
+      return skipped;
+    }
+  }
+}
