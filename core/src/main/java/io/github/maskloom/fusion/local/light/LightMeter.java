@@ -168,7 +168,8 @@ final class LightMeter {
   /** What is as far away as the place is large counts a quarter. */
   private double nearness(int at) {
     double x = (at % scene.width() - left - width / 2) / Math.max(width, height);
-    double y = (at / scene.width() - top - height / 2) / Math.max(width, height);
+    int row = at / scene.width();
+    double y = (row - top - height / 2) / Math.max(width, height);
     double far = 1 + x * x + y * y;
     return 1 / (far * far);
   }
