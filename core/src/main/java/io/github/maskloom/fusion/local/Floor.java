@@ -17,7 +17,7 @@ record Floor(double horizon, double focal, double middle) {
   /** How far below the horizon paint ends at least, as a share of the scene's height. */
   private static final double LEAST_DOWN = 0.1;
 
-  private static final double LEAST_DOWN_OF_PAINT = 0.5;
+  private static final double LEAST_DOWN_OF_PAINT = 1;
 
   /** How far lines that lead away draw towards the middle: what lies to a side is turned a bit. */
   private static final double TOWARDS_MIDDLE = 0.5;

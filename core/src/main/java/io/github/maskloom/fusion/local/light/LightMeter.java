@@ -167,9 +167,8 @@ final class LightMeter {
 
   /** What is as far away as the place is large counts a quarter. */
   private double nearness(int at) {
-    int column = at % scene.width();
+    double x = (at % scene.width() - left - width / 2) / Math.max(width, height);
     int row = at / scene.width();
-    double x = (column - left - width / 2) / Math.max(width, height);
     double y = (row - top - height / 2) / Math.max(width, height);
     double far = 1 + x * x + y * y;
     return 1 / (far * far);
