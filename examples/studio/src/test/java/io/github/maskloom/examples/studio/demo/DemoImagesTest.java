@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -99,7 +100,7 @@ class DemoImagesTest {
             "rug", Kilim.mesh());
     FurnitureCatalog catalogue = FurnitureCatalog.of(RESOURCES.resolve("furniture"));
     for (FurnitureItem item : catalogue.find(FurnitureCatalog.Query.ALL)) {
-      Vec size = models.get(item.type()).size();
+      Vec size = Objects.requireNonNull(models.get(item.type())).size();
       assertThat(item.lengthMeters().orElseThrow())
           .as(item.fileName())
           .isCloseTo(Math.max(size.x(), size.z()), within(0.02));
