@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -33,7 +34,7 @@ class DemoImagesTest {
   private static final Path RESOURCES = Path.of("src/main/resources");
 
   /** What a shadow may still have at the image's edge. */
-  private static final int FAINT = 12;
+  private static final int FAINT = 24;
 
   private static final long MOST_BYTES = 6_000_000;
 
@@ -99,7 +100,7 @@ class DemoImagesTest {
             "rug", Kilim.mesh());
     FurnitureCatalog catalogue = FurnitureCatalog.of(RESOURCES.resolve("furniture"));
     for (FurnitureItem item : catalogue.find(FurnitureCatalog.Query.ALL)) {
-      Vec size = models.get(item.type()).size();
+      Vec size = Objects.requireNonNull(models.get(item.type())).size();
       assertThat(item.lengthMeters().orElseThrow())
           .as(item.fileName())
           .isCloseTo(Math.max(size.x(), size.z()), within(0.02));

@@ -5,6 +5,9 @@ import io.github.maskloom.examples.studio.demo.render.Camera;
 import io.github.maskloom.examples.studio.demo.render.Development;
 import io.github.maskloom.examples.studio.demo.render.Mesh;
 import io.github.maskloom.examples.studio.demo.render.Vec;
+import io.github.maskloom.examples.studio.demo.rooms.BacklitRoom;
+import io.github.maskloom.examples.studio.demo.rooms.DayRoom;
+import io.github.maskloom.examples.studio.demo.rooms.EveningRoom;
 import io.github.maskloom.examples.studio.demo.things.Armchair;
 import io.github.maskloom.examples.studio.demo.things.CoffeeTable;
 import io.github.maskloom.examples.studio.demo.things.Kilim;
@@ -76,7 +79,31 @@ public final class RenderDemo {
               24,
               () -> Studio.swept(new Mesh().add(Sideboard.mesh(), p -> p.turned(14))),
               Camera.at(Vec.of(0, 1.05, 4.6), Vec.of(0, 0.36, 0), 0.46),
-              PLAIN.exposed(1.25)));
+              PLAIN.exposed(1.25)),
+          new Shot(
+              "static/demo/room-day.jpg",
+              1800,
+              1350,
+              14,
+              DayRoom::scene,
+              DayRoom.camera(),
+              DayRoom.development()),
+          new Shot(
+              "static/demo/room-backlit.jpg",
+              1440,
+              1080,
+              10,
+              BacklitRoom::scene,
+              BacklitRoom.camera(),
+              BacklitRoom.development()),
+          new Shot(
+              "static/demo/room-evening.jpg",
+              1440,
+              1080,
+              10,
+              EveningRoom::scene,
+              EveningRoom.camera(),
+              EveningRoom.development()));
 
   private RenderDemo() {}
 
