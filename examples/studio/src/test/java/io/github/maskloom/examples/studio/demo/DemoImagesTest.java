@@ -34,7 +34,7 @@ class DemoImagesTest {
   private static final Path RESOURCES = Path.of("src/main/resources");
 
   /** What a shadow may still have at the image's edge. */
-  private static final int FAINT = 24;
+  private static final int FAINT = 12;
 
   private static final long MOST_BYTES = 6_000_000;
 

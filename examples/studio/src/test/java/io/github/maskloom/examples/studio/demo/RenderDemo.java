@@ -36,9 +36,9 @@ public final class RenderDemo {
               "furniture/sofa_modern_teal.png",
               1000,
               600,
-              24,
+              20,
               () -> Studio.cutOut(Sofa.mesh()),
-              Camera.at(Vec.of(-0.5, 1.25, 4.6), Vec.of(0, 0.40, 0), 0.47),
+              Camera.at(Vec.of(-0.5, 1.25, 4.6), Vec.of(0, 0.40, 0), 0.55),
               PLAIN),
           new Shot(
               "furniture/armchair_scandinavian_terracotta.png",
