@@ -45,7 +45,7 @@ class PageTest {
   void needsNoPhotoForTheFirstTry() throws Exception {
     page.chooseDemoRoom();
     page.place();
-    page.browser().waitUntil("document.getElementById('after').naturalWidth === 1600");
+    page.browser().waitUntil("document.getElementById('after').naturalWidth === 1800");
     assertThat(page.text("live")).isEqualTo("The image is finished.");
     assertThat(page.run("return $('divider').value").asString()).isEqualTo("50");
   }
