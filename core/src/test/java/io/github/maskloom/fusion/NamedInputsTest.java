@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -34,14 +33,16 @@ class NamedInputsTest extends InFusionFolder {
 
   /** How a request can be meant, each with stages of its own that read images. */
   enum Way {
-    PLAIN(request -> request),
-    RESTORED(FusionRequest.Builder::restore),
-    FOCUSED(FusionRequest.Builder::focus);
+    PLAIN,
+    RESTORED,
+    FOCUSED;
 
-    private final UnaryOperator<FusionRequest.Builder> option;
-
-    Way(UnaryOperator<FusionRequest.Builder> option) {
-      this.option = option;
+    FusionRequest of(FusionRequest.Builder request) {
+      return switch (this) {
+        case PLAIN -> request.build();
+        case RESTORED -> request.restore().build();
+        case FOCUSED -> request.focus().build();
+      };
     }
   }
 
@@ -181,7 +182,7 @@ class NamedInputsTest extends InFusionFolder {
       request.reference(sofa);
     }
     try (FusionClient client = open(provider)) {
-      client.fuse(way.option.apply(request).build()).close();
+      client.fuse(way.of(request)).close();
     }
   }
 
