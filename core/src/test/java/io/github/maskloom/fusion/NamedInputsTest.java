@@ -37,11 +37,11 @@ class NamedInputsTest extends InFusionFolder {
     RESTORED,
     FOCUSED;
 
-    FusionRequest.Builder of(FusionRequest.Builder request) {
+    FusionRequest of(FusionRequest.Builder request) {
       return switch (this) {
-        case PLAIN -> request;
-        case RESTORED -> request.restore();
-        case FOCUSED -> request.focus();
+        case PLAIN -> request.build();
+        case RESTORED -> request.restore().build();
+        case FOCUSED -> request.focus().build();
       };
     }
   }
@@ -182,7 +182,7 @@ class NamedInputsTest extends InFusionFolder {
       request.reference(sofa);
     }
     try (FusionClient client = open(provider)) {
-      client.fuse(way.of(request).build()).close();
+      client.fuse(way.of(request)).close();
     }
   }
 

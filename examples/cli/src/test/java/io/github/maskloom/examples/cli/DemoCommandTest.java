@@ -26,7 +26,7 @@ class DemoCommandTest {
     assertThat(run.out())
         .contains("room.jpg", "sofa.png", "mask.png", "composite.png", "fused.png", "320x213")
         .contains("detail.png", "without a focus on the left")
-        .contains("provider", "changed, and restored")
+        .contains("provider", "of the unpainted pixels, ", " visibly: all undone")
         .contains("painted", "bounding box", "dominant alpha  128", "elapsed", "peak heap");
     BufferedImage composite = ImageIO.read(out.resolve("composite.png").toFile());
     assertThat(composite.getWidth()).isEqualTo(320);
