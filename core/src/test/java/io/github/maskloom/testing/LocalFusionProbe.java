@@ -27,7 +27,7 @@ import java.util.Scanner;
  */
 public final class LocalFusionProbe implements ProviderCall {
   /** A sample is taken when the work has gone on by this part of what was done. */
-  private static final int SAMPLE_PARTS = 16;
+  private static final int SAMPLE_PARTS = 64;
 
   private final Path target;
   private long peakHeapBytes;

@@ -42,6 +42,7 @@ public final class AlphaMatte {
   private static final int BANDS = 4;
   private static final int NONE = -1;
 
+  /** The thumbnail's size; its pixels are not kept. */
   private final Thumbnail image;
 
   /** The ground's colour where a pixel may be ground, else {@link #NONE}. */
@@ -86,7 +87,7 @@ public final class AlphaMatte {
     }
     int threshold = Math.max(LEAST_THRESHOLD, outline.noise() + 2);
     int[] lit = EnclosedGround.spreadInwards(outline);
-    return new AlphaMatte(image, ground, lit, furniture, depth, threshold);
+    return new AlphaMatte(image.withoutPixels(), ground, lit, furniture, depth, threshold);
   }
 
   /** Gives pixels beside the known ones the mean of these. */
@@ -141,9 +142,9 @@ public final class AlphaMatte {
     }
   }
 
-  /** Keys the thumbnail that the key was made from. */
-  void applyToThumbnail() {
-    int[] argb = image.argb();
+  /** Keys the thumbnail that the matte was made for. */
+  void applyTo(Thumbnail thumbnail) {
+    int[] argb = thumbnail.argb();
     for (int at = 0; at < argb.length; at++) {
       if (ground[at] != NONE) {
         double alpha = alpha(argb[at], at);

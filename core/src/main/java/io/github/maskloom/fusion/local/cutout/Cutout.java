@@ -50,7 +50,7 @@ public record Cutout(
     }
     AlphaMatte matte = AlphaMatte.of(outline.get());
     int[] shown = image.argb().clone();
-    matte.applyToThumbnail();
+    matte.applyTo(image);
     if (new SilhouetteScan(image).isEmpty()) {
       System.arraycopy(shown, 0, image.argb(), 0, shown.length);
       return Optional.of(of(image, Optional.empty(), Optional.empty(), true));

@@ -41,6 +41,11 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     return new Thumbnail(size.width(), size.height(), width, height, argb);
   }
 
+  /** One of the same size that holds nothing. */
+  Thumbnail withoutPixels() {
+    return new Thumbnail(imageWidth, imageHeight, width, height, new int[0]);
+  }
+
   private static void load(RasterWindow row, int[] argb) {
     byte[] bytes = row.bytes();
     int width = row.geometry().width();
