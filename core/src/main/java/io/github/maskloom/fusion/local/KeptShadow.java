@@ -5,6 +5,11 @@ import io.github.maskloom.fusion.local.cutout.Shade;
 
 /** The shadow that furniture has in its own image, on the floor of the scene. */
 final class KeptShadow implements FloorShadow {
+  /** What is higher up in the image is no floor, but seen through the furniture. */
+  private static final double FLOOR_SHARE = 0.76;
+
+  private static final double FADE = 0.08;
+
   private final Placement place;
   private final Shade shade;
   private final boolean mirrored;
@@ -23,7 +28,7 @@ final class KeptShadow implements FloorShadow {
   @Override
   public double top() {
     BoundingBox solid = place.silhouette().solid();
-    return place.sceneY(solid.y() + 0.6 * solid.height());
+    return place.sceneY(solid.y() + FLOOR_SHARE * solid.height());
   }
 
   @Override
@@ -34,12 +39,13 @@ final class KeptShadow implements FloorShadow {
   @Override
   public void cast(int row, float[] light) {
     double imageY = place.imageY(row + 0.5);
+    double strength = Math.max(0, Math.min(1, (row + 0.5 - top()) / (FADE * place.height())));
     int width = place.silhouette().imageWidth();
     int from = (int) Math.max(0, Math.floor(place.sceneX(0)));
     int to = (int) Math.min(light.length, Math.ceil(place.sceneX(width)));
     for (int x = from; x < to; x++) {
       double imageX = place.imageX(x + 0.5);
-      light[x] *= (float) (1 - shade.at(mirrored ? width - imageX : imageX, imageY));
+      light[x] *= (float) (1 - strength * shade.at(mirrored ? width - imageX : imageX, imageY));
     }
   }
 }

@@ -25,7 +25,7 @@ final class LyingRoom {
       double left = Math.min(guess.topLeft(), guess.bottomLeft());
       double right = Math.max(guess.topRight(), guess.bottomRight());
       double aspect = (right - left) / guess.height();
-      room = StandingRoom.in(spot, aspect, parts(guess, left, right), margin);
+      room = StandingRoom.lying(spot, aspect, parts(guess, left, right), margin);
     }
     return filling(room, floor, depth);
   }

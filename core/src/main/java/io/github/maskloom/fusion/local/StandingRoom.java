@@ -17,12 +17,15 @@ final class StandingRoom {
   /** The base may lie above the paint's lowest row by this share of its height. */
   private static final double HIGHEST_BASE = 0.3;
 
+  private static final double HIGHEST_LYING_BASE = 0.12;
+
   /** A margin takes no more of a side than this. */
   private static final double WIDEST_MARGIN = 1 / 16.0;
 
   private final PaintedShape shape;
   private final List<Part> parts;
   private final double margin;
+  private final double highestBase;
 
   /** The painted box without the margin. */
   private final double left;
@@ -36,9 +39,11 @@ final class StandingRoom {
 
   private final double fullHeight;
 
-  private StandingRoom(PaintedShape shape, double aspect, List<Part> parts, double margin) {
+  private StandingRoom(
+      PaintedShape shape, double aspect, List<Part> parts, double margin, double highestBase) {
     this.shape = shape;
     this.parts = parts;
+    this.highestBase = highestBase;
     BoundingBox box = shape.box();
     this.margin = Math.min(margin, WIDEST_MARGIN * Math.min(box.width(), box.height()));
     left = box.x() + (shape.reachesLeft() ? 0 : this.margin);
@@ -59,7 +64,12 @@ final class StandingRoom {
    *     mask is no edge
    */
   static BoundingBox in(PaintedShape shape, double aspect, List<Part> parts, double margin) {
-    return new StandingRoom(shape, aspect, parts, margin).find();
+    return new StandingRoom(shape, aspect, parts, margin, HIGHEST_BASE).find();
+  }
+
+  /** The same for what lies, which is rather smaller than so far back. */
+  static BoundingBox lying(PaintedShape shape, double aspect, List<Part> parts, double margin) {
+    return new StandingRoom(shape, aspect, parts, margin, HIGHEST_LYING_BASE).find();
   }
 
   private BoundingBox find() {
@@ -68,7 +78,7 @@ final class StandingRoom {
         double boxWidth = fullWidth * scale;
         double boxHeight = fullHeight * scale;
         double boxTop = 1 - boxHeight;
-        double highest = Math.max(0, boxTop - HIGHEST_BASE);
+        double highest = Math.max(0, boxTop - highestBase);
         while (boxTop >= highest) {
           double boxLeft = painted(boxWidth, boxHeight, boxTop, enough);
           if (boxLeft >= 0) {
