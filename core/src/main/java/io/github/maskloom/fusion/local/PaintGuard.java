@@ -17,32 +17,19 @@ final class PaintGuard {
   /** The share of the painted box's shorter side over which a shadow fades. */
   private static final double FADE_SHARE = 0.07;
 
-  private final int columns;
-  private final int rows;
-  private final double left;
-  private final double top;
-  private final double cellWidth;
-  private final double cellHeight;
+  private final Grid grid;
 
   /** How much of a shadow is left in each cell, within a ring of cells beyond the box. */
   private final float[] kept;
 
-  private PaintGuard(
-      int columns,
-      int rows,
-      double left,
-      double top,
-      double cellWidth,
-      double cellHeight,
-      float[] kept) {
-    this.columns = columns;
-    this.rows = rows;
-    this.left = left;
-    this.top = top;
-    this.cellWidth = cellWidth;
-    this.cellHeight = cellHeight;
+  private PaintGuard(Grid grid, float[] kept) {
+    this.grid = grid;
     this.kept = kept;
   }
+
+  /** Where the cells lie, in pixels. */
+  private record Grid(
+      int columns, int rows, double left, double top, double cellWidth, double cellHeight) {}
 
   /** A guard of what is painted, in pixels of the mask. */
   static PaintGuard of(PaintedShape shape) {
@@ -58,8 +45,8 @@ final class PaintGuard {
       double t = Math.max(0, Math.min(1, (distances[i] - edge) / fade));
       distances[i] = (float) (t * t * (3 - 2 * t));
     }
-    return new PaintGuard(
-        columns, rows, shape.box().x(), shape.box().y(), cellWidth, cellHeight, distances);
+    Grid grid = new Grid(columns, rows, shape.box().x(), shape.box().y(), cellWidth, cellHeight);
+    return new PaintGuard(grid, distances);
   }
 
   /** Cells that are painted or enclosed, with a ring around the box that is not. */
@@ -146,15 +133,23 @@ final class PaintGuard {
     double across = (double) to.width() / from.width();
     double down = (double) to.height() / from.height();
     return new PaintGuard(
-        columns, rows, left * across, top * down, cellWidth * across, cellHeight * down, kept);
+        new Grid(
+            grid.columns,
+            grid.rows,
+            grid.left * across,
+            grid.top * down,
+            grid.cellWidth * across,
+            grid.cellHeight * down),
+        kept);
   }
 
   /** Lets a row of shadows fade towards the paint's edge: light comes back where none may be. */
   void apply(int row, float[] light) {
-    double y = (row + 0.5 - top) / cellHeight + 0.5;
-    int from = (int) Math.max(0, Math.floor(left - cellWidth));
-    int to = (int) Math.min(light.length, Math.ceil(left + cellWidth * (columns + 1)));
-    if (y < 0 || y >= rows + 1 || from >= to) {
+    double y = (row + 0.5 - grid.top) / grid.cellHeight + 0.5;
+    int from = (int) Math.max(0, Math.floor(grid.left - grid.cellWidth));
+    int to =
+        (int) Math.min(light.length, Math.ceil(grid.left + grid.cellWidth * (grid.columns + 1)));
+    if (y < 0 || y >= grid.rows + 1 || from >= to) {
       Arrays.fill(light, 1);
       return;
     }
@@ -162,20 +157,20 @@ final class PaintGuard {
     Arrays.fill(light, to, light.length, 1);
     for (int x = from; x < to; x++) {
       if (light[x] < 1) {
-        double column = (x + 0.5 - left) / cellWidth + 0.5;
+        double column = (x + 0.5 - grid.left) / grid.cellWidth + 0.5;
         light[x] = (float) (1 - (1 - light[x]) * kept(column, y));
       }
     }
   }
 
   private double kept(double column, double row) {
-    int x = (int) Math.max(0, Math.min(columns, Math.floor(column)));
-    int y = (int) Math.max(0, Math.min(rows, Math.floor(row)));
+    int x = (int) Math.max(0, Math.min(grid.columns, Math.floor(column)));
+    int y = (int) Math.max(0, Math.min(grid.rows, Math.floor(row)));
     double right = Math.max(0, Math.min(1, column - x));
     double down = Math.max(0, Math.min(1, row - y));
-    int i = y * (columns + 2) + x;
+    int i = y * (grid.columns + 2) + x;
     double above = kept[i] * (1 - right) + kept[i + 1] * right;
-    double below = kept[i + columns + 2] * (1 - right) + kept[i + columns + 3] * right;
+    double below = kept[i + grid.columns + 2] * (1 - right) + kept[i + grid.columns + 3] * right;
     return above * (1 - down) + below * down;
   }
 }

@@ -31,6 +31,7 @@ public final class FocusedRows extends RowReader {
   private final byte[][] rows;
   private final RasterWindow sourceRow;
   private int loaded;
+  private final int[] sums = new int[BANDS];
 
   private FocusedRows(WindowReader source, double deviation, double amount) {
     super(source.geometry());
@@ -103,7 +104,6 @@ public final class FocusedRows extends RowReader {
 
   private void blurAcross(byte[] row, short[] to) {
     int width = geometry().width();
-    int[] sums = new int[BANDS];
     for (int x = 0; x < width; x++) {
       Arrays.fill(sums, 0);
       for (int i = -radius; i <= radius; i++) {
@@ -143,11 +143,14 @@ public final class FocusedRows extends RowReader {
       }
       // Colours are 16ths of a product with 255ths, alpha is in 16ths.
       double cover = alpha / 16.0 / (1 << 14);
-      mix(row, to, at, offset, cover, new int[] {red, green, blue});
+      sums[0] = red;
+      sums[1] = green;
+      sums[2] = blue;
+      mix(row, to, at, offset, cover);
     }
   }
 
-  private void mix(byte[] row, byte[] to, int at, int offset, double cover, int[] sums) {
+  private void mix(byte[] row, byte[] to, int at, int offset, double cover) {
     boolean blurs = amount < 0;
     for (int band = 0; band < 3; band++) {
       int own = row[at + band] & 0xFF;
