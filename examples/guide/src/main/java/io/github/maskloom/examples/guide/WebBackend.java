@@ -3,6 +3,7 @@ package io.github.maskloom.examples.guide;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.FusionContentException;
+import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.FusionRequestException;
 import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.FusionThrottledException;
@@ -89,8 +90,12 @@ final class WebBackend {
   @ExceptionHandler
   ProblemDetail problem(MaskloomException failure) {
     int status = status(failure);
-    String detail = status < 500 ? failure.getMessage() : "please try again later";
+    String detail = status < 500 ? words(failure) : "please try again later";
     return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+  }
+
+  private static String words(MaskloomException failure) {
+    return failure instanceof FusionException fusion ? fusion.reason() : failure.getMessage();
   }
 
   static int status(MaskloomException failure) {
@@ -99,6 +104,7 @@ final class WebBackend {
     }
     if (failure instanceof ImageException
         || failure instanceof SizeMismatchException
+        || failure instanceof FusionRequestException.EmptyMaskException
         || failure instanceof FusionContentException) {
       return 422;
     }

@@ -145,7 +145,7 @@ class Problems extends ResponseEntityExceptionHandler {
   }
 
   private static String message(RuntimeException e) {
-    return String.valueOf(e.getMessage());
+    return e instanceof FusionException failure ? failure.reason() : String.valueOf(e.getMessage());
   }
 
   @ExceptionHandler
