@@ -102,16 +102,16 @@ public final class MaskCompositor {
   }
 
   /**
-   * Composites {@code mask} over {@code photo} and writes the result to {@code target}.
+   * Composites {@code mask} over {@code photo} and writes the result to {@code target}. The result
+   * is the photo with the mask's paint blended over it.
    *
    * <p>A mask with nothing painted is no error: the result shows the photo, and {@link
    * CompositeReport#nothingPainted} says so.
    *
-   * <p>A mask that leaves nothing unpainted is refused under {@link MaskConvention#PAINTED}. That
-   * is found at its header if it has no alpha, else at its last row. A target file is not replaced
-   * then. For a {@linkplain ImageTarget#atomic stream} the mask is read first, up to its first
-   * pixel that is not opaque, if its source opens again. If not, part of the image is in the stream
-   * when the mask is refused.
+   * <p>A mask that is opaque in every pixel is refused under {@link MaskConvention#PAINTED}. A
+   * target file then keeps its old content. Before a {@linkplain ImageTarget#atomic stream} is
+   * written, the mask is read up to its first pixel that is not opaque. Where the mask's source
+   * opens only once that is not possible, and the stream may hold part of an image.
    *
    * @return what was done
    * @throws IOException if a source cannot be read or the target cannot be written
@@ -119,12 +119,12 @@ public final class MaskCompositor {
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link
    *     MaskConvention#PAINTED} has no alpha, or is fully opaque in every pixel
-   * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or the photo
-   *     is larger than a JPEG can be that is to be written; nothing is written then
+   * @throws io.github.maskloom.errors.ImageLimitException if an image passes a limit, or if the
+   *     photo is too large for a result in JPEG. Nothing is written then.
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
-   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget is too small, or does not
-   *     wait until it is free
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than
+   *     the budget has, or if the budget is in use and was told not to wait
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)

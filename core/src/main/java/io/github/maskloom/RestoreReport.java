@@ -105,10 +105,10 @@ public record RestoreReport(
   }
 
   /**
-   * How a replacement's colours were corrected by what it shows around the paint. See {@link
-   * PhotoRestorer.Builder#matchColour}.
+   * How the replacement's colours were corrected. Around the paint, photo and replacement should
+   * show the same. See {@link PhotoRestorer.Builder#matchColour}.
    *
-   * @param outcome whether they were, and why not
+   * @param outcome whether the colours were corrected, or why they were not
    * @param channels what was done to grey, or to red, green and blue, or empty unless {@link
    *     Outcome#MATCHED}
    */
@@ -117,7 +117,7 @@ public record RestoreReport(
       channels = List.copyOf(channels);
     }
 
-    /** Whether colours were corrected, and why not. */
+    /** Whether colours were corrected, or why they were not. */
     public enum Outcome {
       /** They were corrected, perhaps by nothing. */
       MATCHED,

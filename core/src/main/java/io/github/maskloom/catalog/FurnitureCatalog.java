@@ -85,7 +85,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
       return meters.isEmpty() || (meters.getAsDouble() >= min && meters.getAsDouble() <= max);
     }
 
-    /** Conditions, all in metres. Not safe to share between threads. */
+    /** Conditions that furniture must meet. Not safe to share between threads. */
     public static final class Builder {
       private @Nullable String style;
       private double minLength = Double.NEGATIVE_INFINITY;
@@ -97,7 +97,7 @@ public final class FurnitureCatalog extends ImageCatalog<FurnitureItem> {
 
       private Builder() {}
 
-      /** A style, in upper or lower case. */
+      /** Only furniture of this style, in upper or lower case. An unknown style finds nothing. */
       public Builder style(String value) {
         style = Objects.requireNonNull(value);
         return this;

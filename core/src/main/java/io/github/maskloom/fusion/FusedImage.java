@@ -113,7 +113,7 @@ public interface FusedImage {
    */
   record ScenePart(
       BoundingBox box, int photoWidth, int photoHeight, int sentWidth, int sentHeight) {
-    /** Whether it is the whole photo. */
+    /** Whether the whole photo was sent, not a part that was cut out of it. */
     public boolean isWhole() {
       return box.width() == photoWidth && box.height() == photoHeight;
     }

@@ -102,10 +102,12 @@ public final class FusionClients {
 
   /**
    * A client that asks {@code fallback} when {@code primary} is down. That is when it cannot be
-   * reached, fails, is overloaded, or its allowance is used up. Failures that the person or the
-   * caller must mend are thrown as they are. {@link FusionResult#primaryFailure} says why the
-   * fallback was asked. If both fail, the failure that may have cost more by its {@code delivery()}
-   * is thrown, else the first one. The other one is suppressed in it. Closing it closes both.
+   * reached, fails, is overloaded, or its allowance is used up. Other failures, such as a broken
+   * image or a refused prompt, are thrown as they are. {@link FusionResult#primaryFailure} says why
+   * the fallback was asked. Closing this client closes both.
+   *
+   * <p>If both fail, the failure is thrown whose {@code delivery()} may have cost more, and the
+   * first one if both are equal. The other one is suppressed in it.
    *
    * <p>The fallback is asked even if the first request may have been billed, since it is another
    * service.

@@ -259,7 +259,7 @@ public final class OpenAiModel implements ModelFamily {
       this.family = Objects.requireNonNull(family);
     }
 
-    /** The ids that requests name it by, by default none. */
+    /** The ids by which requests name this model, in place of earlier ones. By default none. */
     public Builder ids(String... values) {
       ids = ordered(values);
       return this;

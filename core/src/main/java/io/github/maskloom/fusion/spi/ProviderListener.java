@@ -13,8 +13,9 @@ public interface ProviderListener {
   ProviderListener NONE = new ProviderListener() {};
 
   /**
-   * Bytes have been sent. Called now and then, with the last byte for certain.
+   * Bytes have been sent. A provider calls this now and then, and for certain with the last byte.
    *
+   * @param bytes sent by now, in this attempt
    * @param totalBytes of the whole request, or -1 if unknown
    */
   default void uploading(long bytes, long totalBytes) {}
@@ -22,7 +23,12 @@ public interface ProviderListener {
   /** Everything was sent, and the service works. */
   default void waiting() {}
 
-  /** Bytes of an image have come. Called now and then. */
+  /**
+   * Bytes of an image have come. A provider calls this now and then.
+   *
+   * @param index of the image, from 0
+   * @param bytes received of it by now
+   */
   default void downloading(int index, long bytes) {}
 
   /** An attempt to send the request has ended without success. */

@@ -77,7 +77,11 @@ public final class ImageSpool implements Closeable {
     }
   }
 
-  /** Gives the image to its place. */
+  /**
+   * Copies the image to where the call wants it. The spool keeps its file until it is closed.
+   *
+   * @throws LocalFailure if the file cannot be read, or its place cannot be written
+   */
   public void moveTo(IncomingImage image) throws LocalFailure {
     try {
       stream.close();

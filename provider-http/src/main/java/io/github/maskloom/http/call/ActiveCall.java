@@ -102,7 +102,10 @@ public final class ActiveCall implements AutoCloseable {
     }
   }
 
-  /** Runs an action when the call ends early: at once, if it has; until it is taken back. */
+  /**
+   * Runs an action once if the call is cancelled or its time is up. If that has happened already, the
+   * action runs at once. Closing the registration takes the action back.
+   */
   public Cancellation.Registration onEnd(Runnable action) {
     synchronized (this) {
       if (reason == null) {

@@ -29,9 +29,10 @@ public final class StreamedBody extends RequestBody {
   /**
    * A body of parts, one after the other.
    *
-   * @param type of the whole
-   * @param listener hears how it goes out
-   * @param gate that lets it out, or not
+   * @param type the media type of the whole body
+   * @param listener hears how many bytes were sent
+   * @param gate is asked before the first byte. If it refuses, writing throws an {@link
+   *     InterruptedIOException} and nothing is sent.
    */
   public StreamedBody(
       MediaType type, List<BodyPart> parts, ProviderListener listener, SendGate gate) {

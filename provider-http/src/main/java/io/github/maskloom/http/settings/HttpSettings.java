@@ -223,7 +223,8 @@ public final class HttpSettings {
     }
 
     /**
-     * How many images are asked for in any minute. Others wait in line. Any number unless set.
+     * At most this many images are asked for in any 60 seconds. Further requests wait in line. There
+     * is no limit unless set.
      *
      * @throws IllegalArgumentException unless positive
      */

@@ -59,17 +59,17 @@ public final class SafeText {
   private final List<Secret> secretsWithoutBlanks = new ArrayList<>();
   private final List<String> names;
 
-  /** Keeps these texts, the prompt and the key for example, out of what is quoted. */
+  /** Masks these texts, the prompt and the key for example, in what a service said. */
   public SafeText(List<String> secrets) {
     this(secrets, List.of(), List.of());
   }
 
   /**
-   * Keeps texts out of what is quoted.
+   * Masks texts in what a service said, before it reaches a message or a log.
    *
-   * @param secrets such as the prompt and the key
-   * @param words that came as settings, and may be secrets or not
-   * @param names that are shown whatever they hold, and their beginnings
+   * @param secrets that are always masked, such as the prompt and the key
+   * @param words of settings, masked unless they are numbers, sizes or usual values
+   * @param names that are never masked, nor are their beginnings, such as a model's id
    */
   public SafeText(List<String> secrets, List<String> words, List<String> names) {
     secrets.forEach(each -> add(each, false));
@@ -92,7 +92,7 @@ public final class SafeText {
     }
   }
 
-  /** A text that may hold anything, made fit. */
+  /** Any text as one line of at most 400 characters, without secrets, data URLs and queries. */
   public String quote(String text) {
     String line = UNPRINTABLE.matcher(cut(text, MAX_READ_CHARS)).replaceAll(" ").strip();
     line = DATA_URL.matcher(line).replaceAll("[data URL]");
@@ -108,7 +108,10 @@ public final class SafeText {
     return !masked(read, secrets).equals(read);
   }
 
-  /** A code or id, in which what must stay private is masked, or empty if it is anything else. */
+  /**
+   * A code or id with secrets masked. It is empty if the text has more than 128 characters, or any
+   * but letters, digits and {@code . _ : / -}.
+   */
   public String code(String text) {
     boolean named = text.length() <= MAX_NAME_CHARS && !NOT_NAME.matcher(text).find();
     return named ? name(text) : "";

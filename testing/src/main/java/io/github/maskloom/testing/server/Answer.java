@@ -100,7 +100,7 @@ public interface Answer {
     };
   }
 
-  /** An empty answer that says after which time to come again. */
+  /** An answer without a body, whose {@code Retry-After} has this value, seconds or a date. */
   static Answer comeBack(int status, String retryAfter) {
     return call -> {
       call.readBody();

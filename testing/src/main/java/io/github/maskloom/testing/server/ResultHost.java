@@ -42,7 +42,7 @@ public final class ResultHost implements Closeable {
    * @param headers by name, in whatever case
    */
   public record Fetch(String target, Map<String, String> headers) {
-    /** A header's value. */
+    /** The value of one of the request's headers, or empty if it had none of that name. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }
