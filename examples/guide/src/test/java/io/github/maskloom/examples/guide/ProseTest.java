@@ -16,10 +16,8 @@ class ProseTest {
   private static final int WORDS = 25;
   private static final int SEMICOLONS_PER_100 = 5;
 
-  /** The studio's README is not held to it yet. */
   static Stream<String> pages() throws IOException {
-    return MarkdownPage.everyName().stream()
-        .filter(name -> !name.equals("examples/studio/README.md"));
+    return MarkdownPage.everyName().stream();
   }
 
   @ParameterizedTest
