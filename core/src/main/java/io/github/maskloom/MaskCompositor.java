@@ -123,8 +123,8 @@ public final class MaskCompositor {
    *     photo is too large for a result in JPEG. Nothing is written then.
    * @throws io.github.maskloom.errors.SizeMismatchException if sizes differ and {@link
    *     MaskFit#STRICT} was chosen
-   * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than
-   *     the budget has, or if the budget is in use and was told not to wait
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the work needs more memory than the
+   *     budget has, or if the budget is in use and was told not to wait
    * @throws io.github.maskloom.errors.CancelledException if the cancel signal asked to stop
    */
   public CompositeReport composite(ImageSource photo, ImageSource mask, ImageTarget target)

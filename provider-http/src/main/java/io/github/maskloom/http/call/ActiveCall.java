@@ -103,8 +103,8 @@ public final class ActiveCall implements AutoCloseable {
   }
 
   /**
-   * Runs an action once if the call is cancelled or its time is up. If that has happened already, the
-   * action runs at once. Closing the registration takes the action back.
+   * Runs an action once if the call is cancelled or its time is up. If that has happened already,
+   * the action runs at once. Closing the registration takes the action back.
    */
   public Cancellation.Registration onEnd(Runnable action) {
     synchronized (this) {

@@ -223,8 +223,8 @@ public final class HttpSettings {
     }
 
     /**
-     * At most this many images are asked for in any 60 seconds. Further requests wait in line. There
-     * is no limit unless set.
+     * At most this many images are asked for in any 60 seconds. Further requests wait in line.
+     * There is no limit unless set.
      *
      * @throws IllegalArgumentException unless positive
      */
