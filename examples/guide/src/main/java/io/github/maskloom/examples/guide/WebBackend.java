@@ -95,7 +95,9 @@ final class WebBackend {
   }
 
   private static String words(MaskloomException failure) {
-    return failure instanceof FusionException fusion ? fusion.reason() : failure.getMessage();
+    return failure instanceof FusionException fusion
+        ? fusion.reason()
+        : String.valueOf(failure.getMessage());
   }
 
   static int status(MaskloomException failure) {
