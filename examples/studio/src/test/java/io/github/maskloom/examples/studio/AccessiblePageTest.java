@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * With {@code -Dstudio.pictures=docs} it writes the README's pictures into that folder, and with
  * {@code -Dstudio.pictures.all=true} one of each step.
  */
+@Tag("browser")
 class AccessiblePageTest {
   private static final Set<String> README =
       Set.of(

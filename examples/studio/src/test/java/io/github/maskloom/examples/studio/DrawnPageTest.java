@@ -11,10 +11,12 @@ import java.awt.image.BufferedImage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page while a model draws: previews, cancelling, a reload meanwhile. */
+@Tag("browser")
 class DrawnPageTest {
   private static final OpenAiServer OPENAI = new OpenAiServer();
 

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 /** What the page keeps: photo, paint, masks, images; and what it lets go of. */
+@Tag("browser")
 class KeptPageTest {
   private static final int[][] RING = {
     {-80, -50}, {80, -50}, {80, -45}, {80, 50}, {75, 50}, {-80, 50}, {-80, 45}, {-80, -50}

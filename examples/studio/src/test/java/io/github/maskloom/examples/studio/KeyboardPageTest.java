@@ -2,12 +2,14 @@ package io.github.maskloom.examples.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page without a mouse, and without eyes. */
+@Tag("browser")
 class KeyboardPageTest {
   private static final String TAB = "\uE004";
   private static final String ENTER = "\uE007";

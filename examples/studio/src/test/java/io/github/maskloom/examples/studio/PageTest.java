@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the page is for, in a real browser. */
+@Tag("browser")
 class PageTest {
   @RegisterExtension static final StudioServer studio = StudioServer.with();
   @RegisterExtension static final StudioPage page = StudioPage.of(studio);

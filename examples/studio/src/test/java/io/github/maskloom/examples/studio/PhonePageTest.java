@@ -3,12 +3,14 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page on phones, and that it holds on other screens as well. */
+@Tag("browser")
 class PhonePageTest {
   /** Notes of each step where the progress and the result are when it begins. */
   private static final String NOTE_STEPS =
