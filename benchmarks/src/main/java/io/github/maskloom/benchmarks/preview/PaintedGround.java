@@ -23,7 +23,7 @@ record PaintedGround(double x, double y, double across, double down) {
   /** The six photographs with visible ground, by what their files' names begin with. */
   static final Map<String, PaintedGround> VISIBLE =
       Map.of(
-          "Wine", new PaintedGround(0.855, 0.78, 0.14, 0.16),
+          "Wine", new PaintedGround(0.832, 0.525, 0.163, 0.13),
           "aitzgorri", new PaintedGround(0.38, 0.77, 0.18, 0.21),
           "picosdeeuropa", new PaintedGround(0.67, 0.76, 0.18, 0.18),
           "sunset", new PaintedGround(0.31, 0.78, 0.19, 0.19),

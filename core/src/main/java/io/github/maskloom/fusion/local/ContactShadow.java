@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The shadow of furniture on the floor, as a diffuse light leaves it: a wide and faint one under
  * the body, and under each foot a small and dark one within a larger one. A foot takes more than
- * half of the light of the floor that it stands on.
+ * half of the light of the floor that it stands on, and of the floor just before it.
  *
  * <p>Each is a superellipse that is darkest in its middle and fades to nothing, without a kink, at
  * its rim. Where several lie over each other the light that they let through is multiplied.
@@ -20,8 +20,8 @@ final class ContactShadow implements FloorShadow {
   /** How fast the body's shadow fades as the body is higher above the floor. */
   private static final double FADING = 1.2;
 
-  private static final double FOOT_DARKNESS = 0.68;
-  private static final double AROUND_FOOT_DARKNESS = 0.4;
+  private static final double FOOT_DARKNESS = 0.74;
+  private static final double AROUND_FOOT_DARKNESS = 0.5;
 
   private final List<Spot> spots = new ArrayList<>();
 
@@ -47,11 +47,11 @@ final class ContactShadow implements FloorShadow {
   private void addFoot(Placement place, Foot foot) {
     Span stood = inScene(place, foot.columns());
     double base = place.sceneY(foot.bottom());
-    double flattest = 0.035 * Math.min(place.height(), Math.max(stood.width(), place.width()));
-    double reach = 0.55 * stood.width() + 0.009 * place.width();
+    double flattest = 0.042 * Math.min(place.height(), Math.max(stood.width(), place.width()));
+    double reach = 0.6 * stood.width() + 0.009 * place.width();
     double flat = Math.min(0.5 * reach, flattest);
-    add(stood.middle(), base - 0.25 * flat, reach, flat, FOOT_DARKNESS);
-    double far = 0.6 * stood.width() + 0.035 * place.width();
+    add(stood.middle(), base + 0.05 * flat, reach, flat, FOOT_DARKNESS);
+    double far = 0.6 * stood.width() + 0.04 * place.width();
     double deep = Math.min(0.4 * far, 1.6 * flattest);
     add(stood.middle(), base - 0.1 * deep, far, deep, AROUND_FOOT_DARKNESS);
   }

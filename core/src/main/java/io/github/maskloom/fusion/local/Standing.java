@@ -22,7 +22,9 @@ record Standing(
     boolean lying,
     PaintGuard guard) {
   /** Room for the shadow below the base, as a share of the furniture's room. */
-  private static final double BELOW_SHARE = 0.035;
+  private static final double BELOW_SHARE = 0.04;
+
+  private static final double BELOW_LYING_SHARE = 0.02;
 
   private static final double BELOW_BACKLIT_SHARE = 0.1;
 
@@ -53,15 +55,18 @@ record Standing(
 
   /** The same a little smaller and higher, so that its shadow has room within the paint. */
   Standing aboveShadow(PlaceLight light) {
-    if (lying) {
-      return this;
-    }
-    double share = light.fall().down() > 0.3 ? BELOW_BACKLIT_SHARE : BELOW_SHARE;
-    int below = (int) Math.round(share * room.height());
+    int below = (int) Math.round(belowShare(light) * room.height());
     int height = Math.max(1, room.height() - below);
     int width = Math.max(1, (int) Math.round((double) room.width() * height / room.height()));
     int x = room.x() + (room.width() - width) / 2;
     return withRoom(new BoundingBox(x, room.y(), width, height));
+  }
+
+  private double belowShare(PlaceLight light) {
+    if (lying) {
+      return BELOW_LYING_SHARE;
+    }
+    return light.fall().isBacklight() ? BELOW_BACKLIT_SHARE : BELOW_SHARE;
   }
 
   private Standing withRoom(BoundingBox other) {

@@ -15,7 +15,12 @@ final class SilhouetteScan {
   private static final double FEET_GAP_SHARE = 0.03;
 
   /** How much higher than the lowest foot another may end, as a share of the height. */
-  private static final double BACK_SHARE = 0.14;
+  private static final double BACK_SHARE = 0.3;
+
+  /** Higher than this share only what is as narrow as a leg is one. */
+  private static final double NEAR_SHARE = 0.14;
+
+  private static final double LEG_SHARE = 0.12;
 
   private static final double UNBROKEN_SHARE = 0.6;
   private static final int SLICES = 24;
@@ -108,7 +113,8 @@ final class SilhouetteScan {
 
   /**
    * Where the lower contour goes down to the floor and up again. Feet that stand farther back end
-   * higher in the image.
+   * higher in the image. A contour that drops at once begins another foot, so that a frame is no
+   * part of the leg below it.
    */
   private List<Foot> feet(BoundingBox solid, int alpha) {
     int[] bottoms = bottoms(solid, alpha);
@@ -120,12 +126,19 @@ final class SilhouetteScan {
     while (x < bottoms.length) {
       int end = x;
       int lowest = bottoms[x];
-      while (end < bottoms.length && bottoms[end] > highest && bottoms[end] >= lowest - flat) {
+      while (end < bottoms.length
+          && bottoms[end] > highest
+          && bottoms[end] >= lowest - flat
+          && (end == x || bottoms[end] <= bottoms[end - 1] + flat)) {
         lowest = Math.max(lowest, bottoms[end]);
         end++;
       }
       if (end > x && isDip(bottoms, x, end, lowest)) {
-        feet.add(foot(solid, bottoms, x, end, lowest - flat));
+        Foot foot = foot(solid, bottoms, x, end, lowest - flat);
+        boolean near = lowest > bottom - Math.max(flat, NEAR_SHARE * solid.height());
+        if (near || foot.columns().width() <= LEG_SHARE * solid.width() * scaleX) {
+          feet.add(foot);
+        }
       }
       x = Math.max(end, x + 1);
     }

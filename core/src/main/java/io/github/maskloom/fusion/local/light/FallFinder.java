@@ -19,6 +19,9 @@ final class FallFinder {
   private static final double BACKLIT_DOWN = 0.55;
   private static final double MOST_RIGHT = 0.8;
 
+  /** A ground that is brighter is lit from elsewhere too. */
+  private static final double MOST_GROUND = 0.25;
+
   private static final double LEAST_SIDE = 0.5;
   private static final double SIDE_DARKNESS = 0.3;
   private static final double SIDE_DOWN = 0.16;
@@ -40,10 +43,11 @@ final class FallFinder {
   /**
    * How shadows fall at the place.
    *
+   * @param ground median of its light, of 1
    * @param sideLight how much brighter the ground is to the right, as a logarithm
    */
-  Fall fall(double sideLight) {
-    Fall source = fromSource();
+  Fall fall(double ground, double sideLight) {
+    Fall source = ground < MOST_GROUND ? fromSource() : Fall.NONE;
     if (source.darkness() > 0 || Math.abs(sideLight) < LEAST_SIDE) {
       return source;
     }

@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.local.light;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.local.cutout.Thumbnail;
+import io.github.maskloom.fusion.local.light.PlaceLight.Fall;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
@@ -13,14 +14,16 @@ import java.util.stream.IntStream;
  * <p><b>Brightness:</b> the median light of the ground below and beside the place, and the bright
  * tenth of all around it, each over what it is in usual daylight, drawn towards 1 by a power.
  * <b>Colour:</b> the mean of what is nearly grey and bright, near the place more than far from it;
- * of everything if hardly anything is. Only amber and blue follow it in full, green little. The
- * bounds are the constants here.
+ * of everything if hardly anything is. Where both the ground and the brightest fifth around the
+ * place are orange, a lamp or a low sun is taken for the cause. Only amber and blue follow the hue
+ * in full, green little. <b>Backlight:</b> furniture before a source shows its shaded side, so that
+ * its brightness follows the ground more. The bounds are the constants here.
  */
 final class LightMeter {
-  static final double LEAST_GAIN = 0.16;
+  static final double LEAST_GAIN = 0.10;
   static final double MOST_GAIN = 1.05;
-  static final double LEAST_CAST = 0.62;
-  static final double MOST_CAST = 1.12;
+  static final double LEAST_CAST = 0.45;
+  static final double MOST_CAST = 1.25;
   static final double LEAST_CONTRAST = 0.95;
   static final double MOST_CONTRAST = 1.08;
   static final double MOST_BLACK = 0.035;
@@ -32,6 +35,11 @@ final class LightMeter {
 
   private static final double USUAL_BRIGHT = 0.38;
   private static final double GROUND_POWER = 0.5;
+
+  /** The same in backlight, where what is seen of furniture is in the shade, as the ground is. */
+  private static final double BACKLIT_POWER = 0.8;
+
+  private static final double LEAST_USUAL_GAIN = 0.16;
   private static final double BRIGHT_POWER = 0.3;
   private static final double USUAL_SPREAD = 0.55;
   private static final double USUAL_SATURATION = 0.3;
@@ -46,6 +54,14 @@ final class LightMeter {
 
   /** How cold light may be, as a logarithm, over a ground that is not. */
   private static final double COLD = 0.04;
+
+  /** What of the ground's and the bright things' common orange is the light's. */
+  private static final double LAMP_SHARE = 0.8;
+
+  /** How much more red than green a lamp shows, as a logarithm, if it surely is one. */
+  private static final double ORANGE = 0.2;
+
+  private static final double BRIGHTEST = 0.8;
 
   private static final double AMBER_POWER = 0.9;
   private static final double GREEN_POWER = 0.2;
@@ -75,7 +91,9 @@ final class LightMeter {
 
   PlaceLight light() {
     double[] cast = cast();
-    double gain = gain();
+    double ground = share(ground(LightMeter::lightOf), 0.5);
+    Fall fall = new FallFinder(scene, left, top, width, height).fall(ground, sideLight());
+    double gain = gain(ground, fall.isBacklight());
     double[] lumas = around(pixel -> Thumbnail.luma(pixel) / 255.0);
     double spread = share(lumas, 0.95) - share(lumas, 0.05);
     double[] colours = around(LightMeter::saturation);
@@ -87,16 +105,15 @@ final class LightMeter {
         within(0, MOST_BLACK, 0.15 * share(lumas, 0.02)),
         within(LEAST_SATURATION, 1, Math.pow(share(colours, 0.5) / USUAL_SATURATION, 0.25)),
         side(),
-        new FallFinder(scene, left, top, width, height).fall(sideLight()));
+        fall);
   }
 
-  private double gain() {
-    double ground = share(ground(LightMeter::lightOf), 0.5);
+  private double gain(double ground, boolean backlit) {
     double bright = share(around(LightMeter::lightOf), 0.9);
     double gain =
-        Math.pow(ground / USUAL_GROUND, GROUND_POWER)
+        Math.pow(ground / USUAL_GROUND, backlit ? BACKLIT_POWER : GROUND_POWER)
             * Math.pow(bright / USUAL_BRIGHT, BRIGHT_POWER);
-    return within(LEAST_GAIN, MOST_GAIN, gain);
+    return within(backlit ? LEAST_GAIN : LEAST_USUAL_GAIN, MOST_GAIN, gain);
   }
 
   private static double lightOf(int pixel) {
@@ -127,16 +144,49 @@ final class LightMeter {
     double told = all[3] == 0 ? 0 : within(0, 1, grey[3] / all[3] / ENOUGH_GREY);
     double amber = told * warmer(amber(grey)) + (1 - told) * UNTOLD * amber(all);
     double green = told * green(grey) + (1 - told) * UNTOLD * green(all);
-    return cast(Math.exp(AMBER_POWER * amber), Math.exp(GREEN_POWER * green));
+    return cast(Math.exp(AMBER_POWER * lamplit(amber)), Math.exp(GREEN_POWER * green));
   }
 
   /** A blue sky makes nothing blue in the sun: the light is no colder than the ground shows it. */
   private double warmer(double amber) {
+    return Math.max(amber, Math.min(-COLD, amber(groundSum())));
+  }
+
+  /**
+   * The same, or as amber as a lamp or a low sun. Earth is orange at noon, and stones are bright in
+   * every light: only both together tell of a lamp.
+   */
+  private double lamplit(double amber) {
+    double[] ground = groundSum();
+    double[] bright = brightSum();
+    double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
+    double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
+    return amber + told * Math.max(0, lamp - amber);
+  }
+
+  private double[] groundSum() {
+    return sum(ground(pixel -> pixel & 0xFFFFFF), 0);
+  }
+
+  /** Of the brightest fifth around the place, but for what is overexposed. */
+  private double[] brightSum() {
+    return sum(around(pixel -> pixel & 0xFFFFFF), share(around(Thumbnail::luma), BRIGHTEST));
+  }
+
+  private static double[] sum(double[] pixels, double leastLuma) {
     double[] sums = new double[4];
-    for (double pixel : ground(pixel -> pixel & 0xFFFFFF)) {
-      add(sums, (int) pixel, 1);
+    for (double pixel : pixels) {
+      int luma = Thumbnail.luma((int) pixel);
+      if (luma >= leastLuma && luma < 248) {
+        add(sums, (int) pixel, 1);
+      }
     }
-    return Math.max(amber, Math.min(-COLD, amber(sums)));
+    return sums;
+  }
+
+  /** How much more red than green there is, as a logarithm. */
+  private static double orange(double[] sums) {
+    return Math.log((sums[0] + 1e-9) / (sums[1] + 1e-9));
   }
 
   /** Half of how much more red than blue there is, as a logarithm. */

@@ -39,5 +39,12 @@ public record PlaceLight(
   public record Fall(double right, double down, double darkness) {
     /** No shadow falls anywhere that could be told. */
     public static final Fall NONE = new Fall(0, 0, 0);
+
+    private static final double LEAST_FORWARD = 0.3;
+
+    /** Whether light comes from behind, so that the shadow comes forward. */
+    public boolean isBacklight() {
+      return down > LEAST_FORWARD;
+    }
   }
 }

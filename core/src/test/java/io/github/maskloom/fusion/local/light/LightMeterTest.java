@@ -50,6 +50,36 @@ class LightMeterTest {
   }
 
   @Test
+  void aLampThatColoursGroundAndBrightThingsIsFollowedDespiteAWhiteWall() {
+    PlaceLight lamp =
+        light((x, y) -> y < 34 ? 0xC0C0C0 : (x / 4 + y / 4) % 2 == 0 ? 0x906018 : 0xC89040);
+
+    assertThat(lamp.red()).isGreaterThan(1.7 * lamp.blue());
+  }
+
+  @Test
+  void orangeEarthBetweenGreyStonesIsNoLamp() {
+    PlaceLight noon = light((x, y) -> (x / 4 + y / 4) % 2 == 0 ? 0x705030 : 0xB0B0B0);
+
+    assertThat(noon.red()).isLessThan(1.15 * noon.blue());
+  }
+
+  @Test
+  void inBacklightFurnitureIsAsDarkAsTheGround() {
+    PlaceLight backlit = light((x, y) -> Math.hypot(x - 20, y - 20) < 6 ? 0xFFFFFF : 0x202020);
+    PlaceLight dim = light((x, y) -> 0x202020);
+
+    assertThat(backlit.green()).isLessThan(0.8 * dim.green());
+  }
+
+  @Test
+  void groundInFullLightIsNotLitFromBehind() {
+    PlaceLight light = light((x, y) -> Math.hypot(x - 20, y - 20) < 6 ? 0xFFFFFF : 0x909090);
+
+    assertThat(light.fall()).isEqualTo(PlaceLight.Fall.NONE);
+  }
+
+  @Test
   void aBlueSkyMakesNothingBlueOnGreenGround() {
     PlaceLight light = light((x, y) -> y < 40 ? 0xA8C4F0 : x % 8 < 4 ? 0x506828 : 0x708840);
 
