@@ -26,15 +26,8 @@ class ArkTest {
 
   @Test
   void letsThePreviewStandInWhileTheServiceIsDown() throws Exception {
-    String photo = studio.photo(TestImages.photo("png", 300, 200));
-    studio.put(
-        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
-    String wish = "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo);
-    String id = studio.postJson("/api/fusions", wish).text("id");
-    FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
-    StudioServer.await(() -> job.view().isFinal());
+    Answer done = studio.fuseSofa();
 
-    Answer done = studio.get("/api/fusions/" + id);
     assertThat(done.text("state")).isEqualTo("SUCCEEDED");
     assertThat(done.text("provider")).isEqualTo("local");
     assertThat(done.json().path("standIn").asBoolean()).isTrue();

@@ -37,15 +37,8 @@ class OpenAiTest {
   @Test
   void sendsTheMaskAsAnImageAndSpeaksOfIt() throws Exception {
     OPENAI.answer(made());
-    String photo = studio.photo(TestImages.photo("png", 300, 200));
-    studio.put(
-        "/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
-    String wish = "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo);
-    String id = studio.postJson("/api/fusions", wish).text("id");
-    FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
-    StudioServer.await(() -> job.view().isFinal());
+    Answer done = studio.fuseSofa();
 
-    Answer done = studio.get("/api/fusions/" + id);
     assertThat(done.text("state")).as(new String(done.body(), UTF_8)).isEqualTo("SUCCEEDED");
     assertThat(done.text("provider")).isEqualTo("openai");
     EditCall call = OPENAI.calls().get(OPENAI.calls().size() - 1);
@@ -70,10 +63,7 @@ class OpenAiTest {
       String wish =
           "{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\",\"focus\":%s}"
               .formatted(photo, focus);
-      String id = studio.postJson("/api/fusions", wish).text("id");
-      FusionJob job = studio.bean(Fusions.class).find(id).orElseThrow();
-      StudioServer.await(() -> job.view().isFinal());
-      assertThat(job.view().state()).isEqualTo(FusionJob.State.SUCCEEDED);
+      assertThat(studio.fuse(wish).text("state")).isEqualTo("SUCCEEDED");
       EditCall call = OPENAI.calls().get(OPENAI.calls().size() - 1);
       int width = EditCall.decoded(call.images().get(0)).getWidth();
       assertThat(width < 1000).as("%d pixels wide", width).isEqualTo(focus);

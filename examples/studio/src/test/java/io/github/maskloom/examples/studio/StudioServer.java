@@ -161,6 +161,21 @@ final class StudioServer implements BeforeAllCallback, AfterAllCallback {
     return post("/api/photos", "application/octet-stream", picture).text("id");
   }
 
+  /** Asks for a fusion, waits for its end, and answers how it is told. */
+  Answer fuse(String wish) throws IOException, InterruptedException {
+    String id = postJson("/api/fusions", wish).text("id");
+    FusionJob job = bean(Fusions.class).find(id).orElseThrow();
+    await(() -> job.view().isFinal());
+    return get("/api/fusions/" + id);
+  }
+
+  /** Stands the sofa in a photo of 300 x 200 pixels that is painted in its middle. */
+  Answer fuseSofa() throws IOException, InterruptedException {
+    String photo = photo(TestImages.photo("png", 300, 200));
+    put("/api/photos/" + photo + "/mask", "image/png", TestImages.mask(300, 200, 60, 50, 90, 90));
+    return fuse("{\"photo\":\"%s\",\"furniture\":\"sofa_modern_teal.png\"}".formatted(photo));
+  }
+
   // What is left
 
   /** Everything that people brought about, but the journal. */
