@@ -92,7 +92,8 @@ final class LightMeter {
   PlaceLight light() {
     double[] cast = cast();
     double ground = share(ground(LightMeter::lightOf), 0.5);
-    Fall fall = new FallFinder(scene, left, top, width, height).fall(ground, sideLight());
+    double sideLight = sideLight();
+    Fall fall = new FallFinder(scene, left, top, width, height).fall(ground, sideLight);
     double gain = gain(ground, fall.isBacklight());
     double[] lumas = around(pixel -> Thumbnail.luma(pixel) / 255.0);
     double spread = share(lumas, 0.95) - share(lumas, 0.05);
@@ -104,7 +105,7 @@ final class LightMeter {
         within(LEAST_CONTRAST, MOST_CONTRAST, Math.pow(spread / USUAL_SPREAD, 0.2)),
         within(0, MOST_BLACK, 0.15 * share(lumas, 0.02)),
         within(LEAST_SATURATION, 1, Math.pow(share(colours, 0.5) / USUAL_SATURATION, 0.25)),
-        side(),
+        within(-MOST_SIDE, MOST_SIDE, 0.1 * sideLight),
         fall);
   }
 
@@ -142,30 +143,26 @@ final class LightMeter {
       }
     }
     double told = all[3] == 0 ? 0 : within(0, 1, grey[3] / all[3] / ENOUGH_GREY);
-    double amber = told * warmer(amber(grey)) + (1 - told) * UNTOLD * amber(all);
+    double[] ground = sum(ground(pixel -> pixel & 0xFFFFFF), 0);
+    double amber = told * warmer(amber(grey), ground) + (1 - told) * UNTOLD * amber(all);
     double green = told * green(grey) + (1 - told) * UNTOLD * green(all);
-    return cast(Math.exp(AMBER_POWER * lamplit(amber)), Math.exp(GREEN_POWER * green));
+    return cast(Math.exp(AMBER_POWER * lamplit(amber, ground)), Math.exp(GREEN_POWER * green));
   }
 
   /** A blue sky makes nothing blue in the sun: the light is no colder than the ground shows it. */
-  private double warmer(double amber) {
-    return Math.max(amber, Math.min(-COLD, amber(groundSum())));
+  private static double warmer(double amber, double[] ground) {
+    return Math.max(amber, Math.min(-COLD, amber(ground)));
   }
 
   /**
    * The same, or as amber as a lamp or a low sun. Earth is orange at noon, and stones are bright in
    * every light: only both together tell of a lamp.
    */
-  private double lamplit(double amber) {
-    double[] ground = groundSum();
+  private double lamplit(double amber, double[] ground) {
     double[] bright = brightSum();
     double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
     double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
     return amber + told * Math.max(0, lamp - amber);
-  }
-
-  private double[] groundSum() {
-    return sum(ground(pixel -> pixel & 0xFFFFFF), 0);
   }
 
   /** Of the brightest fifth around the place, but for what is overexposed. */
@@ -232,10 +229,6 @@ final class LightMeter {
     return lefts.length == 0 || rights.length == 0
         ? 0
         : Math.log((share(rights, 0.5) + 0.01) / (share(lefts, 0.5) + 0.01));
-  }
-
-  private double side() {
-    return within(-MOST_SIDE, MOST_SIDE, 0.1 * sideLight());
   }
 
   private double bottom() {
