@@ -133,6 +133,33 @@ class FurnitureTest {
     assertThat(keyed.argb()[160 * 400 + 140] >>> 24).isEqualTo(255);
   }
 
+  @Test
+  void theLowerEdgeOfACushionStaysWhereItHasTheColourOfAShadow() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C)));
+    graphics.fillRect(150, 120, 100, 100);
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    for (int y = 120; y < 220; y++) {
+      for (int x = 150; x < 250; x++) {
+        assertThat(keyed.argb()[y * 400 + x] >>> 24).isEqualTo(255);
+      }
+    }
+  }
+
+  @Test
+  void aSharpShadowBelowTheFurnitureGoes() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    fill(picture, new Color(0x909090), 90, 260, 220, 6);
+
+    BoundingBox solid = in(picture, "png").silhouette().solid();
+
+    assertThat(solid).isEqualTo(new BoundingBox(80, 60, 240, 200));
+  }
+
   /** A blue box, 240 x 200 pixels in the middle of 400 x 320, on a ground. */
   private static BufferedImage large(Paint ground) {
     return draw(

@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
  */
 final class EnclosedGround {
   private static final int SIDES = 4;
+  private static final int BELOW = 3;
   private static final int LEAST_PIXELS = 3;
 
   /** A gap of few pixels is a mixture with what is around it. */
@@ -89,7 +90,10 @@ final class EnclosedGround {
     System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
   }
 
-  /** Takes shadows with a sharp rim: level bands in the lower half, such as below a rug. */
+  /**
+   * Takes shadows with a sharp rim: level bands in the lower half that lie on the ground, such as
+   * below a rug.
+   */
   private void takeBands() {
     begin();
     int columns = outline.image().width();
@@ -106,11 +110,26 @@ final class EnclosedGround {
           bottom = Math.max(bottom, cells[i] / columns);
         }
         int height = bottom - start / columns + 1;
-        if (height <= highest && right - left >= LEVELNESS * height) {
+        if (height <= highest && right - left >= LEVELNESS * height && liesOnGround()) {
           outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
         }
       }
     }
+  }
+
+  /** Whether ground goes on below most of what was collected. A cushion has furniture there. */
+  private boolean liesOnGround() {
+    int ground = 0;
+    int furniture = 0;
+    for (int i = 0; i < count; i++) {
+      int below = outline.neighbour(cells[i], BELOW);
+      if (below >= 0 && outline.outside()[below]) {
+        ground++;
+      } else if (below >= 0 && !isShadedGround(below)) {
+        furniture++;
+      }
+    }
+    return ground > furniture;
   }
 
   private void takeAll(Kind kind) {
