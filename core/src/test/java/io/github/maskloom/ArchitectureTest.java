@@ -49,7 +49,7 @@ class ArchitectureTest {
           floor("raster", "internal.limits"),
           floor("image"),
           floor("internal.file", "internal.memory", "internal.log", "catalog"),
-          List.of(List.of("errors", "internal.fault")));
+          floor("errors"));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());
 

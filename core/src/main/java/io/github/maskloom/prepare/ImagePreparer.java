@@ -15,7 +15,7 @@ import io.github.maskloom.internal.prepare.Acceptance;
 import io.github.maskloom.internal.prepare.ImageSize;
 import io.github.maskloom.internal.prepare.Preparation;
 import io.github.maskloom.internal.prepare.PrepareOptions;
-import io.github.maskloom.internal.prepare.Preparers;
+import io.github.maskloom.internal.prepare.Preparer;
 import io.github.maskloom.internal.prepare.Sizing;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -54,15 +54,10 @@ import java.util.concurrent.Executor;
  * <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
  * after any exception temporary files are gone and a target file keeps its old content.
  */
-public final class ImagePreparer {
-  static {
-    Preparers.expose(preparer -> preparer.options);
-  }
-
-  private final PrepareOptions options;
-
+@SuppressWarnings("exports") // The superclass is there for the library, which reads the options.
+public final class ImagePreparer extends Preparer {
   private ImagePreparer(PrepareOptions options) {
-    this.options = options;
+    super(options);
   }
 
   /**

@@ -7,7 +7,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
@@ -49,7 +48,7 @@ final class ImageReader implements WindowReader {
       return EncodedImage.open(
           source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
     } catch (ImageException e) {
-      throw ImageRole.of(e, called(source, role));
+      throw e.initImage(called(source, role));
     }
   }
 
@@ -84,7 +83,7 @@ final class ImageReader implements WindowReader {
     try {
       return rows.read(window);
     } catch (ImageException e) {
-      throw ImageRole.of(e, role);
+      throw e.initImage(role);
     }
   }
 

@@ -21,7 +21,6 @@ import io.github.maskloom.internal.codec.KeptMetadata;
 import io.github.maskloom.internal.codec.MaskFill;
 import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ImageColors;
@@ -94,7 +93,7 @@ final class Inputs {
       images.add(new Opened(role, scope.register(image)));
       return image;
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -125,7 +124,7 @@ final class Inputs {
       copy.append(stream);
       return copy.source();
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -154,7 +153,7 @@ final class Inputs {
               reduction,
               scope));
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -210,7 +209,7 @@ final class Inputs {
       try {
         firstPass.get().run(fill.get());
       } catch (ImageException e) {
-        throw ImageRole.of(e, Role.MASK.toString());
+        throw e.initImage(Role.MASK.toString());
       }
     }
   }
@@ -244,7 +243,7 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw ImageRole.of(e, Role.MASK.toString());
+        throw e.initImage(Role.MASK.toString());
       }
     }
   }
@@ -311,10 +310,9 @@ final class Inputs {
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
-      throw ImageRole.of(
-          ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
-          Role.MASK.toString());
+      throw ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
+          .initImage(Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
@@ -341,7 +339,7 @@ final class Inputs {
     try {
       LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -354,7 +352,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 

@@ -9,7 +9,6 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.codec.ImageEncoder;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -120,7 +119,7 @@ final class PhotoPlan {
       draft.commit();
       return written;
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 

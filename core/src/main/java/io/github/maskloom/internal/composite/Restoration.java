@@ -18,7 +18,6 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.color.ColorMatch;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -163,7 +162,7 @@ public final class Restoration {
     try {
       ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
   }

@@ -50,6 +50,11 @@ public final class Preparation {
     counter = new ByteCounter(options.reading().limits(), scope.cancel());
   }
 
+  /** How a preparer prepares. */
+  public static PrepareOptions optionsOf(Preparer preparer) {
+    return preparer.options;
+  }
+
   /** Prepares an image, which is written only if all went well. */
   public PrepareReport prepare(ImageSource image, ImageTarget target) throws IOException {
     ImageSource source = reopenable(image.named("image"));
