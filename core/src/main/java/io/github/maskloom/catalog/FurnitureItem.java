@@ -1,6 +1,7 @@
 package io.github.maskloom.catalog;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -27,8 +28,6 @@ public record FurnitureItem(
     OptionalDouble lengthMeters,
     OptionalDouble widthMeters,
     String description) {
-  private static final String DEFAULT_TYPE = "sofa";
-
   private static final Pattern FLAT =
       Pattern.compile("(?i)\\b(rugs?|carpets?|mats?|runners?|kilims?)\\b|地毯|地垫");
 
@@ -51,7 +50,7 @@ public record FurnitureItem(
         entry.image(),
         entry.text("display_name").orElse(entry.baseName()),
         entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
-        entry.text("type").orElse(DEFAULT_TYPE),
+        entry.text("type").orElse("sofa"),
         entry.number("length"),
         entry.number("width"),
         entry.text("description").orElse(""));
@@ -63,11 +62,6 @@ public record FurnitureItem(
   }
 
   private static Optional<String> styleOf(String baseName) {
-    int first = baseName.indexOf('_');
-    if (first < 0) {
-      return Optional.empty();
-    }
-    int second = baseName.indexOf('_', first + 1);
-    return Optional.of(baseName.substring(first + 1, second < 0 ? baseName.length() : second));
+    return Arrays.stream(baseName.split("_", -1)).skip(1).findFirst();
   }
 }
