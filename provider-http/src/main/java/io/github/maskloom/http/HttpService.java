@@ -240,15 +240,29 @@ public final class HttpService implements Closeable {
               settings.downloadHosts());
       AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), settings.timeouts().connect(), gate);
-      new Exchange(exchange, gate, watch, errors, around).run(reader);
+      identify(errors, reader);
+      try {
+        new Exchange(exchange, gate, watch, errors, around).run(reader);
+      } finally {
+        identify(errors, reader);
+      }
       LOG.debug(
           "call {} is done, request id {}, {} images, usage {}",
           requestId,
           errors.serverRequestId(),
           images.received(),
           reader.usage());
-      String model = reader.model().isEmpty() ? request.model() : reader.model();
-      return new ProviderResponse(model, requestId, errors.serverRequestId(), reader.usage());
+      return new ProviderResponse(
+          model(reader), requestId, errors.serverRequestId(), reader.usage());
+    }
+
+    private String model(AnswerReader reader) {
+      return reader.model().isEmpty() ? request.model() : reader.model();
+    }
+
+    /** However the attempt ends: it may be billed under these. */
+    private void identify(CallErrors errors, AnswerReader reader) {
+      call.listener().identified(model(reader), requestId, errors.serverRequestId());
     }
 
     private AnswerImages images(CallErrors errors) {
