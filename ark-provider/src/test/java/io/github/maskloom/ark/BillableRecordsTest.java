@@ -126,8 +126,7 @@ class BillableRecordsTest {
     assertThat(journal.get(0).clientRequestId()).doesNotContain(" ");
   }
 
-  private void assertCancelled(
-      CountDownLatch moment, String serverId, Delivery... deliveries)
+  private void assertCancelled(CountDownLatch moment, String serverId, Delivery... deliveries)
       throws Exception {
     try (FusionClient client = client()) {
       CompletableFuture<FusionResult> result = client.fuseAsync(request());

@@ -134,8 +134,7 @@ class DataUrlsTest {
 
   @Test
   void areLeftWithoutALinkWhereTheyAreTooMany() throws IOException {
-    ImagesJson json =
-        ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
+    ImagesJson json = ImagesJson.of(MODEL).url(dataUrl(RESULT), "1x1").url(dataUrl(RESULT), "1x1");
     try (ArkFixture ark = new ArkFixture(folder, Answer.json(json.toString()))) {
       RecordingCall call = ark.newCall();
 

@@ -122,7 +122,8 @@ final class CallHistory {
   private ProviderResponse response(Optional<FusionException.Failure> failure) {
     ProviderResponse said = CallFacts.merged(events.identity(), facts.response());
     return failure
-        .map(why -> new ProviderResponse("", why.clientRequestId(), why.serverRequestId(), Map.of()))
+        .map(
+            why -> new ProviderResponse("", why.clientRequestId(), why.serverRequestId(), Map.of()))
         .map(why -> CallFacts.merged(said, why))
         .orElse(said);
   }

@@ -14,8 +14,8 @@ public interface ProviderListener {
 
   /**
    * Something is known by which the service's bill may name this call. A provider calls this before
-   * it sends anything, and again when it learns more, so that the record of a call that is cancelled
-   * or fails has it too.
+   * it sends anything, and again when it learns more, so that the record of a call that is
+   * cancelled or fails has it too.
    *
    * @param model what is asked for images, or made them, or empty if unknown
    * @param clientRequestId the id that is sent along, or empty if none
