@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * endless as well before its first byte. So bytes of a body are counted on that way too.
  * <b>Threads:</b> safe.
  */
-public final class ReceiveBound {
+final class ReceiveBound {
   /** The most bytes that come without a byte of a body being delivered. */
-  public static final long MAX_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 1 << 20;
 
   private long received;
   private long undelivered;
