@@ -79,7 +79,8 @@ public final class ImagePreparer extends Preparer {
    * Prepares an image and writes it to {@code target}.
    *
    * @return what became of it
-   * @throws IOException if the source cannot be read or the target cannot be written
+   * @throws IOException if the source cannot be read or the target cannot be written, or if a file
+   *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if the image is broken or of an unknown
    *     format
    * @throws io.github.maskloom.errors.OpaqueMaskException if it is taken for a {@linkplain

@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 
 /**
  * The bytes of an encoded image, had as its format needs them: in order, from the beginning as
@@ -52,7 +53,7 @@ final class EncodedInput implements Closeable {
     this.headerCheck = headerCheck;
     this.reduction = reduction;
     this.scope = scope;
-    counter = new ByteCounter(reading.limits(), scope.cancel());
+    counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
   }
 
   /** Opens the source, and reads as many bytes as tell its format. */
@@ -196,7 +197,8 @@ final class EncodedInput implements Closeable {
       seeks = true;
       return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
     }
-    return owned(CountedFile.open(source.path().orElseThrow(), counter));
+    Path file = source.path().orElseThrow();
+    return owned(scope.files().open(file, () -> CountedFile.open(file, counter)));
   }
 
   private SpoolFile copied(byte[] start, InputStream rest) throws IOException {

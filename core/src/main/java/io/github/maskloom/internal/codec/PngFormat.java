@@ -64,7 +64,7 @@ final class PngFormat implements FileFormat {
   private static boolean endsWell(EncodedInput input, ImageSource source, PngRowReader reader)
       throws IOException {
     input.counter().throwIfCancelled();
-    try (InputStream stream = source.open()) {
+    try (InputStream stream = input.scope().files().open(source)) {
       PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), input.limits());
       reader.replaceMetadata(trailer.metadata());
       return trailer.ended();

@@ -119,7 +119,8 @@ final class Inputs {
       return source;
     }
     ImageSource named = source.named(role.toString());
-    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+    ByteCounter counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
+    try (InputStream stream = counter.open(named)) {
       SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
       copy.append(stream);
       return copy.source();
@@ -209,6 +210,7 @@ final class Inputs {
       try {
         firstPass.get().run(fill.get());
       } catch (ImageException e) {
+        scope.files().check(e);
         throw e.initImage(Role.MASK.toString());
       }
     }
@@ -243,6 +245,7 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
+        scope.files().check(e);
         throw e.initImage(Role.MASK.toString());
       }
     }

@@ -116,9 +116,11 @@ final class PhotoPlan {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
       Written written = splice.isSpliced() ? splice(scope, counted) : encode(scope, counted);
       scope.cancel().throwIfCancelled();
+      scope.files().check();
       draft.commit();
       return written;
     } catch (ImageException e) {
+      scope.files().check(e);
       throw e.initImage(Role.PHOTO.toString());
     }
   }

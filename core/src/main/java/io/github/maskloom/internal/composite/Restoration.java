@@ -141,8 +141,8 @@ public final class Restoration {
   private ColorMatch look(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
-    WorkOptions quiet = scope.part().work().withProgress(ProgressListener.NONE).withThreads(1);
-    try (Scope apart = new Scope(quiet)) {
+    WorkOptions quiet = scope.work().withProgress(ProgressListener.NONE).withThreads(1);
+    try (Scope apart = scope.part(quiet)) {
       Restoration before = new Restoration(job, apart);
       lookedAt = Optional.of(before.inputs);
       return before.lookThrough(photoSource, replacementSource, maskSource);
@@ -162,6 +162,7 @@ public final class Restoration {
     try {
       ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
+      scope.files().check(e);
       throw e.initImage(Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();

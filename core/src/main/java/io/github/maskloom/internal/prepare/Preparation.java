@@ -47,7 +47,7 @@ public final class Preparation {
     this.options = options;
     this.scope = scope;
     reading = scope.register(scope.part());
-    counter = new ByteCounter(options.reading().limits(), scope.cancel());
+    counter = new ByteCounter(options.reading().limits(), scope.cancel(), scope.files());
   }
 
   /** How a preparer prepares. */
@@ -190,6 +190,7 @@ public final class Preparation {
         InputStream stream = counter.open(source)) {
       long bytes = stream.transferTo(draft.stream());
       scope.cancel().throwIfCancelled();
+      scope.files().check();
       draft.commit();
       ImageGeometry size = image.fullSize();
       return new PrepareReport(
