@@ -4,8 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,8 +19,10 @@ final class ProcessExit {
       new RateLimitedWarning(
           LoggerFactory.getLogger(ProcessExit.class), Duration.ofMinutes(1), System::nanoTime);
 
-  private static final Set<ProviderClient> OPEN = ConcurrentHashMap.newKeySet();
-  private static boolean hooked;
+  /** Guards itself and whether the hook is set: without clients it would hold the class loader. */
+  private static final Set<ProviderClient> OPEN = new HashSet<>();
+
+  private static final Thread HOOK = new Thread(ProcessExit::run, "maskloom-exit");
   private static volatile boolean begun;
 
   private ProcessExit() {}
@@ -30,29 +33,43 @@ final class ProcessExit {
   }
 
   /** Lets calls of a client end when the process does, unless that is ending by now. */
-  static synchronized void add(ProviderClient client) {
-    OPEN.add(client);
-    if (!hooked) {
-      hooked = true;
-      try {
-        Runtime.getRuntime().addShutdownHook(new Thread(ProcessExit::run, "maskloom-exit"));
-      } catch (IllegalStateException e) {
-        // Who opens a client in an exit hook closes it there.
+  static void add(ProviderClient client) {
+    synchronized (OPEN) {
+      OPEN.add(client);
+      if (OPEN.size() == 1) {
+        try {
+          Runtime.getRuntime().addShutdownHook(HOOK);
+        } catch (IllegalStateException e) {
+          // Who opens a client in an exit hook closes it there.
+        }
       }
     }
   }
 
   /** A client is closed. */
   static void remove(ProviderClient client) {
-    OPEN.remove(client);
+    synchronized (OPEN) {
+      if (OPEN.remove(client) && OPEN.isEmpty()) {
+        try {
+          boolean ignored = Runtime.getRuntime().removeShutdownHook(HOOK);
+        } catch (IllegalStateException e) {
+          // It runs.
+        }
+      }
+    }
+  }
+
+  /** In this order none waits longer than its own grace. */
+  private static List<ProviderClient> byGrace() {
+    synchronized (OPEN) {
+      return ImmutableList.sortedCopyOf(Comparator.comparing(ProviderClient::closeGrace), OPEN);
+    }
   }
 
   private static void run() {
     begun = true;
     long start = System.nanoTime();
-    // In this order none waits longer than its own grace.
-    ImmutableList.sortedCopyOf(Comparator.comparing(ProviderClient::closeGrace), OPEN)
-        .forEach(client -> end(client, start));
+    byGrace().forEach(client -> end(client, start));
     TempRoot.deleteIdle();
   }
 
