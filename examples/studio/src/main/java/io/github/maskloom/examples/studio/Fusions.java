@@ -72,11 +72,26 @@ class Fusions {
    * @throws io.github.maskloom.errors.FusionThrottledException if too many wait already
    * @throws Problem if too many are kept
    */
-  FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish)
+  FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, String visitor)
       throws IOException {
-    quotas.admitJob();
     String id = folder.newId();
     Path result = Files.createDirectory(folder.result(id));
+    boolean begun = false;
+    try {
+      quotas.admitJob(result, visitor);
+      FusionJob job = begin(id, photo, item, wish, result);
+      begun = true;
+      return job;
+    } finally {
+      if (!begun) {
+        FileSystemUtils.deleteRecursively(result);
+      }
+    }
+  }
+
+  private FusionJob begin(
+      String id, RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, Path result)
+      throws IOException {
     // A copy, since the person may paint on while this runs.
     Path mask = Files.copy(photo.mask(), result.resolve("mask.png"));
     FusionJob job =
@@ -122,19 +137,11 @@ class Fusions {
     }
   }
 
-  private void begin(FusionJob job, FusionRequest request, Path result) throws IOException {
-    boolean begun = false;
-    try {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request);
-      throwIfRefused(call);
-      jobs.put(job.id(), new Running(job, call));
-      var unused = call.whenComplete((images, failure) -> finish(job, images, failure, result));
-      begun = true;
-    } finally {
-      if (!begun) {
-        FileSystemUtils.deleteRecursively(result);
-      }
-    }
+  private void begin(FusionJob job, FusionRequest request, Path result) {
+    CompletableFuture<FusionResult> call = client.fuseAsync(request);
+    throwIfRefused(call);
+    jobs.put(job.id(), new Running(job, call));
+    var unused = call.whenComplete((images, failure) -> finish(job, images, failure, result));
   }
 
   /** What is refused before it runs, such as by a full queue, is the answer to this request. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FurnitureTest {
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension
+  static final StudioServer studio = StudioServer.with("server.address=127.0.0.1");
 
   @Test
   void listsEverythingWithItsImage() throws Exception {
