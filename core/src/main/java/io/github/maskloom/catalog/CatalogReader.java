@@ -69,7 +69,7 @@ final class CatalogReader<T> {
             all.add(withoutMetadata(image));
           }
         });
-    return new ImageCatalog.Listing<>(all, problems);
+    return new ImageCatalog.Listing<>(all, problems, images);
   }
 
   private T withoutMetadata(Path image) {

@@ -1,6 +1,7 @@
 package io.github.maskloom.catalog;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,21 @@ public class ImageCatalog<T> {
     return items().stream().filter(condition).toList();
   }
 
+  /**
+   * The image of an item, directly in the folder. A name that is not in the folder leads nowhere.
+   *
+   * @param fileName as items have it
+   * @throws NoSuchFileException if the catalogue has no such image
+   * @throws IOException also if the catalogue cannot be read and never could
+   */
+  public Path image(String fileName) throws IOException {
+    Path image = cache.get().images().get(fileName);
+    if (image == null) {
+      throw new NoSuchFileException(fileName, null, "the catalogue has no such image");
+    }
+    return image;
+  }
+
   /** What is wrong with the metadata. Throws what {@link #items} throws. */
   public List<Problem> problems() throws IOException {
     return cache.get().problems();
@@ -93,11 +109,13 @@ public class ImageCatalog<T> {
    * @param items one for each image, by file name
    * @param problems entries that were passed over, in the order of the metadata; at most the first
    *     hundred
+   * @param images the images in the folder, by file name
    */
-  public record Listing<T>(List<T> items, List<Problem> problems) {
+  public record Listing<T>(List<T> items, List<Problem> problems, Map<String, Path> images) {
     public Listing {
       items = List.copyOf(items);
       problems = List.copyOf(problems);
+      images = Map.copyOf(images);
     }
   }
 

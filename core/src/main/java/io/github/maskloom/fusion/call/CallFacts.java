@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ record CallFacts(
             joined(response.clientRequestId(), answer.clientRequestId()),
             joined(response.serverRequestId(), answer.serverRequestId()),
             usage,
-            answer.preview().or(response::preview));
+            Stream.concat(response.notes().stream(), answer.notes().stream()).distinct().toList());
     return new CallFacts(scene, part, uploadBytes, calls, all, imagesReceived, imagesSurplus);
   }
 

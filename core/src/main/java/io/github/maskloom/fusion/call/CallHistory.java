@@ -116,7 +116,7 @@ final class CallHistory {
             failure.map(FusionException.Failure::serverRequestId),
             known.response().serverRequestId()),
         known.response().usage(),
-        known.response().preview());
+        known.response().notes());
   }
 
   /** The id of what failed, after those of calls that were answered, if there were any before. */
