@@ -13,11 +13,12 @@ module io.github.maskloom {
   exports io.github.maskloom.fusion;
   exports io.github.maskloom.fusion.spi;
   exports io.github.maskloom.image;
+  exports io.github.maskloom.local;
   exports io.github.maskloom.prepare;
   exports io.github.maskloom.raster;
 
   uses io.github.maskloom.fusion.spi.FusionProvider;
 
   provides io.github.maskloom.fusion.spi.FusionProvider with
-      io.github.maskloom.fusion.local.LocalFusionProvider;
+      io.github.maskloom.local.LocalFusionProvider;
 }

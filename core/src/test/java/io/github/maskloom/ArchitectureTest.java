@@ -28,7 +28,7 @@ class ArchitectureTest {
   private static final List<List<List<String>>> FLOORS =
       List.of(
           List.of(List.of("fusion", "fusion.call")),
-          List.of(List.of("fusion.local", "fusion.local.cutout", "fusion.local.light")),
+          List.of(List.of("local", "local.cutout", "local.light")),
           List.of(List.of("", "internal.composite")),
           floor("fusion.spi"),
           List.of(List.of("prepare", "internal.prepare")),

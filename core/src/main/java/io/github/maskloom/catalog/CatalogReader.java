@@ -57,7 +57,8 @@ final class CatalogReader<T> {
             items.put(name, mapping.item().apply(new ImageCatalog.Entry(image, Map.of())));
           }
         });
-    return new ImageCatalog.Listing<>(List.copyOf(items.values()), List.copyOf(problems));
+    return new ImageCatalog.Listing<>(
+        List.copyOf(items.values()), List.copyOf(problems), Map.copyOf(images));
   }
 
   private void readMetadata() throws IOException {

@@ -1,6 +1,5 @@
 package io.github.maskloom.catalog;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,10 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A piece of furniture.
+ * A piece of furniture. It holds no path, so that it can be shown to anybody, as JSON too.
  *
- * @param fileName the name of its image
- * @param image the image itself
+ * @param fileName the name of its image, which {@link ImageCatalog#image} finds
  * @param displayName what people call it
  * @param style such as {@code modern}
  * @param type such as {@code sofa}
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
  */
 public record FurnitureItem(
     String fileName,
-    Path image,
     String displayName,
     Optional<String> style,
     String type,
@@ -47,7 +44,6 @@ public record FurnitureItem(
   private static FurnitureItem of(ImageCatalog.Entry entry) {
     return new FurnitureItem(
         entry.fileName(),
-        entry.image(),
         entry.text("display_name").orElse(entry.baseName()),
         entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
         entry.text("type").orElse("sofa"),

@@ -3,6 +3,7 @@ package io.github.maskloom.catalog;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ public class ImageCatalog<T> {
     return items().stream().filter(condition).toList();
   }
 
+  /**
+   * The image of an item, directly in the folder. A name that is not in the folder leads nowhere.
+   *
+   * @param fileName as items have it
+   * @throws NoSuchFileException if the catalogue has no such image
+   * @throws IOException also if the catalogue cannot be read and never could
+   */
+  public Path image(String fileName) throws IOException {
+    Path image = cache.get().images().get(fileName);
+    if (image == null) {
+      throw new NoSuchFileException(fileName, null, "the catalogue has no such image");
+    }
+    return image;
+  }
+
   /** The cache: for problems, to load by force or ahead of time, and for its statistics. */
   public CatalogCache<Listing<T>> cache() {
     return cache;
@@ -79,8 +95,9 @@ public class ImageCatalog<T> {
    * @param items one for each image, by file name
    * @param problems entries that were passed over, in the order of the metadata; at most the first
    *     hundred
+   * @param images the images in the folder, by file name
    */
-  public record Listing<T>(List<T> items, List<Problem> problems) {}
+  public record Listing<T>(List<T> items, List<Problem> problems, Map<String, Path> images) {}
 
   /**
    * Something wrong with an entry of a catalogue, which is not used then. The others are.

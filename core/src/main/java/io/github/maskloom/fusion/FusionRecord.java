@@ -3,9 +3,9 @@ package io.github.maskloom.fusion;
 import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.call.RecordJson;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,8 +44,7 @@ import java.util.Optional;
  * @param serverRequestId the id that was answered with, or empty if none came; of several calls and
  *     attempts all, with a blank between them
  * @param usage what was used, by the service's names; of several calls in all
- * @param preview what is to know of the images if they are a preview, put together without a model;
- *     empty if they are not
+ * @param notes what else the provider says of the images, in short texts for people
  */
 public record FusionRecord(
     Instant started,
@@ -71,9 +70,10 @@ public record FusionRecord(
     String clientRequestId,
     String serverRequestId,
     Map<String, Long> usage,
-    Optional<ProviderResponse.Preview> preview) {
+    List<String> notes) {
   public FusionRecord {
     usage = Map.copyOf(usage);
+    notes = List.copyOf(notes);
   }
 
   /** The record as one line of JSON, without a line break. What is empty is left out. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,7 +51,6 @@ class FurnitureCatalogTest {
         .containsExactly(
             new FurnitureItem(
                 "a.png",
-                folder.resolve("a.png"),
                 "Oslo",
                 Optional.of("nordic"),
                 "chair",
@@ -58,6 +58,22 @@ class FurnitureCatalogTest {
                 OptionalDouble.of(1),
                 "soft"));
     assertThat(catalog.cache().get().problems()).isEmpty();
+    assertThat(catalog.image("a.png")).isEqualTo(folder.resolve("a.png"));
+  }
+
+  @Test
+  void anItemHoldsWordsAndNumbersAndNoPath() {
+    assertThat(FurnitureItem.class.getRecordComponents())
+        .extracting(component -> (Object) component.getType())
+        .containsOnly(String.class, Optional.class, OptionalDouble.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "b.png", "../a.png", "furniture_metadata.json"})
+  void aNameThatIsNoImageOfTheFolderLeadsNowhere(String name) throws IOException {
+    FurnitureCatalog catalog = catalog(furniture(""), "a.png");
+
+    assertThatThrownBy(() -> catalog.image(name)).isInstanceOf(NoSuchFileException.class);
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.maskloom.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ class FurnitureQueryTest {
       @Nullable String style, @Nullable Double length, @Nullable Double width) {
     return new FurnitureItem(
         "a.png",
-        Path.of("a.png"),
         "a",
         Optional.ofNullable(style),
         "sofa",

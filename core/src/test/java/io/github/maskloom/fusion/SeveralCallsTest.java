@@ -64,7 +64,11 @@ class SeveralCallsTest extends InFusionFolder {
               deliverAll(request, call);
               calls++;
               return new ProviderResponse(
-                  "grey", "c-" + calls, "s-" + calls, Map.of("tokens", 5L, "images", 1L));
+                  "grey",
+                  "c-" + calls,
+                  "s-" + calls,
+                  Map.of("tokens", 5L, "images", 1L),
+                  List.of("a draft", "call " + calls));
             });
 
     fused(provider, 7);
@@ -78,6 +82,7 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(record.model()).isEqualTo("grey");
     assertThat(record.clientRequestId()).isEqualTo("c-1 c-2 c-3");
     assertThat(record.serverRequestId()).isEqualTo("s-1 s-2 s-3");
+    assertThat(record.notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
     assertThat(record.usage()).containsOnly(Map.entry("tokens", 15L), Map.entry("images", 3L));
     assertThat(record.toJson()).contains("\"calls\":3");
   }

@@ -3,7 +3,6 @@ package io.github.maskloom.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.fusion.local.LocalFusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
@@ -15,6 +14,7 @@ import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.local.LocalFusionProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ record CallFacts(
         joined(before.clientRequestId(), next.clientRequestId()),
         joined(before.serverRequestId(), next.serverRequestId()),
         usage,
-        next.preview().or(before::preview));
+        Stream.concat(before.notes().stream(), next.notes().stream()).distinct().toList());
   }
 
   /** Ids with a blank between them, each of them once. */

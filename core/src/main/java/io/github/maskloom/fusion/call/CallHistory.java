@@ -115,7 +115,7 @@ final class CallHistory {
         response.clientRequestId(),
         response.serverRequestId(),
         response.usage(),
-        response.preview());
+        response.notes());
   }
 
   /** What the provider said on the way and at the end of its calls, and why the last failed. */

@@ -219,7 +219,7 @@ final class InputImages {
       } else if (reference instanceof FusionReference.Image image) {
         inputs.add(
             prepared(REFERENCE, inputs.size() + 1, image.source(), preparer)
-                .withPiece(image.piece()));
+                .withOptions(image.options()));
       }
     }
     return inputs;

@@ -118,7 +118,7 @@ class FurnitureController {
   /** An image, which is looked up in the catalogue: no name leads out of its folder. */
   @GetMapping("/{fileName}/picture")
   void picture(@PathVariable String fileName, HttpServletResponse response) throws IOException {
-    Images.answer(find(catalog, fileName).image(), response);
+    Images.answer(catalog.image(find(catalog, fileName).fileName()), response);
   }
 
   static FurnitureItem find(FurnitureCatalog catalog, String fileName) throws IOException {

@@ -1,13 +1,14 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ class Fusions {
   private static final Logger LOG = LoggerFactory.getLogger(Fusions.class);
 
   private final FusionClient client;
+  private final FurnitureCatalog catalog;
   private final StudioFolder folder;
   private final Quotas quotas;
   private final Clock clock;
@@ -44,11 +46,13 @@ class Fusions {
 
   Fusions(
       FusionClient client,
+      FurnitureCatalog catalog,
       StudioFolder folder,
       Quotas quotas,
       Clock clock,
       StudioProperties properties) {
     this.client = client;
+    this.catalog = catalog;
     this.folder = folder;
     this.quotas = quotas;
     this.clock = clock;
@@ -106,12 +110,13 @@ class Fusions {
   }
 
   private FusionRequest request(
-      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job) {
+      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job)
+      throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(photo.image())
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(FusionReference.of(item))
+            .reference(ImageSource.of(catalog.image(item.fileName())), LocalReference.of(item))
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
