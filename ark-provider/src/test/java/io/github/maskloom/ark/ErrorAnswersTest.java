@@ -204,7 +204,7 @@ class ErrorAnswersTest {
       assertThat(ark.server.calls()).hasSize(1 + HttpRetries.DEFAULT.maxRetries());
       assertThat(call.failedAttempts()).hasSize(3);
       assertThat(call.failedAttempts().get(2).retryAfter()).isEmpty();
-      assertThat(ark.server.connections()).as("connections for three attempts").isEqualTo(1);
+      assertThat(ark.server.connections()).as("connections for three attempts").isEqualTo(3);
     }
   }
 
