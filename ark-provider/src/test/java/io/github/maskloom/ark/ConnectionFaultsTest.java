@@ -210,7 +210,7 @@ class ConnectionFaultsTest {
             Answer.emptyNotFound(),
             Answer.compressedError(401, "AuthenticationError", "no"),
             Answer.htmlPage(502),
-            Answer.error(503, "ServerOverloaded", "no"),
+            Answer.error(429, "ServerOverloaded", "no"),
             PICTURE)) {
       ark.failure(base64Request());
       ark.failure(base64Request());

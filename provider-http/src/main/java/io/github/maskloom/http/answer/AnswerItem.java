@@ -106,7 +106,7 @@ public final class AnswerItem implements Closeable {
       } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("image_index")) {
         index = json.getValueAsInt(Integer.MAX_VALUE);
       } else if (field.equals("error")) {
-        error = ServiceErrorReader.read(json).orElse(null);
+        error = ServiceErrorReader.read(json, rules).orElse(null);
       } else if (field.equals("usage")) {
         usage = Usage.read(json, images::name);
         announceIf(usage.billed());
@@ -121,13 +121,13 @@ public final class AnswerItem implements Closeable {
       case "b64_json" -> readImage(json);
       case "url" -> {
         url = json.getText();
-        announceIf(!url.isEmpty());
+        announceIf(!url.isEmpty() && event() == Event.IMAGE);
       }
       case "type" -> type = json.getText();
       case "model" -> model = images.name(json.getText());
       case "code" -> code = json.getText();
       case "message" -> message = json.getText();
-      case "error" -> error = ServiceErrorReader.read(json).orElse(null);
+      case "error" -> error = ServiceErrorReader.read(json, rules).orElse(null);
       default -> json.skipChildren();
     }
   }
