@@ -118,13 +118,15 @@ class GracefulExitTest {
   }
 
   private static String port(BufferedReader log) throws IOException {
+    List<String> lines = new ArrayList<>();
     for (String line = log.readLine(); line != null; line = log.readLine()) {
+      lines.add(line);
       Matcher port = PORT.matcher(line);
       if (port.find()) {
         return port.group(1);
       }
     }
-    throw new AssertionError("the backend did not start");
+    throw new AssertionError("the backend did not start: " + lines);
   }
 
   private static void draw(HttpExchange exchange, CountDownLatch arrived) throws IOException {
