@@ -91,7 +91,8 @@ class GracefulExitTest {
       CompletableFuture<?> answer =
           HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
       arrived.await();
-      backend.destroy();
+      // Process.destroy would close its output, too.
+      backend.toHandle().destroy();
       log.lines().forEach(line -> {});
       backend.waitFor();
       assertThat(answer).as("the answer to the browser").succeedsWithin(1, TimeUnit.MINUTES);
