@@ -1,5 +1,6 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
@@ -12,12 +13,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -267,9 +267,9 @@ class AnnouncedImagesTest {
       Throwable end = ark.cancelled(streamRequest(2), call, call.whenDownloading());
 
       assertThat(end)
-          .asInstanceOf(type(CancelledException.class))
-          .extracting(CancelledException::delivery)
-          .isEqualTo(Optional.of(Delivery.ACCEPTED));
+          .asInstanceOf(type(CancelledCallException.class))
+          .extracting(CancelledCallException::delivery)
+          .isEqualTo(Delivery.ACCEPTED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
@@ -10,8 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.CallerThread;
@@ -285,9 +285,9 @@ class CancelTest {
     running.join();
     assertThat(running.failure())
         .isInstanceOfSatisfying(
-            CancelledException.class,
+            CancelledCallException.class,
             cancelled ->
-                assertThat(cancelled.delivery().orElseThrow()).isIn((Object[]) deliveries));
+                assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 

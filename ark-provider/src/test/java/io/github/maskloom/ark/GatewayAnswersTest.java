@@ -1,15 +1,15 @@
 package io.github.maskloom.ark;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
@@ -163,9 +163,9 @@ class GatewayAnswersTest {
       Throwable end = ark.cancelled(base64Request(), call, stalled);
 
       assertThat(end)
-          .asInstanceOf(type(CancelledException.class))
-          .extracting(CancelledException::delivery)
-          .isEqualTo(Optional.of(Delivery.UNKNOWN));
+          .asInstanceOf(type(CancelledCallException.class))
+          .extracting(CancelledCallException::delivery)
+          .isEqualTo(Delivery.UNKNOWN);
     }
   }
 

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.server.Http2FloodServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.RecordingCall;

@@ -54,7 +54,7 @@ public class ImageCatalog<T> {
 
   /**
    * A loader of a catalogue, for a cache with options of its own. It throws {@link
-   * io.github.maskloom.errors.CatalogException} if the file is not JSON or not of the mapping's
+   * io.github.maskloom.catalog.CatalogException} if the file is not JSON or not of the mapping's
    * shape.
    */
   public static <T> CatalogCache.Loader<Listing<T>> loader(
@@ -66,7 +66,7 @@ public class ImageCatalog<T> {
    * All items, by file name.
    *
    * @throws IOException if they cannot be read and never could
-   * @throws io.github.maskloom.errors.CatalogException likewise, if the metadata are broken
+   * @throws io.github.maskloom.catalog.CatalogException likewise, if the metadata are broken
    */
   public List<T> items() throws IOException {
     return cache.get().items();

@@ -11,14 +11,14 @@ public final class MemoryBudgetException extends MaskloomException {
 
   private final long askedBytes;
   private final long allowedBytes;
-  private final RetryAdvice retry;
+  private final boolean fitsLater;
 
   private MemoryBudgetException(
-      String reason, long askedBytes, long allowedBytes, RetryAdvice retry) {
+      String reason, long askedBytes, long allowedBytes, boolean fitsLater) {
     super("the work needs %d bytes of heap, %s".formatted(askedBytes, reason));
     this.askedBytes = askedBytes;
     this.allowedBytes = allowedBytes;
-    this.retry = retry;
+    this.fitsLater = fitsLater;
   }
 
   /** Reports work that needs more than the whole budget, and so can never begin. */
@@ -27,7 +27,7 @@ public final class MemoryBudgetException extends MaskloomException {
         "the budget is %d in all".formatted(ceilingBytes),
         askedBytes,
         ceilingBytes,
-        RetryAdvice.NEVER);
+        false);
   }
 
   /** Reports work that found the budget taken by others and was not to wait, or no longer. */
@@ -36,7 +36,7 @@ public final class MemoryBudgetException extends MaskloomException {
         "%d are free now or others wait for them".formatted(freeBytes),
         askedBytes,
         freeBytes,
-        RetryAdvice.SAFE);
+        true);
   }
 
   /** Reports work that would need what those hold who wait for its end. */
@@ -45,7 +45,7 @@ public final class MemoryBudgetException extends MaskloomException {
         "the work around it leaves %d".formatted(leftBytes),
         askedBytes,
         leftBytes,
-        RetryAdvice.NEVER);
+        false);
   }
 
   /** What the work would need, in bytes of live heap. */
@@ -62,10 +62,10 @@ public final class MemoryBudgetException extends MaskloomException {
   }
 
   /**
-   * Whether to try again. {@code NEVER} if the work is too large for the whole budget, or for what
-   * the work around it leaves. Otherwise {@code SAFE}, once other work is done.
+   * Whether the same work may be granted once other work is done. It may not if it is too large for
+   * the whole budget, or for what the work around it leaves.
    */
-  public RetryAdvice retry() {
-    return retry;
+  public boolean fitsLater() {
+    return fitsLater;
   }
 }

@@ -49,14 +49,14 @@ public interface FusionClient extends AutoCloseable {
    * Makes the images, and waits for them. An interrupt cancels the call.
    *
    * @return the images; the caller closes it
-   * @throws io.github.maskloom.errors.FusionRequestException if the request goes beyond the
+   * @throws io.github.maskloom.fusion.FusionRequestException if the request goes beyond the
    *     provider's capabilities; nothing was sent
-   * @throws io.github.maskloom.errors.FusionRequestException.EmptyMaskException if there is a mask
+   * @throws io.github.maskloom.fusion.FusionRequestException.EmptyMaskException if there is a mask
    *     on which nothing is painted, and it would tell the provider what to change; nothing was
    *     sent
-   * @throws io.github.maskloom.errors.FusionThrottledException if the queue is full; nothing was
+   * @throws io.github.maskloom.fusion.FusionThrottledException if the queue is full; nothing was
    *     sent
-   * @throws io.github.maskloom.errors.FusionException for what else the provider reports, and if a
+   * @throws io.github.maskloom.fusion.FusionException for what else the provider reports, and if a
    *     image that came cannot be kept, with how far the request got
    * @throws io.github.maskloom.errors.ImageException if the scene, the mask or a reference cannot
    *     be used; says which

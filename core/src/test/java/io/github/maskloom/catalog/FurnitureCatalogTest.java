@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.errors.CatalogException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -54,7 +53,7 @@ class MemoryBudgetTest extends DrawingThreads {
             e -> {
               assertThat(e.askedBytes()).isEqualTo(101);
               assertThat(e.allowedBytes()).isEqualTo(100);
-              assertThat(e.retry()).isEqualTo(RetryAdvice.NEVER);
+              assertThat(e.fitsLater()).isFalse();
             });
     assertThat(budget.reservedBytes()).isZero();
   }
@@ -77,7 +76,7 @@ class MemoryBudgetTest extends DrawingThreads {
               MemoryBudgetException.class,
               e -> {
                 assertThat(e.allowedBytes()).isEqualTo(40);
-                assertThat(e.retry()).isEqualTo(RetryAdvice.SAFE);
+                assertThat(e.fitsLater()).isTrue();
               });
       budget.waitingAtMost(Duration.ZERO).reserve(40, NEVER).close();
     }

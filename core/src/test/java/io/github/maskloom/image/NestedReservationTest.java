@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.errors.RetryAdvice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,23 +146,23 @@ class NestedReservationTest extends DrawingThreads {
     try (MemoryBudget.Reservation reserved = budget.reserve(60, NEVER);
         MemoryBudget.Reservation within = reserved.budget().reserve(50, NEVER)) {
       assertThat(reserved.bytes() - within.bytes()).isEqualTo(10);
-      assertRefused(reserved.budget(), 70, 50, RetryAdvice.NEVER);
+      assertRefused(reserved.budget(), 70, 50, false);
       try (Holder other = hold(30)) {
         assertThat(other.bytes()).isEqualTo(30);
-        assertRefused(reserved.budget(), 45, 20, RetryAdvice.SAFE);
+        assertRefused(reserved.budget(), 45, 20, true);
       }
     }
   }
 
   private static void assertRefused(
-      MemoryBudget within, long bytes, long allowedBytes, RetryAdvice retry) {
+      MemoryBudget within, long bytes, long allowedBytes, boolean fitsLater) {
     assertThatThrownBy(() -> within.reserve(bytes, NEVER))
         .isInstanceOfSatisfying(
             MemoryBudgetException.class,
             e -> {
               assertThat(e.askedBytes()).isEqualTo(bytes);
               assertThat(e.allowedBytes()).isEqualTo(allowedBytes);
-              assertThat(e.retry()).isEqualTo(retry);
+              assertThat(e.fitsLater()).isEqualTo(fitsLater);
             });
   }
 

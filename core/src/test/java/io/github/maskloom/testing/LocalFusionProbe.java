@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.local.LocalFusionProvider;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCall;

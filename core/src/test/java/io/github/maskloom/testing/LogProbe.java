@@ -2,8 +2,8 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;

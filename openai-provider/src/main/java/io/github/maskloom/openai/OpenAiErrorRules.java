@@ -7,8 +7,8 @@ import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.Refusal;

@@ -1,13 +1,13 @@
 package io.github.maskloom.openai;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.largeRequest;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.CallerThread;
@@ -242,9 +242,9 @@ class EditCancelTest {
     running.join();
     assertThat(running.failure())
         .isInstanceOfSatisfying(
-            CancelledException.class,
+            CancelledCallException.class,
             cancelled ->
-                assertThat(cancelled.delivery().orElseThrow()).isIn((Object[]) deliveries));
+                assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 

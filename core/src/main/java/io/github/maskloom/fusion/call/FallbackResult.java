@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;

@@ -1,9 +1,10 @@
 package io.github.maskloom.fusion.call;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -131,7 +132,7 @@ final class FusionCall {
   private Throwable cancelled(Throwable cause) {
     try {
       CancelledException cancelled =
-          new CancelledException(whyCancelled, context.history().delivery(cause));
+          new CancelledCallException(whyCancelled, context.history().delivery(cause));
       cancelled.initCause(cause);
       return cancelled;
     } catch (Throwable e) {

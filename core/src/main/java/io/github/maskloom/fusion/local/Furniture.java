@@ -1,7 +1,7 @@
 package io.github.maskloom.fusion.local;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.local.cutout.Cutout;
 import io.github.maskloom.fusion.local.cutout.Silhouette;
 import io.github.maskloom.fusion.local.cutout.Thumbnail;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What a service's failures mean. <b>Threads:</b> safe. */
 public interface ErrorRules {
   /**
-   * What a refusal means. Its delivery is {@link io.github.maskloom.errors.Delivery#REJECTED} only
+   * What a refusal means. Its delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only
    * if the service says for certain that it did nothing; a gateway's status says nothing of the
    * service behind it.
    */

@@ -1,5 +1,6 @@
-package io.github.maskloom.errors;
+package io.github.maskloom.fusion;
 
+import io.github.maskloom.errors.MaskloomException;
 import java.io.Serial;
 
 /**

@@ -1,5 +1,6 @@
-package io.github.maskloom.errors;
+package io.github.maskloom.catalog;
 
+import io.github.maskloom.errors.MaskloomException;
 import java.io.Serial;
 
 /** A catalogue's file is not what it should be: says where and why, never what it holds. */

@@ -1,4 +1,4 @@
-package io.github.maskloom.errors;
+package io.github.maskloom.fusion;
 
 import java.io.Serial;
 

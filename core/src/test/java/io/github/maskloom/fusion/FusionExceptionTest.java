@@ -1,8 +1,8 @@
-package io.github.maskloom.errors;
+package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.FusionException.Failure;
+import io.github.maskloom.fusion.FusionException.Failure;
 import org.junit.jupiter.api.Test;
 
 class FusionExceptionTest {

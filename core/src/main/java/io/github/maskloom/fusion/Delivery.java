@@ -1,4 +1,4 @@
-package io.github.maskloom.errors;
+package io.github.maskloom.fusion;
 
 /** How far a request to a service got, and so what it may have cost. */
 public enum Delivery {
