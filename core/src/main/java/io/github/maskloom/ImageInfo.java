@@ -5,9 +5,9 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.DecodeMode;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 

@@ -2,16 +2,16 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.io.IOException;
 import java.nio.file.Path;

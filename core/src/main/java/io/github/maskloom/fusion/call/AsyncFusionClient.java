@@ -1,11 +1,11 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;

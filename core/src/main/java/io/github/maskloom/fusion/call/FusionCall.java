@@ -1,13 +1,13 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;

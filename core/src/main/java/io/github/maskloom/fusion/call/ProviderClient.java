@@ -1,20 +1,20 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;

@@ -1,9 +1,9 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import java.util.concurrent.SynchronousQueue;
 

@@ -6,7 +6,7 @@ import io.github.maskloom.fusion.local.light.FocusedRows;
 import io.github.maskloom.fusion.local.light.Grain;
 import io.github.maskloom.fusion.local.light.PlaceLight;
 import io.github.maskloom.fusion.local.light.Relight;
-import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.bmp;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.imageio.DecodeMode;
+import io.github.maskloom.internal.codec.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.pipeline.RowReader;

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.bmp;
 
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.imageio.DecodeMode;
+import io.github.maskloom.internal.codec.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;

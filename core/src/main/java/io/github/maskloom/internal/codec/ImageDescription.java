@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.codec;
 
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.pipeline.Cost;
 
 /**

@@ -1,9 +1,8 @@
 package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.codec;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
 import io.github.maskloom.internal.pipeline.DescribedRows;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.imageio;
 
+import io.github.maskloom.internal.codec.DecodeMode;
+
 /**
  * How an image is read, known before any of its rows is.
  *

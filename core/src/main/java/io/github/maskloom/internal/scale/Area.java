@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.scale;
 
-import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,6 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.internal.gif.GifHeader;
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;

@@ -2,9 +2,9 @@ package io.github.maskloom.fusion.local.light;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.local.cutout.Thumbnail;
-import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;

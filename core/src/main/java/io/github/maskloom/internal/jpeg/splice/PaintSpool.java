@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
-import io.github.maskloom.internal.pixel.Orientation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
-import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.internal.pipeline.Orientation;
 import java.io.IOException;
 import java.util.Arrays;
 
