@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.local;
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.local.PlacedFurniture.Look;
-import io.github.maskloom.internal.pipeline.RowReader;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;

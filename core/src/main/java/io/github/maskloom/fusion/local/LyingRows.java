@@ -2,7 +2,7 @@ package io.github.maskloom.fusion.local;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.local.cutout.Trapezoid;
-import io.github.maskloom.internal.pipeline.RowReader;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;

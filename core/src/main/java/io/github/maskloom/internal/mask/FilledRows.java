@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.mask;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.pipeline.RowReader;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.classic.SeekableFormat;
+import io.github.maskloom.format.ImageFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,7 @@ import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.internal.pipeline.SeekableBytes;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.format.SeekableBytes;
 import java.nio.ByteBuffer;
 
 /** Bytes in an array, which is not copied. */

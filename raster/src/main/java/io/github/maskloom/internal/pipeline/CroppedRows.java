@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.raster.RowReader;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.format.SeekableBytes;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;

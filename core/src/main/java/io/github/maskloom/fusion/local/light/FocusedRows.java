@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.local.light;
 
-import io.github.maskloom.internal.pipeline.RowReader;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
