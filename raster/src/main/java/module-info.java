@@ -8,16 +8,39 @@ module io.github.maskloom.raster {
   requires org.slf4j;
 
   exports io.github.maskloom.errors;
+  exports io.github.maskloom.format;
   exports io.github.maskloom.image;
   exports io.github.maskloom.raster;
+  exports io.github.maskloom.internal.codec to
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
   exports io.github.maskloom.internal.fault to
-      io.github.maskloom;
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
   exports io.github.maskloom.internal.file to
-      io.github.maskloom;
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
   exports io.github.maskloom.internal.limits to
-      io.github.maskloom;
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
   exports io.github.maskloom.internal.metadata to
-      io.github.maskloom;
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
   exports io.github.maskloom.internal.pipeline to
-      io.github.maskloom;
+      io.github.maskloom,
+      io.github.maskloom.classic,
+      io.github.maskloom.jpeg,
+      io.github.maskloom.png;
+
+  uses io.github.maskloom.format.ImageFormat;
 }

@@ -5,7 +5,7 @@ import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.raster.ImageGeometry;
@@ -76,7 +76,7 @@ public record ImageInfo(
           description.orientation(),
           image.rows().metadata(),
           image.countFrames(),
-          description.access() == DecodeMode.STREAMED,
+          description.access() == Access.STREAMED,
           description.heapBytes(),
           description.spoolBytes());
     }

@@ -14,7 +14,7 @@ import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.CallerThread;
+import io.github.maskloom.raster.testing.CallerThread;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.DelayedSockets;

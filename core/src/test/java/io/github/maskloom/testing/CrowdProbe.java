@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
@@ -72,7 +73,7 @@ public final class CrowdProbe {
     String direct = "-XX:MaxDirectMemorySize=" + THREADS * DIRECT_KIB_OF_THREAD + "k";
     String[] options =
         ObjectArrays.concat(
-            ChildJvm.EXACT_COLLECTIONS, new String[] {"-Xmx300m", direct}, String.class);
+            ChildJvm.exactCollections(), new String[] {"-Xmx300m", direct}, String.class);
     Process child =
         ChildJvm.start(CrowdProbe.class, folder, List.of(work.name(), folder.toString()), options);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
@@ -56,7 +57,7 @@ public final class FocusProbe {
                 mask.toString(),
                 small.get(0).toString(),
                 small.get(1).toString()),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       String figures = out.findWithinHorizon(FIGURES, 0);
       if (child.waitFor() != 0) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionClient;
@@ -86,7 +87,7 @@ public final class FullHeapProbe {
             FullHeapProbe.class,
             temporaryFolder,
             List.of(stage.name(), room.toString()),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     String[] said = new String(child.getInputStream().readAllBytes(), UTF_8).strip().split(" ", -1);
     if (child.waitFor() != 0) {
       throw new AssertionError("the probe failed with " + child.exitValue());

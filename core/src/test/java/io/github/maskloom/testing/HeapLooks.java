@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
 
@@ -8,7 +9,7 @@ import io.github.maskloom.image.MemoryBudget;
  * right after a forced collection, less what was in use before.
  *
  * <p>The JVM should allocate without thread-local buffers and compact at each collection, see
- * {@link ChildJvm#EXACT_COLLECTIONS}, or up to megabytes count that nobody holds.
+ * {@link ChildJvm#exactCollections}, or up to megabytes count that nobody holds.
  */
 final class HeapLooks implements CancelSignal {
   private static final long FIRST_PLACES = 24;

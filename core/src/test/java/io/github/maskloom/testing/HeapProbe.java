@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
@@ -67,7 +68,7 @@ public final class HeapProbe {
     for (int width : widths) {
       arguments.add(String.valueOf(width));
     }
-    String[] options = ObjectArrays.concat(ChildJvm.EXACT_COLLECTIONS, "-Xmx300m");
+    String[] options = ObjectArrays.concat(ChildJvm.exactCollections(), "-Xmx300m");
     Process child = ChildJvm.start(HeapProbe.class, folder, arguments, options);
     List<Figure> figures = new ArrayList<>();
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.ImageSource;
@@ -38,7 +39,7 @@ public final class PrepareProbe {
                 target.toString(),
                 String.valueOf(maxSide),
                 String.valueOf(maxBytes)),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       long bytes = out.nextLong();
       if (child.waitFor() != 0) {

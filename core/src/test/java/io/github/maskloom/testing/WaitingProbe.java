@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.MaskCompositor;
@@ -37,7 +38,7 @@ public final class WaitingProbe {
       throws IOException, InterruptedException {
     List<String> arguments = List.of(photo.toString(), mask.toString(), folder.toString());
     Process child =
-        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.EXACT_COLLECTIONS);
+        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       long bytes = out.nextLong();
       if (child.waitFor() != 0) {

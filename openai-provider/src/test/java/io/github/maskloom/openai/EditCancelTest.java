@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.CallerThread;
+import io.github.maskloom.raster.testing.CallerThread;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;

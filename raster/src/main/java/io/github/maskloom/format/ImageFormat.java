@@ -1,57 +1,74 @@
 package io.github.maskloom.format;
 
-import io.github.maskloom.classic.BmpFormat;
-import io.github.maskloom.classic.GifFormat;
-import io.github.maskloom.classic.PlugInFormat;
-import io.github.maskloom.classic.TiffFormat;
-import io.github.maskloom.internal.codec.EncodedInput;
-import io.github.maskloom.jpeg.JpegFormat;
-import io.github.maskloom.png.PngFormat;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** An entry of the table of formats: how its files begin, and how they are opened. */
-interface FileFormat {
-  /** Every format, in the order in which they are asked. Plug-ins take what nobody else knows. */
-  List<FileFormat> ALL =
-      List.of(
-          new PngFormat(),
-          new JpegFormat(),
-          new GifFormat(),
-          new BmpFormat(),
-          new TiffFormat(),
-          new PlugInFormat());
+/**
+ * A format of images, found by {@link java.util.ServiceLoader}.
+ *
+ * <p>Implementations have a public constructor without arguments that does no I/O. They are named
+ * in {@code META-INF/services} and in {@code provides} of their module. A format that is only read
+ * implements {@link #name}, {@link #mediaType}, {@link #extensions}, {@link #begins} and {@link
+ * #open}.
+ *
+ * <p><b>Threads:</b> one instance serves all threads, so it has no state.
+ */
+public interface ImageFormat {
+  /** How many bytes {@link #begins} is shown, if a file has as many. */
+  int HEAD_BYTES = 29;
 
-  /** Whether a file that begins so is of this format. */
+  /** What people call the format, such as {@code PNG}. */
+  String name();
+
+  /** The media type of its files, such as {@code image/png}. */
+  String mediaType();
+
+  /** What names of its files end in, in lower case and without a dot, the usual ending first. */
+  List<String> extensions();
+
+  /**
+   * Whether a file that begins so is of this format.
+   *
+   * @param head the first {@value #HEAD_BYTES} bytes, or all if there are fewer; not to be changed
+   */
   boolean begins(byte[] head);
 
   /**
-   * Opens an image. The input owns what is opened, and closes it.
+   * Reads the header of an image. No row is read yet, and nothing that is as large as the image is
+   * allocated.
    *
+   * @param input owns what is opened through it, and closes it, also if this fails
    * @throws IOException if the bytes cannot be read
-   * @throws io.github.maskloom.errors.ImageFormatException if they break the rules of the format
+   * @throws io.github.maskloom.errors.ImageFormatException if they break a rule of the format
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
-  StoredImage open(EncodedInput input) throws IOException;
+  ImageFile open(FormatInput input) throws IOException;
 
-  /** The format of a file that begins so. */
-  static FileFormat of(byte[] head) {
-    for (FileFormat format : ALL) {
-      if (format.begins(head)) {
-        return format;
-      }
-    }
-    throw new IllegalStateException("plug-ins are asked for whatever nobody else knows");
+  /**
+   * Whether the format is asked only if no other knows a file. Such a format knows many kinds of
+   * files, as ImageIO's plug-ins do.
+   */
+  default boolean isLastResort() {
+    return false;
   }
 
-  /** Whether bytes begin with a signature, given in ISO 8859-1. */
-  static boolean begins(byte[] head, String signature) {
-    byte[] expected = signature.getBytes(StandardCharsets.ISO_8859_1);
-    boolean same = head.length >= expected.length;
-    for (int i = 0; same && i < expected.length; i++) {
-      same = head[i] == expected[i];
-    }
-    return same;
+  /** How rows are written if nothing else is said; empty if the format is only read. */
+  default Optional<OutputFormat> output() {
+    return Optional.empty();
+  }
+
+  /**
+   * Plans how rows are written. Nothing is allocated.
+   *
+   * @param rows the shape of the rows; the encoding may ask for another one
+   * @param output of this format's media type
+   * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
+   * @throws UnsupportedOperationException if the format is only read
+   */
+  default RowEncoding encoding(ImageGeometry rows, OutputFormat output) {
+    throw new UnsupportedOperationException(name() + " is not written");
   }
 }

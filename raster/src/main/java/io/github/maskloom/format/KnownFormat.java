@@ -1,63 +1,97 @@
 package io.github.maskloom.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What people send that is not read here, told by how it begins. It is only for the message, so a
- * signature that is too lax does no harm.
+ * What people send, whether it is read here or not, told by how it begins. It is only for messages
+ * and first looks, so a signature that is too lax does no harm.
+ *
+ * @param remedy the artifact that reads it, or {@code convert}, {@code plug-in} or {@code no image}
  */
-enum UnreadFormat {
-  AVIF("AVIF", true, "(?s).{4}ftyp(avi[fs]|mif1.{4,60}?avif).*"),
-  HEIC("HEIC", true, "(?s).{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1).*"),
-  VIDEO("a video", false, "(?s).{4}ftyp.{4}.*"),
-  WEBP("WebP", true, "(?s)RIFF.{4}WEBP.*"),
-  JPEG_XL("JPEG XL", true, "(?s)(\\xFF\\x0A|\\x00\\x00\\x00\\x0CJXL ).*"),
-  JPEG_2000("JPEG 2000", true, "(?s)(\\xFF\\x4F\\xFF\\x51|\\x00\\x00\\x00\\x0CjP  ).*"),
-  PHOTOSHOP("a Photoshop file", true, "(?s)8BPS.*"),
-  PDF("PDF", false, "(?s)%PDF-.*"),
-  ZIP("ZIP", false, "(?s)PK\\x03\\x04.*"),
-  DATA_URL("the text of a data URL", false, "(?s)(?i)data:image/.*"),
-  HTML("HTML", false, "(?s)(?i)\\s*<(!doctype html|html)\\b.*"),
-  SVG("SVG", true, "(?s)\\s*<(svg\\b|[?!].*<svg\\b).*"),
-  XML("XML", false, "(?s)\\s*<\\?xml\\b.*"),
-  JSON("JSON", false, "(?s)\\s*\\{\\s*\".*");
+record KnownFormat(
+    String name, String mediaType, List<String> extensions, String remedy, Pattern beginning) {
+  private static final String RESOURCE = "known-formats.txt";
+  private static final int FIELDS = 5;
 
   /** More is not looked at. */
-  static final int LOOKED_AT_BYTES = 1024;
+  private static final int MAX_LOOKED_AT_BYTES = 1024;
 
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
-  private final String looks;
-  private final boolean isImage;
-  private final Pattern beginning;
+  /** Read when it is needed first. */
+  private static final class Table {
+    static final List<KnownFormat> FORMATS = read();
 
-  UnreadFormat(String looks, boolean isImage, String beginning) {
-    this.looks = looks;
-    this.isImage = isImage;
-    this.beginning = Pattern.compile(beginning);
+    private static List<KnownFormat> read() {
+      try (InputStream in =
+          Objects.requireNonNull(KnownFormat.class.getResourceAsStream(RESOURCE))) {
+        return new String(in.readAllBytes(), UTF_8)
+            .lines()
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .map(Table::parse)
+            .toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static KnownFormat parse(String line) {
+      String[] fields = line.split(" *; *", FIELDS);
+      List<String> extensions = List.of(fields[2].split(" "));
+      return new KnownFormat(
+          fields[0], fields[1], extensions, fields[3], Pattern.compile("(?s)" + fields[4]));
+    }
   }
 
   /** What a file that begins so looks like; empty if it looks like nothing that is known. */
-  static Optional<UnreadFormat> of(byte[] start) {
-    String text = new String(start, 0, Math.min(start.length, LOOKED_AT_BYTES), ISO_8859_1);
+  static Optional<KnownFormat> of(byte[] start) {
+    String text = new String(start, 0, Math.min(start.length, MAX_LOOKED_AT_BYTES), ISO_8859_1);
     String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
-    for (UnreadFormat format : values()) {
-      if (format.beginning.matcher(content).matches()) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+    return Table.FORMATS.stream()
+        .filter(format -> format.beginning.matcher(content).lookingAt())
+        .findFirst();
+  }
+
+  /** The artifact with the format of a media type. */
+  static Optional<String> artifactOf(String mediaType) {
+    return Table.FORMATS.stream()
+        .filter(format -> format.mediaType.equals(mediaType) && format.isOwn())
+        .map(KnownFormat::remedy)
+        .findFirst();
+  }
+
+  /** Whether names of images end so. */
+  static boolean isExtension(String extension) {
+    return Table.FORMATS.stream()
+        .anyMatch(format -> format.isImage() && format.extensions.contains(extension));
+  }
+
+  /** Whether it is an image. */
+  boolean isImage() {
+    return !remedy.equals("no image");
+  }
+
+  private boolean isOwn() {
+    return remedy.startsWith("io.github.maskloom:");
   }
 
   /** What is wrong with such a file, and what to do. */
   String rule() {
-    return "this looks like "
-        + looks
-        + (isImage
-            ? ", which is not read here: convert it to JPEG or PNG"
-            : ", which is not an image");
+    return switch (remedy) {
+      case "no image" -> "this looks like " + name + ", which is not an image";
+      case "plug-in" -> name + " needs an ImageIO plug-in, and no plug-in here reads it";
+      case "convert" ->
+          "this looks like " + name + ", which is not read here: convert it to JPEG or PNG";
+      default -> "this looks like " + name + ", which is not read here: add the artifact " + remedy;
+    };
   }
 }

@@ -1,7 +1,10 @@
 package io.github.maskloom.image;
 
-/** The format an image is written in. */
-public sealed interface OutputFormat {
+/**
+ * The format an image is written in, and how. A format that is installed may bring a type of its
+ * own.
+ */
+public interface OutputFormat {
   /** PNG, lossless, with the photo's alpha. */
   OutputFormat PNG = new Png();
 
@@ -14,6 +17,11 @@ public sealed interface OutputFormat {
 
   /** The format's media type, such as {@code image/png}. */
   String mediaType();
+
+  /** Whether a photo of the same format is spliced where that can be. */
+  default boolean keepsPhoto() {
+    return true;
+  }
 
   /** See {@link OutputFormat#PNG}. */
   record Png() implements OutputFormat {

@@ -97,7 +97,7 @@ final class ComparedCoverage implements PaintRows {
       UnpaintedTally tally,
       int side,
       Scope scope) {
-    Area area = photo.area();
+    Area area = Area.shownBy(photo);
     ImageGeometry size = photo.stage().geometry();
     Stage<WindowReader> answer =
         MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);

@@ -7,7 +7,7 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
-import io.github.maskloom.internal.codec.KeptMetadata;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
@@ -104,9 +104,9 @@ public final class Preparation {
     return new PreparePlan(
         options,
         image.stage(),
-        image.colors(),
+        colors(image),
         image.fullSize(),
-        image.area(),
+        Area.shownBy(image),
         image.metadataBytes(),
         image::missingRows);
   }
@@ -123,7 +123,7 @@ public final class Preparation {
     return EncodedImage.open(
         source,
         options.readingAllowed(),
-        KeptMetadata.METADATA,
+        Kept.METADATA,
         options::checkHeader,
         options::reductionOf,
         owner);
@@ -175,8 +175,12 @@ public final class Preparation {
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
   }
 
+  private static ImageColors colors(EncodedImage image) {
+    return ImageColors.of(image.rows().metadata());
+  }
+
   private ProfileConversion conversion(EncodedImage image) {
-    return options.conversion(image.colors(), image.fullSize());
+    return options.conversion(colors(image), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)

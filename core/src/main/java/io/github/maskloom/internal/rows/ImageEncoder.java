@@ -1,17 +1,16 @@
 package io.github.maskloom.internal.rows;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.RowEncoding;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.internal.jpeg.JpegWriter;
 import io.github.maskloom.internal.metadata.IccProfile;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pipeline.WindowSize;
-import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -22,70 +21,55 @@ import java.util.List;
 
 /** The last step of a pipeline: rows that are encoded into a stream, whatever the format. */
 public final class ImageEncoder {
-  private final Stage<? extends WindowSource> rows;
+  private final Stage<WindowReader> rows;
   private final String name;
-  private final Cost own;
-  private final Encoding encoding;
+  private final RowEncoding encoding;
+  private final int windowRows;
 
   private ImageEncoder(
-      Stage<? extends WindowSource> rows, String name, Cost own, Encoding encoding) {
+      Stage<WindowReader> rows, String name, RowEncoding encoding, int windowRows) {
     this.rows = rows;
     this.name = name;
-    this.own = own;
     this.encoding = encoding;
-  }
-
-  /** How rows become bytes. */
-  @FunctionalInterface
-  private interface Encoding {
-    void encode(Scope scope, OutputStream stream) throws IOException;
+    this.windowRows = windowRows;
   }
 
   /**
    * An encoder of rows.
    *
-   * @param windowRows rows to ask for at a time
+   * @param usualRows rows to ask for at a time
+   * @throws ImageLimitException if the format cannot hold the size
    */
   public static ImageEncoder of(
-      Stage<? extends WindowSource> rows, OutputFormat format, int windowRows) {
-    return format instanceof OutputFormat.Jpeg jpeg
-        ? jpeg(rows, jpeg, windowRows)
-        : png(rows, windowRows);
-  }
-
-  private static ImageEncoder png(Stage<? extends WindowSource> rows, int windowRows) {
-    ImageGeometry geometry = rows.geometry();
-    return new ImageEncoder(
-        rows,
-        "encode PNG",
-        Cost.heap(PngWriter.heapBytes(geometry) + WindowSize.bytes(geometry, windowRows)),
-        (scope, stream) -> writePng(rows.open(scope), stream, windowRows));
-  }
-
-  private static ImageEncoder jpeg(
-      Stage<? extends WindowSource> rows, OutputFormat.Jpeg format, int windowRows) {
-    ImageGeometry shape = flat(rows.geometry(), format);
-    Stage<? extends WindowSource> flat =
+      Stage<? extends WindowSource> rows, OutputFormat output, int usualRows) {
+    ImageFormat format = ImageFormats.installed().writing(output);
+    RowEncoding encoding = format.encoding(rows.geometry(), output);
+    int windowRows = encoding.windowRows(usualRows);
+    Stage<? extends WindowSource> converted =
         ConvertedRows.stage(
-            rows, shape.bands(), 8, format.backgroundRgb(), rows.pulled() ? 1 : windowRows);
-    Stage<WindowReader> reader = HandOff.reader(flat, windowRows);
+            rows,
+            encoding.geometry().bands(),
+            encoding.geometry().depth(),
+            encoding.backgroundRgb(),
+            rows.pulled() ? windowRows : usualRows);
     return new ImageEncoder(
-        reader,
-        "encode JPEG",
-        Cost.heap(JpegWriter.heapBytes(shape, format)),
-        (scope, stream) -> writeJpeg(reader.open(scope), format, stream));
+        HandOff.reader(converted, usualRows), "encode " + format.name(), encoding, windowRows);
   }
 
   /** What encoding takes, with the rows. */
   public Cost cost() {
-    return rows.cost().plus(own);
+    return rows.cost().plus(own());
   }
 
   /** What the rows go through, and that they are encoded. */
   public List<WorkPlan.Step> steps() {
     List<WorkPlan.Step> steps = new ArrayList<>(rows.steps());
-    steps.add(Stage.step(name, rows.geometry(), own));
+    steps.add(Stage.step(name, rows.geometry(), own()));
     return steps;
+  }
+
+  private Cost own() {
+    return Cost.heap(encoding.heapBytes(windowRows));
   }
 
   /**
@@ -93,32 +77,22 @@ public final class ImageEncoder {
    * closed; the rows are used up.
    *
    * @throws IOException if rows cannot be read or bytes cannot be written
-   * @throws ImageLimitException see {@link #checkSize}; nothing was written
    */
   public void encode(Scope scope, OutputStream stream) throws IOException {
-    encoding.encode(scope, stream);
+    encoding.write(rows.open(scope), windowRows, stream);
   }
 
   /**
    * Refuses a size that a format cannot have, before anything is opened for it.
    *
-   * @throws ImageLimitException naming {@code maxJpegSide} if a side of a JPEG passes 65500 pixels
+   * @throws ImageLimitException if the format cannot hold it
    */
-  public static void checkSize(ImageGeometry geometry, OutputFormat format) {
-    if (format instanceof OutputFormat.Jpeg) {
-      JpegWriter.checkSize(geometry);
-    }
+  public static void checkSize(ImageGeometry geometry, OutputFormat output) {
+    written(geometry, output);
   }
 
-  /** The samples that a JPEG holds of an image. */
-  private static ImageGeometry flat(ImageGeometry geometry, OutputFormat.Jpeg format) {
-    boolean grey =
-        geometry.colorBands() == 1 && (!geometry.hasAlpha() || isGrey(format.backgroundRgb()));
-    return geometry.withSamples(grey ? 1 : 3, 8);
-  }
-
-  private static boolean isGrey(int rgb) {
-    return rgb == (rgb & 0xFF) * 0x010101;
+  private static ImageGeometry written(ImageGeometry geometry, OutputFormat output) {
+    return ImageFormats.installed().writing(output).encoding(geometry, output).geometry();
   }
 
   /**
@@ -128,29 +102,11 @@ public final class ImageEncoder {
    * @param rows whose metadata count
    */
   public static boolean dropsProfile(
-      WindowSource rows, ImageGeometry geometry, OutputFormat format) {
-    ImageGeometry written =
-        format instanceof OutputFormat.Jpeg jpeg ? flat(geometry, jpeg) : geometry;
+      WindowSource rows, ImageGeometry geometry, OutputFormat output) {
+    int colorBands = written(geometry, output).colorBands();
     return rows.metadata()
         .iccProfile()
-        .filter(profile -> !IccProfile.describes(profile, written.colorBands()))
+        .filter(profile -> !IccProfile.describes(profile, colorBands))
         .isPresent();
-  }
-
-  private static void writePng(WindowSource rows, OutputStream stream, int windowRows)
-      throws IOException {
-    try (PngWriter writer = new PngWriter(stream, rows.geometry(), rows.metadata())) {
-      rows.push(windowRows, writer);
-      writer.finish();
-    }
-  }
-
-  private static void writeJpeg(WindowReader rows, OutputFormat.Jpeg format, OutputStream stream)
-      throws IOException {
-    JpegWriter.write(rows, format, rows.metadata(), stream);
-    // A source may find only at its end that something is wrong with it.
-    if (rows.read(new RasterWindow(rows.geometry(), 1)) != 0) {
-      throw new IllegalStateException("the encoder left rows behind");
-    }
   }
 }

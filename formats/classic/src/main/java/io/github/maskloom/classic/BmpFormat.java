@@ -7,15 +7,16 @@ import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
+import java.util.List;
 import java.nio.ByteBuffer;
 
 /** BMP. */
-final class BmpFormat extends SeekableFormat {
+public final class BmpFormat extends SeekableFormat {
   private static final int HEADER_AT = 14;
   private static final int SIZE_AT = 18;
 
-  BmpFormat() {
-    super("BM");
+  public BmpFormat() {
+    super("BMP", "image/bmp", List.of("bmp"), "BM");
   }
 
   @Override

@@ -9,14 +9,15 @@ import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
+import java.util.List;
 import java.nio.ByteBuffer;
 
 /** GIF, of which the first frame is read. */
-final class GifFormat extends SeekableFormat {
+public final class GifFormat extends SeekableFormat {
   private static final int SIZE_AT = 6;
 
-  GifFormat() {
-    super("GIF87a", "GIF89a");
+  public GifFormat() {
+    super("GIF", "image/gif", List.of("gif"), "GIF87a", "GIF89a");
   }
 
   @Override

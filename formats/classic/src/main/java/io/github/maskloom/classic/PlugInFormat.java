@@ -1,60 +1,64 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFormat;
-import io.github.maskloom.format.KnownFormat;
-import io.github.maskloom.internal.codec.EncodedInput;
-import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.plugin.PlugInImage;
 import io.github.maskloom.internal.plugin.PlugIns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** Whatever a plug-in of ImageIO says that it decodes. */
-final class PlugInFormat implements FileFormat {
-  private static final String UNKNOWN =
-      "the bytes are not a PNG, JPEG, GIF, BMP or TIFF, and no ImageIO plug-in here reads them";
+/** Whatever a plug-in of ImageIO says that it decodes, when nobody else knows it. */
+public final class PlugInFormat implements ImageFormat {
+  private static final int LOOKED_AT_BYTES = 1024;
+
+  @Override
+  public String name() {
+    return "ImageIO plug-in";
+  }
+
+  /** That of WebP, for which people add a plug-in. An image tells its own. */
+  @Override
+  public String mediaType() {
+    return "image/webp";
+  }
+
+  @Override
+  public List<String> extensions() {
+    return List.of("webp");
+  }
 
   @Override
   public boolean begins(byte[] head) {
+    return head.length > 0;
+  }
+
+  @Override
+  public boolean isLastResort() {
     return true;
   }
 
   @Override
-  public StoredImage open(EncodedInput input) throws IOException {
-    byte[] head = input.head();
-    if (head.length == 0) {
-      throw ImageFormatException.at("image", "", 0, "there are no bytes");
-    }
-    SeekableBytes bytes = input.seekable(start -> plugIn(start, head));
-    ImageReaderSpi plugIn = plugIn(bytes, head);
+  public ImageFile open(FormatInput input) throws IOException {
+    SeekableBytes bytes = input.seekable(start -> plugIn(start));
+    ImageReaderSpi plugIn = plugIn(bytes);
     return new SeekableImage(
-        input.owned(PlugInImage.open(plugIn, bytes, input.limits(), SeekableImage.memory(input))),
-        bytes);
+        input.owned(
+            PlugInImage.open(plugIn, bytes, input.limits(), SeekableImage.memory(input))));
   }
 
-  private static ImageReaderSpi plugIn(SeekableBytes bytes, byte[] head) throws IOException {
+  private static ImageReaderSpi plugIn(SeekableBytes bytes) throws IOException {
     Optional<ImageReaderSpi> plugIn = PlugIns.thatDecodes(bytes);
     if (plugIn.isEmpty()) {
-      throw ImageFormatException.at("image", "", 0, unknown(bytes, head));
+      ByteBuffer start = ByteBuffer.allocate((int) Math.min(bytes.length(), LOOKED_AT_BYTES));
+      bytes.read(0, start);
+      throw ImageFormats.installed().unknown(start.array());
     }
     return plugIn.get();
-  }
-
-  private static String unknown(SeekableBytes bytes, byte[] head) throws IOException {
-    if (isBigTiff(head)) {
-      return "BigTIFF needs an ImageIO plug-in, and no plug-in here reads it";
-    }
-    ByteBuffer start =
-        ByteBuffer.allocate((int) Math.min(bytes.length(), UnreadFormat.LOOKED_AT_BYTES));
-    bytes.read(0, start);
-    return UnreadFormat.of(start.array()).map(UnreadFormat::rule).orElse(UNKNOWN);
-  }
-
-  private static boolean isBigTiff(byte[] head) {
-    return FileFormat.begins(head, "II+\0") || FileFormat.begins(head, "MM\0+");
   }
 }

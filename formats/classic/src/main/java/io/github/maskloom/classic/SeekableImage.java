@@ -1,31 +1,26 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.format.FormatInput;
 import io.github.maskloom.format.ImageFile;
-import io.github.maskloom.internal.codec.EncodedInput;
-import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
-import io.github.maskloom.internal.imageio.ReadPlan;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.raster.WindowSource;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** An image that a codec of ImageIO reads from bytes in any order. */
-class SeekableImage implements StoredImage {
+class SeekableImage implements ImageFile {
   /** Buffers of whatever reads a format of ImageIO. */
   private static final long DECODER_HEAP_BYTES = 128 << 10;
 
   private final ImageIoRows rows;
-  private final SeekableBytes bytes;
 
-  SeekableImage(ImageIoRows rows, SeekableBytes bytes) {
+  SeekableImage(ImageIoRows rows) {
     this.rows = rows;
-    this.bytes = bytes;
   }
 
   /** Memory for what opening takes. */
-  static OpeningMemory memory(EncodedInput input) {
-    return new OpeningMemory(input.scope().budget(), input.scope().cancel());
+  static OpeningMemory memory(FormatInput input) {
+    return new OpeningMemory(input.budget(), input.cancel());
   }
 
   @Override
@@ -34,19 +29,32 @@ class SeekableImage implements StoredImage {
   }
 
   @Override
-  public ImageDescription description() {
-    ReadPlan plan = rows.plan();
-    return new ImageDescription(
-        plan.format(),
-        plan.mediaType(),
-        plan.orientation(),
-        plan.access(),
-        DECODER_HEAP_BYTES + plan.heldBytes(),
-        plan.spoolBytes());
+  public Optional<String> formatName() {
+    return Optional.of(rows.plan().format());
   }
 
   @Override
-  public OptionalLong encodedBytes() {
-    return OptionalLong.of(bytes.length());
+  public Optional<String> mediaType() {
+    return Optional.of(rows.plan().mediaType());
+  }
+
+  @Override
+  public int orientation() {
+    return rows.plan().orientation();
+  }
+
+  @Override
+  public Access access() {
+    return rows.plan().access();
+  }
+
+  @Override
+  public long heapBytes() {
+    return DECODER_HEAP_BYTES + rows.plan().heldBytes();
+  }
+
+  @Override
+  public long spoolBytes() {
+    return rows.plan().spoolBytes();
   }
 }

@@ -8,11 +8,12 @@ import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.internal.tiff.TiffImage;
 import java.io.IOException;
+import java.util.List;
 
 /** TIFF, of which the first page is read. */
-final class TiffFormat extends SeekableFormat {
-  TiffFormat() {
-    super("II*\0", "MM\0*");
+public final class TiffFormat extends SeekableFormat {
+  public TiffFormat() {
+    super("TIFF", "image/tiff", List.of("tif", "tiff"), "II*\0", "MM\0*");
   }
 
   @Override

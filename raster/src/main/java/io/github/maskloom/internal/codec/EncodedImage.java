@@ -3,6 +3,11 @@ package io.github.maskloom.internal.codec;
 import io.github.maskloom.format.ImageFile;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.format.ImageFile;
+import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -12,20 +17,18 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
-import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +45,11 @@ public final class EncodedImage implements Closeable {
   private static final long PNG_CHUNK_BYTES = 64;
 
   private final EncodedInput input;
-  private @Nullable StoredImage stored;
+  private @Nullable ImageFile stored;
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
   private @Nullable ImageDescription description;
-  private @Nullable ImageColors colors;
+  private ImageMetadata colors = ImageMetadata.NONE;
   private long sourceHeapBytes;
   private int missingRows;
 
@@ -62,7 +65,7 @@ public final class EncodedImage implements Closeable {
     return open(
         source,
         new ReadOptions(limits, damage),
-        KeptMetadata.METADATA,
+        Kept.METADATA,
         HeaderCheck.NONE,
         new Scope(work));
   }
@@ -71,7 +74,7 @@ public final class EncodedImage implements Closeable {
   public static EncodedImage open(
       ImageSource source,
       ReadOptions reading,
-      KeptMetadata carried,
+      Kept carried,
       HeaderCheck headerCheck,
       Scope scope)
       throws IOException {
@@ -95,7 +98,7 @@ public final class EncodedImage implements Closeable {
   public static EncodedImage open(
       ImageSource source,
       ReadOptions reading,
-      KeptMetadata carried,
+      Kept carried,
       HeaderCheck headerCheck,
       Reduction reduction,
       Scope scope)
@@ -103,11 +106,21 @@ public final class EncodedImage implements Closeable {
     EncodedInput input = new EncodedInput(source, reading, carried, headerCheck, reduction, scope);
     try {
       EncodedImage image = new EncodedImage(input);
-      image.accept(FileFormat.of(input.begin()).open(input));
+      ImageFormat format = format(input);
+      image.accept(format, format.open(input));
       return image;
     } catch (Throwable e) {
       throw input.failed(e);
     }
+  }
+
+  private static ImageFormat format(EncodedInput input) throws IOException {
+    ImageFormats formats = ImageFormats.installed();
+    Optional<ImageFormat> format = formats.of(input.begin());
+    if (format.isEmpty()) {
+      throw formats.unknown(input.beginning());
+    }
+    return format.get();
   }
 
   /** The image's rows, upright. */
@@ -125,19 +138,14 @@ public final class EncodedImage implements Closeable {
     return orientation().upright(opened(stored).wholeGeometry());
   }
 
-  /** What the pixels of the rows stand for: a part of the image's each, or several. */
-  public Area area() {
-    StoredImage image = opened(stored);
-    return Area.reduced(image.wholeGeometry(), image.denominator(), orientation());
+  /** The image as its format opened it. */
+  public ImageFile file() {
+    return opened(stored);
   }
 
-  private Orientation orientation() {
+  /** How the rows were stored. */
+  public Orientation orientation() {
     return Orientation.of(description().orientation());
-  }
-
-  /** Decodes the file with its rows as they are stored, if it is a JPEG. */
-  public Optional<JpegReader> storedJpeg() {
-    return opened(stored).jpeg();
   }
 
   /** What the image is. */
@@ -145,16 +153,26 @@ public final class EncodedImage implements Closeable {
     return opened(description);
   }
 
-  /** What the image's colours mean; sRGB if nothing of that was kept. */
-  public ImageColors colors() {
-    return colors == null ? ImageColors.of(rows().metadata()) : colors;
+  /** The metadata of an image of which {@link Kept#COLORS} are kept, which are given once. */
+  public ImageMetadata takeColors() {
+    ImageMetadata taken = colors;
+    colors = ImageMetadata.NONE;
+    return taken;
   }
 
-  private void keepColors(StoredImage image) {
-    if (input.kept() == KeptMetadata.COLORS) {
-      colors = ImageColors.of(image.rows().metadata());
+  private void keepColors(ImageFile image) {
+    if (input.kept() == Kept.COLORS) {
+      colors = image.rows().metadata();
       image.forgetMetadata();
     }
+  }
+
+  /** What the open image takes while no row is read. */
+  public Cost idle() {
+    OptionalLong idle = file().idleHeapBytes();
+    return idle.isPresent()
+        ? Cost.heap(metadataBytes() + sourceHeapBytes + idle.getAsLong())
+        : stage().cost();
   }
 
   /** Bytes of metadata that are kept. */
@@ -172,7 +190,7 @@ public final class EncodedImage implements Closeable {
    * block copied once more without its thumbnail.
    */
   private long carryingBytes() {
-    if (input.kept() == KeptMetadata.NOTHING || input.kept() == KeptMetadata.COLORS) {
+    if (input.kept() == Kept.NOTHING || input.kept() == Kept.COLORS) {
       return metadataBytes();
     }
     ImageMetadata metadata = rows().metadata();
@@ -183,15 +201,10 @@ public final class EncodedImage implements Closeable {
     return block.orElse(NO_EXIF).length;
   }
 
-  /** Heap that the source takes by itself, from when the image is open. */
-  public long sourceHeapBytes() {
-    return sourceHeapBytes;
-  }
-
   /** Lets go of what a copy of the file needs, unless one was begun. */
-  public void forgetChunks() {
+  public void forgetSplicing() {
     if (stored != null) {
-      stored.forgetChunks();
+      stored.forgetSplicing();
     }
   }
 
@@ -226,22 +239,31 @@ public final class EncodedImage implements Closeable {
   }
 
   /** Takes rows that may have to be turned upright, but not too many pixels in their bytes. */
-  private void accept(StoredImage image) throws IOException {
+  private void accept(ImageFormat format, ImageFile image) throws IOException {
     stored = image;
+    LimitCheck.size(input.limits(), image.wholeGeometry().width(), image.wholeGeometry().height());
     keepColors(image);
-    ImageDescription plan = image.description();
+    ImageDescription plan =
+        new ImageDescription(
+            image.formatName().orElseGet(format::name),
+            image.mediaType().orElseGet(format::mediaType),
+            image.orientation(),
+            image.access(),
+            image.heapBytes(),
+            image.spoolBytes());
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
     Cost decoding = new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0);
     Stage<WindowSource> upright =
         UprightRows.stage(
-            Stage.of(step(image), image.rows(), decoding),
+            Stage.of(step(plan.format(), image.denominator()), image.rows(), decoding),
             Orientation.of(plan.orientation()),
             limits);
-    if (image.encodedBytes().isPresent()) {
-      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), image.encodedBytes().getAsLong());
+    OptionalLong encodedBytes = input.encodedBytes();
+    if (encodedBytes.isPresent()) {
+      LimitCheck.ratio(limits, image.wholeGeometry().pixels(), encodedBytes.getAsLong());
     }
-    input.headerCheck().check(upright.geometry().hasAlpha());
+    input.checkHeader(upright.geometry().hasAlpha());
     WindowSource opened = input.owned(upright.open(input.scope()));
     rows = opened;
     long carriedBytes = carryingBytes();
@@ -249,12 +271,12 @@ public final class EncodedImage implements Closeable {
         upright.opened(carriedBytes > 0 ? "keep metadata" : "", opened, Cost.heap(carriedBytes));
     stage = carrying;
     boolean spools = upright.cost().spooledBytes() > plan.spoolBytes();
-    description = plan.with(spools ? DecodeMode.SPOOLED : plan.access(), carrying.cost());
+    description = plan.with(spools ? Access.SPOOLED : plan.access(), carrying.cost());
   }
 
-  private static String step(StoredImage image) {
-    String decode = "decode " + image.description().format();
-    return image.denominator() > 1 ? decode + " at 1/" + image.denominator() : decode;
+  private static String step(String format, int denominator) {
+    String decode = "decode " + format;
+    return denominator > 1 ? decode + " at 1/" + denominator : decode;
   }
 
   /** Closes the decoder, and deletes the temporary file if there is one. */

@@ -10,8 +10,13 @@ import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.SpoolingStream;
-import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.format.ImageFormat;
 import java.io.ByteArrayInputStream;
+import io.github.maskloom.format.FormatInput;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import java.util.OptionalLong;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +28,13 @@ import java.io.SequenceInputStream;
  *
  * <p>Owns what is opened on the way, and closes it. <b>Threads:</b> confined.
  */
-final class EncodedInput implements Closeable {
-  /** What a plug-in is shown of a stream. */
-  private static final int PLUG_IN_HEAD_BYTES = 1 << 13;
+final class EncodedInput implements FormatInput, Closeable {
+  /** What is shown of a stream before it is copied. */
+  private static final int BEGINNING_BYTES = 1 << 13;
 
   private final Closer resources = Closer.create();
   private final ReadOptions reading;
-  private final KeptMetadata kept;
+  private final Kept kept;
   private final HeaderCheck headerCheck;
   private final Reduction reduction;
   private final Scope scope;
@@ -38,11 +43,12 @@ final class EncodedInput implements Closeable {
   private boolean seeks;
   private InputStream stream = InputStream.nullInputStream();
   private byte[] head = new byte[0];
+  private OptionalLong length = OptionalLong.empty();
 
   EncodedInput(
       ImageSource source,
       ReadOptions reading,
-      KeptMetadata kept,
+      Kept kept,
       HeaderCheck headerCheck,
       Reduction reduction,
       Scope scope) {
@@ -63,35 +69,59 @@ final class EncodedInput implements Closeable {
     } else {
       stream = resources.register(counter.open(source));
     }
-    head = stream.readNBytes(PngSignature.HEAD_BYTES);
+    length = source.length();
+    head = stream.readNBytes(ImageFormat.HEAD_BYTES);
     return head;
   }
 
-  /** The first bytes, as many as there are up to 29. */
-  byte[] head() {
+  @Override
+  public byte[] head() {
     return head;
   }
 
-  ReadOptions reading() {
-    return reading;
-  }
-
-  ImageLimits limits() {
+  @Override
+  public ImageLimits limits() {
     return reading.limits();
   }
 
-  /** What of the image is kept beside its rows. */
-  KeptMetadata kept() {
+  @Override
+  public DamagePolicy damage() {
+    return reading.damage();
+  }
+
+  @Override
+  public CancelSignal cancel() {
+    return scope.cancel();
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return scope.budget();
+  }
+
+  @Override
+  public Kept kept() {
     return kept;
   }
 
-  HeaderCheck headerCheck() {
-    return headerCheck;
+  /** All bytes that can be read now of the beginning of an image that nobody knows. */
+  byte[] beginning() throws IOException {
+    return Bytes.concat(head, stream.readNBytes(BEGINNING_BYTES));
   }
 
-  /** How much smaller than it is the image may be decoded. */
-  Reduction reduction() {
-    return reduction;
+  /** Bytes of the encoded image, if that is known. */
+  OptionalLong encodedBytes() {
+    return length;
+  }
+
+  @Override
+  public void checkHeader(boolean hasAlpha) {
+    headerCheck.check(hasAlpha);
+  }
+
+  @Override
+  public int denominator(int width, int height) {
+    return reduction.denominator(width, height);
   }
 
   Scope scope() {
@@ -102,18 +132,17 @@ final class EncodedInput implements Closeable {
     return counter;
   }
 
-  /** Closes something with the image. */
-  <T extends Closeable> T owned(T resource) {
+  @Override
+  public <T extends Closeable> T owned(T resource) {
     return resources.register(resource);
   }
 
-  /** The source, which may open only once. */
-  ImageSource source() {
+  @Override
+  public ImageSource source() {
     return source;
   }
 
-  /** Whether the source is read in ranges, of which what is fetched counts. */
-  boolean isRanged() {
+  private boolean isRanged() {
     return source.ranges().isPresent();
   }
 
@@ -126,18 +155,18 @@ final class EncodedInput implements Closeable {
     return CountedRanges.heapBytes(length) + (seeks ? RangedBytes.heapBytes(length) : 0);
   }
 
-  /** All bytes in order. */
-  InputStream inOrder() {
+  @Override
+  public InputStream inOrder() {
     return new SequenceInputStream(new ByteArrayInputStream(head), stream);
   }
 
-  /** Whether the source can be passed over without reading it: a file, or what is in memory. */
-  boolean skipsForNothing() {
+  @Override
+  public boolean skipsForNothing() {
     return source.reopenable() && (source.path().isPresent() || counter.readsMemory());
   }
 
-  /** All bytes, from the beginning as often as wanted. */
-  ImageSource reopenable() throws IOException {
+  @Override
+  public ImageSource reopenable() throws IOException {
     if (source.reopenable()) {
       stream.close();
       return isRanged() ? source : counter.counting(source);
@@ -145,15 +174,8 @@ final class EncodedInput implements Closeable {
     return copied(head, stream).source();
   }
 
-  /** A look at a header. */
-  @FunctionalInterface
-  interface Header {
-    /** Refuses a header that is too much. */
-    void check(InputStream bytes) throws IOException;
-  }
-
-  /** The same, but a header that is too much is refused before the rest of the file is copied. */
-  ImageSource reopenable(Header header) throws IOException {
+  @Override
+  public ImageSource reopenable(StreamCheck header) throws IOException {
     if (source.reopenable()) {
       return reopenable();
     }
@@ -161,28 +183,22 @@ final class EncodedInput implements Closeable {
     InputStream all = inOrder();
     header.check(new SpoolingStream(all, spool));
     spool.append(all);
+    length = OptionalLong.of(spool.length());
     return spool.source();
   }
 
-  /** All bytes, from any place. */
-  SeekableBytes seekable() throws IOException {
+  @Override
+  public SeekableBytes seekable() throws IOException {
     return seeksInPlace() ? inPlace() : copied(head, stream);
   }
 
-  /** Whether a beginning is known to somebody. */
-  @FunctionalInterface
-  interface Beginning {
-    /** Throws if nobody knows what begins so. */
-    void check(SeekableBytes start) throws IOException;
-  }
-
-  /** The same, but a stream that nobody knows by its beginning is refused instead of copied. */
-  SeekableBytes seekable(Beginning beginning) throws IOException {
+  @Override
+  public SeekableBytes seekable(BeginningCheck check) throws IOException {
     if (seeksInPlace()) {
       return inPlace();
     }
-    byte[] start = Bytes.concat(head, stream.readNBytes(PLUG_IN_HEAD_BYTES));
-    beginning.check(new ArrayBytes(start));
+    byte[] start = beginning();
+    check.check(new ArrayBytes(start));
     return copied(start, stream);
   }
 
@@ -196,12 +212,15 @@ final class EncodedInput implements Closeable {
       seeks = true;
       return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
     }
-    return owned(CountedFile.open(source.path().orElseThrow(), counter));
+    CountedFile file = owned(CountedFile.open(source.path().orElseThrow(), counter));
+    length = OptionalLong.of(file.length());
+    return file;
   }
 
   private SpoolFile copied(byte[] start, InputStream rest) throws IOException {
     SpoolFile spool = owned(SpoolFile.create(limits()));
     spool.append(new SequenceInputStream(new ByteArrayInputStream(start), rest));
+    length = OptionalLong.of(spool.length());
     return spool;
   }
 

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.codec;
 
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.pipeline.Cost;
 
 /**
@@ -17,12 +18,12 @@ public record ImageDescription(
     String format,
     String mediaType,
     int orientation,
-    DecodeMode access,
+    Access access,
     long heapBytes,
     long spoolBytes) {
 
   /** The same, had in another way that takes so much in all. */
-  ImageDescription with(DecodeMode otherAccess, Cost cost) {
+  ImageDescription with(Access otherAccess, Cost cost) {
     return new ImageDescription(
         format, mediaType, orientation, otherAccess, cost.heapBytes(), cost.spooledBytes());
   }

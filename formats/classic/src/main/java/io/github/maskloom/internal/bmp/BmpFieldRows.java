@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.bmp;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.raster.RowReader;
@@ -62,7 +62,7 @@ final class BmpFieldRows extends RowReader implements ImageIoRows {
         BmpHeader.FORMAT,
         BmpHeader.MEDIA_TYPE,
         1,
-        DecodeMode.STREAMED,
+        Access.STREAMED,
         heldBytes(header.width()),
         0);
   }

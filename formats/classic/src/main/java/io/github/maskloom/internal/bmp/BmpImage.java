@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.bmp;
 
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
@@ -77,9 +77,9 @@ public final class BmpImage {
     if (header.runLengths()) {
       long held =
           BmpHeader.heldBytes(header.width(), header.height(), header.bits(), header.dataBytes());
-      return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, DecodeMode.HELD, held, 0);
+      return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, Access.HELD, held, 0);
     }
     long block = header.dataBytes() / header.height() * blockRows(header);
-    return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, DecodeMode.STREAMED, block, 0);
+    return new ReadPlan(BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, Access.STREAMED, block, 0);
   }
 }

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.gif;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
@@ -106,10 +106,10 @@ public final class GifRows implements ImageIoRows {
             GifHeader.FORMAT,
             GifHeader.MEDIA_TYPE,
             1,
-            DecodeMode.SPOOLED,
+            Access.SPOOLED,
             0,
             (long) header.width() * header.height())
-        : new ReadPlan(GifHeader.FORMAT, GifHeader.MEDIA_TYPE, 1, DecodeMode.STREAMED, 0, 0);
+        : new ReadPlan(GifHeader.FORMAT, GifHeader.MEDIA_TYPE, 1, Access.STREAMED, 0, 0);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.maskloom.internal.imageio;
 
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 
 /**
  * How an image is read, known before any of its rows is.
@@ -16,6 +16,6 @@ public record ReadPlan(
     String format,
     String mediaType,
     int orientation,
-    DecodeMode access,
+    Access access,
     long heldBytes,
     long spoolBytes) {}

@@ -2,7 +2,7 @@ package io.github.maskloom.internal.plugin;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
@@ -78,7 +78,7 @@ public final class PlugInImage {
     ImageTypeSpecifier type = announced(decoder);
     long held = COPIES * pixelBytes(type) * width * height;
     LimitCheck.heldBytes(limits, held);
-    ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), DecodeMode.HELD, held, 0);
+    ReadPlan plan = new ReadPlan(format, mediaType, webp.orientation(), Access.HELD, held, 0);
     RasterSamples samples =
         type == null
             ? memory.during(held, () -> tried(format, decoder, width, height))

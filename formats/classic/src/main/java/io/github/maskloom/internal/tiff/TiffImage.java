@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.tiff;
 
 import io.github.maskloom.image.ImageLimits;
-import io.github.maskloom.internal.codec.DecodeMode;
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
@@ -116,7 +116,7 @@ public final class TiffImage {
   private ReadPlan planPixels(long largestStored, ImageGeometry geometry) {
     long region = rowBytes * blockRows();
     if (plain) {
-      return plan(DecodeMode.STREAMED, 2 * region, 0);
+      return plan(Access.STREAMED, 2 * region, 0);
     }
     long block =
         isFax()
@@ -126,12 +126,12 @@ public final class TiffImage {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
       return plan(
-          DecodeMode.SPOOLED,
+          Access.SPOOLED,
           blockBytes + block + tile,
           pixelBytes * geometry.width() * geometry.height());
     }
     boolean whole = blockRows() == header.height() && region > BLOCK_BYTES;
-    return plan(whole ? DecodeMode.HELD : DecodeMode.STREAMED, region + block, 0);
+    return plan(whole ? Access.HELD : Access.STREAMED, region + block, 0);
   }
 
   /**
@@ -142,7 +142,7 @@ public final class TiffImage {
     return (header.bits() == 16 ? 1 : 0) + (header.tiled() || header.planes() > 1 ? 1 : 0);
   }
 
-  private ReadPlan plan(DecodeMode access, long held, long spooled) {
+  private ReadPlan plan(Access access, long held, long spooled) {
     return new ReadPlan(
         TiffDirectory.FORMAT,
         TiffDirectory.MEDIA_TYPE,
@@ -171,7 +171,7 @@ public final class TiffImage {
 
   private ImageIoRows rows(
       ImageIoDecoder decoder, ImageGeometry geometry, TiffRegions regions, ReadPlan plan) {
-    if (plan.access() == DecodeMode.SPOOLED) {
+    if (plan.access() == Access.SPOOLED) {
       return new TiledRows(decoder, geometry, plan, header, regions, limits);
     }
     int blockRows = blockRows();

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.block.BlockEncoder;

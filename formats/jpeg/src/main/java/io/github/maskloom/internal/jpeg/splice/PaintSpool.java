@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;

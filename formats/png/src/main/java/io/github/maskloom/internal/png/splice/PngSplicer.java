@@ -8,6 +8,7 @@ import io.github.maskloom.internal.deflate.PaddingBlocks;
 import io.github.maskloom.internal.png.IdatStream;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
+import io.github.maskloom.format.Splicing;
 import java.io.IOException;
 
 /**
@@ -34,7 +35,7 @@ public final class PngSplicer {
 
   private final IdatStream stream;
   private final PngHeader header;
-  private final RowEdits edits;
+  private final Splicing.Paint edits;
   private final BitWriter out;
   private final SpliceSource source;
   private final Inflate decoded;
@@ -63,7 +64,7 @@ public final class PngSplicer {
   /** Position after the last byte that differs, or 0. */
   private long changedEnd;
 
-  PngSplicer(IdatStream stream, PngPreamble preamble, RowEdits edits, BitWriter out) {
+  PngSplicer(IdatStream stream, PngPreamble preamble, Splicing.Paint edits, BitWriter out) {
     this.stream = stream;
     header = preamble.header();
     this.edits = edits;

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.png.splice;
 
+import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.png.ChunkRecord;
 import io.github.maskloom.internal.png.ChunkType;
@@ -14,7 +16,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PNG file that is written as a copy of another in which some rows change: what does not change
@@ -25,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * is so even if nothing is painted: what stands before the data is written before anybody knows.
  * <b>Memory:</b> {@value #ROWS} rows, about 1.2 MiB, and the chunks before the data.
  */
-public final class SplicedPng {
+public final class SplicedPng implements Splicing {
   private static final long HEAP_BYTES = 1208 << 10;
   private static final int ROWS = 19;
 
   private final ScanlineReader source;
   private final ChunkRecord chunks;
-  private @Nullable ChunkWriter copy;
-  private @Nullable IdatWriter idat;
 
   private SplicedPng(CopySource source) {
     this.source = source.scanlines();
@@ -50,37 +49,26 @@ public final class SplicedPng {
   }
 
   /** Heap that the copy takes, about, and the chunks. */
+  @Override
   public long heapBytes() {
     ImageGeometry geometry = source.preamble().geometry();
     return HEAP_BYTES + (long) ROWS * geometry.rowBytes() + chunks.bytes();
   }
 
-  /**
-   * Writes what stands before the data.
-   *
-   * @param edits changes rows
-   * @param out takes the file, in pieces of up to 64 KiB; neither flushed nor closed
-   * @return what takes the rows when it is run; {@link #end} follows
-   * @throws IOException if the image cannot be read or the copy cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if the image is broken
-   */
-  public PngSplicer begin(RowEdits edits, OutputStream out) throws IOException {
-    copy = new ChunkWriter(out);
+  /** Writes the copy in pieces of up to 64 KiB. */
+  @Override
+  public Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out)
+      throws IOException {
+    ChunkWriter copy = new ChunkWriter(out);
     copy.writeSignature();
     for (ChunkRecord.Chunk chunk : chunks.chunks()) {
       TrailerCopy.write(copy, chunk.type(), chunk.data());
     }
-    idat = new IdatWriter(copy);
+    IdatWriter idat = new IdatWriter(copy);
     IdatStream stream = source.takeData();
-    return new PngSplicer(stream, source.preamble(), edits, new BitWriter(idat));
-  }
-
-  /** Writes what stands behind the data. */
-  public void end() throws IOException {
-    if (idat == null || copy == null) {
-      throw new IllegalStateException("the copy was not begun");
-    }
+    new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
     idat.finish();
     source.copyTrailer(copy);
+    return Optional.empty();
   }
 }
