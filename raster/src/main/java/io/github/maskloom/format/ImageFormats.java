@@ -66,6 +66,14 @@ public final class ImageFormats {
     return formats;
   }
 
+  /** The media types of the formats, but for those of a last resort. */
+  public List<String> mediaTypes() {
+    return formats.stream()
+        .filter(format -> !format.isLastResort())
+        .map(ImageFormat::mediaType)
+        .toList();
+  }
+
   /** The format whose files have names that end so, in lower case and without a dot. */
   public Optional<ImageFormat> ofExtension(String extension) {
     return formats.stream().filter(format -> format.extensions().contains(extension)).findFirst();

@@ -18,11 +18,6 @@ public interface OutputFormat {
   /** The format's media type, such as {@code image/png}. */
   String mediaType();
 
-  /** Whether a photo of the same format is spliced where that can be. */
-  default boolean keepsPhoto() {
-    return true;
-  }
-
   /** See {@link OutputFormat#PNG}. */
   record Png() implements OutputFormat {
     @Override

@@ -5,6 +5,7 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 
@@ -58,7 +59,7 @@ public final class LocalFusionProvider implements FusionProvider {
           .answersInSceneSize(true)
           .inputLimits(
               UploadLimits.NONE.withMediaTypes(
-                  "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"))
+                  ImageFormats.installed().mediaTypes().toArray(String[]::new)))
           .build();
 
   /** The provider; nothing is opened before it is asked to work. */

@@ -267,7 +267,8 @@ final class Inputs {
 
   /** Whether the photo's file could be spliced into an output, and be read beside that. */
   boolean rereadsPhoto(OutputFormat output) {
-    return output.keepsPhoto()
+    boolean isEncodedAgain = output instanceof OutputFormat.Jpeg jpeg && !jpeg.keepsPhoto();
+    return !isEncodedAgain
         && photo()
             .filter(image -> image.description().mediaType().equals(output.mediaType()))
             .flatMap(image -> image.file().again())

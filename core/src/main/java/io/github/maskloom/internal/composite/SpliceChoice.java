@@ -32,9 +32,6 @@ record SpliceChoice(Optional<Splicing> splicing, String step, String whyNot) {
       throws IOException {
     OutputFormat wanted = output.format();
     String name = ImageFormats.installed().writing(wanted).name();
-    if (!wanted.keepsPhoto()) {
-      return not("a quality is stated for the " + name);
-    }
     if (photo.isEmpty()
         || !photo.get().description().mediaType().equals(wanted.mediaType())) {
       return not("the photo is not a " + name + " file");

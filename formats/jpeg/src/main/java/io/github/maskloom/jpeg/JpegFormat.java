@@ -133,6 +133,9 @@ public final class JpegFormat implements ImageFormat {
 
     @Override
     public Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
+      if (!((OutputFormat.Jpeg) output).keepsPhoto()) {
+        return Splicing.Offer.not("a quality is stated for the JPEG");
+      }
       if (reader.damage() != DamagePolicy.STRICT) {
         return Splicing.Offer.not("the photo is read leniently");
       }
