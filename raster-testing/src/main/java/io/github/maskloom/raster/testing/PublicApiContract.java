@@ -15,24 +15,31 @@ import org.junit.jupiter.api.Test;
  * -Dtest.jvmArgs=-Dmaskloom.api=write}.
  */
 public abstract class PublicApiContract {
-  private static final Path CLASSES = Path.of("target", "classes");
-  private static final Path LISTING = Path.of("api.txt");
 
   /** A contract that is to be kept. */
   protected PublicApiContract() {}
 
+  /** The folder of the module; that in which the tests run, if nothing else is said. */
+  protected Path module() {
+    return Path.of("");
+  }
+
   /** What is there once the module was compiled: its descriptor, unless it has none. */
   protected Path compiled() {
-    return CLASSES.resolve("module-info.class");
+    return classes().resolve("module-info.class");
+  }
+
+  private Path classes() {
+    return module().resolve(Path.of("target", "classes"));
   }
 
   @Test
   void isAsListed() throws IOException {
     assumeTrue(Files.exists(compiled()), "the module was not compiled here");
-    List<String> found = ApiListing.of(CLASSES);
+    List<String> found = ApiListing.of(classes());
     if (System.getProperty("maskloom.api", "").equals("write")) {
-      Files.write(LISTING, found);
+      Files.write(module().resolve("api.txt"), found);
     }
-    assertEquals(found, Files.readAllLines(LISTING));
+    assertEquals(found, Files.readAllLines(module().resolve("api.txt")));
   }
 }

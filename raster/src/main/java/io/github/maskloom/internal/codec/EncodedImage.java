@@ -45,6 +45,7 @@ public final class EncodedImage implements Closeable {
   private static final long PNG_CHUNK_BYTES = 64;
 
   private final EncodedInput input;
+  private final boolean upright;
   private @Nullable ImageFile stored;
   private @Nullable WindowSource rows;
   private @Nullable Stage<WindowSource> stage;
@@ -53,8 +54,21 @@ public final class EncodedImage implements Closeable {
   private long sourceHeapBytes;
   private int missingRows;
 
-  private EncodedImage(EncodedInput input) {
+  private EncodedImage(EncodedInput input, boolean upright) {
     this.input = input;
+    this.upright = upright;
+  }
+
+  /**
+   * Opens an image whose rows are wanted upright or as they are stored; the caller closes it. See
+   * the last method.
+   */
+  public static EncodedImage open(
+      ImageSource source, ReadOptions reading, Kept carried, boolean upright, Scope scope)
+      throws IOException {
+    return open(
+        new EncodedInput(source, reading, carried, HeaderCheck.NONE, Reduction.NONE, scope),
+        upright);
   }
 
   /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
@@ -103,9 +117,13 @@ public final class EncodedImage implements Closeable {
       Reduction reduction,
       Scope scope)
       throws IOException {
-    EncodedInput input = new EncodedInput(source, reading, carried, headerCheck, reduction, scope);
+    return open(
+        new EncodedInput(source, reading, carried, headerCheck, reduction, scope), true);
+  }
+
+  private static EncodedImage open(EncodedInput input, boolean upright) throws IOException {
     try {
-      EncodedImage image = new EncodedImage(input);
+      EncodedImage image = new EncodedImage(input, upright);
       ImageFormat format = format(input);
       image.accept(format, format.open(input));
       return image;
@@ -145,7 +163,11 @@ public final class EncodedImage implements Closeable {
 
   /** How the rows were stored. */
   public Orientation orientation() {
-    return Orientation.of(description().orientation());
+    return orientation(description());
+  }
+
+  private Orientation orientation(ImageDescription plan) {
+    return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
   }
 
   /** What the image is. */
@@ -254,23 +276,23 @@ public final class EncodedImage implements Closeable {
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
     Cost decoding = new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0);
-    Stage<WindowSource> upright =
+    Stage<WindowSource> turned =
         UprightRows.stage(
             Stage.of(step(plan.format(), image.denominator()), image.rows(), decoding),
-            Orientation.of(plan.orientation()),
+            orientation(plan),
             limits);
     OptionalLong encodedBytes = input.encodedBytes();
     if (encodedBytes.isPresent()) {
       LimitCheck.ratio(limits, image.wholeGeometry().pixels(), encodedBytes.getAsLong());
     }
-    input.checkHeader(upright.geometry().hasAlpha());
-    WindowSource opened = input.owned(upright.open(input.scope()));
+    input.checkHeader(turned.geometry().hasAlpha());
+    WindowSource opened = input.owned(turned.open(input.scope()));
     rows = opened;
     long carriedBytes = carryingBytes();
     Stage<WindowSource> carrying =
-        upright.opened(carriedBytes > 0 ? "keep metadata" : "", opened, Cost.heap(carriedBytes));
+        turned.opened(carriedBytes > 0 ? "keep metadata" : "", opened, Cost.heap(carriedBytes));
     stage = carrying;
-    boolean spools = upright.cost().spooledBytes() > plan.spoolBytes();
+    boolean spools = turned.cost().spooledBytes() > plan.spoolBytes();
     description = plan.with(spools ? Access.SPOOLED : plan.access(), carrying.cost());
   }
 
