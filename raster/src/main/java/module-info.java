@@ -16,11 +16,6 @@ module io.github.maskloom.raster {
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
       io.github.maskloom.png;
-  exports io.github.maskloom.internal.fault to
-      io.github.maskloom,
-      io.github.maskloom.classic,
-      io.github.maskloom.jpeg,
-      io.github.maskloom.png;
   exports io.github.maskloom.internal.file to
       io.github.maskloom,
       io.github.maskloom.classic,

@@ -114,7 +114,8 @@ public final class MaskCompositor {
    * opens only once that is not possible, and the stream may hold part of an image.
    *
    * @return what was done
-   * @throws IOException if a source cannot be read or the target cannot be written
+   * @throws IOException if a source cannot be read or the target cannot be written, or if a file
+   *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}
    * @throws io.github.maskloom.errors.OpaqueMaskException if a mask under {@link

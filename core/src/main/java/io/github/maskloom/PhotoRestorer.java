@@ -118,7 +118,8 @@ public final class PhotoRestorer {
    * MB where it is scaled. {@link #explain} says how much.
    *
    * @return what was done, and what the replacement changed where nothing is painted
-   * @throws IOException if a source cannot be read or the target cannot be written
+   * @throws IOException if a source cannot be read or the target cannot be written, or if a file
+   *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if an image is broken, of an unknown
    *     format, or a mask without alpha under {@link MaskConvention#TRANSPARENT_EDITS}; it names
    *     the photo, the mask or the replacement, as the next one does

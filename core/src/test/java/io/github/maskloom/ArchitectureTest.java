@@ -29,7 +29,7 @@ class ArchitectureTest {
   private static final List<List<List<String>>> FLOORS =
       List.of(
           floor("raster.testing"),
-          List.of(List.of("fusion.local", "fusion.local.cutout", "fusion.local.light")),
+          List.of(List.of("local", "local.cutout", "local.light")),
           List.of(List.of("fusion", "fusion.call", "fusion.spi")),
           List.of(List.of("", "internal.composite")),
           List.of(List.of("prepare", "internal.prepare")),
@@ -54,7 +54,7 @@ class ArchitectureTest {
           floor("raster", "internal.limits"),
           floor("image"),
           floor("internal.file", "internal.memory"),
-          List.of(List.of("errors", "internal.fault")));
+          floor("errors"));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());
 

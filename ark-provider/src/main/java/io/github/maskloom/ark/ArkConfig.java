@@ -328,15 +328,20 @@ public final class ArkConfig implements ProviderConfig {
     }
 
     /**
-     * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
+     * The caller's own HTTP client, whose sockets, DNS, proxy, trust and interceptors are used, and
      * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
-     * this configuration; it never sends anything again by itself. One of its own unless set.
+     * this configuration. It never sends anything again by itself. One of its own unless set.
+     *
+     * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}.
+     * The pool and the protocols of the client are not used.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each request: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
-     * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
-     * only, and a service that sends a line without end fills the heap.
+     * caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a
+     * service that sends a line without end fills the heap.
+     *
+     * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
      */
     public Builder httpClient(OkHttpClient client) {
       settings.httpClient(client);

@@ -160,7 +160,7 @@ class ArkErrorsTest {
   @Test
   void tellsSilenceFromDistrust() {
     Deadline deadline = Deadline.after(Duration.ofMinutes(1), CallClock.SYSTEM);
-    FusionTransportException silence =
+    FusionException silence =
         errors.unanswered(new SocketTimeoutException("timeout"), Delivery.UNKNOWN, deadline);
     IOException distrust = new SSLHandshakeException("no");
     distrust.initCause(new CertificateException("unknown authority"));

@@ -22,6 +22,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,21 +95,6 @@ class ConnectionFaultsTest {
       ark.fuse(base64Request(), call);
 
       assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(ark.server.calls()).hasSize(2);
-    }
-  }
-
-  /** A pooled connection that the server closed meanwhile costs no failure and no second call. */
-  @Test
-  void idleConnectionThatWasClosed() throws IOException {
-    try (ArkFixture ark = new ArkFixture(folder, PICTURE.thenHangUp(), PICTURE)) {
-      ark.fuse(base64Request(), ark.newCall());
-      ark.server.awaitNoConnection();
-      RecordingCall second = ark.newCall();
-
-      ark.fuse(base64Request(), second);
-
-      assertThat(second.bytes(0)).isEqualTo(RESULT);
       assertThat(ark.server.calls()).hasSize(2);
     }
   }
@@ -190,36 +177,49 @@ class ConnectionFaultsTest {
   }
 
   @Test
-  void oneConnectionForManyCalls() throws IOException {
+  void aConnectionForEachCall() throws IOException {
     try (ArkFixture ark = new ArkFixture(folder, PICTURE)) {
       for (int i = 0; i < 20; i++) {
         ark.fuse(base64Request(), ark.newCall());
       }
 
       assertThat(ark.server.calls()).hasSize(20);
-      assertThat(ark.server.connections()).isEqualTo(1);
+      assertThat(ark.server.calls())
+          .allSatisfy(call -> assertThat(call.header("Connection")).contains("close"));
+      assertThat(ark.server.connections()).isEqualTo(20);
     }
   }
 
   @Test
-  void oneConnectionForErrorsOfEveryKind() throws IOException {
+  void aConnectionForEachAttempt() throws IOException {
     try (ArkFixture ark =
         new ArkFixture(
             folder,
-            Answer.error(400, "InvalidParameter", "no"),
-            Answer.emptyNotFound(),
-            Answer.compressedError(401, "AuthenticationError", "no"),
-            Answer.htmlPage(502),
-            Answer.error(503, "ServerOverloaded", "no"),
+            Answer.tooMany("ServerOverloaded", "0"),
+            Answer.tooMany("ServerOverloaded", "0"),
             PICTURE)) {
-      ark.failure(base64Request());
-      ark.failure(base64Request());
-      ark.failure(base64Request());
-      ark.failure(base64Request());
       ark.fuse(base64Request(), ark.newCall());
 
-      assertThat(ark.server.calls()).hasSize(6);
-      assertThat(ark.server.connections()).isEqualTo(1);
+      assertThat(ark.server.calls()).hasSize(3);
+      assertThat(ark.server.connections()).isEqualTo(3);
+    }
+  }
+
+  /** Neither the caller's connections are used, nor do others find those of calls. */
+  @Test
+  void aCallersClientKeepsItsConnectionsToItself() throws IOException {
+    OkHttpClient client = new OkHttpClient();
+    try (ArkFixture ark =
+        new ArkFixture(folder, PICTURE).with(config -> config.httpClient(client))) {
+      Request own = new Request.Builder().url(ark.server.baseUrl() + "/models").build();
+      client.newCall(own).execute().close();
+
+      ark.fuse(base64Request(), ark.newCall());
+      ark.fuse(base64Request(), ark.newCall());
+
+      assertThat(ark.server.connections()).isEqualTo(3);
+      assertThat(client.connectionPool().idleConnectionCount()).isEqualTo(1);
+      client.connectionPool().evictAll();
     }
   }
 

@@ -83,6 +83,24 @@ class EndlessFramingTest {
     }
   }
 
+  /** TLS reads from sockets with the same bound. */
+  @ParameterizedTest
+  @EnumSource
+  void endsTheCallOverTls(Place place) throws IOException {
+    AtomicLong sent = new AtomicLong();
+    ArkServer server =
+        new ArkServer(
+            "https",
+            TlsTest.SERVER.sslContext().getServerSocketFactory(),
+            Answer.endless(place.start, place.more, sent));
+    try (ArkFixture ark = new ArkFixture(folder, server).with(TlsTest::trusting)) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure.delivery()).isIn(Delivery.UNKNOWN, Delivery.ACCEPTED);
+      assertThat(sent.get()).isLessThan(MOST_SENT);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CHUNK_SIZE", "CHUNK_EXTENSION", "END_OF_A_CHUNK", "TRAILER"})
   void anErrorKeepsItsStatus(Place place) throws IOException {

@@ -53,6 +53,7 @@ class ModelListTest {
       assertThat(call.path()).isEqualTo("/api/v3/models");
       assertThat(call.header("Authorization")).contains("Bearer " + KEY);
       assertThat(call.header("X-Client-Request-Id")).isPresent();
+      assertThat(call.header("Connection")).contains("close");
       server.awaitNoConnection();
     }
   }
@@ -72,6 +73,7 @@ class ModelListTest {
         new ArkServer(Answer.error(429, "ServerOverloaded", "busy"), Answer.json(LIST))) {
       assertThat(models(server)).hasSize(2);
       assertThat(server.calls()).hasSize(2);
+      assertThat(server.connections()).isEqualTo(2);
     }
     try (ArkServer server = new ArkServer(Answer.error(429, "ServerOverloaded", "busy"))) {
       assertThat(failure(server)).isInstanceOf(FusionThrottledException.class);

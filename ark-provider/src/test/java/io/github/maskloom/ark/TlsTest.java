@@ -4,11 +4,13 @@ import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.SentImage;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;
@@ -19,20 +21,15 @@ import io.github.maskloom.testing.server.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same over TLS, with HTTP/2 where the server speaks it. */
+/** The same over TLS. */
 class TlsTest {
   private static final String JSON =
       ImagesJson.of(MODEL).base64(RESULT, "2048x2048").usage(1, 16384).toString();
@@ -75,32 +72,9 @@ class TlsTest {
     }
   }
 
+  /** Over HTTP/2 one connection carries the answers of several calls. */
   @Test
-  void speaksHttp2() throws Exception {
-    try (MockWebServer server = http2(answer(200, JSON));
-        ProviderSession session = session(server)) {
-      RecordingCall call = newCall("h2");
-
-      session.fuse(base64Request(), call);
-
-      RecordedRequest sent = server.takeRequest();
-      Map<String, @Nullable Object> json =
-          ArkServer.record(Objects.requireNonNull(sent.getBody()).toByteArray());
-      assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(sent.getVersion()).contains("2");
-      assertThat(sent.getHeaders().get("Content-Length"))
-          .isEqualTo(String.valueOf(sent.getBodySize()));
-      assertThat(json)
-          .containsEntry(
-              "image",
-              List.of(
-                  SentImage.of("image/jpeg", ArkFixture.SCENE),
-                  SentImage.of("image/png", ArkFixture.REFERENCE)));
-    }
-  }
-
-  @Test
-  void retriesOverHttp2OnTheSameConnection() throws Exception {
+  void speaksHttp1ToAServerThatOffersHttp2() throws Exception {
     try (MockWebServer server =
             http2(
                 answer(429, ErrorJson.of("ServerOverloaded", "no").toString()), answer(200, JSON));
@@ -109,43 +83,12 @@ class TlsTest {
 
       session.fuse(base64Request(), call);
 
+      RecordedRequest refused = server.takeRequest();
+      RecordedRequest repeated = server.takeRequest();
       assertThat(call.bytes(0)).isEqualTo(RESULT);
-      assertThat(server.takeRequest().getConnectionIndex()).isZero();
-      assertThat(server.takeRequest().getConnectionIndex()).isZero();
-    }
-  }
-
-  @Test
-  void aStreamThatIsResetMayHaveArrived() throws Exception {
-    MockResponse reset =
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseStream(2)).build();
-    try (MockWebServer server = http2(reset, answer(200, JSON));
-        ProviderSession session = session(server)) {
-      RecordingCall call = newCall("h2");
-
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> session.fuse(base64Request(), call));
-
-      assertThat(failure).isInstanceOf(FusionTransportException.class);
-      assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
-      assertThat(server.getRequestCount()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void anAnswerThatIsResetWasAccepted() throws Exception {
-    MockResponse reset =
-        answer(200, JSON).newBuilder().onResponseBody(new SocketEffect.CloseStream(2)).build();
-    try (MockWebServer server = http2(reset, answer(200, JSON));
-        ProviderSession session = session(server)) {
-      RecordingCall call = newCall("h2");
-
-      FusionException failure =
-          catchThrowableOfType(FusionException.class, () -> session.fuse(base64Request(), call));
-
-      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
-      assertThat(call.files()).isEmpty();
-      assertThat(server.getRequestCount()).isEqualTo(1);
+      assertThat(repeated.getVersion()).isEqualTo("HTTP/1.1");
+      assertThat(repeated.getHeaders().get("Connection")).isEqualTo("close");
+      assertThat(repeated.getConnectionIndex()).isNotEqualTo(refused.getConnectionIndex());
     }
   }
 

@@ -1,369 +1,316 @@
 package io.github.maskloom.catalog;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
-import com.google.common.cache.AbstractCache.SimpleStatsCounter;
-import com.google.common.cache.AbstractCache.StatsCounter;
+import com.google.common.base.Ticker;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
 import com.google.common.cache.CacheStats;
+import com.google.common.cache.LoadingCache;
+import com.google.common.collect.Comparators;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one value, such as a catalogue, and loads it again when it is too old.
+ * Keeps one value, such as a catalogue, in a Guava cache and loads it again when it is too old.
  *
- * <p>However many threads ask, one loads; those that find no value in its time wait for it. When
- * loading fails, the last good value is served, the listener is called, and the next attempt waits:
- * a second, then twice as long each time, up to the time to live. Without a good value the failure
- * comes out, and comes out again until the next attempt is due.
+ * <p>Callers get the value at hand at once, also while a newer one is loaded. Only callers that
+ * find no value wait, and no longer than their {@linkplain Options patience}. However many threads
+ * ask, one load runs at a time.
  *
- * <p>A load that takes longer than the {@linkplain Builder#patience patience}, as when a file
- * server hangs, keeps nobody waiting. From then on callers get the last good value at once, or an
- * {@link IOException} if there is none yet, and the listener is called. No other load begins
- * meanwhile. What the late load brings is taken when it comes. {@link #preload} and {@link #reload}
- * wait for as long as it takes.
+ * <p>When a load fails, the last good value stays in use, and Guava logs the failure as a warning.
+ * The next attempt is made a second later, then after twice as long each time, up to the time to
+ * live. Without a good value callers get the failure until the next attempt is due.
+ *
+ * <p>While a load hangs, as on a file server that does not answer, no other begins. What it brings
+ * in the end is taken.
  *
  * <p><b>Memory:</b> the value, and the next one while it is loaded. <b>Threads:</b> safe. The
  * loader runs on one daemon thread of the cache, which ends when it is idle for ten seconds, so
- * nothing is to be closed. An interrupt of a caller ends its waiting, with the last good value if
- * there is one, and leaves the interrupt flag set; it does not reach the loader.
+ * nothing is to be closed. An interrupt of a caller ends its wait and stays set; it does not reach
+ * the loader.
  *
  * @param <T> an immutable type
  */
 public final class CatalogCache<T> {
-  private final Loader<T> loader;
-  private final Listener listener;
-  private final LongSupplier nanoTime;
-  private final Duration patience;
-  private final CachedValue<T> cached;
-  private final WatchedFiles watched;
-  private final CatalogLoads<T> loads = new CatalogLoads<>();
-  private final StatsCounter counter = new SimpleStatsCounter();
+  /** The cache holds one value, so it has one key. */
+  private static final Boolean KEY = true;
 
-  private CatalogCache(Builder<T> builder) {
-    loader = builder.loader;
-    listener = builder.listener;
-    nanoTime = builder.nanoTime;
-    patience = builder.patience;
-    cached = new CachedValue<>(nanoTime, builder.timeToLive, builder.firstRetry);
-    watched = new WatchedFiles(builder.watched, builder.watchInterval, nanoTime);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+  private static final ThreadFactory THREADS =
+      new ThreadFactoryBuilder().setNameFormat("maskloom-catalog-%d").setDaemon(true).build();
+
+  private final Loader<T> loader;
+  private final Options options;
+  private final Ticker ticker;
+  private final List<Path> watched;
+  private final LoadingCache<Boolean, Loaded<T>> cache;
+
+  /** One thread, so one load runs at a time and tasks run in the order in which they came. */
+  private final Executor executor =
+      new ThreadPoolExecutor(0, 1, 10, SECONDS, new LinkedBlockingQueue<>(), THREADS);
+
+  private CompletableFuture<?> update = CompletableFuture.completedFuture(true);
+
+  /** The update for those who wait for it: done when it is, or when their patience ends. */
+  private CompletableFuture<?> awaitedUpdate = update;
+
+  /** When the files are to be looked at, or a load that failed is to be tried again. */
+  private volatile long updateNanos;
+
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Loaded<T> lastGood;
+  private volatile @Nullable Failure failure;
+
+  /** A value, and the stamps that the watched files had before it was loaded. */
+  private record Loaded<T>(T value, List<String> stamps) {}
+
+  /** Why the last load failed, and how many have failed in a row. */
+  private record Failure(Throwable cause, int count, Duration retryAfter) {}
+
+  /**
+   * An empty cache.
+   *
+   * @param watched files and folders. If the time or size of one changes, the value is loaded
+   *     again. They are looked at in the background when the value is asked for, at most once a
+   *     second.
+   */
+  public CatalogCache(Loader<T> loader, Options options, Path... watched) {
+    this(loader, options, Ticker.systemTicker(), watched);
   }
 
-  /** A builder of a cache that loads with {@code loader}. */
-  public static <T> Builder<T> builder(Loader<T> loader) {
-    return new Builder<>(loader);
+  /** A cache with a clock of its own. Patience is measured on the system's all the same. */
+  CatalogCache(Loader<T> loader, Options options, Ticker ticker, Path... watched) {
+    this.loader = Objects.requireNonNull(loader);
+    this.options = options;
+    this.ticker = ticker;
+    this.watched = List.of(watched);
+    updateNanos = ticker.read();
+    cache =
+        CacheBuilder.newBuilder()
+            .refreshAfterWrite(options.timeToLive())
+            .ticker(ticker)
+            .recordStats()
+            .build(CacheLoader.asyncReloading(CacheLoader.from(key -> loadNow()), executor));
   }
 
   /**
-   * The value, which is loaded first if there is none or it is too old. Waits for that no longer
-   * than the {@linkplain Builder#patience patience}.
+   * The value at hand, however old. If it is too old, a load begins in the background. Waits only
+   * if there is no value yet, no longer than the patience.
    *
-   * @throws IOException what the loader threw, if it failed and no good value is there; or if it
-   *     takes too long, or the caller is interrupted, and no good value is there
-   * @throws RuntimeException what the loader threw, likewise
+   * @throws IOException if there is no value: what the loader threw; or if the first load takes too
+   *     long, or the caller is interrupted
+   * @throws RuntimeException if there is no value: what the loader threw
+   * @throws IllegalStateException if there is no value and the loader itself asks for it
    */
   public T get() throws IOException {
-    return snapshot().value();
-  }
-
-  /** The value as {@link #get} has it, with its age. */
-  CatalogSnapshot<T> snapshot() throws IOException {
-    return read(true);
-  }
-
-  private CatalogSnapshot<T> read(boolean impatient) throws IOException {
-    Loaded<T> value = cached.fresh();
-    if (value != null) {
-      return watched.isLookDue() ? looked(value, impatient) : hit(value);
+    Loaded<T> value = cache.getIfPresent(KEY);
+    if (value == null) {
+      return outcomeOf(this::update, false);
     }
-    FailedLoad failed = cached.pendingFailure();
-    if (failed != null) {
-      counter.recordHits(1);
-      return lastGoodOr(failed.cause());
+    if (isUpdateDue()) {
+      Future<?> unused = update();
     }
-    CatalogLoad<T> load;
-    synchronized (loads) {
-      load = loads.running();
-      if (load == null) {
-        // Another thread may have loaded meanwhile, or failed to.
-        value = cached.fresh();
-        failed = value == null ? cached.pendingFailure() : null;
-        load = value == null && failed == null ? loads.begin(new Loading(null)) : null;
-      }
-    }
-    counter.recordMisses(1);
-    if (load != null) {
-      return ended(load, impatient);
-    }
-    return failed == null
-        ? snapshotOf(Objects.requireNonNull(value), false)
-        : lastGoodOr(failed.cause());
-  }
-
-  private CatalogSnapshot<T> hit(Loaded<T> value) {
-    counter.recordHits(1);
-    return snapshotOf(value, false);
-  }
-
-  /** Looks at the files, which may hang as loading may. Loads if they have changed. */
-  private CatalogSnapshot<T> looked(Loaded<T> value, boolean impatient) throws IOException {
-    CatalogLoad<T> look;
-    synchronized (loads) {
-      if (loads.running() != null) {
-        return hit(value);
-      }
-      look = loads.begin(new Loading(value));
-    }
-    CatalogSnapshot<T> seen = ended(look, impatient);
-    if (seen.value() == value.value()) {
-      counter.recordHits(1);
-    } else {
-      counter.recordMisses(1);
-    }
-    return seen;
-  }
-
-  /** What one load does. */
-  private final class Loading implements CatalogLoad.Steps<T> {
-    private final @Nullable Loaded<T> unlessUnchanged;
-    private final long startNanos = nanoTime.getAsLong();
-
-    /**
-     * A load.
-     *
-     * @param unlessUnchanged a value that does if the files are as they were, or null if none does
-     */
-    Loading(@Nullable Loaded<T> unlessUnchanged) {
-      this.unlessUnchanged = unlessUnchanged;
-    }
-
-    @Override
-    public Loaded<T> load() throws IOException {
-      long before = cached.invalidations();
-      FileStamps stamps = watched.stamps();
-      if (unlessUnchanged != null) {
-        if (stamps.equals(unlessUnchanged.stamps())) {
-          return unlessUnchanged;
-        }
-        cached.outdate();
-      }
-      T value = Objects.requireNonNull(loader.load(), "a loader returned null");
-      Loaded<T> loaded = new Loaded<>(value, nanoTime.getAsLong(), stamps);
-      cached.loaded(loaded, before);
-      watched.looked(loaded.nanos());
-      counter.recordLoadSuccess(loaded.nanos() - startNanos);
-      listener.onLoaded(Duration.ofNanos(loaded.nanos() - startNanos));
-      return loaded;
-    }
-
-    @Override
-    public void failed(Throwable why) {
-      long now = nanoTime.getAsLong();
-      FailedLoad failed = cached.failed(why, now);
-      counter.recordLoadException(now - startNanos);
-      listener.onFailed(why, failed.count(), failed.retryAfter());
-    }
-  }
-
-  /** What a load brings, or the last good value if it fails, or for too long does not end. */
-  private CatalogSnapshot<T> ended(CatalogLoad<T> load, boolean impatient) throws IOException {
-    try {
-      Loaded<T> loaded = impatient ? load.await(patience) : load.await();
-      return snapshotOf(loaded, false);
-    } catch (ExecutionException e) {
-      return lastGoodOr(Objects.requireNonNull(e.getCause()));
-    } catch (TimeoutException e) {
-      load.tellLate(listener);
-      return lastGoodOr(
-          new IOException("nothing was loaded yet, and loading takes longer than " + patience));
-    } catch (InterruptedException e) {
-      return lastGoodOr(interrupted());
-    }
-  }
-
-  private static InterruptedIOException interrupted() {
-    Thread.currentThread().interrupt();
-    return new InterruptedIOException("interrupted while something was loaded");
-  }
-
-  private CatalogSnapshot<T> lastGoodOr(Throwable cause) throws IOException {
-    Loaded<T> good = cached.lastGood();
-    if (good == null) {
-      throw rethrown(cause);
-    }
-    return snapshotOf(good, true);
-  }
-
-  /** Throws what a loader threw, unchanged. Never returns. */
-  private static IOException rethrown(Throwable cause) throws IOException {
-    Throwables.throwIfInstanceOf(cause, IOException.class);
-    Throwables.throwIfUnchecked(cause);
-    throw new IOException(cause);
-  }
-
-  private CatalogSnapshot<T> snapshotOf(Loaded<T> loaded, boolean stale) {
-    return new CatalogSnapshot<>(
-        loaded.value(), Duration.ofNanos(nanoTime.getAsLong() - loaded.nanos()), stale);
+    return value.value();
   }
 
   /**
-   * Loads now, even if the value is fresh or no attempt is due. If a load runs, this one follows
-   * it. Should that fail, the value stays that was there. Waits for as long as it takes.
+   * Loads now, even if the value is young or no attempt is due. If a load runs, this one follows
+   * it. Should it fail, the value stays that was there. Waits for as long as it takes.
    *
    * @throws IOException what the loader threw, or if interrupted
+   * @throws RuntimeException what the loader threw
+   * @throws IllegalStateException if the loader or the listener asks for it
    */
   public T reload() throws IOException {
-    while (true) {
-      CatalogLoad<T> load;
-      boolean own;
-      synchronized (loads) {
-        CatalogLoad<T> running = loads.running();
-        own = running == null;
-        load = running == null ? loads.begin(new Loading(null)) : running;
-      }
-      try {
-        Loaded<T> loaded = load.await();
-        if (own) {
-          return loaded.value();
-        }
-      } catch (ExecutionException e) {
-        if (own) {
-          throw rethrown(Objects.requireNonNull(e.getCause()));
-        }
-      } catch (InterruptedException e) {
-        throw interrupted();
-      }
-    }
+    // Guava loads a first value in the refresh and queues any other load: the last task follows it.
+    Runnable refresh = () -> cache.refresh(KEY);
+    return outcomeOf(() -> runAsync(refresh, executor).thenRunAsync(() -> {}, executor), true);
   }
 
-  /** Makes the next caller load. The value is served only if that fails or is late. */
-  public void invalidate() {
-    cached.invalidate();
-  }
-
-  /**
-   * Loads unless there is a value: for the start of a program. Waits for as long as it takes.
-   *
-   * @throws IOException what the loader threw, if it failed and no good value is there
-   */
+  /** Loads unless there is a value, as {@link #reload} does: for the start of a program. */
   public void preload() throws IOException {
-    read(false);
+    if (lastGood == null) {
+      reload();
+    }
   }
 
   /** What was done so far. */
   public Statistics statistics() {
-    CacheStats stats = counter.snapshot();
+    CacheStats stats = cache.stats();
     return new Statistics(
-        stats.hitCount(),
-        stats.missCount(),
-        stats.loadSuccessCount(),
-        stats.loadExceptionCount(),
-        Duration.ofNanos(stats.totalLoadTime()));
+        stats.hitCount(), stats.missCount(), stats.loadSuccessCount(), stats.loadExceptionCount());
   }
 
-  /** Options of a cache. Not safe to share between threads. */
-  public static final class Builder<T> {
-    private final Loader<T> loader;
-    private Listener listener = Listener.NONE;
-    private LongSupplier nanoTime = System::nanoTime;
-    private Duration timeToLive = Duration.ofMinutes(5);
-    private Duration firstRetry = Duration.ofSeconds(1);
-    private Duration patience = Duration.ofSeconds(10);
-    private Duration watchInterval = Duration.ofSeconds(1);
-    private List<Path> watched = List.of();
+  private boolean isUpdateDue() {
+    return ticker.read() - updateNanos >= 0;
+  }
 
-    private Builder(Loader<T> loader) {
-      this.loader = Objects.requireNonNull(loader);
+  /** Begins an update unless one runs. */
+  private synchronized CompletableFuture<?> update() {
+    if (update.isDone()) {
+      update = runAsync(this::updateNow, executor);
+      awaitedUpdate =
+          update
+              .copy()
+              .completeOnTimeout(null, NANOSECONDS.convert(options.patience()), NANOSECONDS);
     }
+    return awaitedUpdate;
+  }
 
-    /**
-     * For how long a value is used, by default 300 seconds.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder<T> timeToLive(Duration value) {
-      timeToLive = positive("timeToLive", value);
-      return this;
-    }
-
-    /**
-     * How long to wait after a first failure, by default a second.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    Builder<T> firstRetry(Duration value) {
-      firstRetry = positive("firstRetry", value);
-      return this;
-    }
-
-    /**
-     * For how long callers wait for a load, counted from its start on the system's clock, by
-     * default 10 seconds. After that they get the last good value, or an {@link IOException} if
-     * there is none yet, at once until the load ends. The load goes on, and no other begins.
-     *
-     * @throws IllegalArgumentException unless positive
-     */
-    public Builder<T> patience(Duration value) {
-      patience = positive("patience", value);
-      return this;
-    }
-
-    /**
-     * Loads again when the time or size of one of these files or folders changes. They are looked
-     * at when the value is asked for, at most once in an interval.
-     *
-     * @throws IllegalArgumentException unless the interval is positive
-     */
-    public Builder<T> watch(Duration interval, Path... files) {
-      watchInterval = positive("watchInterval", interval);
-      watched = List.of(files);
-      return this;
-    }
-
-    /** Who hears of loads, by default nobody. */
-    public Builder<T> listener(Listener value) {
-      listener = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** The clock, in nanoseconds from any start, by default {@link System#nanoTime}. */
-    Builder<T> nanoTime(LongSupplier value) {
-      nanoTime = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** An empty cache with the options as they stand. */
-    public CatalogCache<T> build() {
-      return new CatalogCache<>(this);
-    }
-
-    private static Duration positive(String name, Duration value) {
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException(name + " must be positive, not " + value);
+  /** Loads a first value, or the next one if a retry is due or a file has changed. */
+  private void updateNow() {
+    if (isUpdateDue()) {
+      Loaded<T> good = lastGood;
+      if (good == null || failure != null || !good.stamps().equals(stamps())) {
+        cache.refresh(KEY);
+      } else {
+        updateNanos = ticker.read() + WATCH_INTERVAL.toNanos();
       }
-      return value;
+    }
+  }
+
+  private Loaded<T> loadNow() {
+    thread = Thread.currentThread();
+    Stopwatch took = Stopwatch.createStarted(ticker);
+    Executor later = delayedExecutor(NANOSECONDS.convert(options.patience()), NANOSECONDS);
+    Future<?> late = runAsync(() -> options.listener().onLate(options.patience()), later);
+    try {
+      List<String> stamps = stamps();
+      T value = Objects.requireNonNull(loader.load(), "a loader returned null");
+      Loaded<T> loaded = new Loaded<>(value, stamps);
+      lastGood = loaded;
+      failure = null;
+      updateNanos = ticker.read() + WATCH_INTERVAL.toNanos();
+      // Before the listener hears of it, who may ask for it.
+      cache.put(KEY, loaded);
+      options.listener().onLoaded(took.elapsed());
+      return loaded;
+    } catch (Throwable e) {
+      failed(e);
+      throw new UncheckedExecutionException(e);
+    } finally {
+      late.cancel(false);
+    }
+  }
+
+  /** The next attempt waits twice as long as the last. */
+  private void failed(Throwable cause) {
+    Failure last = failure;
+    Duration longer = last == null ? FIRST_RETRY : last.retryAfter().multipliedBy(2);
+    Duration retryAfter = Comparators.min(longer, options.timeToLive());
+    int count = last == null ? 1 : last.count() + 1;
+    failure = new Failure(cause, count, retryAfter);
+    updateNanos = ticker.read() + retryAfter.toNanos();
+    Loaded<T> good = lastGood;
+    if (good != null) {
+      // Guava would try again at the next request if the value stayed as old as it is.
+      cache.put(KEY, good);
+    }
+    options.listener().onFailed(cause, count, retryAfter);
+  }
+
+  /** Waits for work on the thread of loads. The value, or why there is none or no newer one. */
+  private T outcomeOf(Supplier<CompletableFuture<?>> work, boolean forced) throws IOException {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a loader or its listener asks the cache that it loads for");
+    }
+    try {
+      work.get().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while something was loaded");
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    }
+    Loaded<T> good = lastGood;
+    Failure failed = failure;
+    if (good != null && (failed == null || !forced)) {
+      return good.value();
+    }
+    if (failed == null) {
+      throw new IOException("the first load takes longer than " + options.patience());
+    }
+    Throwables.throwIfInstanceOf(failed.cause(), IOException.class);
+    Throwables.throwIfUnchecked(failed.cause());
+    throw new IOException(failed.cause());
+  }
+
+  /** Times and sizes of the watched files. One that cannot be asked has a stamp of its own. */
+  private List<String> stamps() {
+    return watched.stream().map(CatalogCache::stamp).toList();
+  }
+
+  private static String stamp(Path file) {
+    try {
+      return Files.getLastModifiedTime(file) + " " + Files.size(file);
+    } catch (IOException e) {
+      return "missing";
     }
   }
 
   /**
-   * What a {@link CatalogCache} has done since it was made.
+   * Options of a cache.
    *
-   * @param hits how often a value was there, fresh or stale
-   * @param misses how often a caller had to wait for a load
+   * @param timeToLive the age at which a value is loaded again
+   * @param patience how long callers without a value wait for a load, counted from the first of
+   *     them. After that all get an {@link IOException} at once until the load ends. The load goes
+   *     on.
+   * @param listener who hears of loads
+   */
+  public record Options(Duration timeToLive, Duration patience, Listener listener) {
+    /** 300 seconds to live, 10 seconds of patience, and nobody who listens. */
+    public static final Options DEFAULT =
+        new Options(Duration.ofSeconds(300), Duration.ofSeconds(10), new Listener() {});
+
+    /**
+     * Checks the times.
+     *
+     * @throws IllegalArgumentException unless both are positive
+     */
+    public Options {
+      boolean positive = Comparators.min(timeToLive, patience).compareTo(Duration.ZERO) > 0;
+      checkArgument(positive, "times must be positive, not %s and %s", timeToLive, patience);
+    }
+  }
+
+  /**
+   * What a {@link CatalogCache} has done since it was made. Every call of {@link #get} is a hit or
+   * a miss.
+   *
+   * @param hits calls that found a value, young or old
+   * @param misses calls that found none, and waited or failed
    * @param loads loads that succeeded
    * @param failures loads that failed
-   * @param loadTime spent on all loads
    */
-  public record Statistics(long hits, long misses, long loads, long failures, Duration loadTime) {}
+  public record Statistics(long hits, long misses, long loads, long failures) {}
 
   /**
    * Loads what a {@link CatalogCache} keeps. Called by one thread at a time, of the cache's own.
+   * Must not wait for the value of that cache.
    */
   @FunctionalInterface
   public interface Loader<T> {
@@ -381,10 +328,7 @@ public final class CatalogCache<T> {
    * otherwise. Must be quick and not throw.
    */
   public interface Listener {
-    /** A listener that does nothing. */
-    Listener NONE = new Listener() {};
-
-    /** A value was loaded. */
+    /** A value was loaded, and is served from now on. */
     default void onLoaded(Duration took) {}
 
     /**
@@ -397,7 +341,7 @@ public final class CatalogCache<T> {
 
     /**
      * A load takes longer than the cache's patience. Until it ends, callers get the last good
-     * value, if there is one. Called once a load, on the thread of a caller.
+     * value, if there is one. Called once a load, on a thread of the JDK's common pool.
      *
      * @param waited since the load began
      */

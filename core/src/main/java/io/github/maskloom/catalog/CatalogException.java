@@ -2,35 +2,21 @@ package io.github.maskloom.catalog;
 
 import io.github.maskloom.errors.MaskloomException;
 import java.io.Serial;
+import java.nio.file.Path;
 
 /** A catalogue's file is not what it should be: says where and why, never what it holds. */
 public final class CatalogException extends MaskloomException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final int line;
-  private final int column;
+  private final ImageCatalog.Problem problem;
 
-  /**
-   * Reports a place in a file.
-   *
-   * @param file its name
-   * @param line from 1 on
-   * @param column from 1 on
-   * @param rule what is wrong, in words
-   */
-  public CatalogException(String file, int line, int column, String rule) {
-    super(file + " line " + line + ", column " + column + ": " + rule);
-    this.line = line;
-    this.column = column;
+  CatalogException(Path file, ImageCatalog.Problem problem) {
+    super(file.getFileName() + " " + problem);
+    this.problem = problem;
   }
 
-  /** The line, from 1 on. */
-  public int line() {
-    return line;
-  }
-
-  /** The column, from 1 on. */
-  public int column() {
-    return column;
+  /** What is wrong, and where. */
+  public ImageCatalog.Problem problem() {
+    return problem;
   }
 }

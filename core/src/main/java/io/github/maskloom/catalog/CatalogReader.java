@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads a catalogue's metadata as a stream and puts them together with the images of a folder.
@@ -31,159 +32,117 @@ final class CatalogReader<T> {
   private final ImageCatalog.Mapping<T> mapping;
   private final Path metadata;
   private final SortedMap<String, Path> images;
-  private final Map<String, T> items = new HashMap<>();
+  private final SortedMap<String, T> items = new TreeMap<>();
   private final List<ImageCatalog.Problem> problems = new ArrayList<>();
 
-  private CatalogReader(
-      ImageCatalog.Mapping<T> mapping, Path metadata, SortedMap<String, Path> images) {
+  /** Reads the names of a folder's images. */
+  CatalogReader(ImageCatalog.Mapping<T> mapping, Path metadata, Path folder) throws IOException {
     this.mapping = mapping;
     this.metadata = metadata;
-    this.images = images;
+    images = ImageFolder.images(folder);
   }
 
   /**
-   * Reads folder and metadata.
+   * Reads the metadata, if there are any.
    *
-   * @param metadata a JSON file; if there is none, every image is an item all the same
-   * @throws IOException if the folder or the file cannot be read
+   * @throws IOException if they or an image cannot be read
    * @throws CatalogException if the file is not JSON, or not of the mapping's shape
    */
-  static <T> ImageCatalog.Listing<T> read(
-      ImageCatalog.Mapping<T> mapping, Path metadata, Path folder) throws IOException {
-    CatalogReader<T> reader = new CatalogReader<>(mapping, metadata, ImageFolder.images(folder));
+  ImageCatalog.Listing<T> read() throws IOException {
     if (Files.exists(metadata)) {
-      reader.readMetadata();
+      readMetadata();
     }
-    return reader.listing();
-  }
-
-  private ImageCatalog.Listing<T> listing() {
-    List<T> all = new ArrayList<>();
     images.forEach(
         (name, image) -> {
-          T item = items.get(name);
-          if (item != null) {
-            all.add(item);
-          } else if (ImageFolder.beginsLikeImage(image)) {
-            all.add(withoutMetadata(image));
+          if (!items.containsKey(name) && ImageFolder.beginsLikeImage(image)) {
+            items.put(name, mapping.item().apply(new ImageCatalog.Entry(image, Map.of())));
           }
         });
-    return new ImageCatalog.Listing<>(all, problems);
-  }
-
-  private T withoutMetadata(Path image) {
-    return mapping.item().apply(new ImageCatalog.Entry(image, Map.of(), Map.of()));
+    return new ImageCatalog.Listing<>(
+        List.copyOf(items.values()), List.copyOf(problems), Map.copyOf(images));
   }
 
   private void readMetadata() throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(metadata));
+    try (InputStream in = Files.newInputStream(metadata);
         JsonParser json = new JsonFactory().createParser(in)) {
-      readDocumentOrFail(json);
+      try {
+        readDocument(json);
+      } catch (StreamConstraintsException e) {
+        throw wrong(json.currentLocation(), "a number, a name or the nesting is too long");
+      } catch (JsonProcessingException e) {
+        throw wrong(json.currentLocation(), "not valid JSON");
+      }
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      FileSystemException named =
-          new FileSystemException(metadata.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw named;
-    }
-  }
-
-  private void readDocumentOrFail(JsonParser json) throws IOException {
-    try {
-      readDocument(json);
-    } catch (StreamConstraintsException e) {
-      throw wrong(json.currentLocation(), "a number, a name or the nesting is too long");
-    } catch (JsonProcessingException e) {
-      throw wrong(json.currentLocation(), "not valid JSON");
+      throw new IOException(metadata + ": " + e.getMessage(), e);
     }
   }
 
   private void readDocument(JsonParser json) throws IOException {
-    require(json, json.nextToken(), JsonToken.START_OBJECT, "an object is expected");
+    String array = "\"" + mapping.array() + "\"";
+    require(json, json.nextToken() == JsonToken.START_OBJECT, "an object is expected");
     boolean found = false;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       boolean isArray = mapping.array().equals(json.currentName());
       JsonToken value = json.nextToken();
       if (isArray) {
+        require(json, value == JsonToken.START_ARRAY, array + " is not an array");
         found = true;
-        require(json, value, JsonToken.START_ARRAY, "\"" + mapping.array() + "\" is not an array");
-        readArray(json);
-      } else {
-        json.skipChildren();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          readEntry(json);
+        }
       }
+      json.skipChildren();
     }
-    if (!found) {
-      throw wrong(json.currentLocation(), "there is no member \"" + mapping.array() + "\"");
-    }
-  }
-
-  private void readArray(JsonParser json) throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        readEntry(json);
-      } else {
-        problem(json.currentTokenLocation(), "an entry is not an object");
-        json.skipChildren();
-      }
-    }
+    require(json, found, "there is no member " + array);
   }
 
   private void readEntry(JsonParser json) throws IOException {
     JsonLocation start = json.currentTokenLocation();
-    Map<String, String> texts = new HashMap<>();
-    Map<String, Double> numbers = new HashMap<>();
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      problem(start, "an entry is not an object");
+      json.skipChildren();
+      return;
+    }
+    Map<String, Object> fields = new HashMap<>();
     boolean usable = true;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
-      json.nextToken();
-      usable &= readField(json, field, texts, numbers);
+      usable &= json.nextToken() == JsonToken.VALUE_NULL || readField(json, field, fields);
+      json.skipChildren();
     }
     if (usable) {
-      accept(start, texts, numbers);
+      accept(start, fields);
     }
   }
 
   /** Takes a value if it is wanted, or false if it is of a wrong type, which is reported. */
-  private boolean readField(
-      JsonParser json, String field, Map<String, String> texts, Map<String, Double> numbers)
+  private boolean readField(JsonParser json, String field, Map<String, Object> fields)
       throws IOException {
-    boolean text = field.equals(mapping.fileName()) || mapping.texts().contains(field);
+    JsonToken value = json.currentToken();
+    boolean text = mapping.texts().contains(field) || mapping.file().equals(field);
     boolean number = mapping.numbers().contains(field);
-    JsonToken token = json.currentToken();
-    if ((!text && !number) || token == JsonToken.VALUE_NULL) {
-      json.skipChildren();
-      return true;
+    if (text && value == JsonToken.VALUE_STRING && json.getTextLength() <= MAX_TEXT_CHARS) {
+      fields.put(field, json.getText());
+    } else if (number && value.isNumeric() && Double.isFinite(json.getDoubleValue())) {
+      fields.put(field, json.getDoubleValue());
+    } else if (text || number) {
+      String expected = text ? "text of at most " + MAX_TEXT_CHARS + " characters" : "a number";
+      problem(json.currentTokenLocation(), "\"" + field + "\" is not " + expected);
+      return false;
     }
-    if (text && token == JsonToken.VALUE_STRING && json.getTextLength() <= MAX_TEXT_CHARS) {
-      texts.put(field, json.getText());
-      return true;
-    }
-    if (number && token.isNumeric() && Double.isFinite(json.getDoubleValue())) {
-      numbers.put(field, json.getDoubleValue());
-      return true;
-    }
-    String expected = text ? "text of at most " + MAX_TEXT_CHARS + " characters" : "a number";
-    problem(json.currentTokenLocation(), "\"" + field + "\" is not " + expected);
-    json.skipChildren();
-    return false;
+    return true;
   }
 
-  private void accept(JsonLocation start, Map<String, String> texts, Map<String, Double> numbers) {
-    String name = texts.remove(mapping.fileName());
-    if (name == null) {
-      problem(start, "an entry without \"" + mapping.fileName() + "\"");
-      return;
-    }
-    Path image = images.get(name);
-    if (image == null) {
-      return;
-    }
-    if (items.containsKey(name)) {
+  private void accept(JsonLocation start, Map<String, Object> fields) {
+    if (!(fields.remove(mapping.file()) instanceof String name)) {
+      problem(start, "an entry without \"" + mapping.file() + "\"");
+    } else if (items.containsKey(name)) {
       problem(start, "another entry names the same file");
-      return;
+    } else if (images.containsKey(name)) {
+      items.put(name, mapping.item().apply(new ImageCatalog.Entry(images.get(name), fields)));
     }
-    items.put(name, mapping.item().apply(new ImageCatalog.Entry(image, texts, numbers)));
   }
 
   private void problem(JsonLocation where, String rule) {
@@ -192,14 +151,14 @@ final class CatalogReader<T> {
     }
   }
 
-  private void require(JsonParser json, JsonToken actual, JsonToken expected, String rule) {
-    if (actual != expected) {
+  private void require(JsonParser json, boolean met, String rule) {
+    if (!met) {
       throw wrong(json.currentTokenLocation(), rule);
     }
   }
 
   private CatalogException wrong(JsonLocation where, String rule) {
     return new CatalogException(
-        String.valueOf(metadata.getFileName()), where.getLineNr(), where.getColumnNr(), rule);
+        metadata, new ImageCatalog.Problem(where.getLineNr(), where.getColumnNr(), rule));
   }
 }

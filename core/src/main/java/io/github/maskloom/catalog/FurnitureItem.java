@@ -1,16 +1,15 @@
 package io.github.maskloom.catalog;
 
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A piece of furniture.
+ * A piece of furniture. It holds no path, so that it can be shown to anybody, as JSON too.
  *
- * @param fileName the name of its image
- * @param image the image itself
+ * @param fileName the name of its image, which {@link ImageCatalog#image} finds
  * @param displayName what people call it
  * @param style such as {@code modern}
  * @param type such as {@code sofa}
@@ -20,15 +19,12 @@ import java.util.regex.Pattern;
  */
 public record FurnitureItem(
     String fileName,
-    Path image,
     String displayName,
     Optional<String> style,
     String type,
     OptionalDouble lengthMeters,
     OptionalDouble widthMeters,
     String description) {
-  private static final String DEFAULT_TYPE = "sofa";
-
   private static final Pattern FLAT =
       Pattern.compile("(?i)\\b(rugs?|carpets?|mats?|runners?|kilims?)\\b|地毯|地垫");
 
@@ -48,10 +44,9 @@ public record FurnitureItem(
   private static FurnitureItem of(ImageCatalog.Entry entry) {
     return new FurnitureItem(
         entry.fileName(),
-        entry.image(),
         entry.text("display_name").orElse(entry.baseName()),
         entry.text("style").or(() -> styleOf(entry.baseName())).filter(style -> !style.isBlank()),
-        entry.text("type").orElse(DEFAULT_TYPE),
+        entry.text("type").orElse("sofa"),
         entry.number("length"),
         entry.number("width"),
         entry.text("description").orElse(""));
@@ -63,11 +58,6 @@ public record FurnitureItem(
   }
 
   private static Optional<String> styleOf(String baseName) {
-    int first = baseName.indexOf('_');
-    if (first < 0) {
-      return Optional.empty();
-    }
-    int second = baseName.indexOf('_', first + 1);
-    return Optional.of(baseName.substring(first + 1, second < 0 ? baseName.length() : second));
+    return Arrays.stream(baseName.split("_", -1)).skip(1).findFirst();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.maskloom.catalog;
 
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,46 +29,36 @@ import java.util.function.Predicate;
  * @param <T> an immutable type
  */
 public class ImageCatalog<T> {
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
-
   private final CatalogCache<Listing<T>> cache;
 
-  /** A catalogue that reads through the given cache, which was made with {@link #loader}. */
-  public ImageCatalog(CatalogCache<Listing<T>> cache) {
-    this.cache = cache;
-  }
-
   /**
-   * A catalogue that is read every 300 seconds, and sooner if the file or the folder changes.
+   * A catalogue that is read when it is asked for, again when its time to live has passed, and
+   * sooner if the file or the folder changes.
    *
-   * @param metadata a JSON file; if it is missing, the images are listed without it
+   * @param json the metadata; if the file is missing, the images are listed without it
    * @param folder the images
    */
-  public static <T> ImageCatalog<T> of(Mapping<T> mapping, Path metadata, Path folder) {
-    return new ImageCatalog<>(cache(mapping, metadata, folder));
-  }
-
-  static <T> CatalogCache<Listing<T>> cache(Mapping<T> mapping, Path metadata, Path folder) {
-    return CatalogCache.builder(loader(mapping, metadata, folder))
-        .watch(WATCH_INTERVAL, metadata, folder)
-        .build();
+  public ImageCatalog(Mapping<T> mapping, Path json, Path folder, CatalogCache.Options options) {
+    cache = new CatalogCache<>(() -> read(mapping, json, folder), options, json, folder);
   }
 
   /**
-   * A loader of a catalogue, for a cache with options of its own. It throws {@link
-   * io.github.maskloom.catalog.CatalogException} if the file is not JSON or not of the mapping's
-   * shape.
+   * A catalogue as it is now, read once.
+   *
+   * @param json the metadata; if the file is missing, the images are listed without it
+   * @param folder the images
+   * @throws IOException if they cannot be read
+   * @throws CatalogException if the file is not JSON or not of the mapping's shape
    */
-  public static <T> CatalogCache.Loader<Listing<T>> loader(
-      Mapping<T> mapping, Path metadata, Path folder) {
-    return () -> CatalogReader.read(mapping, metadata, folder);
+  public static <T> Listing<T> read(Mapping<T> mapping, Path json, Path folder) throws IOException {
+    return new CatalogReader<>(mapping, json, folder).read();
   }
 
   /**
    * All items, by file name.
    *
    * @throws IOException if they cannot be read and never could
-   * @throws io.github.maskloom.catalog.CatalogException likewise, if the metadata are broken
+   * @throws CatalogException likewise, if the metadata are broken
    */
   public List<T> items() throws IOException {
     return cache.get().items();
@@ -77,12 +69,22 @@ public class ImageCatalog<T> {
     return items().stream().filter(condition).toList();
   }
 
-  /** What is wrong with the metadata. Throws what {@link #items} throws. */
-  public List<Problem> problems() throws IOException {
-    return cache.get().problems();
+  /**
+   * The image of an item, directly in the folder. A name that is not in the folder leads nowhere.
+   *
+   * @param fileName as items have it
+   * @throws NoSuchFileException if the catalogue has no such image
+   * @throws IOException also if the catalogue cannot be read and never could
+   */
+  public Path image(String fileName) throws IOException {
+    Path image = cache.get().images().get(fileName);
+    if (image == null) {
+      throw new NoSuchFileException(fileName, null, "the catalogue has no such image");
+    }
+    return image;
   }
 
-  /** The cache: to load by force or ahead of time, and for its statistics. */
+  /** The cache: for problems, to load by force or ahead of time, and for its statistics. */
   public CatalogCache<Listing<T>> cache() {
     return cache;
   }
@@ -93,13 +95,9 @@ public class ImageCatalog<T> {
    * @param items one for each image, by file name
    * @param problems entries that were passed over, in the order of the metadata; at most the first
    *     hundred
+   * @param images the images in the folder, by file name
    */
-  public record Listing<T>(List<T> items, List<Problem> problems) {
-    public Listing {
-      items = List.copyOf(items);
-      problems = List.copyOf(problems);
-    }
-  }
+  public record Listing<T>(List<T> items, List<Problem> problems, Map<String, Path> images) {}
 
   /**
    * Something wrong with an entry of a catalogue, which is not used then. The others are.
@@ -108,7 +106,7 @@ public class ImageCatalog<T> {
    * @param column in that line, from 1 on
    * @param rule what is wrong, in words
    */
-  public record Problem(int line, int column, String rule) {
+  public record Problem(int line, int column, String rule) implements Serializable {
     @Override
     public String toString() {
       return "line " + line + ", column " + column + ": " + rule;
@@ -116,25 +114,13 @@ public class ImageCatalog<T> {
   }
 
   /**
-   * An image of a catalogue with the fields that its metadata have for it: text and numbers, as far
-   * as the mapping asked for them. An image without metadata has none.
+   * An image of a catalogue with what its metadata say.
+   *
+   * @param image the image's file, directly in the catalogue's folder
+   * @param values fields that the mapping asks for and the metadata have: a {@link String} for
+   *     text, a {@link Double} for a number. An image without metadata has none.
    */
-  public static final class Entry {
-    private final Path image;
-    private final Map<String, String> texts;
-    private final Map<String, Double> numbers;
-
-    Entry(Path image, Map<String, String> texts, Map<String, Double> numbers) {
-      this.image = image;
-      this.texts = texts;
-      this.numbers = numbers;
-    }
-
-    /** The image's file, directly in the catalogue's folder. */
-    public Path image() {
-      return image;
-    }
-
+  public record Entry(Path image, Map<String, Object> values) {
     /** The file's name. */
     public String fileName() {
       return String.valueOf(image.getFileName());
@@ -142,20 +128,17 @@ public class ImageCatalog<T> {
 
     /** The file's name without its extension. */
     public String baseName() {
-      String name = fileName();
-      int dot = name.lastIndexOf('.');
-      return dot > 0 ? name.substring(0, dot) : name;
+      return MoreFiles.getNameWithoutExtension(image);
     }
 
     /** A field of text, or empty if the metadata do not have it. */
     public Optional<String> text(String field) {
-      return Optional.ofNullable(texts.get(field));
+      return values.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /** A field with a number, or empty if the metadata do not have it. */
     public OptionalDouble number(String field) {
-      Double number = numbers.get(field);
-      return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+      return values.get(field) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
     }
   }
 
@@ -164,18 +147,14 @@ public class ImageCatalog<T> {
    *
    * @param array the member of the outermost object that holds the entries, such as {@code
    *     furniture}
-   * @param fileName the field of an entry that names its image
+   * @param file the field of an entry that names its image
    * @param texts fields that hold text
    * @param numbers fields that hold numbers
    * @param item makes an immutable item of an entry
    * @param <T> the items' type
    */
   public record Mapping<T>(
-      String array,
-      String fileName,
-      Set<String> texts,
-      Set<String> numbers,
-      Function<Entry, T> item) {
+      String array, String file, Set<String> texts, Set<String> numbers, Function<Entry, T> item) {
     public Mapping {
       texts = Set.copyOf(texts);
       numbers = Set.copyOf(numbers);

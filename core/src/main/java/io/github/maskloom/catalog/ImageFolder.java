@@ -2,31 +2,26 @@ package io.github.maskloom.catalog;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.google.common.base.Ascii;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** The images that lie directly in a folder. */
 final class ImageFolder {
-  private static final Set<String> EXTENSIONS =
-      Set.of("png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff");
+  private static final Pattern NAME =
+      Pattern.compile("(?is)[^.].*\\.(png|jpe?g|gif|webp|bmp|tiff?)");
+
+  /** PNG, JPEG, GIF, BMP, TIFF and BigTIFF in both byte orders, and WebP. */
+  private static final Pattern BEGINNING =
+      Pattern.compile(
+          "(?s)\u0089PNG\r\n|\u00FF\u00D8\u00FF|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF.{4}WEBP");
 
   private static final int HEAD_BYTES = 12;
-
-  /** Where WebP is named in a RIFF file. */
-  private static final int WEBP_AT = 8;
-
-  /** PNG, JPEG, GIF, BMP, TIFF and BigTIFF in both byte orders. */
-  private static final Set<String> BEGINNINGS =
-      Set.of(
-          "\u0089PNG\r\n", "\u00FF\u00D8\u00FF", "GIF8", "BM", "II*\0", "MM\0*", "II+\0", "MM\0+");
 
   private ImageFolder() {}
 
@@ -37,12 +32,11 @@ final class ImageFolder {
    */
   static SortedMap<String, Path> images(Path folder) throws IOException {
     SortedMap<String, Path> images = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .filter(ImageFolder::isImage)
-          .forEach(file -> images.put(String.valueOf(file.getFileName()), file));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    for (Path file : MoreFiles.listFiles(folder)) {
+      String name = String.valueOf(file.getFileName());
+      if (NAME.matcher(name).matches() && Files.isRegularFile(file)) {
+        images.put(name, file);
+      }
     }
     return images;
   }
@@ -50,20 +44,9 @@ final class ImageFolder {
   /** Whether a file's first bytes are those of an image, or false if it cannot be read. */
   static boolean beginsLikeImage(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(HEAD_BYTES), ISO_8859_1);
-      return BEGINNINGS.stream().anyMatch(head::startsWith)
-          || (head.startsWith("RIFF") && head.startsWith("WEBP", WEBP_AT));
+      return BEGINNING.matcher(new String(in.readNBytes(HEAD_BYTES), ISO_8859_1)).lookingAt();
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static boolean isImage(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot > 0
-        && !name.startsWith(".")
-        && EXTENSIONS.contains(Ascii.toLowerCase(name.substring(dot + 1)))
-        && Files.isRegularFile(file);
   }
 }

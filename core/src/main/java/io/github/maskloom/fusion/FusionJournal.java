@@ -1,13 +1,7 @@
 package io.github.maskloom.fusion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.github.maskloom.internal.file.FailureSubject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,12 +18,14 @@ public interface FusionJournal {
    * A journal that appends one line of JSON for each call to a file. The file is created if it is
    * not there. Lines of several threads do not mix, nor do those of several processes on one
    * machine.
+   *
+   * <p>A write that fails, as on a full disk, may leave the beginning of a line. The next record
+   * begins on a line of its own, whoever adds it. Readers skip a line that is not whole.
    */
   static FusionJournal file(Path file) {
     return call -> {
-      byte[] line = (call.toJson() + "\n").getBytes(UTF_8);
       try {
-        Files.write(file, line, CREATE, WRITE, APPEND);
+        WholeLines.append(file, call.toJson());
       } catch (IOException e) {
         throw FailureSubject.file(file).failure(e);
       }

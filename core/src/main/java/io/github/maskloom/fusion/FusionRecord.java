@@ -2,9 +2,9 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.call.RecordJson;
-import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param started when
  * @param duration from then to the end, with the time in the queue
  * @param provider id
- * @param model what made the images, as the provider calls it, or empty if unknown
+ * @param model what made the images, or was asked for them, as the provider calls it, or empty if
+ *     unknown
  * @param outcome how it ended
  * @param sceneWidth of the scene as it was sent, in pixels, or 0 if it was not prepared
  * @param sceneHeight of the scene as it was sent, in pixels, or 0 if it was not prepared
@@ -37,13 +38,12 @@ import java.util.Optional;
  * @param error the failure's type, such as {@code FusionServiceException}, or empty if none
  * @param errorCode the service's own code for it, or empty if none
  * @param delivery how far the request got; a client's calls always know
- * @param clientRequestId the id that was sent along, or empty if none; of several calls all, with a
- *     blank between them
- * @param serverRequestId the id that was answered with, or empty if none; of several calls all,
- *     with a blank between them
+ * @param clientRequestId the id that was sent along, also where the call was cancelled, or empty if
+ *     none; of several calls all, with a blank between them
+ * @param serverRequestId the id that was answered with, or empty if none came; of several calls and
+ *     attempts all, with a blank between them
  * @param usage what was used, by the service's names; of several calls in all
- * @param preview what is to know of the images if they are a preview, put together without a model;
- *     empty if they are not
+ * @param notes what else the provider says of the images, in short texts for people
  */
 public record FusionRecord(
     Instant started,
@@ -69,9 +69,10 @@ public record FusionRecord(
     String clientRequestId,
     String serverRequestId,
     Map<String, Long> usage,
-    Optional<ProviderResponse.Preview> preview) {
+    List<String> notes) {
   public FusionRecord {
     usage = Map.copyOf(usage);
+    notes = List.copyOf(notes);
   }
 
   /** The record as one line of JSON, without a line break. What is empty is left out. */

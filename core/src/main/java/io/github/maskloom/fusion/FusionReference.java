@@ -1,11 +1,8 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.fusion.spi.ProviderInput.Piece;
-import io.github.maskloom.fusion.spi.ProviderInput.Posture;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
-import java.util.OptionalDouble;
 
 /** An image of what is to be put into the scene. */
 public sealed interface FusionReference {
@@ -13,12 +10,12 @@ public sealed interface FusionReference {
    * An image that is made to meet the provider's limits and sent along.
    *
    * @param source can be opened again
-   * @param piece what is known of the piece of furniture that it shows
+   * @param options what is said of it to providers that know these options; nobody else reads it
    */
-  record Image(ImageSource source, Piece piece) implements FusionReference {
-    /** An image of which no more is known. */
+  record Image(ImageSource source, RequestOptions options) implements FusionReference {
+    /** An image of which no more is said. */
     public Image(ImageSource source) {
-      this(source, Piece.UNKNOWN);
+      this(source, RequestOptions.NONE);
     }
 
     public Image {
@@ -26,20 +23,6 @@ public sealed interface FusionReference {
         throw new IllegalArgumentException("fusing needs a source that can be opened again");
       }
     }
-  }
-
-  /**
-   * The image of a piece of furniture, with the metres that its catalogue has. What {@linkplain
-   * FurnitureItem#liesFlat lies flat} is to lie on the floor.
-   */
-  static FusionReference of(FurnitureItem item) {
-    Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;
-    Piece piece = new Piece(positive(item.lengthMeters()), positive(item.widthMeters()), posture);
-    return new Image(ImageSource.of(item.image()), piece);
-  }
-
-  private static OptionalDouble positive(OptionalDouble meters) {
-    return meters.orElse(0) > 0 ? meters : OptionalDouble.empty();
   }
 
   /**

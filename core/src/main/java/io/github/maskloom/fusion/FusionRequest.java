@@ -185,9 +185,18 @@ public record FusionRequest(
     }
 
     /**
-     * Adds what is to be put into the scene, such as {@link
-     * FusionReference#of(io.github.maskloom.catalog.FurnitureItem) furniture of a catalogue}.
+     * Adds an image of what is to be put into the scene, and what one provider takes of it beside
+     * the image.
+     *
+     * @throws IllegalArgumentException if the source opens only once
      */
+    public Builder reference(ImageSource image, ProviderOptions options) {
+      Objects.requireNonNull(image, "reference");
+      Objects.requireNonNull(options, "options");
+      return reference(new FusionReference.Image(image, RequestOptions.of(List.of(options))));
+    }
+
+    /** Adds what is to be put into the scene. */
     public Builder reference(FusionReference reference) {
       references.add(Objects.requireNonNull(reference, "reference"));
       return this;

@@ -2,6 +2,7 @@ package io.github.maskloom.prepare;
 
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.SourceStream;
+import io.github.maskloom.internal.pipeline.InputFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ final class Base64Blocks implements Closeable {
   private static final int BLOCK_BYTES = 3 << 13;
 
   private final ImageSource source;
+  private final InputFiles files = new InputFiles();
   private final InputStream stream;
   private final byte[] bytes = new byte[BLOCK_BYTES];
   private final byte[] text = new byte[BLOCK_BYTES / 3 * 4];
@@ -23,7 +25,7 @@ final class Base64Blocks implements Closeable {
 
   Base64Blocks(ImageSource source, long announcedBytes) throws IOException {
     this.source = source;
-    this.stream = new SourceStream(source.open());
+    this.stream = new SourceStream(files.open(source));
     this.bytesLeft = announcedBytes;
   }
 
@@ -36,7 +38,8 @@ final class Base64Blocks implements Closeable {
    * Encodes the next block.
    *
    * @return how many characters, or 0 at the end
-   * @throws IOException if the stream fails, or has another length than was announced
+   * @throws IOException if the stream fails, has another length than was announced, or is of a file
+   *     that was written to meanwhile
    */
   int next() throws IOException {
     int count = stream.readNBytes(bytes, 0, BLOCK_BYTES);
@@ -44,6 +47,9 @@ final class Base64Blocks implements Closeable {
     boolean atEnd = count < BLOCK_BYTES;
     if (bytesLeft < 0 || (atEnd && bytesLeft > 0)) {
       throw new IOException(source + ": it changed its length while it was read");
+    }
+    if (bytesLeft == 0) {
+      files.check();
     }
     return encode(count);
   }

@@ -10,6 +10,7 @@ import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.log.RateLimitedWarning;
+import io.github.maskloom.internal.pipeline.InputFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -65,7 +66,8 @@ public final class DataUrl {
     }
     ImageSource named = source.named("image");
     String mediaType = mediaType(named);
-    long bytes = new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER).length(named);
+    long bytes =
+        new ByteCounter(ImageLimits.DEFAULT, CancelSignal.NEVER, new InputFiles()).length(named);
     if (bytes > warnBytes) {
       LARGE.warn("an image of " + bytes + " bytes becomes a data URL; the limit is " + warnBytes);
     }

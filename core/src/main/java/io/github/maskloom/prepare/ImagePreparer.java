@@ -15,7 +15,7 @@ import io.github.maskloom.internal.prepare.Acceptance;
 import io.github.maskloom.internal.prepare.ImageSize;
 import io.github.maskloom.internal.prepare.Preparation;
 import io.github.maskloom.internal.prepare.PrepareOptions;
-import io.github.maskloom.internal.prepare.Preparers;
+import io.github.maskloom.internal.prepare.Preparer;
 import io.github.maskloom.internal.prepare.Sizing;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -54,15 +54,10 @@ import java.util.concurrent.Executor;
  * <b>Cancel:</b> asked before each window and whenever encoded bytes are read. <b>Failures:</b>
  * after any exception temporary files are gone and a target file keeps its old content.
  */
-public final class ImagePreparer {
-  static {
-    Preparers.expose(preparer -> preparer.options);
-  }
-
-  private final PrepareOptions options;
-
+@SuppressWarnings("exports") // The superclass is there for the library, which reads the options.
+public final class ImagePreparer extends Preparer {
   private ImagePreparer(PrepareOptions options) {
-    this.options = options;
+    super(options);
   }
 
   /**
@@ -84,7 +79,8 @@ public final class ImagePreparer {
    * Prepares an image and writes it to {@code target}.
    *
    * @return what became of it
-   * @throws IOException if the source cannot be read or the target cannot be written
+   * @throws IOException if the source cannot be read or the target cannot be written, or if a file
+   *     changed while it was read
    * @throws io.github.maskloom.errors.ImageFormatException if the image is broken or of an unknown
    *     format
    * @throws io.github.maskloom.errors.OpaqueMaskException if it is taken for a {@linkplain

@@ -3,33 +3,36 @@ package io.github.maskloom.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.maskloom.catalog.CatalogCache.Listener;
+import io.github.maskloom.catalog.CatalogCache.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class CatalogCacheTest {
-  private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000_000);
+  private final SetTicker clock = new SetTicker();
   private final AtomicInteger loads = new AtomicInteger();
-  private final List<String> heard = new ArrayList<>();
-  private boolean broken;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private volatile boolean broken;
 
   private final CatalogCache<Integer> cache =
-      CatalogCache.builder(this::load)
-          .nanoTime(clock::get)
-          .listener(
-              new CatalogCache.Listener() {
+      new CatalogCache<>(
+          this::load,
+          new Options(
+              Options.DEFAULT.timeToLive(),
+              Options.DEFAULT.patience(),
+              new Listener() {
                 @Override
                 public void onLoaded(Duration took) {
                   heard.add("loaded in " + took.toMillis());
@@ -40,145 +43,180 @@ class CatalogCacheTest {
                   heard.add(
                       cause.getMessage() + " " + failures + ", again in " + retryAfter.toSeconds());
                 }
-              })
-          .build();
+              }),
+          clock);
 
   @TempDir Path folder;
 
   private Integer load() throws IOException {
-    pass(Duration.ofMillis(5));
+    clock.pass(Duration.ofMillis(5));
     if (broken) {
       throw new IOException("broken");
     }
     return loads.incrementAndGet();
   }
 
-  private void pass(Duration time) {
-    clock.addAndGet(time.toNanos());
+  /** Asks until so many loads have ended. */
+  private static void awaitLoads(CatalogCache<?> asked, int count) throws IOException {
+    while (asked.statistics().loads() + asked.statistics().failures() < count) {
+      asked.get();
+    }
   }
 
   @Test
-  void loadsOnceInThreeHundredSeconds() throws IOException {
+  void loadsAgainAfterThreeHundredSeconds() throws IOException {
     assertThat(cache.get()).isEqualTo(1);
-    pass(Duration.ofSeconds(299));
+    clock.pass(Duration.ofMinutes(5));
     assertThat(cache.get()).isEqualTo(1);
-    pass(Duration.ofSeconds(1));
+    assertThat(cache.statistics().loads()).isEqualTo(1);
+
+    clock.pass(Duration.ofNanos(1));
+    cache.get();
+    awaitLoads(cache, 2);
+
     assertThat(cache.get()).isEqualTo(2);
-  }
-
-  @Test
-  void tellsTheAgeOfAValue() throws IOException {
-    cache.preload();
-    pass(Duration.ofSeconds(7));
-
-    assertThat(cache.snapshot()).isEqualTo(new CatalogSnapshot<>(1, Duration.ofSeconds(7), false));
+    assertThat(heard).containsExactly("loaded in 5", "loaded in 5");
   }
 
   @Test
   void loadsByForceAndThenForAsLongAsEver() throws IOException {
     cache.get();
-    pass(Duration.ofSeconds(200));
+    clock.pass(Duration.ofSeconds(200));
 
     assertThat(cache.reload()).isEqualTo(2);
-    pass(Duration.ofSeconds(299));
+    clock.pass(Duration.ofSeconds(299));
     assertThat(cache.get()).isEqualTo(2);
+    assertThat(cache.reload()).isEqualTo(3);
   }
 
   @Test
-  void loadsAfterAnInvalidation() throws IOException {
-    cache.get();
-    cache.invalidate();
+  void preloadsOnce() throws IOException {
+    cache.preload();
+    cache.preload();
 
-    assertThat(cache.get()).isEqualTo(2);
+    assertThat(cache.get()).isEqualTo(1);
+    assertThat(cache.statistics()).isEqualTo(new CatalogCache.Statistics(1, 0, 1, 0));
   }
 
   @Test
-  void servesTheLastGoodValueWhileLoadingFails() throws IOException {
+  void servesTheLastGoodValueWhileLoadingFailsAndRecovers() throws IOException {
     cache.get();
-    pass(Duration.ofMinutes(5));
+    clock.pass(Duration.ofMinutes(6));
     broken = true;
+    awaitLoads(cache, 2);
+    assertThat(cache.get()).isEqualTo(1);
 
-    CatalogSnapshot<Integer> snapshot = cache.snapshot();
+    broken = false;
+    clock.pass(Duration.ofSeconds(1));
+    awaitLoads(cache, 3);
 
-    assertThat(snapshot.value()).isEqualTo(1);
-    assertThat(snapshot.stale()).isTrue();
-    assertThat(snapshot.age()).isEqualTo(Duration.ofMillis(300_005));
+    assertThat(cache.get()).isEqualTo(2);
+    assertThat(heard).containsExactly("loaded in 5", "broken 1, again in 1", "loaded in 5");
   }
 
   @Test
   void waitsTwiceAsLongAfterEachFailure() throws IOException {
     cache.get();
     broken = true;
-    pass(Duration.ofMinutes(5));
-    for (int i = 0; i < 2_000; i++) {
-      cache.get();
-      pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofMinutes(6));
+    awaitLoads(cache, 2);
+    List<String> expected = new ArrayList<>(List.of("loaded in 5", "broken 1, again in 1"));
+    int wait = 1;
+    for (int failures = 2; failures <= 14; failures++) {
+      clock.pass(Duration.ofSeconds(wait).minusNanos(1));
+      assertThat(cache.get()).isEqualTo(1);
+      clock.pass(Duration.ofNanos(1));
+      awaitLoads(cache, failures + 1);
+      wait = Math.min(2 * wait, 300);
+      expected.add("broken " + failures + ", again in " + wait);
     }
 
-    assertThat(heard)
-        .startsWith(
-            "loaded in 5",
-            "broken 1, again in 1",
-            "broken 2, again in 2",
-            "broken 3, again in 4",
-            "broken 4, again in 8")
-        .endsWith("broken 14, again in 300");
+    assertThat(heard).isEqualTo(expected).endsWith("broken 14, again in 300");
     assertThat(cache.statistics().failures()).isEqualTo(14);
   }
 
   @Test
-  void recoversAsSoonAsALoadSucceeds() throws IOException {
-    cache.get();
+  void aFirstFailureIsThrownUntilTheNextAttemptIsDue() throws IOException {
     broken = true;
-    pass(Duration.ofMinutes(5));
-    cache.get();
+
+    assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
+    assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
+    assertThat(cache.statistics()).isEqualTo(new CatalogCache.Statistics(0, 2, 0, 1));
     broken = false;
-    pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofSeconds(1));
 
-    assertThat(cache.snapshot().stale()).isFalse();
-    assertThat(cache.get()).isEqualTo(2);
+    assertThat(cache.get()).isEqualTo(1);
   }
 
   @Test
-  void aFirstFailureIsThrownAndNotRetriedAtOnce() {
-    broken = true;
-
-    assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
-    assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessage("broken");
-    assertThat(cache.statistics().failures()).isEqualTo(1);
-  }
-
-  @Test
-  void aForcedLoadThatFailsSaysSoAndChangesNothing() throws IOException {
+  void aForcedLoadThatFailsSaysSoAndLeavesTheValue() throws IOException {
     cache.get();
     broken = true;
 
-    assertThatThrownBy(cache::reload).isInstanceOf(IOException.class);
+    assertThatThrownBy(cache::reload).isInstanceOf(IOException.class).hasMessage("broken");
     assertThat(cache.get()).isEqualTo(1);
-    assertThat(cache.snapshot().stale()).isFalse();
   }
 
   @Test
   void whatALoaderThrowsUncheckedComesOutUnwrapped() {
     CatalogCache<Integer> failing =
-        CatalogCache.<Integer>builder(
-                () -> {
-                  throw new IllegalStateException("odd");
-                })
-            .build();
+        new CatalogCache<>(
+            () -> {
+              throw new IllegalStateException("odd");
+            },
+            Options.DEFAULT);
 
     assertThatThrownBy(failing::get)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("odd")
         .hasNoCause();
+    assertThatThrownBy(failing::reload).hasMessage("odd");
   }
 
   @Test
   void aLoaderMustNotReturnNull() {
     @SuppressWarnings("NullAway") // what a careless caller does
-    CatalogCache<Integer> failing = CatalogCache.<Integer>builder(() -> null).build();
+    CatalogCache<Integer> failing = new CatalogCache<>(() -> null, Options.DEFAULT);
 
     assertThatThrownBy(failing::get).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void aLoaderThatAsksItsOwnCacheFails() {
+    AtomicReference<CatalogCache<Integer>> own = new AtomicReference<>(cache);
+    CatalogCache<Integer> asking = new CatalogCache<>(() -> own.get().get(), Options.DEFAULT);
+    CatalogCache<Integer> forcing = new CatalogCache<>(() -> own.get().reload(), Options.DEFAULT);
+    for (CatalogCache<Integer> recursive : List.of(asking, forcing)) {
+      own.set(recursive);
+
+      assertThatThrownBy(recursive::get)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a loader or its listener asks the cache that it loads for");
+      assertThat(recursive.statistics().failures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aListenerFindsWhatItHearsOf() throws IOException {
+    AtomicReference<CatalogCache<Integer>> own = new AtomicReference<>(cache);
+    List<Integer> found = new CopyOnWriteArrayList<>();
+    Listener asking =
+        new Listener() {
+          @Override
+          public void onLoaded(Duration took) {
+            try {
+              found.add(own.get().get());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    Duration hour = Duration.ofHours(1);
+    own.set(new CatalogCache<>(this::load, new Options(hour, hour, asking)));
+    own.get().reload();
+    own.get().reload();
+
+    assertThat(found).containsExactly(1, 2);
   }
 
   @Test
@@ -187,197 +225,68 @@ class CatalogCacheTest {
     cache.get();
     cache.get();
     cache.reload();
+    broken = true;
+    assertThatThrownBy(cache::reload).isInstanceOf(IOException.class);
 
-    assertThat(cache.statistics())
-        .isEqualTo(new CatalogCache.Statistics(2, 1, 2, 0, Duration.ofMillis(10)));
+    assertThat(cache.statistics()).isEqualTo(new CatalogCache.Statistics(2, 1, 2, 1));
   }
 
   @Test
-  void noticesAChangedFileWhenAskedTo() throws IOException {
+  void noticesAChangedFile() throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.json"), "{}");
-    CatalogCache<Integer> watching =
-        CatalogCache.builder(this::load)
-            .nanoTime(clock::get)
-            .watch(Duration.ofSeconds(1), file)
-            .build();
+    CatalogCache<Integer> watching = new CatalogCache<>(this::load, Options.DEFAULT, clock, file);
     watching.get();
     Files.writeString(file, "{ }");
 
+    clock.pass(Duration.ofSeconds(1).minusNanos(1));
     assertThat(watching.get()).as("looked at too lately").isEqualTo(1);
-    pass(Duration.ofSeconds(1));
-    assertThat(watching.get()).isEqualTo(2);
-    pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofNanos(1));
+    awaitLoads(watching, 2);
+    clock.pass(Duration.ofSeconds(1));
     assertThat(watching.get()).isEqualTo(2);
     Files.delete(file);
-    pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofSeconds(1));
+    awaitLoads(watching, 3);
+
     assertThat(watching.get()).isEqualTo(3);
   }
 
   @Test
   void aChangedFileThatFailsIsRetriedWhenDue() throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.json"), "{}");
-    CatalogCache<Integer> watching =
-        CatalogCache.builder(this::load)
-            .nanoTime(clock::get)
-            .firstRetry(Duration.ofMinutes(1))
-            .watch(Duration.ofSeconds(1), file)
-            .build();
+    CatalogCache<Integer> watching = new CatalogCache<>(this::load, Options.DEFAULT, clock, file);
     watching.get();
     Files.writeString(file, "{ }");
     broken = true;
-    for (int i = 0; i < 10; i++) {
-      pass(Duration.ofSeconds(1));
-      assertThat(watching.snapshot().stale()).isTrue();
-    }
-
-    assertThat(watching.statistics().failures()).isEqualTo(1);
+    clock.pass(Duration.ofSeconds(1));
+    awaitLoads(watching, 2);
+    assertThat(watching.get()).isEqualTo(1);
     broken = false;
-    pass(Duration.ofMinutes(1));
+    clock.pass(Duration.ofSeconds(1));
+    awaitLoads(watching, 3);
+
     assertThat(watching.get()).isEqualTo(2);
-  }
-
-  @Test
-  void sixtyFourThreadsMakeOneLoadPerExpiry() throws Exception {
-    int threads = 64;
-    int rounds = 20;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      for (int round = 1; round <= rounds; round++) {
-        assertThat(askTogether(pool, threads)).containsOnly(round);
-        assertThat(loads).hasValue(round);
-        pass(Duration.ofMinutes(5));
-      }
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private List<Integer> askTogether(ExecutorService pool, int threads) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(threads);
-    List<Future<Integer>> answers = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      answers.add(
-          pool.submit(
-              () -> {
-                start.await();
-                return cache.get();
-              }));
-    }
-    List<Integer> values = new ArrayList<>();
-    for (Future<Integer> answer : answers) {
-      values.add(answer.get());
-    }
-    return values;
-  }
-
-  @Test
-  void aForcedLoadWaitsForTheOneThatRuns() throws Exception {
-    CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch leave = new CountDownLatch(1);
-    AtomicInteger running = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    CatalogCache<Integer> slow =
-        CatalogCache.builder(
-                () -> {
-                  most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                  entered.countDown();
-                  awaitQuietly(leave);
-                  return running.decrementAndGet();
-                })
-            .build();
-    ExecutorService pool = Executors.newFixedThreadPool(2);
-    try {
-      Future<Integer> first = pool.submit(slow::get);
-      entered.await();
-      Future<Integer> forced = pool.submit(slow::reload);
-      leave.countDown();
-      first.get();
-      forced.get();
-    } finally {
-      pool.shutdownNow();
-    }
-
-    assertThat(most).hasValue(1);
-    assertThat(slow.statistics().loads()).isEqualTo(2);
-  }
-
-  @Test
-  void whatWasLoadedBeforeAnInvalidationIsNotKept() throws Exception {
-    CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch leave = new CountDownLatch(1);
-    CatalogCache<Integer> slow =
-        CatalogCache.builder(
-                () -> {
-                  int value = loads.incrementAndGet();
-                  entered.countDown();
-                  awaitQuietly(leave);
-                  return value;
-                })
-            .build();
-    ExecutorService pool = Executors.newFixedThreadPool(1);
-    try {
-      Future<Integer> first = pool.submit(slow::get);
-      entered.await();
-      slow.invalidate();
-      leave.countDown();
-      first.get();
-    } finally {
-      pool.shutdownNow();
-    }
-
-    assertThat(slow.get()).isEqualTo(2);
-  }
-
-  @Test
-  void threadsThatComeTogetherMakeOneFailingAttempt() throws Exception {
-    int threads = 16;
-    AtomicInteger attempts = new AtomicInteger();
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      for (int round = 1; round <= 100; round++) {
-        CatalogCache<Integer> failing =
-            CatalogCache.<Integer>builder(
-                    () -> {
-                      attempts.incrementAndGet();
-                      throw new IOException("broken");
-                    })
-                .firstRetry(Duration.ofMinutes(1))
-                .build();
-        CyclicBarrier start = new CyclicBarrier(threads);
-        List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-          answers.add(
-              pool.submit(
-                  () -> {
-                    start.await();
-                    return failing.get();
-                  }));
-        }
-        for (Future<Integer> answer : answers) {
-          assertThatThrownBy(answer::get).hasRootCauseMessage("broken");
-        }
-        assertThat(attempts).hasValue(round);
-      }
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) throws IOException {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    assertThat(watching.statistics().failures()).isEqualTo(1);
   }
 
   @Test
   void refusesTimesThatMakeNoSense() {
-    CatalogCache.Builder<Integer> builder = CatalogCache.builder(this::load);
+    Duration second = Duration.ofSeconds(1);
 
-    assertThatThrownBy(() -> builder.timeToLive(Duration.ZERO))
+    assertThatThrownBy(() -> new Options(Duration.ZERO, second, new Listener() {}))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> builder.firstRetry(Duration.ofSeconds(-1)))
+    assertThatThrownBy(() -> new Options(second, second.negated(), new Listener() {}))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void timesMayBeForEver() throws IOException {
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    CatalogCache<Integer> lasting =
+        new CatalogCache<>(this::load, new Options(ever, ever, new Listener() {}), clock);
+    lasting.get();
+    clock.pass(Duration.ofDays(36_500));
+
+    assertThat(lasting.get()).isEqualTo(1);
   }
 }

@@ -5,27 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.maskloom.catalog.CatalogCache.Listener;
+import io.github.maskloom.catalog.CatalogCache.Options;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loader that hangs, as on a file server that does not answer, keeps nobody. */
+/** A loader that hangs, as on a file server that does not answer, keeps nobody who has a value. */
 @Timeout(60)
 class CatalogHangTest {
-  private final AtomicLong clock = new AtomicLong();
+  private final SetTicker clock = new SetTicker();
   private final AtomicInteger loads = new AtomicInteger();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
@@ -33,8 +30,8 @@ class CatalogHangTest {
   private volatile int hangsAt = 2;
   private volatile boolean breaks;
 
-  private final CatalogCache.Listener listener =
-      new CatalogCache.Listener() {
+  private final Listener listener =
+      new Listener() {
         @Override
         public void onLoaded(Duration took) {
           heard.add("loaded");
@@ -47,16 +44,16 @@ class CatalogHangTest {
 
         @Override
         public void onLate(Duration waited) {
-          heard.add(waited.compareTo(Duration.ofMillis(20)) < 0 ? "too early" : "late");
+          heard.add("late by " + waited.toMillis());
         }
       };
 
-  private final CatalogCache<Integer> cache =
-      CatalogCache.builder(this::load)
-          .nanoTime(clock::get)
-          .patience(Duration.ofMillis(20))
-          .listener(listener)
-          .build();
+  private final CatalogCache<Integer> cache = cache(Duration.ofMillis(20));
+
+  private CatalogCache<Integer> cache(Duration patience) {
+    return new CatalogCache<>(
+        this::load, new Options(Duration.ofMinutes(5), patience, listener), clock);
+  }
 
   private Integer load() throws IOException {
     int load = loads.incrementAndGet();
@@ -75,74 +72,76 @@ class CatalogHangTest {
     goOn.countDown();
   }
 
-  private void grow() {
-    clock.addAndGet(Duration.ofMinutes(5).toNanos());
+  /** A load that hangs behind a value. */
+  private void hang() throws Exception {
+    cache.preload();
+    clock.pass(Duration.ofMinutes(6));
+    assertThat(cache.get()).isEqualTo(1);
+    hanging.await();
+    awaitHeard(2);
+  }
+
+  private void awaitHeard(int count) {
+    while (heard.size() < count) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
   void readersGetTheLastGoodValue() throws Exception {
-    cache.preload();
-    grow();
-    ExecutorService readers = Executors.newFixedThreadPool(64);
-    try {
-      List<Future<CatalogSnapshot<Integer>>> answers = new ArrayList<>();
-      for (int i = 0; i < 256; i++) {
-        answers.add(readers.submit(cache::snapshot));
-      }
-      for (Future<CatalogSnapshot<Integer>> answer : answers) {
-        assertThat(answer.get(10, SECONDS))
-            .isEqualTo(new CatalogSnapshot<>(1, Duration.ofMinutes(5), true));
-      }
-    } finally {
-      readers.shutdownNow();
+    hang();
+    for (int i = 0; i < 100; i++) {
+      clock.pass(Duration.ofMinutes(6));
+      assertThat(cache.get()).isEqualTo(1);
     }
 
     assertThat(loads).hasValue(2);
-    assertThat(heard).containsExactly("loaded", "late");
+    assertThat(heard).containsExactly("loaded", "late by 20");
   }
 
   @Test
   void theLateValueIsTakenWhenItComes() throws Exception {
-    cache.preload();
-    grow();
-    assertThat(cache.get()).isEqualTo(1);
-
+    hang();
     goOn.countDown();
     awaitHeard(3);
 
-    assertThat(cache.snapshot()).isEqualTo(new CatalogSnapshot<>(2, Duration.ZERO, false));
-    assertThat(heard).containsExactly("loaded", "late", "loaded");
+    assertThat(cache.get()).isEqualTo(2);
+    assertThat(heard).containsExactly("loaded", "late by 20", "loaded");
     assertThat(loads).hasValue(2);
   }
 
   @Test
   void aLateFailureIsOneAsAnyOther() throws Exception {
-    cache.preload();
-    grow();
     breaks = true;
-    cache.get();
-
+    hang();
     goOn.countDown();
     awaitHeard(3);
 
-    assertThat(cache.snapshot().stale()).isTrue();
-    assertThat(heard).containsExactly("loaded", "late", "failed");
-    assertThat(loads).hasValue(2);
-    clock.addAndGet(Duration.ofSeconds(1).toNanos());
-    awaitValue(3);
+    assertThat(cache.get()).isEqualTo(1);
+    assertThat(heard).containsExactly("loaded", "late by 20", "failed");
+    clock.pass(Duration.ofSeconds(1));
+    while (cache.get() != 3) {
+      Thread.onSpinWait();
+    }
+    assertThat(loads).hasValue(3);
   }
 
   @Test
   void withoutAValueReadersFailInTime() throws Exception {
     hangsAt = 1;
 
-    assertThatThrownBy(cache::get).isInstanceOf(IOException.class).hasMessageContaining("PT0.02S");
-    assertThatThrownBy(cache::get).isInstanceOf(IOException.class);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(cache::get)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the first load takes longer than PT0.02S");
+    }
+    awaitHeard(1);
     goOn.countDown();
     awaitHeard(2);
 
     assertThat(cache.get()).isEqualTo(1);
-    assertThat(heard).containsExactly("late", "loaded");
+    assertThat(heard).containsExactly("late by 20", "loaded");
+    assertThat(loads).hasValue(1);
   }
 
   @Test
@@ -168,57 +167,42 @@ class CatalogHangTest {
   }
 
   @Test
-  void anInvalidationDuringAHangLeavesTheLastGoodValue() throws Exception {
-    cache.preload();
-    grow();
-    cache.get();
-    cache.invalidate();
+  void anInterruptEndsTheWaitForAFirstValue() {
+    hangsAt = 1;
+    CatalogCache<Integer> patient = cache(Duration.ofHours(1));
+    List<CatalogCache.Loader<Integer>> calls = List.of(patient::get, patient::reload);
+    for (CatalogCache.Loader<Integer> call : calls) {
+      Thread.currentThread().interrupt();
 
-    assertThat(cache.snapshot().stale()).isTrue();
+      assertThatThrownBy(call::load).isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aReaderWithAValueIsNotInterrupted() throws Exception {
+    hang();
+    Thread.currentThread().interrupt();
+
+    assertThat(cache.get()).isEqualTo(1);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aForcedLoadFollowsTheOneThatRuns() throws Exception {
+    hang();
+    CompletableFuture<Integer> forced =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return cache.reload();
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
     goOn.countDown();
-    awaitHeard(3);
 
-    // Loaded after the invalidation.
-    awaitValue(3);
-  }
-
-  @Test
-  void anInterruptedReaderGetsTheLastGoodValue() throws Exception {
-    CatalogCache<Integer> patient =
-        CatalogCache.builder(this::load).nanoTime(clock::get).patience(Duration.ofHours(1)).build();
-    patient.get();
-    grow();
-
-    Thread.currentThread().interrupt();
-    assertThat(patient.get()).isEqualTo(1);
-    assertThat(Thread.interrupted()).isTrue();
-    patient.invalidate();
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(patient::reload).isInstanceOf(InterruptedIOException.class);
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void refusesAPatienceThatMakesNoSense() {
-    assertThatThrownBy(() -> CatalogCache.builder(this::load).patience(Duration.ZERO))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  /** Asks until a value is there, whose loading may take longer than the patience. */
-  private void awaitValue(int value) throws IOException {
-    while (cache.get() != value) {
-      Thread.onSpinWait();
-    }
-    assertThat(loads).hasValue(value);
-  }
-
-  /** What is heard of a load comes before anybody can wait for it. */
-  private void awaitHeard(int count) {
-    while (heard.size() < count) {
-      Thread.onSpinWait();
-    }
-    while (cache.statistics().loads() + cache.statistics().failures() < loads.get()) {
-      Thread.onSpinWait();
-    }
+    assertThat(forced.get(30, SECONDS)).isEqualTo(3);
+    assertThat(cache.get()).isEqualTo(3);
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,14 +51,29 @@ class FurnitureCatalogTest {
         .containsExactly(
             new FurnitureItem(
                 "a.png",
-                folder.resolve("a.png"),
                 "Oslo",
                 Optional.of("nordic"),
                 "chair",
                 OptionalDouble.of(0.8),
                 OptionalDouble.of(1),
                 "soft"));
-    assertThat(catalog.problems()).isEmpty();
+    assertThat(catalog.cache().get().problems()).isEmpty();
+    assertThat(catalog.image("a.png")).isEqualTo(folder.resolve("a.png"));
+  }
+
+  @Test
+  void anItemHoldsWordsAndNumbersAndNoPath() {
+    assertThat(FurnitureItem.class.getRecordComponents())
+        .extracting(component -> (Object) component.getType())
+        .containsOnly(String.class, Optional.class, OptionalDouble.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "b.png", "../a.png", "furniture_metadata.json"})
+  void aNameThatIsNoImageOfTheFolderLeadsNowhere(String name) throws IOException {
+    FurnitureCatalog catalog = catalog(furniture(""), "a.png");
+
+    assertThatThrownBy(() -> catalog.image(name)).isInstanceOf(NoSuchFileException.class);
   }
 
   @ParameterizedTest
@@ -134,8 +149,8 @@ class FurnitureCatalogTest {
   void metadataThatCannotBeReadAreNamed() throws IOException {
     Path metadata = Files.createDirectory(folder.resolve("folder.json"));
 
-    assertThatThrownBy(() -> FurnitureCatalog.of(metadata, folder).items())
-        .isInstanceOf(FileSystemException.class)
+    assertThatThrownBy(() -> ImageCatalog.read(FurnitureItem.MAPPING, metadata, folder))
+        .isInstanceOf(IOException.class)
         .hasMessageStartingWith(metadata + ": ");
   }
 
@@ -156,7 +171,7 @@ class FurnitureCatalogTest {
     Path metadata = folder.resolve("m.json");
     Files.writeString(metadata, furniture("{\"filename\": \"" + name + "\"}"));
 
-    assertThat(FurnitureCatalog.of(metadata, pictures).items()).isEmpty();
+    assertThat(ImageCatalog.read(FurnitureItem.MAPPING, metadata, pictures).items()).isEmpty();
   }
 
   @ParameterizedTest
@@ -180,10 +195,10 @@ class FurnitureCatalogTest {
             "b.png");
 
     assertThat(catalog.items()).extracting(FurnitureItem::type).containsExactly("sofa", "bed");
-    assertThat(catalog.problems()).hasSize(1);
-    assertThat(catalog.problems().get(0).rule()).contains(rule);
-    assertThat(catalog.problems().get(0).line()).isEqualTo(2);
-    assertThat(catalog.problems().get(0)).asString().startsWith("line 2, column ");
+    assertThat(catalog.cache().get().problems()).hasSize(1);
+    assertThat(catalog.cache().get().problems().get(0).rule()).contains(rule);
+    assertThat(catalog.cache().get().problems().get(0).line()).isEqualTo(2);
+    assertThat(catalog.cache().get().problems().get(0)).asString().startsWith("line 2, column ");
   }
 
   @Test
@@ -196,7 +211,7 @@ class FurnitureCatalogTest {
             "a.png");
 
     assertThat(catalog.items().get(0).type()).isEqualTo("bed");
-    assertThat(catalog.problems())
+    assertThat(catalog.cache().get().problems())
         .containsExactly(new ImageCatalog.Problem(2, 1, "another entry names the same file"));
   }
 
@@ -226,8 +241,8 @@ class FurnitureCatalogTest {
 
     assertThatThrownBy(catalog::items)
         .asInstanceOf(type(CatalogException.class))
-        .satisfies(e -> assertThat(e.line()).isEqualTo(1))
-        .satisfies(e -> assertThat(e.column()).isPositive())
+        .satisfies(e -> assertThat(e.problem().line()).isEqualTo(1))
+        .satisfies(e -> assertThat(e.problem().column()).isPositive())
         .satisfies(
             e -> assertThat(e.getMessage()).contains(rule, "furniture_metadata.json line 1"));
   }
@@ -254,7 +269,7 @@ class FurnitureCatalogTest {
         catalog(furniture("{\"filename\": \"a.png\", \"length\": 1e999}"), "a.png");
 
     assertThat(catalog.items().get(0).lengthMeters()).isEmpty();
-    assertThat(catalog.problems()).hasSize(1);
+    assertThat(catalog.cache().get().problems()).hasSize(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderOptions;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageLimits;
@@ -198,6 +199,24 @@ class FusionInputTest extends InFusionFolder {
     assertThat(references.get(0)).isEqualTo(new ProviderInput.Link(link));
     assertThat(references.get(1)).isInstanceOf(ProviderInput.Image.class);
     assertThat(provider.requests().get(0).toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void handsOverWhatIsSaidOfAReferenceWithoutReadingIt() throws IOException {
+    record Fabric(String name) implements ProviderOptions {}
+    ScriptedProvider provider = ScriptedProvider.answering();
+
+    files.fuse(
+        provider,
+        FusionRequest.builder(files.room())
+            .reference(ImageSource.of(files.sofa()), new Fabric("linen"))
+            .reference(files.sofa())
+            .build());
+
+    List<ProviderInput> references = provider.requests().get(0).references();
+    assertThat(((ProviderInput.Image) references.get(0)).options().get(Fabric.class))
+        .contains(new Fabric("linen"));
+    assertThat(((ProviderInput.Image) references.get(1)).options().get(Fabric.class)).isEmpty();
   }
 
   @Test

@@ -1,11 +1,7 @@
 package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.fusion.spi.ProviderInput.Piece;
-import io.github.maskloom.fusion.spi.ProviderInput.Posture;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -16,17 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What records say of previews, and what a catalogue tells of furniture. */
+/** What records say of previews. */
 class PreviewRecordTest {
+  private static final String PREVIEW = "a preview, made without a model";
+  private static final String PLACED_WHOLE = "reference 2 placed whole, not cut out";
+
   @TempDir Path folder;
 
   private Path image(String name, Color ground, Color middle) throws IOException {
@@ -75,64 +70,24 @@ class PreviewRecordTest {
     try (FusionClient client = FusionClients.open("local", config);
         FusionResult whole = client.fuse(request(sofa, noise()));
         FusionResult cut = client.fuse(request(sofa))) {
-      assertThat(whole.record().preview().orElseThrow().placedWhole()).containsExactly(2);
-      assertThat(cut.record().preview().orElseThrow().placedWhole()).isEmpty();
+      assertThat(whole.record().notes()).containsExactly(PREVIEW, PLACED_WHOLE);
+      assertThat(cut.record().notes()).containsExactly(PREVIEW);
     }
 
     List<String> lines = Files.readAllLines(journal);
-    assertThat(lines.get(0)).contains("\"preview\":true,\"placedWhole\":[2]");
-    assertThat(lines.get(1)).contains("\"preview\":true").doesNotContain("placedWhole");
+    assertThat(lines.get(0))
+        .endsWith("\"notes\":[\"%s\",\"%s\"]}".formatted(PREVIEW, PLACED_WHOLE));
+    assertThat(lines.get(1)).endsWith("\"notes\":[\"%s\"]}".formatted(PREVIEW));
   }
 
   @Test
-  void whatAModelMadeIsNoPreview() throws IOException {
+  void whatNobodySaysAnythingOfHasNoNotes() throws IOException {
     Path sofa = image("sofa.png", Color.WHITE, Color.BLUE);
     try (FusionClient client =
             FusionClients.open(ScriptedProvider.answering(), FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request(sofa))) {
-      assertThat(result.record().preview()).isEmpty();
-      assertThat(result.record().toJson()).doesNotContain("preview");
+      assertThat(result.record().notes()).isEmpty();
+      assertThat(result.record().toJson()).doesNotContain("notes");
     }
-  }
-
-  private static FurnitureItem item(String type, double length, double width) {
-    return new FurnitureItem(
-        "a.png",
-        Path.of("a.png"),
-        "A",
-        Optional.empty(),
-        type,
-        OptionalDouble.of(length),
-        OptionalDouble.of(width),
-        "");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "rug, LYING",
-    "Persian Carpet, LYING",
-    "bath mats, LYING",
-    "地毯, LYING",
-    "sofa, UNKNOWN",
-    "drugstore shelf, UNKNOWN",
-    "material, UNKNOWN"
-  })
-  void whatACatalogueCallsARugLies(String type, Posture posture) {
-    FusionReference.Image reference =
-        (FusionReference.Image) FusionReference.of(item(type, 2.4, 1.6));
-
-    assertThat(reference.piece())
-        .isEqualTo(new Piece(OptionalDouble.of(2.4), OptionalDouble.of(1.6), posture));
-  }
-
-  @Test
-  void lengthsThatAreNoneAreUnknown() {
-    FusionReference.Image reference =
-        (FusionReference.Image) FusionReference.of(item("sofa", 0, -1));
-
-    assertThat(reference.piece()).isEqualTo(Piece.UNKNOWN);
-    assertThatThrownBy(
-            () -> new Piece(OptionalDouble.of(0), OptionalDouble.empty(), Posture.STANDING))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

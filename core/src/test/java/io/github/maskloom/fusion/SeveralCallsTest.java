@@ -58,7 +58,11 @@ class SeveralCallsTest extends InFusionFolder {
               deliverAll(request, call);
               calls++;
               return new ProviderResponse(
-                  "grey", "c-" + calls, "s-" + calls, Map.of("tokens", 5L, "images", 1L));
+                  "grey",
+                  "c-" + calls,
+                  "s-" + calls,
+                  Map.of("tokens", 5L, "images", 1L),
+                  List.of("a draft", "call " + calls));
             });
 
     fused(provider, 7);
@@ -72,8 +76,36 @@ class SeveralCallsTest extends InFusionFolder {
     assertThat(record.model()).isEqualTo("grey");
     assertThat(record.clientRequestId()).isEqualTo("c-1 c-2 c-3");
     assertThat(record.serverRequestId()).isEqualTo("s-1 s-2 s-3");
+    assertThat(record.notes()).containsExactly("a draft", "call 1", "call 2", "call 3");
     assertThat(record.usage()).containsOnly(Map.entry("tokens", 15L), Map.entry("images", 3L));
     assertThat(record.toJson()).contains("\"calls\":3");
+  }
+
+  /** What a provider said on the way stays, however its call ends. */
+  @Test
+  void theRecordNamesACallThatFailedAfterOthers() throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              calls++;
+              call.listener().identified("grey", "c-" + calls, "");
+              call.listener().identified("grey", "c-" + calls, "s-" + calls);
+              if (calls == 2) {
+                throw new IllegalStateException("no response is returned");
+              }
+              deliverAll(request, call);
+              return new ProviderResponse("grey 2", "c-" + calls, "s-" + calls, Map.of());
+            });
+
+    try (FusionClient client = client(provider);
+        FusionResult result = client.fuse(request(7).build())) {
+      assertThat(result.cutShort()).isPresent();
+    }
+
+    FusionRecord record = records.get(0);
+    assertThat(record.model()).isEqualTo("grey 2");
+    assertThat(record.clientRequestId()).isEqualTo("c-1 c-2");
+    assertThat(record.serverRequestId()).isEqualTo("s-1 s-2");
   }
 
   @Test

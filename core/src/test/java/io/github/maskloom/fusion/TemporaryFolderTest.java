@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ class TemporaryFolderTest extends InFusionFolder {
   @Test
   void sweepsWhatAKilledProcessLeft() throws IOException {
     Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
-    Files.createFile(left.resolve("image-0"));
+    Files.createFile(left.resolve("scene"));
+    Files.createFile(left.resolve("draft-image-0"));
     Files.createFile(left.resolveSibling(".lock"));
     Path foreign = Files.createDirectory(files.temp().resolve("maskloom-fusion-other"));
 
@@ -35,6 +38,24 @@ class TemporaryFolderTest extends InFusionFolder {
     assertThat(left.getParent()).doesNotExist();
     assertThat(foreign).exists();
     Files.delete(foreign);
+  }
+
+  @Test
+  void leavesImagesThatAKilledProcessReceivedAloneForSevenDays() throws IOException {
+    Path left = Files.createDirectories(files.temp().resolve("maskloom-fusion-123/call-1"));
+    Path image = Files.createFile(left.resolve("image-0"));
+    Files.createFile(left.resolve("scene"));
+    Files.createFile(left.resolveSibling(".lock"));
+    Path inputs = Files.createDirectory(left.resolveSibling("call-2"));
+    Files.createFile(inputs.resolve("scene"));
+
+    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+    assertThat(files.temporaryFiles()).containsExactly("image-0");
+    assertThat(inputs).doesNotExist();
+
+    Files.setLastModifiedTime(image, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+    FusionClients.open(ScriptedProvider.answering(), files.config().build()).close();
+    files.assertNothingLeft();
   }
 
   @Test

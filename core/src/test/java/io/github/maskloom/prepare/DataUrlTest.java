@@ -15,11 +15,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataUrlTest {
   private static final byte[] PNG = TestPng.of(ColorType.RGB, 8, 90, 80).encode();
@@ -191,5 +196,36 @@ class DataUrlTest {
     DataUrl url = DataUrl.of(ImageSource.of(PNG));
 
     assertThat(url).hasToString("data:image/png;base64,... (" + url.length() + " characters)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24_577, 73_728, 100_000})
+  void failsIfItsFileIsWrittenToMeanwhile(int bytes) throws IOException {
+    byte[] image = Arrays.copyOf(PNG, bytes);
+    Path file = Files.write(folder.resolve("a.png"), image);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    DataUrl url = DataUrl.of(ImageSource.of(file));
+    OutputStream overwriting =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] text, int offset, int length) {
+            if (size() == "data:image/png;base64,".length()) {
+              overwrite(file, new byte[bytes]);
+            }
+            super.write(text, offset, length);
+          }
+        };
+
+    assertThatThrownBy(() -> url.writeTo(overwriting))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(file.toString(), "changed while it was read");
+  }
+
+  private static void overwrite(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +31,7 @@ public final class CatalogProbe {
   /** Arguments: the metadata and the folder of images. */
   public static void main(String[] args) throws IOException {
     System.out.println(
-        FurnitureCatalog.of(Path.of(args[0]), Path.of(args[1])).items().stream()
-            .filter(item -> item.type().equals("bed"))
-            .count());
+        new FurnitureCatalog(Path.of(args[0]), Path.of(args[1]), CatalogCache.Options.DEFAULT)
+            .items().stream().filter(item -> item.type().equals("bed")).count());
   }
 }

@@ -3,6 +3,7 @@ package io.github.maskloom.testing;
 import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
@@ -63,7 +64,11 @@ public final class SoakProbe {
   private SoakProbe(Path folder) throws IOException {
     this.folder = folder;
     jobs = new SoakJobs(folder.resolve("results"));
-    catalog = FurnitureCatalog.of(folder.resolve("catalogue.json"), folder.resolve("catalogue"));
+    catalog =
+        new FurnitureCatalog(
+            folder.resolve("catalogue.json"),
+            folder.resolve("catalogue"),
+            CatalogCache.Options.DEFAULT);
   }
 
   /**
@@ -206,7 +211,7 @@ public final class SoakProbe {
   }
 
   private void readCatalogue() throws IOException {
-    // Touched, so that it is read and not only looked at.
+    // Touched, so that it is read in the background and not only looked at.
     Path metadata = folder.resolve("catalogue.json");
     Files.setLastModifiedTime(metadata, FileTime.fromMillis(System.currentTimeMillis()));
     check("catalogue", String.valueOf(catalog.items().hashCode()));

@@ -62,6 +62,18 @@ class EditAnswersTest {
     }
   }
 
+  @Test
+  void anImageBehindALinkThatHoldsIt() throws IOException {
+    String json =
+        "{\"created\":1,\"data\":[{\"url\":\"data:image/png;base64,%s\"}]}"
+            .formatted(EditAnswers.base64(RESULT));
+    try (OpenAiFixture openAi = new OpenAiFixture(folder, Answer.json(json));
+        OpenAiFixture sdServer = OpenAiFixture.sdServer(folder, Answer.json(json))) {
+      assertThat(openAi.made(request(OpenAiOptions.NONE))).isEqualTo(RESULT);
+      assertThat(sdServer.made(request(OpenAiOptions.NONE))).isEqualTo(RESULT);
+    }
+  }
+
   /** More than the 20 million characters that some parsers give a text. */
   @Test
   void anImageOfFortyFourMegabytesOfBase64() throws IOException {

@@ -54,8 +54,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nothing that may have arrived is sent again unless the settings ask for it. <b>Memory:</b>
  * about 200 KiB a call, whatever the images. <b>Threads:</b> safe. <b>Ownership:</b> closing ends
- * the calls that run, waits for them for up to five seconds, and frees connections and threads, but
- * not those of a client that was the caller's own.
+ * the calls that run, waits for them for up to five seconds, and frees its thread.
  */
 public final class HttpService implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
@@ -229,11 +228,11 @@ public final class HttpService implements Closeable {
       StreamedBody body =
           new StreamedBody(MediaType.get(request.contentType()), parts, call.listener(), gate);
       LOG.debug("call {} sends {} bytes to {}", requestId, body.contentLength(), url.host());
-      Call exchange = http.api().newCall(request(body));
+      Call exchange = http.api(request(body));
       AnswerImages images = images(errors);
       ResultDownload.Context downloads =
           new ResultDownload.Context(
-              http.downloads(),
+              http::download,
               images,
               errors,
               around.active(),
@@ -241,15 +240,29 @@ public final class HttpService implements Closeable {
               settings.downloadHosts());
       AnswerReader reader = new AnswerReader(images, errors, downloads::fetch);
       ConnectWatch watch = new ConnectWatch(calls.timer(), settings.timeouts().connect(), gate);
-      new Exchange(exchange, gate, watch, errors, around).run(reader);
+      identify(errors, reader);
+      try {
+        new Exchange(exchange, gate, watch, errors, around).run(reader);
+      } finally {
+        identify(errors, reader);
+      }
       LOG.debug(
           "call {} is done, request id {}, {} images, usage {}",
           requestId,
           errors.serverRequestId(),
           images.received(),
           reader.usage());
-      String model = reader.model().isEmpty() ? request.model() : reader.model();
-      return new ProviderResponse(model, requestId, errors.serverRequestId(), reader.usage());
+      return new ProviderResponse(
+          model(reader), requestId, errors.serverRequestId(), reader.usage());
+    }
+
+    private String model(AnswerReader reader) {
+      return reader.model().isEmpty() ? request.model() : reader.model();
+    }
+
+    /** However the attempt ends: it may be billed under these. */
+    private void identify(CallErrors errors, AnswerReader reader) {
+      call.listener().identified(model(reader), requestId, errors.serverRequestId());
     }
 
     private AnswerImages images(CallErrors errors) {
@@ -273,9 +286,7 @@ public final class HttpService implements Closeable {
 
   @Override
   public void close() {
-    boolean over = calls.close(CLOSE_TIMEOUT);
-    http.close();
-    if (!over) {
+    if (!calls.close(CLOSE_TIMEOUT)) {
       LOG.debug("calls still run {} after the session was closed", CLOSE_TIMEOUT);
     }
   }

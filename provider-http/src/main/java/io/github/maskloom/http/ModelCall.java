@@ -103,7 +103,7 @@ final class ModelCall {
     SendGate gate = new SendGate();
     ConnectWatch watch = new ConnectWatch(timer, settings.timeouts().connect(), gate);
     try {
-      new Exchange(http.api().newCall(request), gate, watch, errors, around).run(list);
+      new Exchange(http.api(request), gate, watch, errors, around).run(list);
       return list.models();
     } catch (FusionException e) {
       throw free(e);

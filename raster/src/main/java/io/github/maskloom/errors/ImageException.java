@@ -1,15 +1,10 @@
 package io.github.maskloom.errors;
 
-import io.github.maskloom.internal.fault.ImageRole;
 import java.io.Serial;
 
 /** An image cannot be used. Says which one where several take part. */
 public abstract sealed class ImageException extends MaskloomException
     permits ImageFormatException, ImageLimitException, OpaqueMaskException {
-  static {
-    ImageRole.expose(ImageException::initImage, ImageException::initName);
-  }
-
   @Serial private static final long serialVersionUID = 1L;
 
   private String role = "";
@@ -27,15 +22,24 @@ public abstract sealed class ImageException extends MaskloomException
     return role;
   }
 
-  /** Says which part the image plays, unless that was said before. */
-  final void initImage(String role) {
+  /**
+   * Says which part the image plays, unless that was said before. For code that works with several
+   * images, as {@link Throwable#initCause} is for causes.
+   *
+   * @return this exception
+   */
+  public final ImageException initImage(String role) {
     if (this.role.isEmpty()) {
       this.role = role;
     }
+    return this;
   }
 
-  /** Says what the caller calls the image, unless that was said before. */
-  private void initName(String given) {
+  /**
+   * Says what the caller calls the image, unless that was said before. The message then begins with
+   * it.
+   */
+  public final void initName(String given) {
     if (name.isEmpty()) {
       name = given;
     }

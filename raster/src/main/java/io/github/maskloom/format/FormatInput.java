@@ -88,6 +88,14 @@ public interface FormatInput {
   /** Whether the source can be passed over without reading it: a file, or what is in memory. */
   boolean skipsForNothing();
 
+  /**
+   * Opens {@link #source} or {@link #reopenable} beside what is open, for a look that passes over
+   * most of it. The bytes do not count.
+   *
+   * @throws IOException if it cannot be opened, or is a file that has changed
+   */
+  InputStream open(ImageSource opened) throws IOException;
+
   /** All bytes in order. */
   InputStream inOrder();
 

@@ -11,7 +11,7 @@ package io.github.maskloom.image;
  * @param maxPixels width times height, by default a gigapixel
  * @param maxInputBytes encoded bytes, by default 2 GiB
  * @param maxPixelsPerByte pixels for each encoded byte, the compression ratio, by default 100000.
- *     Honest images stay below: the emptiest PNG reaches 8300, a blank page of fax 77000
+ *     Honest images stay below: the emptiest PNG reaches 8300
  * @param maxMetadataBytes bytes of colour profile, EXIF and the like, uncompressed, by default 1
  *     MiB
  * @param maxParts chunks of a PNG, segments of a JPEG, blocks of a GIF, directories and strips of a

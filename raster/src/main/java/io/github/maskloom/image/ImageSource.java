@@ -55,6 +55,10 @@ public abstract class ImageSource {
 
   /**
    * An image in a file. What has a path and is no regular file, such as a pipe, can be read once.
+   *
+   * <p>Work fails with an {@link IOException} that names the file if somebody writes to it
+   * meanwhile: its size, its time of change and its key are compared before a result is committed.
+   * A file that is replaced by a rename is read as it was, or fails where it is opened again.
    */
   public static ImageSource of(Path path) {
     Objects.requireNonNull(path, "path");

@@ -1,14 +1,17 @@
 package io.github.maskloom.benchmarks.preview;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.local.LocalReference;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -72,10 +75,16 @@ public final class PreviewSheets {
 
   /** The furniture of a catalogue, or images of which nothing is known. */
   private static List<FusionReference> furniture(Path folder) throws IOException {
-    if (Files.exists(folder.resolve(FurnitureCatalog.METADATA_FILE))) {
-      return FurnitureCatalog.of(folder).items().stream().map(FusionReference::of).toList();
-    }
     List<FusionReference> pieces = new ArrayList<>();
+    if (Files.exists(folder.resolve(FurnitureCatalog.METADATA_FILE))) {
+      FurnitureCatalog catalog = FurnitureCatalog.of(folder);
+      for (FurnitureItem item : catalog.items()) {
+        RequestOptions known = RequestOptions.of(List.of(LocalReference.of(item)));
+        ImageSource image = ImageSource.of(catalog.image(item.fileName()));
+        pieces.add(new FusionReference.Image(image, known));
+      }
+      return pieces;
+    }
     for (Path image : images(folder, "png")) {
       pieces.add(new FusionReference.Image(ImageSource.of(image)));
     }

@@ -1,15 +1,19 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ final class CallEvents implements ProviderListener {
   private final FusionListener own;
   private final AtomicInteger failedAttempts = new AtomicInteger();
   private volatile Delivery delivery = Delivery.NOT_SENT;
+  private volatile ProviderResponse identity = ProviderResponse.NONE;
 
   CallEvents(FusionConfig config, FusionListener own) {
     this.config = config;
@@ -39,6 +44,19 @@ final class CallEvents implements ProviderListener {
   /** How far the request got at least, by what the provider said on the way. */
   Delivery delivery() {
     return delivery;
+  }
+
+  /** What a bill may name, by what the provider said on the way: a model and ids. */
+  ProviderResponse identity() {
+    return identity;
+  }
+
+  @Override
+  public synchronized void identified(
+      String model, String clientRequestId, String serverRequestId) {
+    identity =
+        CallFacts.merged(
+            identity, new ProviderResponse(model, clientRequestId, serverRequestId, Map.of()));
   }
 
   private synchronized void reached(Delivery least) {
@@ -112,8 +130,10 @@ final class CallEvents implements ProviderListener {
 
   @Override
   public void attemptFailed(FailedAttempt attempt) {
+    FusionException.Failure failure = attempt.failure().failure();
     failedAttempts.incrementAndGet();
-    reached(attempt.failure().delivery());
+    reached(failure.delivery());
+    identified("", failure.clientRequestId(), failure.serverRequestId());
     progress(new FusionProgress.AttemptFailed(attempt));
   }
 

@@ -4,9 +4,11 @@ import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +49,26 @@ record CallFacts(
 
   /** Knows what one more call was answered with. */
   CallFacts withResponse(ProviderResponse answer) {
-    Map<String, Long> usage = new HashMap<>(response.usage());
-    answer.usage().forEach((name, used) -> usage.merge(name, used, Long::sum));
-    ProviderResponse all =
-        new ProviderResponse(
-            answer.model().isEmpty() ? response.model() : answer.model(),
-            joined(response.clientRequestId(), answer.clientRequestId()),
-            joined(response.serverRequestId(), answer.serverRequestId()),
-            usage,
-            answer.preview().or(response::preview));
+    ProviderResponse all = merged(response, answer);
     return new CallFacts(scene, part, uploadBytes, calls, all, imagesReceived, imagesSurplus);
   }
 
-  /** Ids of calls with a blank between them, and one more unless it is empty or among them. */
-  static String joined(String ids, String id) {
-    boolean known = id.isEmpty() || Set.of(ids.split(" ")).contains(id);
-    return known ? ids : (ids + " " + id).strip();
+  /** What is known of several calls, or of one by and by. */
+  static ProviderResponse merged(ProviderResponse before, ProviderResponse next) {
+    Map<String, Long> usage = new HashMap<>(before.usage());
+    next.usage().forEach((name, used) -> usage.merge(name, used, Long::sum));
+    return new ProviderResponse(
+        next.model().isEmpty() ? before.model() : next.model(),
+        joined(before.clientRequestId(), next.clientRequestId()),
+        joined(before.serverRequestId(), next.serverRequestId()),
+        usage,
+        Stream.concat(before.notes().stream(), next.notes().stream()).distinct().toList());
+  }
+
+  /** Ids with a blank between them, each of them once. */
+  private static String joined(String ids, String more) {
+    String all = (ids + " " + more).strip();
+    return String.join(" ", new LinkedHashSet<>(List.of(all.split(" "))));
   }
 
   CallFacts withImages(int received, int surplus) {

@@ -15,18 +15,30 @@ import java.util.Optional;
 
 /**
  * A file of a call's folder, written where it stays: nobody reads it before it is committed, and
- * what a killed process left goes with the folder.
+ * what a killed process left goes with the folder. An image that {@linkplain LeftImages outlives}
+ * its process gets its name when it is committed, so that no part of one does.
  */
 final class CallFile extends ImageTarget {
+  private final Path draft;
   private final Path path;
 
   CallFile(Path path) {
+    this(path, path);
+  }
+
+  private CallFile(Path draft, Path path) {
+    this.draft = draft;
     this.path = path;
+  }
+
+  /** A file that has its name once it is committed. */
+  static CallFile named(Path path) {
+    return new CallFile(path.resolveSibling("draft-" + path.getFileName()), path);
   }
 
   @Override
   public Draft openDraft() throws IOException {
-    return new OpenFile(path);
+    return new OpenFile(draft, path);
   }
 
   @Override
@@ -35,14 +47,16 @@ final class CallFile extends ImageTarget {
   }
 
   private static final class OpenFile implements Draft {
+    private final Path draft;
     private final Path path;
     private final FileChannel channel;
     private final OutputStream stream;
     private boolean committed;
 
-    OpenFile(Path path) throws IOException {
+    OpenFile(Path draft, Path path) throws IOException {
+      this.draft = draft;
       this.path = path;
-      channel = FileChannel.open(path, CREATE_NEW, WRITE);
+      channel = FileChannel.open(draft, CREATE_NEW, WRITE);
       stream = FailureSubject.file(path).writing(FilePieces.writing(channel));
     }
 
@@ -60,6 +74,9 @@ final class CallFile extends ImageTarget {
     @Override
     public void commit() throws IOException {
       closeChannel();
+      if (!draft.equals(path)) {
+        Files.move(draft, path);
+      }
       committed = true;
     }
 
@@ -77,7 +94,7 @@ final class CallFile extends ImageTarget {
         closeChannel();
       } finally {
         if (!committed) {
-          Files.deleteIfExists(path);
+          Files.deleteIfExists(draft);
         }
       }
     }

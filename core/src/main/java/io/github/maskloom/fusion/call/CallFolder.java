@@ -2,12 +2,22 @@ package io.github.maskloom.fusion.call;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The temporary files of one call. Closing it deletes them; idempotent. */
+/**
+ * The temporary files of one call. Closing it deletes them, but for images that could not be
+ * written to where they belong; idempotent.
+ */
 final class CallFolder implements Closeable {
   private final TempRoot root;
+
+  /** The images that could not be written when that was last tried. */
+  private final Set<Integer> unwritten = new HashSet<>();
+
   private @Nullable Path path;
   private volatile boolean closing;
   private boolean closed;
@@ -45,13 +55,35 @@ final class CallFolder implements Closeable {
     }
   }
 
+  /** An image was written to where it belongs, or could not be. */
+  synchronized void written(int index, boolean done) {
+    if (done) {
+      unwritten.remove(index);
+    } else {
+      unwritten.add(index);
+    }
+  }
+
   @Override
   public synchronized void close() throws IOException {
+    close(!unwritten.isEmpty());
+  }
+
+  /**
+   * Deletes what is to be deleted.
+   *
+   * @param leavesImages whether those stay that came
+   */
+  synchronized void close(boolean leavesImages) throws IOException {
     closing = true;
     if (path != null && !closed) {
-      FileTree.delete(path);
+      if (!leavesImages) {
+        FileTree.delete(path);
+      } else if (Files.exists(path)) {
+        boolean ignored = LeftImages.clearCall(path);
+      }
       closed = true;
-      root.release();
+      root.releaseFolder();
     }
   }
 }

@@ -10,8 +10,10 @@ import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +76,11 @@ final class CallHistory {
 
   /** A failure after something was sent. */
   FusionException.Failure failure(Delivery delivery) {
-    CallFacts known = facts;
+    ProviderResponse known = response(Optional.empty());
     return FusionException.Failure.notSent(providerId)
         .withDelivery(delivery)
         .withRetry(RetryAdvice.MAY_BILL_TWICE)
-        .withRequestIds(known.response().clientRequestId(), known.response().serverRequestId());
+        .withRequestIds(known.clientRequestId(), known.serverRequestId());
   }
 
   /** The record of a call that ended at a time of {@link System#nanoTime}, for a reason if any. */
@@ -88,11 +90,12 @@ final class CallHistory {
     Optional<Throwable> thrown = Optional.ofNullable(error);
     Optional<FusionException.Failure> failure =
         thrown.filter(FusionException.class::isInstance).map(e -> ((FusionException) e).failure());
+    ProviderResponse response = response(failure);
     return new FusionRecord(
         started,
         Duration.ofNanos(endNanos - startNanos),
         providerId,
-        known.response().model(),
+        response.model(),
         outcome,
         scene == null ? 0 : scene.width(),
         scene == null ? 0 : scene.height(),
@@ -109,20 +112,19 @@ final class CallHistory {
         thrown.map(e -> e.getClass().getSimpleName()).orElse(""),
         failure.map(FusionException.Failure::code).orElse(""),
         Optional.of(thrown.map(this::delivery).orElse(Delivery.ACCEPTED)),
-        ids(
-            failure.map(FusionException.Failure::clientRequestId),
-            known.response().clientRequestId()),
-        ids(
-            failure.map(FusionException.Failure::serverRequestId),
-            known.response().serverRequestId()),
-        known.response().usage(),
-        known.response().preview());
+        response.clientRequestId(),
+        response.serverRequestId(),
+        response.usage(),
+        response.notes());
   }
 
-  /** The id of what failed, after those of calls that were answered, if there were any before. */
-  private String ids(Optional<String> failed, String answered) {
-    String id = failed.orElse("");
-    boolean one = facts.calls() < 2 && !id.isEmpty();
-    return one ? id : CallFacts.joined(answered, id);
+  /** What the provider said on the way and at the end of its calls, and why the last failed. */
+  private ProviderResponse response(Optional<FusionException.Failure> failure) {
+    ProviderResponse said = CallFacts.merged(events.identity(), facts.response());
+    return failure
+        .map(
+            why -> new ProviderResponse("", why.clientRequestId(), why.serverRequestId(), Map.of()))
+        .map(why -> CallFacts.merged(said, why))
+        .orElse(said);
   }
 }

@@ -29,6 +29,7 @@ final class FusionCall {
   private final ProviderSession session;
   private final CallEnd end;
   private volatile String whyCancelled = "the call was cancelled";
+  private volatile boolean ended;
 
   FusionCall(CallContext context, ProviderSession session) {
     this.context = context;
@@ -56,6 +57,14 @@ final class FusionCall {
       whyCancelled = why;
     }
     context.cancellation().cancel();
+  }
+
+  /**
+   * Makes the call end soon since its client is closed: nobody said that its images are unwanted.
+   */
+  void endWithClient() {
+    ended = !context.cancellation().isCancelled();
+    cancel("the client was closed");
   }
 
   /** Whether the calling thread works for the call, as it does when it tells a listener. */
@@ -150,19 +159,22 @@ final class FusionCall {
       return result;
     } finally {
       if (!done) {
-        closeFolderAfterFailure();
+        discard();
       }
     }
   }
 
   /**
-   * An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
+   * Deletes what nobody takes. Images stay that came before the client was closed or the process
+   * ended: no caller has given them up.
+   *
+   * <p>An interrupt, which may be how the call was cancelled, would break off the clean-up as well;
    * and what fails in that must not hide how far the request got.
    */
-  private void closeFolderAfterFailure() {
+  void discard() {
     boolean interrupted = Thread.interrupted();
     try {
-      context.folder().close();
+      context.folder().close(ended || ProcessExit.hasBegun());
     } catch (Throwable e) {
       warnOfFiles();
     } finally {
@@ -174,7 +186,7 @@ final class FusionCall {
 
   private static void warnOfFiles() {
     try {
-      FILES_STAY.warn("the files of a call that failed stay until the process ends");
+      FILES_STAY.warn("the files of a call that failed could not be deleted");
     } catch (Throwable e) {
       // There is no memory for the words.
     }

@@ -16,7 +16,6 @@ import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.composite.PaintedPart;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
@@ -91,17 +90,23 @@ final class InputImages {
   /** Has a failure say what the caller calls the image that it is about. */
   static <E extends Throwable> E named(E failure, FusionRequest request) {
     if (failure instanceof ImageException image) {
-      ImageRole.name(image, role(SCENE, 1), request.scene().name());
-      request.mask().ifPresent(mask -> ImageRole.name(image, role(MASK, 1), mask.name()));
+      name(image, role(SCENE, 1), request.scene());
+      request.mask().ifPresent(mask -> name(image, role(MASK, 1), mask));
       int number = 0;
       for (FusionReference reference : request.references()) {
         number++;
         if (reference instanceof FusionReference.Image given) {
-          ImageRole.name(image, role(REFERENCE, number), given.source().name());
+          name(image, role(REFERENCE, number), given.source());
         }
       }
     }
     return failure;
+  }
+
+  private static void name(ImageException failure, String role, ImageSource source) {
+    if (failure.image().equals(role)) {
+      source.name().ifPresent(failure::initName);
+    }
   }
 
   private static void checkFile(String role, ImageSource source) throws IOException {
@@ -214,7 +219,7 @@ final class InputImages {
       } else if (reference instanceof FusionReference.Image image) {
         inputs.add(
             prepared(REFERENCE, inputs.size() + 1, image.source(), preparer)
-                .withPiece(image.piece()));
+                .withOptions(image.options()));
       }
     }
     return inputs;
@@ -237,7 +242,7 @@ final class InputImages {
       PrepareReport report = preparer.prepare(source.named(role), new CallFile(file));
       return new Prepared(input(file, role, report), report);
     } catch (ImageException e) {
-      throw ImageRole.of(e, role);
+      throw e.initImage(role);
     }
   }
 

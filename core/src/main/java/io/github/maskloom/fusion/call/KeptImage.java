@@ -6,6 +6,10 @@ import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 
 /** An image that came, in a file of the call's folder. */
@@ -45,6 +49,34 @@ record KeptImage(
   public ImageSource source() {
     folder.throwIfClosed();
     return image.source();
+  }
+
+  /** What cannot be written is not deleted with the result, and the failure says where it is. */
+  @Override
+  public void writeTo(ImageTarget target) throws IOException {
+    ImageSource written = source();
+    folder.written(index, false);
+    try (InputStream stream = written.open();
+        ImageTarget.Draft draft = target.openDraft()) {
+      stream.transferTo(draft.stream());
+      draft.commit();
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      FileSystemException named =
+          new FileSystemException(e.getFile(), e.getOtherFile(), reason + whereItStays());
+      named.initCause(e);
+      throw named;
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + whereItStays(), e);
+    } catch (RuntimeException | Error e) {
+      e.addSuppressed(new IOException("the image could not be written" + whereItStays()));
+      throw e;
+    }
+    folder.written(index, true);
+  }
+
+  private String whereItStays() {
+    return "; the image stays for seven days in " + image.file();
   }
 
   @Override

@@ -55,6 +55,11 @@ record LaterCall(ProviderCall all, int first) implements ProviderCall {
     ProviderListener hears = all.listener();
     return new ProviderListener() {
       @Override
+      public void identified(String model, String clientRequestId, String serverRequestId) {
+        hears.identified(model, clientRequestId, serverRequestId);
+      }
+
+      @Override
       public void uploading(long bytes, long totalBytes) {
         hears.uploading(bytes, totalBytes);
       }

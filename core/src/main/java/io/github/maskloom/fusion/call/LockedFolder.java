@@ -99,12 +99,12 @@ final class LockedFolder {
     }
   }
 
-  /** Gives the lock up, and deletes the folder if nobody else's has taken its name. */
+  /** Gives the lock up, and clears the folder if nobody else's has taken its name. */
   void delete() throws IOException {
     lock.close();
     if (Files.isDirectory(path, NOFOLLOW_LINKS)
         && Files.getOwner(path, NOFOLLOW_LINKS).equals(owner)) {
-      FileTree.delete(path);
+      LeftImages.clearProcess(path);
     }
   }
 }

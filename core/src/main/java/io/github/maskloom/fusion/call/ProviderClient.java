@@ -1,6 +1,7 @@
 package io.github.maskloom.fusion.call;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.maskloom.errors.CancelledException;
 import io.github.maskloom.errors.MaskloomException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +52,7 @@ public final class ProviderClient extends AsyncFusionClient {
   private final CallQueue queue;
   private final Set<Work> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch closeEnded = new CountDownLatch(1);
 
   /** Whether calls have ended that nobody could hear of. */
   private volatile boolean untold;
@@ -69,7 +72,8 @@ public final class ProviderClient extends AsyncFusionClient {
         throw new FusionServiceException(
             "the provider opened no session", FusionException.Failure.notSent(id));
       }
-      FusionClient client = new ProviderClient(id, session, config, root);
+      ProviderClient client = new ProviderClient(id, session, config, root);
+      ProcessExit.add(client);
       done = true;
       return client;
     } finally {
@@ -203,7 +207,7 @@ public final class ProviderClient extends AsyncFusionClient {
     /** The client is closed, and the call has to end. */
     void end() {
       if (!call.end().isDecided()) {
-        call.cancel("the client was closed");
+        call.endWithClient();
         if (isWithdrawn()) {
           refuse(CLOSED_BEFORE);
         }
@@ -241,6 +245,9 @@ public final class ProviderClient extends AsyncFusionClient {
       end.tell();
       if (end.isTold()) {
         unfinished.remove(this);
+        synchronized (unfinished) {
+          unfinished.notifyAll();
+        }
       } else if (end.isDecided()) {
         untold = true;
       }
@@ -291,8 +298,8 @@ public final class ProviderClient extends AsyncFusionClient {
       if (result.deliver(images)) {
         return;
       }
+      call.discard();
       try {
-        images.close();
         result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
       } catch (Throwable e) {
         result.fail(e);
@@ -311,12 +318,16 @@ public final class ProviderClient extends AsyncFusionClient {
 
   @Override
   public void close() {
+    close(config.closeGrace());
+  }
+
+  private void close(Duration grace) {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     boolean interrupted = false;
     try {
-      interrupted = endCalls();
+      interrupted = endCalls(grace);
     } finally {
       interrupted |= !closeQueue();
       closeSession();
@@ -324,15 +335,45 @@ public final class ProviderClient extends AsyncFusionClient {
       // Last, for it interrupts this thread.
       unfinished.forEach(Work::end);
       tellUntold();
+      ProcessExit.remove(this);
+      closeEnded.countDown();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
+  /** How long calls go on when the client is closed, or the process ends. */
+  Duration closeGrace() {
+    return config.closeGrace();
+  }
+
+  /**
+   * The process has begun to end: its calls go on for the grace, and then this closes the client.
+   * Where somebody else closes it, with a grace of its own, this waits for that.
+   *
+   * @param start when that was, of {@link System#nanoTime}
+   */
+  void exit(long start) throws InterruptedException {
+    long grace = NANOSECONDS.convert(closeGrace());
+    synchronized (unfinished) {
+      for (long left = grace; !unfinished.isEmpty() && left > 0; ) {
+        NANOSECONDS.timedWait(unfinished, left);
+        left = grace - (System.nanoTime() - start);
+      }
+    }
+    if (!unfinished.isEmpty()) {
+      close(Duration.ZERO);
+    }
+    if (closed.get()) {
+      long most = grace + NANOSECONDS.convert(2 * ABORT_SECONDS, SECONDS);
+      boolean ignored = closeEnded.await(most, NANOSECONDS);
+    }
+  }
+
   /** Lets calls go on for a while, then ends them; whether this thread was interrupted. */
-  private boolean endCalls() {
-    boolean interrupted = !drain(config.closeGrace());
+  private boolean endCalls(Duration grace) {
+    boolean interrupted = !drain(grace);
     others().forEach(Work::end);
     interrupted |= !drain(Duration.ofSeconds(ABORT_SECONDS));
     others().forEach(Work::giveUp);

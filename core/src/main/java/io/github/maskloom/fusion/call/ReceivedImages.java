@@ -59,7 +59,7 @@ final class ReceivedImages implements ProviderCall {
   @Override
   public ImageTarget image(int index) {
     Path file = newFile(index);
-    return new CallFile(file).onCommit(() -> received(index, file));
+    return CallFile.named(file).onCommit(() -> received(index, file));
   }
 
   @Override
@@ -79,7 +79,7 @@ final class ReceivedImages implements ProviderCall {
         throw new IllegalStateException("image " + index + " was received before");
       }
       int time = begun.merge(index, 1, Integer::sum);
-      return context.folder().file("image-" + index + (time == 1 ? "" : "-" + time));
+      return context.folder().file(LeftImages.CAME + index + (time == 1 ? "" : "-" + time));
     }
   }
 

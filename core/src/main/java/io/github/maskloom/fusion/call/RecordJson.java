@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRecord;
-import io.github.maskloom.fusion.spi.ProviderResponse.Preview;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,8 +49,10 @@ public final class RecordJson {
     writeUnlessEmpty(json, "clientRequestId", call.clientRequestId());
     writeUnlessEmpty(json, "serverRequestId", call.serverRequestId());
     writeUsage(json, call.usage());
-    if (call.preview().isPresent()) {
-      writePreview(json, call.preview().get());
+    if (!call.notes().isEmpty()) {
+      String[] notes = call.notes().toArray(String[]::new);
+      json.writeFieldName("notes");
+      json.writeArray(notes, 0, notes.length);
     }
   }
 
@@ -67,15 +68,6 @@ public final class RecordJson {
     json.writeNumberField("imagesReceived", call.imagesReceived());
     if (call.imagesSurplus() > 0) {
       json.writeNumberField("imagesSurplus", call.imagesSurplus());
-    }
-  }
-
-  private static void writePreview(JsonGenerator json, Preview preview) throws IOException {
-    json.writeBooleanField("preview", true);
-    if (!preview.placedWhole().isEmpty()) {
-      int[] whole = preview.placedWhole().stream().mapToInt(Integer::intValue).toArray();
-      json.writeFieldName("placedWhole");
-      json.writeArray(whole, 0, whole.length);
     }
   }
 

@@ -56,7 +56,7 @@ final class Restoring {
    * @return the image, of which every byte was decoded
    */
   KeptImage restored(KeptImage model) throws IOException {
-    Path file = context.folder().file("restored-" + model.index() + ".png");
+    Path file = context.folder().file(LeftImages.RESTORED + model.index() + ".png");
     PhotoRestorer restorer =
         restorer(
             context
@@ -67,7 +67,8 @@ final class Restoring {
                             .events()
                             .progress(new FusionProgress.Restoring(model.index(), done, total))));
     RestoreReport report =
-        restorer.restore(request.scene(), model.modelImage().source(), mask(), new CallFile(file));
+        restorer.restore(
+            request.scene(), model.modelImage().source(), mask(), CallFile.named(file));
     ImageGeometry size = report.geometry();
     return model.restored(
         new ImageFile(file, "image/png", size.width(), size.height(), Files.size(file)), report);

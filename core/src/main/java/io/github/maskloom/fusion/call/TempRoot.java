@@ -2,6 +2,7 @@ package io.github.maskloom.fusion.call;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import com.google.common.collect.Iterables;
 import io.github.maskloom.internal.file.LockedNames;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * <p>It holds a file that is locked as long as the process lives, so that whoever comes next can
  * tell what a killed process left behind from what is in use, also across containers that share the
  * file system. Another class loader's library has a folder of its own in the same process, and
- * neither looks into the other's. It is deleted when nobody needs it any more, or when the process
- * ends.
+ * neither looks into the other's. It is deleted when nobody needs it any more, but for {@link
+ * LeftImages}.
  */
 final class TempRoot {
   private static final Logger LOG = LoggerFactory.getLogger(TempRoot.class);
@@ -41,8 +41,6 @@ final class TempRoot {
   /** The roots in use, by the folder they are in. Guards every count. */
   private static final Map<Path, TempRoot> ROOTS = new HashMap<>();
 
-  private static @Nullable Thread exitHook;
-
   private final Path parent;
 
   /** Folders that were swept in part, which calls may still use. */
@@ -50,6 +48,9 @@ final class TempRoot {
 
   private LockedFolder current;
   private int users = 1;
+
+  /** How many of the users are folders of calls. */
+  private int folders;
 
   private TempRoot(Path parent, LockedFolder current) {
     this.parent = parent;
@@ -73,7 +74,6 @@ final class TempRoot {
       sweep(real);
       TempRoot made = new TempRoot(real, LockedFolder.create(real));
       ROOTS.put(real, made);
-      installExitHook();
       return made;
     }
   }
@@ -108,31 +108,26 @@ final class TempRoot {
     }
     try {
       NAMES.removeIfLeft(
-          String.valueOf(folder.getFileName()), lockFile, () -> FileTree.delete(folder));
+          String.valueOf(folder.getFileName()), lockFile, () -> LeftImages.clearProcess(folder));
     } catch (IOException e) {
       UNSWEPT.warn("what a killed process left stays: " + e.getClass().getSimpleName());
     }
   }
 
-  private static void installExitHook() {
-    if (exitHook == null) {
-      exitHook = new Thread(TempRoot::deleteAll, "maskloom-temp-files");
-      Runtime.getRuntime().addShutdownHook(exitHook);
-    }
-  }
-
-  private static void deleteAll() {
+  /** Deletes what no call uses, as the process ends; a call may still begin. */
+  static void deleteIdle() {
     synchronized (ROOTS) {
       for (TempRoot root : ROOTS.values()) {
-        root.deleteQuietly();
+        if (root.folders == 0) {
+          root.deleteQuietly();
+        }
       }
-      ROOTS.clear();
     }
   }
 
   /**
-   * Makes an empty folder for one more user, who releases the root. If something that clears old
-   * temporary files away has taken the root, it is made again.
+   * Makes an empty folder for one more user, who {@linkplain #releaseFolder releases} it. If
+   * something that clears old temporary files away has taken the root, it is made again.
    *
    * @throws IOException if it cannot be made
    */
@@ -148,7 +143,16 @@ final class TempRoot {
       }
       Path folder = Files.createTempDirectory(current.path(), prefix);
       users++;
+      folders++;
       return folder;
+    }
+  }
+
+  /** Counts a folder less that was made. */
+  void releaseFolder() {
+    synchronized (ROOTS) {
+      folders--;
+      release();
     }
   }
 
@@ -163,8 +167,7 @@ final class TempRoot {
   }
 
   private void deleteQuietly() {
-    former.add(current);
-    for (LockedFolder folder : former) {
+    for (LockedFolder folder : Iterables.concat(former, List.of(current))) {
       try {
         folder.delete();
       } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.github.maskloom.fusion.spi;
 
 import io.github.maskloom.image.ImageSource;
 import java.net.URI;
-import java.util.OptionalDouble;
 
 /** An image that a provider is given to work with. */
 public sealed interface ProviderInput {
@@ -14,53 +13,25 @@ public sealed interface ProviderInput {
    * @param width in pixels
    * @param height in pixels
    * @param bytes encoded size
-   * @param piece what is known of the piece of furniture that it shows
+   * @param options what the caller says of it to providers that know these options
    */
-  record Image(ImageSource source, String mediaType, int width, int height, long bytes, Piece piece)
+  record Image(
+      ImageSource source,
+      String mediaType,
+      int width,
+      int height,
+      long bytes,
+      RequestOptions options)
       implements ProviderInput {
-    /** An image of which no more is known. */
+    /** An image of which no more is said. */
     public Image(ImageSource source, String mediaType, int width, int height, long bytes) {
-      this(source, mediaType, width, height, bytes, Piece.UNKNOWN);
+      this(source, mediaType, width, height, bytes, RequestOptions.NONE);
     }
 
-    /** The same image, of which more is known. */
-    public Image withPiece(Piece known) {
-      return new Image(source, mediaType, width, height, bytes, known);
+    /** The same image, of which more is said. */
+    public Image withOptions(RequestOptions said) {
+      return new Image(source, mediaType, width, height, bytes, said);
     }
-  }
-
-  /**
-   * What is known of a piece of furniture beside its image.
-   *
-   * @param lengthMeters its longer side, which its image shows from left to right
-   * @param widthMeters its shorter side
-   * @param posture how it is placed
-   */
-  record Piece(OptionalDouble lengthMeters, OptionalDouble widthMeters, Posture posture) {
-    /** Nothing is known. */
-    public static final Piece UNKNOWN =
-        new Piece(OptionalDouble.empty(), OptionalDouble.empty(), Posture.UNKNOWN);
-
-    /**
-     * What is known.
-     *
-     * @throws IllegalArgumentException if a length is not above 0
-     */
-    public Piece {
-      if (lengthMeters.orElse(1) <= 0 || widthMeters.orElse(1) <= 0) {
-        throw new IllegalArgumentException("furniture is longer and wider than 0 metres");
-      }
-    }
-  }
-
-  /** How a piece of furniture is placed. */
-  enum Posture {
-    /** As its image looks. */
-    UNKNOWN,
-    /** Upright, as a chair. */
-    STANDING,
-    /** Flat on the floor, as a rug. */
-    LYING
   }
 
   /**

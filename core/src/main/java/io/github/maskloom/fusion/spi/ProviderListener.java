@@ -13,6 +13,17 @@ public interface ProviderListener {
   ProviderListener NONE = new ProviderListener() {};
 
   /**
+   * Something is known by which the service's bill may name this call. A provider calls this before
+   * it sends anything, and again when it learns more, so that the record of a call that is
+   * cancelled or fails has it too.
+   *
+   * @param model what is asked for images, or made them, or empty if unknown
+   * @param clientRequestId the id that is sent along, or empty if none
+   * @param serverRequestId the id that was answered with, or empty if none is known yet
+   */
+  default void identified(String model, String clientRequestId, String serverRequestId) {}
+
+  /**
    * Bytes have been sent. A provider calls this now and then, and for certain with the last byte.
    *
    * @param bytes sent by now, in this attempt

@@ -3,7 +3,6 @@ package io.github.maskloom.fusion.spi;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a provider says of a call that went well, beside the images.
@@ -12,15 +11,15 @@ import java.util.Optional;
  * @param clientRequestId the id that was sent along, or empty if none
  * @param serverRequestId the id that was answered with, or empty if none
  * @param usage what was used, by the service's names, such as {@code generated_images}
- * @param preview what is to know of the images if they are a preview, put together without a model;
- *     empty if they are not
+ * @param notes what else is to know of the images, in short texts for people, which go into the
+ *     call's record; they hold nothing of a prompt or an image
  */
 public record ProviderResponse(
     String model,
     String clientRequestId,
     String serverRequestId,
     Map<String, Long> usage,
-    Optional<Preview> preview) {
+    List<String> notes) {
   /** There is nothing to say. */
   public static final ProviderResponse NONE = new ProviderResponse("", "", "", Map.of());
 
@@ -29,24 +28,12 @@ public record ProviderResponse(
     Objects.requireNonNull(clientRequestId);
     Objects.requireNonNull(serverRequestId);
     usage = Map.copyOf(usage);
-    Objects.requireNonNull(preview);
+    notes = List.copyOf(notes);
   }
 
-  /** What is said of images that are not a preview. */
+  /** A response without notes. */
   public ProviderResponse(
       String model, String clientRequestId, String serverRequestId, Map<String, Long> usage) {
-    this(model, clientRequestId, serverRequestId, usage, Optional.empty());
-  }
-
-  /**
-   * What is to know of a preview.
-   *
-   * @param placedWhole the references whose furniture could not be cut out of its image, which was
-   *     placed whole; by their numbers, the first being 1
-   */
-  public record Preview(List<Integer> placedWhole) {
-    public Preview {
-      placedWhole = List.copyOf(placedWhole);
-    }
+    this(model, clientRequestId, serverRequestId, usage, List.of());
   }
 }

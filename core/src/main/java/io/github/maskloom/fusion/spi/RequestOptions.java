@@ -3,7 +3,10 @@ package io.github.maskloom.fusion.spi;
 import java.util.List;
 import java.util.Optional;
 
-/** The options of a request, of which a provider takes those of its own type. Immutable. */
+/**
+ * The options of a request or of a reference, of which a provider takes those of its own type.
+ * Immutable.
+ */
 public final class RequestOptions {
   /** No options. */
   public static final RequestOptions NONE = new RequestOptions(List.of());

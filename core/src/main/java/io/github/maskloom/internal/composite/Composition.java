@@ -9,15 +9,14 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.prepare.Preparation;
 import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.internal.prepare.PreparePlan;
-import io.github.maskloom.internal.prepare.Preparers;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
@@ -108,7 +107,7 @@ public final class Composition {
     try {
       rows.open(scope).push(windowRows, sink);
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
     return report(blend.written(0, false));
   }
@@ -117,7 +116,7 @@ public final class Composition {
   public PreparedComposite prepare(
       ImageSource photo, ImageSource mask, ImagePreparer preparer, ImageTarget target)
       throws IOException {
-    PrepareOptions options = Preparers.options(preparer);
+    PrepareOptions options = Preparation.optionsOf(preparer);
     SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.openMask(mask, target));
     try {
@@ -127,14 +126,14 @@ public final class Composition {
       PhotoPlan.Written written = blend.written(0, prepared.profileDropped());
       return new PreparedComposite(report(written.at(seen)), prepared);
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 
   /** What compositing and preparing would take together; nothing is reserved. */
   public CompositePlan explain(ImageSource photo, ImageSource mask, ImagePreparer preparer)
       throws IOException {
-    PrepareOptions options = Preparers.options(preparer);
+    PrepareOptions options = Preparation.optionsOf(preparer);
     SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);

@@ -17,9 +17,9 @@ import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.color.ImageColors;
+import io.github.maskloom.internal.jpeg.JpegReader;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.mask.GivenMask;
@@ -105,7 +105,7 @@ final class Inputs {
       images.add(new Opened(role, image, colors));
       return image;
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -131,12 +131,13 @@ final class Inputs {
       return source;
     }
     ImageSource named = source.named(role.toString());
-    try (InputStream stream = new ByteCounter(reading.limits(), scope.cancel()).open(named)) {
+    ByteCounter counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
+    try (InputStream stream = counter.open(named)) {
       SpoolFile copy = scope.register(SpoolFile.create(reading.limits()));
       copy.append(stream);
       return copy.source();
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -165,7 +166,7 @@ final class Inputs {
               reduction,
               scope));
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -221,7 +222,8 @@ final class Inputs {
       try {
         firstPass.get().run(fill.get());
       } catch (ImageException e) {
-        throw ImageRole.of(e, Role.MASK.toString());
+        scope.files().check(e);
+        throw e.initImage(Role.MASK.toString());
       }
     }
   }
@@ -255,7 +257,8 @@ final class Inputs {
             new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
-        throw ImageRole.of(e, Role.MASK.toString());
+        scope.files().check(e);
+        throw e.initImage(Role.MASK.toString());
       }
     }
   }
@@ -321,10 +324,9 @@ final class Inputs {
     checkSize(mask.width(), mask.height(), Role.MASK);
     OpacityCheck.header(mask.hasAlpha(), masks.convention());
     if (masks.convention() instanceof MaskConvention.TransparentEdits && !mask.hasAlpha()) {
-      throw ImageRole.of(
-          ImageFormatException.at(
-              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit"),
-          Role.MASK.toString());
+      throw ImageFormatException.at(
+              "image", "", ImageFormatException.NO_OFFSET, "there is no alpha to mark the edit")
+          .initImage(Role.MASK.toString());
     }
     if (masks.fit() == MaskFit.STRICT && !fits(mask, photo)) {
       throw new SizeMismatchException(photo.width(), photo.height(), mask.width(), mask.height());
@@ -351,7 +353,7 @@ final class Inputs {
     try {
       LimitCheck.size(reading.limits(), width, height);
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 
@@ -364,7 +366,7 @@ final class Inputs {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 

@@ -8,7 +8,7 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
-import io.github.maskloom.internal.fault.ImageRole;
+import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -115,10 +115,12 @@ final class PhotoPlan {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
       Written written = splice.isSpliced() ? splice(scope, counted) : encode(scope, counted);
       scope.cancel().throwIfCancelled();
+      scope.files().check();
       draft.commit();
       return written;
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      scope.files().check(e);
+      throw e.initImage(Role.PHOTO.toString());
     }
   }
 

@@ -16,7 +16,6 @@ import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.color.ColorMatch;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -142,8 +141,8 @@ public final class Restoration {
   private ColorMatch look(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
-    WorkOptions quiet = scope.part().work().withProgress(ProgressListener.NONE).withThreads(1);
-    try (Scope apart = new Scope(quiet)) {
+    WorkOptions quiet = scope.work().withProgress(ProgressListener.NONE).withThreads(1);
+    try (Scope apart = scope.part(quiet)) {
       Restoration before = new Restoration(job, apart);
       lookedAt = Optional.of(before.inputs);
       return before.lookThrough(photoSource, replacementSource, maskSource);
@@ -163,7 +162,8 @@ public final class Restoration {
     try {
       ringed.rows().open(scope).push(scope.windowRows(photo.geometry()), window -> {});
     } catch (ImageException e) {
-      throw ImageRole.of(e, Role.PHOTO.toString());
+      scope.files().check(e);
+      throw e.initImage(Role.PHOTO.toString());
     }
     return colors.match().orElseThrow();
   }

@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.internal.fault.ImageRole;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -70,7 +69,7 @@ final class RowCursor {
         scaled.skip();
         nextY++;
       } catch (ImageException e) {
-        throw ImageRole.of(e, role.toString());
+        throw e.initImage(role.toString());
       }
     } else {
       next();
@@ -103,7 +102,7 @@ final class RowCursor {
       nextY += count;
       return count;
     } catch (ImageException e) {
-      throw ImageRole.of(e, role.toString());
+      throw e.initImage(role.toString());
     }
   }
 }

@@ -47,7 +47,12 @@ public final class Preparation {
     this.options = options;
     this.scope = scope;
     reading = scope.register(scope.part());
-    counter = new ByteCounter(options.reading().limits(), scope.cancel());
+    counter = new ByteCounter(options.reading().limits(), scope.cancel(), scope.files());
+  }
+
+  /** How a preparer prepares. */
+  public static PrepareOptions optionsOf(Preparer preparer) {
+    return preparer.options;
   }
 
   /** Prepares an image, which is written only if all went well. */
@@ -189,6 +194,7 @@ public final class Preparation {
         InputStream stream = counter.open(source)) {
       long bytes = stream.transferTo(draft.stream());
       scope.cancel().throwIfCancelled();
+      scope.files().check();
       draft.commit();
       ImageGeometry size = image.fullSize();
       return new PrepareReport(

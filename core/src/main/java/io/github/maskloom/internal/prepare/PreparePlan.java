@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.prepare;
 
+import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.OutputFormat;
@@ -247,7 +248,12 @@ public final class PreparePlan {
    * @param reading closed once every row was read
    */
   public PrepareReport run(Scope scope, Scope reading, ImageTarget target) throws IOException {
-    return options.searches() ? search(scope, reading, target) : encodeOnce(reading, target);
+    try {
+      return options.searches() ? search(scope, reading, target) : encodeOnce(reading, target);
+    } catch (ImageException e) {
+      scope.files().check(e);
+      throw e;
+    }
   }
 
   private PrepareReport encodeOnce(Scope reading, ImageTarget target) throws IOException {
@@ -257,6 +263,7 @@ public final class PreparePlan {
       once().encode(reading, out);
       attempts.add(attempted(ImageSize.of(sized.geometry()), options.format(), out.bytes(), true));
       options.work().cancel().throwIfCancelled();
+      reading.files().check();
       draft.commit();
       return report(out.bytes());
     }
@@ -271,6 +278,7 @@ public final class PreparePlan {
 
   private PrepareReport search(Scope scope, Scope reading, ImageTarget target) throws IOException {
     RowSpool spool = scope.register(spooled(reading));
+    scope.files().check();
     try (EncodingSearch search = new EncodingSearch(options, spool, attempts);
         InputStream stream = search.best().open();
         ImageTarget.Draft draft = target.openDraft()) {

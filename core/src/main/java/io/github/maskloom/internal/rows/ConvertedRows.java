@@ -6,6 +6,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 
 /**
@@ -46,15 +47,25 @@ public final class ConvertedRows {
     return to.equals(source.geometry()) ? source : of(source, to, backgroundRgb);
   }
 
+  /** Rows of a reader with {@code bands} samples a pixel; see {@link #stage}. */
+  public static WindowReader of(WindowReader reader, int bands, int depth, int backgroundRgb) {
+    ImageGeometry to = reader.geometry().withSamples(bands, depth);
+    return to.equals(reader.geometry())
+        ? reader
+        : PassedRows.of(reader, to, conversion(reader.geometry(), to, backgroundRgb));
+  }
+
   private static WindowSource of(WindowSource source, ImageGeometry to, int backgroundRgb) {
-    RowConverter converter = RowConverter.flattening(source.geometry(), to, backgroundRgb);
-    return PassedRows.of(
-        source,
-        to,
-        (from, converted) -> {
-          for (int row = 0; row < from.rows(); row++) {
-            converter.convert(from, row, converted, row);
-          }
-        });
+    return PassedRows.of(source, to, conversion(source.geometry(), to, backgroundRgb));
+  }
+
+  private static PassedRows.Pass conversion(
+      ImageGeometry shape, ImageGeometry to, int backgroundRgb) {
+    RowConverter converter = RowConverter.flattening(shape, to, backgroundRgb);
+    return (from, converted) -> {
+      for (int row = 0; row < from.rows(); row++) {
+        converter.convert(from, row, converted, row);
+      }
+    };
   }
 }

@@ -201,25 +201,6 @@ class UploadedImagesTest {
     }
   }
 
-  @Test
-  void endsOfLinesOfFaxDataMayBeAligned() throws IOException {
-    int[][] fields = {
-      {256, 8}, {257, 2}, {258, 1}, {259, 3}, {262, 0}, {273, 8}, {278, 2}, {279, 6}, {292, 4}
-    };
-    byte[] file = new byte[16 + 2 + fields.length * 12 + 4];
-    ByteBuffer tiff = little(file);
-    tiff.putShort((short) 0x4949).putShort((short) 42).putInt(16);
-    // Ends of lines that end on bytes: what many programs write.
-    tiff.put(new byte[] {0, 1, (byte) 0x98, 0, 1, (byte) 0x98})
-        .position(16)
-        .putShort((short) fields.length);
-    for (int[] field : fields) {
-      tiff.putShort((short) field[0]).putShort((short) 3).putInt(1).putInt(field[1]);
-    }
-
-    assertThat(samples(file)).hasSize(16).containsOnly(255);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"ABCD", "\n\u001b[2"})
   void anUnknownChunkOfAWebpIsPassedOver(String name) throws IOException {

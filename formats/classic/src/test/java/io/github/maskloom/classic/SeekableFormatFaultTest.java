@@ -51,7 +51,6 @@ class SeekableFormatFaultTest {
     BufferedImage colors = TestImages.components(3, 8, 24, 18);
     BufferedImage bytes = TestImages.indexed(8, 3, 24, 18);
     BufferedImage nibbles = TestImages.indexed(4, -1, 24, 18);
-    BufferedImage page = TestImages.ofType(BufferedImage.TYPE_BYTE_BINARY, 24, 18);
     return Stream.of(
         Named.of("gif", ForeignFiles.gif(bytes, false)),
         Named.of("interlaced gif", ForeignFiles.gif(nibbles, true)),
@@ -67,9 +66,6 @@ class SeekableFormatFaultTest {
         Named.of("lzw tiff", ForeignFiles.tiff(colors, "LZW", 5)),
         Named.of("deflate tiff", ForeignFiles.tiff(colors, "Deflate", 18)),
         Named.of("packbits tiff", ForeignFiles.tiff(nibbles, "PackBits", 4)),
-        Named.of("fax tiff", ForeignFiles.tiff(page, "CCITT T.6", 9)),
-        Named.of("fax tiff of one dimension", ForeignFiles.tiff(page, "CCITT RLE", 9)),
-        Named.of("fax tiff with line ends", ForeignFiles.tiff(page, "CCITT T.4", 9)),
         Named.of("tiled tiff", ForeignFiles.tiledTiff(colors, "LZW", 16, 16)),
         Named.of(
             "planar tiff",

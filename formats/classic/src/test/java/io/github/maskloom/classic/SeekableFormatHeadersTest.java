@@ -38,6 +38,8 @@ class SeekableFormatHeadersTest {
   private static final byte[] GIF = ForeignFiles.gif(TestImages.indexed(8, -1, 24, 18), false);
   private static final byte[] BMP = ForeignFiles.bmp(TestImages.indexed(8, -1, 24, 18), "BI_RGB");
 
+  private static final String FAX = "fax codes (CCITT) are not read here: save it as LZW or PNG";
+
   static Stream<Arguments> refusedTiffs() {
     return Stream.of(
         refused("CMYK", tiff(4, 8).shorts(262, 5), "photometric interpretation 5 are not read"),
@@ -52,7 +54,9 @@ class SeekableFormatHeadersTest {
         refused("JPEG", tiff(3, 8).shorts(259, 7), "JPEG in a TIFF is not read"),
         refused("old JPEG", tiff(3, 8).shorts(259, 6), "JPEG in a TIFF is not read"),
         refused("unknown code", tiff(3, 8).longs(259, 50_000), "compression 50000 is not read"),
-        refused("fax of grey", tiff(1, 8).shorts(259, 4), "black and white only"),
+        refused("fax by rows", tiff(1, 1).shorts(259, 2), FAX),
+        refused("fax T.4", tiff(1, 1).shorts(259, 3), FAX),
+        refused("fax T.6", tiff(1, 1).shorts(259, 4), FAX),
         refused("no width", tiff(1, 8).shorts(256, 0), "there are no pixels"),
         refused("no strips", tiff(1, 8).longs(273), "are too few"),
         refused("strips of nothing", tiff(1, 8).shorts(278, 0), "strips without rows"),

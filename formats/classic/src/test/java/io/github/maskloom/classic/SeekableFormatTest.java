@@ -110,12 +110,6 @@ class SeekableFormatTest {
           add(files, name + " in tiles", ForeignFiles.tiledTiff(image, compression, 16, 32), size);
         }
       }
-      BufferedImage page = TestImages.ofType(BufferedImage.TYPE_BYTE_BINARY, size[0], size[1]);
-      for (String fax : new String[] {"CCITT RLE", "CCITT T.4", "CCITT T.6"}) {
-        if (size[0] > 1) { // The JDK's reader fails at rows of a single pixel.
-          add(files, "tiff by " + fax, ForeignFiles.tiff(page, fax, 16), size);
-        }
-      }
     }
     return files.stream();
   }

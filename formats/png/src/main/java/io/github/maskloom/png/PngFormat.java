@@ -101,7 +101,7 @@ public final class PngFormat implements ImageFormat {
   private static boolean endsWell(FormatInput input, ImageSource source, PngRowReader reader)
       throws IOException {
     input.cancel().throwIfCancelled();
-    try (InputStream stream = source.open()) {
+    try (InputStream stream = input.open(source)) {
       PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), input.limits());
       reader.replaceMetadata(trailer.metadata());
       return trailer.ended();

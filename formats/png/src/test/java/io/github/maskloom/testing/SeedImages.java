@@ -74,7 +74,6 @@ public enum SeedImages {
           write(picture, "tiff", "LZW"),
           write(picture, "tiff", "Deflate"),
           write(picture(BufferedImage.TYPE_BYTE_GRAY), "tiff", "PackBits"),
-          write(picture(BufferedImage.TYPE_BYTE_BINARY), "tiff", "CCITT T.6"),
           write(picture(BufferedImage.TYPE_USHORT_GRAY), "tiff", "ZLib"));
     }
   },

@@ -120,8 +120,10 @@ public final class AnswerItem implements Closeable {
     switch (field) {
       case "b64_json" -> readImage(json);
       case "url" -> {
-        url = json.getText();
-        announceIf(!url.isEmpty());
+        String link = json.getText();
+        announceIf(!link.isEmpty());
+        // The image of a data URL is in the field behind it.
+        url = link.startsWith(DataUrls.SCHEME) ? "" : link;
       }
       case "type" -> type = json.getText();
       case "model" -> model = images.name(json.getText());

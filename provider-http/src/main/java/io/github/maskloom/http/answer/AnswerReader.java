@@ -103,6 +103,10 @@ public final class AnswerReader implements Answer {
     }
   }
 
+  private InputStream bounded(InputStream in) {
+    return new DataUrls(new BoundedAnswer(in, images.bounds()));
+  }
+
   private record Linked(String url, int index) {}
 
   private void fetchAll(List<Linked> linked) throws IOException {
@@ -122,7 +126,7 @@ public final class AnswerReader implements Answer {
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
     Optional<ServiceError> error = Optional.empty();
-    try (JsonParser json = JSON.createParser(new BoundedAnswer(in, images.bounds()))) {
+    try (JsonParser json = JSON.createParser(bounded(in))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
@@ -194,7 +198,7 @@ public final class AnswerReader implements Answer {
   @Override
   public void readEvents(InputStream in) throws IOException {
     try {
-      EventStream events = new EventStream(new BoundedAnswer(in, images.bounds()));
+      EventStream events = new EventStream(bounded(in));
       boolean done = false;
       while (!done && events.next()) {
         done = readEvent(events);

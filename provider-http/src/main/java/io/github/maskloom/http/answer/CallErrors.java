@@ -230,7 +230,9 @@ public final class CallErrors {
    */
   public FusionTransportException lostImage(
       String host, long received, int status, IOException cause, Deadline deadline) {
-    RetryAdvice advice = isDistrust(cause) ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    boolean inVain =
+        isDistrust(cause) || ProxyRefusal.of(cause).filter(ProxyRefusal::isFinal).isPresent();
+    RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
     return new FusionTransportException(
         imageReason(name(host), received, cause, deadline),
         accepted().withHttpStatus(status).withRetry(advice),
@@ -244,6 +246,10 @@ public final class CallErrors {
     }
     if (isDistrust(cause)) {
       return "the certificate of " + host + ", which has the image, is not trusted";
+    }
+    Optional<ProxyRefusal> refusal = ProxyRefusal.of(cause);
+    if (refusal.isPresent()) {
+      return refusal.get().reason(host + ", which has the image");
     }
     if (cause instanceof ConnectException
         || cause instanceof NoRouteToHostException
@@ -271,8 +277,7 @@ public final class CallErrors {
   }
 
   /** No answer came. */
-  public FusionTransportException unanswered(
-      IOException cause, Delivery delivery, Deadline deadline) {
+  public FusionException unanswered(IOException cause, Delivery delivery, Deadline deadline) {
     boolean notSent = delivery == Delivery.NOT_SENT;
     RetryAdvice advice = notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE;
     if (notSent && isDistrust(cause)) {
@@ -283,8 +288,20 @@ public final class CallErrors {
             .withRequestIds(clientRequestId, "")
             .withDelivery(delivery)
             .withRetry(advice);
-    return new FusionTransportException(
-        reason(cause, delivery, deadline), failure, withoutQuotes(cause));
+    return ProxyRefusal.of(cause)
+        .map(refusal -> refused(refusal, failure, cause))
+        .orElseGet(
+            () ->
+                new FusionTransportException(
+                    reason(cause, delivery, deadline), failure, withoutQuotes(cause)));
+  }
+
+  private static FusionException refused(
+      ProxyRefusal refusal, FusionException.Failure failure, IOException cause) {
+    String reason = refusal.reason("the service");
+    return refusal.isFinal()
+        ? new FusionAccessException(reason, failure.withRetry(RetryAdvice.NEVER), cause)
+        : new FusionTransportException(reason, failure, cause);
   }
 
   /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */

@@ -20,7 +20,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public final class ResultDownload {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
-  private final OkHttpClient client;
+  private final Call.Factory client;
   private final AnswerImages images;
   private final CallErrors errors;
   private final ActiveCall active;
@@ -75,7 +74,7 @@ public final class ResultDownload {
    * @param hosts where images may be, with the hosts below them; anywhere if empty
    */
   public record Context(
-      OkHttpClient client,
+      Call.Factory client,
       AnswerImages images,
       CallErrors errors,
       ActiveCall active,

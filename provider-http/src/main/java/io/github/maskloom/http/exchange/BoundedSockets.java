@@ -2,42 +2,38 @@ package io.github.maskloom.http.exchange;
 
 import java.io.Closeable;
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Makes sockets through which no more comes than their {@link ReceiveBound} allows. */
-public final class BoundedSockets extends SocketFactory {
-  /** A socket with a bound. */
-  public interface Bounded {
-    ReceiveBound bound();
+/**
+ * Makes sockets through which no more comes than a {@link ReceiveBound} allows. TLS reads from them
+ * too, so its records count.
+ */
+final class BoundedSockets extends SocketFactory {
+  private final ReceiveBound bound;
+
+  BoundedSockets(ReceiveBound bound) {
+    this.bound = bound;
   }
 
-  private static final class BoundedSocket extends Socket implements Bounded {
-    private final ReceiveBound bound = new ReceiveBound();
+  private static final class BoundedSocket extends Socket {
+    private final ReceiveBound bound;
 
-    @Override
-    public ReceiveBound bound() {
-      return bound;
+    BoundedSocket(ReceiveBound bound) {
+      this.bound = bound;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
       return new CountedInput(super.getInputStream(), bound, this);
     }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-      return new CountedOutput(super.getOutputStream(), bound);
-    }
   }
 
   /** Counts what comes out of a socket, and closes it when that is too much. */
-  public static final class CountedInput extends FilterInputStream {
+  private static final class CountedInput extends FilterInputStream {
     private final ReceiveBound bound;
     private final Closeable socket;
 
@@ -72,30 +68,9 @@ public final class BoundedSockets extends SocketFactory {
     }
   }
 
-  private static final class CountedOutput extends FilterOutputStream {
-    private final ReceiveBound bound;
-
-    CountedOutput(OutputStream out, ReceiveBound bound) {
-      super(out);
-      this.bound = bound;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      bound.sent(1);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      out.write(from, offset, length);
-      bound.sent(length);
-    }
-  }
-
   @Override
   public Socket createSocket() {
-    return new BoundedSocket();
+    return new BoundedSocket(bound);
   }
 
   @Override

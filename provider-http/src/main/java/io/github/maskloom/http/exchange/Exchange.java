@@ -22,6 +22,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -83,9 +84,9 @@ public final class Exchange {
   public void run(Answer reader) throws IOException {
     http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     http.addEventListener(connecting);
+    http.addEventListener(new Headers(errors));
     Cancellation.Registration ends = active.onEnd(this::cancel);
     try (Response response = http.execute()) {
-      errors.heard(response.headers());
       if (!response.isSuccessful()) {
         throw refusal(response);
       }
@@ -101,6 +102,20 @@ public final class Exchange {
       throw failure(e);
     } finally {
       ends.close();
+    }
+  }
+
+  /** Hears of headers when they come: a cancel right after that lets no answer out of OkHttp. */
+  private static final class Headers extends EventListener {
+    private final CallErrors errors;
+
+    Headers(CallErrors errors) {
+      this.errors = errors;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      errors.heard(response.headers());
     }
   }
 

@@ -4,27 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import java.io.Closeable;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** The HTTP clients of one session, which share connections. */
-public final class HttpClients implements Closeable {
+/**
+ * The HTTP clients of one session. Each request has a connection of its own: what a server writes
+ * behind an answer must not become the answer to another request.
+ *
+ * <p>All speak HTTP/1.1, where one connection carries one answer at a time. Their pool takes no
+ * connection that has become idle. {@code Connection: close} keeps OkHttp from sending a second
+ * request on it within one call, such as after a proxy's 407, and lets the server close it too.
+ */
+public final class HttpClients {
   /** Where an answer's {@code Retry-After} is found; see {@link #hideRetryAfter}. */
   private static final String RETRY_AFTER = "X-Maskloom-Retry-After";
 
-  private static final int MAX_IDLE_CONNECTIONS = 5;
-
-  /** Shorter than servers keep connections, so that a request rarely meets one being closed. */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+  /** No connection is idle for so long, since none stays; it is how often OkHttp looks. */
+  private static final int IDLE_SECONDS = 60;
 
   private final OkHttpClient api;
   private final OkHttpClient downloads;
@@ -32,21 +38,20 @@ public final class HttpClients implements Closeable {
 
   public HttpClients(HttpSettings config) {
     owned = config.httpClient().isEmpty();
-    OkHttpClient base = config.httpClient().orElseGet(HttpClients::own);
+    OkHttpClient base = config.httpClient().orElseGet(OkHttpClient::new);
     HttpTimeouts timeouts = config.timeouts();
     OkHttpClient.Builder builder =
         base.newBuilder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
+            .addNetworkInterceptor(chain -> chain.proceed(last(chain.request())))
             .connectTimeout(timeouts.connect())
             .writeTimeout(timeouts.write())
-            .readTimeout(timeouts.firstByte())
             .callTimeout(Duration.ZERO)
             .cache(null);
     config.proxy().ifPresent(builder::proxy);
     config.proxyLogin().ifPresent(login -> builder.proxyAuthenticator(authenticator(login)));
     config.trust().ifPresent(trust -> builder.sslSocketFactory(trust.sockets(), trust.manager()));
-    if (owned) {
-      bound(builder);
-    }
     // Neither the key nor the images follow a redirect; a download follows few, and looks where.
     builder.followRedirects(false);
     downloads = builder.readTimeout(timeouts.download()).build();
@@ -55,26 +60,12 @@ public final class HttpClients implements Closeable {
         builder
             .readTimeout(timeouts.firstByte())
             .retryOnConnectionFailure(false)
-            .addNetworkInterceptor(new ClosedConnectionCheck())
             .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
             .build();
   }
 
-  private static OkHttpClient own() {
-    return new OkHttpClient.Builder()
-        .connectionPool(
-            new ConnectionPool(MAX_IDLE_CONNECTIONS, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
-        .build();
-  }
-
-  /** Makes sure that no peer fills the heap; a client of the caller's has sockets of its own. */
-  private static void bound(OkHttpClient.Builder builder) {
-    OkHttpClient unbound = builder.build();
-    builder.socketFactory(new BoundedSockets());
-    builder.sslSocketFactory(
-        new BoundedTls(unbound.sslSocketFactory()),
-        Objects.requireNonNull(unbound.x509TrustManager()));
-    BodyProgress.addTo(builder);
+  private static Request last(Request request) {
+    return request.newBuilder().header("Connection", "close").build();
   }
 
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
@@ -102,22 +93,18 @@ public final class HttpClients implements Closeable {
     };
   }
 
-  /** Sends requests to the service. */
-  public OkHttpClient api() {
-    return api;
+  /** A request to the service, to be sent. */
+  public Call api(Request request) {
+    return call(api, request);
   }
 
-  /** Fetches images from their links. */
-  public OkHttpClient downloads() {
-    return downloads;
+  /** A request for an image at its link, to be sent. */
+  public Call download(Request request) {
+    return call(downloads, request);
   }
 
-  /** Frees idle connections and threads, unless they are the caller's. */
-  @Override
-  public void close() {
-    if (owned) {
-      api.dispatcher().executorService().shutdown();
-      api.connectionPool().evictAll();
-    }
+  /** Makes sure that no peer fills the heap; a client of the caller's has sockets of its own. */
+  private Call call(OkHttpClient client, Request request) {
+    return (owned ? ReceiveBound.appliedTo(client) : client).newCall(request);
   }
 }

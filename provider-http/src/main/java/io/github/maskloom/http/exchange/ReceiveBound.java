@@ -1,51 +1,123 @@
 package io.github.maskloom.http.exchange;
 
-/**
- * How much may come through one connection before a byte of a body is delivered to its reader.
- * OkHttp limits headers, but not, for example, the line that begins a chunk: such a line without
- * end would fill the heap. So whatever the peer sends is counted where it leaves the socket: TLS,
- * headers, the framing of bodies, and bodies that nobody has read yet.
- *
- * <p>The count begins anew with each exchange, and with each delivery. Over HTTP/2 a thread reads
- * ahead for all exchanges of the connection. So a delivery to any of them counts, and what came of
- * bodies is not counted: their readers may be slow, and OkHttp lets 16 MiB wait for each. Peers
- * acknowledge what is sent to them, so a sixteenth of that is not counted either. <b>Threads:</b>
- * safe.
- */
-public final class ReceiveBound {
-  /** The most bytes that come without a byte of a body being delivered. */
-  public static final long MAX_BYTES = 1 << 20;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
 
-  private static final int SENT_PER_ACKNOWLEDGED_BYTE = 16;
+/**
+ * How much may come through the sockets of one request before a byte of a body is delivered to its
+ * reader. OkHttp limits headers, but not, for example, the line that begins a chunk: such a line
+ * without end would fill the heap. So whatever the peer sends is counted where it leaves the
+ * socket: TLS, headers, and the framing of bodies. The count begins again with each delivery.
+ *
+ * <p>OkHttp decompresses between the connection and the reader, and a compressed body may be
+ * endless as well before its first byte. So bytes of a body are counted on that way too.
+ * <b>Threads:</b> safe.
+ */
+final class ReceiveBound {
+  /** The most bytes that come without a byte of a body being delivered. */
+  private static final long MAX_BYTES = 1 << 20;
 
   private long received;
-  private long sent;
+  private long undelivered;
 
-  /** An exchange begins, or bytes of a body were delivered to whoever reads it. */
-  public synchronized void progressed() {
-    received = 0;
-    sent = 0;
+  /** A client for one request, with sockets of its own that have a bound of their own. */
+  static OkHttpClient appliedTo(OkHttpClient client) {
+    ReceiveBound bound = new ReceiveBound();
+    return client
+        .newBuilder()
+        .socketFactory(new BoundedSockets(bound))
+        .addInterceptor(chain -> follow(chain, bound::delivered))
+        .addNetworkInterceptor(chain -> follow(chain, bound::taken))
+        .build();
   }
 
   /**
-   * Bytes came out of the socket.
+   * Bytes came out of a socket.
    *
    * @throws ReceiveLimitException if they are too many, now and for all that follow
    */
-  public synchronized void received(int bytes) throws ReceiveLimitException {
+  synchronized void received(int bytes) throws ReceiveLimitException {
     received += bytes;
-    if (received - sent / SENT_PER_ACKNOWLEDGED_BYTE > MAX_BYTES) {
-      throw new ReceiveLimitException(received);
+    throwIfTooMany(received);
+  }
+
+  /**
+   * Bytes of the body came out of its framing.
+   *
+   * @throws ReceiveLimitException if they are too many
+   */
+  synchronized void taken(long bytes) throws ReceiveLimitException {
+    undelivered += bytes;
+    throwIfTooMany(undelivered);
+  }
+
+  /** Bytes of the body were delivered to its reader. */
+  synchronized void delivered(long bytes) {
+    if (bytes > 0) {
+      received = 0;
+      undelivered = 0;
     }
   }
 
-  /** Some of the bytes that came are of bodies, and wait for their readers. */
-  public synchronized void receivedAhead(int bytes) {
-    received = Math.max(0, received - bytes);
+  private static void throwIfTooMany(long bytes) throws ReceiveLimitException {
+    if (bytes > MAX_BYTES) {
+      throw new ReceiveLimitException(bytes);
+    }
   }
 
-  /** Bytes went into the socket. */
-  public synchronized void sent(int bytes) {
-    sent += bytes;
+  /** Hears of bytes that pass by. */
+  private interface Counter {
+    void passed(long bytes) throws IOException;
+  }
+
+  private static Response follow(Interceptor.Chain chain, Counter counter) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.newBuilder().body(new CountedBody(response.body(), counter)).build();
+  }
+
+  private static final class CountedBody extends ResponseBody {
+    private final ResponseBody body;
+    private final BufferedSource source;
+
+    CountedBody(ResponseBody body, Counter counter) {
+      this.body = body;
+      source = Okio.buffer(counted(body.source(), counter));
+    }
+
+    private static Source counted(Source body, Counter counter) {
+      return new ForwardingSource(body) {
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+          long count = super.read(sink, byteCount);
+          counter.passed(Math.max(0, count));
+          return count;
+        }
+      };
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() {
+      return body.contentLength();
+    }
+
+    @Override
+    public BufferedSource source() {
+      return source;
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * How patiently, how often, how much at once, and through what. Immutable; equal by value, where a
@@ -133,8 +134,8 @@ public final class HttpSettings {
   }
 
   /**
-   * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
-   * which is never closed. See {@link Builder#httpClient}.
+   * The caller's own HTTP client, whose sockets, DNS, proxy and trust are used, and which is never
+   * closed. See {@link Builder#httpClient}.
    */
   public Optional<OkHttpClient> httpClient() {
     return httpClient;
@@ -298,17 +299,27 @@ public final class HttpSettings {
     }
 
     /**
-     * The caller's own HTTP client, whose connections, threads, DNS, proxy and trust are used, and
+     * The caller's own HTTP client, whose sockets, DNS, proxy, trust and interceptors are used, and
      * which is never closed. Timeouts, and the proxy and trust if they are set here, are those of
-     * these settings; it never sends anything again by itself. One of its own unless set.
+     * these settings. It never sends anything again by itself. One of its own unless set.
+     *
+     * <p>Every request has a connection of its own, with HTTP/1.1 and {@code Connection: close}.
+     * The pool and the protocols of the client are not used.
      *
      * <p><b>Memory:</b> one of its own fails a call once 1 MiB came through its socket without a
-     * byte of a body delivered, counted again for each exchange: TLS, headers, and the framing of
+     * byte of a body delivered, counted again for each request: TLS, headers, and the framing of
      * bodies. That bound does not hold for a client that is set here, since its sockets are the
-     * caller's; nor for a connection without TLS through a SOCKS proxy. OkHttp then limits headers
-     * only, and a service that sends a line without end fills the heap.
+     * caller's; nor for a connection through a SOCKS proxy. OkHttp then limits headers only, and a
+     * service that sends a line without end fills the heap.
+     *
+     * @throws IllegalArgumentException if the client speaks HTTP/2 by prior knowledge only
      */
     public Builder httpClient(OkHttpClient client) {
+      if (client.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE)) {
+        throw new IllegalArgumentException(
+            "httpClient speaks HTTP/2 by prior knowledge (H2_PRIOR_KNOWLEDGE) only, and requests"
+                + " are sent with HTTP/1.1");
+      }
       httpClient = Optional.of(client);
       return this;
     }

@@ -53,15 +53,6 @@ class ConnectWatchTest {
   }
 
   @Test
-  void aPooledConnectionNeedsNoTry() {
-    acquire();
-    start();
-    bells.ringAll();
-
-    assertGoesOn();
-  }
-
-  @Test
   void aTryThatIsReportedAfterTheCallSetsNoAlarm() {
     start();
     watch.callFailed(call, new java.io.IOException("refused"));

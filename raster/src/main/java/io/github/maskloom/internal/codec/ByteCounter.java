@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.internal.file.SourceStream;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.pipeline.InputFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +22,20 @@ public final class ByteCounter {
   private final AtomicLong bytes = new AtomicLong();
   private final ImageLimits limits;
   private final CancelSignal cancel;
+  private final InputFiles files;
   private volatile boolean readsMemory;
 
   /** A counter for one image. */
-  public ByteCounter(ImageLimits limits, CancelSignal cancel) {
+  public ByteCounter(ImageLimits limits, CancelSignal cancel, InputFiles files) {
     this.limits = limits;
     this.cancel = cancel;
+    this.files = files;
   }
 
   /**
    * Opens the source so that what is read counts.
    *
+   * @throws IOException if it cannot be opened, or is a file that has changed since it was
    * @throws io.github.maskloom.errors.ImageLimitException if its length is known and too large
    */
   public InputStream open(ImageSource source) throws IOException {
@@ -39,7 +43,7 @@ public final class ByteCounter {
     if (length.isPresent()) {
       LimitCheck.inputBytes(limits, length.getAsLong());
     }
-    InputStream stream = source.open();
+    InputStream stream = files.open(source);
     readsMemory = stream instanceof ByteArrayInputStream;
     return new Counted(stream);
   }

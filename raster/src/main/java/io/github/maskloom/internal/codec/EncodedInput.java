@@ -21,6 +21,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 
 /**
  * The bytes of an encoded image, had as its format needs them: in order, from the beginning as
@@ -58,7 +59,7 @@ final class EncodedInput implements FormatInput, Closeable {
     this.headerCheck = headerCheck;
     this.reduction = reduction;
     this.scope = scope;
-    counter = new ByteCounter(reading.limits(), scope.cancel());
+    counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
   }
 
   /** Opens the source, and reads as many bytes as tell its format. */
@@ -156,6 +157,11 @@ final class EncodedInput implements FormatInput, Closeable {
   }
 
   @Override
+  public InputStream open(ImageSource opened) throws IOException {
+    return scope.files().open(opened);
+  }
+
+  @Override
   public InputStream inOrder() {
     return new SequenceInputStream(new ByteArrayInputStream(head), stream);
   }
@@ -212,7 +218,8 @@ final class EncodedInput implements FormatInput, Closeable {
       seeks = true;
       return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
     }
-    CountedFile file = owned(CountedFile.open(source.path().orElseThrow(), counter));
+    Path path = source.path().orElseThrow();
+    CountedFile file = owned(scope.files().open(path, () -> CountedFile.open(path, counter)));
     length = OptionalLong.of(file.length());
     return file;
   }

@@ -19,12 +19,18 @@ public final class Scope implements Closeable {
   private static final int AUTOMATIC_WINDOW_BYTES = 256 << 10;
 
   private final WorkOptions work;
+  private final InputFiles files;
   private final Closer resources = Closer.create();
   private MemoryBudget.@Nullable Reservation memory;
 
   /** A scope that owns nothing yet. */
   public Scope(WorkOptions work) {
+    this(work, new InputFiles());
+  }
+
+  private Scope(WorkOptions work, InputFiles files) {
     this.work = work;
+    this.files = files;
   }
 
   /** How the work is done. */
@@ -42,9 +48,19 @@ public final class Scope implements Closeable {
     return memory == null ? work.budget() : memory.budget();
   }
 
+  /** The files that the work and its parts read. */
+  public InputFiles files() {
+    return files;
+  }
+
   /** A scope for a part of the work, which its owner closes. */
   public Scope part() {
-    return new Scope(work.withBudget(budget()));
+    return part(work);
+  }
+
+  /** A scope for a part of the work that is done in another way. */
+  public Scope part(WorkOptions how) {
+    return new Scope(how.withBudget(budget()), files);
   }
 
   /**

@@ -117,6 +117,13 @@ public final class Exchange {
     answered = true;
   }
 
+  /** Answers with these bytes in one write, after which the connection may be used again. */
+  public void respondRaw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+    answered = true;
+  }
+
   /** Answers with chunks, one per call of the returned stream's write, ended by closing it. */
   public OutputStream respondInChunks(int status, Map<String, String> answerHeaders)
       throws IOException {
@@ -127,11 +134,16 @@ public final class Exchange {
   /** Writes status line and headers, and one header more that says how the body ends. */
   public void head(int status, Map<String, String> answerHeaders, String framing)
       throws IOException {
+    out.write(headBytes(status, answerHeaders, framing));
+    out.flush();
+  }
+
+  /** Status line and headers, as they go over the wire. */
+  static byte[] headBytes(int status, Map<String, String> answerHeaders, String framing) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
     answerHeaders.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     head.append(framing).append("\r\n\r\n");
-    out.write(head.toString().getBytes(US_ASCII));
-    out.flush();
+    return head.toString().getBytes(US_ASCII);
   }
 
   /** Writes bytes, and then others again and again until the client goes. */

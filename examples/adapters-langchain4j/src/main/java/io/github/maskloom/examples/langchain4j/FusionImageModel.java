@@ -13,6 +13,8 @@ import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +41,7 @@ public final class FusionImageModel implements ImageModel {
    *
    * @param client stays yours to close
    * @param convention what masks mean, such as {@link MaskConvention#TRANSPARENT_EDITS}
-   * @param results the folder for images, which stay there
+   * @param results the folder for images, which stay there; it exists
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this.client = client;
@@ -69,16 +71,30 @@ public final class FusionImageModel implements ImageModel {
   }
 
   private Response<Image> fuse(FusionRequest request) {
-    try (FusionResult result = client.fuse(request)) {
-      FusedImage made = result.image();
-      String mediaType = made.image().mediaType();
-      Path file = results.resolve(UUID.randomUUID() + "." + mediaType.replaceFirst(".*/", ""));
-      made.writeTo(file);
-      Image image = Image.builder().url(file.toUri()).mimeType(mediaType).build();
-      return Response.from(image, null, null, Map.copyOf(result.record().usage()));
+    try {
+      checkResults();
+      try (FusionResult result = client.fuse(request)) {
+        return response(result);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An image is paid for by the time that it is written. */
+  private void checkResults() throws IOException {
+    if (!Files.isDirectory(results) || !Files.isWritable(results)) {
+      throw new FileSystemException(results.toString(), null, "no folder that takes images");
+    }
+  }
+
+  private Response<Image> response(FusionResult result) throws IOException {
+    FusedImage made = result.image();
+    String mediaType = made.image().mediaType();
+    Path file = results.resolve(UUID.randomUUID() + "." + mediaType.replaceFirst(".*/", ""));
+    made.writeTo(file);
+    Image image = Image.builder().url(file.toUri()).mimeType(mediaType).build();
+    return Response.from(image, null, null, Map.copyOf(result.record().usage()));
   }
 
   private static ImageSource source(Image image) {

@@ -15,6 +15,7 @@ import io.github.maskloom.testing.RedProvider;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -65,6 +66,18 @@ class FusionImageModelTest {
     assertThat(made.getRGB(0, 10)).isEqualTo(RED);
     assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
     assertThat(provider.asked().get(0).mask()).isPresent();
+  }
+
+  @Test
+  void asksForNothingIfTheFolderForImagesIsMissing() throws IOException {
+    Files.createDirectory(folder.resolve("results"));
+    model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder.resolve("results"));
+    Files.delete(folder.resolve("results"));
+
+    assertThatThrownBy(() -> model.edit(base64(scene()), "make it red"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("results");
+    assertThat(provider.asked()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class FusionImageModel implements ImageModel {
    *
    * @param client stays yours to close
    * @param convention what masks mean
-   * @param results the folder for images, which stay there
+   * @param results the folder for images, which stay there; it exists
    */
   public FusionImageModel(FusionClient client, MaskConvention convention, Path results) {
     this.client = client;
@@ -72,17 +74,31 @@ public final class FusionImageModel implements ImageModel {
    */
   @Override
   public ImageResponse call(ImagePrompt prompt) {
-    try (FusionResult result = client.fuse(request(prompt))) {
-      List<ImageGeneration> images = new ArrayList<>();
-      for (FusedImage image : result.images()) {
-        if (image.isPresent()) {
-          images.add(new ImageGeneration(new Image(kept(image).toUri().toString(), null)));
-        }
+    try {
+      checkResults();
+      try (FusionResult result = client.fuse(request(prompt))) {
+        return response(result);
       }
-      return new ImageResponse(images);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An image is paid for by the time that it is written. */
+  private void checkResults() throws IOException {
+    if (!Files.isDirectory(results) || !Files.isWritable(results)) {
+      throw new FileSystemException(results.toString(), null, "no folder that takes images");
+    }
+  }
+
+  private ImageResponse response(FusionResult result) throws IOException {
+    List<ImageGeneration> images = new ArrayList<>();
+    for (FusedImage image : result.images()) {
+      if (image.isPresent()) {
+        images.add(new ImageGeneration(new Image(kept(image).toUri().toString(), null)));
+      }
+    }
+    return new ImageResponse(images);
   }
 
   private FusionRequest request(ImagePrompt prompt) {

@@ -12,6 +12,7 @@ import io.github.maskloom.testing.RedProvider;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,17 @@ class FusionImageModelTest {
 
     assertThat(made.getRGB(0, 10)).isEqualTo(RED);
     assertThat(made.getRGB(35, 10)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void asksForNothingIfTheFolderForImagesIsMissing() throws IOException {
+    model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder.resolve("missing"));
+    ImagePrompt prompt = new ImagePrompt(message("a red sofa", media("scene", scene())));
+
+    assertThatThrownBy(() -> model.call(prompt))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("missing");
+    assertThat(provider.asked()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.adapters;
 
+import io.github.maskloom.catalog.CatalogCache;
 import io.github.maskloom.catalog.ImageCatalog;
 import java.nio.file.Path;
 import java.util.Set;
@@ -28,6 +29,7 @@ public record Rug(Path image, String name, String material, int knotsPerSquareIn
 
   /** The rugs whose images lie in a folder. */
   public static ImageCatalog<Rug> catalog(Path folder) {
-    return ImageCatalog.of(MAPPING, folder.resolve("rugs.json"), folder);
+    return new ImageCatalog<>(
+        MAPPING, folder.resolve("rugs.json"), folder, CatalogCache.Options.DEFAULT);
   }
 }

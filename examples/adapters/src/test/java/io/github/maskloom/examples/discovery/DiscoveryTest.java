@@ -198,7 +198,7 @@ class DiscoveryTest {
             .services(
                 "alpha.Provider",
                 "beta.Provider",
-                "io.github.maskloom.fusion.local.LocalFusionProvider");
+                "io.github.maskloom.local.LocalFusionProvider");
 
     assertThat(run(List.of("-cp", shadedWithAll(shaded).toString()), "alpha", "local"))
         .containsEntry("found", "alpha beta local")

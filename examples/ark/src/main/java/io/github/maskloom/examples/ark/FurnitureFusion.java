@@ -11,6 +11,8 @@ import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.OutputSize;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -52,10 +54,15 @@ public final class FurnitureFusion implements AutoCloseable {
    * @param mask what the person painted on it, as a canvas exports it
    * @param furniture an image of what they picked
    * @param result is replaced in one move, once the image is complete
+   * @throws java.nio.file.FileSystemException if its folder takes no files; nothing was sent
    * @throws io.github.maskloom.fusion.FusionException see its kinds for who can mend it, and {@code
    *     delivery()} for what it may have cost
    */
   public void fuse(Path room, Path mask, Path furniture, Path result) throws IOException {
+    Path folder = result.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new FileSystemException(result.toString(), null, "its folder takes no files");
+    }
     FusionRequest request =
         FusionRequest.builder(room)
             .mask(mask)

@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -88,6 +89,21 @@ class FurnitureFusionTest {
           .isEqualTo(Delivery.REJECTED);
     }
     assertThat(file("result.png")).doesNotExist();
+  }
+
+  @Test
+  void asksForNothingIfTheResultHasNoPlace() throws Exception {
+    server.enqueue(json("{\"data\":[]}"));
+
+    try (FurnitureFusion fusion = fusion()) {
+      assertThatThrownBy(
+              () ->
+                  fusion.fuse(
+                      file("room.png"), file("mask.png"), file("sofa.png"), file("no/result.png")))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("no/result.png");
+    }
+    assertThat(server.getRequestCount()).isZero();
   }
 
   private FurnitureFusion fusion() throws IOException {

@@ -62,36 +62,40 @@ final class CatalogCommand implements Command {
     if (!Files.isDirectory(folder.value())) {
       throw new IOException("no such folder: " + folder.value());
     }
-    FurnitureCatalog catalog = FurnitureCatalog.of(folder.value());
-    List<FurnitureItem> items = catalog.find(query());
+    ImageCatalog.Listing<FurnitureItem> listing =
+        ImageCatalog.read(
+            FurnitureItem.MAPPING,
+            folder.value().resolve(FurnitureCatalog.METADATA_FILE),
+            folder.value());
+    List<FurnitureItem> items = listing.items().stream().filter(query()).toList();
     if (json.value()) {
-      CatalogJson.print(items, catalog.problems(), out);
+      CatalogJson.print(items, listing.problems(), out);
     } else {
-      printText(items, catalog.problems(), out);
+      printText(items, listing.problems(), out);
     }
   }
 
   private FurnitureCatalog.Query query() {
-    FurnitureCatalog.Query.Builder query = FurnitureCatalog.Query.builder();
+    FurnitureCatalog.Query query = FurnitureCatalog.Query.ALL;
     if (style.isGiven()) {
-      query.style(style.value());
+      query = query.style(style.value());
     }
     if (room.isGiven()) {
-      query.room(room.value().lengthMeters(), room.value().widthMeters());
+      query = query.room(room.value().lengthMeters(), room.value().widthMeters());
     }
     if (minLength.isGiven()) {
-      query.minLength(minLength.value());
+      query = query.minLength(minLength.value());
     }
     if (maxLength.isGiven()) {
-      query.maxLength(maxLength.value());
+      query = query.maxLength(maxLength.value());
     }
     if (minWidth.isGiven()) {
-      query.minWidth(minWidth.value());
+      query = query.minWidth(minWidth.value());
     }
     if (maxWidth.isGiven()) {
-      query.maxWidth(maxWidth.value());
+      query = query.maxWidth(maxWidth.value());
     }
-    return query.build();
+    return query;
   }
 
   private static void printText(

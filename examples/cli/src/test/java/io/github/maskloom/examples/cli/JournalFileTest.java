@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class JournalFileTest {
           "",
           "",
           Map.of(),
-          Optional.empty());
+          List.of());
 
   @TempDir Path folder;
 

@@ -66,7 +66,7 @@ final class Guide {
   }
 
   static List<FurnitureItem> choose(FurnitureCatalog catalog) throws IOException {
-    return catalog.find(FurnitureCatalog.Query.builder().style("modern").room(4.5, 3).build());
+    return catalog.find(FurnitureCatalog.Query.ALL.style("modern").room(4.5, 3));
   }
 
   static void preview(Path room, Path mask, Path sofa, Path image) throws IOException {

@@ -102,7 +102,11 @@ public final class Worker implements AutoCloseable {
       Settings settings)
       throws IOException, SQLException {
     FusionConfig own =
-        FusionConfig.builder().provider(config).maxConcurrent(settings.threads()).build();
+        FusionConfig.builder()
+            .provider(config)
+            .maxConcurrent(settings.threads())
+            .closeGrace(settings.grace())
+            .build();
     queue.store().check();
     KeptImages kept = KeptImages.in(own.tempFolder(), Disk.REAL);
     FusionClient client = FusionClients.open(new AnnouncingProvider(provider), own);

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -18,7 +19,7 @@ final class S3Failures {
 
   /** A failure that names the object. */
   static IOException io(String bucket, String key, SdkException failure) {
-    String object = "s3://" + bucket + "/" + key;
+    String object = name(bucket, key);
     IOException io =
         switch (status(failure)) {
           case NOT_FOUND -> new NoSuchFileException(object);
@@ -29,11 +30,22 @@ final class S3Failures {
     return io;
   }
 
-  /** Says that an object has come into being before. */
-  static IOException alreadyThere(String bucket, String key, SdkException failure) {
-    IOException io = new FileAlreadyExistsException("s3://" + bucket + "/" + key);
+  /** A failure of an object, perhaps without one of the SDK. */
+  static IOException of(String bucket, String key, String what, @Nullable SdkException failure) {
+    IOException io = new FileSystemException(name(bucket, key), null, what);
     io.initCause(failure);
     return io;
+  }
+
+  /** Says that an object has come into being before. */
+  static IOException alreadyThere(String bucket, String key, SdkException failure) {
+    IOException io = new FileAlreadyExistsException(name(bucket, key));
+    io.initCause(failure);
+    return io;
+  }
+
+  private static String name(String bucket, String key) {
+    return "s3://" + bucket + "/" + key;
   }
 
   /** The HTTP status of an answer; 0 if there was none. */

@@ -1,9 +1,11 @@
 package io.github.maskloom.examples.s3;
 
+import io.github.maskloom.examples.s3.S3Store.StoredObject;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,7 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Ranges of one version of an object: a GET each, with {@code If-Match}.
+ * Ranges of one version of an object: a GET each, with {@code If-Match}. An answer must be the
+ * range that was asked for, of that version: not every store knows ranges and conditions.
  *
  * <p>The SDK tries an answer anew that does not begin; a body that breaks off is asked for anew
  * from where it broke, up to {@value #MAX_RESUMES} times in a row. Closing early aborts: {@code
@@ -20,17 +23,19 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class S3Ranges implements RangeSupplier {
   private static final int MAX_RESUMES = 3;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final String REPLACED = "it was replaced while it was read";
 
   private final S3Client client;
   private final String bucket;
   private final String key;
-  private final String eTag;
+  private final StoredObject object;
 
-  S3Ranges(S3Client client, String bucket, String key, String eTag) {
+  S3Ranges(S3Client client, String bucket, String key, StoredObject object) {
     this.client = client;
     this.bucket = bucket;
     this.key = key;
-    this.eTag = eTag;
+    this.object = object;
   }
 
   @Override
@@ -39,21 +44,41 @@ final class S3Ranges implements RangeSupplier {
   }
 
   private ResponseInputStream<GetObjectResponse> get(long first, long end) throws IOException {
+    String range = "bytes=" + first + "-" + (end - 1);
+    ResponseInputStream<GetObjectResponse> body;
     try {
-      return client.getObject(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .ifMatch(eTag)
-                  .range("bytes=" + first + "-" + (end - 1)));
+      body =
+          client.getObject(
+              request -> request.bucket(bucket).key(key).ifMatch(object.etag()).range(range));
     } catch (SdkException e) {
-      IOException io = S3Failures.io(bucket, key, e);
-      if (S3Failures.status(e) == S3Failures.PRECONDITION_FAILED) {
-        io = new IOException("s3://" + bucket + "/" + key + " was replaced while it was read", e);
-      }
-      throw io;
+      throw S3Failures.status(e) == S3Failures.PRECONDITION_FAILED
+          ? S3Failures.of(bucket, key, REPLACED, e)
+          : S3Failures.io(bucket, key, e);
     }
+    Optional<String> wrong = wrong(body.response(), first, end);
+    if (wrong.isPresent()) {
+      body.abort();
+      throw S3Failures.of(bucket, key, wrong.get(), null);
+    }
+    return body;
+  }
+
+  /** What an answer is in place of the range that was asked for. */
+  private Optional<String> wrong(GetObjectResponse answer, long first, long end) {
+    int status = answer.sdkHttpResponse().statusCode();
+    if (status != PARTIAL_CONTENT) {
+      return Optional.of("the store answered %d instead of a range".formatted(status));
+    }
+    if (!object.etag().equals(answer.eTag())) {
+      return Optional.of(REPLACED);
+    }
+    String range = "bytes %d-%d/%d".formatted(first, end - 1, object.bytes());
+    return range.equals(answer.contentRange())
+            && Objects.equals(answer.contentLength(), end - first)
+        ? Optional.empty()
+        : Optional.of(
+            "the store sent %s in %s bytes instead of %s"
+                .formatted(answer.contentRange(), answer.contentLength(), range));
   }
 
   private final class Range extends InputStream {
@@ -85,15 +110,18 @@ final class S3Ranges implements RangeSupplier {
         return length == 0 ? 0 : -1;
       }
       while (true) {
+        ResponseInputStream<GetObjectResponse> open = body();
         IOException failure;
         try {
-          int count = body().read(target, offset, (int) Math.min(length, end - position));
+          int count = open.read(target, offset, (int) Math.min(length, end - position));
           if (count >= 0) {
             position += count;
             resumes = 0;
             return count;
           }
-          failure = new IOException("the answer ended %d bytes early".formatted(end - position));
+          failure =
+              S3Failures.of(
+                  bucket, key, "the answer ended %d bytes early".formatted(end - position), null);
         } catch (IOException e) {
           failure = e;
         } catch (SdkException e) {

@@ -37,11 +37,11 @@ public final class S3Store implements AutoCloseable {
    * An image as it is now, read in ranges: one request here, and those that {@link S3Ranges} makes.
    *
    * @throws java.nio.file.NoSuchFileException if there is no such object
-   * @throws IOException if the store cannot be asked
+   * @throws IOException if the store cannot be asked, or does not say which version it has
    */
   public ImageSource source(String key) throws IOException {
     StoredObject object = head(key);
-    return ImageSource.seekable(new S3Ranges(client, bucket, key, object.etag()), object.bytes());
+    return ImageSource.seekable(new S3Ranges(client, bucket, key, object), object.bytes());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class S3Store implements AutoCloseable {
   /**
    * What is there under a key; empty if nothing is.
    *
-   * @throws IOException if the store cannot be asked
+   * @throws IOException if the store cannot be asked, or does not say which version it has
    */
   public Optional<StoredObject> find(String key) throws IOException {
     try {
@@ -68,6 +68,9 @@ public final class S3Store implements AutoCloseable {
   private StoredObject head(String key) throws IOException {
     try {
       HeadObjectResponse object = client.headObject(request -> request.bucket(bucket).key(key));
+      if (object.eTag() == null || object.contentLength() == null) {
+        throw S3Failures.of(bucket, key, "the store tells no ETag or no length", null);
+      }
       return new StoredObject(object.eTag(), object.contentLength());
     } catch (SdkException e) {
       throw S3Failures.io(bucket, key, e);

@@ -127,6 +127,7 @@ class S3StoreTest {
 
     assertThatThrownBy(() -> source.open().readAllBytes())
         .isInstanceOf(IOException.class)
+        .hasMessageContaining("s3://images/" + folder + "image")
         .hasMessageContaining("was replaced while it was read");
   }
 

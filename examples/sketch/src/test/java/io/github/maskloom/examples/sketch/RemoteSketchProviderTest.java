@@ -53,6 +53,16 @@ class RemoteSketchProviderTest {
   }
 
   @Test
+  void takesAnImageBehindALinkThatHoldsIt() throws IOException {
+    Answer linked = Answer.json("{\"data\":[{\"url\":\"data:image/png;base64," + IMAGE + "\"}]}");
+    try (DrawingServer server = new DrawingServer(linked);
+        FusionClient client = open(server);
+        FusionResult result = client.fuse(request())) {
+      assertThat(result.image().isPresent()).isTrue();
+    }
+  }
+
+  @Test
   void sendsAgainWhatTheServiceRefusedForCertain() throws IOException {
     Answer busy = Answer.error(503, "pencils_out", "come back later");
     try (DrawingServer server = new DrawingServer(busy, DRAWN);

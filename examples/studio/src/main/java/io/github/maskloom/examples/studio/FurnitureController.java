@@ -44,25 +44,24 @@ class FurnitureController {
       Optional<Double> roomLength,
       Optional<Double> roomWidth) {
     FurnitureCatalog.Query query() {
-      FurnitureCatalog.Query.Builder query =
-          FurnitureCatalog.Query.builder()
+      FurnitureCatalog.Query sizes =
+          FurnitureCatalog.Query.ALL
+              .minLength(length("minLength", minLength, Double.NEGATIVE_INFINITY))
+              .maxLength(length("maxLength", maxLength, Double.POSITIVE_INFINITY))
+              .minWidth(length("minWidth", minWidth, Double.NEGATIVE_INFINITY))
+              .maxWidth(length("maxWidth", maxWidth, Double.POSITIVE_INFINITY))
               .room(
-                  length("roomLength", roomLength).orElse(Double.POSITIVE_INFINITY),
-                  length("roomWidth", roomWidth).orElse(Double.POSITIVE_INFINITY));
-      style.filter(wanted -> !wanted.isBlank()).ifPresent(query::style);
-      length("minLength", minLength).ifPresent(query::minLength);
-      length("maxLength", maxLength).ifPresent(query::maxLength);
-      length("minWidth", minWidth).ifPresent(query::minWidth);
-      length("maxWidth", maxWidth).ifPresent(query::maxWidth);
-      return query.build();
+                  length("roomLength", roomLength, Double.POSITIVE_INFINITY),
+                  length("roomWidth", roomWidth, Double.POSITIVE_INFINITY));
+      return style.filter(wanted -> !wanted.isBlank()).map(sizes::style).orElse(sizes);
     }
 
-    private static Optional<Double> length(String name, Optional<Double> given) {
+    private static double length(String name, Optional<Double> given, double otherwise) {
       if (given.isPresent() && !(given.get() >= 0 && Double.isFinite(given.get()))) {
         throw Problem.badRequest(
             ProblemType.BAD_REQUEST, "\"" + name + "\" is a length in metres, such as 2.5.");
       }
-      return given;
+      return given.orElse(otherwise);
     }
 
     boolean isOfType(FurnitureItem item) {
@@ -104,7 +103,7 @@ class FurnitureController {
   @GetMapping
   List<ItemView> list(Filter filter) throws IOException {
     FurnitureCatalog.Query query = filter.query();
-    return catalog.find(item -> query.matches(item) && filter.isOfType(item)).stream()
+    return catalog.find(item -> query.test(item) && filter.isOfType(item)).stream()
         .map(ItemView::of)
         .toList();
   }
@@ -119,7 +118,7 @@ class FurnitureController {
   /** An image, which is looked up in the catalogue: no name leads out of its folder. */
   @GetMapping("/{fileName}/picture")
   void picture(@PathVariable String fileName, HttpServletResponse response) throws IOException {
-    Images.answer(find(catalog, fileName).image(), response);
+    Images.answer(catalog.image(find(catalog, fileName).fileName()), response);
   }
 
   static FurnitureItem find(FurnitureCatalog catalog, String fileName) throws IOException {

@@ -1,8 +1,10 @@
 package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.catalog.FurnitureCatalog;
+import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
+import io.github.maskloom.examples.studio.http.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -68,12 +70,14 @@ class FusionController {
 
   /** Begins; the answer says where to look how it goes. */
   @PostMapping
-  ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish) throws IOException {
+  ResponseEntity<FusionJob.View> begin(@RequestBody Wish wish, HttpServletRequest request)
+      throws IOException {
     RoomPhoto photo = folder.photo(wish.photo()).orElseThrow(() -> Problem.notFound("photo"));
     if (!photo.isPainted()) {
       throw Problem.conflict(ProblemType.NOT_PAINTED, "The photo has no mask yet.");
     }
-    FusionJob job = fusions.begin(photo, FurnitureController.find(catalog, wish.furniture()), wish);
+    FurnitureItem item = FurnitureController.find(catalog, wish.furniture());
+    FusionJob job = fusions.begin(photo, item, wish, Visitor.of(request));
     return ResponseEntity.accepted()
         .location(URI.create("/api/fusions/" + job.id()))
         .body(job.view());

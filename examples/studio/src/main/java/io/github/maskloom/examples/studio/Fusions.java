@@ -1,13 +1,14 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.fusion.FusionClient;
-import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.local.LocalReference;
 import io.github.maskloom.openai.OpenAiOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ class Fusions {
   private static final Logger LOG = LoggerFactory.getLogger(Fusions.class);
 
   private final FusionClient client;
+  private final FurnitureCatalog catalog;
   private final StudioFolder folder;
   private final Quotas quotas;
   private final Clock clock;
@@ -44,11 +46,13 @@ class Fusions {
 
   Fusions(
       FusionClient client,
+      FurnitureCatalog catalog,
       StudioFolder folder,
       Quotas quotas,
       Clock clock,
       StudioProperties properties) {
     this.client = client;
+    this.catalog = catalog;
     this.folder = folder;
     this.quotas = quotas;
     this.clock = clock;
@@ -72,11 +76,26 @@ class Fusions {
    * @throws io.github.maskloom.fusion.FusionThrottledException if too many wait already
    * @throws Problem if too many are kept
    */
-  FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish)
+  FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, String visitor)
       throws IOException {
-    quotas.admitJob();
     String id = folder.newId();
     Path result = Files.createDirectory(folder.result(id));
+    boolean begun = false;
+    try {
+      quotas.admitJob(result, visitor);
+      FusionJob job = begin(id, photo, item, wish, result);
+      begun = true;
+      return job;
+    } finally {
+      if (!begun) {
+        FileSystemUtils.deleteRecursively(result);
+      }
+    }
+  }
+
+  private FusionJob begin(
+      String id, RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, Path result)
+      throws IOException {
     // A copy, since the person may paint on while this runs.
     Path mask = Files.copy(photo.mask(), result.resolve("mask.png"));
     FusionJob job =
@@ -91,12 +110,13 @@ class Fusions {
   }
 
   private FusionRequest request(
-      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job) {
+      RoomPhoto photo, Path mask, FurnitureItem item, FusionController.Wish wish, FusionJob job)
+      throws IOException {
     FusionRequest.Builder request =
         FusionRequest.builder(photo.image())
             // Whether it may hide the whole photo was asked when it came.
             .mask(ImageSource.of(mask), MaskConvention.PAINTED_EVERYWHERE)
-            .reference(FusionReference.of(item))
+            .reference(ImageSource.of(catalog.image(item.fileName())), LocalReference.of(item))
             .prompt(wish.prompt().orElse(defaultPrompt))
             .fillEnclosed(wish.fillEnclosed().orElse(false))
             .restore()
@@ -122,19 +142,11 @@ class Fusions {
     }
   }
 
-  private void begin(FusionJob job, FusionRequest request, Path result) throws IOException {
-    boolean begun = false;
-    try {
-      CompletableFuture<FusionResult> call = client.fuseAsync(request);
-      throwIfRefused(call);
-      jobs.put(job.id(), new Running(job, call));
-      var unused = call.whenComplete((images, failure) -> finish(job, images, failure, result));
-      begun = true;
-    } finally {
-      if (!begun) {
-        FileSystemUtils.deleteRecursively(result);
-      }
-    }
+  private void begin(FusionJob job, FusionRequest request, Path result) {
+    CompletableFuture<FusionResult> call = client.fuseAsync(request);
+    throwIfRefused(call);
+    jobs.put(job.id(), new Running(job, call));
+    var unused = call.whenComplete((images, failure) -> finish(job, images, failure, result));
   }
 
   /** What is refused before it runs, such as by a full queue, is the answer to this request. */

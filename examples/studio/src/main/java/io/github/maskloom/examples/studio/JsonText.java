@@ -3,13 +3,14 @@ package io.github.maskloom.examples.studio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,18 +37,21 @@ final class JsonText extends FilterReader {
    * @throws Problem if the body is no such JSON; the reader throws it as well
    */
   static Reader openField(String name, InputStream body) throws IOException {
-    JsonParser parser = JSON.createParser(body);
     try {
+      JsonParser parser = JSON.createParser(body);
       if (parser.nextToken() == JsonToken.START_OBJECT && find(name, parser)) {
         // The parser has not looked behind the opening quote yet.
         ByteArrayOutputStream readAhead = new ByteArrayOutputStream();
-        parser.releaseBuffered(readAhead);
+        if (parser.releaseBuffered(readAhead) < 0) {
+          throw Problem.badRequest(ProblemType.BAD_JSON, "The body is not in UTF-8.");
+        }
         InputStream text =
             new SequenceInputStream(new ByteArrayInputStream(readAhead.toByteArray()), body);
         return new JsonText(new InputStreamReader(text, UTF_8));
       }
-    } catch (JsonParseException e) {
-      throw Problem.badRequest(ProblemType.BAD_JSON, "The body is not JSON.");
+    } catch (JsonProcessingException | CharConversionException e) {
+      throw Problem.badRequest(
+          ProblemType.BAD_JSON, "The body is not JSON, or has too long or too deep parts.");
     }
     throw Problem.badRequest(
         ProblemType.BAD_JSON, "The body is no object with a string \"" + name + "\".");

@@ -2,6 +2,7 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
+import io.github.maskloom.examples.studio.http.Visitor;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -75,32 +76,33 @@ class PhotoController {
   /** Takes a photo as the whole body. */
   @PostMapping(consumes = {"image/*", "application/octet-stream"})
   ResponseEntity<PhotoView> upload(HttpServletRequest request) throws IOException {
-    return keep(request.getInputStream(), request.getContentLengthLong());
+    return keep(request.getInputStream(), request.getContentLengthLong(), Visitor.of(request));
   }
 
   /** Takes a photo from a form. */
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<PhotoView> uploadForm(HttpServletRequest request) throws IOException {
     try (InputStream photo = FormParts.open("photo", request)) {
-      return keep(photo, -1);
+      return keep(photo, -1, Visitor.of(request));
     } catch (MultipartStream.MalformedStreamException e) {
       throw Problem.badRequest(ProblemType.BAD_REQUEST, "The form ends within a part.");
     }
   }
 
-  private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes) throws IOException {
+  private ResponseEntity<PhotoView> keep(InputStream body, long declaredBytes, String visitor)
+      throws IOException {
     try (IncomingFile incoming = uploads.receive(body, declaredBytes)) {
       uploads.check(incoming.source(), Uploads.PHOTO_TYPES);
-      PhotoView photo = shrink(incoming.source());
+      PhotoView photo = shrink(incoming.source(), visitor);
       return ResponseEntity.created(URI.create("/api/photos/" + photo.id())).body(photo);
     }
   }
 
-  private PhotoView shrink(ImageSource source) throws IOException {
-    quotas.admitPhoto();
+  private PhotoView shrink(ImageSource source, String visitor) throws IOException {
     RoomPhoto photo = folder.newPhoto();
     boolean kept = false;
     try {
+      quotas.admitPhoto(photo.folder(), visitor);
       PrepareReport report = preparer.prepare(source, ImageTarget.of(photo.image()));
       if (report.passedThrough()) {
         readWhole(source);

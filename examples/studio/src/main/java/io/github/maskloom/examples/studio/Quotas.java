@@ -2,6 +2,12 @@ package io.github.maskloom.examples.studio;
 
 import io.github.maskloom.examples.studio.http.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +34,9 @@ final class Quotas {
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
+    /** Folders of those who came since the start. */
+    private final Map<String, Set<Path>> visitors = new HashMap<>();
+
     Account(String what) {
       this.what = what;
     }
@@ -37,43 +46,62 @@ final class Quotas {
       bytes.set(usage.bytes());
     }
 
-    void admit(StudioProperties.Share share) {
-      if (bytes.get() >= share.bytes().toBytes() || number.incrementAndGet() > share.number()) {
-        throw Problem.full(what);
+    boolean isFull(StudioProperties.Share share) {
+      return bytes.get() >= share.bytes().toBytes() || number.get() > share.number();
+    }
+
+    synchronized void give(String visitor, Path thing, int most) {
+      Set<Path> things = visitors.computeIfAbsent(visitor, who -> new HashSet<>());
+      things.removeIf(Files::notExists);
+      if (things.size() >= most) {
+        throw Problem.visitorFull(what, most);
       }
+      things.add(thing);
+    }
+
+    synchronized void forgetWhatIsGone() {
+      for (Set<Path> things : visitors.values()) {
+        things.removeIf(Files::notExists);
+      }
+      visitors.values().removeIf(Set::isEmpty);
     }
   }
 
   /** Counts what is there, since it was deleted or has grown. */
   void recount() throws IOException {
+    photos.forgetWhatIsGone();
+    jobs.forgetWhatIsGone();
     photos.set(StudioFolder.usage(folder.photos()));
     jobs.set(StudioFolder.usage(folder.results()));
   }
 
   /**
-   * Counts a new photo.
+   * Counts a new photo, whose folder is there.
    *
-   * @throws Problem if there are as many as there may be
+   * @throws Problem if there are as many as there may be, in all or of one visitor
    */
-  void admitPhoto() throws IOException {
-    admit(photos, quota.photos());
+  void admitPhoto(Path photo, String visitor) throws IOException {
+    admit(photos, quota.photos(), photo, visitor);
   }
 
   /**
-   * Counts a new job.
+   * Counts a new job, whose folder is there.
    *
-   * @throws Problem if there are as many as there may be
+   * @throws Problem if there are as many as there may be, in all or of one visitor
    */
-  void admitJob() throws IOException {
-    admit(jobs, quota.jobs());
+  void admitJob(Path job, String visitor) throws IOException {
+    admit(jobs, quota.jobs(), job, visitor);
   }
 
-  private void admit(Account account, StudioProperties.Share share) throws IOException {
-    try {
-      account.admit(share);
-    } catch (Problem full) {
+  private void admit(Account account, StudioProperties.Share share, Path thing, String visitor)
+      throws IOException {
+    account.give(visitor, thing, quota.perVisitor());
+    account.number.incrementAndGet();
+    if (account.isFull(share)) {
       recount(); // Something may have been deleted since.
-      account.admit(share);
+      if (account.isFull(share)) {
+        throw Problem.full(account.what);
+      }
     }
   }
 

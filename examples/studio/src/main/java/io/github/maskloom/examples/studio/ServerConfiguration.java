@@ -5,13 +5,17 @@ import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.BodyLimits;
 import io.github.maskloom.examples.studio.http.FrontDoor;
 import io.github.maskloom.examples.studio.http.Hosts;
+import io.github.maskloom.examples.studio.http.OperatorFilter;
 import io.github.maskloom.examples.studio.http.ServerProblems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.net.InetAddress;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,6 +74,16 @@ class ServerConfiguration {
   @Bean
   FilterRegistrationBean<AnswerFilter> answers(StudioProperties properties, StudioFolder folder) {
     return first(new AnswerFilter(folder::newIncomingFile, properties.answerTimeout()), 1);
+  }
+
+  @Bean
+  FilterRegistrationBean<OperatorFilter> operators(
+      StudioProperties properties,
+      ServerProperties server,
+      @Value("${management.endpoints.web.base-path:/actuator}") String endpoints) {
+    InetAddress address = server.getAddress();
+    boolean isLocal = address != null && address.isLoopbackAddress();
+    return first(new OperatorFilter(properties.operator().token().strip(), isLocal, endpoints), 2);
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> first(F filter, int order) {

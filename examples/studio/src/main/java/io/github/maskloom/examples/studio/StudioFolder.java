@@ -32,9 +32,7 @@ final class StudioFolder {
                 properties.folder(),
                 System.getenv("XDG_DATA_HOME"),
                 System.getProperty("user.home")));
-    for (Path temporary : List.of(incoming(), calls())) {
-      FileSystemUtils.deleteRecursively(temporary); // What a killed process left.
-    }
+    FileSystemUtils.deleteRecursively(incoming()); // What a killed process left.
     for (Path folder : List.of(incoming(), calls(), photos(), results())) {
       Files.createDirectories(folder);
     }
@@ -45,7 +43,7 @@ final class StudioFolder {
     return root.resolve("incoming");
   }
 
-  /** The fusion client's temporary files. */
+  /** The fusion client's temporary files, which it clears of what a killed process left. */
   Path calls() {
     return root.resolve("calls");
   }

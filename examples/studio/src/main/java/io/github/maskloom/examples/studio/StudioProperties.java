@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout after which a reader that has not taken an answer is hung up on
  * @param allowedHosts names by which the studio is known, besides {@code localhost}
  * @param quota how much is kept
+ * @param operator who may see how the studio does
  * @param fusion how images are fused
  * @param provider who fuses them
  * @param ark the service of {@link Provider#ARK}
@@ -35,6 +36,7 @@ record StudioProperties(
     Duration answerTimeout,
     @DefaultValue List<String> allowedHosts,
     Quota quota,
+    Operator operator,
     Fusion fusion,
     Provider provider,
     Ark ark,
@@ -93,8 +95,22 @@ record StudioProperties(
    * @param jobs with their results
    * @param journal by lines
    * @param incoming bytes of all bodies that are not worked on yet
+   * @param perVisitor photos that one visitor may keep, and jobs as many
    */
-  record Quota(Share photos, Share jobs, Share journal, DataSize incoming) {}
+  record Quota(Share photos, Share jobs, Share journal, DataSize incoming, int perVisitor) {}
+
+  /**
+   * Who may see how the studio does.
+   *
+   * @param token that the operator sends; empty if whoever is on this machine is the operator
+   */
+  record Operator(String token) {
+    /** Shows no token. */
+    @Override
+    public String toString() {
+      return "Operator[configured=" + !token.isBlank() + "]";
+    }
+  }
 
   /** How much there may be of one kind. */
   record Share(long number, DataSize bytes) {}

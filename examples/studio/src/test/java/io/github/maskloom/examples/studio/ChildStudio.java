@@ -45,6 +45,8 @@ final class ChildStudio implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 StudioApplication.class.getName(),
                 "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--studio.quota.per-visitor=10000",
                 "--studio.folder=" + folder.resolve("data"),
                 "--studio.ark.api-key="));
     for (String property : properties) {

@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FusionTest {
   private static final String SOFA = "sofa_modern_teal.png";
 
-  @RegisterExtension static final StudioServer studio = StudioServer.with();
+  @RegisterExtension
+  static final StudioServer studio = StudioServer.with("server.address=127.0.0.1");
 
   @Test
   void putsFurnitureWhereItIsPaintedAndNowhereElse() throws Exception {
@@ -109,6 +111,23 @@ class FusionTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo("bad-json");
     assertThat(answer.text("detail")).contains(why);
+  }
+
+  @Test
+  void refusesABodyThatIsTooMuchForAParser() throws Exception {
+    String wish = "\"photo\":\"a\",\"furniture\":\"b\"";
+    for (byte[] body :
+        List.of(
+            ("{\"a\":" + "[".repeat(16_000)).getBytes(UTF_8),
+            ("{" + wish + ",\"focus\":" + "{\"a\":".repeat(2_500)).getBytes(UTF_8),
+            ("{" + wish + ",\"focus\":" + "9".repeat(16_000) + "}").getBytes(UTF_8),
+            ("{" + wish + ",\"prompt\":1e" + "9".repeat(9_000) + "}").getBytes(UTF_8),
+            ("{\"photo\":\"\u00e9\",\"furniture\":\"b\"}").getBytes(ISO_8859_1),
+            new byte[] {0, 0, 0, '{', 0, 0, 0, '"', 0x7f, 0, 0, 0, 0, 0, 0, '"'})) {
+      Answer answer = studio.post("/api/fusions", "application/json", body);
+      assertThat(answer.status()).as(new String(body, 0, 16, UTF_8)).isEqualTo(400);
+      assertThat(answer.problem()).isEqualTo("bad-json");
+    }
   }
 
   @Test

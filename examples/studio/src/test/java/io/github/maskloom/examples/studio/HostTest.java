@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostTest {
   @RegisterExtension
   static final StudioServer studio =
-      StudioServer.with("studio.allowed-hosts=studio.example,other.example:8443");
+      StudioServer.with(
+          "studio.allowed-hosts=studio.example,other.example:8443", "server.address=127.0.0.1");
 
   @ParameterizedTest
   @ValueSource(

@@ -1,9 +1,13 @@
 package io.github.maskloom.examples.studio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.examples.studio.StudioServer.Answer;
+import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,37 @@ class MaskTest {
       assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
     assertThat(studio.files()).hasSize(files);
+  }
+
+  @Test
+  void refusesJsonThatIsTooMuchForAParser() throws Exception {
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    String mask = "\"mask\":\"" + dataUrl(TestImages.mask(200, 100, 20, 10, 50, 40)) + "\"}";
+    for (String json :
+        List.of(
+            "{\"" + "n".repeat(3 << 20) + "\":1," + mask,
+            "{\"a\":" + "[".repeat(100_000),
+            "{\"a\":" + "{\"b\":".repeat(100_000),
+            "{\"a\":" + "9".repeat(3 << 20) + "x",
+            "{\"a\":tru\u00e9," + mask)) {
+      Answer answer = studio.put(path(photo), "application/json", json.getBytes(UTF_8));
+      assertThat(answer.status()).as(json.substring(0, 20)).isEqualTo(400);
+      assertThat(answer.problem()).isEqualTo("bad-json");
+    }
+  }
+
+  @Test
+  void refusesJsonThatIsNotInUtf8() throws Exception {
+    String photo = studio.photo(TestImages.photo("png", 200, 100));
+    String json = "{\"mask\":\"" + dataUrl(TestImages.mask(200, 100, 20, 10, 50, 40)) + "\"}";
+    for (Charset charset : List.of(UTF_16, UTF_16LE, Charset.forName("UTF-32BE"))) {
+      Answer answer = studio.put(path(photo), "application/json", json.getBytes(charset));
+      assertThat(answer.status()).as(charset.name()).isEqualTo(400);
+    }
+    byte[] broken = "{\"\u00e9\":1}".getBytes(ISO_8859_1);
+    assertThat(studio.put(path(photo), "application/json", broken).status()).isEqualTo(400);
+    byte[] utf32 = new byte[] {0, 0, 0, '{', 0, 0, 0, '"', 0x7f, 0, 0, 0, 0, 0, 0, '"'};
+    assertThat(studio.put(path(photo), "application/json", utf32).status()).isEqualTo(400);
   }
 
   @Test

@@ -107,6 +107,7 @@ class OpenAiTest {
               properties.answerTimeout(),
               properties.allowedHosts(),
               properties.quota(),
+              properties.operator(),
               properties.fusion(),
               StudioProperties.Provider.valueOf(name),
               ark,

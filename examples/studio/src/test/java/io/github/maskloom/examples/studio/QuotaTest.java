@@ -40,6 +40,13 @@ class QuotaTest {
   static final StudioServer busy =
       StudioServer.with("studio.upload.max-at-work=1", "studio.upload.max-wait=60s");
 
+  @RegisterExtension
+  static final StudioServer shared = StudioServer.with("studio.quota.per-visitor=2");
+
+  @RegisterExtension
+  static final StudioServer proxied =
+      StudioServer.with("studio.quota.per-visitor=2", "server.forward-headers-strategy=native");
+
   @AfterEach
   void growOld() throws Exception {
     for (StudioServer studio : List.of(few, small)) {
@@ -61,6 +68,65 @@ class QuotaTest {
     age(few);
     few.bean(Retention.class).deleteWhatIsOld();
     assertThat(upload(few, 10).status()).isEqualTo(201);
+  }
+
+  @Test
+  void keepsSoManyPhotosOfOneVisitor() throws Exception {
+    upload(shared, 10);
+    String second = upload(shared, 10).text("id");
+
+    Answer refused = upload(shared, 10);
+    assertThat(refused.status()).isEqualTo(507);
+    assertThat(refused.problem()).isEqualTo("visitor-full");
+    assertThat(refused.text("detail")).contains("at most 2 photos", "delete some");
+    assertThat(refused.text("allowed")).isEqualTo("2");
+    assertThat(uploadAs(shared, "X-Forwarded-For: 203.0.113.9")).startsWith("HTTP/1.1 507");
+    assertThat(uploadAs(shared, "Forwarded: for=203.0.113.9")).startsWith("HTTP/1.1 507");
+
+    shared.delete("/api/photos/" + second);
+    assertThat(upload(shared, 10).status()).isEqualTo(201);
+    assertThat(upload(shared, 10).status()).isEqualTo(507);
+  }
+
+  @Test
+  void keepsSoManyResultsOfOneVisitor() throws Exception {
+    String photo = painted(proxied);
+    assertThat(fuse(proxied, photo).status()).isEqualTo(202);
+    assertThat(fuse(proxied, photo).status()).isEqualTo(202);
+
+    Answer refused = fuse(proxied, photo);
+
+    assertThat(refused.status()).isEqualTo(507);
+    assertThat(refused.text("detail")).contains("at most 2 results");
+  }
+
+  /** The proxy that stands on this machine is believed, if the studio is told that there is one. */
+  @Test
+  void tellsVisitorsApartByWhatAProxySaysIfThereIsOne() throws Exception {
+    for (String visitor :
+        List.of("203.0.113.9", "203.0.113.10", "2001:db8:1:2::3", "2001:db8:1:3::3")) {
+      String forwarded = "X-Forwarded-For: " + visitor;
+      assertThat(uploadAs(proxied, forwarded)).as(visitor).startsWith("HTTP/1.1 201");
+      assertThat(uploadAs(proxied, forwarded)).as(visitor).startsWith("HTTP/1.1 201");
+      assertThat(uploadAs(proxied, forwarded)).as(visitor).startsWith("HTTP/1.1 507");
+    }
+    assertThat(uploadAs(proxied, "X-Forwarded-For: 2001:db8:1:2:ffff::1"))
+        .startsWith("HTTP/1.1 507");
+  }
+
+  private static String uploadAs(StudioServer studio, String header) throws Exception {
+    byte[] photo = TestImages.photo("png", 10, 10);
+    try (RawClient client = new RawClient(studio.port())) {
+      return client
+          .send(
+              "POST /api/photos",
+              header,
+              "Content-Type: image/png",
+              "Content-Length: " + photo.length,
+              "Connection: close")
+          .bytes(photo)
+          .answer();
+    }
   }
 
   @Test

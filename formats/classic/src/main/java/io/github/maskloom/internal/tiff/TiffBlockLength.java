@@ -34,15 +34,12 @@ final class TiffBlockLength {
     Arrays.fill(lzwLengths, 0, LZW_CLEAR, 1);
   }
 
-  /**
-   * Whether a block decodes, and to so many bytes at least. Plain samples are not looked at, and
-   * fax codes by their decoder.
-   */
+  /** Whether a block decodes, and to so many bytes at least. Plain samples are not looked at. */
   boolean reaches(long needed, Compression compression, long offset, long bytes)
       throws IOException {
     in.seek(offset);
     return switch (compression) {
-      case NONE, FAX -> true;
+      case NONE -> true;
       case LZW -> lzwReaches(needed, offset + bytes);
       case DEFLATE -> deflateReaches(needed, offset + bytes);
       case PACK_BITS -> packBitsReaches(needed, offset + bytes);

@@ -6,6 +6,7 @@ import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
@@ -15,6 +16,7 @@ import java.io.IOException;
  * <p><b>Memory:</b> 80 KiB, and 32 KiB before anything was read.
  */
 final class TiffBlocks {
+  private final ImageIoDecoder decoder;
   private final TiffHeader header;
   private final SeekableInput offsets;
   private final SeekableInput lengths;
@@ -22,6 +24,7 @@ final class TiffBlocks {
 
   /** The blocks of a file, which are read through inputs that are closed with the decoder. */
   TiffBlocks(ImageIoDecoder decoder, TiffHeader header) {
+    this.decoder = decoder;
     this.header = header;
     offsets = decoder.openInput();
     lengths = decoder.openInput();
@@ -66,27 +69,26 @@ final class TiffBlocks {
         : header.lengths().read(lengths, block);
   }
 
-  /** A decoder of the codes of a block. */
-  FaxDecoder fax(long block, SeekableInput in, FaxDecoder.Coding coding) throws IOException {
-    return new FaxDecoder(
-        in, name(block), offset(block), storedBytes(block), header.blockWidth(), coding);
-  }
-
-  private String name(long block) {
-    return (header.tiled() ? "tile " : "strip ") + block;
-  }
-
   private long decodedBytes(long block) {
     int down = (int) (block / header.blocksAcross() % header.blocksDown());
     return header.blockRowBytes() * header.rowsOfBlock(down * header.blockHeight());
   }
 
   /**
-   * Checks that the blocks of a region hold what they should.
+   * Decodes a region, once its blocks are known to hold what they should.
    *
    * @throws ImageFormatException if one holds less, or its codes are broken
    */
-  void checkContent(Rectangle region) throws IOException {
+  BufferedImage read(Rectangle region) throws IOException {
+    decoder.ask(
+        reader -> {
+          checkContent(region);
+          return region;
+        });
+    return decoder.read(region);
+  }
+
+  private void checkContent(Rectangle region) throws IOException {
     int firstRow = region.y / header.blockHeight();
     int lastRow = (region.y + region.height - 1) / header.blockHeight();
     int firstColumn = region.x / header.blockWidth();
@@ -111,6 +113,7 @@ final class TiffBlocks {
   }
 
   private ImageFormatException wrong(long block, String rule) throws IOException {
-    return ImageFormatException.at(TiffDirectory.FORMAT, name(block), offset(block), rule);
+    String name = (header.tiled() ? "tile " : "strip ") + block;
+    return ImageFormatException.at(TiffDirectory.FORMAT, name, offset(block), rule);
   }
 }

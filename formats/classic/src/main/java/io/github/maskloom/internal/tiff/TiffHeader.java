@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the first directory of a TIFF file says of its image (TIFF 6.0). Only what can be read here
  * has a header: grey, RGB or palette, with at most one more sample, which is alpha; 1 to 16 bits;
- * in strips or tiles, plain, packed or fax.
+ * in strips or tiles, plain or packed.
  *
  * @param order in which the bytes of a number stand
  * @param width pixels per row
@@ -22,8 +21,6 @@ import java.util.Optional;
  * @param bits bits of a sample
  * @param samples samples of a pixel
  * @param compression how blocks are coded
- * @param whiteIsZero whether the largest value of a grey sample is black
- * @param fax how fax codes are; empty for other codings
  * @param planes 1, or as many as samples where each has blocks of its own
  * @param tiled whether blocks are tiles; if not, they are strips
  * @param blockWidth pixels across a block
@@ -43,8 +40,6 @@ record TiffHeader(
     int bits,
     int samples,
     Compression compression,
-    boolean whiteIsZero,
-    Optional<FaxDecoder.Coding> fax,
     int planes,
     boolean tiled,
     int blockWidth,
@@ -59,7 +54,6 @@ record TiffHeader(
   /** The codings that are read. */
   enum Compression {
     NONE,
-    FAX,
     LZW,
     DEFLATE,
     PACK_BITS

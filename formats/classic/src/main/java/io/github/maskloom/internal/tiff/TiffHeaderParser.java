@@ -17,7 +17,6 @@ import static io.github.maskloom.internal.tiff.TiffTag.SAMPLES;
 import static io.github.maskloom.internal.tiff.TiffTag.SAMPLE_FORMAT;
 import static io.github.maskloom.internal.tiff.TiffTag.STRIP_BYTES;
 import static io.github.maskloom.internal.tiff.TiffTag.STRIP_OFFSETS;
-import static io.github.maskloom.internal.tiff.TiffTag.T4_OPTIONS;
 import static io.github.maskloom.internal.tiff.TiffTag.TILE_BYTES;
 import static io.github.maskloom.internal.tiff.TiffTag.TILE_HEIGHT;
 import static io.github.maskloom.internal.tiff.TiffTag.TILE_OFFSETS;
@@ -34,14 +33,12 @@ import io.github.maskloom.internal.imageio.RasterSize;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.tiff.FaxDecoder.Coding;
 import io.github.maskloom.internal.tiff.TiffHeader.Compression;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads a {@link TiffHeader}, checking what the JDK's decoder takes on trust. Used once. */
 final class TiffHeaderParser {
@@ -50,9 +47,6 @@ final class TiffHeaderParser {
   private static final int RGB = 2;
   private static final int PALETTE = 3;
   private static final int LOWEST_FIRST = 2;
-
-  /** The bit of T4Options that says so. */
-  private static final int MIXED = 1;
 
   private static final int UNSIGNED = 1;
   private static final int UNDEFINED = 4;
@@ -100,8 +94,6 @@ final class TiffHeaderParser {
             bits,
             samples,
             compression,
-            directory.required(PHOTOMETRIC) == WHITE_IS_ZERO,
-            fax(compression),
             planes,
             tiled,
             tiled ? tileSide(TILE_WIDTH) : width,
@@ -174,19 +166,15 @@ final class TiffHeaderParser {
     Compression compression =
         switch (code) {
           case 1 -> Compression.NONE;
-          case 2, 3, 4 -> Compression.FAX;
           case 5 -> Compression.LZW;
           case 8, 32_946 -> Compression.DEFLATE;
           case 32_773 -> Compression.PACK_BITS;
+          case 2, 3, 4 ->
+              throw wrong(
+                  COMPRESSION, "fax codes (CCITT) are not read here: save it as LZW or PNG");
           case 6, 7 -> throw wrong(COMPRESSION, "JPEG in a TIFF is not read here");
           default -> throw wrong(COMPRESSION, "compression " + code + " is not read here");
         };
-    if (compression == Compression.FAX) {
-      require(
-          bits == 1 && samples == 1 && !directory.has(COLOR_MAP),
-          COMPRESSION,
-          "fax codes hold black and white only");
-    }
     if (compression == Compression.LZW || compression == Compression.DEFLATE) {
       long predictor = directory.value(PREDICTOR, 1L);
       require(
@@ -195,20 +183,6 @@ final class TiffHeaderParser {
           "predictor %d of %d-bit samples is not read here".formatted(predictor, bits));
     }
     return compression;
-  }
-
-  /** TIFF 6.0, pages 49 to 52. */
-  private Optional<Coding> fax(Compression compression) throws IOException {
-    if (compression != Compression.FAX) {
-      return Optional.empty();
-    }
-    boolean mixed = (directory.value(T4_OPTIONS, 0L) & MIXED) != 0;
-    return Optional.of(
-        switch ((int) directory.required(COMPRESSION)) {
-          case 2 -> Coding.ALIGNED_RUNS;
-          case 3 -> mixed ? Coding.MIXED : Coding.RUNS;
-          default -> Coding.DIFFERENCES;
-        });
   }
 
   /** Whether the first pixel of a byte is its lowest bit, which the decoder is not told of. */

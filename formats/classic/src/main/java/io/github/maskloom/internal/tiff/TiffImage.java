@@ -15,7 +15,6 @@ import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffHeader.Compression;
 import io.github.maskloom.raster.ImageGeometry;
 import java.awt.Rectangle;
-import java.awt.image.BufferedImage;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.util.Objects;
@@ -25,9 +24,8 @@ import javax.imageio.ImageTypeSpecifier;
  * Opens the first image of a TIFF file.
  *
  * <p>Plain samples are read a few rows at a time, in strips or tiles. Compressed strips are decoded
- * one by one, or several if they are small; fax codes a few rows at a time, wherever strips end.
- * Compressed tiles are decoded a row of them at a time if that is little; else one by one, and go
- * through a temporary file.
+ * one by one, or several if they are small. Compressed tiles are decoded a row of them at a time if
+ * that is little; else one by one, and go through a temporary file.
  *
  * <p><b>Memory:</b> a block of rows, the code of a strip or tile twice, and up to two more copies
  * of it decoded, as {@link ReadPlan#heldBytes} says; {@link ImageLimits#maxHeldBytes} bounds it.
@@ -89,7 +87,7 @@ public final class TiffImage {
       if (Math.max(blockBytes, plan.heldBytes()) > Integer.MAX_VALUE) {
         throw decoder.wrong("strips and tiles of 2 GiB and more are not read here");
       }
-      return rows(decoder, geometry, regions(decoder, type), plan);
+      return rows(decoder, geometry, new TiffBlocks(decoder, header), plan);
     } catch (Throwable e) {
       decoder.close();
       throw e;
@@ -118,10 +116,7 @@ public final class TiffImage {
     if (plain) {
       return plan(Access.STREAMED, 2 * region, 0);
     }
-    long block =
-        isFax()
-            ? FaxDecoder.heapBytes(header.blockWidth())
-            : copies() * blockBytes + 2 * largestStored;
+    long block = copies() * blockBytes + 2 * largestStored;
     if (spooled()) {
       long pixelBytes = (long) geometry.bands() * geometry.depth() / 8;
       long tile = pixelBytes * header.blockWidth() * header.blockHeight();
@@ -157,22 +152,18 @@ public final class TiffImage {
     return header.tiled() && !plain && rowBytes * header.blockHeight() > TILES_BYTES;
   }
 
-  private boolean isFax() {
-    return header.fax().isPresent();
-  }
-
   private int blockRows() {
     long rows =
-        plain || (isFax() && !header.tiled())
+        plain
             ? Math.max(1, BLOCK_BYTES / rowBytes)
             : Math.max(1, BLOCK_BYTES / (rowBytes * header.blockHeight())) * header.blockHeight();
     return (int) Math.min(rows, header.height());
   }
 
   private ImageIoRows rows(
-      ImageIoDecoder decoder, ImageGeometry geometry, TiffRegions regions, ReadPlan plan) {
+      ImageIoDecoder decoder, ImageGeometry geometry, TiffBlocks blocks, ReadPlan plan) {
     if (plan.access() == Access.SPOOLED) {
-      return new TiledRows(decoder, geometry, plan, header, regions, limits);
+      return new TiledRows(decoder, geometry, plan, header, blocks, limits);
     }
     int blockRows = blockRows();
     return new RegionRows(
@@ -182,7 +173,7 @@ public final class TiffImage {
         header.metadata(),
         y -> {
           int rows = Math.min(blockRows, geometry.height() - y);
-          return regions.read(new Rectangle(0, y, geometry.width(), rows));
+          return blocks.read(new Rectangle(0, y, geometry.width(), rows));
         });
   }
 
@@ -211,25 +202,5 @@ public final class TiffImage {
             header.width(),
             header.height())
         .geometry();
-  }
-
-  private TiffRegions regions(ImageIoDecoder decoder, ImageTypeSpecifier type) {
-    TiffBlocks blocks = new TiffBlocks(decoder, header);
-    return header
-        .fax()
-        .<TiffRegions>map(
-            coding -> new FaxRegions(header, coding, blocks, decoder.openInput(), type))
-        .orElse(region -> decode(decoder, blocks, region));
-  }
-
-  /** Decodes a region, whose blocks are checked first. */
-  private static BufferedImage decode(ImageIoDecoder decoder, TiffBlocks blocks, Rectangle region)
-      throws IOException {
-    decoder.ask(
-        reader -> {
-          blocks.checkContent(region);
-          return region;
-        });
-    return decoder.read(region);
   }
 }

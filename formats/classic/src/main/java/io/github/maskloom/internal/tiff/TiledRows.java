@@ -31,7 +31,7 @@ final class TiledRows extends RowReader implements ImageIoRows {
   private final ImageGeometry geometry;
   private final ReadPlan plan;
   private final TiffHeader header;
-  private final TiffRegions regions;
+  private final TiffBlocks blocks;
   private final ImageLimits limits;
   private final int pixelBytes;
 
@@ -43,14 +43,14 @@ final class TiledRows extends RowReader implements ImageIoRows {
       ImageGeometry geometry,
       ReadPlan plan,
       TiffHeader header,
-      TiffRegions regions,
+      TiffBlocks blocks,
       ImageLimits limits) {
     super(geometry);
     this.decoder = resources.register(decoder);
     this.geometry = geometry;
     this.plan = plan;
     this.header = header;
-    this.regions = regions;
+    this.blocks = blocks;
     this.limits = limits;
     pixelBytes = geometry.bands() * geometry.depth() / 8;
   }
@@ -90,7 +90,7 @@ final class TiledRows extends RowReader implements ImageIoRows {
 
   private void decode(int x, int y, SpoolFile tiles) throws IOException {
     Rectangle region = new Rectangle(x, y, tileWidth(x), tileHeight(y));
-    BufferedImage tile = regions.read(region);
+    BufferedImage tile = blocks.read(region);
     decoder.checkWarning();
     RasterSamples samples =
         RasterSamples.of(TiffDirectory.FORMAT, tile, region.width, region.height);

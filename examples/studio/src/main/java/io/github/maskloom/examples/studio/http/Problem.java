@@ -117,6 +117,33 @@ public final class Problem extends ErrorResponseException {
         "There is no room for more " + what + " until old ones are deleted.");
   }
 
+  /** More than one visitor may keep; the member {@code allowed} says how many that is. */
+  public static Problem visitorFull(String what, int most) {
+    return new Problem(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            ProblemType.VISITOR_FULL,
+            "One visitor keeps at most %d %s here: delete some, or wait until they are old."
+                .formatted(most, what))
+        .with("allowed", most);
+  }
+
+  /** What people have no use for. */
+  public static Problem operatorsOnly(boolean isTokenSet) {
+    HttpStatus status = isTokenSet ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+    Problem problem =
+        new Problem(
+            status,
+            typeOf(status),
+            isTokenSet
+                ? "This is for the operator, who sends studio.operator.token as a bearer token."
+                : "This is for the operator: set studio.operator.token, or server.address to"
+                    + " 127.0.0.1.");
+    if (isTokenSet) {
+      problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return problem;
+  }
+
   public static Problem overloaded(String why) {
     Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, why);
     problem.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));

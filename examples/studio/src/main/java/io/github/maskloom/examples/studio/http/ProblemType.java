@@ -14,6 +14,7 @@ public enum ProblemType {
   NOT_FOUND("not-found"),
   OVERLOADED("overloaded"),
   STORAGE_FULL("storage-full"),
+  VISITOR_FULL("visitor-full"),
   CONTENT_REFUSED("content-refused"),
   SERVICE_ACCOUNT("service-account"),
   SERVICE_DOWN("service-down"),

@@ -1,0 +1,142 @@
+package io.github.maskloom.ark;
+
+import static io.github.maskloom.ark.ArkFixture.MODEL;
+import static io.github.maskloom.ark.ArkFixture.RESULT;
+import static io.github.maskloom.ark.ArkFixture.base64Request;
+import static io.github.maskloom.ark.ArkFixture.linkRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.ark.server.ArkServer;
+import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.server.Answer;
+import io.github.maskloom.testing.server.Exchange;
+import io.github.maskloom.testing.server.LoopbackServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Services over TLS behind an HTTP proxy, which is asked to connect to them first. */
+class ProxyRefusalTest {
+  private static final String JSON = ImagesJson.of(MODEL).base64(RESULT, "2048x2048").toString();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 405, 407})
+  void whatTheProxyRefusesIsNotTriedAgain(int status) throws IOException {
+    try (RefusingProxy proxy = new RefusingProxy(status);
+        ArkFixture ark = behind(proxy)) {
+      RecordingCall call = ark.newCall();
+
+      FusionException failure = ark.failure(base64Request(), call);
+
+      assertThat(failure).isInstanceOf(FusionAccessException.class);
+      assertThat(failure.reason()).startsWith("the proxy refuses to connect to the service");
+      assertThat(failure.reason()).contains("status " + status);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+      assertThat(call.failedAttempts()).hasSize(1);
+      assertThat(proxy.asked).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 502, 503})
+  void whatTheProxyCannotDoNowIsTriedAgain(int status) throws IOException {
+    try (RefusingProxy proxy = new RefusingProxy(status);
+        ArkFixture ark = behind(proxy)) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure).isInstanceOf(FusionTransportException.class);
+      assertThat(failure.reason()).contains("the proxy refuses").contains("status " + status);
+      assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+      assertThat(failure.retry().kind()).isEqualTo(RetryAdvice.Kind.SAFE);
+      assertThat(proxy.asked).hasSize(3);
+    }
+  }
+
+  @Test
+  void aWrongLoginIsShownOnceAndNeverTold() throws IOException {
+    try (RefusingProxy proxy = new RefusingProxy(407);
+        ArkFixture ark = behind(proxy).with(config -> config.proxyLogin("user", "pass-word"))) {
+      FusionException failure = ark.failure(base64Request());
+
+      assertThat(failure.reason()).contains("is its login right?");
+      assertThat(failure.toString()).doesNotContain("pass-word");
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+      assertThat(proxy.asked).hasSize(1);
+    }
+  }
+
+  @Test
+  void anImageThatTheProxyRefusesIsNotFetchedAgain() throws IOException {
+    try (RefusingProxy proxy = new RefusingProxy(403);
+        ArkFixture ark = new ArkFixture(folder)) {
+      ark.with(config -> config.proxy(proxy.address()));
+      proxy.answer = ImagesJson.of(MODEL).url("https://images.test/1.png", "1x1").toString();
+
+      FusionException failure = ark.pictureFailure(linkRequest(), ark.newCall());
+
+      assertThat(failure.reason()).startsWith("the proxy refuses to connect to images.test");
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
+      assertThat(failure.retry()).isEqualTo(RetryAdvice.NEVER);
+      assertThat(proxy.asked).containsExactly("images.test:443");
+    }
+  }
+
+  private ArkFixture behind(RefusingProxy proxy) {
+    ArkServer server = new ArkServer("https", TlsTest.SERVER.sslContext().getServerSocketFactory());
+    server.answer(Answer.json(JSON));
+    return new ArkFixture(folder, server)
+        .with(config -> TlsTest.trusting(config).proxy(proxy.address()));
+  }
+
+  /** Refuses what is to be connected, and answers other requests itself. */
+  private static final class RefusingProxy implements AutoCloseable {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile String answer = "";
+    private final int status;
+    private final LoopbackServer server =
+        new LoopbackServer(ServerSocketFactory.getDefault(), this::handle);
+
+    RefusingProxy(int status) {
+      this.status = status;
+    }
+
+    private void handle(Exchange exchange) throws IOException {
+      if (exchange.method().equals("CONNECT")) {
+        asked.add(exchange.target());
+        exchange.respond(status, Map.of("Proxy-Authenticate", "Basic realm=\"p\""), new byte[0]);
+      } else {
+        exchange.body().transferTo(OutputStream.nullOutputStream());
+        exchange.respond(200, Map.of(), answer.getBytes(UTF_8));
+      }
+    }
+
+    Proxy address() {
+      return new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", server.port()));
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}

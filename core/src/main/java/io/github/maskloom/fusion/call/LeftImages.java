@@ -1,0 +1,70 @@
+package io.github.maskloom.fusion.call;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Images that came, and so are paid for, in folders of calls that nobody uses any more. They stay
+ * for seven days. Everything else in such a folder is deleted.
+ */
+final class LeftImages {
+  /** What the names of images begin with that came, or were restored. */
+  static final String CAME = "image-";
+
+  static final String RESTORED = "restored-";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftImages.class);
+  private static final Duration AGE = Duration.ofDays(7);
+
+  private LeftImages() {}
+
+  /** Deletes the folder of a process but for folders of calls with images. */
+  static void clearProcess(Path root) throws IOException {
+    boolean left = false;
+    try (DirectoryStream<Path> calls = Files.newDirectoryStream(root)) {
+      for (Path call : calls) {
+        if (Files.isDirectory(call, NOFOLLOW_LINKS)) {
+          left |= clearCall(call);
+        }
+      }
+    }
+    if (!left) {
+      FileTree.delete(root);
+    }
+  }
+
+  /** Deletes the folder of a call but for images in it; whether there are any. */
+  static boolean clearCall(Path call) throws IOException {
+    Instant oldest = Instant.now().minus(AGE);
+    boolean left = false;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(call)) {
+      for (Path file : files) {
+        if (isImage(file) && Files.getLastModifiedTime(file).toInstant().isAfter(oldest)) {
+          left = true;
+        } else {
+          FileTree.delete(file);
+        }
+      }
+    }
+    if (left) {
+      LOG.info("images that came, and that nobody took, stay for seven days in {}", call);
+    } else {
+      FileTree.delete(call);
+    }
+    return left;
+  }
+
+  private static boolean isImage(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return (name.startsWith(CAME) || name.startsWith(RESTORED))
+        && Files.isRegularFile(file, NOFOLLOW_LINKS);
+  }
+}

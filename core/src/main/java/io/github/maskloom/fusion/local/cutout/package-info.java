@@ -1,5 +1,0 @@
-/** Furniture cut out of the image that it is sold with. */
-@NullMarked
-package io.github.maskloom.fusion.local.cutout;
-
-import org.jspecify.annotations.NullMarked;

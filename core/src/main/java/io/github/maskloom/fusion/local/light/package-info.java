@@ -1,5 +1,0 @@
-/** The light and the grain of a photo, and furniture seen in them. */
-@NullMarked
-package io.github.maskloom.fusion.local.light;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.github.maskloom.local;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.raster.RowReader;
+import io.github.maskloom.local.PlacedFurniture.Look;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Furniture and its shadow as paint: RGBA of 8 bits, of the scene's size, transparent elsewhere.
+ *
+ * <p><b>Memory:</b> two rows of the scene, and the rows of a scaler and a blur for each piece. Owns
+ * the images.
+ */
+final class FurnitureRows extends RowReader {
+  private static final int BANDS = 4;
+
+  /** What is left of the light in the darkest of shadows. */
+  private static final float LEAST_LIGHT = 0.1f;
+
+  private final List<PlacedFurniture> pieces = new ArrayList<>();
+  private final List<Shadows> shadows = new ArrayList<>();
+  private final Closer resources = Closer.create();
+  private final Variation variation;
+  private final SceneFit scene;
+  private final ImageReading reading;
+  private final float[] light;
+  private final float[] shaded;
+
+  private FurnitureRows(SceneSize size, Variation variation, SceneFit scene, ImageReading reading) {
+    super(ImageGeometry.of(size.width(), size.height(), BANDS, 8));
+    this.variation = variation;
+    this.scene = scene;
+    this.reading = reading;
+    light = new float[size.width()];
+    shaded = new float[size.width()];
+  }
+
+  /** The shadows of what stands in a spot; where it may overhang, nothing keeps them inside. */
+  private record Shadows(List<FloorShadow> all, PaintGuard guard, boolean guarded) {}
+
+  /**
+   * Opens every piece's image.
+   *
+   * @param standings what stands where, in a scene of this size
+   */
+  static FurnitureRows open(
+      SceneSize size,
+      List<Standing> standings,
+      Variation variation,
+      SceneFit scene,
+      ImageReading reading)
+      throws IOException {
+    FurnitureRows rows = new FurnitureRows(size, variation, scene, reading);
+    try {
+      for (Standing standing : standings) {
+        rows.place(standing);
+      }
+      return rows;
+    } catch (Throwable e) {
+      try (Closer failed = rows.resources) {
+        throw failed.rethrow(e);
+      }
+    }
+  }
+
+  private void place(Standing standing) throws IOException {
+    BoundingBox box = variation.covering() ? standing.box() : standing.room();
+    List<FloorShadow> thrown = new ArrayList<>();
+    if (standing.lying()) {
+      lay(standing, box, thrown);
+    } else {
+      stand(standing, box, thrown);
+    }
+    shadows.add(new Shadows(thrown, standing.guard(), !variation.covering()));
+  }
+
+  private Look look(Standing standing) {
+    return new Look(
+        scene.lights().get(standing.spot()),
+        scene.grain(),
+        scene.edgeWidths().get(standing.spot()));
+  }
+
+  private void lay(Standing standing, BoundingBox box, List<FloorShadow> thrown)
+      throws IOException {
+    boolean mirrored = variation.mirrored();
+    Furniture piece = standing.furniture().get(0);
+    LyingPlace place = LyingPlace.filling(box, scene.floor(), piece, mirrored);
+    thrown.add(new LyingShadow(place.scene()));
+    BoundingBox target = place.target(geometry().width(), geometry().height());
+    if (!target.isEmpty()) {
+      pieces.add(
+          resources.register(
+              PlacedFurniture.lying(piece, place, target, mirrored, look(standing), reading)));
+    }
+  }
+
+  private void stand(Standing standing, BoundingBox box, List<FloorShadow> thrown)
+      throws IOException {
+    boolean mirrored = variation.mirrored();
+    List<Placement> places = Placement.inside(box, standing.pieces(mirrored), variation.covering());
+    Look look = look(standing);
+    for (int i = 0; i < places.size(); i++) {
+      Placement place = places.get(i);
+      Furniture piece = standing.furniture().get(i);
+      throwShadows(piece, place, look, thrown);
+      BoundingBox crop = place.crop(geometry().width(), geometry().height());
+      if (!crop.isEmpty()) {
+        pieces.add(
+            resources.register(
+                PlacedFurniture.standing(piece, place, crop, mirrored, look, reading)));
+      }
+    }
+  }
+
+  private void throwShadows(Furniture piece, Placement place, Look look, List<FloorShadow> thrown) {
+    boolean mirrored = variation.mirrored();
+    thrown.add(new ContactShadow(place));
+    if (look.light().fall().darkness() > 0) {
+      thrown.add(new FallenShadow(place, piece.cutout().mask(), mirrored, look.light().fall()));
+    }
+    piece.cutout().shade().ifPresent(shade -> thrown.add(new KeptShadow(place, shade, mirrored)));
+  }
+
+  @Override
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
+    ImageGeometry geometry = geometry();
+    Arrays.fill(window.bytes(), 0, rows * geometry.rowBytes(), (byte) 0);
+    for (int row = 0; row < rows; row++) {
+      int offset = window.rowOffset(row);
+      castShadows(y + row, window.bytes(), offset);
+      for (PlacedFurniture piece : pieces) {
+        piece.draw(y + row, window.bytes(), offset, geometry.width());
+      }
+    }
+  }
+
+  /** A shadow is black paint, through which some light is let. */
+  private void castShadows(int y, byte[] paint, int offset) {
+    boolean dark = false;
+    for (Shadows spot : shadows) {
+      if (cast(spot, y)) {
+        if (!dark) {
+          Arrays.fill(shaded, 1);
+          dark = true;
+        }
+        for (int x = 0; x < shaded.length; x++) {
+          shaded[x] *= light[x];
+        }
+      }
+    }
+    for (int x = 0; dark && x < shaded.length; x++) {
+      float left = Math.max(LEAST_LIGHT, shaded[x]);
+      paint[offset + x * BANDS + 3] = (byte) Math.round((1 - left) * 0xFF);
+    }
+  }
+
+  /** Casts the shadows of a spot on a row of light; returns whether there are any. */
+  private boolean cast(Shadows spot, int y) {
+    boolean dark = false;
+    for (FloorShadow shadow : spot.all) {
+      if (y + 1 > shadow.top() && y < shadow.bottom()) {
+        if (!dark) {
+          Arrays.fill(light, 1);
+          dark = true;
+        }
+        shadow.cast(y, light);
+      }
+    }
+    if (dark && spot.guarded) {
+      spot.guard.apply(y, light);
+    }
+    return dark;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    resources.close();
+  }
+}

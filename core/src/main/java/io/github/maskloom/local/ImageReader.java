@@ -1,0 +1,101 @@
+package io.github.maskloom.local;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.rows.ConvertedRows;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.local.cutout.Thumbnail;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
+import java.io.IOException;
+
+/**
+ * An encoded image as rows on demand, whose failures name the part that it plays. Asks the cancel
+ * signal before each window. Owns whatever it opens.
+ */
+final class ImageReader implements WindowReader {
+  private static final int WINDOW_BYTES = 1 << 16;
+  private static final int RGB = 3;
+
+  private final EncodedImage image;
+  private final WindowReader rows;
+  private final String role;
+  private final CancelSignal cancel;
+
+  private ImageReader(EncodedImage image, String role, CancelSignal cancel) {
+    this.image = image;
+    this.role = role;
+    this.cancel = cancel;
+    int windowRows = Math.max(1, WINDOW_BYTES / image.rows().geometry().rowBytes());
+    rows = WindowHandOff.reader(image.rows(), windowRows);
+  }
+
+  static ImageReader open(ImageSource source, String role, ImageReading reading)
+      throws IOException {
+    return new ImageReader(
+        openImage(source, role, reading), called(source, role), reading.cancel());
+  }
+
+  private static EncodedImage openImage(ImageSource source, String role, ImageReading reading)
+      throws IOException {
+    try {
+      return EncodedImage.open(
+          source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
+    } catch (ImageException e) {
+      throw e.initImage(called(source, role));
+    }
+  }
+
+  /** A call names its images, by which a reference has its number. */
+  private static String called(ImageSource source, String role) {
+    return source.name().orElse(role);
+  }
+
+  /** Takes every row of a mask whose white edits; see {@link #white}. */
+  void pushWhite(WindowSink rows) throws IOException {
+    ConvertedRows.of(this, RGB, 8, 0).push(1, rows);
+  }
+
+  /** How white a pixel of a row of such a mask is, 0 to 255. */
+  static int white(RasterWindow row, int x) {
+    byte[] rgb = row.bytes();
+    int at = x * RGB;
+    return Thumbnail.luma(
+        (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
+  }
+
+  @Override
+  public ImageGeometry geometry() {
+    return rows.geometry();
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return rows.metadata();
+  }
+
+  @Override
+  public int read(RasterWindow window) throws IOException {
+    cancel.throwIfCancelled();
+    try {
+      return rows.read(window);
+    } catch (ImageException e) {
+      throw e.initImage(role);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Closer resources = Closer.create()) {
+      resources.register(image);
+      resources.register(rows);
+    }
+  }
+}

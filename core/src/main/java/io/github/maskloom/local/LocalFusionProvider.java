@@ -1,0 +1,91 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.MaskTransport;
+import io.github.maskloom.fusion.spi.ProviderCapabilities;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.prepare.UploadLimits;
+
+/**
+ * Makes previews on this machine, with no key, no network and no model: cuts the furniture out of
+ * its image and stands it in the painted area, in the light of the room, with a shadow under it.
+ * The same request always makes the same images. Its responses say that it is a preview; {@code
+ * docs/preview.md} has all rules and their bounds.
+ *
+ * <p><b>Cutting out:</b> by the reference's alpha if it has any; else the ground that its border
+ * shows is taken away, plain, a gradient, or a wall and a floor, also where the furniture encloses
+ * it. Its shadow stays a shadow. A reference without such a ground is placed whole, and the
+ * response names it.
+ *
+ * <p><b>Placing:</b> the furniture, without its margins, is fitted into what is painted: as large
+ * as it can be without leaving the paint or touching its edge, which restoring feathers, its base
+ * as low as that and its shadow allow, near the middle. Where the paint lies in several spots, one
+ * reference stands in the largest; several have a spot each, the first the largest, if there are as
+ * many, and else stand side by side in the largest. They are in proportion if all their lengths are
+ * known, else equally high. Spots with less than a twentieth of the largest's paint do not count.
+ * What lies flat is laid on the floor in perspective.
+ *
+ * <p><b>Light:</b> brightness, contrast and colour temperature follow the place, within 0.16 to
+ * 1.05 of the light, 0.95 to 1.08 of the contrast, and 0.62 to 1.12 for each colour. Sharpness and
+ * grain follow the photo's. The floor at the base loses a third of its light at least.
+ *
+ * <p><b>Images:</b> the first is that; the second is mirrored; the third fills the box around the
+ * paint and may overhang it, at most twice as large; the fourth is the third mirrored. Beyond the
+ * paint the first and the second are the scene, sample for sample in a PNG. A JPEG scene gives JPEG
+ * of quality 92, every other a PNG. They have the scene's size unless a size is given: {@code 1K},
+ * {@code 2K} and {@code 4K} are 1024, 2048 and 4096 pixels on the longer side; within a size in
+ * pixels the image is as large as the scene's ratio lets it be. The prompt plays no part.
+ *
+ * <p><b>Memory:</b> a few rows of each image, a thumbnail of the scene, and 4 MB for each
+ * reference, whatever the size. What the composite takes is drawn from the call's budget, the rest
+ * is not.
+ */
+public final class LocalFusionProvider implements FusionProvider {
+  /** What callers choose it by. */
+  public static final String ID = "local";
+
+  static final ProviderCapabilities CAPABILITIES =
+      ProviderCapabilities.builder()
+          .maskTransport(MaskTransport.SEPARATE_IMAGE)
+          .maskConvention(MaskConvention.WHITE_EDITS)
+          .references(1, 4)
+          .maxImages(Variation.IN_ORDER.size())
+          .streaming(true)
+          .namedSizes("1K", "2K", "4K")
+          .pixelSizes(1, 1_000_000_000, Double.POSITIVE_INFINITY)
+          .answersInSceneSize(true)
+          .inputLimits(
+              UploadLimits.NONE.withMediaTypes(
+                  ImageFormats.installed().mediaTypes().toArray(String[]::new)))
+          .build();
+
+  /** The provider; nothing is opened before it is asked to work. */
+  public LocalFusionProvider() {}
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  /**
+   * Makes it ready to work.
+   *
+   * @param config only {@link ProviderConfig#NONE}, for there is nothing to set
+   * @throws IllegalArgumentException if it is another
+   */
+  @Override
+  public ProviderSession open(ProviderConfig config) {
+    if (!config.equals(ProviderConfig.NONE)) {
+      throw new IllegalArgumentException("the provider local has nothing to configure");
+    }
+    return new LocalSession();
+  }
+}

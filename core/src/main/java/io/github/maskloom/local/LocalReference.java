@@ -1,0 +1,55 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.catalog.FurnitureItem;
+import io.github.maskloom.fusion.spi.ProviderOptions;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of a piece of furniture beside its image. The provider {@code local} takes it from
+ * the options of a reference; other providers pass it over.
+ *
+ * @param lengthMeters its longer side, which its image shows from left to right
+ * @param widthMeters its shorter side
+ * @param posture how it is placed
+ */
+public record LocalReference(
+    OptionalDouble lengthMeters, OptionalDouble widthMeters, Posture posture)
+    implements ProviderOptions {
+  /** Nothing is known. */
+  public static final LocalReference UNKNOWN =
+      new LocalReference(OptionalDouble.empty(), OptionalDouble.empty(), Posture.UNKNOWN);
+
+  /**
+   * What is known.
+   *
+   * @throws IllegalArgumentException if a length is not above 0
+   */
+  public LocalReference {
+    if (!(lengthMeters.orElse(1) > 0 && widthMeters.orElse(1) > 0)) {
+      throw new IllegalArgumentException("furniture is longer and wider than 0 metres");
+    }
+  }
+
+  /** How a piece of furniture is placed. */
+  public enum Posture {
+    /** As its image looks. */
+    UNKNOWN,
+    /** Upright, as a chair. */
+    STANDING,
+    /** Flat on the floor, as a rug. */
+    LYING
+  }
+
+  /**
+   * The metres that a catalogue has of a piece. What {@linkplain FurnitureItem#liesFlat lies flat}
+   * is to lie on the floor. Lengths that are not above 0 count as unknown.
+   */
+  public static LocalReference of(FurnitureItem item) {
+    Posture posture = item.liesFlat() ? Posture.LYING : Posture.UNKNOWN;
+    return new LocalReference(positive(item.lengthMeters()), positive(item.widthMeters()), posture);
+  }
+
+  private static OptionalDouble positive(OptionalDouble meters) {
+    return meters.orElse(0) > 0 ? meters : OptionalDouble.empty();
+  }
+}

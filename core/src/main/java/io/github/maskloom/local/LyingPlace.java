@@ -1,0 +1,83 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Trapezoid;
+
+/**
+ * Where something flat lies in the scene.
+ *
+ * @param image its outline in its image, mirrored if it is
+ * @param scene its outline in the scene
+ * @param imageWidth of its image
+ * @param visible the part of the image that shows, mirrored if it is
+ */
+record LyingPlace(Trapezoid image, Trapezoid scene, int imageWidth, BoundingBox visible) {
+  /** How far back a rug goes whose image shows it in perspective, if its metres are unknown. */
+  private static final double USUAL_DEPTH = 0.65;
+
+  private static final double LEAST_DEPTH = 0.1;
+  private static final double MOST_DEPTH = 4;
+
+  /** The place of furniture that fills a box's width. */
+  static LyingPlace filling(BoundingBox box, Floor floor, Furniture piece, boolean mirrored) {
+    Trapezoid shape = piece.lying().orElseThrow();
+    int width = piece.silhouette().imageWidth();
+    BoundingBox visible =
+        mirrored ? piece.silhouette().mirrored().visible() : piece.silhouette().visible();
+    return new LyingPlace(
+        mirrored ? shape.mirrored(width) : shape,
+        LyingRoom.filling(box, floor, depth(piece)),
+        width,
+        visible);
+  }
+
+  /** How far back furniture goes, in lengths of its near side. */
+  static double depth(Furniture piece) {
+    double length = piece.known().lengthMeters().orElse(0);
+    double width = piece.known().widthMeters().orElse(0);
+    if (length > 0 && width > 0) {
+      return Math.max(LEAST_DEPTH, Math.min(MOST_DEPTH, width / length));
+    }
+    Trapezoid shape = piece.lying().orElseThrow();
+    boolean fromAbove = shape.topWidth() > 0.97 * shape.bottomWidth();
+    double depth = fromAbove ? shape.height() / shape.bottomWidth() : USUAL_DEPTH;
+    return Math.max(LEAST_DEPTH, Math.min(MOST_DEPTH, depth));
+  }
+
+  /** The scene's pixels that it takes, as far as there are any; empty if there are none. */
+  BoundingBox target(int sceneWidth, int sceneHeight) {
+    double top = sceneY(visible.y());
+    double bottom = sceneY((double) visible.y() + visible.height());
+    double left = Math.min(sceneX(visible.x(), top), sceneX(visible.x(), bottom));
+    double end = (double) visible.x() + visible.width();
+    double right = Math.max(sceneX(end, top), sceneX(end, bottom));
+    int fromX = (int) Math.max(0, Math.floor(left));
+    int fromY = (int) Math.max(0, Math.floor(top));
+    int toX = (int) Math.min(sceneWidth, Math.ceil(right));
+    int toY = (int) Math.min(sceneHeight, Math.ceil(bottom));
+    return fromX < toX && fromY < toY
+        ? new BoundingBox(fromX, fromY, toX - fromX, toY - fromY)
+        : BoundingBox.EMPTY;
+  }
+
+  private double sceneY(double imageY) {
+    return scene.row(image.depth(imageY));
+  }
+
+  /** The scene's column of a column of the image, on a row of the scene. */
+  private double sceneX(double imageX, double sceneY) {
+    double row = image.row(scene.depth(sceneY));
+    double share = (imageX - image.left(row)) / (image.right(row) - image.left(row));
+    return scene.left(sceneY) + share * (scene.right(sceneY) - scene.left(sceneY));
+  }
+
+  /** How much larger the image must be so that none of its rows or columns is enlarged. */
+  double enlargement(BoundingBox target) {
+    double most = scene.bottomWidth() / image.bottomWidth();
+    for (int y = target.y(); y < target.y() + target.height(); y++) {
+      double rows = image.row(scene.depth(y + 1.0)) - image.row(scene.depth(y));
+      most = Math.max(most, 1 / Math.max(1e-3, rows));
+    }
+    return Math.max(1, most);
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.maskloom.local;
+
+import java.util.Arrays;
+
+/**
+ * How far inside of the paint a place is. A shadow fades towards the paint's edge and is gone
+ * there, so that nothing beyond it changes, and no line shows where it would be cut off.
+ *
+ * <p>What strokes go around counts as painted. The border of the scene is no edge.
+ *
+ * <p><b>Memory:</b> 67 KB. <b>Threads:</b> safe.
+ */
+final class PaintGuard {
+  /** A cell that is less painted lies on the edge. */
+  private static final double PAINTED = 0.995;
+
+  /** The share of the painted box's shorter side over which a shadow fades. */
+  private static final double FADE_SHARE = 0.07;
+
+  private final Grid grid;
+
+  /** How much of a shadow is left in each cell, within a ring of cells beyond the box. */
+  private final float[] kept;
+
+  private PaintGuard(Grid grid, float[] kept) {
+    this.grid = grid;
+    this.kept = kept;
+  }
+
+  /** Where the cells lie, in pixels. */
+  private record Grid(
+      int columns, int rows, double left, double top, double cellWidth, double cellHeight) {}
+
+  /** A guard of what is painted, in pixels of the mask. */
+  static PaintGuard of(PaintedShape shape) {
+    int columns = shape.columns();
+    int rows = shape.rows();
+    double cellWidth = (double) shape.box().width() / columns;
+    double cellHeight = (double) shape.box().height() / rows;
+    boolean[] inside = inside(shape);
+    float[] distances = distances(shape, inside, cellWidth, cellHeight);
+    double fade = Math.max(1.5, FADE_SHARE * Math.min(shape.box().width(), shape.box().height()));
+    double edge = 1.5 * Math.max(cellWidth, cellHeight);
+    for (int i = 0; i < distances.length; i++) {
+      double t = Math.max(0, Math.min(1, (distances[i] - edge) / fade));
+      distances[i] = (float) (t * t * (3 - 2 * t));
+    }
+    Grid grid = new Grid(columns, rows, shape.box().x(), shape.box().y(), cellWidth, cellHeight);
+    return new PaintGuard(grid, distances);
+  }
+
+  /** Cells that are painted or enclosed, with a ring around the box that is not. */
+  private static boolean[] inside(PaintedShape shape) {
+    int width = shape.columns() + 2;
+    int height = shape.rows() + 2;
+    boolean[] open = new boolean[width * height];
+    int[] queue = new int[open.length];
+    int queued = 0;
+    open[0] = true;
+    queue[queued++] = 0;
+    int[] steps = {-1, 1, -width, width};
+    for (int i = 0; i < queued; i++) {
+      for (int side = 0; side < steps.length; side++) {
+        int to = queue[i] + steps[side];
+        boolean wraps = side < 2 && to / width != queue[i] / width;
+        if (to >= 0 && to < open.length && !wraps && !open[to] && !isPainted(shape, to, width)) {
+          open[to] = true;
+          queue[queued++] = to;
+        }
+      }
+    }
+    boolean[] inside = new boolean[open.length];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = !open[i];
+    }
+    return inside;
+  }
+
+  private static boolean isPainted(PaintedShape shape, int cell, int width) {
+    int column = cell % width - 1;
+    int row = cell / width - 1;
+    return column >= 0
+        && row >= 0
+        && column < shape.columns()
+        && row < shape.rows()
+        && shape.paintedShare(column, row) >= PAINTED;
+  }
+
+  /** The way to the next cell that is not inside, in pixels; two passes of a chamfer. */
+  private static float[] distances(
+      PaintedShape shape, boolean[] inside, double cellWidth, double cellHeight) {
+    int width = shape.columns() + 2;
+    int height = shape.rows() + 2;
+    float far = (float) (width * cellWidth + height * cellHeight);
+    float[] distances = new float[inside.length];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = inside[i] || isBeyondScene(shape, i % width, i / width) ? far : 0;
+    }
+    float across = (float) cellWidth;
+    float down = (float) cellHeight;
+    float slant = (float) Math.hypot(cellWidth, cellHeight);
+    for (int pass = 0; pass < 2; pass++) {
+      int step = pass == 0 ? 1 : -1;
+      for (int n = 0; n < distances.length; n++) {
+        int i = pass == 0 ? n : distances.length - 1 - n;
+        int x = i % width;
+        int y = i / width;
+        float least = distances[i];
+        least = Math.min(least, at(distances, width, x - step, y, far) + across);
+        least = Math.min(least, at(distances, width, x, y - step, far) + down);
+        least = Math.min(least, at(distances, width, x - step, y - step, far) + slant);
+        least = Math.min(least, at(distances, width, x + step, y - step, far) + slant);
+        distances[i] = least;
+      }
+    }
+    return distances;
+  }
+
+  private static boolean isBeyondScene(PaintedShape shape, int x, int y) {
+    return (x == 0 && shape.reachesLeft())
+        || (y == 0 && shape.reachesTop())
+        || (x == shape.columns() + 1 && shape.reachesRight())
+        || (y == shape.rows() + 1 && shape.reachesBottom());
+  }
+
+  private static float at(float[] distances, int width, int x, int y, float beyond) {
+    int i = y * width + x;
+    return x < 0 || x >= width || i < 0 || i >= distances.length ? beyond : distances[i];
+  }
+
+  /** The same in an image of another size. */
+  PaintGuard scaled(SceneSize from, SceneSize to) {
+    double across = (double) to.width() / from.width();
+    double down = (double) to.height() / from.height();
+    return new PaintGuard(
+        new Grid(
+            grid.columns,
+            grid.rows,
+            grid.left * across,
+            grid.top * down,
+            grid.cellWidth * across,
+            grid.cellHeight * down),
+        kept);
+  }
+
+  /** Lets a row of shadows fade towards the paint's edge: light comes back where none may be. */
+  void apply(int row, float[] light) {
+    double y = (row + 0.5 - grid.top) / grid.cellHeight + 0.5;
+    int from = (int) Math.max(0, Math.floor(grid.left - grid.cellWidth));
+    int to =
+        (int) Math.min(light.length, Math.ceil(grid.left + grid.cellWidth * (grid.columns + 1)));
+    if (y < 0 || y >= grid.rows + 1 || from >= to) {
+      Arrays.fill(light, 1);
+      return;
+    }
+    Arrays.fill(light, 0, from, 1);
+    Arrays.fill(light, to, light.length, 1);
+    for (int x = from; x < to; x++) {
+      if (light[x] < 1) {
+        double column = (x + 0.5 - grid.left) / grid.cellWidth + 0.5;
+        light[x] = (float) (1 - (1 - light[x]) * kept(column, y));
+      }
+    }
+  }
+
+  private double kept(double column, double row) {
+    int x = (int) Math.max(0, Math.min(grid.columns, Math.floor(column)));
+    int y = (int) Math.max(0, Math.min(grid.rows, Math.floor(row)));
+    double right = Math.max(0, Math.min(1, column - x));
+    double down = Math.max(0, Math.min(1, row - y));
+    int i = y * (grid.columns + 2) + x;
+    double above = kept[i] * (1 - right) + kept[i + 1] * right;
+    double below = kept[i + grid.columns + 2] * (1 - right) + kept[i + grid.columns + 3] * right;
+    return above * (1 - down) + below * down;
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.local.cutout.Trapezoid;
+import io.github.maskloom.local.light.FocusedRows;
+import io.github.maskloom.local.light.Grain;
+import io.github.maskloom.local.light.PlaceLight;
+import io.github.maskloom.local.light.Relight;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A piece of furniture at its size and place in the scene, drawn row by row from the top. */
+final class PlacedFurniture implements Closeable {
+  private static final int BANDS = 4;
+
+  /** Pixels in which the border of an image that was not cut out fades. */
+  private static final int FEATHER = 2;
+
+  /** The lowest share of what stands gets less light, down to this. */
+  private static final double DIM_SHARE = 0.16;
+
+  private static final double DIMMEST = 0.62;
+
+  private final BoundingBox target;
+  private final boolean feathered;
+  private final boolean dimmed;
+  private final double base;
+  private final Relight light;
+  private final Grain grain;
+  private final WindowReader rows;
+  private final RasterWindow row;
+
+  private PlacedFurniture(
+      BoundingBox target, Furniture furniture, boolean lying, Look look, WindowReader rows) {
+    this.target = target;
+    feathered = furniture.cutout().whole();
+    dimmed = !lying && !feathered;
+    base = (double) target.y() + target.height();
+    light = new Relight(look.light, furniture.middle(), target.width());
+    grain = new Grain(look.grain);
+    this.rows = rows;
+    row = new RasterWindow(rows.geometry(), 1);
+  }
+
+  /**
+   * What a piece is fitted to.
+   *
+   * @param light where it stands
+   * @param grain of the photo
+   * @param edgeWidth of the photo there; 0 if unknown
+   */
+  record Look(PlaceLight light, double grain, double edgeWidth) {}
+
+  /**
+   * Opens the image of furniture that stands.
+   *
+   * @param crop what of it shows, not empty
+   */
+  static PlacedFurniture standing(
+      Furniture furniture,
+      Placement placement,
+      BoundingBox crop,
+      boolean mirrored,
+      Look look,
+      ImageReading reading)
+      throws IOException {
+    BoundingBox target = placement.target(crop);
+    WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
+    WindowReader scaled = ScaledRows.of(cropped, target.width(), target.height());
+    double width = furniture.edgeWidth() * target.width() / crop.width();
+    WindowReader focused = FocusedRows.of(scaled, width, look.edgeWidth);
+    return new PlacedFurniture(target, furniture, false, look, focused);
+  }
+
+  /**
+   * Opens the image of furniture that lies.
+   *
+   * @param target the part of the scene that it takes, not empty
+   */
+  static PlacedFurniture lying(
+      Furniture furniture,
+      LyingPlace place,
+      BoundingBox target,
+      boolean mirrored,
+      Look look,
+      ImageReading reading)
+      throws IOException {
+    WindowReader image = furniture.open(reading);
+    int width = image.geometry().width();
+    int height = image.geometry().height();
+    WindowReader whole = new CroppedRows(image, new BoundingBox(0, 0, width, height), mirrored);
+    double larger = place.enlargement(target);
+    int scaledWidth = (int) Math.ceil(width * larger);
+    int scaledHeight = (int) Math.ceil(height * larger);
+    WindowReader scaled = larger > 1 ? ScaledRows.of(whole, scaledWidth, scaledHeight) : whole;
+    Trapezoid from =
+        place.image().scaled((double) scaledWidth / width, (double) scaledHeight / height);
+    WindowReader laid = new LyingRows(larger > 1 ? scaled : whole, from, place.scene(), target);
+    double edges =
+        furniture.edgeWidth() * place.scene().bottomWidth() / place.image().bottomWidth();
+    WindowReader focused = FocusedRows.of(laid, edges, look.edgeWidth);
+    return new PlacedFurniture(target, furniture, true, look, focused);
+  }
+
+  /**
+   * Draws a row over what a row of paint holds; rows must be asked for from the first to the last.
+   *
+   * @param paint RGBA of the scene's width
+   */
+  void draw(int y, byte[] paint, int offset, int sceneWidth) throws IOException {
+    if (y < target.y() || y >= target.y() + target.height()) {
+      return;
+    }
+    do {
+      if (rows.read(row) == 0) {
+        throw new IllegalStateException("the furniture has fewer rows than its place");
+      }
+    } while (target.y() + row.y() < y);
+    light.apply(row.bytes(), dim(y));
+    grain.apply(row.bytes(), target.width(), target.x(), y);
+    int from = Math.max(0, -target.x());
+    int to = Math.min(target.width(), sceneWidth - target.x());
+    for (int x = from; x < to; x++) {
+      int alpha = row.bytes()[x * BANDS + 3] & 0xFF;
+      int edged = feathered ? alpha * edge(x, y - target.y()) / (FEATHER + 1) : alpha;
+      over(row.bytes(), x * BANDS, edged, paint, offset + (target.x() + x) * BANDS);
+    }
+  }
+
+  /** The floor keeps light from what is near it. */
+  private double dim(int y) {
+    double height = DIM_SHARE * target.height();
+    double near = Math.max(0, 1 - (base - y) / height);
+    return dimmed ? 1 - (1 - DIMMEST) * near * near : 1;
+  }
+
+  /** How far inside of the image's border a pixel is, up to the feather's width. */
+  private int edge(int x, int y) {
+    int inX = Math.min(x, target.width() - 1 - x) + 1;
+    int inY = Math.min(y, target.height() - 1 - y) + 1;
+    return Math.min(FEATHER + 1, Math.min(inX, inY));
+  }
+
+  /** Straight-alpha "over": what is drawn lies over what was there (Porter and Duff 1984). */
+  private static void over(byte[] from, int source, int alpha, byte[] to, int target) {
+    int behind = to[target + 3] & 0xFF;
+    if (alpha == 0) {
+      return;
+    }
+    int showing = (behind * (0xFF - alpha) + 0x7F) / 0xFF;
+    int total = alpha + showing;
+    for (int band = 0; band < 3; band++) {
+      int sum = (from[source + band] & 0xFF) * alpha + (to[target + band] & 0xFF) * showing;
+      to[target + band] = (byte) ((sum + total / 2) / total);
+    }
+    to[target + 3] = (byte) total;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

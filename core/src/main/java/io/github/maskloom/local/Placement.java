@@ -1,0 +1,169 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Silhouette;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a piece of furniture stands in the scene: how its image's pixels map to the scene's.
+ *
+ * @param silhouette of the image, mirrored if the furniture is
+ * @param x the scene's column of the solid box's left side
+ * @param baseline the scene's row on which the solid box stands
+ * @param width of the solid box in the scene
+ * @param height of the solid box in the scene
+ */
+record Placement(Silhouette silhouette, double x, double baseline, double width, double height) {
+  private static final double GAP_SHARE = 0.04;
+  private static final double MOST_GROWTH = 2;
+
+  /**
+   * A piece among others.
+   *
+   * @param silhouette of its image
+   * @param share its height over that of the highest
+   */
+  record Piece(Silhouette silhouette, double share) {
+    /** Its width over the height of the highest. */
+    double width() {
+      return share * silhouette.solid().width() / silhouette.solid().height();
+    }
+  }
+
+  /**
+   * Stands pieces side by side, centred in a box with their bases on its lower edge.
+   *
+   * @param covering whether they fill the box, rather than fit into it
+   */
+  static List<Placement> inside(BoundingBox box, List<Piece> pieces, boolean covering) {
+    double aspects = pieces.stream().mapToDouble(Piece::width).sum();
+    double gap = box.width() * GAP_SHARE;
+    double room = box.width() - gap * (pieces.size() - 1);
+    double height = Math.min(box.height(), room / aspects);
+    if (covering) {
+      double filling = Math.max(box.height(), room / aspects);
+      height = Math.min(filling, MOST_GROWTH * height);
+    }
+    List<Placement> placements = new ArrayList<>();
+    double used = height * aspects + gap * (pieces.size() - 1);
+    double x = box.x() + (box.width() - used) / 2;
+    double baseline = (double) box.y() + box.height();
+    for (Piece piece : pieces) {
+      double width = height * piece.width();
+      placements.add(new Placement(piece.silhouette, x, baseline, width, height * piece.share));
+      x += width + gap;
+    }
+    return placements;
+  }
+
+  /** Width over height of a box that pieces fill when they stand side by side in it. */
+  static double aspect(List<Piece> pieces) {
+    double aspects = pieces.stream().mapToDouble(Piece::width).sum();
+    return aspects / (1 - GAP_SHARE * (pieces.size() - 1));
+  }
+
+  /** What pieces take of a box that they fill when they stand side by side, mirrored or not. */
+  static List<Part> parts(List<Piece> pieces) {
+    double whole = aspect(pieces);
+    List<Part> parts = new ArrayList<>();
+    double left = 0;
+    for (Piece piece : pieces) {
+      double width = piece.width() / whole;
+      parts.addAll(parts(piece, left, width));
+      left += width + GAP_SHARE;
+    }
+    return parts;
+  }
+
+  private static List<Part> parts(Piece piece, double left, double width) {
+    List<Silhouette.Span> slices = piece.silhouette.slices();
+    List<Part> parts = new ArrayList<>();
+    double top = 1 - piece.share;
+    double height = piece.share / slices.size();
+    for (int i = 0; i < slices.size(); i++) {
+      Silhouette.Span slice = slices.get(i);
+      double aside = Math.min(slice.from(), 1 - slice.to());
+      if (slice.width() > 0) {
+        double right = left + (1 - aside) * width;
+        double above = top + i * height;
+        parts.add(new Part(left + aside * width, above, right, above + height));
+      }
+    }
+    return parts;
+  }
+
+  /** The scene's column of a column of the image. */
+  double sceneX(double imageX) {
+    return x + (imageX - silhouette.solid().x()) * scaleX();
+  }
+
+  /** The scene's row of a row of the image. */
+  double sceneY(double imageY) {
+    BoundingBox solid = silhouette.solid();
+    return baseline + (imageY - solid.y() - solid.height()) * scaleY();
+  }
+
+  /** The column of the image of a column of the scene. */
+  double imageX(double sceneX) {
+    return silhouette.solid().x() + (sceneX - x) / scaleX();
+  }
+
+  /** The row of the image of a row of the scene. */
+  double imageY(double sceneY) {
+    BoundingBox solid = silhouette.solid();
+    return solid.y() + solid.height() + (sceneY - baseline) / scaleY();
+  }
+
+  private double scaleX() {
+    return width / silhouette.solid().width();
+  }
+
+  private double scaleY() {
+    return height / silhouette.solid().height();
+  }
+
+  /**
+   * The part of the image that shows in a scene of a size: what is visible and not beyond the
+   * scene's borders; empty if nothing is.
+   */
+  BoundingBox crop(int sceneWidth, int sceneHeight) {
+    BoundingBox visible = silhouette.visible();
+    BoundingBox solid = silhouette.solid();
+    double baseRow = (double) solid.y() + solid.height();
+    int left = Math.max(visible.x(), floor(solid.x() - x / scaleX()));
+    int right = Math.min(endX(visible), ceil(solid.x() + (sceneWidth - x) / scaleX()));
+    int top = Math.max(visible.y(), floor(baseRow - baseline / scaleY()));
+    int bottom = Math.min(endY(visible), ceil(baseRow + (sceneHeight - baseline) / scaleY()));
+    return left < right && top < bottom
+        ? new BoundingBox(left, top, right - left, bottom - top)
+        : BoundingBox.EMPTY;
+  }
+
+  /** The scene's pixels that a part of the image takes; at least one. */
+  BoundingBox target(BoundingBox crop) {
+    int left = (int) Math.round(sceneX(crop.x()));
+    int right = (int) Math.round(sceneX(endX(crop)));
+    int bottom = (int) Math.round(sceneY(endY(crop)));
+    int top = (int) Math.round(sceneY(crop.y()));
+    int leftmost = right > left ? left : right - 1;
+    int topmost = bottom > top ? top : bottom - 1;
+    return new BoundingBox(leftmost, topmost, right - leftmost, bottom - topmost);
+  }
+
+  private static int endX(BoundingBox box) {
+    return box.x() + box.width();
+  }
+
+  private static int endY(BoundingBox box) {
+    return box.y() + box.height();
+  }
+
+  private static int floor(double value) {
+    return (int) Math.floor(value);
+  }
+
+  private static int ceil(double value) {
+    return (int) Math.ceil(value);
+  }
+}

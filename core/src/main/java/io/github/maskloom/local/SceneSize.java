@@ -1,0 +1,79 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.raster.ImageGeometry;
+
+/**
+ * How large a scene is, or is to become.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ */
+record SceneSize(int width, int height) {
+  private static final int KILO = 1024;
+
+  static SceneSize of(ImageGeometry geometry) {
+    return new SceneSize(geometry.width(), geometry.height());
+  }
+
+  /**
+   * What a scene of this size becomes if a size is asked for: as large as it can be within that
+   * without losing its ratio, to a pixel.
+   *
+   * @throws FusionRequestException if it is a name that this provider does not have
+   */
+  SceneSize as(OutputSize asked) {
+    if (asked instanceof OutputSize.Pixels pixels) {
+      return within(new SceneSize(pixels.width(), pixels.height()));
+    }
+    if (asked instanceof OutputSize.Named named) {
+      return withLongerSide(longerSide(named.name()));
+    }
+    return this;
+  }
+
+  private static int longerSide(String name) {
+    return switch (name) {
+      case "1K" -> KILO;
+      case "2K" -> 2 * KILO;
+      case "4K" -> 4 * KILO;
+      default ->
+          throw new FusionRequestException(
+              "there is no size " + name, FusionException.Failure.notSent(LocalFusionProvider.ID));
+    };
+  }
+
+  private SceneSize within(SceneSize bounds) {
+    double across = (double) bounds.width / width;
+    double down = (double) bounds.height / height;
+    SceneSize fitted = across < down ? scaled(across) : scaled(down);
+    int off = Math.max(bounds.width - fitted.width, bounds.height - fitted.height);
+    return off <= 1 ? bounds : fitted;
+  }
+
+  private SceneSize withLongerSide(int pixels) {
+    return scaled((double) pixels / Math.max(width, height));
+  }
+
+  private SceneSize scaled(double scale) {
+    return new SceneSize(
+        Math.max(1, (int) Math.round(width * scale)),
+        Math.max(1, (int) Math.round(height * scale)));
+  }
+
+  /** A box in an image of another size, in this one's pixels; it keeps at least one. */
+  BoundingBox scaled(BoundingBox box, SceneSize from) {
+    if (from.equals(this)) {
+      return box;
+    }
+    int left = (int) ((long) box.x() * width / from.width);
+    int top = (int) ((long) box.y() * height / from.height);
+    long right = ((long) box.x() + box.width()) * width / from.width;
+    long bottom = ((long) box.y() + box.height()) * height / from.height;
+    return new BoundingBox(
+        left, top, (int) Math.max(1, right - left), (int) Math.max(1, bottom - top));
+  }
+}

@@ -1,0 +1,272 @@
+package io.github.maskloom.local.cutout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Ground that shows through the furniture: between an arm and a seat, or within a frame.
+ *
+ * <p>What is enclosed is ground if it has the colour that the ground outside goes on with, and if
+ * most of its rim is sharp. So a pale cushion, whose shade changes softly, stays. In the shade of
+ * the furniture a gap must also be narrow, since a grey cushion has that colour, too.
+ */
+final class EnclosedGround {
+  private static final int SIDES = 4;
+  private static final int BELOW = 3;
+  private static final int LEAST_PIXELS = 3;
+
+  /** A gap of few pixels is a mixture with what is around it. */
+  private static final int SLIVER_NOISES = 4;
+
+  private static final double SLIVER_WIDTH = 4;
+  private static final double SLIVER_SHARP_SHARE = 0.72;
+
+  private static final double LEAST_SHARE = 0.00002;
+  private static final double SHARP_SHARE = 0.68;
+  private static final int SHARP_DISTANCE = 16;
+
+  /** How much of its rim may be open ground, which shades into it. */
+  private static final double MOST_OPEN = 0.1;
+
+  /** The least light in a gap in the furniture's shade. */
+  private static final double DARKEST = 0.55;
+
+  /** An edge between two colours is thinner. */
+  private static final double THINNEST = 2;
+
+  /** How wide such a gap may be, as a share of the furniture's longer side. */
+  private static final double NARROW_SHARE = 0.07;
+
+  /** How high a shadow with a sharp rim may be, as a share of the image's height. */
+  private static final double MOST_BAND_SHARE = 0.03;
+
+  private static final int LEVELNESS = 6;
+
+  private static final int MOST_GAPS = 60;
+
+  private static final int MOST_SHADED_GAPS = 12;
+
+  private final Outline outline;
+  private final int[] grounds;
+  private final boolean[] seen;
+  private final int[] cells;
+  private int count;
+
+  private EnclosedGround(Outline outline) {
+    this.outline = outline;
+    grounds = spreadInwards(outline);
+    seen = outline.outside().clone();
+    cells = new int[seen.length];
+  }
+
+  /** Takes the ground that is enclosed out of an outline. */
+  static void takeFrom(Outline outline) {
+    new EnclosedGround(outline).take();
+  }
+
+  /**
+   * A kind of gaps.
+   *
+   * @param ground whether a pixel may belong to it
+   * @param thinnest how wide it is at least, in pixels
+   * @param widest how wide it is at most
+   * @param sharpest the share of its rim that is sharp at least
+   * @param most how many there may be; more are a pattern of the furniture's
+   */
+  private record Kind(
+      IntPredicate ground, double thinnest, double widest, double sharpest, int most) {}
+
+  private void take() {
+    double narrow = NARROW_SHARE * furnitureSide();
+    takeAll(new Kind(this::isBrightGround, 0, seen.length, SHARP_SHARE, MOST_GAPS));
+    takeAll(new Kind(this::isSliver, 0, SLIVER_WIDTH, SLIVER_SHARP_SHARE, MOST_GAPS));
+    takeAll(new Kind(this::isShadedGround, THINNEST, narrow, SHARP_SHARE, MOST_SHADED_GAPS));
+    takeBands();
+  }
+
+  private void begin() {
+    System.arraycopy(outline.outside(), 0, seen, 0, seen.length);
+  }
+
+  /**
+   * Takes shadows with a sharp rim: level bands in the lower half that lie on the ground, such as
+   * below a rug.
+   */
+  private void takeBands() {
+    begin();
+    int columns = outline.image().width();
+    int highest = (int) (MOST_BAND_SHARE * outline.image().height());
+    for (int start = seen.length / 2; start < seen.length; start++) {
+      if (!seen[start] && !outline.outside()[start] && isShadedGround(start)) {
+        collect(start, this::isShadedGround);
+        int left = columns;
+        int right = 0;
+        int bottom = 0;
+        for (int i = 0; i < count; i++) {
+          left = Math.min(left, cells[i] % columns);
+          right = Math.max(right, cells[i] % columns);
+          bottom = Math.max(bottom, cells[i] / columns);
+        }
+        int height = bottom - start / columns + 1;
+        if (height <= highest && right - left >= LEVELNESS * height && liesOnGround()) {
+          outline.takeEnclosed(Arrays.copyOf(cells, count), grounds);
+        }
+      }
+    }
+  }
+
+  /** Whether ground goes on below most of what was collected. A cushion has furniture there. */
+  private boolean liesOnGround() {
+    int ground = 0;
+    int furniture = 0;
+    for (int i = 0; i < count; i++) {
+      int below = outline.neighbour(cells[i], BELOW);
+      if (below >= 0 && outline.outside()[below]) {
+        ground++;
+      } else if (below >= 0 && !isShadedGround(below)) {
+        furniture++;
+      }
+    }
+    return ground > furniture;
+  }
+
+  private void takeAll(Kind kind) {
+    begin();
+    int least = Math.max(LEAST_PIXELS, (int) (LEAST_SHARE * seen.length));
+    List<int[]> gaps = new ArrayList<>();
+    for (int start = 0; start < seen.length; start++) {
+      if (!seen[start] && !outline.outside()[start] && kind.ground.test(start)) {
+        collect(start, kind.ground);
+        double width = width(kind.ground);
+        boolean fits = width >= kind.thinnest && width <= kind.widest;
+        if (count >= least && fits && sharpness(kind.ground) >= kind.sharpest) {
+          gaps.add(Arrays.copyOf(cells, count));
+        }
+      }
+    }
+    if (gaps.size() <= kind.most) {
+      gaps.forEach(gap -> outline.takeEnclosed(gap, grounds));
+    }
+  }
+
+  private boolean isLikeGround(int at) {
+    return distance(at) <= outline.noise();
+  }
+
+  private boolean isBrightGround(int at) {
+    return isLikeGround(at) || outline.isRinging(at, grounds[at]);
+  }
+
+  private boolean isSliver(int at) {
+    return distance(at) <= SLIVER_NOISES * outline.noise();
+  }
+
+  private boolean isShadedGround(int at) {
+    int pixel = outline.image().argb()[at];
+    return GroundColour.showsShaded(grounds[at], pixel)
+        && Thumbnail.luma(pixel) >= DARKEST * Thumbnail.luma(GroundColour.rgb(grounds[at]));
+  }
+
+  /** The longer side of the box around all furniture. */
+  private int furnitureSide() {
+    int columns = outline.image().width();
+    int left = columns;
+    int right = 0;
+    int top = seen.length;
+    int bottom = 0;
+    for (int at = 0; at < seen.length; at++) {
+      if (!outline.outside()[at]) {
+        left = Math.min(left, at % columns);
+        right = Math.max(right, at % columns);
+        top = Math.min(top, at / columns);
+        bottom = Math.max(bottom, at / columns);
+      }
+    }
+    return Math.max(right - left, bottom - top) + 1;
+  }
+
+  /** About how wide what was collected is: its area over half of its rim. */
+  private double width(IntPredicate ground) {
+    int rim = 0;
+    for (int i = 0; i < count; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = outline.neighbour(cells[i], side);
+        rim += to >= 0 && !ground.test(to) ? 1 : 0;
+      }
+    }
+    return 2.0 * count / Math.max(1, rim);
+  }
+
+  private int distance(int at) {
+    return Thumbnail.distance(outline.image().argb()[at], GroundColour.rgb(grounds[at]));
+  }
+
+  private void collect(int start, IntPredicate ground) {
+    count = 0;
+    seen[start] = true;
+    cells[count++] = start;
+    for (int i = 0; i < count; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = outline.neighbour(cells[i], side);
+        if (to >= 0 && !seen[to] && ground.test(to)) {
+          seen[to] = true;
+          cells[count++] = to;
+        }
+      }
+    }
+  }
+
+  /** The share of its rim where what was collected ends sharply; 0 if much of it is open. */
+  private double sharpness(IntPredicate ground) {
+    int rim = 0;
+    int sharp = 0;
+    int open = 0;
+    for (int i = 0; i < count; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = outline.neighbour(cells[i], side);
+        if (to >= 0 && outline.outside()[to]) {
+          open++;
+        } else if (to >= 0 && !ground.test(to)) {
+          rim++;
+          sharp += isSharp(cells[i], to, side) ? 1 : 0;
+        }
+      }
+    }
+    return rim == 0 || open > MOST_OPEN * rim ? 0 : (double) sharp / rim;
+  }
+
+  /** Whether the furniture differs clearly at once from what a pixel of the gap shows. */
+  private boolean isSharp(int gap, int rim, int side) {
+    int[] argb = outline.image().argb();
+    int beyond = outline.neighbour(rim, side);
+    int near = Thumbnail.distance(argb[rim], argb[gap]);
+    int far = beyond < 0 ? near : Thumbnail.distance(argb[beyond], argb[gap]);
+    return Math.max(near, far) > SHARP_DISTANCE + 2 * outline.noise();
+  }
+
+  /** The ground's colour everywhere: where there is furniture, that of the nearest ground. */
+  static int[] spreadInwards(Outline outline) {
+    boolean[] known = outline.outside().clone();
+    int[] colours = outline.colours().clone();
+    int[] queue = new int[known.length];
+    int queued = 0;
+    for (int at = 0; at < known.length; at++) {
+      if (known[at]) {
+        queue[queued++] = at;
+      }
+    }
+    for (int i = 0; i < queued; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = outline.neighbour(queue[i], side);
+        if (to >= 0 && !known[to]) {
+          known[to] = true;
+          colours[to] = outline.colourAt(to, colours[queue[i]]);
+          queue[queued++] = to;
+        }
+      }
+    }
+    return colours;
+  }
+}

@@ -1,0 +1,275 @@
+package io.github.maskloom.local.cutout;
+
+import java.util.Optional;
+
+/**
+ * Which pixels of a thumbnail are furniture, and which are the ground around it.
+ *
+ * <p>Ground is what is joined to the border: first where its colour goes on softly, then, in the
+ * lowest part of what is left, in ever darker shades of it, as long as these change softly, as a
+ * shadow does and a piece of furniture at its edge does not. Then what the furniture encloses and
+ * is the same ground goes, see {@link EnclosedGround}. What is left in specks is ground as well.
+ */
+final class Outline {
+  private static final int SIDES = 4;
+  private static final int SOFT_STEP = 8;
+
+  /** What scaling adds to samples beside an edge, how far from it, and how dark that is. */
+  private static final int RINGING = 10;
+
+  private static final int RINGING_REACH = 2;
+  private static final int DARK = 50;
+  private static final double SPECK_SHARE = 0.0004;
+
+  /** The share of the furniture's height above which there is no shadow on the floor. */
+  private static final double SHADOWLESS_SHARE = 0.72;
+
+  private final Thumbnail image;
+  private final int noise;
+  private final boolean[] outside;
+
+  /** The unshaded ground at each pixel that is ground, see {@link GroundColour}. */
+  private final int[] colours;
+
+  private final int[] queue;
+  private Optional<GroundFit> surface = Optional.empty();
+  private int queued;
+
+  private Outline(Thumbnail image, int noise) {
+    this.image = image;
+    this.noise = noise;
+    outside = new boolean[image.argb().length];
+    colours = new int[image.argb().length];
+    queue = new int[image.argb().length];
+  }
+
+  /**
+   * The outline of what stands on a ground.
+   *
+   * @param seeds where the ground reaches the border, at least once
+   */
+  static Outline of(Thumbnail image, Border.Seeds seeds) {
+    Outline outline = new Outline(image, seeds.noise());
+    outline.takeBorder(seeds);
+    outline.straighten();
+    outline.takeShadow();
+    outline.takeParted();
+    if (outline.firstRowInside() < image.height()) {
+      EnclosedGround.takeFrom(outline);
+      outline.takeSpecks();
+    }
+    return outline;
+  }
+
+  Thumbnail image() {
+    return image;
+  }
+
+  /** How far a pixel of the ground may be from its colour. */
+  int noise() {
+    return noise;
+  }
+
+  /** For each pixel whether it is ground. */
+  boolean[] outside() {
+    return outside;
+  }
+
+  /** The share of the image that is ground, 0 to 1. */
+  double groundShare() {
+    int count = 0;
+    for (boolean ground : outside) {
+      count += ground ? 1 : 0;
+    }
+    return (double) count / outside.length;
+  }
+
+  /** The ground's colour without shadow where a pixel is ground, see {@link GroundColour}. */
+  int[] colours() {
+    return colours;
+  }
+
+  private void takeBorder(Border.Seeds seeds) {
+    for (int i = 0; i < seeds.cells().size(); i++) {
+      int at = seeds.cells().get(i);
+      int colour = seeds.estimates().get(i);
+      if (!outside[at] && Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour)) <= noise) {
+        take(at, colour);
+      }
+    }
+    spreadPlain();
+  }
+
+  /** From here on the ground is one smooth surface, if it is. */
+  private void straighten() {
+    surface = GroundFit.of(this);
+    for (int at = 0; at < outside.length; at++) {
+      colours[at] = outside[at] ? colourAt(at, colours[at]) : 0;
+    }
+  }
+
+  /** The ground's colour at a pixel: that of the surface if there is one, else another. */
+  int colourAt(int at, int other) {
+    return surface.isPresent() ? surface.get().colour(at) : other;
+  }
+
+  private void spreadPlain() {
+    spread(
+        (from, to) -> {
+          int colour = colourAt(to, colours[from]);
+          return isPlain(to, colour) || isRinging(to, colour);
+        },
+        (from, to) ->
+            isPlain(to, colours[from])
+                ? GroundColour.followed(colours[from], image.argb()[to])
+                : colours[from]);
+  }
+
+  private boolean isPlain(int at, int colour) {
+    return Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour)) <= noise;
+  }
+
+  /** Whether a pixel shows ground that scaling has raised a little beside something dark. */
+  boolean isRinging(int at, int colour) {
+    int ground = Thumbnail.luma(GroundColour.rgb(colour));
+    int distance = Thumbnail.distance(image.argb()[at], GroundColour.rgb(colour));
+    boolean raised = Thumbnail.luma(image.argb()[at]) > ground && distance <= noise + RINGING;
+    boolean[] dark = {false};
+    if (raised) {
+      image.around(
+          at, RINGING_REACH, near -> dark[0] |= Thumbnail.luma(image.argb()[near]) < ground - DARK);
+    }
+    return dark[0];
+  }
+
+  private void takeShadow() {
+    int width = image.width();
+    int first = firstRowInside();
+    int highest = first + (int) ((lastRowInside() - first) * SHADOWLESS_SHARE);
+    queueOutsideFrom(highest * width);
+    spreadShaded(highest);
+  }
+
+  private void spreadShaded(int highestRow) {
+    int first = highestRow * image.width();
+    spread((from, to) -> to >= first && isSoftlyShaded(from, to), (from, to) -> colours[from]);
+  }
+
+  /** Takes plain ground that only the shadow parted from the rest, as between legs. */
+  private void takeParted() {
+    queueOutsideFrom(0);
+    spreadPlain();
+  }
+
+  /** Takes pixels that the furniture encloses, and the soft shade of them on the same ground. */
+  void takeEnclosed(int[] cells, int[] grounds) {
+    queued = 0;
+    for (int cell : cells) {
+      if (!outside[cell]) {
+        take(cell, grounds[cell]);
+      }
+    }
+    spreadShaded(0);
+  }
+
+  private void queueOutsideFrom(int first) {
+    queued = 0;
+    for (int at = first; at < outside.length; at++) {
+      if (outside[at]) {
+        queue[queued++] = at;
+      }
+    }
+  }
+
+  private boolean isSoftlyShaded(int from, int to) {
+    int pixel = image.argb()[to];
+    int step = Thumbnail.luma(pixel) - Thumbnail.luma(image.argb()[from]);
+    return Math.abs(step) <= SOFT_STEP && GroundColour.showsShaded(colours[from], pixel);
+  }
+
+  /** Takes what is not ground but so little that it is dirt. */
+  private void takeSpecks() {
+    boolean[] seen = outside.clone();
+    int most = (int) (outside.length * SPECK_SHARE);
+    int[] grounds = EnclosedGround.spreadInwards(this);
+    for (int start = 0; start < outside.length; start++) {
+      if (!seen[start]) {
+        queued = 0;
+        seen[start] = true;
+        queue[queued++] = start;
+        for (int i = 0; i < queued; i++) {
+          addUnseen(queue[i], seen);
+        }
+        for (int i = 0; i < queued && queued <= most; i++) {
+          outside[queue[i]] = true;
+          colours[queue[i]] = grounds[queue[i]];
+        }
+      }
+    }
+  }
+
+  private void addUnseen(int from, boolean[] seen) {
+    for (int side = 0; side < SIDES; side++) {
+      int to = neighbour(from, side);
+      if (to >= 0 && !seen[to]) {
+        seen[to] = true;
+        queue[queued++] = to;
+      }
+    }
+  }
+
+  private void spread(Step step, Colour colour) {
+    for (int i = 0; i < queued; i++) {
+      for (int side = 0; side < SIDES; side++) {
+        int to = neighbour(queue[i], side);
+        if (to >= 0 && !outside[to] && step.leads(queue[i], to)) {
+          take(to, colour.at(queue[i], to));
+        }
+      }
+    }
+  }
+
+  private void take(int at, int colour) {
+    outside[at] = true;
+    colours[at] = colourAt(at, colour);
+    queue[queued++] = at;
+  }
+
+  /** The pixel beside another, or -1 beyond the border. */
+  int neighbour(int at, int side) {
+    int width = image.width();
+    int x = at % width;
+    return switch (side) {
+      case 0 -> x > 0 ? at - 1 : -1;
+      case 1 -> x < width - 1 ? at + 1 : -1;
+      case 2 -> at - width;
+      default -> at + width < outside.length ? at + width : -1;
+    };
+  }
+
+  private int firstRowInside() {
+    int at = 0;
+    while (at < outside.length && outside[at]) {
+      at++;
+    }
+    return at / image.width();
+  }
+
+  private int lastRowInside() {
+    int at = outside.length - 1;
+    while (at > 0 && outside[at]) {
+      at--;
+    }
+    return at / image.width();
+  }
+
+  /** Whether the ground goes on from a pixel of it to another one. */
+  private interface Step {
+    boolean leads(int from, int to);
+  }
+
+  /** What the ground's colour is there. */
+  private interface Colour {
+    int at(int from, int to);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.maskloom.local.cutout;
+
+import io.github.maskloom.internal.rows.ConvertedRows;
+import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.util.function.IntConsumer;
+
+/**
+ * An image made so small that it can be held: 1 MB at {@value #MAX_SIDE} pixels a side. An image
+ * that is no larger is held as it is.
+ *
+ * @param imageWidth of the image it was made of
+ * @param imageHeight of the image it was made of
+ * @param width of this one
+ * @param height of this one
+ * @param argb pixels in rows, 0xAARRGGBB
+ */
+@SuppressWarnings("ArrayRecordComponent") // It is compared with nothing, and written to in place.
+public record Thumbnail(int imageWidth, int imageHeight, int width, int height, int[] argb) {
+  /** The usual size. */
+  public static final int MAX_SIDE = 512;
+
+  /**
+   * Takes every row of an image, which stays the caller's to close.
+   *
+   * @param maxSide of the thumbnail
+   */
+  public static Thumbnail of(WindowReader image, int maxSide) throws IOException {
+    ImageGeometry size = image.geometry();
+    double scale = Math.min(1, (double) maxSide / Math.max(size.width(), size.height()));
+    int width = Math.max(1, (int) Math.round(size.width() * scale));
+    int height = Math.max(1, (int) Math.round(size.height() * scale));
+    WindowReader small = scale < 1 ? ScaledRows.of(image, width, height) : image;
+    int[] argb = new int[width * height];
+    WindowReader rgba = ConvertedRows.of(small, 4, 8, 0);
+    rgba.push(1, row -> load(row, argb));
+    return new Thumbnail(size.width(), size.height(), width, height, argb);
+  }
+
+  /** One of the same size that holds nothing. */
+  Thumbnail withoutPixels() {
+    return new Thumbnail(imageWidth, imageHeight, width, height, new int[0]);
+  }
+
+  private static void load(RasterWindow row, int[] argb) {
+    byte[] bytes = row.bytes();
+    int width = row.geometry().width();
+    int to = row.y() * width;
+    for (int x = 0; x < width; x++) {
+      int from = x * 4;
+      argb[to + x] =
+          (bytes[from + 3] & 0xFF) << 24
+              | (bytes[from] & 0xFF) << 16
+              | (bytes[from + 1] & 0xFF) << 8
+              | (bytes[from + 2] & 0xFF);
+    }
+  }
+
+  /** Visits the pixels of the square around one, as far as there are any. */
+  public void around(int at, int reach, IntConsumer visitor) {
+    int x = at % width;
+    int y = at / width;
+    for (int ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
+      for (int nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++) {
+        visitor.accept(ny * width + nx);
+      }
+    }
+  }
+
+  /** The largest difference of a sample between two colours, whatever their alphas. */
+  public static int distance(int rgb, int other) {
+    int red = Math.abs((rgb >> 16 & 0xFF) - (other >> 16 & 0xFF));
+    int green = Math.abs((rgb >> 8 & 0xFF) - (other >> 8 & 0xFF));
+    int blue = Math.abs((rgb & 0xFF) - (other & 0xFF));
+    return Math.max(red, Math.max(green, blue));
+  }
+
+  /** Rec. 601 luma of a colour, 0 to 255. */
+  public static int luma(int rgb) {
+    return ((rgb >> 16 & 0xFF) * 299 + (rgb >> 8 & 0xFF) * 587 + (rgb & 0xFF) * 114 + 500) / 1000;
+  }
+}

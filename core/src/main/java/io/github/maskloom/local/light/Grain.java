@@ -1,0 +1,60 @@
+package io.github.maskloom.local.light;
+
+/**
+ * Grain like a photo's. The same pixel of a scene always has the same, so that the same request
+ * makes the same images.
+ */
+public final class Grain {
+  private static final int VALUES = 1 << 12;
+  private static final byte[] NORMAL = new byte[VALUES];
+  private static final double SCALE = 32;
+
+  static {
+    for (int i = 0; i < VALUES; i++) {
+      double sum = 0;
+      for (int j = 0; j < 6; j++) {
+        sum += (hash(i * 31 + j, 7) & 0xFFFF) / 65536.0 - 0.5;
+      }
+      NORMAL[i] = (byte) Math.round(SCALE * sum * Math.sqrt(2));
+    }
+  }
+
+  private final double deviation;
+
+  /** Grain of a standard deviation, in levels of 255. */
+  public Grain(double deviation) {
+    this.deviation = deviation;
+  }
+
+  /**
+   * Adds it to a row of RGBA.
+   *
+   * @param x the scene's column of the row's first pixel
+   * @param y its row
+   */
+  public void apply(byte[] rgba, int width, int x, int y) {
+    if (deviation <= 0) {
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      int at = i * 4;
+      if (rgba[at + 3] != 0) {
+        int hash = hash(x + i, y);
+        double common = NORMAL[hash & (VALUES - 1)];
+        for (int band = 0; band < 3; band++) {
+          double own = NORMAL[hash >>> (4 * band + 8) & (VALUES - 1)];
+          double off = deviation * (0.85 * common + 0.5 * own) / SCALE;
+          int sample = (int) Math.round((rgba[at + band] & 0xFF) + off);
+          rgba[at + band] = (byte) Math.max(0, Math.min(255, sample));
+        }
+      }
+    }
+  }
+
+  private static int hash(int x, int y) {
+    int hash = x * 0x9E3779B1 + y * 0x85EBCA77;
+    hash = (hash ^ hash >>> 15) * 0x2C1B3C6D;
+    hash = (hash ^ hash >>> 12) * 0x297A2D39;
+    return hash ^ hash >>> 15;
+  }
+}

@@ -1,0 +1,279 @@
+package io.github.maskloom.local.light;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Thumbnail;
+import io.github.maskloom.local.light.PlaceLight.Fall;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Measures the light at a place of a scene, in a thumbnail of it.
+ *
+ * <p><b>Brightness:</b> the median light of the ground below and beside the place, and the bright
+ * tenth of all around it, each over what it is in usual daylight, drawn towards 1 by a power.
+ * <b>Colour:</b> the mean of what is nearly grey and bright, near the place more than far from it;
+ * of everything if hardly anything is. Where both the ground and the brightest fifth around the
+ * place are orange, a lamp or a low sun is taken for the cause. Only amber and blue follow the hue
+ * in full, green little. <b>Backlight:</b> furniture before a source shows its shaded side, so that
+ * its brightness follows the ground more. The bounds are the constants here.
+ */
+final class LightMeter {
+  static final double LEAST_GAIN = 0.10;
+  static final double MOST_GAIN = 1.05;
+  static final double LEAST_CAST = 0.45;
+  static final double MOST_CAST = 1.25;
+  static final double LEAST_CONTRAST = 0.95;
+  static final double MOST_CONTRAST = 1.08;
+  static final double MOST_BLACK = 0.035;
+  static final double LEAST_SATURATION = 0.9;
+  static final double MOST_SIDE = 0.12;
+
+  /** Light of the ground, and of bright things, in usual daylight; of 1. */
+  private static final double USUAL_GROUND = 0.15;
+
+  private static final double USUAL_BRIGHT = 0.38;
+  private static final double GROUND_POWER = 0.5;
+
+  /** The same in backlight, where what is seen of furniture is in the shade, as the ground is. */
+  private static final double BACKLIT_POWER = 0.8;
+
+  private static final double LEAST_USUAL_GAIN = 0.16;
+  private static final double BRIGHT_POWER = 0.3;
+  private static final double USUAL_SPREAD = 0.55;
+  private static final double USUAL_SATURATION = 0.3;
+
+  private static final double GREYEST = 0.35;
+
+  /** The share of nearly grey things by which the light's hue is surely told. */
+  private static final double ENOUGH_GREY = 0.25;
+
+  /** How far the hue of all things is trusted in their place. */
+  private static final double UNTOLD = 0.35;
+
+  /** How cold light may be, as a logarithm, over a ground that is not. */
+  private static final double COLD = 0.04;
+
+  /** What of the ground's and the bright things' common orange is the light's. */
+  private static final double LAMP_SHARE = 0.8;
+
+  /** How much more red than green a lamp shows, as a logarithm, if it surely is one. */
+  private static final double ORANGE = 0.2;
+
+  private static final double BRIGHTEST = 0.8;
+
+  private static final double AMBER_POWER = 0.9;
+  private static final double GREEN_POWER = 0.2;
+
+  private static final double GAMMA = 2.2;
+  private static final double[] LINEAR =
+      IntStream.range(0, 256).mapToDouble(i -> Math.pow(i / 255.0, GAMMA)).toArray();
+
+  private final Thumbnail scene;
+
+  /** The place in the thumbnail's pixels. */
+  private final double left;
+
+  private final double top;
+  private final double width;
+  private final double height;
+
+  LightMeter(Thumbnail scene, BoundingBox place) {
+    this.scene = scene;
+    double scaleX = (double) scene.width() / scene.imageWidth();
+    double scaleY = (double) scene.height() / scene.imageHeight();
+    left = place.x() * scaleX;
+    top = place.y() * scaleY;
+    width = Math.max(1, place.width() * scaleX);
+    height = Math.max(1, place.height() * scaleY);
+  }
+
+  PlaceLight light() {
+    double[] cast = cast();
+    double ground = share(ground(LightMeter::lightOf), 0.5);
+    double sideLight = sideLight();
+    Fall fall = new FallFinder(scene, left, top, width, height).fall(ground, sideLight);
+    double gain = gain(ground, fall.isBacklight());
+    double[] lumas = around(pixel -> Thumbnail.luma(pixel) / 255.0);
+    double spread = share(lumas, 0.95) - share(lumas, 0.05);
+    double[] colours = around(LightMeter::saturation);
+    return new PlaceLight(
+        gain * cast[0],
+        gain * cast[1],
+        gain * cast[2],
+        within(LEAST_CONTRAST, MOST_CONTRAST, Math.pow(spread / USUAL_SPREAD, 0.2)),
+        within(0, MOST_BLACK, 0.15 * share(lumas, 0.02)),
+        within(LEAST_SATURATION, 1, Math.pow(share(colours, 0.5) / USUAL_SATURATION, 0.25)),
+        within(-MOST_SIDE, MOST_SIDE, 0.1 * sideLight),
+        fall);
+  }
+
+  private double gain(double ground, boolean backlit) {
+    double bright = share(around(LightMeter::lightOf), 0.9);
+    double gain =
+        Math.pow(ground / USUAL_GROUND, backlit ? BACKLIT_POWER : GROUND_POWER)
+            * Math.pow(bright / USUAL_BRIGHT, BRIGHT_POWER);
+    return within(backlit ? LEAST_GAIN : LEAST_USUAL_GAIN, MOST_GAIN, gain);
+  }
+
+  private static double lightOf(int pixel) {
+    return 0.2126 * LINEAR[pixel >> 16 & 0xFF]
+        + 0.7152 * LINEAR[pixel >> 8 & 0xFF]
+        + 0.0722 * LINEAR[pixel & 0xFF];
+  }
+
+  private static double saturation(int pixel) {
+    int most = Math.max(pixel >> 16 & 0xFF, Math.max(pixel >> 8 & 0xFF, pixel & 0xFF));
+    int least = Math.min(pixel >> 16 & 0xFF, Math.min(pixel >> 8 & 0xFF, pixel & 0xFF));
+    return most == 0 ? 0 : (double) (most - least) / most;
+  }
+
+  /** The hue of the light: what red, green and blue are multiplied by. */
+  private double[] cast() {
+    double[] grey = new double[4];
+    double[] all = new double[4];
+    for (int at = 0; at < scene.argb().length; at++) {
+      int pixel = scene.argb()[at];
+      int luma = Thumbnail.luma(pixel);
+      if (luma > 12 && luma < 248) {
+        double weight = nearness(at) * luma * luma;
+        add(all, pixel, weight);
+        add(grey, pixel, saturation(pixel) <= GREYEST ? weight : 0);
+      }
+    }
+    double told = all[3] == 0 ? 0 : within(0, 1, grey[3] / all[3] / ENOUGH_GREY);
+    double[] ground = sum(ground(pixel -> pixel & 0xFFFFFF), 0);
+    double amber = told * warmer(amber(grey), ground) + (1 - told) * UNTOLD * amber(all);
+    double green = told * green(grey) + (1 - told) * UNTOLD * green(all);
+    return cast(Math.exp(AMBER_POWER * lamplit(amber, ground)), Math.exp(GREEN_POWER * green));
+  }
+
+  /** A blue sky makes nothing blue in the sun: the light is no colder than the ground shows it. */
+  private static double warmer(double amber, double[] ground) {
+    return Math.max(amber, Math.min(-COLD, amber(ground)));
+  }
+
+  /**
+   * The same, or as amber as a lamp or a low sun. Earth is orange at noon, and stones are bright in
+   * every light: only both together tell of a lamp.
+   */
+  private double lamplit(double amber, double[] ground) {
+    double[] bright = brightSum();
+    double told = within(0, 1, Math.min(orange(ground), orange(bright)) / ORANGE);
+    double lamp = LAMP_SHARE * Math.min(amber(ground), amber(bright));
+    return amber + told * Math.max(0, lamp - amber);
+  }
+
+  /** Of the brightest fifth around the place, but for what is overexposed. */
+  private double[] brightSum() {
+    return sum(around(pixel -> pixel & 0xFFFFFF), share(around(Thumbnail::luma), BRIGHTEST));
+  }
+
+  private static double[] sum(double[] pixels, double leastLuma) {
+    double[] sums = new double[4];
+    for (double pixel : pixels) {
+      int luma = Thumbnail.luma((int) pixel);
+      if (luma >= leastLuma && luma < 248) {
+        add(sums, (int) pixel, 1);
+      }
+    }
+    return sums;
+  }
+
+  /** How much more red than green there is, as a logarithm. */
+  private static double orange(double[] sums) {
+    return Math.log((sums[0] + 1e-9) / (sums[1] + 1e-9));
+  }
+
+  /** Half of how much more red than blue there is, as a logarithm. */
+  private static double amber(double[] sums) {
+    return Math.log((sums[0] + 1e-9) / (sums[2] + 1e-9)) / 2;
+  }
+
+  private static double green(double[] sums) {
+    return Math.log((sums[1] + 1e-9) / (Math.sqrt(sums[0] * sums[2]) + 1e-9));
+  }
+
+  private static double[] cast(double amber, double green) {
+    double light = 0.2126 * amber + 0.7152 * green + 0.0722 / amber;
+    light = Math.max(light, Math.max(amber, 1 / amber) / MOST_CAST);
+    return new double[] {
+      within(LEAST_CAST, MOST_CAST, amber / light),
+      within(LEAST_CAST, MOST_CAST, green / light),
+      within(LEAST_CAST, MOST_CAST, 1 / amber / light)
+    };
+  }
+
+  private static void add(double[] sums, int pixel, double weight) {
+    sums[0] += weight * LINEAR[pixel >> 16 & 0xFF];
+    sums[1] += weight * LINEAR[pixel >> 8 & 0xFF];
+    sums[2] += weight * LINEAR[pixel & 0xFF];
+    sums[3] += weight;
+  }
+
+  /** What is as far away as the place is large counts a quarter. */
+  private double nearness(int at) {
+    double x = (at % scene.width() - left - width / 2) / Math.max(width, height);
+    int row = at / scene.width();
+    double y = (row - top - height / 2) / Math.max(width, height);
+    double far = 1 + x * x + y * y;
+    return 1 / (far * far);
+  }
+
+  /** How much more light lies on the ground to the right than to the left, as a logarithm. */
+  private double sideLight() {
+    double middle = left + width / 2;
+    double[] lefts = cells(middle - width, top + 0.4 * height, middle - width / 4, bottom());
+    double[] rights = cells(middle + width / 4, top + 0.4 * height, middle + width, bottom());
+    return lefts.length == 0 || rights.length == 0
+        ? 0
+        : Math.log((share(rights, 0.5) + 0.01) / (share(lefts, 0.5) + 0.01));
+  }
+
+  private double bottom() {
+    return top + 1.3 * height;
+  }
+
+  private double[] cells(double fromX, double fromY, double toX, double toY) {
+    return values(fromX, fromY, toX, toY, LightMeter::lightOf);
+  }
+
+  /** Values of the ground that furniture will stand on. */
+  private double[] ground(IntToDoubleFunction value) {
+    return values(left - 0.3 * width, top + 0.6 * height, left + 1.3 * width, bottom(), value);
+  }
+
+  /** Values of everything around the place. */
+  private double[] around(IntToDoubleFunction value) {
+    return values(
+        left - 0.5 * width, top - 0.4 * height, left + 1.5 * width, top + 1.4 * height, value);
+  }
+
+  private double[] values(
+      double fromX, double fromY, double toX, double toY, IntToDoubleFunction value) {
+    IntStream.Builder pixels = IntStream.builder();
+    each(fromX, fromY, toX, toY, at -> pixels.add(scene.argb()[at]));
+    double[] values = pixels.build().mapToDouble(value).toArray();
+    Arrays.sort(values);
+    return values;
+  }
+
+  private void each(double fromX, double fromY, double toX, double toY, IntConsumer visitor) {
+    int endX = (int) Math.min(scene.width(), Math.ceil(toX));
+    int endY = (int) Math.min(scene.height(), Math.ceil(toY));
+    for (int y = (int) Math.max(0, fromY); y < endY; y++) {
+      for (int x = (int) Math.max(0, fromX); x < endX; x++) {
+        visitor.accept(y * scene.width() + x);
+      }
+    }
+  }
+
+  private static double share(double[] sorted, double share) {
+    return sorted.length == 0 ? 0.5 : sorted[(int) (share * (sorted.length - 1))];
+  }
+
+  private static double within(double least, double most, double value) {
+    return Math.max(least, Math.min(most, value));
+  }
+}

@@ -1,0 +1,338 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.prepare.ImagePreparer;
+import io.github.maskloom.prepare.UploadLimits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that somebody writes to, or replaces, while an image is read from them. */
+class OverwrittenFileTest {
+  private static final int WIDTH = 160;
+  private static final int HEIGHT = 400;
+  private static final MaskConvention LIGHT = MaskConvention.binary(127);
+
+  /** Longer ago than any clock of a file system is coarse. */
+  private static final FileTime BEFORE = FileTime.fromMillis(1_600_000_000_000L);
+
+  @TempDir private Path folder;
+  private Path target = Path.of("");
+
+  /** What is done with the images of the folder. */
+  enum Work {
+    COMPOSITE("photo", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        composite(folder, how, OutputFormat.PNG, target);
+      }
+    },
+    COMPOSITE_TO_JPEG("photo", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        composite(folder, how, OutputFormat.JPEG, target);
+      }
+    },
+    COMPOSITE_AHEAD("photo", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        composite(folder, how.withThreads(3), OutputFormat.PNG, target);
+      }
+    },
+    FILL("mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        MaskCompositor.builder()
+            .convention(LIGHT)
+            .fillEnclosed(true)
+            .working(how)
+            .build()
+            .composite(folder.resolve("photo"), folder.resolve("mask"), target);
+      }
+    },
+    COMPOSITE_AND_PREPARE("photo", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        MaskCompositor.builder()
+            .convention(LIGHT)
+            .working(how)
+            .build()
+            .composite(
+                ImageSource.of(folder.resolve("photo")),
+                ImageSource.of(folder.resolve("mask")),
+                ImagePreparer.builder().maxSide(HEIGHT / 2).build(),
+                ImageTarget.of(target));
+      }
+    },
+    RESTORE("photo", "answer", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        restore(folder, how, false, target);
+      }
+    },
+    RESTORE_MATCHED("photo", "answer", "mask") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        restore(folder, how, true, target);
+      }
+    },
+    PREPARE("photo") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        ImagePreparer preparer = ImagePreparer.builder().maxSide(HEIGHT / 2).working(how).build();
+        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+      }
+    },
+    PASS_THROUGH("photo") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        ImagePreparer preparer = ImagePreparer.builder().passThrough(true).working(how).build();
+        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+      }
+    },
+    SEARCH("photo") {
+      @Override
+      void run(Path folder, WorkOptions how, Path target) throws IOException {
+        ImagePreparer preparer =
+            ImagePreparer.builder()
+                .limits(UploadLimits.NONE.withMaxBytes(30_000))
+                .format(OutputFormat.JPEG)
+                .working(how)
+                .build();
+        preparer.prepare(ImageSource.of(folder.resolve("photo")), ImageTarget.of(target));
+      }
+    };
+
+    private final ImmutableList<String> images;
+
+    Work(String... images) {
+      this.images = ImmutableList.copyOf(images);
+    }
+
+    abstract void run(Path folder, WorkOptions how, Path target) throws IOException;
+
+    private static void composite(Path folder, WorkOptions how, OutputFormat format, Path target)
+        throws IOException {
+      MaskCompositor.builder()
+          .convention(LIGHT)
+          .format(format)
+          .working(how)
+          .build()
+          .composite(folder.resolve("photo"), folder.resolve("mask"), target);
+    }
+
+    private static void restore(Path folder, WorkOptions how, boolean matched, Path target)
+        throws IOException {
+      PhotoRestorer.builder()
+          .convention(LIGHT)
+          .matchColour(matched)
+          .working(how)
+          .build()
+          .restore(
+              ImageSource.of(folder.resolve("photo")),
+              ImageSource.of(folder.resolve("answer")),
+              ImageSource.of(folder.resolve("mask")),
+              ImageTarget.of(target));
+    }
+  }
+
+  static Stream<Arguments> overwritings() {
+    return Stream.of(Work.values())
+        .flatMap(
+            work ->
+                work.images.stream()
+                    .flatMap(
+                        image ->
+                            Stream.of("bmp", "jpeg", "png")
+                                .map(format -> Arguments.of(work, image, format))));
+  }
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    target = folder.resolve("result.png");
+    write("photo", encoded("png", 10));
+    write("mask", encoded("png", 11));
+    write("answer", encoded("png", 12));
+  }
+
+  @ParameterizedTest
+  @MethodSource("overwritings")
+  void noResultIsOfTwoImages(Work work, String image, String format) throws IOException {
+    byte[] first = encoded(format, 1);
+    byte[] second = Arrays.copyOf(encoded(format, 2), first.length);
+    write(image, second);
+    work.run(folder, WorkOptions.DEFAULT, target);
+    byte[] ofSecond = Files.readAllBytes(target);
+    write(image, first);
+    AtomicInteger asked = new AtomicInteger();
+    work.run(folder, WorkOptions.DEFAULT.withCancel(() -> asked.incrementAndGet() < 0), target);
+    byte[] ofFirst = Files.readAllBytes(target);
+
+    for (int quarter = 0; quarter <= 4; quarter++) {
+      int time = Math.max(1, asked.get() * quarter / 4);
+      write(image, first);
+      Files.writeString(target, "old");
+      try {
+        work.run(folder, during(time, () -> overwrite(image, second)), target);
+        byte[] result = Files.readAllBytes(target);
+        assertThat(Arrays.equals(result, ofFirst) || Arrays.equals(result, ofSecond))
+            .as("it is of one image, at %d of %d", time, asked.get())
+            .isTrue();
+        // While encodings are tried, nothing is read any more.
+        assertThat(quarter < 4 || work == Work.SEARCH).as("the last quarter fails").isTrue();
+      } catch (FileSystemException e) {
+        assertThat(e).hasMessageContaining("changed while it was read");
+        assertThat(e.getFile()).isEqualTo(folder.resolve(image).toString());
+        assertThat(target).hasContent("old");
+      }
+    }
+  }
+
+  /** A signal that never cancels, and does something when it is asked for the n-th time. */
+  private static WorkOptions during(int time, Runnable action) {
+    AtomicInteger asked = new AtomicInteger();
+    CancelSignal signal =
+        () -> {
+          if (asked.incrementAndGet() == time) {
+            action.run();
+          }
+          return false;
+        };
+    return WorkOptions.DEFAULT.withCancel(signal);
+  }
+
+  private void overwrite(String image, byte[] bytes) {
+    try {
+      Files.write(folder.resolve(image), bytes, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void replace(String image, byte[] bytes) {
+    try {
+      Path other = Files.write(folder.resolve("other"), bytes);
+      Files.move(other, folder.resolve(image), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String image, byte[] bytes) throws IOException {
+    Files.setLastModifiedTime(Files.write(folder.resolve(image), bytes), BEFORE);
+  }
+
+  private static byte[] encoded(String format, int seed) throws IOException {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      image.setRGB(i % WIDTH, i / WIDTH, random.nextInt(1 << 24));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, format, bytes);
+    return bytes.toByteArray();
+  }
+
+  /** Whoever has it open reads on what it was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "jpeg", "png"})
+  void aFileThatIsReplacedOnceItIsOpenIsReadAsItWas(String format) throws IOException {
+    write("photo", encoded(format, 1));
+    Work.COMPOSITE.run(folder, WorkOptions.DEFAULT, target);
+    byte[] ofFirst = Files.readAllBytes(target);
+    AtomicLong rows = new AtomicLong();
+    WorkOptions replacing =
+        WorkOptions.DEFAULT.withProgress(
+            (done, all) -> {
+              if (rows.getAndSet(done) == 0) {
+                replace("photo", noise(format));
+              }
+            });
+
+    Work.COMPOSITE.run(folder, replacing, target);
+
+    assertThat(Files.readAllBytes(target)).isEqualTo(ofFirst);
+  }
+
+  private static byte[] noise(String format) {
+    try {
+      return encoded(format, 3);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A JPEG is opened for its header, and again for its rows. */
+  @Test
+  void aFileThatIsReplacedBetweenTwoOpeningsIsRefused() throws IOException {
+    write("photo", encoded("jpeg", 1));
+    Files.writeString(target, "old");
+    ImageSource mask =
+        ImageSource.reopening(
+            () -> {
+              replace("photo", encoded("jpeg", 2));
+              return Files.newInputStream(folder.resolve("mask"));
+            });
+
+    assertThatThrownBy(
+            () ->
+                MaskCompositor.builder()
+                    .convention(LIGHT)
+                    .build()
+                    .composite(
+                        ImageSource.of(folder.resolve("photo")), mask, ImageTarget.of(target)))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining(folder.resolve("photo").toString())
+        .hasMessageContaining("changed while it was read");
+    assertThat(target).hasContent("old");
+  }
+
+  /** What broke is not what is said to be wrong. */
+  @Test
+  void aBrokenImageIsToldToHaveChanged() throws IOException {
+    write("photo", encoded("png", 1));
+    AtomicLong rows = new AtomicLong();
+    WorkOptions overwriting =
+        WorkOptions.DEFAULT.withProgress(
+            (done, all) -> {
+              if (rows.getAndSet(done) == 0) {
+                overwrite("photo", new byte[150_000]);
+              }
+            });
+
+    assertThatThrownBy(() -> Work.COMPOSITE.run(folder, overwriting, target))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("changed while it was read")
+        .hasRootCauseInstanceOf(ImageFormatException.class);
+  }
+}

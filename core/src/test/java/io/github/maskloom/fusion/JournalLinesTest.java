@@ -1,0 +1,80 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.testing.JournalProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines of a journal, whatever befell those before them. */
+class JournalLinesTest {
+  private static final FusionRecord RECORD = JournalProbe.record("next");
+
+  @TempDir Path folder;
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aRecordOfAnotherProcessIsNotGluedToOneThatFoundNoRoom() throws Exception {
+    Path file = folder.resolve("calls.jsonl");
+    int kept = JournalProbe.fill(file);
+    assertThat(Files.readString(file)).as("a torn line").doesNotEndWith("\n");
+
+    FusionJournal.file(file).append(RECORD);
+    FusionJournal.file(file).append(RECORD);
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.subList(0, kept)).containsOnly(JournalProbe.record("kept").toJson());
+    assertThat(lines.subList(kept + 1, lines.size())).containsExactly(RECORD.toJson(), RECORD.toJson());
+  }
+
+  @Test
+  void clientsThatShareAFileAddOneLineEachBehindATornOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("calls.jsonl"), "{\"time\":\"20");
+    List<FusionJournal> clients =
+        List.of(FusionJournal.file(file), FusionJournal.file(folder.resolve("./calls.jsonl")));
+
+    IntStream.range(0, 40)
+        .parallel()
+        .forEach(
+            i -> {
+              try {
+                clients.get(i % 2).append(RECORD);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(41).startsWith("{\"time\":\"20");
+    assertThat(lines.subList(1, 41)).containsOnly(RECORD.toJson());
+  }
+
+  @Test
+  void anInterruptedThreadAddsItsLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("calls.jsonl"), "{");
+    Thread.currentThread().interrupt();
+
+    FusionJournal.file(file).append(RECORD);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readAllLines(file)).containsExactly("{", RECORD.toJson());
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path file = folder.resolve("gone/calls.jsonl");
+
+    assertThatThrownBy(() -> FusionJournal.file(file).append(RECORD))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("calls.jsonl");
+  }
+}

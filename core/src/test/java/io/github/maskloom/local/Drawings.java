@@ -1,0 +1,114 @@
+package io.github.maskloom.local;
+
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/** Small rooms, masks and furniture. */
+final class Drawings {
+  static final Color WALL = new Color(200, 190, 180);
+  static final Color FURNITURE = new Color(30, 90, 160);
+
+  /** How images are read where nothing is in the way. */
+  static final ImageReading READING = new ImageReading(ImageLimits.DEFAULT, CancelSignal.NEVER);
+
+  private Drawings() {}
+
+  static BufferedImage draw(int type, int width, int height, Consumer<Graphics2D> drawing) {
+    BufferedImage picture = new BufferedImage(width, height, type);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    drawing.accept(graphics);
+    graphics.dispose();
+    return picture;
+  }
+
+  /** An even wall. */
+  static BufferedImage room(int type, int width, int height) {
+    return draw(
+        type,
+        width,
+        height,
+        graphics -> {
+          graphics.setColor(WALL);
+          graphics.fillRect(0, 0, width, height);
+        });
+  }
+
+  /** White where furniture goes, else black. */
+  static BufferedImage mask(int width, int height, int x, int y, int w, int h) {
+    return draw(
+        BufferedImage.TYPE_BYTE_GRAY,
+        width,
+        height,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          graphics.fillRect(x, y, w, h);
+        });
+  }
+
+  /** A blue ellipse, 80 x 60 pixels in the middle of 120 x 100, on a ground of a colour. */
+  static BufferedImage pouf(Color ground) {
+    return draw(
+        BufferedImage.TYPE_INT_RGB,
+        120,
+        100,
+        graphics -> {
+          graphics.setColor(ground);
+          graphics.fillRect(0, 0, 120, 100);
+          graphics.setColor(FURNITURE);
+          graphics.fillOval(20, 20, 80, 60);
+        });
+  }
+
+  /** The same on nothing. */
+  static BufferedImage cutOutPouf() {
+    return draw(
+        BufferedImage.TYPE_INT_ARGB,
+        120,
+        100,
+        graphics -> {
+          graphics.setColor(FURNITURE);
+          graphics.fillOval(20, 20, 80, 60);
+        });
+  }
+
+  static byte[] encode(BufferedImage picture, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(picture, format, bytes)) {
+        throw new AssertionError("no writer for " + format);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static BufferedImage decode(byte[] bytes) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+
+  static ImageSource source(BufferedImage picture, String format) {
+    return ImageSource.of(encode(picture, format));
+  }
+
+  static ProviderInput.Image input(BufferedImage picture, String format) {
+    byte[] bytes = encode(picture, format);
+    return input(ImageSource.of(bytes), "image/" + format.replace("jpg", "jpeg"), bytes.length);
+  }
+
+  static ProviderInput.Image input(ImageSource source, String mediaType, long bytes) {
+    return new ProviderInput.Image(source, mediaType, 1, 1, bytes);
+  }
+}

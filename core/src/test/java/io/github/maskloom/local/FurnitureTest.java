@@ -1,0 +1,361 @@
+package io.github.maskloom.local;
+
+import static io.github.maskloom.local.Drawings.FURNITURE;
+import static io.github.maskloom.local.Drawings.cutOutPouf;
+import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.pouf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.BoundingBox;
+import io.github.maskloom.local.cutout.Shade;
+import io.github.maskloom.local.cutout.Thumbnail;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ArrayRows;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.MultipleGradientPaint;
+import java.awt.Paint;
+import java.awt.RadialGradientPaint;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FurnitureTest {
+  private static final int RGB = BufferedImage.TYPE_INT_RGB;
+
+  private static Furniture in(BufferedImage picture, String format) throws IOException {
+    return Furniture.in(Drawings.input(picture, format), 1, Drawings.READING);
+  }
+
+  private static byte[] keyed(BufferedImage picture, String format) throws IOException {
+    try (WindowReader rows = in(picture, format).open(Drawings.READING)) {
+      return ArrayRows.collect(rows, 7);
+    }
+  }
+
+  private static int alpha(byte[] rgba, int x, int y) {
+    return rgba[(y * 120 + x) * 4 + 3] & 0xFF;
+  }
+
+  @Test
+  void findsFurnitureOnAPlainGroundOfAPng() throws IOException {
+    Furniture furniture = in(pouf(new Color(0xF4F3F1)), "png");
+
+    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
+    assertThat(furniture.cutout().whole()).isFalse();
+  }
+
+  @Test
+  void findsFurnitureInTheImagesNoiseOfAJpeg() throws IOException {
+    BoundingBox solid = in(pouf(Color.WHITE), "jpg").silhouette().solid();
+
+    assertThat(solid.x()).isBetween(18, 20);
+    assertThat(solid.y()).isBetween(18, 20);
+    assertThat(solid.x() + solid.width()).isBetween(100, 102);
+    assertThat(solid.y() + solid.height()).isBetween(80, 82);
+  }
+
+  @Test
+  void keepsTheFurnitureAndDropsTheGround() throws IOException {
+    for (String format : new String[] {"png", "jpg"}) {
+      byte[] rgba = keyed(pouf(Color.WHITE), format);
+
+      for (int y = 30; y < 70; y++) {
+        assertThat(alpha(rgba, 60, y)).isEqualTo(255);
+      }
+      for (int x = 0; x < 120; x++) {
+        assertThat(alpha(rgba, x, 5)).isZero();
+        assertThat(alpha(rgba, x, 95)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void theEdgeIsSoftAndHasTheFurnituresColour() throws IOException {
+    byte[] rgba = keyed(pouf(Color.WHITE), "png");
+
+    int soft = 0;
+    for (int at = 0; at < rgba.length; at += 4) {
+      int alpha = rgba[at + 3] & 0xFF;
+      if (alpha > 60 && alpha < 255) {
+        soft++;
+        assertThat(rgba[at] & 0xFF).isLessThan(FURNITURE.getRed() + 70);
+      }
+    }
+    assertThat(soft).isGreaterThan(40);
+  }
+
+  @Test
+  void aPaleCushionInsideOfTheFurnitureStays() throws IOException {
+    BufferedImage picture = pouf(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(50, 35, new Color(0xFFFDF4), 70, 65, new Color(0xD8D0BE)));
+    graphics.fillRect(45, 35, 30, 30);
+    graphics.dispose();
+
+    byte[] rgba = keyed(picture, "png");
+
+    for (int y = 36; y < 64; y++) {
+      assertThat(alpha(rgba, 60, y)).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void groundThatTheFurnitureEnclosesGoesLikeThatOutside() throws IOException {
+    for (Color ground : new Color[] {Color.WHITE, new Color(0xC8C4BC)}) {
+      BufferedImage frame = pouf(ground);
+      fill(frame, ground, 45, 40, 30, 20);
+
+      byte[] rgba = keyed(frame, "png");
+
+      assertThat(alpha(rgba, 60, 50)).isZero();
+      assertThat(alpha(rgba, 47, 42)).isZero();
+      assertThat(alpha(rgba, 38, 50)).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void aNarrowGapInTheFurnituresShadeGoes() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(150, 0, new Color(0xD8D8D8), 162, 0, new Color(0xB4B4B4)));
+    graphics.fillRect(150, 120, 12, 80);
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    assertThat(keyed.argb()[160 * 400 + 156] >>> 24).isZero();
+    assertThat(keyed.argb()[160 * 400 + 140] >>> 24).isEqualTo(255);
+  }
+
+  @Test
+  void theLowerEdgeOfACushionStaysWhereItHasTheColourOfAShadow() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 120, new Color(0xE8C890), 0, 220, new Color(0xA8A49C)));
+    graphics.fillRect(150, 120, 100, 100);
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    for (int y = 120; y < 220; y++) {
+      for (int x = 150; x < 250; x++) {
+        assertThat(keyed.argb()[y * 400 + x] >>> 24).isEqualTo(255);
+      }
+    }
+  }
+
+  @Test
+  void aSharpShadowBelowTheFurnitureGoes() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    fill(picture, new Color(0x909090), 90, 260, 220, 6);
+
+    BoundingBox solid = in(picture, "png").silhouette().solid();
+
+    assertThat(solid).isEqualTo(new BoundingBox(80, 60, 240, 200));
+  }
+
+  /** A blue box, 240 x 200 pixels in the middle of 400 x 320, on a ground. */
+  private static BufferedImage large(Paint ground) {
+    return draw(
+        RGB,
+        400,
+        320,
+        graphics -> {
+          graphics.setPaint(ground);
+          graphics.fillRect(0, 0, 400, 320);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(80, 60, 240, 200);
+        });
+  }
+
+  private static Thumbnail thumbnail(BufferedImage picture) throws IOException {
+    try (WindowReader rows = in(picture, "png").open(Drawings.READING)) {
+      return Thumbnail.of(rows, 512);
+    }
+  }
+
+  @Test
+  void aGradientIsAGround() throws IOException {
+    Paint gradient = new GradientPaint(0, 0, new Color(0xF8F8F8), 400, 320, new Color(0x8C9098));
+
+    Furniture furniture = in(large(gradient), "png");
+
+    assertThat(furniture.cutout().whole()).isFalse();
+    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(80, 60, 240, 200));
+  }
+
+  @Test
+  void aWallAndAFloorAreAGround() throws IOException {
+    BufferedImage studio = large(new Color(0xE4E0DA));
+    fill(studio, new Color(0xA89C90), 0, 200, 80, 120);
+    fill(studio, new Color(0xA89C90), 320, 200, 80, 120);
+    fill(studio, new Color(0xA89C90), 0, 260, 400, 60);
+
+    Furniture furniture = in(studio, "png");
+
+    assertThat(furniture.cutout().whole()).isFalse();
+    assertThat(furniture.silhouette().solid().x()).isBetween(78, 80);
+    assertThat(furniture.silhouette().solid().width()).isBetween(240, 244);
+  }
+
+  @Test
+  void hairsKeepTheFurnituresColourAndNotTheGrounds() throws IOException {
+    BufferedImage picture = large(Color.WHITE);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setColor(FURNITURE);
+    for (int x = 85; x < 315; x += 5) {
+      graphics.draw(new Line2D.Double(x, 60, x + 4, 46));
+    }
+    graphics.dispose();
+
+    Thumbnail keyed = thumbnail(picture);
+
+    int soft = 0;
+    for (int at = 46 * 400; at < 60 * 400; at++) {
+      int alpha = keyed.argb()[at] >>> 24;
+      if (alpha > 40) {
+        soft += alpha < 230 ? 1 : 0;
+        assertThat(keyed.argb()[at] >> 16 & 0xFF).isLessThan(FURNITURE.getRed() + 60);
+      }
+    }
+    assertThat(soft).isGreaterThan(200);
+  }
+
+  @Test
+  void theShadowOfAShopsPhotoIsKeptAsShadow() throws IOException {
+    BufferedImage picture = pouf(Color.WHITE);
+    Shade none = in(picture, "png").cutout().shade().orElse(null);
+    assertThat(none).isNull();
+
+    Shade shade = in(shadowed(), "png").cutout().shade().orElseThrow();
+
+    assertThat(shade.at(120, 146)).isBetween(0.25, 0.5);
+    assertThat(shade.at(60, 144)).isBetween(0.05, 0.4);
+    assertThat(shade.at(10, 190)).isZero();
+  }
+
+  @Test
+  void theGroundBetweenLegsGoes() throws IOException {
+    BufferedImage picture = pouf(Color.WHITE);
+    fill(picture, FURNITURE, 20, 20, 80, 50);
+    fill(picture, FURNITURE, 20, 70, 8, 20);
+    fill(picture, FURNITURE, 92, 70, 8, 20);
+    fill(picture, Color.WHITE, 28, 70, 64, 20);
+
+    Furniture furniture = in(picture, "png");
+
+    assertThat(alpha(keyed(picture, "png"), 60, 82)).isZero();
+    assertThat(furniture.silhouette().feet()).hasSize(2);
+    assertThat(furniture.silhouette().bodyBottom()).isEqualTo(70);
+  }
+
+  @Test
+  void aSoftShadowOfAShopsPhotoGoes() throws IOException {
+    BoundingBox solid = in(shadowed(), "png").silhouette().solid();
+
+    assertThat(solid.y() + solid.height()).isEqualTo(140);
+    assertThat(solid.width()).isEqualTo(120);
+  }
+
+  /** A box that throws a soft shadow. */
+  private static BufferedImage shadowed() {
+    return draw(
+        RGB,
+        240,
+        200,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          graphics.fillRect(0, 0, 240, 200);
+          graphics.setPaint(shadow());
+          graphics.fillRect(0, 0, 240, 200);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(60, 40, 120, 100);
+        });
+  }
+
+  private static RadialGradientPaint shadow() {
+    return new RadialGradientPaint(
+        new Point2D.Double(0, 0),
+        1,
+        new Point2D.Double(0, 0),
+        new float[] {0, 1},
+        new Color[] {new Color(0, 0, 0, 110), new Color(0, 0, 0, 0)},
+        MultipleGradientPaint.CycleMethod.NO_CYCLE,
+        MultipleGradientPaint.ColorSpaceType.SRGB,
+        new AffineTransform(90, 0, 0, 16, 120, 143));
+  }
+
+  @Test
+  void dirtOnTheGroundIsNoFurniture() throws IOException {
+    BufferedImage picture = pouf(Color.WHITE);
+    fill(picture, Color.GRAY, 3, 3, 2, 1);
+
+    assertThat(in(picture, "png").silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
+  }
+
+  @Test
+  void alphaSaysWhatIsFurnitureIfThereIsAny() throws IOException {
+    Furniture furniture = in(cutOutPouf(), "png");
+
+    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(20, 20, 80, 60));
+    assertThat(furniture.cutout().matte()).isEmpty();
+    assertThat(furniture.cutout().whole()).isFalse();
+  }
+
+  @Test
+  void anImageWithoutAPlainBorderIsTakenWhole() throws IOException {
+    BufferedImage rug =
+        draw(
+            RGB,
+            120,
+            100,
+            graphics -> {
+              for (int x = 0; x < 120; x += 10) {
+                graphics.setColor(Color.getHSBColor(x / 120f, 0.5f, 0.8f));
+                graphics.fillRect(x, 0, 10, 100);
+              }
+            });
+
+    Furniture furniture = in(rug, "png");
+
+    assertThat(furniture.cutout().whole()).isTrue();
+    assertThat(furniture.silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
+  }
+
+  @Test
+  void anImageOfOneColourIsTakenWhole() throws IOException {
+    BufferedImage plain = Drawings.room(RGB, 120, 100);
+
+    assertThat(in(plain, "png").silhouette().solid()).isEqualTo(new BoundingBox(0, 0, 120, 100));
+    assertThat(alpha(keyed(plain, "png"), 60, 50)).isEqualTo(255);
+  }
+
+  @Test
+  void aLargeImageIsLookedAtInSmall() throws IOException {
+    BufferedImage large =
+        draw(
+            RGB,
+            2400,
+            2000,
+            graphics -> graphics.drawImage(pouf(Color.WHITE), 0, 0, 2400, 2000, null));
+
+    BoundingBox solid = in(large, "png").silhouette().solid();
+
+    assertThat(solid.x()).isBetween(385, 410);
+    assertThat(solid.y() + solid.height()).isBetween(1590, 1625);
+  }
+
+  private static void fill(BufferedImage picture, Color colour, int x, int y, int w, int h) {
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(colour);
+    graphics.fillRect(x, y, w, h);
+    graphics.dispose();
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.maskloom.local;
+
+import static io.github.maskloom.local.Drawings.encode;
+import static io.github.maskloom.local.Drawings.input;
+import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.pouf;
+import static io.github.maskloom.local.Drawings.room;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.ProviderSession;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.testing.FaultySource;
+import io.github.maskloom.testing.RecordingCall;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How calls of the local provider fail, end and are heard of. */
+class LocalCallsTest extends LocalFusing {
+  @Test
+  void refusesAMaskWithNothingPainted() {
+    ProviderRequest request =
+        request(
+            usual().scene(),
+            input(mask(200, 150, 0, 0, 0, 0), "png"),
+            input(pouf(Color.WHITE), "png"));
+
+    assertThatThrownBy(() -> fused(request))
+        .isInstanceOf(FusionRequestException.EmptyMaskException.class)
+        .hasMessageContaining("nothing is painted");
+  }
+
+  @Test
+  void saysWhichReferenceShowsNothing() {
+    BufferedImage nothing = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
+
+    assertThatThrownBy(
+            () ->
+                fused(
+                    request(
+                        usual().scene(),
+                        usual().mask().orElseThrow(),
+                        input(pouf(Color.WHITE), "png"),
+                        input(nothing, "png"))))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("reference 2 shows nothing")
+        .hasMessageContaining("transparent");
+  }
+
+  @Test
+  void refusesALinkAndAnotherProvidersConfiguration() {
+    ProviderInput link = new ProviderInput.Link(URI.create("https://example.org/sofa.png"));
+
+    assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), link)))
+        .isInstanceOf(FusionRequestException.class)
+        .hasMessageContaining("link");
+    assertThatThrownBy(() -> new LocalFusionProvider().open(new ProviderConfig() {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void namesTheImageThatIsBroken() {
+    ProviderInput.Image broken = input(ImageSource.of(new byte[] {1, 2, 3}), "image/png", 3);
+    ProviderInput.Image cut = cut(usual().mask().orElseThrow());
+    ProviderInput pouf = input(pouf(Color.WHITE), "png");
+
+    assertThatThrownBy(() -> fused(request(broken, usual().mask().orElseThrow(), pouf)))
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("scene"));
+    assertThatThrownBy(() -> fused(request(usual().scene(), broken, pouf)))
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
+    assertThatThrownBy(() -> fused(request(usual().scene(), cut, pouf)))
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("mask"));
+    assertThatThrownBy(() -> fused(request(usual().scene(), usual().mask().orElseThrow(), broken)))
+        .satisfies(e -> assertThat(((ImageException) e).image()).isEqualTo("reference"));
+  }
+
+  private static ProviderInput.Image cut(ProviderInput.Image picture) {
+    try {
+      byte[] bytes = picture.source().open().readAllBytes();
+      return input(ImageSource.of(Arrays.copyOf(bytes, bytes.length - 30)), "image/png", 1);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void leavesNoImageOfASceneThatEndsEarly() throws IOException {
+    byte[] scene = encode(room(RGB, 200, 150), "png");
+    ProviderInput.Image cut =
+        input(ImageSource.of(Arrays.copyOf(scene, scene.length - 20)), "image/png", 1);
+
+    assertThatThrownBy(
+            () ->
+                fused(request(cut, usual().mask().orElseThrow(), input(pouf(Color.WHITE), "png"))))
+        .isInstanceOf(ImageFormatException.class);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void canBeCancelledAnywhere() throws IOException {
+    FaultySource scene = FaultySource.sound(encode(room(RGB, 200, 150), "jpg"));
+    FaultySource mask = FaultySource.sound(encode(mask(200, 150, 60, 50, 80, 60), "png"));
+    FaultySource reference = FaultySource.sound(encode(pouf(Color.WHITE), "jpg"));
+    ProviderRequest request =
+        request(
+            input(scene.source(), "image/jpeg", 1),
+            input(mask.source(), "image/png", 1),
+            input(reference.source(), "image/jpeg", 1));
+
+    int questions = 0;
+    boolean cancelled = true;
+    while (cancelled) {
+      cancelled = isCancelledAfter(questions, request);
+      assertThat(files()).hasSize(cancelled ? 0 : 1);
+      assertThat(scene.openStreams() + mask.openStreams() + reference.openStreams()).isZero();
+      questions += 1 + questions / 20;
+    }
+    assertThat(questions).isGreaterThan(50);
+  }
+
+  private boolean isCancelledAfter(int questions, ProviderRequest request) throws IOException {
+    try {
+      fuse(request, new RecordingCall(folder).cancelledAfter(questions));
+      return false;
+    } catch (CancelledException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void closesEverythingIfAReadFails() throws IOException {
+    byte[] scene = encode(room(RGB, 200, 150), "png");
+    byte[] reference = encode(pouf(Color.WHITE), "png");
+    int sceneReads = 0;
+    while (failsCleanly(faulty(scene, sceneReads), FaultySource.sound(reference))) {
+      sceneReads++;
+    }
+    int referenceReads = 0;
+    while (failsCleanly(FaultySource.sound(scene), faulty(reference, referenceReads))) {
+      referenceReads++;
+    }
+    assertThat(sceneReads).isGreaterThan(10);
+    assertThat(referenceReads).isGreaterThan(10);
+  }
+
+  private static FaultySource faulty(byte[] bytes, int read) {
+    return new FaultySource(bytes, read, new IOException("the disk"));
+  }
+
+  private boolean failsCleanly(FaultySource scene, FaultySource reference) throws IOException {
+    ProviderRequest request =
+        request(
+            input(scene.source(), "image/png", 1),
+            usual().mask().orElseThrow(),
+            input(reference.source(), "image/png", 1));
+    try {
+      fuse(request, new RecordingCall(folder));
+      Files.delete(folder.resolve("image-0"));
+      return false;
+    } catch (IOException e) {
+      assertThat(e).hasMessageMatching("(scene|reference.*): the disk");
+      return true;
+    } finally {
+      assertThat(scene.openStreams() + reference.openStreams()).isZero();
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void tellsHowItGoesOn() throws IOException {
+    RecordingCall call = new RecordingCall(folder);
+
+    fuse(usual(), call);
+
+    assertThat(call.heard()).startsWith("waiting");
+    assertThat(call.heard()).endsWith("image 0 has " + call.bytes(0).length + " bytes");
+  }
+
+  @Test
+  void doesNotWorkOnceClosed() throws IOException {
+    ProviderSession session = new LocalFusionProvider().open(ProviderConfig.NONE);
+    session.close();
+    session.close();
+
+    assertThatThrownBy(() -> session.fuse(usual(), new RecordingCall(folder)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void keepsToTheCallsLimits() {
+    RecordingCall call = new RecordingCall(folder);
+    call.withLimits(ImageLimits.DEFAULT.withMaxWidth(199));
+
+    assertThatThrownBy(() -> fuse(usual(), call))
+        .isInstanceOf(ImageLimitException.class)
+        .hasMessageStartingWith("mask: ");
+  }
+
+  @Test
+  void drawsWhatACompositeTakesFromTheCallsBudget() {
+    RecordingCall call = new RecordingCall(folder);
+    call.withBudget(MemoryBudget.ofBytes(1000));
+
+    assertThatThrownBy(() -> fuse(usual(), call)).isInstanceOf(MemoryBudgetException.class);
+  }
+}

@@ -1,0 +1,276 @@
+package io.github.maskloom.local;
+
+import static io.github.maskloom.local.Drawings.FURNITURE;
+import static io.github.maskloom.local.Drawings.decode;
+import static io.github.maskloom.local.Drawings.draw;
+import static io.github.maskloom.local.Drawings.input;
+import static io.github.maskloom.local.Drawings.mask;
+import static io.github.maskloom.local.Drawings.pouf;
+import static io.github.maskloom.local.Drawings.room;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.fusion.spi.ProviderInput;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.local.LocalReference.Posture;
+import io.github.maskloom.testing.RecordingCall;
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How furniture fits into the scene: its ground, light, shadow, perspective and size. */
+class PreviewLooksTest extends LocalFusing {
+  private static ProviderInput.Image piece(BufferedImage picture, LocalReference known) {
+    return input(picture, "png").withOptions(RequestOptions.of(List.of(known)));
+  }
+
+  private static LocalReference metres(double length, double width, Posture posture) {
+    return new LocalReference(OptionalDouble.of(length), OptionalDouble.of(width), posture);
+  }
+
+  private static ProviderInput.Image blob(int width, int height, int x, int y, int w, int h) {
+    return input(
+        draw(
+            BufferedImage.TYPE_BYTE_GRAY,
+            width,
+            height,
+            graphics -> {
+              graphics.setColor(Color.WHITE);
+              graphics.fillOval(x, y, w, h);
+            }),
+        "png");
+  }
+
+  /** A dark floor of coarse sand, the same each time. */
+  private static BufferedImage sand(int width, int height, int darkest, int lightest) {
+    Random random = new Random(7);
+    BufferedImage sand = new BufferedImage(width, height, RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int grey = darkest + random.nextInt(lightest - darkest + 1);
+        sand.setRGB(x, y, new Color(grey, grey * 9 / 10, grey * 8 / 10).getRGB());
+      }
+    }
+    return sand;
+  }
+
+  private static double meanRed(BufferedImage image, Rectangle part) {
+    double sum = 0;
+    for (int y = part.y; y < part.y + part.height; y++) {
+      for (int x = part.x; x < part.x + part.width; x++) {
+        sum += new Color(image.getRGB(x, y)).getRed();
+      }
+    }
+    return sum / (part.width * part.height);
+  }
+
+  /** A blue block on white that stands on its whole base, 160 x 120 in 200 x 160. */
+  private static BufferedImage block() {
+    return draw(
+        RGB,
+        200,
+        160,
+        graphics -> {
+          graphics.setColor(Color.WHITE);
+          graphics.fillRect(0, 0, 200, 160);
+          graphics.setColor(FURNITURE);
+          graphics.fillRect(20, 20, 160, 120);
+        });
+  }
+
+  private static Rectangle blue(BufferedImage picture) {
+    Rectangle box = new Rectangle(-1, -1);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        if (blueness(picture, x, y) > 12) {
+          box.add(new Rectangle(x, y, 1, 1));
+        }
+      }
+    }
+    return box;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 90, 180})
+  void contactDarkensDarkAndTexturedGroundByAThirdAtLeast(int lightest) throws IOException {
+    BufferedImage scene = sand(600, 450, lightest / 2, lightest);
+
+    BufferedImage result =
+        fused(
+            request(
+                input(scene, "png"),
+                input(mask(600, 450, 150, 180, 300, 220), "png"),
+                input(block(), "png")));
+
+    Rectangle furniture = blue(result);
+    int base = furniture.y + furniture.height;
+    Rectangle below = new Rectangle(furniture.x + 20, base + 1, furniture.width - 40, 3);
+    assertThat(meanRed(result, below)).isLessThan(0.67 * meanRed(scene, below));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void changesNothingBeyondThePaint(int index) throws IOException {
+    BufferedImage scene = sand(600, 450, 60, 140);
+    ProviderInput.Image mask = blob(600, 450, 140, 120, 320, 260);
+    ProviderRequest request = request(input(scene, "png"), mask, input(block(), "png"));
+    RecordingCall call = new RecordingCall(folder);
+
+    fuse(with(request, OutputSize.UNSET, 2), call);
+
+    BufferedImage result = decode(call.bytes(index));
+    BufferedImage painted = decode(mask.source().open().readAllBytes());
+    int inside = 0;
+    for (int y = 0; y < 450; y++) {
+      for (int x = 0; x < 600; x++) {
+        if ((painted.getRGB(x, y) & 0xFF) < 128) {
+          assertThat(result.getRGB(x, y)).as("at (%d, %d)", x, y).isEqualTo(scene.getRGB(x, y));
+        } else {
+          inside += result.getRGB(x, y) == scene.getRGB(x, y) ? 0 : 1;
+        }
+      }
+    }
+    assertThat(inside).isGreaterThan(20_000);
+  }
+
+  @Test
+  void leavesNoPixelPalerThanFloorAndFurniture() throws IOException {
+    BufferedImage scene = room(RGB, 600, 450);
+    for (int y = 0; y < 450; y++) {
+      for (int x = 0; x < 600; x++) {
+        scene.setRGB(x, y, new Color(70, 60, 50).getRGB());
+      }
+    }
+
+    BufferedImage result =
+        fused(
+            request(
+                input(scene, "png"),
+                input(mask(600, 450, 100, 100, 400, 300), "png"),
+                input(pouf(Color.WHITE), "png")));
+
+    for (int y = 0; y < 450; y++) {
+      for (int x = 0; x < 600; x++) {
+        assertThat(new Color(result.getRGB(x, y)).getRed()).isLessThan(85);
+      }
+    }
+  }
+
+  @Test
+  void aRugLiesDownInPerspective() throws IOException {
+    BufferedImage rug =
+        draw(
+            RGB,
+            300,
+            200,
+            graphics -> {
+              graphics.setColor(Color.WHITE);
+              graphics.fillRect(0, 0, 300, 200);
+              graphics.setColor(FURNITURE);
+              graphics.fillRect(10, 10, 280, 180);
+            });
+    BufferedImage scene = sand(800, 600, 90, 100);
+
+    BufferedImage result =
+        fused(
+            request(
+                input(scene, "png"),
+                input(mask(800, 600, 200, 260, 400, 300), "png"),
+                piece(rug, metres(2.8, 1.8, Posture.LYING))));
+
+    Rectangle box = blue(result);
+    assertThat(box.width).isGreaterThan(370);
+    assertThat(box.height).isLessThan(box.width / 2);
+    int near = rowWidth(result, box.y + box.height - 4);
+    int far = rowWidth(result, box.y + 4);
+    assertThat((double) far / near).isBetween(0.6, 0.92);
+    assertThat(box.y + box.height).isGreaterThan(530);
+    for (int y = 0; y < 600; y++) {
+      for (int x = 0; x < 800; x++) {
+        assertThat(new Color(result.getRGB(x, y)).getRed()).isLessThan(106);
+      }
+    }
+  }
+
+  private static int rowWidth(BufferedImage picture, int y) {
+    int width = 0;
+    for (int x = 0; x < picture.getWidth(); x++) {
+      width += blueness(picture, x, y) > 12 ? 1 : 0;
+    }
+    return width;
+  }
+
+  @Test
+  void metresKeepTheProportionsOfWhatStandsSideBySide() throws IOException {
+    BufferedImage result =
+        fused(
+            request(
+                input(room(RGB, 600, 400), "png"),
+                input(mask(600, 400, 50, 50, 500, 300), "png"),
+                piece(block(), metres(2, 1, Posture.STANDING)),
+                piece(block(), metres(0.5, 0.5, Posture.STANDING))));
+
+    int y = blue(result).y + blue(result).height - 10;
+    int[] widths = runs(result, y);
+    assertThat(widths).hasSize(2);
+    assertThat((double) widths[0] / widths[1]).isCloseTo(4, within(0.2));
+  }
+
+  @Test
+  void metresKeepTheProportionsOfSpotsApartAndThePaintIsTheGuide() throws IOException {
+    BufferedImage masks = mask(800, 600, 40, 380, 340, 200);
+    masks.getGraphics().fillRect(440, 380, 320, 200);
+    masks.flush();
+    LocalReference large = metres(1.6, 1, Posture.STANDING);
+    LocalReference small = metres(1.0, 1, Posture.STANDING);
+
+    BufferedImage result =
+        fused(
+            request(
+                input(room(RGB, 800, 600), "png"),
+                input(masks, "png"),
+                piece(block(), large),
+                piece(block(), small)));
+
+    int[] widths = runs(result, blue(result).y + blue(result).height - 10);
+    assertThat(widths).hasSize(2);
+    assertThat((double) widths[0] / widths[1]).isCloseTo(1.6, within(0.1));
+  }
+
+  private static int[] runs(BufferedImage picture, int y) {
+    List<Integer> runs = new java.util.ArrayList<>();
+    int run = 0;
+    for (int x = 0; x < picture.getWidth(); x++) {
+      boolean is = blueness(picture, x, y) > 12;
+      if (!is && run > 3) {
+        runs.add(run);
+      }
+      run = is ? run + 1 : 0;
+    }
+    return runs.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Test
+  void saysThatItIsAPreviewAndWhatWasPlacedWhole() throws IOException {
+    BufferedImage busy = sand(120, 100, 20, 230);
+    ProviderInput cut = input(pouf(Color.WHITE), "png");
+    RecordingCall call = new RecordingCall(folder);
+
+    ProviderRequest request =
+        request(usual().scene(), usual().mask().orElseThrow(), cut, input(busy, "png"));
+
+    assertThat(fuse(request, call).notes())
+        .containsExactly(
+            "a preview, made without a model", "reference 2 placed whole, not cut out");
+    assertThat(call.bytes(0)).isNotEmpty();
+  }
+}

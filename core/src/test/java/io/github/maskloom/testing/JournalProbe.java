@@ -1,0 +1,89 @@
+package io.github.maskloom.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionJournal;
+import io.github.maskloom.fusion.FusionRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A process that adds records to a journal until there is no more room for its file. */
+public final class JournalProbe {
+  private static final String LIMITED = "ulimit -f 2; exec \"$@\"";
+
+  private JournalProbe() {}
+
+  /** Fills a file in a child whose files may have a kilobyte; how many records were kept. */
+  public static int fill(Path journal) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process child =
+        new ProcessBuilder(
+                List.of(
+                    "sh",
+                    "-c",
+                    LIMITED,
+                    "sh",
+                    java,
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    ChildJvm.classPath(),
+                    JournalProbe.class.getName(),
+                    journal.toString()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String kept = new String(child.getInputStream().readAllBytes(), UTF_8);
+    if (child.waitFor() != 0) {
+      throw new AssertionError("the probe failed with " + child.exitValue());
+    }
+    return Integer.parseInt(kept.strip());
+  }
+
+  /** Arguments: the journal. */
+  public static void main(String[] args) {
+    FusionJournal journal = FusionJournal.file(Path.of(args[0]));
+    int kept = 0;
+    try {
+      while (true) {
+        journal.append(record("kept"));
+        kept++;
+      }
+    } catch (IOException e) {
+      System.out.println(kept);
+    }
+  }
+
+  /** A record of some provider. */
+  public static FusionRecord record(String provider) {
+    return new FusionRecord(
+        Instant.EPOCH,
+        Duration.ZERO,
+        provider,
+        "grey-1",
+        FusionRecord.Outcome.SUCCEEDED,
+        60,
+        40,
+        Optional.empty(),
+        1,
+        1000,
+        "0".repeat(64),
+        12,
+        1,
+        1,
+        0,
+        1,
+        0,
+        "",
+        "",
+        Optional.of(Delivery.ACCEPTED),
+        "client-7",
+        "server-7",
+        Map.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.maskloom.examples.s3;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A store of one object that is replaced after its first range, with a fault of its own. */
+final class WrongStore implements Closeable {
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+
+  private final HttpServer server;
+  private final byte[] first;
+  private final byte[] second;
+  private final Fault fault;
+
+  /** What the store does wrong. */
+  enum Fault {
+    /** The whole object comes, whatever range was asked for. */
+    IGNORES_RANGE,
+    /** The bytes before the range come, and are said to be those. */
+    ANSWERS_ANOTHER_RANGE,
+    /** The range is said to be the one that was asked for, and its body is half of it. */
+    SENDS_TOO_FEW_BYTES,
+    /** The same, with a byte more than the range has. */
+    SENDS_TOO_MANY_BYTES,
+    /** The range comes without a length, and goes on behind its end. */
+    TELLS_NO_LENGTH,
+    /** The object is another by now, with another ETag. */
+    IGNORES_IF_MATCH,
+    /** The same, and the answers have no ETag. */
+    FORGETS_ETAG
+  }
+
+  /**
+   * Starts on loopback.
+   *
+   * @param second what the object is after its first range was read; as long as the first
+   */
+  WrongStore(byte[] first, byte[] second, Fault fault) throws IOException {
+    this.first = first;
+    this.second = second;
+    this.fault = fault;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  S3Store store(String bucket) {
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return new S3Store(TestStore.client(S3Settings.of("us-east-1", uri)), bucket);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.getResponseHeaders().set("ETag", "\"first\"");
+        exchange.getResponseHeaders().set("Content-Length", Integer.toString(first.length));
+        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
+      Matcher range = RANGE.matcher(exchange.getRequestHeaders().getFirst("Range"));
+      if (range.matches()) {
+        get(exchange, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)) + 1);
+      }
+    }
+  }
+
+  /** The first range is right, so that the image is known by the time that one is not. */
+  private void get(HttpExchange exchange, int from, int end) throws IOException {
+    if (from == 0) {
+      send(exchange, 206, "first", first, from, end, end - from);
+      return;
+    }
+    int length = end - from;
+    switch (fault) {
+      case IGNORES_RANGE -> send(exchange, 200, "first", first, 0, first.length, first.length);
+      case ANSWERS_ANOTHER_RANGE ->
+          send(exchange, 206, "first", first, from - 64, end - 64, length);
+      case SENDS_TOO_FEW_BYTES -> send(exchange, 206, "first", first, from, end, length / 2);
+      case SENDS_TOO_MANY_BYTES -> send(exchange, 206, "first", first, from, end, length + 1);
+      case TELLS_NO_LENGTH -> send(exchange, 206, "first", first, from, end, length + 1);
+      case IGNORES_IF_MATCH -> send(exchange, 206, "second", second, from, end, length);
+      case FORGETS_ETAG -> send(exchange, 206, "", second, from, end, length);
+    }
+  }
+
+  private void send(
+      HttpExchange exchange, int status, String tag, byte[] object, int from, int end, int bytes)
+      throws IOException {
+    if (!tag.isEmpty()) {
+      exchange.getResponseHeaders().set("ETag", '"' + tag + '"');
+    }
+    if (status == 206) {
+      exchange
+          .getResponseHeaders()
+          .set("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, object.length));
+    }
+    exchange.sendResponseHeaders(status, fault == Fault.TELLS_NO_LENGTH ? 0 : bytes);
+    exchange.getResponseBody().write(Arrays.copyOfRange(object, from, from + bytes));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.maskloom.examples.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is for the studio's operator alone. */
+class OperatorTest {
+  private static final String METRICS = "GET /actuator/metrics";
+  private static final String RELOAD = "POST /api/furniture/reload";
+
+  /** It listens everywhere, as it does unless told otherwise. */
+  @RegisterExtension static final StudioServer open = StudioServer.with();
+
+  @RegisterExtension
+  static final StudioServer local = StudioServer.with("server.address=127.0.0.1");
+
+  @RegisterExtension
+  static final StudioServer keyed =
+      StudioServer.with("server.address=127.0.0.1", "studio.operator.token=secret-1");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        RELOAD,
+        METRICS,
+        "GET /actuator",
+        "GET /actuator/",
+        "GET /actuator/metrics/fusion.calls",
+        "GET /actuator/env",
+        "GET /%61ctuator/metrics",
+        "GET /actuator;a=b/metrics",
+        "GET //actuator//metrics",
+        "GET /actuator/health/../metrics",
+        "GET /actuator/healthy",
+        "POST /api/furniture/%72eload",
+        "POST /api/furniture/reload;a"
+      })
+  void isNotForEverybody(String request) throws Exception {
+    assertThat(answer(open, request))
+        .startsWith("HTTP/1.1 403")
+        .contains("application/problem+json", "studio.operator.token", "server.address");
+    assertThat(answer(keyed, request)).startsWith("HTTP/1.1 401").contains("Bearer");
+    assertThat(answer(keyed, request, "Authorization: Bearer secret-2"))
+        .startsWith("HTTP/1.1 401")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void isForWhoeverIsOnTheMachineOfAStudioThatListensToIt() throws Exception {
+    assertThat(answer(local, RELOAD)).startsWith("HTTP/1.1 204");
+    assertThat(answer(local, METRICS)).startsWith("HTTP/1.1 200").contains("jvm.memory.used");
+  }
+
+  @Test
+  void isForWhoeverKnowsTheToken() throws Exception {
+    String token = "Authorization: Bearer secret-1";
+    assertThat(answer(keyed, RELOAD, token)).startsWith("HTTP/1.1 204");
+    assertThat(answer(keyed, METRICS, token)).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /actuator/health", "GET /api/furniture", "GET /api/journal"})
+  void leavesTheRestToEverybody(String request) throws Exception {
+    for (StudioServer studio : new StudioServer[] {open, local, keyed}) {
+      assertThat(answer(studio, request)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String answer(StudioServer studio, String request, String... headers)
+      throws IOException {
+    String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Connection: close";
+    all[headers.length + 1] = "Content-Length: 0";
+    try (RawClient client = new RawClient(studio.port())) {
+      return client.send(request, all).answer();
+    }
+  }
+}

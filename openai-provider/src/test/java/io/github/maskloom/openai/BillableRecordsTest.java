@@ -1,0 +1,193 @@
+package io.github.maskloom.openai;
+
+import static io.github.maskloom.openai.OpenAiFixture.RESULT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.testing.openai.EditAnswers;
+import io.github.maskloom.testing.openai.EditCall;
+import io.github.maskloom.testing.openai.OpenAiServer;
+import io.github.maskloom.testing.server.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** However a call ends that sent anything, its record names what a bill may name. */
+@Timeout(60)
+class BillableRecordsTest {
+  private static final String MODEL = "gpt-image-2";
+  private static final String JSON = EditAnswers.images(RESULT);
+
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch headers = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final List<FusionRecord> journal = new CopyOnWriteArrayList<>();
+  private final OpenAiServer server = new OpenAiServer();
+  private boolean repeats;
+
+  @AfterEach
+  void stop() {
+    goOn.countDown();
+    server.close();
+  }
+
+  @Test
+  void cancelledWhileItIsSent() throws Exception {
+    server.answer(Answer.notReading(reached, goOn));
+
+    assertCancelled(reached, "", Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledBeforeTheHeaders() throws Exception {
+    server.answer(Answer.silence(reached));
+
+    assertCancelled(reached, "", Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledBetweenHeadersAndBody() throws Exception {
+    server.answer(Answer.stalls("application/json", new byte[0], reached));
+
+    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.ACCEPTED, Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledInTheBody() throws Exception {
+    byte[] half = JSON.substring(0, JSON.length() / 2).getBytes(UTF_8);
+    server.answer(Answer.stalls("application/json", half, reached));
+
+    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.ACCEPTED, Delivery.UNKNOWN);
+  }
+
+  @Test
+  void cancelledInTheBodyOfAnError() throws Exception {
+    server.answer(Answer.stalledError(500, reached));
+
+    assertCancelled(headers, Answer.SERVER_REQUEST_ID, Delivery.UNKNOWN);
+  }
+
+  @Test
+  void lostWithoutAnAnswer() throws Exception {
+    server.answer(Answer.resetAfterBody());
+    try (FusionClient client = client()) {
+      assertThat(client.fuseAsync(request()))
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .isNotNull();
+    }
+
+    assertNamed("", FusionRecord.Outcome.FAILED);
+  }
+
+  @Test
+  void closedWhileTheModelDraws() throws Exception {
+    server.answer(Answer.silence(reached));
+    CompletableFuture<FusionResult> result;
+    try (FusionClient client = client()) {
+      result = client.fuseAsync(request());
+      await(reached);
+    }
+
+    assertThat(result).isCompletedExceptionally();
+    assertNamed("", FusionRecord.Outcome.CANCELLED);
+  }
+
+  /** An attempt that was answered may be billed, whatever becomes of the next. */
+  @Test
+  void theIdsOfAllAttempts() throws Exception {
+    repeats = true;
+    server.answer(Answer.withRequestId(500, "first"));
+    server.answer(Answer.withRequestId(500, "second"));
+    server.answer(Answer.json(JSON));
+    try (FusionClient client = client()) {
+      client.fuse(request()).close();
+    }
+
+    assertThat(journal.get(0).serverRequestId())
+        .isEqualTo("first second " + Answer.SERVER_REQUEST_ID);
+    assertThat(journal.get(0).clientRequestId()).doesNotContain(" ");
+  }
+
+  private void assertCancelled(CountDownLatch moment, String serverId, Delivery... deliveries)
+      throws Exception {
+    try (FusionClient client = client()) {
+      CompletableFuture<FusionResult> result = client.fuseAsync(request());
+      await(moment);
+      result.cancel(true);
+    }
+
+    assertNamed(serverId, FusionRecord.Outcome.CANCELLED);
+    assertThat(journal.get(0).delivery().orElseThrow()).isIn((Object[]) deliveries);
+  }
+
+  private void assertNamed(String serverId, FusionRecord.Outcome outcome) {
+    EditCall sent = server.call();
+    assertThat(journal)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.outcome()).isEqualTo(outcome);
+              assertThat(record.model()).isEqualTo(MODEL);
+              assertThat(record.clientRequestId()).isNotEmpty();
+              assertThat(sent.header("X-Client-Request-Id")).contains(record.clientRequestId());
+              assertThat(record.serverRequestId()).isEqualTo(serverId);
+              assertThat(record.toJson()).contains(MODEL).contains(record.clientRequestId());
+            });
+  }
+
+  private FusionClient client() throws IOException {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Response response = chain.proceed(chain.request());
+                  headers.countDown();
+                  return response;
+                })
+            .build();
+    HttpRetries retries =
+        HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO).withRetryWhenUnknown(repeats);
+    OpenAiConfig config =
+        OpenAiConfig.builder()
+            .apiKey(OpenAiFixture.KEY)
+            .baseUrl(server.baseUrl())
+            .model(MODEL)
+            .http(HttpSettings.builder().retries(retries).httpClient(http).build())
+            .build();
+    return FusionClients.open(
+        "openai",
+        FusionConfig.builder()
+            .provider(config)
+            .journal(journal::add)
+            .closeGrace(Duration.ZERO)
+            .build());
+  }
+
+  private static FusionRequest request() {
+    return FusionRequest.builder(ImageSource.of(RESULT)).prompt(OpenAiFixture.PROMPT).build();
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(30, TimeUnit.SECONDS)).as("the moment came").isTrue();
+  }
+}

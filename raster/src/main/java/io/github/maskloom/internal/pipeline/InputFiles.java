@@ -1,0 +1,111 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.internal.file.FailureSubject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that one piece of work reads. Each must stay what it was when it was first opened, as
+ * far as its size, its time and its key tell: half of one image and half of another is none.
+ *
+ * <p>Each opening asks the file system once. <b>Threads:</b> safe.
+ */
+public final class InputFiles {
+  private final Map<Path, Version> opened = new ConcurrentHashMap<>();
+
+  /** What a file system says of a file, which some give no key. */
+  private record Version(long bytes, FileTime modified, @Nullable Object key) {
+    static Optional<Version> of(Path file) {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return Optional.of(new Version(now.size(), now.lastModifiedTime(), now.fileKey()));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Opens something. */
+  @FunctionalInterface
+  public interface Opening<T extends Closeable> {
+    /** Opens it; the caller closes it. */
+    T open() throws IOException;
+  }
+
+  /**
+   * Opens a source.
+   *
+   * @throws IOException if it cannot be opened, or is a file that is not what it was before
+   */
+  public InputStream open(ImageSource source) throws IOException {
+    Optional<Path> file = source.path();
+    return file.isPresent() ? open(file.get(), source::open) : source.open();
+  }
+
+  /**
+   * Opens a file. What has it open before sees no other one, so it is asked for what it is before
+   * it is opened the first time, and afterwards each other time.
+   *
+   * @throws IOException if it cannot be opened, or is not what it was before
+   */
+  public <T extends Closeable> T open(Path file, Opening<T> opening) throws IOException {
+    Version first = opened.get(file);
+    if (first == null) {
+      Version.of(file).ifPresent(version -> opened.putIfAbsent(file, version));
+      return opening.open();
+    }
+    T again = opening.open();
+    if (!Version.of(file).equals(Optional.of(first))) {
+      again.close();
+      throw changed(file);
+    }
+    return again;
+  }
+
+  /**
+   * Makes sure that no file was written to, which is to be done once all are read. A file in the
+   * place of one is none that was read.
+   *
+   * @throws IOException if one was; names it
+   */
+  public void check() throws IOException {
+    for (Map.Entry<Path, Version> entry : opened.entrySet()) {
+      Version first = entry.getValue();
+      Optional<Version> now = Version.of(entry.getKey());
+      if (now.isPresent()
+          && Objects.equals(now.get().key(), first.key())
+          && !now.get().equals(first)) {
+        throw changed(entry.getKey());
+      }
+    }
+  }
+
+  /**
+   * Makes sure that an image is not broken because its file was written to.
+   *
+   * @throws IOException if one was; the failure is its cause
+   */
+  public void check(Exception failure) throws IOException {
+    try {
+      check();
+    } catch (IOException e) {
+      e.initCause(failure);
+      throw e;
+    }
+  }
+
+  private static IOException changed(Path file) {
+    return FailureSubject.file(file).failure("it was changed while it was read");
+  }
+}

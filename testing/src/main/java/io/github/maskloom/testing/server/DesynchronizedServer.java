@@ -1,0 +1,126 @@
+package io.github.maskloom.testing.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import javax.net.ServerSocketFactory;
+
+/**
+ * A service, or a gateway before it, that has lost count: behind each answer it writes another one
+ * on the same connection, which nobody asked for. <b>Threads:</b> safe.
+ */
+public final class DesynchronizedServer implements Closeable {
+  private static final long LATER_MILLIS = 30;
+
+  /** When the second response is written. */
+  public enum Moment {
+    /** In the same write as the first. */
+    SAME_WRITE,
+    /** A little later, when the connection is idle. */
+    LATER,
+    /** When the next request has come, on whatever connection. */
+    NEXT_CALL
+  }
+
+  private final Moment moment;
+  private final IntFunction<byte[]> answers;
+  private final byte[] second;
+  private final AtomicInteger posts = new AtomicInteger();
+  private final Queue<OutputStream> waiting = new ConcurrentLinkedQueue<>();
+  private final Semaphore written = new Semaphore(0);
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final LoopbackServer server;
+
+  /**
+   * A server on sockets of some kind.
+   *
+   * @param answers what each call is answered with, by its number from 0
+   * @param second what follows each of them
+   */
+  public DesynchronizedServer(
+      ServerSocketFactory sockets, Moment moment, IntFunction<byte[]> answers, byte[] second) {
+    this.moment = moment;
+    this.answers = answers;
+    this.second = second.clone();
+    server = new LoopbackServer(sockets, this::handle);
+  }
+
+  /** An answer that keeps its connection open, as it goes over the wire. */
+  public static byte[] response(int status, String json) {
+    byte[] body = json.getBytes(UTF_8);
+    Map<String, String> headers = Map.of("content-type", "application/json");
+    byte[] head = Exchange.headBytes(status, headers, "Content-Length: " + body.length);
+    byte[] all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** How many requests came that ask for images. */
+  public int posts() {
+    return posts.get();
+  }
+
+  /** Waits until the second response to a call is written, or its connection was found closed. */
+  public void awaitSecond() throws InterruptedException {
+    if (moment == Moment.LATER && !written.tryAcquire(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the second response was not written");
+    }
+  }
+
+  private void handle(Exchange exchange) throws IOException {
+    exchange.body().transferTo(OutputStream.nullOutputStream());
+    byte[] first = answers.apply(posts.getAndIncrement());
+    OutputStream out = exchange.rawOutput();
+    switch (moment) {
+      case SAME_WRITE -> {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        exchange.respondRaw(both);
+      }
+      case LATER -> {
+        exchange.respondRaw(first);
+        var unused = timer.schedule(() -> writeSecond(out), LATER_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      case NEXT_CALL -> {
+        waiting.forEach(this::writeSecond);
+        waiting.clear();
+        exchange.respondRaw(first);
+        waiting.add(out);
+      }
+    }
+  }
+
+  private void writeSecond(OutputStream out) {
+    try {
+      out.write(second);
+      out.flush();
+    } catch (IOException e) {
+      // The client has closed the connection, as it should.
+    } finally {
+      written.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    server.close();
+  }
+}
