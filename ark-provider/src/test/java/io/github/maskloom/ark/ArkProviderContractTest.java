@@ -7,6 +7,8 @@ import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class ArkProviderContractTest extends FusionProviderContract {
@@ -30,11 +32,17 @@ class ArkProviderContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return ArkConfig.builder()
-        .apiKey(ArkFixture.KEY)
-        .baseUrl(server.baseUrl())
-        .model(ArkFixture.MODEL)
-        .build();
+    return configOf(server.baseUrl()).orElseThrow();
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(
+        ArkConfig.builder()
+            .apiKey(ArkFixture.KEY)
+            .baseUrl(address)
+            .model(ArkFixture.MODEL)
+            .build());
   }
 
   @Override

@@ -114,21 +114,13 @@ class DeliveryTableTest {
                 config -> config.imagesPerMinute(1),
                 true)));
     scenes.put("no connection", List.of(new Scene(ark -> closed(ark), base64Request())));
+    scenes.put("400 with a documented code", List.of(refusal(400, "InvalidParameter.size")));
     scenes.put(
-        "400 or 413, or another 4xx",
-        List.of(
-            refusal(400, "InvalidParameter.size"),
-            refusal(413, "RequestTooLarge"),
-            Scene.of(Answer.empty(413)),
-            refusal(418, "Unheard")));
-    scenes.put(
-        "401, 403, 404",
+        "401, 403 or 404 with a documented code",
         List.of(
             refusal(401, "AuthenticationError"),
             refusal(403, "AccessDenied"),
-            refusal(404, "ModelNotOpen"),
-            Scene.of(Answer.emptyNotFound())));
-    scenes.put("a redirect", List.of(Scene.of(Answer.redirect(307, "/elsewhere"))));
+            refusal(404, "ModelNotOpen")));
     scenes.put(
         "moderation refuses words or images",
         List.of(
@@ -140,28 +132,44 @@ class DeliveryTableTest {
         "`QuotaExceeded`, `SetLimitExceeded`",
         List.of(refusal(429, "QuotaExceeded"), refusal(429, "SetLimitExceeded")));
     scenes.put(
-        "429 otherwise",
-        List.of(refusal(429, "ModelAccountIpmRateLimitExceeded"), Scene.of(Answer.empty(429))));
-    scenes.put(
-        "408 or 5xx with a documented code of overload",
-        List.of(refusal(503, "ServerOverloaded"), refusal(408, "RequestBurstTooFast")));
+        "429 with another documented code",
+        List.of(refusal(429, "ModelAccountIpmRateLimitExceeded")));
     scenes.put("500 with `InternalServiceError`", List.of(refusal(500, "InternalServiceError")));
     scenes.put(
-        "503 with envoy's words for an upstream that was not reached",
-        List.of(
-            text(503, "no healthy upstream"),
-            text(503, RESET + "reset reason: connection failure")));
-    scenes.put(
-        "408 or 5xx otherwise: a gateway gave up",
+        "408, 409, 499 or 5xx otherwise: a gateway gave up",
         List.of(
             refusal(504, "Unheard"),
             refusal(503, "InternalServiceError"),
             Scene.of(Answer.empty(408)),
+            Scene.of(Answer.empty(409)),
+            Scene.of(Answer.empty(499)),
             Scene.of(Answer.empty(500)),
             Scene.of(Answer.htmlPage(502)),
             Scene.of(Answer.empty(520)),
             Scene.of(Answer.empty(524)),
+            text(503, "no healthy upstream"),
             text(503, RESET + "reset reason: connection termination")));
+    scenes.put(
+        "429 otherwise, or a code of 429 at 408 or 5xx",
+        List.of(
+            Scene.of(Answer.empty(429)),
+            refusal(429, "Unheard"),
+            refusal(408, "RequestBurstTooFast"),
+            refusal(503, "ServerOverloaded")));
+    scenes.put(
+        "401, 403 or 404 otherwise, or a redirect",
+        List.of(
+            refusal(401, "Unheard"),
+            Scene.of(Answer.htmlPage(403)),
+            Scene.of(Answer.emptyNotFound()),
+            Scene.of(Answer.redirect(307, "/elsewhere"))));
+    scenes.put(
+        "another 4xx otherwise",
+        List.of(
+            refusal(400, "Unheard"),
+            refusal(413, "RequestTooLarge"),
+            Scene.of(Answer.empty(413)),
+            refusal(418, "Unheard")));
     scenes.put(
         "reset or silence after the request was written",
         List.of(

@@ -115,6 +115,15 @@ class ModelListTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Fri, 31 Dec 9999 23:59:59 GMT", "99999999999999999999"})
+  void aWaitForEverIsADay(String retryAfter) {
+    FusionException failure = failure(Answer.comeBack(429, retryAfter));
+
+    assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+    assertThat(failure.retry()).isEqualTo(RetryAdvice.safeAfter(Duration.ofDays(1)));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",

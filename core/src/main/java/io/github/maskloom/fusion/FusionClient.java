@@ -29,8 +29,18 @@ import java.util.concurrent.CompletableFuture;
  * another call begins or ends, or when the client is closed.
  *
  * <p><b>Memory:</b> a few megabytes for each call that runs. <b>Temporary files:</b> one folder for
- * each call. It is removed after a failure or a cancel, when the result is closed, or when the
- * process ends. If the process was killed, the next one removes it.
+ * each call. It is removed after a failure or a cancel, or when the result is closed. If the
+ * process ends before, the next one removes it.
+ *
+ * <p><b>Images that nobody took</b> stay in that folder for seven days: those of results that were
+ * open when the process ended or was killed, those that came before {@link #close} ended their
+ * call, and those that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log
+ * says at INFO where they are. A client that is opened with that folder later deletes older ones.
+ *
+ * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
+ * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for
+ * {@link FusionConfig#closeGrace} after the shutdown began, and then end as in {@link #close}. The
+ * client takes calls until then.
  *
  * <p><b>Threads:</b> safe, and made to be shared. Calls run on threads of the client, at most
  * {@link FusionConfig#maxConcurrent} at once, and more wait in a queue. The caller's SLF4J
@@ -76,7 +86,7 @@ public interface FusionClient extends AutoCloseable {
    * <p><b>Cancel:</b> completing the future in any other way, by {@code cancel}, {@code orTimeout},
    * {@code completeOnTimeout}, {@code completeExceptionally} or a value, cancels the call. It ends
    * within a second and leaves nothing behind. Cancelling a derived future does not stop the call.
-   * Nobody then closes its result, whose files stay until the process ends.
+   * Nobody then closes its result, whose files stay.
    *
    * <p><b>Threads:</b> a dependent stage without an executor of its own runs on a thread of the
    * client that serves no call any more. It may block, and use the client. If the future is already
@@ -89,8 +99,9 @@ public interface FusionClient extends AutoCloseable {
 
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
-   * FusionConfig#closeGrace}. Then it cancels the rest, within two seconds more. Cancelled calls
-   * end with a {@link io.github.maskloom.errors.CancelledException}. Results stay. Of a shared
+   * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within two
+   * seconds more. Cancelled calls end with a {@link
+   * io.github.maskloom.errors.CancelledException}. Results stay, and images that came. Of a shared
    * client this closes one handle, and the last one closes the client. A listener may close the
    * client too. Its own call is then cancelled at once. Idempotent.
    */

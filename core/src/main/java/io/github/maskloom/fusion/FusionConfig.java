@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param provider how the provider is set up
  * @param maxConcurrent calls that run at once
  * @param maxQueued calls that wait; one more is refused
- * @param closeGrace how long {@link FusionClient#close} lets calls go on
+ * @param closeGrace how long {@link FusionClient#close} and the end of the process let calls go on
  * @param maxUploadSide longer side, in pixels, that scenes and references are shrunk to
  * @param imageLimits what scenes, masks, references and results may ask for
  * @param budget what calls draw the heap of their composites and decoding from
@@ -111,7 +111,10 @@ public record FusionConfig(
     }
 
     /**
-     * How long {@link FusionClient#close} lets calls go on, by default 10 seconds.
+     * How long {@link FusionClient#close} lets calls go on, by default 10 seconds. The end of the
+     * process lets those of an open client go on as long, counted from its beginning. Where a
+     * framework closes the client after a shutdown of its own, as Spring does, this is to be at
+     * least as long as that shutdown.
      *
      * @throws IllegalArgumentException if negative
      */
@@ -151,7 +154,11 @@ public record FusionConfig(
       return this;
     }
 
-    /** Where folders of calls are made, by default {@code java.io.tmpdir}. The folder exists. */
+    /**
+     * Where folders of calls are made, by default {@code java.io.tmpdir}. The folder exists. Images
+     * that nobody took stay there for seven days, see {@link FusionClient}. Opening a client sweeps
+     * away what else killed processes left.
+     */
     public Builder tempFolder(Path folder) {
       tempFolder = Objects.requireNonNull(folder, "tempFolder");
       return this;

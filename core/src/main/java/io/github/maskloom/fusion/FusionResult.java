@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * <p>Clients make it. Others implement it for tests only: methods may be added.
  *
- * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. The files of a
- * result that nobody closes stay until the process ends. <b>Threads:</b> safe.
+ * <p><b>Ownership:</b> closing it deletes them; write elsewhere what should stay. An image that
+ * {@link FusedImage#writeTo(java.nio.file.Path)} failed to write stays for seven days, and so do
+ * those of a result that nobody closes. <b>Threads:</b> safe.
  */
 public interface FusionResult extends AutoCloseable {
   /**
@@ -46,9 +47,10 @@ public interface FusionResult extends AutoCloseable {
   Optional<FusionException> primaryFailure();
 
   /**
-   * Deletes the images. Idempotent.
+   * Deletes the images, unless one of them could not be written to where it belongs: then they stay
+   * for seven days, and the log says where. Idempotent.
    *
-   * @throws IOException if a file cannot be deleted; another attempt is made when the process ends
+   * @throws IOException if a file cannot be deleted
    */
   @Override
   void close() throws IOException;

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,12 +183,11 @@ class CatalogCacheTest {
 
   @Test
   void aLoaderThatAsksItsOwnCacheFails() {
-    AtomicReference<CatalogCache<Integer>> own = new AtomicReference<>(cache);
-    CatalogCache<Integer> asking = new CatalogCache<>(() -> own.get().get(), Options.DEFAULT);
-    CatalogCache<Integer> forcing = new CatalogCache<>(() -> own.get().reload(), Options.DEFAULT);
-    for (CatalogCache<Integer> recursive : List.of(asking, forcing)) {
-      own.set(recursive);
-
+    CompletableFuture<CatalogCache<Integer>> asked = new CompletableFuture<>();
+    CompletableFuture<CatalogCache<Integer>> forced = new CompletableFuture<>();
+    asked.complete(new CatalogCache<>(() -> asked.join().get(), Options.DEFAULT));
+    forced.complete(new CatalogCache<>(() -> forced.join().reload(), Options.DEFAULT));
+    for (CatalogCache<Integer> recursive : List.of(asked.join(), forced.join())) {
       assertThatThrownBy(recursive::get)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("a loader or its listener asks the cache that it loads for");
@@ -198,23 +197,24 @@ class CatalogCacheTest {
 
   @Test
   void aListenerFindsWhatItHearsOf() throws IOException {
-    AtomicReference<CatalogCache<Integer>> own = new AtomicReference<>(cache);
+    CompletableFuture<CatalogCache<Integer>> own = new CompletableFuture<>();
     List<Integer> found = new CopyOnWriteArrayList<>();
     Listener asking =
         new Listener() {
           @Override
           public void onLoaded(Duration took) {
             try {
-              found.add(own.get().get());
+              found.add(own.join().get());
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
           }
         };
     Duration hour = Duration.ofHours(1);
-    own.set(new CatalogCache<>(this::load, new Options(hour, hour, asking)));
-    own.get().reload();
-    own.get().reload();
+    CatalogCache<Integer> told = new CatalogCache<>(this::load, new Options(hour, hour, asking));
+    own.complete(told);
+    told.reload();
+    told.reload();
 
     assertThat(found).containsExactly(1, 2);
   }

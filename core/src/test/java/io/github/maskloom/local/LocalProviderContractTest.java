@@ -5,6 +5,8 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.FusionProviderContract;
+import java.net.URI;
+import java.util.Optional;
 
 class LocalProviderContractTest extends FusionProviderContract {
   @Override
@@ -15,6 +17,11 @@ class LocalProviderContractTest extends FusionProviderContract {
   @Override
   protected ProviderConfig config() {
     return ProviderConfig.NONE;
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.empty();
   }
 
   @Override

@@ -84,6 +84,6 @@ public final class JournalProbe {
         "client-7",
         "server-7",
         Map.of(),
-        Optional.empty());
+        List.of());
   }
 }

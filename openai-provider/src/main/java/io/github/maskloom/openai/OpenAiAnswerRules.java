@@ -10,6 +10,12 @@ final class OpenAiAnswerRules implements AnswerRules {
   /** Some gateways send blanks for as long as a model draws. */
   private static final int MAX_LEADING_BLANKS = 1 << 16;
 
+  private final OpenAiDialect dialect;
+
+  OpenAiAnswerRules(OpenAiDialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public Event event(String type, boolean error) {
     if (error || type.equals("error")) {
@@ -40,10 +46,9 @@ final class OpenAiAnswerRules implements AnswerRules {
     return false;
   }
 
-  /** As {@code sd-server} says it. */
   @Override
-  public boolean messageBesideError() {
-    return true;
+  public boolean errorIsText() {
+    return dialect == OpenAiDialect.SD_SERVER;
   }
 
   @Override

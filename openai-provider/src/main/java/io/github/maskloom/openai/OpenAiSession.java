@@ -18,11 +18,6 @@ import java.util.function.Supplier;
 
 /** A service that takes image edits, ready to work. */
 final class OpenAiSession implements ProviderSession {
-  /** How OpenAI speaks. */
-  static final ServiceProfile PROFILE =
-      new ServiceProfile(
-          OpenAiProvider.ID, "HttpSettings", new OpenAiErrorRules(), new OpenAiAnswerRules());
-
   private static final String PATH = "images/edits";
 
   private final OpenAiConfig config;
@@ -35,7 +30,16 @@ final class OpenAiSession implements ProviderSession {
         .apiKey()
         .filter(ApiKeys.EnvironmentKey.class::isInstance)
         .ifPresent(OpenAiConfig.KEYS::ask);
-    service = new HttpService(PROFILE, config.baseUrl(), PATH, config.http());
+    service = new HttpService(profile(config.dialect()), config.baseUrl(), PATH, config.http());
+  }
+
+  /** How the servers of a dialect speak. */
+  private static ServiceProfile profile(OpenAiDialect dialect) {
+    return new ServiceProfile(
+        OpenAiProvider.ID,
+        "HttpSettings",
+        new OpenAiErrorRules(dialect),
+        new OpenAiAnswerRules(dialect));
   }
 
   @Override

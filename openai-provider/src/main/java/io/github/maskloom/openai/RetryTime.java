@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a refusal asks to wait: its headers say so, or its message. */
 final class RetryTime {
-  private static final double MAX_SECONDS = 86_400;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   /** A duration, or a number and a word. */
@@ -80,8 +79,7 @@ final class RetryTime {
   }
 
   private static Optional<Duration> seconds(double value) {
-    return value <= MAX_SECONDS
-        ? Optional.of(Duration.ofMillis((long) Math.ceil(value * 1000)))
-        : Optional.empty();
+    double clamped = Math.min(value, (double) Refusal.MAX_WAIT.toSeconds());
+    return Optional.of(Duration.ofMillis((long) Math.ceil(clamped * 1000)));
   }
 }

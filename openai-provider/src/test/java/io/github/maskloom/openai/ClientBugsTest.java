@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
@@ -179,7 +183,7 @@ class ClientBugsTest {
 
       assertThat(failure).isNotInstanceOf(FusionServiceException.class);
       assertThat(failure.failure().httpStatus()).isEqualTo(status);
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure.delivery()).as("a type is no code").isEqualTo(Delivery.UNKNOWN);
     }
   }
 
@@ -190,7 +194,8 @@ class ClientBugsTest {
       FusionException failure = openAi.failure(request(OpenAiOptions.NONE));
 
       assertThat(failure.failure().code()).isEqualTo("insufficient_quota");
-      assertThat(failure.delivery()).isEqualTo(Delivery.REJECTED);
+      assertThat(failure).isInstanceOf(FusionQuotaException.class);
+      assertThat(failure.delivery()).isEqualTo(Delivery.ACCEPTED);
     }
   }
 

@@ -97,7 +97,7 @@ class EditAnswersTest {
     failed(
         Answer.json(blanks + EditAnswers.error("invalid_request_error", "", "no")),
         request(OpenAiOptions.NONE),
-        Delivery.REJECTED);
+        Delivery.ACCEPTED);
     failed(
         Answer.json(blanks + EditAnswers.error("server_error", "server_error", "no")),
         request(OpenAiOptions.NONE),

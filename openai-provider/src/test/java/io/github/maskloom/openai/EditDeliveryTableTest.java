@@ -45,20 +45,13 @@ class EditDeliveryTableTest {
     scenes.put("a check of this client", List.of(Answer.empty(200)));
     scenes.put(NO_CONNECTION, List.of(Answer.empty(200)));
     scenes.put(
-        "400 or 413",
-        List.of(
-            refusal(400, "image_generation_user_error", ""),
-            refusal(400, "invalid_request_error", "invalid_input_fidelity_model"),
-            Answer.errorBody(400, "{\"error\":\"no mask\"}"),
-            Answer.errorBody(400, "{\"error\":{\"code\":400,\"message\":\"m\",\"type\":\"\"}}"),
-            Answer.empty(413)));
+        "400 with a documented code",
+        List.of(refusal(400, "invalid_request_error", "invalid_input_fidelity_model")));
     scenes.put(
-        "401, 403, 404",
+        "401 or 404 with a documented code",
         List.of(
             refusal(401, "invalid_request_error", "invalid_api_key"),
-            refusal(403, "invalid_request_error", ""),
             refusal(404, "invalid_request_error", "model_not_found")));
-    scenes.put("a redirect", List.of(Answer.redirect(307, "/elsewhere")));
     scenes.put(
         "moderation refuses what goes in",
         List.of(moderated("input"), refusal(400, "", "content_policy_violation")));
@@ -72,41 +65,68 @@ class EditDeliveryTableTest {
         "the allowance is used up",
         List.of(
             refusal(429, "insufficient_quota", "insufficient_quota"),
-            refusal(429, "insufficient_quota", ""),
             refusal(429, "", "project_spend_limit_exceeded"),
             refusal(400, "", "billing_hard_limit_reached")));
     scenes.put(
-        "429 otherwise",
-        List.of(refusal(429, "requests", "rate_limit_exceeded"), Answer.empty(429)));
+        "429 with `rate_limit_exceeded`", List.of(refusal(429, "requests", "rate_limit_exceeded")));
     scenes.put(
-        "429 with `x-should-retry: false`",
-        List.of(refusal(429, "{}", Map.of("x-should-retry", "false"))));
-    scenes.put(
-        "500 or 503 with `server_error`",
+        "429 with `rate_limit_exceeded` and `x-should-retry: false`",
         List.of(
-            refusal(500, "server_error", ""),
-            refusal(503, "server_error", "server_error"),
-            Answer.errorBody(500, "{\"error\":\"server_error\",\"message\":\"no memory\"}")));
+            refusal(
+                429,
+                EditAnswers.error("requests", "rate_limit_exceeded", "no"),
+                Map.of("x-should-retry", "false"))));
     scenes.put(
-        "408, 409, or 5xx otherwise",
+        "500 or 503 with the code `server_error`",
+        List.of(
+            refusal(500, "server_error", "server_error"),
+            refusal(503, "server_error", "server_error")));
+    scenes.put(
+        "408, 409, 499 or 5xx otherwise",
         List.of(
             Answer.empty(408),
             Answer.empty(409),
+            Answer.empty(499),
             Answer.empty(500),
             Answer.errorBody(500, "{\"error\":\"text\"}"),
-            refusal(502, "server_error", ""),
+            Answer.errorBody(500, "{\"error\":\"server_error\",\"message\":\"no memory\"}"),
+            refusal(500, "server_error", ""),
+            refusal(500, "server_error", "timeout"),
+            refusal(503, "server_error", "upstream_error"),
+            refusal(502, "server_error", "server_error"),
             refusal(500, "{}", Map.of("x-should-retry", "true")),
             Answer.htmlPage(502),
             Answer.empty(504),
             Answer.empty(520),
             Answer.htmlPage(524)));
     scenes.put(
+        "429 otherwise",
+        List.of(
+            Answer.empty(429),
+            refusal(429, "rate_limit_exceeded", "timeout"),
+            refusal(429, "rate_limit_exceeded", "")));
+    scenes.put(
+        "401, 403 or 404 otherwise, or a redirect",
+        List.of(
+            refusal(401, "invalid_request_error", ""),
+            refusal(403, "invalid_request_error", ""),
+            Answer.htmlPage(404),
+            Answer.redirect(307, "/elsewhere")));
+    scenes.put(
+        "another 4xx otherwise",
+        List.of(
+            refusal(400, "image_generation_user_error", ""),
+            Answer.errorBody(400, "{\"error\":\"no mask\"}"),
+            Answer.errorBody(400, "{\"error\":{\"code\":400,\"message\":\"m\",\"type\":\"\"}}"),
+            Answer.empty(413)));
+    scenes.put(
         "reset or silence after the request was written",
         List.of(Answer.hangUpAfterBody(), Answer.silence(new CountDownLatch(1))));
     scenes.put(
-        "an error inside 200 with another code or none",
+        "an error inside 200",
         List.of(
             Answer.json(EditAnswers.error("server_error", "", "no")),
+            Answer.json(EditAnswers.error("server_error", "server_error", "no")),
             Answer.json("   " + EditAnswers.error("", "unheard", "no")),
             EditAnswers.events("data: " + EditAnswers.error("", "", "no") + "\n\n")));
     scenes.put(

@@ -7,6 +7,8 @@ import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class OpenAiProviderContractTest extends FusionProviderContract {
@@ -25,7 +27,12 @@ class OpenAiProviderContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return OpenAiConfig.builder().apiKey(OpenAiFixture.KEY).baseUrl(server.baseUrl()).build();
+    return configOf(server.baseUrl()).orElseThrow();
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(OpenAiConfig.builder().apiKey(OpenAiFixture.KEY).baseUrl(address).build());
   }
 
   @Override

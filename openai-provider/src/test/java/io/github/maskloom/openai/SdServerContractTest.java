@@ -7,6 +7,8 @@ import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
+import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** A server of one's own keeps the contract too, without a key. */
@@ -27,10 +29,13 @@ class SdServerContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return OpenAiConfig.builder()
-        .dialect(OpenAiDialect.SD_SERVER)
-        .baseUrl(server.baseUrl())
-        .build();
+    return configOf(server.baseUrl()).orElseThrow();
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(
+        OpenAiConfig.builder().dialect(OpenAiDialect.SD_SERVER).baseUrl(address).build());
   }
 
   @Override

@@ -1,34 +1,54 @@
 package io.github.maskloom.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.fusion.spi.ProviderSession;
 import io.github.maskloom.fusion.spi.RequestOptions;
+import io.github.maskloom.testing.server.LoopbackServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link FusionProvider} has to do. A provider's own tests extend this class and answer
- * its three questions.
+ * its four questions.
  *
  * <p>A provider of a service answers them with a server on loopback; nothing here waits for time.
  */
 public abstract class FusionProviderContract {
+  private static final int[] GATEWAYS_STATUSES = {408, 500, 502, 503, 504};
+
   @TempDir private Path folder = Path.of("");
 
   /** A contract that is to be kept. */
@@ -39,6 +59,12 @@ public abstract class FusionProviderContract {
 
   /** What it can be opened with, without a network beyond loopback. */
   protected abstract ProviderConfig config();
+
+  /**
+   * What it can be opened with to ask a service at an address, with its own retries; empty if it
+   * asks nobody over HTTP.
+   */
+  protected abstract Optional<ProviderConfig> configOf(URI address);
 
   /** A request that succeeds. For as many images as the provider can make, up to two. */
   protected abstract ProviderRequest request() throws IOException;
@@ -96,6 +122,38 @@ public abstract class FusionProviderContract {
       assertThrows(CancelledException.class, () -> session.fuse(request, call));
     }
     assertEquals(0, call.files().size(), "files");
+  }
+
+  /** Behind a gateway that gives up, the service may go on and bill. */
+  @TestFactory
+  Stream<DynamicTest> sendsNothingAgainAfterAGatewaysAnswer() {
+    return IntStream.of(GATEWAYS_STATUSES)
+        .mapToObj(status -> dynamicTest("status " + status, () -> sendsOnce(status)));
+  }
+
+  private void sendsOnce(int status) throws IOException {
+    AtomicInteger sent = new AtomicInteger();
+    byte[] page = "<html><body>the gateway gives up</body></html>".getBytes(UTF_8);
+    LoopbackServer.Handler gateway =
+        exchange -> {
+          exchange.body().transferTo(OutputStream.nullOutputStream());
+          sent.incrementAndGet();
+          exchange.respond(status, Map.of("Content-Type", "text/html"), page);
+        };
+    try (LoopbackServer server = new LoopbackServer(ServerSocketFactory.getDefault(), gateway)) {
+      Optional<ProviderConfig> config =
+          configOf(URI.create("http://127.0.0.1:" + server.port() + "/"));
+      assumeTrue(config.isPresent(), "the provider asks nobody over HTTP");
+      RecordingCall call = new RecordingCall(folder);
+      try (ProviderSession session = provider().open(config.get())) {
+        FusionException failure =
+            assertThrows(FusionException.class, () -> session.fuse(request(), call));
+        assertAll(
+            () -> assertEquals(1, sent.get(), "times sent"),
+            () -> assertEquals(Delivery.UNKNOWN, failure.delivery()),
+            () -> assertNotEquals(RetryAdvice.Kind.SAFE, failure.retry().kind()));
+      }
+    }
   }
 
   @Test

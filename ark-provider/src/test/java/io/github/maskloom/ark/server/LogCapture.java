@@ -50,6 +50,15 @@ public final class LogCapture {
     java.util.logging.Logger.getLogger("okhttp3.Probe").finest(word + " through java.logging");
   }
 
+  /** What was logged since this was last asked. */
+  public String take() {
+    StringBuilder taken = new StringBuilder();
+    for (String line = lines.poll(); line != null; line = lines.poll()) {
+      taken.append(line).append('\n');
+    }
+    return taken.toString();
+  }
+
   /** All that was logged. */
   public String text() {
     return String.join("\n", lines);

@@ -227,7 +227,7 @@ public final class FallbackClient extends AsyncFusionClient {
     try {
       images.close();
     } catch (Throwable e) {
-      LOG.debug("the files of a cancelled call stay until the process ends", e);
+      LOG.debug("the files of a cancelled call could not be deleted", e);
     }
   }
 

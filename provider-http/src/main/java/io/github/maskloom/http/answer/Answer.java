@@ -3,7 +3,7 @@ package io.github.maskloom.http.answer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What reads an answer with status 200. */
+/** What reads an answer, whatever its status. */
 public interface Answer {
   /** Reads JSON, which begins with a brace. */
   void readJson(InputStream in) throws IOException;

@@ -32,7 +32,6 @@ public final class AnswerImages {
   private final SortedMap<Integer, Supplier<FusionException>> failing = new TreeMap<>();
   private final SortedMap<Integer, FusionException> failed = new TreeMap<>();
   private final Map<Integer, Integer> previews = new HashMap<>();
-  private boolean announced;
   private int taken;
 
   /**
@@ -73,12 +72,7 @@ public final class AnswerImages {
 
   /** Notes that the answer has an image, or says that one was made: it may be billed. */
   public void announce() {
-    announced = true;
-  }
-
-  /** Whether the answer has an image so far, or says that one was made. */
-  public boolean announced() {
-    return announced;
+    errors.announce();
   }
 
   /** Takes an image on, unless it has come before, or as many were taken on as may be. */
@@ -151,8 +145,13 @@ public final class AnswerImages {
       received.set(image.index());
       failing.remove(image.index());
     } else {
-      fail(image.index(), errors.broken(fault));
+      fail(image.index(), fault);
     }
+  }
+
+  /** Notes that an image will not come, since the answer is at fault. */
+  public void fail(int index, String fault) {
+    failLater(index, () -> errors.broken(fault));
   }
 
   /** Notes that an image will not come. */
@@ -164,7 +163,7 @@ public final class AnswerImages {
   public void refuse(int index, ServiceError error) {
     if (isOpen(index) && !failing.containsKey(index)) {
       ServiceError kept = error.withMessage(bounds.keep(error.message()));
-      failLater(index, () -> errors.ofError(kept, announced));
+      failLater(index, () -> errors.ofError(kept, false));
     }
   }
 
@@ -174,9 +173,14 @@ public final class AnswerImages {
     }
   }
 
-  /** Tells the call of the images that will not come; the answer is at its end. */
+  /**
+   * Tells the call of the images that will not come; the answer is at its end. A refusal of all
+   * tells of none.
+   */
   public void settle() {
-    resolved().forEach(call::imageFailed);
+    if (errors.isAccepted()) {
+      resolved().forEach(call::imageFailed);
+    }
   }
 
   /** Why images will not come, each said once and for all. */

@@ -106,7 +106,7 @@ public final class AnswerItem implements Closeable {
       } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals("image_index")) {
         index = json.getValueAsInt(Integer.MAX_VALUE);
       } else if (field.equals("error")) {
-        error = ServiceErrorReader.read(json).orElse(null);
+        error = ServiceErrorReader.read(json, rules).orElse(null);
       } else if (field.equals("usage")) {
         usage = Usage.read(json, images::name);
         announceIf(usage.billed());
@@ -121,7 +121,7 @@ public final class AnswerItem implements Closeable {
       case "b64_json" -> readImage(json);
       case "url" -> {
         String link = json.getText();
-        announceIf(!link.isEmpty());
+        announceIf(!link.isEmpty() && event() == Event.IMAGE);
         // The image of a data URL is in the field behind it.
         url = link.startsWith(DataUrls.SCHEME) ? "" : link;
       }
@@ -129,7 +129,7 @@ public final class AnswerItem implements Closeable {
       case "model" -> model = images.name(json.getText());
       case "code" -> code = json.getText();
       case "message" -> message = json.getText();
-      case "error" -> error = ServiceErrorReader.read(json).orElse(null);
+      case "error" -> error = ServiceErrorReader.read(json, rules).orElse(null);
       default -> json.skipChildren();
     }
   }

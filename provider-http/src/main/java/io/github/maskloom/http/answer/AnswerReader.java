@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads an answer with status 200, as JSON or as events, and hands over its images. <b>Memory:</b>
- * the parser's buffers. <b>Threads:</b> confined to one.
+ * Reads an answer, as JSON or as events, and hands over its images: also those below a status of
+ * failure, where some gateways put what the service had made until then. <b>Memory:</b> the
+ * parser's buffers. <b>Threads:</b> confined to one.
  */
 public final class AnswerReader implements Answer {
   private static final int MAX_TEXT_CHARS = 1 << 16;
@@ -118,32 +119,61 @@ public final class AnswerReader implements Answer {
   /** An error beside images means that others did not come; without any, that all failed. */
   private void endWith(ServiceError error) {
     if (images.received() == 0) {
-      throw errors.ofError(error, images.announced());
+      throw errors.ofError(error, true);
     }
     images.refuse(images.nextIndex(), error);
   }
 
   private Optional<ServiceError> readDocument(InputStream in, List<Linked> linked)
       throws IOException {
+    FirstObject object = new FirstObject(bounded(in));
     Optional<ServiceError> error = Optional.empty();
-    try (JsonParser json = JSON.createParser(bounded(in))) {
+    try (JsonParser json = JSON.createParser(object)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw errors.broken("the answer is no JSON object");
       }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        JsonToken value = json.nextToken();
-        switch (field) {
-          case "data" -> readData(json, linked);
-          case "error" -> error = ServiceErrorReader.read(json);
-          case "usage" -> use(Usage.read(json, images::name));
-          case "model" ->
-              model = value == JsonToken.VALUE_STRING ? images.name(json.getText()) : model;
-          default -> json.skipChildren();
-        }
+      error = readObject(json, linked);
+    }
+    boolean whole = !errors.isFailure() || !readRest(object.rest());
+    return whole ? error : Optional.of(ServiceError.NONE);
+  }
+
+  private Optional<ServiceError> readObject(JsonParser json, List<Linked> linked)
+      throws IOException {
+    boolean textual = images.rules().errorIsText();
+    Optional<ServiceError> error = Optional.empty();
+    String beside = "";
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+      if (field.equals("error")) {
+        // Of two errors nobody knows which one the service said.
+        Optional<ServiceError> said = ServiceErrorReader.read(json, images.rules());
+        error = error.isEmpty() ? said : Optional.of(ServiceError.NONE);
+      } else if (field.equals("data")) {
+        readData(json, linked);
+      } else if (field.equals("usage")) {
+        use(Usage.read(json, images::name));
+      } else if (field.equals("model") && isText) {
+        model = images.name(json.getText());
+      } else if (field.equals("message") && isText && textual) {
+        beside = json.getText();
+      } else {
+        json.skipChildren();
       }
     }
-    return error;
+    String message = beside;
+    return message.isEmpty() ? error : error.map(e -> new ServiceError(e.message(), message));
+  }
+
+  /** Reads what stands behind the JSON of a failure as events; whether there is anything. */
+  private boolean readRest(PushbackInputStream rest) throws IOException {
+    int first = firstOf(rest);
+    if (first >= 0) {
+      rest.unread(first);
+      readAll(new EventStream(rest));
+    }
+    return first >= 0;
   }
 
   private void readData(JsonParser json, List<Linked> linked) throws IOException {
@@ -173,7 +203,7 @@ public final class AnswerReader implements Answer {
       } else if (item.error().isPresent()) {
         images.refuse(index, item.error().get());
       } else {
-        images.fail(index, errors.broken("an image's place in the answer is empty"));
+        images.fail(index, "an image's place in the answer is empty");
       }
     }
   }
@@ -182,7 +212,7 @@ public final class AnswerReader implements Answer {
     if (!images.take(index)) {
       images.leave(url);
     } else if (images.bounds().keep(url).isEmpty()) {
-      images.fail(index, errors.broken(LONG_LINK));
+      images.fail(index, LONG_LINK);
     } else {
       linked.add(new Linked(url, index));
     }
@@ -198,11 +228,7 @@ public final class AnswerReader implements Answer {
   @Override
   public void readEvents(InputStream in) throws IOException {
     try {
-      EventStream events = new EventStream(bounded(in));
-      boolean done = false;
-      while (!done && events.next()) {
-        done = readEvent(events);
-      }
+      boolean done = readAll(new EventStream(bounded(in)));
       if (!done && images.rules().endsWithEvent()) {
         throw errors.broken("the stream of events ends without the one that completes it");
       }
@@ -214,13 +240,28 @@ public final class AnswerReader implements Answer {
     }
   }
 
+  /** Whether the stream said that it is done. */
+  private boolean readAll(EventStream events) throws IOException {
+    boolean done = false;
+    while (!done && events.next()) {
+      done = readEvent(events);
+    }
+    return done;
+  }
+
+  /** The first character that is no blank; -1 if there is none. */
+  private static int firstOf(InputStream in) throws IOException {
+    int first = in.read();
+    while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+      first = in.read();
+    }
+    return first;
+  }
+
   private boolean readEvent(EventStream events) throws IOException {
     images.bounds().item();
     PushbackInputStream data = new PushbackInputStream(events.data(), 1);
-    int first = data.read();
-    while (first == ' ' || first == '\n' || first == '\t') {
-      first = data.read();
-    }
+    int first = firstOf(data);
     if (first != '{') {
       return first == DONE.charAt(0) && endsWithoutCompletion(data);
     }
@@ -264,9 +305,15 @@ public final class AnswerReader implements Answer {
     return false;
   }
 
-  /** An error ends a stream; images that came before it are kept. */
+  /**
+   * An error ends a stream; images that came before it are kept. Below a status of failure it says
+   * no more than the status, and images may follow.
+   */
   private boolean end(ServiceError error) {
-    throw errors.ofError(error, images.announced());
+    if (errors.isFailure()) {
+      return false;
+    }
+    throw errors.ofError(error, true);
   }
 
   private void receive(AnswerItem item, int index) throws IOException {
@@ -281,7 +328,7 @@ public final class AnswerReader implements Answer {
       takeOrLeave(item.url(), index, linked);
       fetchAll(linked);
     } else {
-      images.fail(index, errors.broken("the event of an image holds none"));
+      images.fail(index, "the event of an image holds none");
     }
   }
 

@@ -10,12 +10,12 @@ final class BrokenAnswer {
   private BrokenAnswer() {}
 
   /**
-   * What reading an answer with status 200 failed with. The parser's message may quote the answer,
-   * so only the place is told.
+   * What reading an answer failed with. The parser's message may quote the answer, so only the
+   * place is told.
    *
    * @param what is read, for the message
    * @return the same unless it is the answer's fault
-   * @throws io.github.maskloom.fusion.FusionServiceException if it is
+   * @throws io.github.maskloom.fusion.FusionException if it is
    */
   static IOException of(String what, IOException e, CallErrors errors) {
     if (e instanceof AnswerTooLong tooLong) {

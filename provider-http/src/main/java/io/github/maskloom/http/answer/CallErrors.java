@@ -21,20 +21,28 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what went wrong with one request into exceptions of the kind that fits. */
+/**
+ * Turns what went wrong with one request into exceptions of the kind that fits. <b>Threads:</b>
+ * confined to one.
+ */
 public final class CallErrors {
-  private static final String UNREACHED = "the gateway did not reach the service";
+  /** Media types that are told. Another may be anybody's words. */
+  private static final Set<String> MEDIA_TYPES =
+      Set.of("application/json", "text/event-stream", "text/html", "text/plain");
+
+  private static final int MAX_LENGTH_DIGITS = 19;
 
   private final ServiceProfile profile;
   private final SafeText safeText;
@@ -43,6 +51,13 @@ public final class CallErrors {
 
   /** What the answer's header says is the service's id of the request; empty until it came. */
   private String serverRequestId = "";
+
+  /** Zero until an answer came. */
+  private int status;
+
+  private Function<String, Optional<String>> headers = name -> Optional.empty();
+  private Instant heardAt = Instant.EPOCH;
+  private boolean announced;
 
   /**
    * The failures of one attempt.
@@ -63,10 +78,38 @@ public final class CallErrors {
     this.retirement = retirement;
   }
 
-  /** Takes the service's id from an answer's headers. */
-  public void heard(Headers headers) {
-    String id = headers.get("x-request-id");
-    serverRequestId = id == null ? "" : safeText.code(id);
+  /**
+   * Takes an answer's head.
+   *
+   * @param answerHeaders by name
+   * @param now the time of day
+   */
+  public void heard(
+      int answerStatus, Function<String, Optional<String>> answerHeaders, Instant now) {
+    status = answerStatus;
+    headers = answerHeaders;
+    heardAt = now;
+    serverRequestId = headers.apply("x-request-id").map(safeText::code).orElse("");
+  }
+
+  /** Whether an answer has begun. */
+  public boolean isAnswered() {
+    return status != 0;
+  }
+
+  /** Whether an answer has begun whose status means failure. */
+  public boolean isFailure() {
+    return isAnswered() && status / 100 != 2;
+  }
+
+  /** Notes that the answer has an image, or says that one was made: it may be billed. */
+  public void announce() {
+    announced = true;
+  }
+
+  /** Whether the service has done the work, as its status or what came of its answer says. */
+  public boolean isAccepted() {
+    return announced || (isAnswered() && !isFailure());
   }
 
   /** A name that the service gave, fit to be shown. */
@@ -84,67 +127,42 @@ public final class CallErrors {
   }
 
   /**
-   * An answer with a status that means failure.
+   * An error that the answer says. It is a refusal only if the service documents its code, for then
+   * nothing was drawn; but not once an image was announced.
    *
-   * @param headers of the answer by name
-   * @param now the time of day
+   * @param whole whether it is all that the answer says. Below a status of failure it counts only
+   *     so.
    */
-  public FusionException ofAnswer(
-      int status, byte[] body, Function<String, Optional<String>> headers, Instant now) {
-    ErrorAnswer answer = ErrorAnswer.of(body, profile.answers());
-    ServiceError error = answer.error();
-    Refusal refusal = new Refusal(error, status, headers, now);
-    if (answer.announced()) {
-      return of(refusal, Delivery.ACCEPTED, RetryAdvice.MAY_BILL_TWICE);
-    }
-    Optional<Duration> after = profile.errors().after(refusal);
-    if (GatewayText.saysUnreached(status, body)) {
-      return of(refusal, UNREACHED, Delivery.REJECTED, advice(RetryAdvice.SAFE, after));
-    }
+  public FusionException ofError(ServiceError error, boolean whole) {
+    Refusal refusal = new Refusal(error, status, headers, heardAt);
     ErrorRule rule = profile.errors().judge(refusal);
-    return of(refusal, rule.delivery(), advice(rule.retry(), after));
-  }
-
-  /** An advice with the time that the service asks for, unless it is in vain. */
-  private static RetryAdvice advice(RetryAdvice advice, Optional<Duration> after) {
-    boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
-    return inVain || after.isEmpty() ? advice : new RetryAdvice(advice.kind(), after);
-  }
-
-  /**
-   * An error that came inside an answer with status 200. It is a refusal if the service documents
-   * its code, for then nothing was drawn; but not once an image was announced.
-   *
-   * @param announced whether the answer has an image, or says that one was made
-   */
-  public FusionException ofError(ServiceError error, boolean announced) {
-    Refusal refusal = Refusal.inside(error);
-    ErrorRule rule = profile.errors().judge(refusal);
-    boolean refused = rule.delivery() == Delivery.REJECTED;
+    boolean refused = rule.delivery() == Delivery.REJECTED && (whole || !isFailure());
+    RetryAdvice advice = (refused ? rule : rule.unknown()).retry();
     if (refused && !announced) {
-      return of(refusal, Delivery.REJECTED, rule.retry());
+      return of(refusal, rule, Delivery.REJECTED, advice);
     }
-    return of(refusal, Delivery.ACCEPTED, refused ? RetryAdvice.MAY_BILL_TWICE : rule.retry());
-  }
-
-  private FusionException of(Refusal refusal, Delivery delivery, RetryAdvice advice) {
-    return of(refusal, message(refusal), delivery, advice);
+    return isAccepted()
+        ? of(refusal, rule, Delivery.ACCEPTED, refused ? RetryAdvice.MAY_BILL_TWICE : advice)
+        : of(refusal, rule, Delivery.UNKNOWN, advice);
   }
 
   private FusionException of(
-      Refusal refusal, String message, Delivery delivery, RetryAdvice advice) {
+      Refusal refusal, ErrorRule rule, Delivery delivery, RetryAdvice advice) {
     ServiceError error = refusal.error();
     String id = serverRequestId.isEmpty() ? safeText.code(error.requestId()) : serverRequestId;
+    boolean inVain = advice.kind() == RetryAdvice.Kind.NEVER;
+    Optional<Duration> after = inVain ? Optional.empty() : profile.errors().after(refusal);
     FusionException.Failure failure =
         new FusionException.Failure(
             profile.provider(),
             code(error),
-            refusal.status(),
+            status,
             clientRequestId,
             id,
             delivery,
-            advice);
-    return switch (profile.errors().judge(refusal).kind()) {
+            new RetryAdvice(advice.kind(), after));
+    String message = message(refusal);
+    return switch (rule.kind()) {
       case REQUEST -> new FusionRequestException(message, failure);
       case ACCESS -> new FusionAccessException(message, failure);
       case CONTENT -> new FusionContentException(message, failure);
@@ -157,7 +175,7 @@ public final class CallErrors {
   /** A code that is known is shown even if the prompt has the same word. */
   private String code(ServiceError error) {
     String code = error.code().isEmpty() ? error.type() : error.code();
-    String documented = profile.errors().documented(code);
+    String documented = profile.errors().documented().documented(code);
     return documented + safeText.code(code.substring(documented.length()));
   }
 
@@ -180,25 +198,34 @@ public final class CallErrors {
     if (!refusal.error().code().isEmpty()) {
       return "the service gives no reason but its code";
     }
-    return switch (refusal.status()) {
+    return bareStatus() + " (the answer is " + outline() + ")";
+  }
+
+  private String bareStatus() {
+    return switch (status) {
       case 404 -> "there is no such address at the service; is the base URL right?";
       case 413 -> "the request is too large for the service";
-      default -> bareStatus(refusal);
+      default ->
+          status / 100 == 3
+              ? "the service sends the request elsewhere; is the base URL right?"
+              : "this is not how the service refuses; behind a gateway it may go on";
     };
   }
 
-  private String bareStatus(Refusal refusal) {
-    if (refusal.status() >= 300 && refusal.status() < 400) {
-      return "the service sends the request elsewhere; is the base URL right?";
-    }
-    return profile.errors().judge(refusal).delivery() == Delivery.REJECTED
-        ? "the service gives no reason"
-        : "a gateway gave up, but the service behind it may go on";
+  /** What an answer is of which nothing is quoted. */
+  private String outline() {
+    String type = headers.apply("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+    String shown = MEDIA_TYPES.contains(type) ? type : "of another media type";
+    String length = headers.apply("Content-Length").orElse("");
+    boolean known = length.length() <= MAX_LENGTH_DIGITS && length.matches("[0-9]+");
+    return shown + ", " + (known ? length : "an unknown number of") + " bytes";
   }
 
-  /** An answer with status 200 that cannot be understood, or ends too early. */
-  public FusionServiceException broken(String message) {
-    return new FusionServiceException(message, accepted());
+  /** An answer that cannot be understood, or ends too early. */
+  public FusionException broken(String message) {
+    return isAccepted()
+        ? new FusionServiceException(message, accepted())
+        : ofError(ServiceError.NONE, false);
   }
 
   /** An image came, and there is no place for it on this machine. */
@@ -207,11 +234,14 @@ public final class CallErrors {
   }
 
   /**
-   * The connection failed after an answer with status 200 had begun.
+   * The connection failed after an answer had begun.
    *
    * @param patience how long it might be silent
    */
-  public FusionTransportException lost(IOException cause, Duration patience, Deadline deadline) {
+  public FusionException lost(IOException cause, Duration patience, Deadline deadline) {
+    if (!isAccepted()) {
+      return ofError(ServiceError.NONE, false);
+    }
     String what = "the connection broke";
     if (deadline.passed()) {
       what = tookTooLong(deadline);
@@ -269,7 +299,7 @@ public final class CallErrors {
     return new FusionException.Failure(
         profile.provider(),
         "",
-        200,
+        status,
         clientRequestId,
         serverRequestId,
         Delivery.ACCEPTED,
@@ -304,16 +334,20 @@ public final class CallErrors {
         : new FusionTransportException(reason, failure, cause);
   }
 
-  /** What breaks HTTP's rules is quoted by the HTTP client, and may be anything. */
+  /**
+   * What an HTTP client says of a failure may quote the answer, in whatever spelling; what the JDK
+   * says of a connection does not, unless a host is named.
+   */
   private IOException withoutQuotes(IOException cause) {
-    IOException bare;
-    if (cause instanceof ProtocolException) {
-      bare = new ProtocolException("the answer is no HTTP");
-    } else if (tells(cause)) {
-      bare = new IOException(cause.getClass().getSimpleName());
-    } else {
+    boolean ofConnection =
+        cause instanceof InterruptedIOException
+            || cause instanceof SocketException
+            || cause instanceof SSLException
+            || cause instanceof UnknownHostException;
+    if (ofConnection && !tells(cause)) {
       return cause;
     }
+    IOException bare = new IOException(cause.getClass().getSimpleName());
     bare.setStackTrace(cause.getStackTrace());
     return bare;
   }

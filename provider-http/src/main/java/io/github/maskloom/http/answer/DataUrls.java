@@ -30,7 +30,7 @@ final class DataUrls extends FilterInputStream {
 
   private static final byte[] BASE64_FIELD = "\",\"b64_json\":\"".getBytes(ISO_8859_1);
 
-  private final PushbackInputStream in;
+  private final PushbackInputStream answer;
   private String before = "";
 
   DataUrls(InputStream answer) {
@@ -39,7 +39,7 @@ final class DataUrls extends FilterInputStream {
 
   private DataUrls(PushbackInputStream in) {
     super(in);
-    this.in = in;
+    answer = in;
   }
 
   @Override
@@ -50,7 +50,7 @@ final class DataUrls extends FilterInputStream {
 
   @Override
   public int read(byte[] to, int offset, int length) throws IOException {
-    int count = in.read(to, offset, Math.min(length, BLOCK_BYTES));
+    int count = answer.read(to, offset, Math.min(length, BLOCK_BYTES));
     String text = before + new String(to, offset, Math.max(0, count), ISO_8859_1);
     Matcher start = START.matcher(text);
     if (!start.find()) {
@@ -58,8 +58,8 @@ final class DataUrls extends FilterInputStream {
       return count;
     }
     int rest = text.length() - start.end();
-    in.unread(to, offset + count - rest, rest);
-    in.unread(BASE64_FIELD);
+    answer.unread(to, offset + count - rest, rest);
+    answer.unread(BASE64_FIELD);
     before = "";
     return count - rest;
   }

@@ -3,12 +3,14 @@ package io.github.maskloom.http.answer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.maskloom.http.model.ListedModel;
+import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads an answer that lists models: a JSON object with an array {@code data}, whose elements have
@@ -41,13 +43,17 @@ public final class ModelList implements Answer {
   @Override
   public void readJson(InputStream in) throws IOException {
     boolean listed = false;
+    Optional<ServiceError> error = Optional.empty();
     try (JsonParser json = AnswerReader.JSON.createParser(bytes(in))) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean data = json.currentName().equals("data");
-        if (json.nextToken() == JsonToken.START_ARRAY && data) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (field.equals("data") && value == JsonToken.START_ARRAY) {
           readModels(json);
           listed = true;
+        } else if (field.equals("error")) {
+          error = ServiceErrorReader.read(json, errors.profile().answers());
         } else {
           json.skipChildren();
         }
@@ -55,7 +61,10 @@ public final class ModelList implements Answer {
     } catch (IOException e) {
       throw BrokenAnswer.of("the list of models", e, errors);
     }
-    if (!listed) {
+    if (error.isPresent()) {
+      throw errors.ofError(error.get(), true);
+    }
+    if (!listed || errors.isFailure()) {
       throw errors.broken("the answer is not a list of models");
     }
   }

@@ -89,7 +89,7 @@ public final class ResultDownload {
     public void fetch(String link, int index) throws IOException {
       HttpUrl url = HttpUrl.parse(link);
       if (url == null) {
-        images.fail(index, errors.broken("the link of an image is not a link"));
+        images.fail(index, "the link of an image is not a link");
         return;
       }
       new ResultDownload(this, index, url).fetch();

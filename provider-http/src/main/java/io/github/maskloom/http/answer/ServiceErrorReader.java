@@ -2,6 +2,7 @@ package io.github.maskloom.http.answer;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.ServiceError;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,18 +12,20 @@ final class ServiceErrorReader {
   private ServiceErrorReader() {}
 
   /**
-   * Reads the value of a field {@code error}, which is an object, or a text in what some gateways
-   * send; the parser is left at its end.
+   * Reads the value of a field {@code error}; the parser is left at its end.
    *
-   * @return empty for null and for values that say nothing
+   * @return empty for null; {@link ServiceError#NONE} for what the service does not document
    */
-  static Optional<ServiceError> read(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
+  static Optional<ServiceError> read(JsonParser json, AnswerRules rules) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return Optional.empty();
+    }
+    if (json.currentToken() == JsonToken.VALUE_STRING && rules.errorIsText()) {
       return Optional.of(new ServiceError("", json.getText()));
     }
-    if (json.currentToken() != JsonToken.START_OBJECT) {
+    if (json.currentToken() != JsonToken.START_OBJECT || rules.errorIsText()) {
       json.skipChildren();
-      return Optional.empty();
+      return Optional.of(ServiceError.NONE);
     }
     String code = "";
     String type = "";

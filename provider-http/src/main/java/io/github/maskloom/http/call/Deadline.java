@@ -31,7 +31,7 @@ public final class Deadline {
 
   /** Whether there is more time than this. */
   public boolean allows(Duration duration) {
-    return endNanos - clock.nanoTime() > duration.toNanos();
+    return Duration.ofNanos(endNanos - clock.nanoTime()).compareTo(duration) > 0;
   }
 
   /** Whether it is over. */

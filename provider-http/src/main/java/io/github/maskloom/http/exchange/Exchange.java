@@ -15,26 +15,25 @@ import io.github.maskloom.http.call.Deadline;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.http.wire.ServiceProfile;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: sends the request and reads the answer. <b>Threads:</b> confined to one. */
 public final class Exchange {
-  private static final long MAX_ERROR_BYTES = 1 << 16;
-
-  /** An error's body comes with its status, or not at all. */
+  /** A failure's body comes with its status, or not at all, unless it holds an image. */
   private static final Duration MAX_ERROR_TIME = Duration.ofSeconds(10);
 
   private final Call http;
@@ -46,7 +45,6 @@ public final class Exchange {
   private final CallClock clock;
   private final HttpTimeouts timeouts;
   private final int maxBlankBytes;
-  private boolean accepted;
 
   public Exchange(
       Call http, SendGate gate, ConnectWatch connecting, CallErrors errors, Surroundings around) {
@@ -84,13 +82,9 @@ public final class Exchange {
   public void run(Answer reader) throws IOException {
     http.timeout().timeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     http.addEventListener(connecting);
-    http.addEventListener(new Headers(errors));
+    http.addEventListener(new Headers());
     Cancellation.Registration ends = active.onEnd(this::cancel);
     try (Response response = http.execute()) {
-      if (!response.isSuccessful()) {
-        throw refusal(response);
-      }
-      accepted = true;
       read(response.body(), reader);
     } catch (MaskloomException e) {
       throw e;
@@ -106,47 +100,17 @@ public final class Exchange {
   }
 
   /** Hears of headers when they come: a cancel right after that lets no answer out of OkHttp. */
-  private static final class Headers extends EventListener {
-    private final CallErrors errors;
-
-    Headers(CallErrors errors) {
-      this.errors = errors;
-    }
-
+  private final class Headers extends EventListener {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
-      errors.heard(response.headers());
+      errors.heard(
+          response.code(), name -> Optional.ofNullable(response.header(name)), clock.now());
     }
   }
 
   private void cancel() {
     gate.shut();
     http.cancel();
-  }
-
-  private FusionException refusal(Response response) {
-    FusionException refusal =
-        errors.ofAnswer(
-            response.code(),
-            bodyOf(response),
-            name -> HttpClients.header(response, name),
-            clock.now());
-    active.endIfInterrupted();
-    active.throwIfEnded(refusal.delivery());
-    return refusal;
-  }
-
-  /** As much of an error's body as comes in time; the status has come, which says enough. */
-  private byte[] bodyOf(Response response) {
-    BufferedSource source = response.body().source();
-    source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
-    try {
-      source.request(MAX_ERROR_BYTES);
-    } catch (IOException e) {
-      // What came before has to do.
-    }
-    Buffer came = source.getBuffer();
-    return came.snapshot((int) Math.min(came.size(), MAX_ERROR_BYTES)).toByteArray();
   }
 
   private Duration errorTime() {
@@ -156,9 +120,12 @@ public final class Exchange {
 
   private void read(ResponseBody answer, Answer reader) throws IOException {
     BufferedSource source = answer.source();
+    if (errors.isFailure()) {
+      source.timeout().deadline(errorTime().toNanos(), TimeUnit.NANOSECONDS);
+    }
     int first = firstByte(source);
     source.timeout().timeout(timeouts.betweenBytes().toNanos(), TimeUnit.NANOSECONDS);
-    InputStream in = source.inputStream();
+    InputStream in = patient(source);
     if (first == '{') {
       reader.readJson(in);
     } else if (first < 0) {
@@ -168,6 +135,19 @@ public final class Exchange {
     } else {
       reader.readEvents(in);
     }
+  }
+
+  /** Gives a failure's body all the time of an answer once it holds what was paid for. */
+  private InputStream patient(BufferedSource source) {
+    return new FilterInputStream(source.inputStream()) {
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        if (errors.isAccepted()) {
+          source.timeout().clearDeadline();
+        }
+        return super.read(to, offset, length);
+      }
+    };
   }
 
   /** The first byte that says something, which stays; -1 if there is none. */
@@ -189,7 +169,7 @@ public final class Exchange {
   }
 
   private Delivery delivery() {
-    if (accepted) {
+    if (errors.isAccepted()) {
       return Delivery.ACCEPTED;
     }
     return gate.passed() ? Delivery.UNKNOWN : Delivery.NOT_SENT;
@@ -206,7 +186,7 @@ public final class Exchange {
       IOException late = new ConnectException("no connection within " + timeouts.connect());
       return errors.unanswered(late, Delivery.NOT_SENT, deadline);
     }
-    if (!accepted) {
+    if (!errors.isAnswered()) {
       return errors.unanswered(io, delivery(), deadline);
     }
     if (ReceiveLimitException.isCauseOf(io)) {
@@ -220,7 +200,7 @@ public final class Exchange {
 
   /** What failed on this machine, and cost something if the service had done its work. */
   private IOException broken(IOException here) {
-    if (accepted) {
+    if (errors.isAccepted()) {
       throw errors.unkept(here);
     }
     return here;
@@ -233,7 +213,6 @@ public final class Exchange {
         "the HTTP client failed unexpectedly: " + cause.getClass().getName(),
         errors
             .accepted()
-            .withHttpStatus(accepted ? 200 : 0)
             .withDelivery(delivery())
             .withRetry(notSent ? RetryAdvice.SAFE : RetryAdvice.MAY_BILL_TWICE));
   }

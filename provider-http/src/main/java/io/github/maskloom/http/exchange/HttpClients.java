@@ -6,7 +6,6 @@ import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -26,9 +25,6 @@ import okhttp3.Response;
  * request on it within one call, such as after a proxy's 407, and lets the server close it too.
  */
 public final class HttpClients {
-  /** Where an answer's {@code Retry-After} is found; see {@link #hideRetryAfter}. */
-  private static final String RETRY_AFTER = "X-Maskloom-Retry-After";
-
   /** No connection is idle for so long, since none stays; it is how often OkHttp looks. */
   private static final int IDLE_SECONDS = 60;
 
@@ -60,7 +56,7 @@ public final class HttpClients {
         builder
             .readTimeout(timeouts.firstByte())
             .retryOnConnectionFailure(false)
-            .addNetworkInterceptor(chain -> hideRetryAfter(chain.proceed(chain.request())))
+            .addNetworkInterceptor(chain -> withoutRetryAfter(chain.proceed(chain.request())))
             .build();
   }
 
@@ -69,17 +65,8 @@ public final class HttpClients {
   }
 
   // OkHttp by itself repeats what was answered with 503 and "Retry-After: 0".
-  private static Response hideRetryAfter(Response response) {
-    String value = response.header("Retry-After");
-    return value == null
-        ? response
-        : response.newBuilder().removeHeader("Retry-After").header(RETRY_AFTER, value).build();
-  }
-
-  /** A header of an answer, also the one that is hidden. */
-  static Optional<String> header(Response response, String name) {
-    boolean hidden = name.equalsIgnoreCase("Retry-After");
-    return Optional.ofNullable(response.header(hidden ? RETRY_AFTER : name));
+  private static Response withoutRetryAfter(Response response) {
+    return response.newBuilder().removeHeader("Retry-After").build();
   }
 
   private static Authenticator authenticator(HttpSettings.ProxyLogin login) {

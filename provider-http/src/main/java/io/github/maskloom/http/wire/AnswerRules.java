@@ -39,8 +39,11 @@ public interface AnswerRules {
   /** Whether a stream without {@link Event#END} broke off. */
   boolean endsWithEvent();
 
-  /** Whether an {@code error} that is a text is a code, if a {@code message} stands beside it. */
-  default boolean messageBesideError() {
+  /**
+   * Whether {@code error} is a text, and no object. It is a code if a {@code message} stands beside
+   * it, else the message.
+   */
+  default boolean errorIsText() {
     return false;
   }
 

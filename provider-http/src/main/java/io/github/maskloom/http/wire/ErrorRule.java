@@ -27,38 +27,36 @@ public record ErrorRule(Kind kind, Delivery delivery, RetryAdvice retry) {
     SERVICE
   }
 
-  /** The service did nothing, and never will. */
-  public static ErrorRule never(Kind kind) {
-    return new ErrorRule(kind, Delivery.REJECTED, RetryAdvice.NEVER);
-  }
-
-  /** The service did nothing, and may do it another time. */
-  public static ErrorRule safe(Kind kind) {
-    return new ErrorRule(kind, Delivery.REJECTED, RetryAdvice.SAFE);
-  }
-
-  /** This rule where nobody knows what the service did. */
+  /** This rule where nobody knows what the service did. What is in vain stays so. */
   public ErrorRule unknown() {
-    return new ErrorRule(kind, Delivery.UNKNOWN, RetryAdvice.MAY_BILL_TWICE);
+    return unknown(kind, retry.kind() == RetryAdvice.Kind.NEVER);
   }
 
-  /** What a status means if nothing else is known, and the service itself sent it. */
+  private static ErrorRule unknown(Kind kind, boolean inVain) {
+    RetryAdvice advice = inVain ? RetryAdvice.NEVER : RetryAdvice.MAY_BILL_TWICE;
+    return new ErrorRule(kind, Delivery.UNKNOWN, advice);
+  }
+
+  /**
+   * What a status means by itself. Gateways send every status while the service behind them may
+   * draw, so the delivery is always {@link Delivery#UNKNOWN}, and nothing is sent again by itself.
+   * What is definite stands in an {@link ErrorTable}.
+   */
   public static ErrorRule ofStatus(int status) {
     return switch (status) {
-      case 401, 403, 404, 407 -> never(Kind.ACCESS);
-      case 402 -> never(Kind.QUOTA);
-      case 408 -> safe(Kind.SERVICE);
-      case 429 -> safe(Kind.THROTTLED);
+      case 401, 403, 404, 407 -> unknown(Kind.ACCESS, true);
+      case 402 -> unknown(Kind.QUOTA, true);
+      case 408, 409, 499 -> unknown(Kind.SERVICE, false);
+      case 429 -> unknown(Kind.THROTTLED, false);
       default -> ofStatusClass(status / 100);
     };
   }
 
   private static ErrorRule ofStatusClass(int hundreds) {
     return switch (hundreds) {
-      case 3 -> never(Kind.ACCESS); // A wrong base URL, most likely: no time mends it.
-      case 4 -> never(Kind.REQUEST);
-      case 5 -> safe(Kind.SERVICE);
-      default -> never(Kind.SERVICE);
+      case 3 -> unknown(Kind.ACCESS, true); // A wrong base URL, most likely: no time mends it.
+      case 4 -> unknown(Kind.REQUEST, true);
+      default -> unknown(Kind.SERVICE, false);
     };
   }
 }

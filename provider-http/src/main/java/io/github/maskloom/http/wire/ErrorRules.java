@@ -5,12 +5,16 @@ import java.util.Optional;
 
 /** What a service's failures mean. <b>Threads:</b> safe. */
 public interface ErrorRules {
+  /** The codes with which the service says that it did nothing. */
+  ErrorTable documented();
+
   /**
-   * What a refusal means. Its delivery is {@link io.github.maskloom.fusion.Delivery#REJECTED} only
-   * if the service says for certain that it did nothing; a gateway's status says nothing of the
-   * service behind it.
+   * What a refusal means, as the table has it unless the service says more. Its delivery is {@link
+   * io.github.maskloom.fusion.Delivery#REJECTED} only for a documented code at its status.
    */
-  ErrorRule judge(Refusal refusal);
+  default ErrorRule judge(Refusal refusal) {
+    return documented().judge(refusal);
+  }
 
   /**
    * Whether a refusal says that there is no such model, or none for this key. It does not unless
@@ -26,7 +30,4 @@ public interface ErrorRules {
   default Optional<Duration> after(Refusal refusal) {
     return refusal.retryAfter();
   }
-
-  /** The beginning of a code that the service documents, which is shown as it is. May be empty. */
-  String documented(String code);
 }

@@ -15,14 +15,10 @@ import java.util.function.Function;
  */
 public record Refusal(
     ServiceError error, int status, Function<String, Optional<String>> headers, Instant now) {
-  private static final int OK = 200;
+  /** No refusal makes anybody wait longer, whatever it asks for. */
+  public static final Duration MAX_WAIT = Duration.ofDays(1);
 
-  /** An error that came inside an answer. */
-  public static Refusal inside(ServiceError error) {
-    return new Refusal(error, OK, name -> Optional.empty(), Instant.EPOCH);
-  }
-
-  /** How long the header {@code Retry-After} asks to wait. */
+  /** How long the header {@code Retry-After} asks to wait, at most {@link #MAX_WAIT}. */
   public Optional<Duration> retryAfter() {
     return headers.apply("Retry-After").flatMap(value -> RetryAfter.parse(value, now));
   }

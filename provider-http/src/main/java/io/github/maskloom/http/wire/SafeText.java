@@ -1,5 +1,7 @@
 package io.github.maskloom.http.wire;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,30 +12,38 @@ import java.util.regex.Pattern;
 /**
  * Makes a service's texts fit for messages, logs and journals. The result is one line of limited
  * length. It has no control characters, data URLs, queries of links, or any part of what must stay
- * private, in whatever case.
+ * private, in whatever case and spelling: escaped for JSON, HTML or links, as bytes, in base64, or
+ * read with the wrong character set.
  *
- * <p>A secret is masked wherever eight characters in a row of it stand, or all of a shorter one. So
- * are words that came as settings. Those of fewer than eight characters are masked only where they
- * stand alone. Numbers, sizes and the usual values of settings are not, as they would mask half of
- * the text. <b>Threads:</b> safe.
+ * <p>A secret is masked wherever eight characters in a row of it stand, four if it has Chinese
+ * characters, or all of a shorter one. So are words that came as settings. Those of fewer than
+ * eight characters are masked only where they stand alone. Numbers, sizes and the usual values of
+ * settings are not, as they would mask half of the text. <b>Threads:</b> safe.
  */
 public final class SafeText {
   private static final int MAX_READ_CHARS = 4096;
   private static final int MAX_QUOTED_CHARS = 400;
   private static final int SHORTEST_SECRET_CHARS = 3;
+  private static final int SHORTEST_IDEOGRAPHS = 2;
 
   /** So many characters in a row that are also in a secret are taken for a part of it. */
   private static final int TELLING_CHARS = 8;
 
+  /** The same for characters that are words. */
+  private static final int TELLING_IDEOGRAPHS = 4;
+
   /** The same for a secret without its blanks, of which more is shared by chance. */
   private static final int TELLING_CHARS_WITHOUT_BLANKS = 12;
 
+  private static final int FIRST_ACCENTED = 0xC0;
+  private static final int LAST_ACCENTED = 0x24F;
   private static final int MAX_NAME_CHARS = 128;
   private static final Pattern DATA_URL = Pattern.compile("(?i)data:[\\w.+-]*/?[^\\s\"'<>]*");
   private static final Pattern LINK_QUERY =
       Pattern.compile("(?i)(https?://[^\\s?\"'<>]+)\\?[^\\s\"'<>]*");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer\\s+\\S+");
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
   private static final Pattern NOT_NAME = Pattern.compile("[^A-Za-z0-9._:/-]");
   private static final String MASKED = "[…]";
   private static final Pattern NOT_MASKED_NAME = Pattern.compile("(\\[…])|[^A-Za-z0-9._:/-]");
@@ -80,10 +90,12 @@ public final class SafeText {
   }
 
   private void add(String text, boolean alone) {
-    String stripped = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    String stripped = UNPRINTABLE.matcher(Spellings.plain(text)).replaceAll(" ").strip();
     String line = folded(stripped);
-    if (line.length() >= SHORTEST_SECRET_CHARS) {
-      secrets.add(new Secret(line, Math.min(TELLING_CHARS, line.length()), alone));
+    boolean ideographs = line.codePoints().anyMatch(Character::isIdeographic);
+    if (line.length() >= (ideographs ? SHORTEST_IDEOGRAPHS : SHORTEST_SECRET_CHARS)) {
+      int telling = ideographs ? TELLING_IDEOGRAPHS : TELLING_CHARS;
+      secrets.add(new Secret(line, Math.min(telling, line.length()), alone));
     }
     String name = folded(NOT_NAME.matcher(stripped).replaceAll(""));
     if (name.length() >= TELLING_CHARS) {
@@ -94,17 +106,17 @@ public final class SafeText {
 
   /** Any text as one line of at most 400 characters, without secrets, data URLs and queries. */
   public String quote(String text) {
-    String line = UNPRINTABLE.matcher(cut(text, MAX_READ_CHARS)).replaceAll(" ").strip();
+    String line = UNPRINTABLE.matcher(plain(text)).replaceAll(" ").strip();
     line = DATA_URL.matcher(line).replaceAll("[data URL]");
     line = LINK_QUERY.matcher(line).replaceAll("$1?" + MASKED);
     line = BEARER.matcher(line).replaceAll(MASKED);
-    line = masked(line, secrets);
+    line = masked(line);
     return line.length() > MAX_QUOTED_CHARS ? cut(line, MAX_QUOTED_CHARS) + "…" : line;
   }
 
   /** Whether a text has a part of what must stay private. */
   public boolean tells(String text) {
-    String read = cut(text, MAX_READ_CHARS);
+    String read = plain(text);
     return !masked(read, secrets).equals(read);
   }
 
@@ -125,7 +137,7 @@ public final class SafeText {
     if (USAGE_NAMES.contains(text) || isShown(text)) {
       return text;
     }
-    String line = masked(cut(text, MAX_READ_CHARS), secrets);
+    String line = masked(plain(text));
     line = NOT_MASKED_NAME.matcher(line).replaceAll(SafeText::maskOrNothing);
     line = masked(line, secretsWithoutBlanks).replace(MASKED + MASKED, MASKED);
     return cut(line, MAX_NAME_CHARS);
@@ -150,6 +162,20 @@ public final class SafeText {
     return text.substring(0, splitsPair ? chars - 1 : chars);
   }
 
+  private static String plain(String text) {
+    return Spellings.plain(cut(text, MAX_READ_CHARS));
+  }
+
+  private String masked(String line) {
+    return ENCODED
+        .matcher(masked(line, secrets))
+        .replaceAll(
+            word -> {
+              boolean tells = Spellings.decoded(word.group()).anyMatch(this::tells);
+              return Matcher.quoteReplacement(tells ? MASKED : word.group());
+            });
+  }
+
   private static String masked(String text, List<Secret> secrets) {
     String line = text;
     for (Secret secret : secrets) {
@@ -158,15 +184,23 @@ public final class SafeText {
     return line;
   }
 
-  /** In lower case and with blanks between words, character for character, so that places stay. */
+  /**
+   * In lower case, without accents and with blanks between words, character for character, so that
+   * places stay.
+   */
   private static String folded(String text) {
     StringBuilder folded = new StringBuilder(text.length());
-    text.chars()
-        .forEach(
-            c ->
-                folded.append(
-                    Character.isLetterOrDigit(c) ? (char) Character.toLowerCase(c) : ' '));
+    text.chars().map(SafeText::folded).forEach(c -> folded.append((char) c));
     return folded.toString();
+  }
+
+  private static int folded(int c) {
+    if (Character.isSurrogate((char) c)) {
+      return c;
+    }
+    boolean accented = c >= FIRST_ACCENTED && c <= LAST_ACCENTED;
+    int base = accented ? Normalizer.normalize("" + (char) c, Form.NFD).charAt(0) : c;
+    return Character.isLetterOrDigit(base) ? Character.toLowerCase(base) : ' ';
   }
 
   /**

@@ -26,8 +26,23 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "86400",
+        "86401",
+        "999999999",
+        "9223372036854775808",
+        "99999999999999999999",
+        "Fri, 02 Oct 2026 00:00:01 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT"
+      })
+  void waitsADayAtMost(String value) {
+    assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofDays(1));
+  }
+
+  @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", "soon", "-5", "1.5", "99999999999999999999"})
+  @ValueSource(strings = {"", "soon", "-5", "1.5", "Sunday, 06-Nov-94 08:49:37 GMT"})
   void doesNotBelieveNonsense(@Nullable String value) {
     assertThat(RetryAfter.parse(value, NOW)).isEmpty();
   }

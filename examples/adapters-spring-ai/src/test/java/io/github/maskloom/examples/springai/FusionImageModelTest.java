@@ -80,7 +80,7 @@ class FusionImageModelTest {
   @Test
   void asksForNothingIfTheFolderForImagesIsMissing() throws IOException {
     model = new FusionImageModel(client, MaskConvention.WHITE_EDITS, folder.resolve("missing"));
-    ImagePrompt prompt = new ImagePrompt(message("a red sofa", media("scene", scene())));
+    ImagePrompt prompt = new ImagePrompt(List.of(message("a red sofa", media("scene", scene()))));
 
     assertThatThrownBy(() -> model.call(prompt))
         .isInstanceOf(UncheckedIOException.class)

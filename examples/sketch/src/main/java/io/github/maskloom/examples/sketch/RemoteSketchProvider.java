@@ -1,5 +1,6 @@
 package io.github.maskloom.examples.sketch;
 
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;
@@ -17,11 +18,9 @@ import io.github.maskloom.http.settings.BaseUrls;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.wire.AnswerRules;
 import io.github.maskloom.http.wire.BodyPart;
-import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
-import io.github.maskloom.http.wire.ErrorRules;
+import io.github.maskloom.http.wire.ErrorTable;
 import io.github.maskloom.http.wire.JsonBody;
-import io.github.maskloom.http.wire.Refusal;
 import io.github.maskloom.http.wire.SafeText;
 import io.github.maskloom.http.wire.ServiceProfile;
 import io.github.maskloom.image.MaskConvention;
@@ -54,6 +53,15 @@ public final class RemoteSketchProvider implements FusionProvider {
           .inputLimits(
               UploadLimits.NONE.withMediaTypes("image/png", "image/jpeg").withMaxSide(2048))
           .build();
+
+  /**
+   * The codes with which the service documents that it drew nothing, each at its status. Whatever
+   * else is answered, a gateway may have said, and nothing is sent again.
+   */
+  private static final ErrorTable REFUSALS =
+      ErrorTable.OF_CODES
+          .documentedRefusal(503, Kind.THROTTLED, RetryAdvice.SAFE, "pencils_out")
+          .documentedRefusal(400, Kind.CONTENT, RetryAdvice.NEVER, "improper");
 
   /** The provider; nothing is opened before it is asked to work. */
   public RemoteSketchProvider() {}
@@ -106,7 +114,7 @@ public final class RemoteSketchProvider implements FusionProvider {
 
     Session(Config config) {
       this.config = config;
-      ServiceProfile profile = new ServiceProfile(ID, "Config", new Errors(), new Answers());
+      ServiceProfile profile = new ServiceProfile(ID, "Config", () -> REFUSALS, new Answers());
       service = new HttpService(profile, config.baseUrl(), "draw", config.http());
     }
 
@@ -167,31 +175,6 @@ public final class RemoteSketchProvider implements FusionProvider {
     @Override
     public SafeText safeText() {
       return new SafeText(List.of(key, request.prompt()), List.of(), List.of());
-    }
-  }
-
-  /** What failures mean: by the codes that the service documents, else by their status. */
-  private static final class Errors implements ErrorRules {
-    private static final int SERVER_ERROR = 500;
-
-    @Override
-    public ErrorRule judge(Refusal refusal) {
-      return switch (refusal.error().code()) {
-        case "pencils_out" -> ErrorRule.safe(Kind.THROTTLED);
-        case "improper" -> ErrorRule.never(Kind.CONTENT);
-        default -> ofStatus(refusal.status());
-      };
-    }
-
-    /** A gateway says so too, and the service behind it may have drawn. */
-    private static ErrorRule ofStatus(int status) {
-      ErrorRule rule = ErrorRule.ofStatus(status);
-      return status >= SERVER_ERROR ? rule.unknown() : rule;
-    }
-
-    @Override
-    public String documented(String code) {
-      return code.equals("pencils_out") || code.equals("improper") ? code : "";
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.testing.FusionProviderContract;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.TestImages;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,12 @@ class RemoteSketchContractTest extends FusionProviderContract {
 
   @Override
   protected ProviderConfig config() {
-    return new RemoteSketchProvider.Config(server.baseUrl(), "key", HttpSettings.DEFAULT);
+    return configOf(server.baseUrl()).orElseThrow();
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.of(new RemoteSketchProvider.Config(address, "key", HttpSettings.DEFAULT));
   }
 
   @Override

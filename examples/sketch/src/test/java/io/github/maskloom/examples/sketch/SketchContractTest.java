@@ -11,6 +11,7 @@ import io.github.maskloom.testing.FusionProviderContract;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -24,6 +25,11 @@ class SketchContractTest extends FusionProviderContract {
   @Override
   protected ProviderConfig config() {
     return ProviderConfig.NONE;
+  }
+
+  @Override
+  protected Optional<ProviderConfig> configOf(URI address) {
+    return Optional.empty();
   }
 
   @Override

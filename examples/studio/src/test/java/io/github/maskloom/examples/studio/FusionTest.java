@@ -122,7 +122,7 @@ class FusionTest {
             ("{" + wish + ",\"focus\":" + "{\"a\":".repeat(2_500)).getBytes(UTF_8),
             ("{" + wish + ",\"focus\":" + "9".repeat(16_000) + "}").getBytes(UTF_8),
             ("{" + wish + ",\"prompt\":1e" + "9".repeat(9_000) + "}").getBytes(UTF_8),
-            ("{\"photo\":\"\u00e9\",\"furniture\":\"b\"}").getBytes(ISO_8859_1),
+            "{\"photo\":\"\u00e9\",\"furniture\":\"b\"}".getBytes(ISO_8859_1),
             new byte[] {0, 0, 0, '{', 0, 0, 0, '"', 0x7f, 0, 0, 0, 0, 0, 0, '"'})) {
       Answer answer = studio.post("/api/fusions", "application/json", body);
       assertThat(answer.status()).as(new String(body, 0, 16, UTF_8)).isEqualTo(400);

@@ -1,0 +1,66 @@
+package io.github.maskloom.openai;
+
+import io.github.maskloom.fusion.spi.FusionProvider;
+import io.github.maskloom.fusion.spi.ProviderConfig;
+import io.github.maskloom.fusion.spi.ProviderRequest;
+import io.github.maskloom.http.settings.HttpRetries;
+import io.github.maskloom.http.settings.HttpSettings;
+import io.github.maskloom.testing.DeliveryMatrixContract;
+import io.github.maskloom.testing.openai.EditAnswers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The table is that of the guide and the specification, as of November 2026. */
+class EditDeliveryMatrixTest extends DeliveryMatrixContract {
+  /** The code {@code moderation_blocked} is one only beside the stage {@code input}. */
+  private static final String DOCUMENTED =
+      """
+      400 content_policy_violation
+      400 billing_hard_limit_reached
+      400 invalid_input_fidelity_model
+      401 invalid_api_key
+      404 model_not_found
+      429 insufficient_quota
+      429 project_spend_limit_exceeded
+      429 rate_limit_exceeded again
+      500 server_error again
+      503 server_error again
+      """;
+
+  /** What comes at once, whatever was asked for. */
+  static final HttpSettings AT_ONCE =
+      HttpSettings.builder()
+          .retries(HttpRetries.DEFAULT.withWaits(Duration.ZERO, Duration.ZERO))
+          .build();
+
+  @Override
+  protected FusionProvider provider() {
+    return new OpenAiProvider();
+  }
+
+  @Override
+  protected ProviderConfig configOf(URI address) {
+    return OpenAiConfig.builder().apiKey(OpenAiFixture.KEY).baseUrl(address).http(AT_ONCE).build();
+  }
+
+  @Override
+  protected ProviderRequest request() {
+    return OpenAiFixture.request(OpenAiOptions.NONE);
+  }
+
+  @Override
+  protected List<Documented> documented() {
+    return table(DOCUMENTED);
+  }
+
+  @Override
+  protected String error(String code) {
+    return EditAnswers.error("server_error", code, "no");
+  }
+
+  @Override
+  protected String events(byte[] image) {
+    return EditAnswers.completed(image);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.maskloom.http.wire;
+
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.RetryAdvice;
+import io.github.maskloom.http.wire.ErrorRule.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The codes with which a service says that it did nothing, each at the statuses that its
+ * documentation names. Only what stands here is {@link Delivery#REJECTED}. <b>Threads:</b> safe.
+ */
+public final class ErrorTable {
+  /** A table without rows, for a service whose codes are compared as a whole. */
+  public static final ErrorTable OF_CODES = new ErrorTable(false, List.of());
+
+  /** A table without rows, for a service whose codes count up to their first dot. */
+  public static final ErrorTable OF_FAMILIES = new ErrorTable(true, List.of());
+
+  private static final int OK = 200;
+
+  private record Row(int status, String code, ErrorRule rule) {}
+
+  private final boolean families;
+  private final List<Row> rows;
+
+  private ErrorTable(boolean families, List<Row> rows) {
+    this.families = families;
+    this.rows = rows;
+  }
+
+  /**
+   * A table with further codes, of which the service documents that it did nothing.
+   *
+   * @param status at which the service sends them; 200 for errors inside an answer
+   * @param kind whose turn it is
+   * @param retry {@link RetryAdvice#SAFE} if another time will do, or {@link RetryAdvice#NEVER}
+   * @param codes as the service writes them
+   */
+  public ErrorTable documentedRefusal(int status, Kind kind, RetryAdvice retry, String... codes) {
+    ErrorRule rule = new ErrorRule(kind, Delivery.REJECTED, retry);
+    Stream<Row> more = Stream.of(codes).map(code -> new Row(status, code, rule));
+    return new ErrorTable(families, Stream.concat(rows.stream(), more).toList());
+  }
+
+  /** A table whose codes the service also documents for errors inside an answer. */
+  public ErrorTable alsoInsideAnswers() {
+    Stream<Row> inside = rows.stream().map(row -> new Row(OK, row.code, row.rule));
+    return new ErrorTable(families, Stream.concat(rows.stream(), inside).toList());
+  }
+
+  /**
+   * What a refusal means: the row of its code and status, else nobody knows. A code at another
+   * status, or a type, then only says whose turn it is.
+   */
+  public ErrorRule judge(Refusal refusal) {
+    String code = documented(refusal.error().code());
+    return rows.stream()
+        .filter(row -> row.status == refusal.status() && row.code.equals(code))
+        .findFirst()
+        .map(Row::rule)
+        .orElseGet(() -> undocumented(refusal));
+  }
+
+  private ErrorRule undocumented(Refusal refusal) {
+    ErrorRule ofStatus = ErrorRule.ofStatus(refusal.status());
+    ErrorRule rule =
+        row(refusal.error().code()).or(() -> row(refusal.error().type())).orElse(ofStatus);
+    boolean inVain = ofStatus.retry().kind() == RetryAdvice.Kind.NEVER;
+    return new ErrorRule(rule.kind(), rule.delivery(), inVain ? ofStatus.retry() : rule.retry())
+        .unknown();
+  }
+
+  private Optional<ErrorRule> row(String code) {
+    String known = documented(code);
+    return rows.stream().filter(row -> row.code.equals(known)).findFirst().map(Row::rule);
+  }
+
+  /** The beginning of a code that the service documents; empty if it documents none such. */
+  public String documented(String code) {
+    int dot = families ? code.indexOf('.') : -1;
+    String name = dot < 0 ? code : code.substring(0, dot);
+    return rows.stream().anyMatch(row -> row.code.equals(name)) ? name : "";
+  }
+}
