@@ -1,11 +1,11 @@
 package io.github.maskloom;
 
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.raster.ImageGeometry;

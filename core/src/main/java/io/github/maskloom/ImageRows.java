@@ -57,8 +57,8 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
   }
 
   /**
-   * The same, with rows as the file stores them. {@link ImageInfo#orientation} tells how they are to
-   * be turned; their metadata hold once they are.
+   * The same, with rows as the file stores them. {@link ImageInfo#orientation} tells how they are
+   * to be turned; their metadata hold once they are.
    */
   public ImageRows stored() {
     return new ImageRows(reading, work, false);
@@ -80,8 +80,7 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
     try {
       EncodedImage image =
           scope.register(
-              EncodedImage.open(
-                  source.named("image"), reading, Kept.METADATA, upright, scope));
+              EncodedImage.open(source.named("image"), reading, Kept.METADATA, upright, scope));
       Stage<WindowReader> rows =
           HandOff.reader(image.stage(), scope.windowRows(image.rows().geometry()));
       scope.reserve(rows.cost());
@@ -105,8 +104,7 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
    * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
    */
-  public long write(WindowSource rows, OutputFormat output, ImageTarget target)
-      throws IOException {
+  public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
     int height = rows.geometry().height();
     WindowSource watched =
         EditedRows.of(

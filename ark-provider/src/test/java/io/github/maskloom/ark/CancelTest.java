@@ -1,6 +1,5 @@
 package io.github.maskloom.ark;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.ark.ArkFixture.MODEL;
 import static io.github.maskloom.ark.ArkFixture.RESULT;
 import static io.github.maskloom.ark.ArkFixture.base64Request;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
@@ -286,8 +286,7 @@ class CancelTest {
     assertThat(running.failure())
         .isInstanceOfSatisfying(
             CancelledCallException.class,
-            cancelled ->
-                assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
+            cancelled -> assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 

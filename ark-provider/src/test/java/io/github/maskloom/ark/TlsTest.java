@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.ark.server.SentImage;
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionTransportException;

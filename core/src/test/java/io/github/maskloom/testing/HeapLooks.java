@@ -1,8 +1,8 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.raster.testing.ChildJvm;
 
 /**
  * Looks at the heap while work runs that draws from a budget and asks this signal: the most in use

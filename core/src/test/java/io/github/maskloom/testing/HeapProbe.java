@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ObjectArrays;
@@ -26,6 +25,7 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

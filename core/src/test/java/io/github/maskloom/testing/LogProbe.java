@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.FusionClient;
@@ -12,6 +11,7 @@ import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.prepare.DataUrl;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

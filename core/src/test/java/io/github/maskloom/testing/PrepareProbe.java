@@ -1,6 +1,5 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.image.ImageSource;
@@ -8,6 +7,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,8 +10,6 @@ import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
 
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;

@@ -1,12 +1,12 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static io.github.maskloom.openai.OpenAiFixture.largeRequest;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
@@ -243,8 +243,7 @@ class EditCancelTest {
     assertThat(running.failure())
         .isInstanceOfSatisfying(
             CancelledCallException.class,
-            cancelled ->
-                assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
+            cancelled -> assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 

@@ -1,9 +1,9 @@
 package io.github.maskloom.http;
 
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionServiceException;
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.answer.AnswerBounds;

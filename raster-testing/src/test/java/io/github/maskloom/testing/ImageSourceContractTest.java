@@ -1,9 +1,9 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ImageSourceContract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.raster.testing.ImageSourceContract;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

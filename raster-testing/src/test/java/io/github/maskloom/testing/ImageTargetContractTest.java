@@ -1,9 +1,9 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ImageTargetContract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.raster.testing.ImageTargetContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

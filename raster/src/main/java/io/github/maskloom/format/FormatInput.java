@@ -72,8 +72,8 @@ public interface FormatInput {
   int denominator(int width, int height);
 
   /**
-   * Refuses an image that cannot be used for what its header says. Every image is checked once it is
-   * open; a format calls this where it knows earlier.
+   * Refuses an image that cannot be used for what its header says. Every image is checked once it
+   * is open; a format calls this where it knows earlier.
    *
    * @param hasAlpha whether the image has an alpha channel or a transparent color
    */

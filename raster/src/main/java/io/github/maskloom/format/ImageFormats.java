@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The formats that are installed: what they are called, how their files begin, and which are
  * written.
  *
- * <p>They are looked for once, by the class loader that loaded this class. One that cannot be loaded
- * is left out with a warning in the log. <b>Threads:</b> immutable and safe.
+ * <p>They are looked for once, by the class loader that loaded this class. One that cannot be
+ * loaded is left out with a warning in the log. <b>Threads:</b> immutable and safe.
  */
 public final class ImageFormats {
   /** A file of services that cannot be parsed may fail for ever. */
@@ -111,7 +111,8 @@ public final class ImageFormats {
   /**
    * The format that writes an output.
    *
-   * @throws IllegalArgumentException if it is not installed; names the artifact to add if it is known
+   * @throws IllegalArgumentException if it is not installed; names the artifact to add if it is
+   *     known
    */
   public ImageFormat writing(OutputFormat output) {
     return formats.stream()
@@ -134,8 +135,8 @@ public final class ImageFormats {
   }
 
   /**
-   * The failure of a file that no format knows. It says what the file looks like, and which artifact
-   * reads it if one does.
+   * The failure of a file that no format knows. It says what the file looks like, and which
+   * artifact reads it if one does.
    *
    * @param start the first bytes of the file, a thousand if there are as many
    */

@@ -23,8 +23,8 @@ public interface Splicing {
    * @param out neither flushed nor closed
    * @return what became of a JPEG's MCUs
    * @throws IOException if the file cannot be read or the copy cannot be written
-   * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy may
-   *     be written
+   * @throws io.github.maskloom.errors.ImageFormatException if the file is broken; part of a copy
+   *     may be written
    */
   Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out) throws IOException;
 

@@ -7,20 +7,18 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.HeaderCheck;
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.internal.jpeg.JpegReader;
-import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
@@ -32,6 +30,7 @@ import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
@@ -143,7 +142,8 @@ final class Inputs {
 
   /** Opens a photo's file once more, beside the one that reads it. */
   EncodedImage openPhotoAgain(Reduction reduction) throws IOException {
-    return openAgain(photo().flatMap(image -> image.file().again()).orElseThrow(), Role.PHOTO, reduction);
+    return openAgain(
+        photo().flatMap(image -> image.file().again()).orElseThrow(), Role.PHOTO, reduction);
   }
 
   /** Opens a replacement once more; it must be re-openable. */

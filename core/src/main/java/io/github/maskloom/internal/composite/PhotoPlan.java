@@ -8,7 +8,6 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
-import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;

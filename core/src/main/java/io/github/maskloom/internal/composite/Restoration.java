@@ -308,8 +308,7 @@ public final class Restoration {
       int scale,
       AnswerColors colors)
       throws IOException {
-    EncodedImage photo =
-        inputs.openPhotoAgain((width, height) -> scale);
+    EncodedImage photo = inputs.openPhotoAgain((width, height) -> scale);
     if (replacement.isEmpty()) {
       return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
     }

@@ -32,8 +32,7 @@ record SpliceChoice(Optional<Splicing> splicing, String step, String whyNot) {
       throws IOException {
     OutputFormat wanted = output.format();
     String name = ImageFormats.installed().writing(wanted).name();
-    if (photo.isEmpty()
-        || !photo.get().description().mediaType().equals(wanted.mediaType())) {
+    if (photo.isEmpty() || !photo.get().description().mediaType().equals(wanted.mediaType())) {
       return not("the photo is not a " + name + " file");
     }
     Splicing.Offer offer = photo.get().file().splicing(wanted, paintMayBeColored);
@@ -47,9 +46,7 @@ record SpliceChoice(Optional<Splicing> splicing, String step, String whyNot) {
 
   /** What splicing takes beside the paint. */
   Cost cost() {
-    return splicing
-        .map(copy -> new Cost(copy.heapBytes(), copy.spoolBytes(), 0))
-        .orElse(Cost.NONE);
+    return splicing.map(copy -> new Cost(copy.heapBytes(), copy.spoolBytes(), 0)).orElse(Cost.NONE);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.format.Splicing;
 import io.github.maskloom.internal.pixel.SourceOver;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.mask;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 

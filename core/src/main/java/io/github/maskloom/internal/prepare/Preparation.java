@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.prepare;
 
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProfileConversion;
@@ -7,7 +8,6 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;

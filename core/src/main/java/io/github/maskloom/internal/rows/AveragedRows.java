@@ -2,10 +2,10 @@ package io.github.maskloom.internal.rows;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.bmp.BmpImage;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
-import java.util.List;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** BMP. */
 public final class BmpFormat extends SeekableFormat {

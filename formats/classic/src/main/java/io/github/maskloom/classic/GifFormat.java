@@ -1,5 +1,6 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.gif.GifHeader;
 import io.github.maskloom.internal.gif.GifRows;
@@ -7,10 +8,9 @@ import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
-import java.util.List;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** GIF, of which the first frame is read. */
 public final class GifFormat extends SeekableFormat {

@@ -48,8 +48,7 @@ public final class PlugInFormat implements ImageFormat {
     SeekableBytes bytes = input.seekable(start -> plugIn(start));
     ImageReaderSpi plugIn = plugIn(bytes);
     return new SeekableImage(
-        input.owned(
-            PlugInImage.open(plugIn, bytes, input.limits(), SeekableImage.memory(input))));
+        input.owned(PlugInImage.open(plugIn, bytes, input.limits(), SeekableImage.memory(input))));
   }
 
   private static ImageReaderSpi plugIn(SeekableBytes bytes) throws IOException {

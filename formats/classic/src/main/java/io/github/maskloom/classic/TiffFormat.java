@@ -1,10 +1,10 @@
 package io.github.maskloom.classic;
 
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.internal.tiff.TiffImage;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.internal.codec.EncodedImage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.TestRows;
 import io.github.maskloom.testing.TestTiff;

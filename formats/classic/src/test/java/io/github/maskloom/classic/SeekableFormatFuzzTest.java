@@ -1,6 +1,5 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.internal.codec.EncodedImage;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
@@ -8,6 +7,7 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.testing.TestRows;
 import java.io.IOException;
 

@@ -1,13 +1,13 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.format.ImageFile.Access;
-import io.github.maskloom.format.ImageFormats;
-import io.github.maskloom.format.ImageFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MemoryBudget;
@@ -16,7 +16,6 @@ import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
 import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.tiff.TiffDirectory;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.TestImages;
@@ -242,7 +241,8 @@ class SeekableFormatHeadersTest {
   private static ImageIoRows open(byte[] file, ImageLimits limits) throws IOException {
     byte[] head = Arrays.copyOf(file, 8);
     OpeningMemory memory = new OpeningMemory(MemoryBudget.UNLIMITED, CancelSignal.NEVER);
-    return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow()).open(bytes(file), limits, memory);
+    return ((SeekableFormat) ImageFormats.installed().of(head).orElseThrow())
+        .open(bytes(file), limits, memory);
   }
 
   private static SeekableBytes bytes(byte[] file) {

@@ -1,12 +1,10 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.HeaderCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -14,6 +12,8 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;

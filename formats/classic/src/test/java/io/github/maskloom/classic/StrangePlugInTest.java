@@ -1,18 +1,18 @@
 package io.github.maskloom.classic;
 
-import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.HeaderCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.HeaderCheck;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ForeignFiles;

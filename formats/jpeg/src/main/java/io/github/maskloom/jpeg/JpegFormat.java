@@ -157,8 +157,7 @@ public final class JpegFormat implements ImageFormat {
   }
 
   /** Rows are written without alpha, 8 bits a sample. */
-  private record Encoding(ImageGeometry geometry, OutputFormat.Jpeg format)
-      implements RowEncoding {
+  private record Encoding(ImageGeometry geometry, OutputFormat.Jpeg format) implements RowEncoding {
     @Override
     public int backgroundRgb() {
       return format.backgroundRgb();

@@ -74,8 +74,7 @@ public final class PngFormat implements ImageFormat {
   }
 
   private static ImageFile inOrder(FormatInput input) throws IOException {
-    PngReader reader =
-        input.owned(PngReader.open(input.inOrder(), input.limits(), input.damage()));
+    PngReader reader = input.owned(PngReader.open(input.inOrder(), input.limits(), input.damage()));
     if (input.kept() != Kept.SPLICING) {
       reader.forgetChunks();
     }
@@ -128,8 +127,7 @@ public final class PngFormat implements ImageFormat {
   }
 
   /** A PNG, opened. */
-  private record Png(PngRowReader reader, WindowSource rows, int orientation)
-      implements ImageFile {
+  private record Png(PngRowReader reader, WindowSource rows, int orientation) implements ImageFile {
     @Override
     public void forgetMetadata() {
       reader.forgetMetadata();
@@ -161,8 +159,7 @@ public final class PngFormat implements ImageFormat {
       return SplicedPng.of(inOrder)
           .map(Splicing.Offer::of)
           .orElseGet(
-              () ->
-                  Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));
+              () -> Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.maskloom.http.answer;
 
-import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -73,7 +73,8 @@ public final class IncomingImage implements Closeable {
     if (bytes > maxBytes) {
       return Optional.of("the image has more than " + maxBytes + " bytes");
     }
-    boolean fits = ImageFormats.installed()
+    boolean fits =
+        ImageFormats.installed()
             .looksLikeImage(Arrays.copyOf(start, (int) Math.min(bytes, start.length)));
     return fits
         ? Optional.empty()

@@ -1,7 +1,7 @@
 package io.github.maskloom.http.call;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.maskloom.internal.codec;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
-import io.github.maskloom.format.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package io.github.maskloom.internal.codec;
 
-import io.github.maskloom.format.ImageFile;
-import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.format.ImageFile;
@@ -77,20 +75,12 @@ public final class EncodedImage implements Closeable {
       throws IOException {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel);
     return open(
-        source,
-        new ReadOptions(limits, damage),
-        Kept.METADATA,
-        HeaderCheck.NONE,
-        new Scope(work));
+        source, new ReadOptions(limits, damage), Kept.METADATA, HeaderCheck.NONE, new Scope(work));
   }
 
   /** Opens an image to be decoded as it is; see the next method. */
   public static EncodedImage open(
-      ImageSource source,
-      ReadOptions reading,
-      Kept carried,
-      HeaderCheck headerCheck,
-      Scope scope)
+      ImageSource source, ReadOptions reading, Kept carried, HeaderCheck headerCheck, Scope scope)
       throws IOException {
     return open(source, reading, carried, headerCheck, Reduction.NONE, scope);
   }
@@ -117,8 +107,7 @@ public final class EncodedImage implements Closeable {
       Reduction reduction,
       Scope scope)
       throws IOException {
-    return open(
-        new EncodedInput(source, reading, carried, headerCheck, reduction, scope), true);
+    return open(new EncodedInput(source, reading, carried, headerCheck, reduction, scope), true);
   }
 
   private static EncodedImage open(EncodedInput input, boolean upright) throws IOException {

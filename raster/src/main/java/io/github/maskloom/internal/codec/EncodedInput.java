@@ -2,26 +2,26 @@ package io.github.maskloom.internal.codec;
 
 import com.google.common.io.Closer;
 import com.google.common.primitives.Bytes;
+import io.github.maskloom.format.FormatInput;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Scope;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.SpoolingStream;
-import io.github.maskloom.format.ImageFormat;
 import java.io.ByteArrayInputStream;
-import io.github.maskloom.format.FormatInput;
-import io.github.maskloom.image.CancelSignal;
-import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import java.util.OptionalLong;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * The bytes of an encoded image, had as its format needs them: in order, from the beginning as

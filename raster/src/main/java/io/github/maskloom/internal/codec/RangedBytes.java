@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.codec;
 
-import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageSource.RangeSupplier;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package io.github.maskloom.internal.pipeline;
 
-import io.github.maskloom.raster.RowReader;
 import com.google.common.io.Closer;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;

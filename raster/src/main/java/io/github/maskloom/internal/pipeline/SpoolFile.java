@@ -1,11 +1,11 @@
 package io.github.maskloom.internal.pipeline;
 
-import io.github.maskloom.format.SeekableBytes;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.internal.file.BlockInputStream;

@@ -1,13 +1,13 @@
 package io.github.maskloom.internal.bmp;
 
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.ReadPlan;
-import io.github.maskloom.raster.RowReader;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,12 +59,7 @@ final class BmpFieldRows extends RowReader implements ImageIoRows {
   @Override
   public ReadPlan plan() {
     return new ReadPlan(
-        BmpHeader.FORMAT,
-        BmpHeader.MEDIA_TYPE,
-        1,
-        Access.STREAMED,
-        heldBytes(header.width()),
-        0);
+        BmpHeader.FORMAT, BmpHeader.MEDIA_TYPE, 1, Access.STREAMED, heldBytes(header.width()), 0);
   }
 
   @Override

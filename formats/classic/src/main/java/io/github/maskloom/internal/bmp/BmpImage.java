@@ -1,7 +1,8 @@
 package io.github.maskloom.internal.bmp;
 
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
@@ -10,7 +11,6 @@ import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.RegionRows;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 import java.util.Objects;

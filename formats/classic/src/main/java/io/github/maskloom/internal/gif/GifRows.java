@@ -1,8 +1,9 @@
 package io.github.maskloom.internal.gif;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.JdkCodec;
@@ -11,7 +12,6 @@ import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.imageio.UninlinedSink;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;

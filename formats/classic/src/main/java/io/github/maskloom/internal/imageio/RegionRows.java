@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

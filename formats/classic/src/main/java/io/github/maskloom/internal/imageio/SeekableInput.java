@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.imageio;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.internal.pipeline.ArrayBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,9 @@
 package io.github.maskloom.internal.plugin;
 
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.format.ImageFile.Access;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.imageio.ImageIoDecoder;
 import io.github.maskloom.internal.imageio.ImageIoRows;
 import io.github.maskloom.internal.imageio.OpeningMemory;
@@ -12,7 +13,6 @@ import io.github.maskloom.internal.imageio.ReadPlan;
 import io.github.maskloom.internal.imageio.RegionRows;
 import io.github.maskloom.internal.imageio.SeekableInput;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.format.SeekableBytes;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;

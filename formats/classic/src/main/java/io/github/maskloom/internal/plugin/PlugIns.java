@@ -1,9 +1,9 @@
 package io.github.maskloom.internal.plugin;
 
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.internal.imageio.FirstFailure;
 import io.github.maskloom.internal.imageio.JdkCodec;
 import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

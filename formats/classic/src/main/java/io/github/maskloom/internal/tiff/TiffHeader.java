@@ -1,10 +1,10 @@
 package io.github.maskloom.internal.tiff;
 
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.SeekableBytes;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.imageio.SeekableInput;
-import io.github.maskloom.format.SeekableBytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;

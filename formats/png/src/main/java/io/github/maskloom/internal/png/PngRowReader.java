@@ -1,8 +1,8 @@
 package io.github.maskloom.internal.png;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
-import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.jpeg.block.BlockEncoder;
 import io.github.maskloom.internal.jpeg.scan.CoefficientRows;

@@ -2,9 +2,9 @@ package io.github.maskloom.internal.jpeg.splice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.format.Splicing.PaintedRows;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;

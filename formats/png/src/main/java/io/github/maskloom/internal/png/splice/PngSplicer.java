@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.png.splice;
 
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
@@ -8,7 +9,6 @@ import io.github.maskloom.internal.deflate.PaddingBlocks;
 import io.github.maskloom.internal.png.IdatStream;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
-import io.github.maskloom.format.Splicing;
 import java.io.IOException;
 
 /**
