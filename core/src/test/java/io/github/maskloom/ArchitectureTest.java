@@ -28,7 +28,6 @@ class ArchitectureTest {
   /** The rooms of each floor, top first; a room may be several packages. */
   private static final List<List<List<String>>> FLOORS =
       List.of(
-          floor("raster.testing"),
           List.of(List.of("local", "local.cutout", "local.light")),
           List.of(List.of("fusion", "fusion.call", "fusion.spi")),
           List.of(List.of("", "internal.composite")),
@@ -67,11 +66,11 @@ class ArchitectureTest {
           .haveNameMatching(
               "java\\.io\\.(File|RandomAccess)[A-Za-z]*(Stream|Reader|Writer|File)|java\\.io\\.File");
 
-  /** What other modules' tests bring along in a jar. */
+  /** What tests of other modules bring along. */
   static final class NoFixtures implements ImportOption {
     @Override
     public boolean includes(Location location) {
-      return !location.contains("-tests.jar");
+      return !location.contains("-tests.jar") && !location.contains("raster-testing");
     }
   }
 

@@ -103,7 +103,7 @@ public final class ImageEncoder {
    */
   public static boolean dropsProfile(
       WindowSource rows, ImageGeometry geometry, OutputFormat output) {
-    int colorBands = written(geometry, output).colorBands();
+    int colorBands = written(geometry.withSize(1, 1), output).colorBands();
     return rows.metadata()
         .iccProfile()
         .filter(profile -> !IccProfile.describes(profile, colorBands))
