@@ -1,6 +1,7 @@
 /** Streams a painted mask over a photo, row by row, in constant memory. */
 @org.jspecify.annotations.NullMarked
 module io.github.maskloom {
+  requires transitive io.github.maskloom.raster;
   requires transitive java.desktop;
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
@@ -9,13 +10,10 @@ module io.github.maskloom {
 
   exports io.github.maskloom;
   exports io.github.maskloom.catalog;
-  exports io.github.maskloom.errors;
   exports io.github.maskloom.fusion;
   exports io.github.maskloom.fusion.spi;
-  exports io.github.maskloom.image;
   exports io.github.maskloom.local;
   exports io.github.maskloom.prepare;
-  exports io.github.maskloom.raster;
 
   uses io.github.maskloom.fusion.spi.FusionProvider;
 

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.format.ImageFile.Access;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageMetadata;
@@ -7,7 +8,6 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.ImageDescription;
-import io.github.maskloom.internal.imageio.DecodeMode;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
@@ -76,7 +76,7 @@ public record ImageInfo(
           description.orientation(),
           image.rows().metadata(),
           image.countFrames(),
-          description.access() == DecodeMode.STREAMED,
+          description.access() == Access.STREAMED,
           description.heapBytes(),
           description.spoolBytes());
     }

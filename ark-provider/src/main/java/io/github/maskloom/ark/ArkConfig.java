@@ -191,7 +191,7 @@ public final class ArkConfig implements ProviderConfig {
     /**
      * Where the API key comes from, for keys that change. It is asked once for each request, by the
      * thread that makes the request, and may block. If it throws, the request fails with {@link
-     * io.github.maskloom.errors.FusionAccessException}, unsent; what it threw is the cause, whose
+     * io.github.maskloom.fusion.FusionAccessException}, unsent; what it threw is the cause, whose
      * message stack traces show, and so must not hold a secret.
      *
      * <p>Two configurations are equal only if their suppliers are, and {@code vault::currentKey} is
@@ -295,7 +295,7 @@ public final class ArkConfig implements ProviderConfig {
     /**
      * The only hosts that images are fetched from, such as {@code volces.com}, each with all hosts
      * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
-     * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
+     * its image fails with {@link io.github.maskloom.fusion.FusionAccessException}. Set it where an
      * answer must not be able to make this process ask hosts of its own network.
      *
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host

@@ -1,7 +1,7 @@
 package io.github.maskloom.ark;
 
-import static io.github.maskloom.errors.RetryAdvice.NEVER;
-import static io.github.maskloom.errors.RetryAdvice.SAFE;
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.CONTENT;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;

@@ -33,7 +33,7 @@ public final class ArkProvider implements FusionProvider {
    * @param config an {@link ArkConfig}, or {@link ProviderConfig#NONE} for one with every setting
    *     at its default
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.errors.FusionAccessException if no key was set and {@code
+   * @throws io.github.maskloom.fusion.FusionAccessException if no key was set and {@code
    *     ARK_API_KEY} is not in the environment
    */
   @Override
@@ -54,7 +54,7 @@ public final class ArkProvider implements FusionProvider {
    * The list has 4096 models and 1 MiB at most. An interrupt of the calling thread ends it.
    *
    * @return the models in the service's order
-   * @throws io.github.maskloom.errors.FusionException if that fails, of the same kinds as a request
+   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */

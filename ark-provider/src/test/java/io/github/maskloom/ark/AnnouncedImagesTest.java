@@ -12,12 +12,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,9 +266,9 @@ class AnnouncedImagesTest {
       Throwable end = ark.cancelled(streamRequest(2), call, call.whenDownloading());
 
       assertThat(end)
-          .asInstanceOf(type(CancelledException.class))
-          .extracting(CancelledException::delivery)
-          .isEqualTo(Optional.of(Delivery.ACCEPTED));
+          .asInstanceOf(type(CancelledCallException.class))
+          .extracting(CancelledCallException::delivery)
+          .isEqualTo(Delivery.ACCEPTED);
     }
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderConfig;
 import io.github.maskloom.http.settings.ApiKeys;
 import io.github.maskloom.http.settings.HttpTimeouts;

@@ -2,16 +2,16 @@ package io.github.maskloom.ark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionQuotaException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.answer.CallErrors;
 import io.github.maskloom.http.call.CallClock;
 import io.github.maskloom.http.call.Deadline;

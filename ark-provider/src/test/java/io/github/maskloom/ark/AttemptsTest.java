@@ -4,12 +4,13 @@ import static io.github.maskloom.ark.ArkFixture.base64Request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice.Kind;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice.Kind;
 import io.github.maskloom.http.settings.HttpTimeouts;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
@@ -133,8 +134,8 @@ class AttemptsTest {
         .hasRootCauseInstanceOf(CancelledException.class)
         .rootCause()
         .isInstanceOfSatisfying(
-            CancelledException.class,
-            cancelled -> assertThat(cancelled.delivery()).contains(Delivery.UNKNOWN));
+            CancelledCallException.class,
+            cancelled -> assertThat(cancelled.delivery()).isEqualTo(Delivery.UNKNOWN));
     assertThat(call.cancelActions()).isZero();
   }
 

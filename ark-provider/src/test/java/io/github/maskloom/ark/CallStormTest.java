@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ImagesJson;
 import io.github.maskloom.ark.server.StormServer;
-import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.server.TestImages;
 import java.nio.file.Files;
 import java.nio.file.Path;

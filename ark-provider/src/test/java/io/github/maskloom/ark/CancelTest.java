@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderRequest;
 import io.github.maskloom.http.settings.HttpTimeouts;
-import io.github.maskloom.testing.CallerThread;
+import io.github.maskloom.raster.testing.CallerThread;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.DelayedSockets;
@@ -285,9 +285,8 @@ class CancelTest {
     running.join();
     assertThat(running.failure())
         .isInstanceOfSatisfying(
-            CancelledException.class,
-            cancelled ->
-                assertThat(cancelled.delivery().orElseThrow()).isIn((Object[]) deliveries));
+            CancelledCallException.class,
+            cancelled -> assertThat(cancelled.delivery()).isIn((Object[]) deliveries));
     assertThat(call.cancelActions()).as("actions that wait for a cancel").isZero();
   }
 

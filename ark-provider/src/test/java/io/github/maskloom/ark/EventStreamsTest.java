@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.EventStream;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.answer.AnswerBounds;
 import io.github.maskloom.http.answer.AnswerImages;

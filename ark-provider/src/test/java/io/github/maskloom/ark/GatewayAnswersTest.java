@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +134,9 @@ class GatewayAnswersTest {
       Throwable end = ark.cancelled(base64Request(), call, stalled);
 
       assertThat(end)
-          .asInstanceOf(type(CancelledException.class))
-          .extracting(CancelledException::delivery)
-          .isEqualTo(Optional.of(Delivery.UNKNOWN));
+          .asInstanceOf(type(CancelledCallException.class))
+          .extracting(CancelledCallException::delivery)
+          .isEqualTo(Delivery.UNKNOWN);
     }
   }
 

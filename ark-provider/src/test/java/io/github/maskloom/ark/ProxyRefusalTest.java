@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ark.server.ArkServer;
 import io.github.maskloom.ark.server.ImagesJson;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.testing.RecordingCall;
 import io.github.maskloom.testing.server.Answer;
 import io.github.maskloom.testing.server.Exchange;

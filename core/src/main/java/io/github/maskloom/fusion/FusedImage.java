@@ -2,7 +2,6 @@ package io.github.maskloom.fusion;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import java.io.IOException;

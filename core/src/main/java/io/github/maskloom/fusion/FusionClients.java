@@ -1,10 +1,5 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionQuotaException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.call.FallbackClient;
 import io.github.maskloom.fusion.call.ProviderClient;
 import io.github.maskloom.fusion.spi.FusionProvider;
@@ -50,11 +45,11 @@ public final class FusionClients {
    * Closing the last one closes the client. A client that fails to open is not remembered.
    *
    * @param id such as {@code local} or {@code ark}
-   * @throws io.github.maskloom.errors.ProviderNotFoundException if no such provider is found; says
+   * @throws io.github.maskloom.fusion.ProviderNotFoundException if no such provider is found; says
    *     which are, and what to add
    * @throws IllegalStateException if several have this id; says which
    * @throws IllegalArgumentException if the provider does not take the configuration, or has no id
-   * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
+   * @throws io.github.maskloom.fusion.FusionAccessException if a key is missing
    * @throws IOException if something that the provider needs, or the folder for temporary files,
    *     cannot be opened
    */

@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.errors.Delivery;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.call.RecordJson;
 import java.time.Duration;

@@ -284,7 +284,7 @@ public record FusionRequest(
      * {@link #restore} sets others. By default the whole scene is sent. A focus needs a mask on
      * which something is painted: {@link #build} refuses a request without one. Where nothing is
      * painted the call fails with {@link
-     * io.github.maskloom.errors.FusionRequestException.EmptyMaskException}.
+     * io.github.maskloom.fusion.FusionRequestException.EmptyMaskException}.
      *
      * <p>The mask is read once to find the paint. Rows of the photo are then read down to the end
      * of the part. {@link FusedImage#part} says what was sent, and how large. A provider that takes

@@ -1,7 +1,6 @@
 package io.github.maskloom.fusion;
 
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.errors.FusionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.github.maskloom.fusion;
 
-import io.github.maskloom.errors.ProviderNotFoundException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.internal.log.RateLimitedWarning;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.maskloom.local;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.local.cutout.Cutout;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Thumbnail;

@@ -2,10 +2,10 @@ package io.github.maskloom.local;
 
 import com.google.common.io.Closer;
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.local.PlacedFurniture.Look;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.github.maskloom.local;
 
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -58,7 +59,7 @@ public final class LocalFusionProvider implements FusionProvider {
           .answersInSceneSize(true)
           .inputLimits(
               UploadLimits.NONE.withMediaTypes(
-                  "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"))
+                  ImageFormats.installed().mediaTypes().toArray(String[]::new)))
           .build();
 
   /** The provider; nothing is opened before it is asked to work. */

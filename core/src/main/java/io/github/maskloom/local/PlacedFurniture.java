@@ -1,7 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.local.light.FocusedRows;
 import io.github.maskloom.local.light.Grain;

@@ -1,8 +1,8 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.raster.ImageGeometry;
 

@@ -9,7 +9,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
-import io.github.maskloom.internal.codec.MaskForm;
+import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.prepare.Acceptance;
 import io.github.maskloom.internal.prepare.ImageSize;

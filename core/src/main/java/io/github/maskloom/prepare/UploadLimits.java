@@ -1,12 +1,15 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What somebody who takes images, such as a provider, accepts. A prepared image is made to meet it;
  * what no scaling or encoding can mend is refused.
  *
- * @param mediaTypes formats, such as {@code image/png}; of those, PNG and JPEG can be written
+ * @param mediaTypes formats, such as {@code image/png}
  * @param maxBytes encoded size
  * @param maxPixels width times height
  * @param maxSide the longer side
@@ -21,10 +24,12 @@ public record UploadLimits(
     int minSide,
     double maxAspectRatio) {
 
-  /** Accepts every size and PNG, JPEG, GIF, WebP, BMP and TIFF. */
+  /** Accepts every size, and every format that is installed. */
   public static final UploadLimits NONE =
       new UploadLimits(
-          Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff"),
+          ImageFormats.installed().all().stream()
+              .map(ImageFormat::mediaType)
+              .collect(Collectors.toSet()),
           Long.MAX_VALUE,
           Long.MAX_VALUE,
           Integer.MAX_VALUE,

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.RequestOptions;
 import io.github.maskloom.testing.ScriptedProvider;
@@ -89,13 +85,13 @@ class FallbackEndTest extends InFusionFolder {
         ScriptedProvider.doing(
             (request, call) -> {
               Rendezvous.awaitCancel(call, waiting);
-              throw new CancelledException("stopped", Delivery.NOT_SENT);
+              throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
     try (FusionClient client =
         FusionClients.withFallback(failing(failure(Delivery.UNKNOWN)), open(unsent))) {
       assertThat(Rendezvous.interruptedFuse(client, request(), waiting))
-          .asInstanceOf(type(CancelledException.class))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
+          .asInstanceOf(type(CancelledCallException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))
           .satisfies(
               e -> assertThat(e.getSuppressed()).hasOnlyElementsOfType(FusionException.class));
     }

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.FusedImage.ScenePart;

@@ -12,10 +12,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.github.maskloom.fusion.spi.ProviderResponse;
@@ -170,9 +166,9 @@ class FusionEndTest extends InFusionFolder {
       Throwable thrown = interruptedFuse(client, request(), waiting);
 
       assertThat(thrown)
-          .asInstanceOf(type(CancelledException.class))
+          .asInstanceOf(type(CancelledCallException.class))
           .satisfies(e -> assertThat(e).hasMessage("the call was cancelled"))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN))
           .satisfies(e -> assertThat(e).hasRootCause(Thrown.UNDECLARED_INTERRUPT.failure));
     }
     assertThat(heard.onlyOne().outcome()).isEqualTo(FusionRecord.Outcome.CANCELLED);
@@ -196,8 +192,8 @@ class FusionEndTest extends InFusionFolder {
       goOn.countDown();
 
       assertThat(thrown)
-          .asInstanceOf(type(CancelledException.class))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.NOT_SENT));
+          .asInstanceOf(type(CancelledCallException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.NOT_SENT));
     }
     assertThat(heard.journal.get(0).delivery()).contains(Delivery.NOT_SENT);
   }
@@ -226,8 +222,8 @@ class FusionEndTest extends InFusionFolder {
       Throwable thrown = interruptedFuse(client, files.request().listener(late).build(), ending);
 
       assertThat(thrown)
-          .asInstanceOf(type(CancelledException.class))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.REJECTED));
+          .asInstanceOf(type(CancelledCallException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.REJECTED));
     }
     assertThat(heard.journal).hasSize(1);
   }
@@ -312,12 +308,12 @@ class FusionEndTest extends InFusionFolder {
             (request, call) -> {
               deliver(call, 0, picture(6, 4));
               awaitCancel(call, waiting);
-              throw new CancelledException("stopped", Delivery.UNKNOWN);
+              throw new CancelledCallException("stopped", Delivery.UNKNOWN);
             });
     try (FusionClient client = open(provider)) {
       assertThat(interruptedFuse(client, request(), waiting))
-          .asInstanceOf(type(CancelledException.class))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.ACCEPTED));
+          .asInstanceOf(type(CancelledCallException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.ACCEPTED));
     }
     assertThat(heard.onlyOne().delivery()).contains(Delivery.ACCEPTED);
   }
@@ -335,12 +331,12 @@ class FusionEndTest extends InFusionFolder {
                           new FusionTransportException("silent", failure(Delivery.UNKNOWN)),
                           Optional.of(Duration.ZERO)));
               awaitCancel(call, waiting);
-              throw new CancelledException("stopped", Delivery.NOT_SENT);
+              throw new CancelledCallException("stopped", Delivery.NOT_SENT);
             });
     try (FusionClient client = open(provider)) {
       assertThat(interruptedFuse(client, request(), waiting))
-          .asInstanceOf(type(CancelledException.class))
-          .satisfies(e -> assertThat(e.delivery()).contains(Delivery.UNKNOWN));
+          .asInstanceOf(type(CancelledCallException.class))
+          .satisfies(e -> assertThat(e.delivery()).isEqualTo(Delivery.UNKNOWN));
     }
     assertThat(heard.onlyOne().delivery()).contains(Delivery.UNKNOWN);
   }

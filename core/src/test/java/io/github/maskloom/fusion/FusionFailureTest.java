@@ -7,13 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionTransportException;
 import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;

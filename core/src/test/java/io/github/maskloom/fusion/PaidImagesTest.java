@@ -8,11 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.PhotoRestorer;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderRequest;
@@ -61,8 +58,8 @@ class PaidImagesTest extends InFusionFolder {
     try (FusionClient client = FusionClients.open(provider, config)) {
       assertThatThrownBy(() -> client.fuse(files.request().restore().build()))
           .asInstanceOf(type(MemoryBudgetException.class))
-          .extracting(MemoryBudgetException::retry)
-          .isEqualTo(RetryAdvice.NEVER);
+          .extracting(MemoryBudgetException::fitsLater)
+          .isEqualTo(false);
     }
 
     assertThat(provider.requests()).isEmpty();

@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.io.IOException;
@@ -97,7 +92,7 @@ class ReceivedDeliveryTest extends InFusionFolder {
               running.join().cancel(true);
               throw said.isEmpty()
                   ? new CancelledException("stopped")
-                  : new CancelledException("stopped", Delivery.valueOf(said));
+                  : new CancelledCallException("stopped", Delivery.valueOf(said));
             });
     try (FusionClient client = client(provider)) {
       running.complete(client.fuseAsync(files.request().build()));

@@ -5,12 +5,6 @@ import static io.github.maskloom.testing.ScriptedProvider.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.RetryAdvice;
 import io.github.maskloom.fusion.FusionRecord.Outcome;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderRequest;

@@ -6,6 +6,7 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class CompositeProbe {
    */
   public static Peak run(Path photo, Path mask, Path target, OutputFormat format, Path tempFolder)
       throws IOException, InterruptedException {
-    return run(tempFolder, arguments(photo, mask, target, format), ChildJvm.EXACT_COLLECTIONS);
+    return run(tempFolder, arguments(photo, mask, target, format), ChildJvm.exactCollections());
   }
 
   /** Runs the same with the garbage collection that the JVM chooses, which counts for more. */
@@ -70,7 +71,7 @@ public final class CompositeProbe {
                 arguments(photo, mask, target, format).stream(),
                 Stream.of(replacement.toString(), comparison.name()))
             .toList(),
-        ChildJvm.EXACT_COLLECTIONS);
+        ChildJvm.exactCollections());
   }
 
   private static Peak run(Path tempFolder, List<String> arguments, String... options)

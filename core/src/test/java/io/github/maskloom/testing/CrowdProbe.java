@@ -10,6 +10,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class CrowdProbe {
     String direct = "-XX:MaxDirectMemorySize=" + THREADS * DIRECT_KIB_OF_THREAD + "k";
     String[] options =
         ObjectArrays.concat(
-            ChildJvm.EXACT_COLLECTIONS, new String[] {"-Xmx300m", direct}, String.class);
+            ChildJvm.exactCollections(), new String[] {"-Xmx300m", direct}, String.class);
     Process child =
         ChildJvm.start(CrowdProbe.class, folder, List.of(work.name(), folder.toString()), options);
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {

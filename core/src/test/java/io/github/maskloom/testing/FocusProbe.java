@@ -16,6 +16,7 @@ import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ public final class FocusProbe {
                 mask.toString(),
                 small.get(0).toString(),
                 small.get(1).toString()),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       String figures = out.findWithinHorizon(FIGURES, 0);
       if (child.waitFor() != 0) {

@@ -2,17 +2,18 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderResponse;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class FullHeapProbe {
             FullHeapProbe.class,
             temporaryFolder,
             List.of(stage.name(), room.toString()),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     String[] said = new String(child.getInputStream().readAllBytes(), UTF_8).strip().split(" ", -1);
     if (child.waitFor() != 0) {
       throw new AssertionError("the probe failed with " + child.exitValue());

@@ -2,13 +2,14 @@ package io.github.maskloom.testing;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.raster.testing.ChildJvm;
 
 /**
  * Looks at the heap while work runs that draws from a budget and asks this signal: the most in use
  * right after a forced collection, less what was in use before.
  *
  * <p>The JVM should allocate without thread-local buffers and compact at each collection, see
- * {@link ChildJvm#EXACT_COLLECTIONS}, or up to megabytes count that nobody holds.
+ * {@link ChildJvm#exactCollections}, or up to megabytes count that nobody holds.
  */
 final class HeapLooks implements CancelSignal {
   private static final long FIRST_PLACES = 24;

@@ -25,6 +25,7 @@ import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ public final class HeapProbe {
     for (int width : widths) {
       arguments.add(String.valueOf(width));
     }
-    String[] options = ObjectArrays.concat(ChildJvm.EXACT_COLLECTIONS, "-Xmx300m");
+    String[] options = ObjectArrays.concat(ChildJvm.exactCollections(), "-Xmx300m");
     Process child = ChildJvm.start(HeapProbe.class, folder, arguments, options);
     List<Figure> figures = new ArrayList<>();
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {

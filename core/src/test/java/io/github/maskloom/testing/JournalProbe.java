@@ -2,7 +2,7 @@ package io.github.maskloom.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
 import java.io.IOException;

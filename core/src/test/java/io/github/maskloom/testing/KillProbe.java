@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

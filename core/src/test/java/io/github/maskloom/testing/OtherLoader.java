@@ -1,5 +1,6 @@
 package io.github.maskloom.testing;
 
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +19,7 @@ public final class OtherLoader implements AutoCloseable {
   /** Loads nothing yet. */
   public static OtherLoader open() throws IOException {
     List<URL> places = new ArrayList<>();
-    for (String place : ChildJvm.classPath().split(ChildJvm.SEPARATOR, -1)) {
+    for (String place : ChildJvm.classPath().split(System.getProperty("path.separator"), -1)) {
       places.add(Path.of(place).toUri().toURL());
     }
     // The JDK's own loaders would find the module under test.

@@ -7,6 +7,7 @@ import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PrepareProbe {
                 target.toString(),
                 String.valueOf(maxSide),
                 String.valueOf(maxBytes)),
-            ChildJvm.EXACT_COLLECTIONS);
+            ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       long bytes = out.nextLong();
       if (child.waitFor() != 0) {

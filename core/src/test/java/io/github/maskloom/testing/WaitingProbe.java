@@ -8,6 +8,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class WaitingProbe {
       throws IOException, InterruptedException {
     List<String> arguments = List.of(photo.toString(), mask.toString(), folder.toString());
     Process child =
-        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.EXACT_COLLECTIONS);
+        ChildJvm.start(WaitingProbe.class, folder, arguments, ChildJvm.exactCollections());
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
       long bytes = out.nextLong();
       if (child.waitFor() != 0) {

@@ -1,7 +1,7 @@
 package io.github.maskloom.openai;
 
-import static io.github.maskloom.errors.RetryAdvice.NEVER;
-import static io.github.maskloom.errors.RetryAdvice.SAFE;
+import static io.github.maskloom.fusion.RetryAdvice.NEVER;
+import static io.github.maskloom.fusion.RetryAdvice.SAFE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.ACCESS;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.CONTENT;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.QUOTA;
@@ -9,7 +9,7 @@ import static io.github.maskloom.http.wire.ErrorRule.Kind.REQUEST;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.SERVICE;
 import static io.github.maskloom.http.wire.ErrorRule.Kind.THROTTLED;
 
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule;
 import io.github.maskloom.http.wire.ErrorRules;
 import io.github.maskloom.http.wire.ErrorTable;

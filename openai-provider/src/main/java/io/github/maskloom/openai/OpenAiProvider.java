@@ -33,7 +33,7 @@ public final class OpenAiProvider implements FusionProvider {
    * @param config an {@link OpenAiConfig}, or {@link ProviderConfig#NONE} for one with every
    *     setting at its default
    * @throws IllegalArgumentException if the configuration is of another type
-   * @throws io.github.maskloom.errors.FusionAccessException if the dialect needs a key, none was
+   * @throws io.github.maskloom.fusion.FusionAccessException if the dialect needs a key, none was
    *     set, and {@code OPENAI_API_KEY} is not in the environment
    */
   @Override
@@ -54,7 +54,7 @@ public final class OpenAiProvider implements FusionProvider {
    * interrupt of the calling thread ends it.
    *
    * @return the models in the service's order
-   * @throws io.github.maskloom.errors.FusionException if that fails, of the same kinds as a request
+   * @throws io.github.maskloom.fusion.FusionException if that fails, of the same kinds as a request
    *     for images. Its delivery is {@code NOT_SENT} or {@code REJECTED}: nothing is billed.
    * @throws io.github.maskloom.errors.CancelledException if the calling thread was interrupted
    */

@@ -4,7 +4,7 @@ import static io.github.maskloom.openai.OpenAiFixture.RESULT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;

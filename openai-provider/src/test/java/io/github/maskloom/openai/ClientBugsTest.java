@@ -8,10 +8,10 @@ import static io.github.maskloom.openai.OpenAiFixture.picture;
 import static io.github.maskloom.openai.OpenAiFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionQuotaException;
-import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;

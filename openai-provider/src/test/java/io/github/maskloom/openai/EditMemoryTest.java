@@ -3,7 +3,7 @@ package io.github.maskloom.openai;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.openai.SentPart;
 import io.github.maskloom.testing.server.Answer;

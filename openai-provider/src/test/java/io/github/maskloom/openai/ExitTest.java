@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.openai.ExitProbe.Way;
-import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
@@ -54,7 +54,9 @@ class ExitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SIGTERM_AND_EXECUTOR", "RETURN"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SIGTERM_AND_EXECUTOR", "RETURN"})
   void aCallThatOutlastsTheGraceIsInTheJournal(Way way) throws Exception {
     Answer never = Answer.silence(new CountDownLatch(1));
     for (Path child : ended(way, Duration.ofMillis(200), never)) {

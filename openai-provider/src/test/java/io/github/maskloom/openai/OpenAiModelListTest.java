@@ -3,7 +3,7 @@ package io.github.maskloom.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.maskloom.errors.FusionAccessException;
+import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.http.model.ListedModel;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.testing.server.Answer;

@@ -6,7 +6,7 @@ import static io.github.maskloom.openai.OpenAiFixture.request;
 import static io.github.maskloom.testing.openai.EditAnswers.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.http.settings.HttpRetries;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.server.Answer;

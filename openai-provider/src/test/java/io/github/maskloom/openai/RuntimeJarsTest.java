@@ -1,5 +1,5 @@
 package io.github.maskloom.openai;
 
-import io.github.maskloom.testing.RuntimeJarsContract;
+import io.github.maskloom.raster.testing.RuntimeJarsContract;
 
 class RuntimeJarsTest extends RuntimeJarsContract {}

@@ -3,7 +3,7 @@ package io.github.maskloom.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.maskloom.http;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.MaskloomException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.http.answer.AnswerBounds;
@@ -103,7 +103,7 @@ public final class HttpService implements Closeable {
    * @param plan makes the request, after the call has begun and before it waits for its turn; what
    *     it throws ends the call, unsent
    * @return what the answer says beside its images
-   * @throws io.github.maskloom.errors.FusionException of the kind that fits
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled, its thread
    *     interrupted, or this service closed
    * @throws IOException if an image cannot be read or written here
@@ -122,7 +122,7 @@ public final class HttpService implements Closeable {
    *
    * @param headers that a request with an id has, the key's among them
    * @param safeText what may be shown
-   * @throws io.github.maskloom.errors.FusionException of the kind that fits. Its delivery is {@link
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits. Its delivery is {@link
    *     Delivery#NOT_SENT} or {@link Delivery#REJECTED}, since a list costs nothing, and its advice
    *     never that it may be billed twice.
    * @throws io.github.maskloom.errors.CancelledException if its thread was interrupted, or this

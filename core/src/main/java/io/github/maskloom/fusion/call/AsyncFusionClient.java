@@ -2,9 +2,10 @@ package io.github.maskloom.fusion.call;
 
 import com.google.common.base.Throwables;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import java.io.IOException;
@@ -68,7 +69,7 @@ abstract class AsyncFusionClient implements FusionClient {
     }
     Delivery delivery =
         failure instanceof FusionException fusion ? fusion.delivery() : result.delivery();
-    CancelledException cancelled = new CancelledException("the call was cancelled", delivery);
+    CancelledException cancelled = new CancelledCallException("the call was cancelled", delivery);
     if (failure != null) {
       cancelled.initCause(failure);
     }

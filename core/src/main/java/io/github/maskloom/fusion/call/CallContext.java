@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;

@@ -3,12 +3,12 @@ package io.github.maskloom.fusion.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderResponse;
 import java.time.Duration;
@@ -66,8 +66,8 @@ final class CallHistory {
   }
 
   private static Optional<Delivery> said(Throwable thrown) {
-    if (thrown instanceof CancelledException cancelled) {
-      return cancelled.delivery();
+    if (thrown instanceof CancelledCallException cancelled) {
+      return Optional.of(cancelled.delivery());
     }
     return thrown instanceof FusionException failure
         ? Optional.of(failure.delivery())

@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.FusionResult.SurplusImages;

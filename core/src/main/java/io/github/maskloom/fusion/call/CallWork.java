@@ -2,12 +2,12 @@ package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRecord;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.fusion.spi.ProviderRequest;

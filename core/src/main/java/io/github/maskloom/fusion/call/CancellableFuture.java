@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.call;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

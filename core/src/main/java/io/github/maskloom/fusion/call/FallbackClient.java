@@ -1,9 +1,10 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
@@ -175,9 +176,11 @@ public final class FallbackClient extends AsyncFusionClient {
     }
 
     private CancelledException stoppedAfter(FusionException first, CancelledException stopped) {
-      Delivery delivery = worse(first.delivery(), stopped.delivery().orElse(Delivery.UNKNOWN));
+      Delivery reached =
+          stopped instanceof CancelledCallException call ? call.delivery() : Delivery.UNKNOWN;
+      Delivery delivery = worse(first.delivery(), reached);
       CancelledException both =
-          new CancelledException(String.valueOf(stopped.getMessage()), delivery);
+          new CancelledCallException(String.valueOf(stopped.getMessage()), delivery);
       both.initCause(stopped);
       suppress(both, first);
       return both;
@@ -209,7 +212,7 @@ public final class FallbackClient extends AsyncFusionClient {
   }
 
   private static Throwable notTaken() {
-    return new CancelledException("cancelled at its end", Delivery.ACCEPTED);
+    return new CancelledCallException("cancelled at its end", Delivery.ACCEPTED);
   }
 
   private static Delivery worse(Delivery one, Delivery other) {

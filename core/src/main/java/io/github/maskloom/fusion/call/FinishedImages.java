@@ -1,10 +1,10 @@
 package io.github.maskloom.fusion.call;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.fusion.FusedImage;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;

@@ -1,12 +1,13 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionReference;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderCapabilities.RequestOutline;
@@ -140,7 +141,7 @@ final class FusionCall {
   private Throwable cancelled(Throwable cause) {
     try {
       CancelledException cancelled =
-          new CancelledException(whyCancelled, context.history().delivery(cause));
+          new CancelledCallException(whyCancelled, context.history().delivery(cause));
       cancelled.initCause(cause);
       return cancelled;
     } catch (Throwable e) {

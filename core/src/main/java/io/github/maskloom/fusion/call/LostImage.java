@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion.call;
 
 import io.github.maskloom.RestoreReport;
-import io.github.maskloom.errors.FusionException;
 import io.github.maskloom.fusion.FusedImage;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.ImageFile;
 import io.github.maskloom.image.ImageSource;
 import java.util.Optional;

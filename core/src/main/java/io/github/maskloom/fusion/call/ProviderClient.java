@@ -4,17 +4,18 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderSession;
@@ -233,7 +234,7 @@ public final class ProviderClient extends AsyncFusionClient {
     /** The call does not end, and nobody waits for it any more. */
     void giveUp() {
       CancelledException why =
-          new CancelledException("the client was closed, and it did not end", call.delivery());
+          new CancelledCallException("the client was closed, and it did not end", call.delivery());
       call.end().failed(why, true);
       result.fail(why);
     }
@@ -299,7 +300,7 @@ public final class ProviderClient extends AsyncFusionClient {
       }
       call.discard();
       try {
-        result.fail(new CancelledException("cancelled at its end", Delivery.ACCEPTED));
+        result.fail(new CancelledCallException("cancelled at its end", Delivery.ACCEPTED));
       } catch (Throwable e) {
         result.fail(e);
       }
@@ -309,7 +310,7 @@ public final class ProviderClient extends AsyncFusionClient {
   /** Why a call ends before it began, or what kept the reason from being made. */
   private static Throwable notBegun(String why) {
     try {
-      return new CancelledException(why, Delivery.NOT_SENT);
+      return new CancelledCallException(why, Delivery.NOT_SENT);
     } catch (Throwable e) {
       return e;
     }

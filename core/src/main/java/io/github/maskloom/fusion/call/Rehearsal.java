@@ -3,7 +3,8 @@ package io.github.maskloom.fusion.call;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import java.util.concurrent.SynchronousQueue;
 
 /**
@@ -17,7 +18,7 @@ final class Rehearsal {
 
   /** Ends a call and a future in each of their ways. */
   static void run() {
-    CancelledException failure = new CancelledException("a rehearsal", Delivery.NOT_SENT);
+    CancelledException failure = new CancelledCallException("a rehearsal", Delivery.NOT_SENT);
     endCalls(failure);
     endFutures(failure);
     waitAsAnIdleThreadDoes();

@@ -26,7 +26,7 @@ public interface FusionProvider {
    *
    * @param config {@link ProviderConfig#NONE} or the provider's own type
    * @throws IllegalArgumentException if the configuration is not of a type or value it takes
-   * @throws io.github.maskloom.errors.FusionAccessException if a key is missing
+   * @throws io.github.maskloom.fusion.FusionAccessException if a key is missing
    * @throws IOException if something that it needs cannot be opened
    */
   ProviderSession open(ProviderConfig config) throws IOException;

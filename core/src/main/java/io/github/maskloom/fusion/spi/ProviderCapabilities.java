@@ -1,8 +1,8 @@
 package io.github.maskloom.fusion.spi;
 
 import com.google.common.collect.ImmutableSet;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.maskloom.fusion.spi;
 
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionException;
 import java.time.Duration;
 import java.util.Optional;
 

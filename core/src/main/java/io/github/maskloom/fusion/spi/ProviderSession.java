@@ -23,8 +23,8 @@ public interface ProviderSession extends Closeable {
    * it within a second.
    *
    * @return what is to be said beside the images; never null
-   * @throws io.github.maskloom.errors.FusionException of the kind that fits, with {@link
-   *     io.github.maskloom.errors.Delivery}
+   * @throws io.github.maskloom.fusion.FusionException of the kind that fits, with {@link
+   *     io.github.maskloom.fusion.Delivery}
    * @throws io.github.maskloom.errors.CancelledException if the call was cancelled
    * @throws IOException if an image cannot be read or written here
    */

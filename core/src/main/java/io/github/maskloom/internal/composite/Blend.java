@@ -2,12 +2,12 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Strategy;
 import io.github.maskloom.image.Rounding;
-import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.SourceOver;
+import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import java.util.Optional;

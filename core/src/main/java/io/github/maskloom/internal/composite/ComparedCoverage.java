@@ -5,12 +5,12 @@ import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
-import io.github.maskloom.internal.pipeline.MeanRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.internal.pixel.UnpaintedBlocks;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
+import io.github.maskloom.internal.rows.MeanRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
@@ -97,7 +97,7 @@ final class ComparedCoverage implements PaintRows {
       UnpaintedTally tally,
       int side,
       Scope scope) {
-    Area area = photo.area();
+    Area area = Area.shownBy(photo);
     ImageGeometry size = photo.stage().geometry();
     Stage<WindowReader> answer =
         MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);

@@ -82,8 +82,7 @@ public final class Composition {
 
   private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    SpliceChoice splice =
-        SpliceChoice.of(photo, inputs.storedJpeg(), painter.mayBeColored(), job.output(), scope);
+    SpliceChoice splice = SpliceChoice.of(inputs.photo(), painter.mayBeColored(), job.output());
     PaintPlan paint = paint(Area.of(photo.geometry()), mask, painter, splice.readsAhead(scope));
     return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
   }

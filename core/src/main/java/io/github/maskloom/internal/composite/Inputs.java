@@ -7,29 +7,30 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.HeaderCheck;
-import io.github.maskloom.internal.codec.ImageEncoder;
-import io.github.maskloom.internal.codec.KeptMetadata;
-import io.github.maskloom.internal.codec.MaskFill;
-import io.github.maskloom.internal.codec.OpacityCheck;
 import io.github.maskloom.internal.codec.Reduction;
-import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.mask.GivenMask;
+import io.github.maskloom.internal.mask.MaskFill;
+import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
@@ -41,9 +42,6 @@ import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
-  /** Headers and tables of a JPEG that is open, and the buffer of its file. */
-  private static final long OPENED_JPEG_BYTES = 32 << 10;
-
   private final MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
@@ -53,8 +51,16 @@ final class Inputs {
   private Optional<MaskPass> firstPass = Optional.empty();
   private long firstPassBytes;
 
-  /** An image that was opened, perhaps not the only time. */
-  private record Opened(Role role, EncodedImage image) {}
+  /**
+   * An image that was opened, perhaps not the only time.
+   *
+   * @param colors of which nothing else is kept
+   */
+  private record Opened(Role role, EncodedImage image, Optional<ImageColors> colors) {
+    ImageColors meaning() {
+      return colors.orElseGet(() -> ImageColors.of(image.rows().metadata()));
+    }
+  }
 
   /** The pass over a mask that comes before the one that paints. */
   private interface MaskPass {
@@ -75,7 +81,7 @@ final class Inputs {
   /** Opens a photo of which fewer pixels may do. */
   SeenPhoto openPhoto(ImageSource source, Reduction reduction) throws IOException {
     EncodedImage image = open(source, Role.PHOTO, reduction);
-    return new SeenPhoto(image.stage(), image.fullSize(), image.area());
+    return new SeenPhoto(image.stage(), image.fullSize(), Area.shownBy(image));
   }
 
   private EncodedImage open(ImageSource source, Role role, Reduction reduction) throws IOException {
@@ -90,24 +96,29 @@ final class Inputs {
                   : HeaderCheck.NONE,
               reduction,
               scope);
-      images.add(new Opened(role, scope.register(image)));
+      scope.register(image);
+      Optional<ImageColors> colors =
+          kept(role) == Kept.COLORS
+              ? Optional.of(ImageColors.of(image.takeColors()))
+              : Optional.empty();
+      images.add(new Opened(role, image, colors));
       return image;
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
   }
 
-  private static KeptMetadata kept(Role role) {
+  private static Kept kept(Role role) {
     return switch (role) {
-      case PHOTO -> KeptMetadata.CHUNKS;
-      case MASK -> KeptMetadata.NOTHING;
-      case REPLACEMENT -> KeptMetadata.COLORS;
+      case PHOTO -> Kept.SPLICING;
+      case MASK -> Kept.NOTHING;
+      case REPLACEMENT -> Kept.COLORS;
     };
   }
 
   /** What the colours of an image mean; sRGB if it came as rows. */
   ImageColors colors(Role role) {
-    return first(role).map(EncodedImage::colors).orElse(ImageColors.SRGB);
+    return opened(role).map(Opened::meaning).orElse(ImageColors.SRGB);
   }
 
   /**
@@ -130,15 +141,16 @@ final class Inputs {
   }
 
   /** Opens a photo's file once more, beside the one that reads it. */
-  EncodedImage openPhotoAgain(JpegReader stored, Reduction reduction) throws IOException {
-    return openAgain(stored.source(), Role.PHOTO, reduction);
+  EncodedImage openPhotoAgain(Reduction reduction) throws IOException {
+    return openAgain(
+        photo().flatMap(image -> image.file().again()).orElseThrow(), Role.PHOTO, reduction);
   }
 
   /** Opens a replacement once more; it must be re-openable. */
   EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
     EncodedImage image =
         openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
-    images.add(new Opened(Role.REPLACEMENT, image));
+    images.add(new Opened(Role.REPLACEMENT, image, Optional.empty()));
     return image;
   }
 
@@ -149,7 +161,7 @@ final class Inputs {
           EncodedImage.open(
               source,
               reading.withDamage(DamagePolicy.STRICT),
-              KeptMetadata.NOTHING,
+              Kept.NOTHING,
               HeaderCheck.NONE,
               reduction,
               scope));
@@ -229,7 +241,7 @@ final class Inputs {
   /** Lets go of what a splice would have needed, once it was decided whether there is one. */
   void forgetChunks() {
     for (Opened opened : images) {
-      opened.image().forgetChunks();
+      opened.image().forgetSplicing();
     }
   }
 
@@ -251,33 +263,32 @@ final class Inputs {
     }
   }
 
-  /** Decodes the photo's file as it is stored, if that is a JPEG. */
-  Optional<JpegReader> storedJpeg() {
-    return first(Role.PHOTO).flatMap(EncodedImage::storedJpeg);
+  /** The photo as it was opened; empty if it came as rows. */
+  Optional<EncodedImage> photo() {
+    return opened(Role.PHOTO).map(Opened::image);
   }
 
-  private Optional<EncodedImage> first(Role role) {
-    for (Opened opened : images) {
-      if (opened.role() == role) {
-        return Optional.of(opened.image());
-      }
-    }
-    return Optional.empty();
+  /** Whether the photo's file could be spliced into an output, and be read beside that. */
+  boolean rereadsPhoto(OutputFormat output) {
+    boolean isEncodedAgain = output instanceof OutputFormat.Jpeg jpeg && !jpeg.keepsPhoto();
+    return !isEncodedAgain
+        && photo()
+            .filter(image -> image.description().mediaType().equals(output.mediaType()))
+            .flatMap(image -> image.file().again())
+            .isPresent();
+  }
+
+  private Optional<Opened> opened(Role role) {
+    return images.stream().filter(opened -> opened.role() == role).findFirst();
   }
 
   /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */
   Cost idle() {
     Cost idle = Cost.NONE;
     for (Opened opened : images) {
-      idle = idle.plus(idle(opened.image()));
+      idle = idle.plus(opened.image().idle());
     }
     return idle;
-  }
-
-  private static Cost idle(EncodedImage image) {
-    return image.storedJpeg().isPresent()
-        ? Cost.heap(image.metadataBytes() + image.sourceHeapBytes() + OPENED_JPEG_BYTES)
-        : image.stage().cost();
   }
 
   /** Encoded bytes read so far; 0 if the image came as rows. */

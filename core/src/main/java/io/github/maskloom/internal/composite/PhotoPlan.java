@@ -8,12 +8,10 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
-import io.github.maskloom.internal.codec.ImageEncoder;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.png.splice.PngSplicer;
-import io.github.maskloom.internal.png.splice.SplicedPng;
+import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
@@ -128,15 +126,7 @@ final class PhotoPlan {
   private Written splice(Scope scope, CountingOutputStream out) throws IOException {
     PaintRows rows = paint.rows().open(scope);
     SplicedPhoto edits = new SplicedPhoto(photo, rows, rounding, scope.work());
-    Optional<SplicedMcus> mcus = Optional.empty();
-    if (splice.png().isPresent()) {
-      SplicedPng png = splice.png().get();
-      PngSplicer splicer = png.begin(edits, out);
-      splicer.run(output.strict());
-      png.end();
-    } else {
-      mcus = Optional.of(splice.jpeg().orElseThrow().write(edits, output.strict(), out));
-    }
+    Optional<SplicedMcus> mcus = splice.splicing().orElseThrow().write(edits, output.strict(), out);
     return new Written(
         photo,
         Strategy.SPLICE,

@@ -11,13 +11,12 @@ import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ProgressListener;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.MaskForm;
 import io.github.maskloom.internal.color.ColorMatch;
+import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -25,6 +24,7 @@ import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
+import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
@@ -240,17 +240,14 @@ public final class Restoration {
 
   private Replacement openReplacement(ImageSource source) throws IOException {
     ImageSource kept =
-        compares() && mayKeepJpeg() ? inputs.reopenable(source, Role.REPLACEMENT) : source;
+        compares() && inputs.rereadsPhoto(job.output().format())
+            ? inputs.reopenable(source, Role.REPLACEMENT)
+            : source;
     return new Replacement(kept, inputs.open(kept, Role.REPLACEMENT));
   }
 
   private boolean compares() {
     return job.comparison() != Comparison.OFF;
-  }
-
-  /** Whether the photo would be spliced if it were a JPEG. */
-  private boolean mayKeepJpeg() {
-    return job.output().format() instanceof OutputFormat.Jpeg jpeg && jpeg.keepsPhoto();
   }
 
   /**
@@ -271,9 +268,9 @@ public final class Restoration {
         replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     AnswerColors colors = colors(size, colored);
     SpliceChoice splice =
-        compares() && !mayKeepJpeg()
+        compares() && !inputs.rereadsPhoto(job.output().format())
             ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(photo, inputs.storedJpeg(), colored, job.output(), scope);
+            : SpliceChoice.of(inputs.photo(), colored, job.output());
     Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
     boolean aside = compares() && splice.isSpliced();
     Optional<UnpaintedTally> tally =
@@ -311,18 +308,17 @@ public final class Restoration {
       int scale,
       AnswerColors colors)
       throws IOException {
-    EncodedImage photo =
-        inputs.openPhotoAgain(inputs.storedJpeg().orElseThrow(), (width, height) -> scale);
+    EncodedImage photo = inputs.openPhotoAgain((width, height) -> scale);
     if (replacement.isEmpty()) {
       return coverage.with(photo.stage(), "", Cost.NONE, (rows, others, running) -> rows);
     }
     EncodedImage answer =
         inputs.openReplacementAgain(
-            replacement.get().source(), ComparedCoverage.reductionTo(photo.area()));
+            replacement.get().source(), ComparedCoverage.reductionTo(Area.shownBy(photo)));
     return ComparedCoverage.stage(
         coverage,
         photo,
-        new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), answer.area()),
+        new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), Area.shownBy(answer)),
         tally,
         scale,
         scope);

@@ -1,16 +1,15 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.jpeg.splice.PaintedRows;
 import io.github.maskloom.internal.pixel.SourceOver;
-import io.github.maskloom.internal.png.splice.RowEdits;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
 /** The strategy that takes only painted rows through the blend; the rest is copied compressed. */
-final class SplicedPhoto implements RowEdits, PaintedRows {
+final class SplicedPhoto implements Splicing.Paint {
   private final WorkOptions work;
   private final PaintRows paint;
   private final SourceOver sourceOver;

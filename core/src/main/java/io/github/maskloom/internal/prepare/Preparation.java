@@ -1,17 +1,17 @@
 package io.github.maskloom.internal.prepare;
 
+import io.github.maskloom.format.FormatInput.Kept;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.GivenMask;
 import io.github.maskloom.internal.codec.ImageDescription;
-import io.github.maskloom.internal.codec.KeptMetadata;
-import io.github.maskloom.internal.codec.MaskFill;
-import io.github.maskloom.internal.codec.OpacityCheck;
-import io.github.maskloom.internal.metadata.ImageColors;
+import io.github.maskloom.internal.color.ImageColors;
+import io.github.maskloom.internal.mask.GivenMask;
+import io.github.maskloom.internal.mask.MaskFill;
+import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -109,9 +109,9 @@ public final class Preparation {
     return new PreparePlan(
         options,
         image.stage(),
-        image.colors(),
+        colors(image),
         image.fullSize(),
-        image.area(),
+        Area.shownBy(image),
         image.metadataBytes(),
         image::missingRows);
   }
@@ -128,7 +128,7 @@ public final class Preparation {
     return EncodedImage.open(
         source,
         options.readingAllowed(),
-        KeptMetadata.METADATA,
+        Kept.METADATA,
         options::checkHeader,
         options::reductionOf,
         owner);
@@ -180,8 +180,12 @@ public final class Preparation {
         && (!options.searches() || counter.length(source) <= options.limits().maxBytes());
   }
 
+  private static ImageColors colors(EncodedImage image) {
+    return ImageColors.of(image.rows().metadata());
+  }
+
   private ProfileConversion conversion(EncodedImage image) {
-    return options.conversion(image.colors(), image.fullSize());
+    return options.conversion(colors(image), image.fullSize());
   }
 
   private PrepareReport copy(EncodedImage image, ImageSource source, ImageTarget target)

@@ -1,6 +1,8 @@
 package io.github.maskloom.internal.scale;
 
-import io.github.maskloom.internal.pixel.Orientation;
+import io.github.maskloom.format.ImageFile;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.raster.ImageGeometry;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ public record Area(Span columns, Span rows) {
     return new Area(
         orientation.mirrorsRows() ? across.reversed() : across,
         orientation.reversesRows() ? down.reversed() : down);
+  }
+
+  /** What the pixels of an image's rows stand for: a part of the image each, or several. */
+  public static Area shownBy(EncodedImage image) {
+    ImageFile file = image.file();
+    return reduced(file.wholeGeometry(), file.denominator(), image.orientation());
   }
 
   /** What blocks of pixels stand for, made one each. */

@@ -1,7 +1,7 @@
 package io.github.maskloom.local.cutout;
 
-import io.github.maskloom.internal.pipeline.ConvertedRows;
-import io.github.maskloom.internal.pipeline.ScaledRows;
+import io.github.maskloom.internal.rows.ConvertedRows;
+import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;

@@ -1,7 +1,7 @@
 package io.github.maskloom.local.light;
 
-import io.github.maskloom.internal.pipeline.RowReader;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.maskloom.local.light;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.internal.pipeline.ConvertedRows;
 import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;

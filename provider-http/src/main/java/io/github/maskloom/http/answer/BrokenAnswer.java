@@ -15,7 +15,7 @@ final class BrokenAnswer {
    *
    * @param what is read, for the message
    * @return the same unless it is the answer's fault
-   * @throws io.github.maskloom.errors.FusionException if it is
+   * @throws io.github.maskloom.fusion.FusionException if it is
    */
   static IOException of(String what, IOException e, CallErrors errors) {
     if (e instanceof AnswerTooLong tooLong) {

@@ -1,15 +1,15 @@
 package io.github.maskloom.http.answer;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionQuotaException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.call.Deadline;
 import io.github.maskloom.http.model.Retirement;
 import io.github.maskloom.http.wire.ErrorRule;

@@ -1,11 +1,14 @@
 package io.github.maskloom.http.answer;
 
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.spi.ProviderListener;
 import io.github.maskloom.image.ImageTarget;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,7 @@ public final class IncomingImage implements Closeable {
   private final OutputStream out;
   private final long maxBytes;
   private final ProviderListener listener;
-  private final byte[] start = new byte[ImageSignature.BYTES];
+  private final byte[] start = new byte[ImageFormat.HEAD_BYTES];
   private final OutputStream stream = new Intake();
   private long bytes;
   private long reportedBytes;
@@ -70,7 +73,9 @@ public final class IncomingImage implements Closeable {
     if (bytes > maxBytes) {
       return Optional.of("the image has more than " + maxBytes + " bytes");
     }
-    boolean fits = ImageSignature.matches(start, (int) Math.min(bytes, start.length));
+    boolean fits =
+        ImageFormats.installed()
+            .looksLikeImage(Arrays.copyOf(start, (int) Math.min(bytes, start.length)));
     return fits
         ? Optional.empty()
         : Optional.of("what came as an image, " + bytes + " bytes, does not begin like one");

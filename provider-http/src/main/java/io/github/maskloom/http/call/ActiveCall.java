@@ -1,7 +1,8 @@
 package io.github.maskloom.http.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class ActiveCall implements AutoCloseable {
   public synchronized void throwIfEnded(Delivery delivery) {
     if (reason != null) {
       Delivery all = worstWith(delivery);
-      throw new CancelledException(reason + " (delivery " + all + ")", all);
+      throw new CancelledCallException(reason + " (delivery " + all + ")", all);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.github.maskloom.http.call;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.CancelledCallException;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.spi.ProviderCall.Cancellation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ public final class CallRegistry {
    */
   public synchronized ActiveCall begin(Cancellation cancellation) {
     if (closed) {
-      throw new CancelledException("the session is closed", Delivery.NOT_SENT);
+      throw new CancelledCallException("the session is closed", Delivery.NOT_SENT);
     }
     ActiveCall call = new ActiveCall(cancellation);
     try {

@@ -1,6 +1,6 @@
 package io.github.maskloom.http.call;
 
-import io.github.maskloom.errors.Delivery;
+import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.http.settings.HttpSettings;
 import io.github.maskloom.http.settings.ImageRate;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class ImageRateLimit {
    * Waits until so many images may be asked for; more than a whole minute's count as that many.
    *
    * @throws io.github.maskloom.errors.CancelledException if the call ended meanwhile
-   * @throws io.github.maskloom.errors.FusionThrottledException if that is after the call's deadline
+   * @throws io.github.maskloom.fusion.FusionThrottledException if that is after the call's deadline
    */
   public void await(int images, ActiveCall call, Deadline deadline) {
     boolean unlimited = imagesPerMinute == Integer.MAX_VALUE && shared == ImageRate.UNLIMITED;

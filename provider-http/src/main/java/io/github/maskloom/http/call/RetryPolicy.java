@@ -1,7 +1,7 @@
 package io.github.maskloom.http.call;
 
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.settings.HttpRetries;
 import java.time.Duration;
 import java.util.Optional;

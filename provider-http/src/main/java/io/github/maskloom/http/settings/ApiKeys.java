@@ -1,7 +1,7 @@
 package io.github.maskloom.http.settings;
 
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -259,7 +259,7 @@ public final class HttpSettings {
     /**
      * The only hosts that images are fetched from, such as {@code example.com}, each with all hosts
      * below it, by default any. A link, or a redirect, that leads elsewhere is not followed, and
-     * its image fails with {@link io.github.maskloom.errors.FusionAccessException}. Set it where an
+     * its image fails with {@link io.github.maskloom.fusion.FusionAccessException}. Set it where an
      * answer must not be able to make this process ask hosts of its own network.
      *
      * @throws IllegalArgumentException if one is blank, or is no bare name or address of a host

@@ -1,7 +1,7 @@
 package io.github.maskloom.http.wire;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.RetryAdvice;
 
 /**
  * What a failure means.

@@ -10,7 +10,7 @@ public interface ErrorRules {
 
   /**
    * What a refusal means, as the table has it unless the service says more. Its delivery is {@link
-   * io.github.maskloom.errors.Delivery#REJECTED} only for a documented code at its status.
+   * io.github.maskloom.fusion.Delivery#REJECTED} only for a documented code at its status.
    */
   default ErrorRule judge(Refusal refusal) {
     return documented().judge(refusal);

@@ -1,7 +1,7 @@
 package io.github.maskloom.http.wire;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.http.wire.ErrorRule.Kind;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.fusion.FusionThrottledException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -55,7 +55,7 @@ public final class FurnitureFusion implements AutoCloseable {
    * @param furniture an image of what they picked
    * @param result is replaced in one move, once the image is complete
    * @throws java.nio.file.FileSystemException if its folder takes no files; nothing was sent
-   * @throws io.github.maskloom.errors.FusionException see its kinds for who can mend it, and {@code
+   * @throws io.github.maskloom.fusion.FusionException see its kinds for who can mend it, and {@code
    *     delivery()} for what it may have cost
    */
   public void fuse(Path room, Path mask, Path furniture, Path result) throws IOException {

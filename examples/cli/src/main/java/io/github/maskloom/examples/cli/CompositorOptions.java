@@ -216,15 +216,12 @@ final class CompositorOptions {
   }
 
   private OutputFormat outputFormat() {
-    boolean jpeg =
-        format.isGiven() ? format.value() == OutputFormat.JPEG : isNamedJpeg(out.value().path());
-    if (!jpeg) {
-      return OutputFormat.PNG;
-    }
-    return quality.isGiven() ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF) : OutputFormat.JPEG;
-  }
-
-  private static boolean isNamedJpeg(Path path) {
-    return List.of("jpg", "jpeg").contains(OptionValues.extension(path));
+    OutputFormat wanted =
+        format.isGiven()
+            ? format.value()
+            : OptionValues.formatOfName(out.value().path()).orElse(OutputFormat.PNG);
+    return wanted instanceof OutputFormat.Jpeg && quality.isGiven()
+        ? new OutputFormat.Jpeg(quality.value(), 0xFFFFFF)
+        : wanted;
   }
 }

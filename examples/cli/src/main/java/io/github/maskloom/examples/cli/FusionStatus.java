@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.cli;
 
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionListener;
 import io.github.maskloom.fusion.FusionProgress;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.github.maskloom.examples.cli;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.Brush;
 import io.github.maskloom.fusion.spi.OutputSize;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.OutputFormat;
 import java.net.URI;
@@ -11,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what stands behind an option into a value; what cannot be turned is a usage error. */
 final class OptionValues {
@@ -27,9 +29,6 @@ final class OptionValues {
 
   /** What somebody may write who means pixels. */
   private static final Pattern LIKE_PIXELS = Pattern.compile("[-+ 0-9.]*[xX*×,][-+ 0-9.]*");
-
-  private static final Set<String> OTHER_PICTURES =
-      Set.of("gif", "bmp", "tif", "tiff", "webp", "avif", "heic", "heif", "jp2", "jxl", "svg");
 
   private OptionValues() {}
 
@@ -185,21 +184,34 @@ final class OptionValues {
     return OutputSize.named(text);
   }
 
-  /** {@code png} or {@code jpeg}. */
+  /** The name of a format that is written, such as {@code png} or {@code jpeg}. */
   static OutputFormat outputFormat(String text) {
-    return switch (text) {
-      case "png" -> OutputFormat.PNG;
-      case "jpeg" -> OutputFormat.JPEG;
-      default -> throw expected("png or jpeg", text);
-    };
+    List<String> names = new ArrayList<>();
+    for (ImageFormat format : ImageFormats.installed().written()) {
+      String name = format.name().toLowerCase(Locale.ROOT);
+      if (name.equals(text)) {
+        return format.output().orElseThrow();
+      }
+      names.add(name);
+    }
+    throw expected(String.join(" or ", names), text);
+  }
+
+  /** The format that a file's name asks for; empty if it names none that is written. */
+  static Optional<OutputFormat> formatOfName(Path path) {
+    return ImageFormats.installed().ofExtension(extension(path)).flatMap(ImageFormat::output);
   }
 
   /** Why an image cannot be written under a name: it is another format's; empty if it can. */
   static Optional<String> conflictOfName(Path out) {
     String extension = extension(out);
-    return OTHER_PICTURES.contains(extension)
-        ? Optional.of("--out ends in ." + extension + ", but only PNG and JPEG are written")
-        : Optional.empty();
+    ImageFormats formats = ImageFormats.installed();
+    if (!formats.isImageExtension(extension) || formatOfName(out).isPresent()) {
+      return Optional.empty();
+    }
+    String written =
+        formats.written().stream().map(ImageFormat::name).collect(Collectors.joining(" and "));
+    return Optional.of("--out ends in ." + extension + ", but only " + written + " are written");
   }
 
   /** What a file's name ends in behind its last dot, in lower case; empty without a dot. */

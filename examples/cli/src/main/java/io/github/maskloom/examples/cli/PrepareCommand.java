@@ -167,11 +167,13 @@ final class PrepareCommand implements Command {
   }
 
   private OutputFormat outputFormat() {
-    boolean png =
+    OutputFormat wanted =
         format.isGiven()
-            ? format.value() == OutputFormat.PNG
-            : OptionValues.extension(out.value().path()).equals("png");
-    return png ? OutputFormat.PNG : new OutputFormat.Jpeg(quality.value(), background.value());
+            ? format.value()
+            : OptionValues.formatOfName(out.value().path()).orElse(OutputFormat.JPEG);
+    return wanted instanceof OutputFormat.Jpeg
+        ? new OutputFormat.Jpeg(quality.value(), background.value())
+        : wanted;
   }
 
   private UploadLimits limits(OutputFormat wanted) {

@@ -44,7 +44,7 @@ class UsageTest {
           --window-rows   | 99999999999 | a whole number from 1 to
           --threads       | 0           | a whole number from 1 to
           --fit           | stretch     | resize or strict
-          --format        | gif         | png or jpeg
+          --format        | gif         | jpeg or png
           --rounding      | up          | truncate or half-up
           --convention    | black       | painted, painted-everywhere, white, transparent or binary:N
           --convention    | binary:256  | a whole number from 0 to 255
@@ -83,7 +83,7 @@ class UsageTest {
   void aNameOfAFormatThatIsNotWrittenIsAUsageError(String arguments) {
     Run run = Run.of(arguments.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--out ends in .gif, but only PNG and JPEG are written");
+    assertThat(run.err()).contains("--out ends in .gif, but only JPEG and PNG are written");
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.github.maskloom.examples.guide;
 
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MaskloomException;

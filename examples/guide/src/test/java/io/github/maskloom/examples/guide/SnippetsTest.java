@@ -54,8 +54,13 @@ class SnippetsTest {
 
   @Test
   void compile() throws IOException {
+    assertThat(compile(pages(), classes)).isEmpty();
+  }
+
+  /** Compiles pages to classes that are called Page0, Page1 and so on; returns what is wrong. */
+  static List<String> compile(List<MarkdownPage> compiled, Path classes) {
     List<PageClass> pages = new ArrayList<>();
-    for (MarkdownPage page : pages()) {
+    for (MarkdownPage page : compiled) {
       String name = "Page" + pages.size();
       pages.add(new PageClass(name, source(page, name)));
     }
@@ -76,10 +81,10 @@ class SnippetsTest {
             pages)
         .call();
 
-    assertThat(problems.getDiagnostics())
-        .filteredOn(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .extracting(SnippetsTest::described)
-        .isEmpty();
+    return problems.getDiagnostics().stream()
+        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+        .map(SnippetsTest::described)
+        .toList();
   }
 
   private static List<MarkdownPage> pages() throws IOException {

@@ -1,11 +1,12 @@
 package io.github.maskloom.examples.queue;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
@@ -62,7 +63,7 @@ final class Call implements AnnouncingProvider.Announcement {
   public void beforeSending() {
     try {
       if (!table.beginSending(job.id(), claim)) {
-        throw new CancelledException("the job was cancelled or taken away", Delivery.NOT_SENT);
+        throw new CancelledCallException("the job was cancelled or taken away", Delivery.NOT_SENT);
       }
       sending = true;
     } catch (SQLException e) {

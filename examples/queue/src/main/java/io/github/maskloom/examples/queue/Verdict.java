@@ -1,9 +1,9 @@
 package io.github.maskloom.examples.queue;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.errors.MaskloomException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.RetryAdvice;
 import java.time.Duration;
 import java.util.Optional;
 

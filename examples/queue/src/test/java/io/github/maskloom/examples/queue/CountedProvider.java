@@ -1,11 +1,11 @@
 package io.github.maskloom.examples.queue;
 
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.ProviderCall;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;

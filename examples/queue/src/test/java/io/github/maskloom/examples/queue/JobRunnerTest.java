@@ -1,17 +1,17 @@
 package io.github.maskloom.examples.queue;
 
+import io.github.maskloom.fusion.CancelledCallException;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.maskloom.errors.CancelledException;
-import io.github.maskloom.errors.Delivery;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionServiceException;
-import io.github.maskloom.errors.FusionThrottledException;
-import io.github.maskloom.errors.FusionTransportException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.Delivery;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionServiceException;
+import io.github.maskloom.fusion.FusionThrottledException;
+import io.github.maskloom.fusion.FusionTransportException;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -273,7 +273,7 @@ class JobRunnerTest {
               call.cancellation().onCancel(stopped::countDown);
               sending.countDown();
               awaited(stopped);
-              throw new CancelledException("stopped", Delivery.UNKNOWN);
+              throw new CancelledCallException("stopped", Delivery.UNKNOWN);
             });
     CompletableFuture<Optional<Instant>> running =
         CompletableFuture.supplyAsync(

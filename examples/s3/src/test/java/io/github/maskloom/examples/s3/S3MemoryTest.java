@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.ImageInfo;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.testing.ChildJvm;
+import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.server.TestImages;
 import java.io.IOException;
 import java.nio.file.Path;

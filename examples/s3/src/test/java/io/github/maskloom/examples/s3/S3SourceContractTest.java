@@ -1,7 +1,7 @@
 package io.github.maskloom.examples.s3;
 
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.testing.ImageSourceContract;
+import io.github.maskloom.raster.testing.ImageSourceContract;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;

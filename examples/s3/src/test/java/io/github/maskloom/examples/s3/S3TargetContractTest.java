@@ -1,7 +1,7 @@
 package io.github.maskloom.examples.s3;
 
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.testing.ImageTargetContract;
+import io.github.maskloom.raster.testing.ImageTargetContract;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.github.maskloom.examples.sketch;
 
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.spi.FusionProvider;
 import io.github.maskloom.fusion.spi.MaskTransport;
 import io.github.maskloom.fusion.spi.ProviderCall;

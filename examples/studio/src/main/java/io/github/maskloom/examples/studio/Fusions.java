@@ -73,7 +73,7 @@ class Fusions {
   /**
    * Begins to put furniture where a photo is painted.
    *
-   * @throws io.github.maskloom.errors.FusionThrottledException if too many wait already
+   * @throws io.github.maskloom.fusion.FusionThrottledException if too many wait already
    * @throws Problem if too many are kept
    */
   FusionJob begin(RoomPhoto photo, FurnitureItem item, FusionController.Wish wish, String visitor)

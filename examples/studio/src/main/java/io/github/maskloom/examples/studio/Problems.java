@@ -1,17 +1,17 @@
 package io.github.maskloom.examples.studio;
 
-import io.github.maskloom.errors.FusionAccessException;
-import io.github.maskloom.errors.FusionContentException;
-import io.github.maskloom.errors.FusionException;
-import io.github.maskloom.errors.FusionQuotaException;
-import io.github.maskloom.errors.FusionRequestException;
-import io.github.maskloom.errors.FusionThrottledException;
+import io.github.maskloom.fusion.FusionAccessException;
+import io.github.maskloom.fusion.FusionContentException;
+import io.github.maskloom.fusion.FusionException;
+import io.github.maskloom.fusion.FusionQuotaException;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.MemoryBudgetException;
 import io.github.maskloom.errors.OpaqueMaskException;
-import io.github.maskloom.errors.RetryAdvice;
+import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.examples.studio.http.Problem;
 import io.github.maskloom.examples.studio.http.ProblemType;
 import java.util.stream.Collectors;
@@ -129,12 +129,12 @@ class Problems extends ResponseEntityExceptionHandler {
   /** No memory now, or, for an image that would need more than there is in all, ever. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> overloaded(MemoryBudgetException e) {
-    return e.retry().kind() == RetryAdvice.Kind.NEVER
-        ? ResponseEntity.of(
+    return e.fitsLater()
+        ? comeBack(RetryAdvice.SAFE, e)
+        : ResponseEntity.of(
                 Problem.document(
                     HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.TOO_LARGE, message(e)))
-            .build()
-        : comeBack(e.retry(), e);
+            .build();
   }
 
   private static ResponseEntity<ProblemDetail> comeBack(RetryAdvice advice, RuntimeException e) {

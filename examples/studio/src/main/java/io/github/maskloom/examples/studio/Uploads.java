@@ -4,6 +4,7 @@ import io.github.maskloom.ImageInfo;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.examples.studio.http.BodyFilter;
 import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import java.io.IOException;
@@ -20,8 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Uploads {
   /** What cameras, scanners and screens make; the format is told from the bytes. */
-  static final List<String> PHOTO_TYPES =
-      List.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff");
+  static final List<String> PHOTO_TYPES = ImageFormats.installed().mediaTypes();
 
   /** What the library calls the format of bytes that are none it knows. */
   private static final String NO_FORMAT = "image";

@@ -1,0 +1,173 @@
+package io.github.maskloom;
+
+import com.google.common.io.CountingOutputStream;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Opens any image as rows, and writes rows as any format that is installed. Start from {@link
+ * #DEFAULT}.
+ *
+ * <p><b>Memory:</b> some rows and what the format needs, whatever the height. <b>Threads:</b>
+ * immutable and safe; a reader is confined to one thread at a time.
+ *
+ * @param reading what an image may ask for, and what is done about damage
+ * @param work the budget that memory is reserved from, who may cancel, and who hears of progress
+ * @param upright whether rows come as the image is to be seen, or as the file stores them
+ */
+public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) {
+  /** Upright rows, within the default limits. */
+  public static final ImageRows DEFAULT =
+      new ImageRows(ReadOptions.DEFAULT, WorkOptions.DEFAULT, true);
+
+  public ImageRows {
+    Objects.requireNonNull(reading);
+    Objects.requireNonNull(work);
+  }
+
+  /** The same, read otherwise. */
+  public ImageRows withReading(ReadOptions value) {
+    return new ImageRows(value, work, upright);
+  }
+
+  /** The same, worked otherwise. */
+  public ImageRows withWork(WorkOptions value) {
+    return new ImageRows(reading, value, upright);
+  }
+
+  /**
+   * The same, with rows as the file stores them. {@link ImageInfo#orientation} tells how they are
+   * to be turned; their metadata hold once they are.
+   */
+  public ImageRows stored() {
+    return new ImageRows(reading, work, false);
+  }
+
+  /**
+   * Opens an image, and reserves what reading takes until the reader is closed.
+   *
+   * @return the rows, which the caller closes
+   * @throws IOException if the source cannot be read, or the thread is interrupted while it waits
+   * @throws io.github.maskloom.errors.ImageFormatException if no format knows the bytes, or they
+   *     break its rules
+   * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
+   */
+  public WindowReader open(ImageSource source) throws IOException {
+    Scope scope = new Scope(work);
+    try {
+      EncodedImage image =
+          scope.register(
+              EncodedImage.open(source.named("image"), reading, Kept.METADATA, upright, scope));
+      Stage<WindowReader> rows =
+          HandOff.reader(image.stage(), scope.windowRows(image.rows().geometry()));
+      scope.reserve(rows.cost());
+      return new OpenedRows(rows.open(scope), scope);
+    } catch (IOException | RuntimeException | Error e) {
+      try (scope) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Writes rows as an image, which is there only if all went well. Samples that the format does not
+   * hold are converted: a JPEG has 8 bits and no alpha.
+   *
+   * @param rows read to their end; the caller closes them
+   * @return how many bytes were written
+   * @throws IOException if rows cannot be read or the target cannot be written
+   * @throws IllegalArgumentException if no format that is installed writes the output
+   * @throws io.github.maskloom.errors.ImageLimitException if the format cannot hold the size
+   * @throws io.github.maskloom.errors.MemoryBudgetException if the budget refuses the memory
+   * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
+   */
+  public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
+    int height = rows.geometry().height();
+    WindowSource watched =
+        EditedRows.of(
+            rows,
+            window -> {
+              work.cancel().throwIfCancelled();
+              work.progress().onRows(window.y() + window.rows(), height);
+            });
+    try (Scope scope = new Scope(work)) {
+      ImageEncoder encoder =
+          ImageEncoder.of(
+              Stage.of("take the caller's rows", watched, Cost.NONE),
+              output,
+              scope.windowRows(rows.geometry()));
+      scope.reserve(encoder.cost());
+      try (ImageTarget.Draft draft = target.openDraft()) {
+        CountingOutputStream counted = new CountingOutputStream(draft.stream());
+        encoder.encode(scope, counted);
+        work.cancel().throwIfCancelled();
+        draft.commit();
+        return counted.getCount();
+      }
+    }
+  }
+
+  /**
+   * Rows of a reader once an edit has changed each window in place. Closing them closes the reader.
+   *
+   * @param edit gets each window once
+   */
+  public static WindowReader edited(WindowReader rows, WindowSink edit) {
+    return EditedRows.of(rows, edit);
+  }
+
+  /**
+   * Rows that can be asked for: the source itself if it is a reader. Else a thread pushes its rows
+   * through two windows of {@code windowRows} rows. Closing them ends the thread, and closes the
+   * source.
+   */
+  public static WindowReader reader(WindowSource source, int windowRows) {
+    return WindowHandOff.reader(source, windowRows);
+  }
+
+  /** Rows, and what they were granted. */
+  private record OpenedRows(WindowReader rows, Closeable scope) implements WindowReader {
+    @Override
+    public ImageGeometry geometry() {
+      return rows.geometry();
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return rows.metadata();
+    }
+
+    @Override
+    public int read(RasterWindow window) throws IOException {
+      return rows.read(window);
+    }
+
+    @Override
+    public void close() throws IOException {
+      scope.close();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.maskloom.fusion;
+
+import java.io.Serial;
+
+/**
+ * The provider does not let this account in. The key is missing or wrong, the model is not opened,
+ * or the account is locked or owes money. An operator mends it.
+ */
+public final class FusionAccessException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionAccessException(String message, Failure failure) {
+    super(message, failure);
+  }
+
+  public FusionAccessException(String message, Failure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+
+  @Override
+  FusionAccessException alike(String message, Failure other) {
+    return new FusionAccessException(message, other, this);
+  }
+}

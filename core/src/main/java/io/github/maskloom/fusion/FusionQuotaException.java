@@ -1,0 +1,24 @@
+package io.github.maskloom.fusion;
+
+import java.io.Serial;
+
+/**
+ * An allowance is used up: a trial, a plan's hours, a spending limit. Trying again before it is
+ * renewed fails again.
+ */
+public final class FusionQuotaException extends FusionException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public FusionQuotaException(String message, Failure failure) {
+    super(message, failure);
+  }
+
+  public FusionQuotaException(String message, Failure failure, Throwable cause) {
+    super(message, failure, cause);
+  }
+
+  @Override
+  FusionQuotaException alike(String message, Failure other) {
+    return new FusionQuotaException(message, other, this);
+  }
+}

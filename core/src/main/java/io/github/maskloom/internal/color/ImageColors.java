@@ -1,0 +1,134 @@
+package io.github.maskloom.internal.color;
+
+import com.google.common.hash.Hashing;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageMetadata.PngChunk;
+import io.github.maskloom.image.ProfileConversion;
+import io.github.maskloom.internal.metadata.IccProfile;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the colours of an image mean, by what travels beside them.
+ *
+ * <p>The order is that of PNG (3rd edition, section 4.3): cICP, then the ICC profile, then sRGB,
+ * then cHRM with gAMA. A gAMA or a cHRM alone says too little and is not followed, as browsers do
+ * not. An image that says nothing is sRGB.
+ */
+public final class ImageColors {
+  /** Colours of an image that says nothing. */
+  public static final ImageColors SRGB = new ImageColors(Optional.of(RgbSpace.SRGB), "");
+
+  private static final String CICP = "cICP";
+
+  /** What sRGB's curve is called where only a gamma can be told: 1 / 2.2. */
+  private static final int SRGB_GAMMA = 45455;
+
+  private static final int GAMMA_ROUNDING = 50;
+  private static final double GAMMA_UNIT = 100_000;
+  private static final int LEAST_GAMMA = 10_000;
+  private static final int MOST_GAMMA = 500_000;
+
+  private final Optional<RgbSpace> space;
+
+  /** A digest of what says it; empty if nothing does. */
+  private final String profile;
+
+  private ImageColors(Optional<RgbSpace> space, String profile) {
+    this.space = space;
+    this.profile = profile;
+  }
+
+  /** The colours of an image whose samples are RGB, or will be. */
+  public static ImageColors of(ImageMetadata metadata) {
+    Optional<PngChunk> cicp = chunk(metadata, CICP);
+    if (cicp.isPresent()) {
+      return new ImageColors(CodePoints.space(cicp.get().data()), digest(cicp.get().data()));
+    }
+    Optional<byte[]> icc = metadata.iccProfile().filter(bytes -> IccProfile.describes(bytes, 3));
+    if (icc.isPresent()) {
+      return new ImageColors(new IccReader(icc.get()).space(), digest(icc.get()));
+    }
+    return metadata.renderingIntent() >= 0 ? SRGB : ofHints(metadata);
+  }
+
+  private static Optional<PngChunk> chunk(ImageMetadata metadata, String type) {
+    return metadata.pngChunks().stream().filter(chunk -> chunk.type().equals(type)).findFirst();
+  }
+
+  private static ImageColors ofHints(ImageMetadata metadata) {
+    Optional<byte[]> chromaticities = metadata.chromaticities();
+    int gamma = metadata.gamma();
+    if (chromaticities.isEmpty() || gamma < LEAST_GAMMA || gamma > MOST_GAMMA) {
+      return SRGB;
+    }
+    Optional<ToneCurve> curve =
+        Math.abs(gamma - SRGB_GAMMA) <= GAMMA_ROUNDING
+            ? Optional.of(ToneCurve.SRGB)
+            : ToneCurve.gamma(GAMMA_UNIT / gamma);
+    Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
+    return new ImageColors(curve.flatMap(light -> RgbSpace.ofChromaticities(places, light)), "");
+  }
+
+  private static Chromaticities chromaticities(ByteBuffer chrm) {
+    double[] n = new double[8];
+    for (int i = 0; i < n.length; i++) {
+      n[i] = chrm.getInt() / GAMMA_UNIT;
+    }
+    return new Chromaticities(
+        n[0],
+        n[1],
+        new Chromaticities.Triple(n[2], n[4], n[6]),
+        new Chromaticities.Triple(n[3], n[5], n[7]));
+  }
+
+  private static String digest(byte[] bytes) {
+    return Hashing.sha256().hashBytes(bytes).toString();
+  }
+
+  /** What samples mean; empty if the image says it in a way that is not read here. */
+  public Optional<RgbSpace> space() {
+    return space;
+  }
+
+  /** Whether samples mean the same in both, as far as that is known. */
+  public boolean areThoseOf(ImageColors other) {
+    if (!profile.isEmpty() && profile.equals(other.profile)) {
+      return true;
+    }
+    return space.isPresent() && other.space.isPresent() && space.get().isSameAs(other.space.get());
+  }
+
+  /** Whether colours of this image can be, and must be, brought to those of another. */
+  public ProfileConversion conversionTo(ImageColors other) {
+    if (areThoseOf(other)) {
+      return ProfileConversion.NONE;
+    }
+    return space.isPresent() && other.space.isPresent()
+        ? ProfileConversion.CONVERTED
+        : ProfileConversion.UNKNOWN;
+  }
+
+  /** What brings colours of this image to those of another; nothing unless it can and must be. */
+  public ColorChange changeTo(ImageColors other) {
+    return conversionTo(other) == ProfileConversion.CONVERTED
+        ? ColorChange.between(space.orElseThrow(), other.space.orElseThrow())
+        : ColorChange.between(RgbSpace.SRGB, RgbSpace.SRGB);
+  }
+
+  /** Metadata with everything about colours replaced: the image is sRGB, and PNG says so. */
+  public static ImageMetadata asSrgb(ImageMetadata metadata) {
+    ImageMetadata.Builder srgb = new ImageMetadata.Builder();
+    metadata.exif().ifPresent(srgb::exif);
+    List<PngChunk> others =
+        metadata.pngChunks().stream()
+            .filter(chunk -> !List.of(CICP, "mDCV", "cLLI", "sBIT").contains(chunk.type()))
+            .toList();
+    return srgb.renderingIntent(1)
+        .pixelsPerMeter(metadata.pixelsPerMeterX(), metadata.pixelsPerMeterY())
+        .timestamped(metadata.timestamped())
+        .pngChunks(others)
+        .build();
+  }
+}

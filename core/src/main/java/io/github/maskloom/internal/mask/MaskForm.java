@@ -1,0 +1,141 @@
+package io.github.maskloom.internal.mask;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.MaskPaint;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/**
+ * What a mask means and how that is to be written.
+ *
+ * @param from the convention of the mask
+ * @param to the convention of the result; {@link MaskConvention#PAINTED} for its paint
+ * @param rgb 0xRRGGBB of paint whose mask has no colour
+ * @param opacity 0 to 255 of the same
+ */
+public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opacity) {
+  private static final int FULL = 0xFF;
+  private static final int WHITE = 0xFFFFFF;
+  private static final int PAINT_BANDS = 4;
+
+  /**
+   * A form that has no colour.
+   *
+   * @throws IllegalArgumentException if it needs one
+   */
+  public static MaskForm of(MaskConvention from, MaskConvention to) {
+    if (to instanceof MaskConvention.Painted) {
+      throw new IllegalArgumentException("a painted mask needs a colour, and this one has none");
+    }
+    return new MaskForm(from, to, WHITE, FULL);
+  }
+
+  /** The paint of a mask. */
+  public static MaskForm paint(MaskConvention from, int rgb, int opacity) {
+    return new MaskForm(from, MaskConvention.PAINTED, rgb, opacity);
+  }
+
+  /** The mask's rows in the new form; they take a row of the mask and one of paint. */
+  public Stage<WindowReader> stage(Stage<WindowReader> mask) {
+    ImageGeometry stored = mask.geometry();
+    return mask.then(
+        "change what the mask means",
+        geometry(stored),
+        Cost.heap(stored.rowBytes() + (long) PAINT_BANDS * stored.width()),
+        (rows, scope) -> new Rows(rows));
+  }
+
+  /** The shape of the rows of a mask in the new form. */
+  private ImageGeometry geometry(ImageGeometry mask) {
+    return mask.withSamples(isTransparency() || isPaint() ? PAINT_BANDS : 1, 8);
+  }
+
+  private boolean isTransparency() {
+    return to instanceof MaskConvention.TransparentEdits;
+  }
+
+  private boolean isPaint() {
+    return to instanceof MaskConvention.Painted;
+  }
+
+  private final class Rows implements WindowReader {
+    private final WindowReader mask;
+    private final MaskPaint paint;
+    private final ImageGeometry geometry;
+    private final RasterWindow maskRow;
+    private final RasterWindow paintRow;
+
+    Rows(WindowReader mask) {
+      this.mask = mask;
+      paint = new MaskPaint(mask.geometry(), from, rgb, opacity, 8);
+      geometry = MaskForm.this.geometry(mask.geometry());
+      maskRow = new RasterWindow(mask.geometry(), 1);
+      paintRow = new RasterWindow(paint.paintGeometry(), 1);
+    }
+
+    @Override
+    public ImageGeometry geometry() {
+      return geometry;
+    }
+
+    /** None: a mask has no colours. */
+    @Override
+    public ImageMetadata metadata() {
+      return ImageMetadata.NONE;
+    }
+
+    @Override
+    public int read(RasterWindow window) throws IOException {
+      int rows = 0;
+      int y = 0;
+      while (rows < window.capacityRows() && mask.read(maskRow) > 0) {
+        y = rows == 0 ? maskRow.y() : y;
+        paint.paint(maskRow, 0, paintRow, 0);
+        write(paintRow.bytes(), window.bytes(), window.rowOffset(rows));
+        rows++;
+      }
+      window.place(rows == 0 ? geometry.height() : y, rows);
+      return rows;
+    }
+
+    private void write(byte[] paint, byte[] target, int offset) {
+      if (isPaint()) {
+        System.arraycopy(paint, 0, target, offset, geometry.width() * PAINT_BANDS);
+        return;
+      }
+      for (int x = 0; x < geometry.width(); x++) {
+        int coverage = paint[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
+        if (isTransparency()) {
+          transparent(target, offset + x * PAINT_BANDS, coverage);
+        } else {
+          target[offset + x] = (byte) grey(coverage);
+        }
+      }
+    }
+
+    /** As white as it is transparent, so that readers of alpha and of grey agree. */
+    private static void transparent(byte[] target, int at, int coverage) {
+      target[at] = (byte) coverage;
+      target[at + 1] = (byte) coverage;
+      target[at + 2] = (byte) coverage;
+      target[at + PAINT_BANDS - 1] = (byte) (FULL - coverage);
+    }
+
+    private int grey(int coverage) {
+      if (to instanceof MaskConvention.Binary binary) {
+        return coverage > binary.threshold() ? FULL : 0;
+      }
+      return coverage;
+    }
+
+    @Override
+    public void close() throws IOException {
+      mask.close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.maskloom.internal.mask;
+
+import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.MaskConvention;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.pixel.OpaquePixels;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSink;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Looks at a painted mask while its rows pass, and refuses it at its last row if every pixel was
+ * fully opaque. What comes behind the first pixel that is not is not looked at.
+ *
+ * <p>The rows are the mask's own: scaled or narrowed ones may be opaque where the mask is not.
+ * <b>Memory:</b> none. <b>Threads:</b> confined to one.
+ */
+public final class OpacityCheck implements WindowSink {
+  private final ImageGeometry mask;
+  private int opaqueRows;
+  private boolean passed;
+
+  private OpacityCheck(ImageGeometry mask) {
+    this.mask = mask;
+  }
+
+  /** Whether masks of a convention are refused if they are opaque. */
+  public static boolean concerns(MaskConvention convention) {
+    return convention instanceof MaskConvention.Painted painted && !painted.everywhere();
+  }
+
+  /**
+   * Refuses a mask of which nothing can be transparent.
+   *
+   * @param hasAlpha whether it has an alpha channel or a transparent colour
+   */
+  public static void header(boolean hasAlpha, MaskConvention convention) {
+    if (!hasAlpha && concerns(convention)) {
+      throw new OpaqueMaskException(false);
+    }
+  }
+
+  /** A mask's rows, which are checked where its convention asks for it. */
+  public static Stage<WindowReader> reader(Stage<WindowReader> mask, MaskConvention convention) {
+    return concerns(convention)
+        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        : mask;
+  }
+
+  /** A mask's rows, which are checked where its convention asks for it. */
+  static WindowSource rows(WindowSource mask, MaskConvention convention) {
+    return concerns(convention) ? EditedRows.of(mask, new OpacityCheck(mask.geometry())) : mask;
+  }
+
+  /** A mask's rows, which are checked where its convention asks for it. */
+  public static Stage<WindowSource> stage(Stage<WindowSource> mask, MaskConvention convention) {
+    return concerns(convention)
+        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        : mask;
+  }
+
+  private static <T> Stage<T> checked(Stage<T> mask, UnaryOperator<T> check) {
+    return mask.then(
+        "check that something is left unpainted",
+        mask.geometry(),
+        Cost.NONE,
+        (rows, scope) -> check.apply(rows));
+  }
+
+  /**
+   * Reads a mask up to its first pixel that is not opaque, and closes it.
+   *
+   * @param cancel asked before each window
+   */
+  public static void lookThrough(WindowSource mask, int windowRows, CancelSignal cancel)
+      throws IOException {
+    OpacityCheck check = new OpacityCheck(mask.geometry());
+    RasterWindow window = new RasterWindow(mask.geometry(), windowRows);
+    try (WindowReader reader = WindowHandOff.reader(mask, windowRows)) {
+      int rows;
+      do {
+        cancel.throwIfCancelled();
+        rows = reader.read(window);
+        check.accept(window);
+      } while (rows > 0 && !check.passed);
+    }
+  }
+
+  @Override
+  public void accept(RasterWindow window) {
+    for (int row = 0; row < window.rows() && !passed; row++) {
+      passed = !OpaquePixels.fill(window, row);
+      opaqueRows++;
+    }
+    if (!passed && opaqueRows >= mask.height()) {
+      throw new OpaqueMaskException(true);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.maskloom.internal.rows;
+
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.PassedRows;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.pixel.RowConverter;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+
+/**
+ * Sources with their samples converted to another depth or number of bands. They can be read on
+ * demand if the source can, and own it.
+ */
+public final class ConvertedRows {
+  private ConvertedRows() {}
+
+  /**
+   * Rows with {@code bands} samples a pixel of {@code depth} bits; the same rows if they have them
+   * already.
+   *
+   * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped
+   * @param windowRows rows that are asked for at a time
+   */
+  public static Stage<? extends WindowSource> stage(
+      Stage<? extends WindowSource> below,
+      int bands,
+      int depth,
+      int backgroundRgb,
+      int windowRows) {
+    ImageGeometry from = below.geometry();
+    ImageGeometry to = from.withSamples(bands, depth);
+    if (to.equals(from)) {
+      return below;
+    }
+    return below.then(
+        "convert to " + bands + " bands of " + depth + " bits",
+        to,
+        Cost.heap(WindowSize.bytes(from, windowRows)),
+        (rows, scope) -> of(rows, to, backgroundRgb));
+  }
+
+  /** Rows with {@code bands} samples a pixel of {@code depth} bits; see {@link #stage}. */
+  public static WindowSource of(WindowSource source, int bands, int depth, int backgroundRgb) {
+    ImageGeometry to = source.geometry().withSamples(bands, depth);
+    return to.equals(source.geometry()) ? source : of(source, to, backgroundRgb);
+  }
+
+  /** Rows of a reader with {@code bands} samples a pixel; see {@link #stage}. */
+  public static WindowReader of(WindowReader reader, int bands, int depth, int backgroundRgb) {
+    ImageGeometry to = reader.geometry().withSamples(bands, depth);
+    return to.equals(reader.geometry())
+        ? reader
+        : PassedRows.of(reader, to, conversion(reader.geometry(), to, backgroundRgb));
+  }
+
+  private static WindowSource of(WindowSource source, ImageGeometry to, int backgroundRgb) {
+    return PassedRows.of(source, to, conversion(source.geometry(), to, backgroundRgb));
+  }
+
+  private static PassedRows.Pass conversion(
+      ImageGeometry shape, ImageGeometry to, int backgroundRgb) {
+    RowConverter converter = RowConverter.flattening(shape, to, backgroundRgb);
+    return (from, converted) -> {
+      for (int row = 0; row < from.rows(); row++) {
+        converter.convert(from, row, converted, row);
+      }
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.maskloom.internal.rows;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.color.ColorChange;
+import io.github.maskloom.internal.color.ColorTransform;
+import io.github.maskloom.internal.color.RgbSpace;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.PassedRows;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Sources whose colours are changed. They can be read on demand if the source can, and own it. */
+public final class RecoloredRows {
+  private RecoloredRows() {}
+
+  /**
+   * Rows whose colours are changed; the same rows if no sample would be. Grey can be corrected, but
+   * not be brought to another space.
+   *
+   * @param name of the step
+   * @param metadata what is carried beside the rows from then on
+   */
+  public static Stage<? extends WindowSource> stage(
+      Stage<? extends WindowSource> below,
+      String name,
+      ColorChange change,
+      UnaryOperator<ImageMetadata> metadata) {
+    return change.isNone() ? below : stage(below, name, change.to(), () -> change, metadata);
+  }
+
+  /**
+   * Rows whose colours are changed in a way that is known only when they are opened.
+   *
+   * @param to the space that they are brought to in any case
+   */
+  public static Stage<? extends WindowSource> stage(
+      Stage<? extends WindowSource> below, String name, RgbSpace to, Supplier<ColorChange> change) {
+    return stage(below, name, to, change, UnaryOperator.identity());
+  }
+
+  private static Stage<? extends WindowSource> stage(
+      Stage<? extends WindowSource> below,
+      String name,
+      RgbSpace to,
+      Supplier<ColorChange> change,
+      UnaryOperator<ImageMetadata> metadata) {
+    ImageGeometry geometry = below.geometry();
+    return below.then(
+        name,
+        geometry,
+        Cost.heap(ColorTransform.heapBytes(geometry, to)),
+        (rows, scope) -> of(rows, change.get(), metadata));
+  }
+
+  private static WindowSource of(
+      WindowSource rows, ColorChange change, UnaryOperator<ImageMetadata> metadata) {
+    if (change.isNone()) {
+      return rows;
+    }
+    ColorTransform transform = new ColorTransform(rows.geometry(), change);
+    return PassedRows.of(rows, metadata.apply(rows.metadata()), (from, to) -> transform.apply(to));
+  }
+}

@@ -1,0 +1,5 @@
+/** Rows that are converted, scaled, recoloured or encoded. */
+@NullMarked
+package io.github.maskloom.internal.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.github.maskloom.classic;
+
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.bmp.BmpImage;
+import io.github.maskloom.internal.imageio.ImageIoRows;
+import io.github.maskloom.internal.imageio.OpeningMemory;
+import io.github.maskloom.internal.limits.LimitCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** BMP. */
+public final class BmpFormat extends SeekableFormat {
+  private static final int HEADER_AT = 14;
+  private static final int SIZE_AT = 18;
+
+  public BmpFormat() {
+    super("BMP", "image/bmp", List.of("bmp"), "BM");
+  }
+
+  @Override
+  void checkSize(ByteBuffer head, ImageLimits limits) {
+    boolean told = head.capacity() >= SIZE_AT + 2 * Integer.BYTES;
+    if (told && head.getInt(HEADER_AT) >= 40) {
+      LimitCheck.size(
+          limits,
+          Math.max(0, head.getInt(SIZE_AT)),
+          Math.abs((long) head.getInt(SIZE_AT + Integer.BYTES)));
+    }
+  }
+
+  @Override
+  ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
+      throws IOException {
+    return BmpImage.open(bytes, limits);
+  }
+}

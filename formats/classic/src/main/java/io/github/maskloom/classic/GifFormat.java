@@ -1,0 +1,43 @@
+package io.github.maskloom.classic;
+
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.gif.GifHeader;
+import io.github.maskloom.internal.gif.GifRows;
+import io.github.maskloom.internal.imageio.ImageIoRows;
+import io.github.maskloom.internal.imageio.OpeningMemory;
+import io.github.maskloom.internal.imageio.SeekableInput;
+import io.github.maskloom.internal.limits.LimitCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** GIF, of which the first frame is read. */
+public final class GifFormat extends SeekableFormat {
+  private static final int SIZE_AT = 6;
+
+  public GifFormat() {
+    super("GIF", "image/gif", List.of("gif"), "GIF87a", "GIF89a");
+  }
+
+  @Override
+  void checkSize(ByteBuffer head, ImageLimits limits) {
+    if (head.capacity() >= SIZE_AT + Integer.BYTES) {
+      LimitCheck.size(
+          limits,
+          Short.toUnsignedInt(head.getShort(SIZE_AT)),
+          Short.toUnsignedInt(head.getShort(SIZE_AT + Short.BYTES)));
+    }
+  }
+
+  @Override
+  ImageIoRows open(SeekableBytes bytes, ImageLimits limits, OpeningMemory memory)
+      throws IOException {
+    return GifRows.open(bytes, limits);
+  }
+
+  @Override
+  int count(SeekableBytes bytes, ImageLimits limits) throws IOException {
+    return SeekableInput.walk(GifHeader.FORMAT, bytes, in -> GifHeader.countFrames(in, limits));
+  }
+}

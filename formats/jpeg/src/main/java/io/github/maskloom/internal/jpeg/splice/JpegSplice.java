@@ -1,0 +1,308 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.jpeg.block.CodedBits;
+import io.github.maskloom.internal.jpeg.block.ScanWindow;
+import io.github.maskloom.internal.jpeg.scan.CodedScans;
+import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
+import io.github.maskloom.internal.jpeg.scan.ColorEncoding;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import io.github.maskloom.internal.jpeg.scan.JpegMarker;
+import io.github.maskloom.internal.jpeg.scan.ScanHeader;
+import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.pipeline.SpoolFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A JPEG file that is written as a copy of another with paint over it.
+ *
+ * <p><b>Coefficients</b> of MCUs without paint are those of the source, so pixels that are more
+ * than one pixel away from an MCU with paint are the same in every decoder. In MCUs with paint its
+ * difference is added to the coefficients and rounded, source-over. A file of several scans becomes
+ * a sequential one of a single scan.
+ *
+ * <p><b>Metadata</b> are copied as {@link KeptSegments} tells; what follows the end of the image is
+ * not. Where nothing is painted the file is the source byte for byte.
+ *
+ * <p><b>Orientation:</b> paint is for the image as it is seen. Where EXIF says that the image is
+ * stored otherwise, the paint is turned and the file keeps its orientation.
+ *
+ * <p><b>Memory:</b> the paint of a row of MCUs, at 4 bytes a pixel, and some 320 KiB; for several
+ * scans also the coefficients of a row of MCUs, and where paint is turned, 2 MiB or two rows.
+ * <b>Threads:</b> confined to one.
+ */
+public final class JpegSplice {
+  private static final long HEAP_BYTES = 320 << 10;
+  private static final int COPY_BYTES = 1 << 14;
+
+  private final ImageSource source;
+  private final JpegHeader header;
+  private final JpegFrame frame;
+  private final ImageLimits limits;
+  private final CancelSignal cancel;
+
+  private JpegSplice(
+      ImageSource source, JpegHeader header, ImageLimits limits, CancelSignal cancel) {
+    this.source = source;
+    this.header = header;
+    this.frame = header.frame();
+    this.limits = limits;
+    this.cancel = cancel;
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @param source opened here, and again to write; it must be re-openable
+   * @param cancel asked within the scans of a file that has several
+   * @throws IOException if the bytes cannot be read
+   * @throws ImageFormatException see {@link JpegHeader#read}
+   * @throws io.github.maskloom.errors.ImageLimitException see {@link JpegHeader#read}
+   */
+  public static JpegSplice open(ImageSource source, ImageLimits limits, CancelSignal cancel)
+      throws IOException {
+    try (InputStream in = source.open()) {
+      return new JpegSplice(source, JpegHeader.read(in, limits), limits, cancel);
+    }
+  }
+
+  /** Takes the file of a reader, from which no row was read. */
+  public static JpegSplice of(JpegReader reader) {
+    return new JpegSplice(reader.source(), reader.header(), reader.limits(), reader.cancel());
+  }
+
+  /** What the source says of itself. */
+  public JpegHeader header() {
+    return header;
+  }
+
+  /**
+   * Why paint cannot go into the coefficients, if so; the image must then be encoded anew.
+   *
+   * @param coloredPaint whether paint may have a colour other than grey
+   */
+  public Optional<String> obstacle(boolean coloredPaint) {
+    if (header.encoding().hasInk()) {
+      return Optional.of("the samples are inks");
+    }
+    if (header.encoding() == ColorEncoding.GREY && coloredPaint) {
+      return Optional.of("the photo is grey and the paint may be coloured");
+    }
+    if (!isDivisible()) {
+      return Optional.of("the components' sampling factors do not divide those of the first");
+    }
+    return Optional.empty();
+  }
+
+  private boolean isDivisible() {
+    Component first = frame.components().get(0);
+    return frame.components().stream()
+        .allMatch(
+            component ->
+                frame.mcuWidth(first) % frame.mcuWidth(component) == 0
+                    && frame.mcuHeight(first) % frame.mcuHeight(component) == 0);
+  }
+
+  /** Heap that {@link #write} takes at most, about. */
+  public long heapBytes() {
+    long scans =
+        header.multiScan()
+            ? CoefficientRows.heapBytes(frame, limits.maxScans(), source.ranges().isPresent())
+            : 0;
+    return HEAP_BYTES + PaintBand.heapBytes(frame) + StoredPaint.heapBytes(header) + scans;
+  }
+
+  /**
+   * Bytes of temporary files that {@link #write} takes, at most, if the source tells its length.
+   *
+   * @throws IOException if the source cannot be asked
+   */
+  public long spoolBytes() throws IOException {
+    boolean copies = header.multiScan() && source.ranges().isEmpty();
+    long scans = copies ? source.length().orElse(0) : 0;
+    long merged = header.multiScan() ? MergedCoding.spoolBytes(frame) : 0;
+    return StoredPaint.spoolBytes(header) + scans + merged;
+  }
+
+  /**
+   * Writes the copy.
+   *
+   * @param paint asked for its first row before anything is written, and for all of them if the
+   *     image is stored turned
+   * @param strict whether coded data is decoded too where that is not needed to copy it, so that
+   *     damage in it is found: restart intervals without paint, and all of it if nothing is painted
+   * @param out takes the file; neither flushed nor closed
+   * @throws IllegalStateException if something is painted although there is an {@link #obstacle}
+   * @throws IOException if the source cannot be read or the copy cannot be written
+   * @throws ImageFormatException if the source is broken; part of a copy may be written
+   * @throws io.github.maskloom.errors.ImageLimitException if the source has too many parts or scans
+   */
+  public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
+    try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
+      return writeStored(stored, strict, out);
+    }
+  }
+
+  private SplicedMcus writeStored(PaintedRows paint, boolean strict, OutputStream out)
+      throws IOException {
+    PaintBand band = new PaintBand(frame, paint);
+    if (!band.begin()) {
+      return copy(paint, band, strict, out);
+    }
+    if (obstacle(false).isPresent()) {
+      throw new IllegalStateException(obstacle(false).get());
+    }
+    return header.multiScan() ? merge(paint, band, out) : splice(paint, band, strict, out);
+  }
+
+  private SplicedMcus copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+      throws IOException {
+    try (InputStream in = source.open()) {
+      TeeInput tee = new TeeInput(in, out);
+      if (strict && header.multiScan()) {
+        check(tee);
+      } else if (strict) {
+        splice(tee, paint, band, false, true, OutputStream.nullOutputStream());
+      }
+      byte[] buffer = new byte[COPY_BYTES];
+      while (tee.read(buffer, 0, buffer.length) >= 0) {
+        cancel.throwIfCancelled();
+      }
+    }
+    paint.done(frame.height());
+    long mcus = (long) frame.mcusAcross() * frame.mcusDown();
+    return new SplicedMcus(mcus, 0, 0, SplicedMcus.Coding.COPIED);
+  }
+
+  /** Decodes all scans. */
+  private void check(InputStream in) throws IOException {
+    try (CodedScans scans = scans(in)) {
+      CoefficientRows rows = new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel);
+      for (int row = 0; row < frame.mcusDown(); row++) {
+        rows.next();
+      }
+      rows.finish();
+    }
+  }
+
+  private CodedScans scans(InputStream in) throws IOException {
+    return CodedScans.read(new JpegInput(in), source, frame, limits, DamagePolicy.STRICT);
+  }
+
+  private CodedScans scans() throws IOException {
+    try (InputStream in = source.open()) {
+      return scans(in);
+    }
+  }
+
+  private SplicedMcus splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
+      throws IOException {
+    try (InputStream in = source.open()) {
+      return splice(in, paint, band, true, strict, out);
+    }
+  }
+
+  private SplicedMcus splice(
+      InputStream in,
+      PaintedRows paint,
+      PaintBand band,
+      boolean painted,
+      boolean strict,
+      OutputStream out)
+      throws IOException {
+    JpegInput input = new JpegInput(in);
+    SpliceHead head = new SpliceHead(input, out, header, limits);
+    ScanHeader scan = head.copyToScan();
+    ScanCodes codes = new ScanCodes(scan, head.tables(), painted, head.scanOffset());
+    head.writeScan(codes);
+    List<Integer> components = scan.components().stream().map(ScanComponent::index).toList();
+    List<int[]> divisors = painted ? head.divisors() : List.of();
+    ScanWindow window = new ScanWindow(input.rest(), input.position());
+    JpegSplicer splicer =
+        new JpegSplicer(
+            window,
+            new CodedBits(out),
+            codes,
+            band,
+            new PaintedMcu(frame, header.encoding(), components, divisors, band),
+            paint,
+            frame,
+            head.tables().restartInterval(),
+            strict);
+    SplicedMcus report = splicer.run();
+    finish(new JpegInput(window.rest(), window.restOffset()));
+    return report;
+  }
+
+  /** Passes over what stands behind the scan; of a file that ends there only the EOI is missing. */
+  private void finish(JpegInput input) throws IOException {
+    try {
+      readToEnd(input);
+    } catch (ImageFormatException e) {
+      if (!input.ended()) {
+        throw e;
+      }
+    }
+  }
+
+  private void readToEnd(JpegInput input) throws IOException {
+    int parts = 0;
+    for (int marker = input.readMarker(); marker != JpegMarker.EOI; marker = input.readMarker()) {
+      LimitCheck.parts(limits, ++parts);
+      if (!JpegMarker.isOptional(marker)) {
+        throw ImageFormatException.at(
+            JpegInput.FORMAT,
+            JpegMarker.name(marker),
+            input.position() - 2,
+            "this marker does not belong behind the scan");
+      }
+      input.skip(input.readContentLength(marker));
+    }
+  }
+
+  private SplicedMcus merge(PaintedRows paint, PaintBand band, OutputStream out)
+      throws IOException {
+    try (CodedScans scans = scans();
+        SpoolFile spool = SpoolFile.create(limits)) {
+      long scanOffset = scans.offset(0);
+      List<int[]> divisors =
+          IntStream.range(0, frame.components().size())
+              .mapToObj(i -> SpliceHead.checkedDivisors(scans.quantization(i), scanOffset))
+              .toList();
+      try (InputStream in = source.open()) {
+        new SpliceHead(new JpegInput(in), out, header, limits).copyMetadata();
+      }
+      MergedCoding coding =
+          new MergedCoding(
+              frame,
+              new MergedHead(frame, divisors, out),
+              out,
+              spool,
+              limits.maxSpoolBytes(),
+              cancel);
+      List<Integer> components = IntStream.range(0, divisors.size()).boxed().toList();
+      return new MergedScans(frame, coding, scanOffset)
+          .write(
+              new CoefficientRows(frame, scans, DamagePolicy.STRICT, cancel),
+              band,
+              new PaintedMcu(frame, header.encoding(), components, divisors, band),
+              paint);
+    }
+  }
+}

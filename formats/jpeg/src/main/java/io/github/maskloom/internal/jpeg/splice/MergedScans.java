@@ -1,0 +1,136 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.internal.jpeg.block.BlockEncoder;
+import io.github.maskloom.internal.jpeg.scan.CoefficientRows;
+import io.github.maskloom.internal.jpeg.scan.ComponentBlocks;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
+import io.github.maskloom.internal.jpeg.scan.JpegInput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Puts the coefficients of a file of several scans into one sequential scan, with paint (ITU-T
+ * T.81, F.1.2).
+ */
+final class MergedScans {
+  private final JpegFrame frame;
+  private final MergedCoding coding;
+  private final long scanOffset;
+
+  /** By component: the DC coefficient before the next block. */
+  private final int[] written;
+
+  /**
+   * Begins before the first block.
+   *
+   * @param scanOffset where the first scan begins in the source, for messages
+   */
+  MergedScans(JpegFrame frame, MergedCoding coding, long scanOffset) {
+    this.frame = frame;
+    this.coding = coding;
+    this.scanOffset = scanOffset;
+    written = new int[frame.components().size()];
+  }
+
+  /** Writes the coded data and the end of the file. */
+  SplicedMcus write(CoefficientRows rows, PaintBand band, PaintedMcu painted, PaintedRows progress)
+      throws IOException {
+    int across = frame.mcusAcross();
+    long next = band.nextMcu();
+    long touched = 0;
+    long changed = 0;
+    for (int row = 0; row < frame.mcusDown(); row++) {
+      List<ComponentBlocks> blocks = rows.next();
+      for (int mcu = 0; mcu < across; mcu++) {
+        if (next == (long) row * across + mcu) {
+          touched++;
+          gather(blocks, mcu, painted);
+          changed += painted.paint() ? 1 : 0;
+          codePainted(painted);
+          next = band.nextMcu();
+        } else {
+          code(blocks, mcu);
+        }
+      }
+      int done = (row + 1) * frame.maxMcuHeight() * JpegFrame.BLOCK_SIDE;
+      progress.done(Math.min(frame.height(), done));
+    }
+    rows.finish();
+    coding.finish();
+    long mcus = (long) across * frame.mcusDown();
+    return new SplicedMcus(mcus, touched, changed, SplicedMcus.Coding.MERGED);
+  }
+
+  private void gather(List<ComponentBlocks> blocks, int mcu, PaintedMcu painted) {
+    int to = 0;
+    for (ComponentBlocks component : blocks) {
+      int first = mcu * component.horizontal();
+      for (int row = 0; row < component.vertical(); row++) {
+        for (int block = first; block < first + component.horizontal(); block++) {
+          System.arraycopy(
+              component.coefficients(),
+              block * ComponentBlocks.SIZE,
+              painted.coefficients,
+              to * ComponentBlocks.SIZE,
+              ComponentBlocks.SIZE);
+          painted.nonzero[to] = component.nonzero()[block];
+          int base = to * ComponentBlocks.SIZE;
+          check(
+              BlockEncoder.isPossible(
+                  painted.coefficients[base], painted.coefficients, base, painted.nonzero[to]));
+          to++;
+        }
+        first += component.stride();
+      }
+    }
+  }
+
+  private void codePainted(PaintedMcu painted) throws IOException {
+    int at = 0;
+    for (int i = 0; i < written.length; i++) {
+      Component component = frame.components().get(i);
+      for (int n = frame.mcuBlocks(component); n > 0; n--) {
+        code(i, painted.coefficients, at * ComponentBlocks.SIZE, painted.nonzero[at]);
+        at++;
+      }
+    }
+  }
+
+  private void code(List<ComponentBlocks> blocks, int mcu) throws IOException {
+    for (int i = 0; i < written.length; i++) {
+      ComponentBlocks component = blocks.get(i);
+      int first = mcu * component.horizontal();
+      for (int row = 0; row < component.vertical(); row++) {
+        for (int block = first; block < first + component.horizontal(); block++) {
+          code(
+              i,
+              component.coefficients(),
+              block * ComponentBlocks.SIZE,
+              component.nonzero()[block]);
+        }
+        first += component.stride();
+      }
+    }
+  }
+
+  private void code(int component, short[] coefficients, int base, long nonzero)
+      throws IOException {
+    int difference = coefficients[base] - written[component];
+    check(
+        BlockEncoder.isDifference(coefficients[base])
+            && coding.put(MergedHead.slot(component), difference, coefficients, base, nonzero));
+    written[component] = coefficients[base];
+  }
+
+  /** Bits that scans add one by one can make coefficients that no sequential file can hold. */
+  private void check(boolean possible) {
+    if (!possible) {
+      throw ImageFormatException.at(
+          JpegInput.FORMAT, "SOS", scanOffset, "a coefficient is too large for 8-bit samples");
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.maskloom.jpeg;
+
+import io.github.maskloom.format.FormatInput;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.format.ImageFile;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.RowEncoding;
+import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.internal.jpeg.JpegReader;
+import io.github.maskloom.internal.jpeg.JpegWriter;
+import io.github.maskloom.internal.jpeg.splice.JpegSplice;
+import io.github.maskloom.internal.pipeline.Orientation;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** JPEG: opened for its header, and again for its rows; written and spliced. */
+public final class JpegFormat implements ImageFormat {
+  private static final boolean HAS_ALPHA = false;
+
+  @Override
+  public String name() {
+    return "JPEG";
+  }
+
+  @Override
+  public String mediaType() {
+    return OutputFormat.JPEG.mediaType();
+  }
+
+  @Override
+  public List<String> extensions() {
+    return List.of("jpg", "jpeg");
+  }
+
+  /** A start-of-image marker, then another marker (ITU-T T.81, B.1.1). */
+  @Override
+  public boolean begins(byte[] head) {
+    return head.length >= 3 && head[0] == (byte) 0xFF && head[1] == (byte) 0xD8 && head[2] == -1;
+  }
+
+  @Override
+  public Optional<OutputFormat> output() {
+    return Optional.of(OutputFormat.JPEG);
+  }
+
+  @Override
+  public RowEncoding encoding(ImageGeometry rows, OutputFormat output) {
+    JpegWriter.checkSize(rows);
+    OutputFormat.Jpeg format = (OutputFormat.Jpeg) output;
+    boolean grey = rows.colorBands() == 1 && (!rows.hasAlpha() || isGrey(format.backgroundRgb()));
+    return new Encoding(rows.withSamples(grey ? 1 : 3, 8), format);
+  }
+
+  private static boolean isGrey(int rgb) {
+    return rgb == (rgb & 0xFF) * 0x010101;
+  }
+
+  @Override
+  public ImageFile open(FormatInput input) throws IOException {
+    ImageSource source =
+        input.reopenable(
+            bytes -> {
+              JpegReader.checkHeader(bytes, input.limits());
+              input.checkHeader(HAS_ALPHA);
+            });
+    JpegReader whole = JpegReader.open(source, input.limits(), input.damage(), input.cancel());
+    ImageGeometry upright = Orientation.of(whole.orientation()).upright(whole.geometry());
+    int denominator = input.denominator(upright.width(), upright.height());
+    JpegReader reader = input.owned(whole.reduced(denominator));
+    if (input.kept() == Kept.NOTHING) {
+      reader.forgetMetadata();
+    }
+    return new Jpeg(reader, whole.geometry(), denominator, reader.spoolBytes());
+  }
+
+  /** A JPEG, opened. */
+  private record Jpeg(
+      JpegReader reader, ImageGeometry wholeGeometry, int denominator, long spoolBytes)
+      implements ImageFile {
+    /** Headers and tables of a JPEG that is open, and the buffer of its file. */
+    private static final long IDLE_BYTES = 32 << 10;
+
+    @Override
+    public WindowSource rows() {
+      return reader;
+    }
+
+    @Override
+    public int orientation() {
+      return reader.orientation();
+    }
+
+    @Override
+    public Access access() {
+      return reader.spools() ? Access.SPOOLED : Access.STREAMED;
+    }
+
+    @Override
+    public long heapBytes() {
+      return reader.heapBytes();
+    }
+
+    @Override
+    public OptionalLong idleHeapBytes() {
+      return OptionalLong.of(IDLE_BYTES);
+    }
+
+    @Override
+    public void forgetMetadata() {
+      reader.forgetMetadata();
+    }
+
+    @Override
+    public int missingRows() {
+      return reader.missingRows();
+    }
+
+    @Override
+    public Optional<ImageSource> again() {
+      return Optional.of(reader.source());
+    }
+
+    @Override
+    public Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
+      if (!((OutputFormat.Jpeg) output).keepsPhoto()) {
+        return Splicing.Offer.not("a quality is stated for the JPEG");
+      }
+      if (reader.damage() != DamagePolicy.STRICT) {
+        return Splicing.Offer.not("the photo is read leniently");
+      }
+      JpegSplice splice = JpegSplice.of(reader);
+      Optional<String> obstacle = splice.obstacle(colored);
+      return obstacle.isPresent()
+          ? Splicing.Offer.not(obstacle.get())
+          : Splicing.Offer.of(new Spliced(splice, splice.heapBytes(), splice.spoolBytes()));
+    }
+  }
+
+  /** A copy with paint over it. */
+  private record Spliced(JpegSplice splice, long heapBytes, long spoolBytes) implements Splicing {
+    @Override
+    public Optional<SplicedMcus> write(Paint paint, boolean strict, OutputStream out)
+        throws IOException {
+      return Optional.of(splice.write(paint, strict, out));
+    }
+  }
+
+  /** Rows are written without alpha, 8 bits a sample. */
+  private record Encoding(ImageGeometry geometry, OutputFormat.Jpeg format) implements RowEncoding {
+    @Override
+    public int backgroundRgb() {
+      return format.backgroundRgb();
+    }
+
+    @Override
+    public int windowRows(int usual) {
+      return 1;
+    }
+
+    @Override
+    public long heapBytes(int windowRows) {
+      return JpegWriter.heapBytes(geometry, format);
+    }
+
+    @Override
+    public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
+      JpegWriter.write(rows, format, rows.metadata(), out);
+      // A source may find only at its end that something is wrong with it.
+      if (rows.read(new RasterWindow(rows.geometry(), 1)) != 0) {
+        throw new IllegalStateException("the encoder left rows behind");
+      }
+    }
+  }
+}

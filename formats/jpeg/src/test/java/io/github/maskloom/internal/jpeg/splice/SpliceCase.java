@@ -1,0 +1,168 @@
+package io.github.maskloom.internal.jpeg.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.SplicedMcus;
+import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegHeader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+
+/** A JPEG file with paint over it, for tests. */
+final class SpliceCase {
+  final byte[] source;
+  final JpegHeader header;
+  final int width;
+  final int height;
+
+  /** Red, green, blue, alpha of each pixel of the stored image. */
+  final byte[] rgba;
+
+  boolean strict = true;
+
+  SpliceCase(byte[] source) throws IOException {
+    this.source = source;
+    header = JpegHeader.read(new ByteArrayInputStream(source), ImageLimits.DEFAULT);
+    width = header.width();
+    height = header.height();
+    rgba = new byte[4 * width * height];
+  }
+
+  /** Paints a rectangle, of which parts may be outside, in one colour: 0xRRGGBBAA. */
+  SpliceCase rectangle(int left, int top, int right, int bottom, int color) {
+    for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+      for (int x = Math.max(0, left); x < Math.min(width, right); x++) {
+        for (int i = 0; i < 4; i++) {
+          rgba[4 * (y * width + x) + i] = (byte) (color >>> (24 - 8 * i));
+        }
+      }
+    }
+    return this;
+  }
+
+  /** Gives every painted pixel a colour and alpha of its own; grey if the file is. */
+  SpliceCase noise(Random random) {
+    for (int at = 0; at < rgba.length; at += 4) {
+      if (rgba[at + 3] != 0) {
+        boolean grey = header.components().size() == 1;
+        rgba[at] = (byte) random.nextInt(256);
+        rgba[at + 1] = grey ? rgba[at] : (byte) random.nextInt(256);
+        rgba[at + 2] = grey ? rgba[at] : (byte) random.nextInt(256);
+        rgba[at + 3] = (byte) random.nextInt(256);
+      }
+    }
+    return this;
+  }
+
+  SpliceCase lenient() {
+    strict = false;
+    return this;
+  }
+
+  /** The paint by rows as they are seen, whatever the file's orientation. */
+  PaintedRows rows() {
+    return new ArrayPaint();
+  }
+
+  /** CIPA DC-008, section 4.6.5.1: the pixel of the stored image that is seen at (x, y). */
+  private int storedPixel(int x, int y) {
+    int right = width - 1;
+    int bottom = height - 1;
+    return switch (header.orientation()) {
+      case 2 -> y * width + right - x;
+      case 3 -> (bottom - y) * width + right - x;
+      case 4 -> (bottom - y) * width + x;
+      case 5 -> x * width + y;
+      case 6 -> (bottom - x) * width + y;
+      case 7 -> (bottom - x) * width + right - y;
+      case 8 -> x * width + right - y;
+      default -> y * width + x;
+    };
+  }
+
+  JpegSplice open() throws IOException {
+    return JpegSplice.open(ImageSource.of(source), ImageLimits.DEFAULT, CancelSignal.NEVER);
+  }
+
+  Spliced splice() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SplicedMcus report = open().write(rows(), strict, out);
+    return new Spliced(out.toByteArray(), report);
+  }
+
+  /** By MCU: whether one of its pixels is painted. */
+  boolean[] touched() {
+    JpegFrame frame = header.frame();
+    boolean[] touched = new boolean[frame.mcusAcross() * frame.mcusDown()];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        touched[mcuOf(x, y)] |= rgba[4 * (y * width + x) + 3] != 0;
+      }
+    }
+    return touched;
+  }
+
+  int mcuOf(int x, int y) {
+    JpegFrame frame = header.frame();
+    return y / (8 * frame.maxMcuHeight()) * frame.mcusAcross() + x / (8 * frame.maxMcuWidth());
+  }
+
+  /** Whether a pixel is more than one pixel away from every touched MCU. */
+  boolean isFar(int x, int y, boolean[] touched) {
+    for (int dy = -1; dy <= 1; dy++) {
+      for (int dx = -1; dx <= 1; dx++) {
+        int nearX = Math.max(0, Math.min(width - 1, x + dx));
+        int nearY = Math.max(0, Math.min(height - 1, y + dy));
+        if (touched[mcuOf(nearX, nearY)]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The copy and what the splice says of it. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Spliced(byte[] jpeg, SplicedMcus report) {}
+
+  private final class ArrayPaint implements PaintedRows {
+    private final int seenWidth = header.orientation() < 5 ? width : height;
+    private final int seenHeight = header.orientation() < 5 ? height : width;
+    private int row = -1;
+
+    @Override
+    public int nextRow() {
+      do {
+        row++;
+      } while (row < seenHeight && !isPainted());
+      return row;
+    }
+
+    private boolean isPainted() {
+      for (int x = 0; x < seenWidth; x++) {
+        if (rgba[4 * storedPixel(x, row) + 3] != 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void read(byte[] target, int offset) {
+      for (int x = 0; x < seenWidth; x++) {
+        System.arraycopy(rgba, 4 * storedPixel(x, row), target, offset + 4 * x, 4);
+      }
+    }
+
+    @Override
+    public void done(int doneRows) {
+      assertThat(doneRows).isBetween(0, seenHeight);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.maskloom.internal.png;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What reading PNG rows has in common, interlaced or not.
+ *
+ * <p>Every rule that a sample depends on is checked, and every CRC; when the last row has been
+ * delivered, so have the data's check value and the chunks up to IEND. What follows IEND is not
+ * read. Of an animated PNG the default image is read. {@link
+ * io.github.maskloom.image.ReadOptions.DamagePolicy#LENIENT} says what it lets pass of this.
+ *
+ * <p><b>Shape:</b> grey of 1, 2 and 4 bits is delivered with 8, 16 bits stay 16. A palette is
+ * delivered as RGB, also if all its colours are grey, since its colour profile is one for RGB. tRNS
+ * becomes an alpha band.
+ */
+public abstract class PngRowReader extends RowReader {
+  private final ScanlineReader head;
+  private int missingRows;
+
+  /** Rows of a file of which {@code head} has read what stands before them. */
+  PngRowReader(ScanlineReader head) {
+    super(head.preamble().geometry());
+    this.head = head;
+  }
+
+  /**
+   * Delivers the next row of the image.
+   *
+   * @return whether all of it came; the samples that did not are 0
+   */
+  abstract boolean readRow(RasterWindow window, int row) throws IOException;
+
+  /** Checks what follows the last row. */
+  abstract void finish() throws IOException;
+
+  /** How pixels stand in the file. */
+  public final PngHeader header() {
+    return head.preamble().header();
+  }
+
+  /** Images of an animation, of which the first is read; 1 if it is none. */
+  public final int frames() {
+    return head.preamble().frames();
+  }
+
+  /** Rows delivered so far that lack samples, which are 0; the data had broken off before them. */
+  public final int missingRows() {
+    return missingRows;
+  }
+
+  /** Lets go of the metadata: there are none from now on. */
+  public final void forgetMetadata() {
+    replaceMetadata(ImageMetadata.NONE);
+  }
+
+  /** Puts other metadata in place of those that stand before the data. */
+  public final void replaceMetadata(ImageMetadata metadata) {
+    head.replaceMetadata(metadata);
+  }
+
+  /** Heap that reading takes beside the windows of the caller and the metadata, about. */
+  public abstract long heapBytes();
+
+  @Override
+  public final ImageMetadata metadata() {
+    return head.preamble().metadata();
+  }
+
+  @Override
+  protected final void fill(RasterWindow window, int y, int rows) throws IOException {
+    for (int row = 0; row < rows; row++) {
+      if (!readRow(window, row)) {
+        miss(y + row);
+      }
+    }
+    if (rows > 0 && y + rows == geometry().height()) {
+      finish();
+    }
+  }
+
+  private void miss(int row) {
+    if (row == 0) {
+      head.throwBreakOff();
+    }
+    missingRows++;
+  }
+
+  /** Makes all samples of a row 0. */
+  static void clear(RasterWindow window, int row) {
+    int from = window.rowOffset(row);
+    int end = from + window.geometry().rowSamples();
+    if (window.geometry().depth() == 8) {
+      Arrays.fill(window.bytes(), from, end, (byte) 0);
+    } else {
+      Arrays.fill(window.shorts(), from, end, (short) 0);
+    }
+  }
+}

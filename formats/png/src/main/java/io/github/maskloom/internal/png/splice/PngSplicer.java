@@ -1,0 +1,241 @@
+package io.github.maskloom.internal.png.splice;
+
+import io.github.maskloom.format.Splicing;
+import io.github.maskloom.internal.deflate.Adler32Combiner;
+import io.github.maskloom.internal.deflate.BitWriter;
+import io.github.maskloom.internal.deflate.BlockHeader;
+import io.github.maskloom.internal.deflate.Inflate;
+import io.github.maskloom.internal.deflate.PaddingBlocks;
+import io.github.maskloom.internal.png.IdatStream;
+import io.github.maskloom.internal.png.PngHeader;
+import io.github.maskloom.internal.png.PngPreamble;
+import java.io.IOException;
+
+/**
+ * Copies the compressed rows of a PNG while some of its rows change, and compresses only what the
+ * change touches.
+ *
+ * <p>Rows keep the source's filter type, except where {@link SpliceRows#refilter} may choose.
+ * Filtered bytes then differ only in the changed pixels, their right neighbours and the pixels
+ * below: the rest of the compressed data is copied as it is. How that is correct: a copy may end
+ * and begin at any token, and a token copied more than 32768 bytes after the last changed byte
+ * refers to unchanged bytes only.
+ *
+ * <p><b>Memory:</b> a dozen rows and about 1.1 MiB.
+ */
+public final class PngSplicer {
+  /** A gap between changes is worth a copy of its own if it is longer than the seam costs. */
+  private static final int MIN_COPY_BYTES = 1 << 15;
+
+  /** Deflate with a window of 32 KiB, whatever the source declares: matches may go so far. */
+  private static final byte[] STREAM_HEADER = {0x78, 0x01};
+
+  /** How far decoding runs ahead of the rows. */
+  private static final int AHEAD_BYTES = 1 << 16;
+
+  private final IdatStream stream;
+  private final PngHeader header;
+  private final Splicing.Paint edits;
+  private final BitWriter out;
+  private final SpliceSource source;
+  private final Inflate decoded;
+  private final SpliceTokens tokens;
+  private final SpliceRows rows;
+  private final RowPixels pixels;
+  private final int rowLength;
+  private final int maxUnreadBytes;
+
+  /** The row that comes next, and the next one to change: the height if there is none. */
+  private int y;
+
+  private int nextEdit;
+
+  /** Where the current copy began in the data, and the checksums of old and new up to there. */
+  private long copyStart;
+
+  private int oldAdlerAtCopy = Adler32Combiner.EMPTY;
+  private int newAdlerAtCopy = Adler32Combiner.EMPTY;
+
+  /** The same of the current encoding; of it only the new checksum is needed. */
+  private long encodingStart;
+
+  private int newAdlerAtEncoding;
+
+  /** Position after the last byte that differs, or 0. */
+  private long changedEnd;
+
+  PngSplicer(IdatStream stream, PngPreamble preamble, Splicing.Paint edits, BitWriter out) {
+    this.stream = stream;
+    header = preamble.header();
+    this.edits = edits;
+    this.out = out;
+    pixels = new RowPixels(preamble);
+    rowLength = Math.toIntExact(1 + header.rowBytes(header.width()));
+    maxUnreadBytes = Math.max(AHEAD_BYTES, 2 * rowLength) + 512;
+    source = new SpliceSource(stream, maxUnreadBytes, rowLength, out);
+    decoded = source.decoded();
+    tokens = new SpliceTokens(source, out, rowLength);
+    rows = new SpliceRows(rowLength, header.filterBytes());
+  }
+
+  /**
+   * Writes the whole zlib stream.
+   *
+   * @param strict whether to decode, and so check, also what is copied behind the last change
+   */
+  public void run(boolean strict) throws IOException {
+    nextEdit = edits.nextRow();
+    writeStreamHeader();
+    source.beginCopyAtFirstBlock(STREAM_HEADER.length, nextEdit < header.height());
+    while (nextEdit < header.height()) {
+      copyToNextEdit();
+      encodeUntilCopyPays();
+    }
+    if (y == header.height()) {
+      finishEncoding();
+    } else if (strict) {
+      finishCopy();
+    } else {
+      finishUndecoded();
+      edits.done(header.height());
+    }
+  }
+
+  private void writeStreamHeader() throws IOException {
+    out.copy(STREAM_HEADER, 0, 8L * STREAM_HEADER.length);
+  }
+
+  private long start(int row) {
+    return (long) row * rowLength;
+  }
+
+  /** Passes over rows that stay, and ends the copy before the token that reaches the next edit. */
+  private void copyToNextEdit() throws IOException {
+    copyRows(nextEdit);
+    BlockHeader open = source.cut();
+    encodingStart = decoded.position();
+    newAdlerAtEncoding = newAdlerOfCopy(decoded.adler(), encodingStart);
+    tokens.begin(encodingStart, decoded.window(), decoded.index(encodingStart), open);
+  }
+
+  /** Decodes up to a row; if a token reaches into it, what the row above lacks is left to do. */
+  private void copyRows(int endRow) throws IOException {
+    long limit = start(endRow);
+    long target;
+    do {
+      target = Math.min(limit, decoded.readPosition() + maxUnreadBytes);
+      source.decode(target, null);
+      while (y < endRow && decoded.position() >= start(y + 1)) {
+        takeRow();
+        doneRow();
+      }
+    } while (target < limit);
+  }
+
+  /** Takes over the next row as it was. */
+  private void takeRow() {
+    int type = rows.next(decoded.window(), decoded.index(start(y)));
+    stream.checkFilterType(type);
+    rows.unfilter();
+  }
+
+  private void doneRow() throws IOException {
+    decoded.release(rowLength);
+    y++;
+    edits.done(y);
+  }
+
+  private int newAdlerOfCopy(int oldAdler, long end) {
+    long length = end - copyStart;
+    return Adler32Combiner.concatenate(
+        newAdlerAtCopy, Adler32Combiner.suffix(oldAdler, oldAdlerAtCopy, length), length);
+  }
+
+  /** Encodes rows until none is left or the rest, up to the next edit, is better copied. */
+  private void encodeUntilCopyPays() throws IOException {
+    while (y < header.height()) {
+      encodeRow();
+      if (y < header.height() && copyPays()) {
+        resumeCopy();
+        return;
+      }
+    }
+  }
+
+  private void encodeRow() throws IOException {
+    long rowEnd = start(y + 1);
+    source.decode(rowEnd, tokens.log());
+    if (decoded.position() < rowEnd) {
+      source.step(tokens.log());
+    }
+    takeRow();
+    tokens.beginRow(rows.isUnfiltered());
+    if (y == nextEdit) {
+      edits.edit(pixels.read(y, rows));
+      pixels.write(rows);
+      rows.compare();
+      nextEdit = edits.nextRow();
+    }
+    int known = (int) (tokens.position() - start(y));
+    int at = decoded.index(start(y));
+    if (rows.isTouched()) {
+      byte[] data = rows.refilter(decoded.window(), at, tokens.isSearching());
+      tokens.append(data, known, rowLength - known, rows.touched());
+      changedEnd = rowEnd;
+    } else {
+      tokens.append(decoded.window(), at + known, rowLength - known);
+    }
+    doneRow();
+  }
+
+  private boolean copyPays() {
+    long position = decoded.position();
+    return !rows.isChanged()
+        && position - changedEnd >= SpliceWindow.LOOK_BACK
+        && (nextEdit == header.height() || start(nextEdit) - position >= MIN_COPY_BYTES)
+        && !source.insideStored();
+  }
+
+  private void resumeCopy() throws IOException {
+    copyStart = decoded.position();
+    int known = (int) (copyStart - tokens.position());
+    tokens.append(decoded.window(), decoded.index(tokens.position()), known);
+    tokens.endBlock(false);
+    PaddingBlocks.writeTo(out, source.resumePhase());
+    source.resumeCopy(nextEdit < header.height());
+    oldAdlerAtCopy = decoded.adler();
+    newAdlerAtCopy = newAdlerOfEncoding();
+  }
+
+  private int newAdlerOfEncoding() {
+    return Adler32Combiner.concatenate(
+        newAdlerAtEncoding, tokens.adler(), tokens.position() - encodingStart);
+  }
+
+  private void finishUndecoded() throws IOException {
+    if (y == 0) {
+      // Nothing was read yet, and the copy begins inside the first piece.
+      source.decode(1, null);
+    }
+    int claimed = source.copyUndecoded();
+    writeChecksum(newAdlerOfCopy(claimed, start(header.height())));
+  }
+
+  private void finishCopy() throws IOException {
+    copyRows(header.height());
+    source.finish(start(header.height()));
+    writeChecksum(newAdlerOfCopy(decoded.adler(), start(header.height())));
+  }
+
+  private void finishEncoding() throws IOException {
+    source.finish(start(header.height()));
+    tokens.endBlock(true);
+    out.align();
+    writeChecksum(newAdlerOfEncoding());
+  }
+
+  private void writeChecksum(int adler) throws IOException {
+    out.write(Integer.reverseBytes(adler) & 0xFFFFFFFFL, 32);
+    out.flush();
+  }
+}

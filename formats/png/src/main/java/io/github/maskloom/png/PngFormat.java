@@ -1,0 +1,188 @@
+package io.github.maskloom.png;
+
+import io.github.maskloom.format.FormatInput;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.format.ImageFile;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.RowEncoding;
+import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.metadata.ExifBlock;
+import io.github.maskloom.internal.pipeline.DescribedRows;
+import io.github.maskloom.internal.pipeline.WindowSize;
+import io.github.maskloom.internal.png.Adam7Reader;
+import io.github.maskloom.internal.png.PngReader;
+import io.github.maskloom.internal.png.PngRowReader;
+import io.github.maskloom.internal.png.PngSignature;
+import io.github.maskloom.internal.png.PngTrailer;
+import io.github.maskloom.internal.png.PngWriter;
+import io.github.maskloom.internal.png.splice.SplicedPng;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** PNG: read in order, or once for each pass if it is interlaced; written and spliced. */
+public final class PngFormat implements ImageFormat {
+  private static final byte[] NO_EXIF = new byte[0];
+
+  @Override
+  public String name() {
+    return "PNG";
+  }
+
+  @Override
+  public String mediaType() {
+    return OutputFormat.PNG.mediaType();
+  }
+
+  @Override
+  public List<String> extensions() {
+    return List.of("png");
+  }
+
+  @Override
+  public boolean begins(byte[] head) {
+    return PngSignature.matches(head, head.length);
+  }
+
+  @Override
+  public Optional<OutputFormat> output() {
+    return Optional.of(OutputFormat.PNG);
+  }
+
+  @Override
+  public RowEncoding encoding(ImageGeometry rows, OutputFormat output) {
+    return new Encoding(rows);
+  }
+
+  @Override
+  public ImageFile open(FormatInput input) throws IOException {
+    byte[] head = input.head();
+    if (PngSignature.interlaced(head, head.length)) {
+      LimitCheck.size(input.limits(), PngSignature.width(head), PngSignature.height(head));
+      return interlaced(input);
+    }
+    return inOrder(input);
+  }
+
+  private static ImageFile inOrder(FormatInput input) throws IOException {
+    PngReader reader = input.owned(PngReader.open(input.inOrder(), input.limits(), input.damage()));
+    if (input.kept() != Kept.SPLICING) {
+      reader.forgetChunks();
+    }
+    if (input.skipsForNothing() && !endsWell(input, input.source(), reader)) {
+      reader.forgetChunks();
+    }
+    return image(input, reader);
+  }
+
+  private static ImageFile interlaced(FormatInput input) throws IOException {
+    ImageSource original = input.source();
+    ImageSource again = input.reopenable();
+    Adam7Reader reader = input.owned(Adam7Reader.open(again, input.limits(), input.damage()));
+    if (!original.reopenable()) {
+      endsWell(input, again, reader);
+    } else if (input.skipsForNothing()) {
+      endsWell(input, original, reader);
+    }
+    return image(input, reader);
+  }
+
+  /** Takes over metadata that stand behind the data, and says whether the file has its end. */
+  private static boolean endsWell(FormatInput input, ImageSource source, PngRowReader reader)
+      throws IOException {
+    input.cancel().throwIfCancelled();
+    try (InputStream stream = input.open(source)) {
+      PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), input.limits());
+      reader.replaceMetadata(trailer.metadata());
+      return trailer.ended();
+    }
+  }
+
+  private static ImageFile image(FormatInput input, PngRowReader reader) {
+    int orientation = ExifBlock.orientation(reader.metadata().exif().orElse(NO_EXIF));
+    return new Png(reader, described(input.kept(), reader, orientation), orientation);
+  }
+
+  /** The rows with no more metadata than are kept, of which there is one copy. */
+  private static WindowSource described(Kept kept, PngRowReader reader, int orientation) {
+    ImageMetadata stored = reader.metadata();
+    if (kept == Kept.NOTHING) {
+      reader.forgetMetadata();
+      return reader;
+    }
+    if (orientation == ExifBlock.UPRIGHT || kept == Kept.COLORS) {
+      return reader;
+    }
+    reader.forgetMetadata();
+    return new DescribedRows(reader, ExifBlock.uprighted(stored, orientation));
+  }
+
+  /** A PNG, opened. */
+  private record Png(PngRowReader reader, WindowSource rows, int orientation) implements ImageFile {
+    @Override
+    public void forgetMetadata() {
+      reader.forgetMetadata();
+    }
+
+    @Override
+    public long heapBytes() {
+      return reader.heapBytes();
+    }
+
+    @Override
+    public int missingRows() {
+      return reader.missingRows();
+    }
+
+    @Override
+    public int countFrames() {
+      return reader.frames();
+    }
+
+    @Override
+    public Splicing.Offer splicing(OutputFormat output, boolean colored) {
+      if (colored && rows.geometry().colorBands() == 1) {
+        return Splicing.Offer.not("the grey photo takes on colour");
+      }
+      if (!(rows instanceof PngReader inOrder)) {
+        return Splicing.Offer.not("the photo is not a PNG whose rows can be kept as they are");
+      }
+      return SplicedPng.of(inOrder)
+          .map(Splicing.Offer::of)
+          .orElseGet(
+              () -> Splicing.Offer.not("the PNG stores samples otherwise, or is read leniently"));
+    }
+
+    @Override
+    public void forgetSplicing() {
+      if (reader instanceof PngReader inOrder) {
+        inOrder.forgetChunks();
+      }
+    }
+  }
+
+  /** Rows are written as they are. */
+  private record Encoding(ImageGeometry geometry) implements RowEncoding {
+    @Override
+    public long heapBytes(int windowRows) {
+      return PngWriter.heapBytes(geometry) + WindowSize.bytes(geometry, windowRows);
+    }
+
+    @Override
+    public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
+      try (PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata())) {
+        rows.push(windowRows, writer);
+        writer.finish();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.maskloom.raster.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Starts a Java process of the JVM under test, with the classes of this build. */
+public final class ChildJvm {
+  private static final long MOST_MINUTES = 30;
+  static final String SEPARATOR = System.getProperty("path.separator");
+
+  private ChildJvm() {}
+
+  /** Makes what is in use after a collection what is held, but for what is allocated meanwhile. */
+  public static String[] exactCollections() {
+    return new String[] {"-XX:+UseSerialGC", "-XX:-UseTLAB", "-XX:MarkSweepAlwaysCompactCount=1"};
+  }
+
+  /**
+   * Starts a main class with a heap of 24 MB and no plug-in of ImageIO, whose classes would count
+   * for memory that is not ours. Its errors go where ours go. It is killed after half an hour.
+   *
+   * @param temporaryFolder the child's {@code java.io.tmpdir}
+   * @param options more options of the JVM
+   */
+  public static Process start(
+      Class<?> main, Path temporaryFolder, List<String> arguments, String... options)
+      throws IOException {
+    String withoutPlugIns =
+        Arrays.stream(classPath().split(SEPARATOR, -1))
+            .filter(entry -> !entry.contains("twelvemonkeys"))
+            .collect(Collectors.joining(SEPARATOR));
+    return start(withoutPlugIns, main, temporaryFolder, arguments, options);
+  }
+
+  /** Does the same with the plug-ins that the tests have. */
+  public static Process startWithPlugIns(
+      Class<?> main, Path temporaryFolder, List<String> arguments) throws IOException {
+    return start(classPath(), main, temporaryFolder, arguments);
+  }
+
+  /** Starts a main class with just these options of the JVM. Its errors go where ours go. */
+  public static Process startWith(Class<?> main, List<String> arguments, String... options)
+      throws IOException {
+    return builder(main, arguments, options).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Does the same with a main class whose words are of no interest. */
+  public static Process startQuietly(Class<?> main, List<String> arguments, String... options)
+      throws IOException {
+    return builder(main, arguments, options)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static ProcessBuilder builder(Class<?> main, List<String> arguments, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  private static Process start(
+      String classPath,
+      Class<?> main,
+      Path temporaryFolder,
+      List<String> arguments,
+      String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx24m", "-Djava.awt.headless=true"));
+    command.addAll(List.of(options));
+    command.add("-Djava.io.tmpdir=" + temporaryFolder);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    child
+        .onExit()
+        .orTimeout(MOST_MINUTES, TimeUnit.MINUTES)
+        .exceptionally(late -> child.destroyForcibly());
+    return child;
+  }
+
+  /** Main and test classes, and every library, as they stand in this build. */
+  public static String classPath() {
+    String libraries =
+        System.getProperty("jdk.module.path", "")
+            + System.getProperty("path.separator")
+            + System.getProperty("java.class.path");
+    return Path.of("target", "classes")
+        + System.getProperty("path.separator")
+        + Path.of("target", "test-classes")
+        + System.getProperty("path.separator")
+        + libraries;
+  }
+}

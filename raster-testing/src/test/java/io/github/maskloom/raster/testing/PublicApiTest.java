@@ -1,0 +1,10 @@
+package io.github.maskloom.raster.testing;
+
+import java.nio.file.Path;
+
+class PublicApiTest extends PublicApiContract {
+  @Override
+  protected Path compiled() {
+    return Path.of("target", "classes");
+  }
+}

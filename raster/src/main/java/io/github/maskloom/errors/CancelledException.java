@@ -1,0 +1,12 @@
+package io.github.maskloom.errors;
+
+import java.io.Serial;
+
+/** The caller asked to stop. Everything opened for the work is closed. */
+public class CancelledException extends MaskloomException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public CancelledException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.maskloom.format;
+
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An image whose header is read: its rows, and what is known of them.
+ *
+ * <p>The rows best are a {@link io.github.maskloom.raster.RowReader}. Their metadata hold for the
+ * image once it is turned upright. <b>Threads:</b> confined. <b>Ownership:</b> the {@link
+ * FormatInput} closes what the format gave it.
+ */
+public interface ImageFile {
+  /** How rows are had. */
+  enum Access {
+    /** As the file is read, a few at a time. */
+    STREAMED,
+    /** From a temporary file, to which all of them are written first. */
+    SPOOLED,
+    /** From the heap, in which the whole image is held first. */
+    HELD
+  }
+
+  /** The rows in the order in which the file stores them, smaller by {@link #denominator}. */
+  WindowSource rows();
+
+  /** The name of the format, if one {@link ImageFormat} knows several. */
+  default Optional<String> formatName() {
+    return Optional.empty();
+  }
+
+  /** The media type of the file, if one {@link ImageFormat} knows several. */
+  default Optional<String> mediaType() {
+    return Optional.empty();
+  }
+
+  /** The shape of the whole image as it is stored. */
+  default ImageGeometry wholeGeometry() {
+    return rows().geometry();
+  }
+
+  /** By what both sides are divided in {@link #rows}, each rounded up. */
+  default int denominator() {
+    return 1;
+  }
+
+  /** EXIF's number, 1 to 8, for how the rows are stored. */
+  default int orientation() {
+    return 1;
+  }
+
+  /** How the rows are had. */
+  default Access access() {
+    return Access.STREAMED;
+  }
+
+  /** Heap that reading takes, about, beside windows of the caller and the metadata. */
+  default long heapBytes() {
+    return 0;
+  }
+
+  /** Bytes of temporary files that reading takes, beside a copy of the encoded bytes. */
+  default long spoolBytes() {
+    return 0;
+  }
+
+  /** Heap that the open image takes while no row is read, if that is less than reading takes. */
+  default OptionalLong idleHeapBytes() {
+    return OptionalLong.empty();
+  }
+
+  /** Drops the metadata: the rows carry none from now on. */
+  default void forgetMetadata() {}
+
+  /** Rows that turned out to be missing, of those that were read. */
+  default int missingRows() {
+    return 0;
+  }
+
+  /**
+   * Counts the images in the file, of which the first is read.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  default int countFrames() throws IOException {
+    return 1;
+  }
+
+  /** The encoded file to be opened once more beside the rows, if the format supports that. */
+  default Optional<ImageSource> again() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers to copy the file but for what is painted. It is asked before the first row is read. Rows
+   * can no longer be read once there is an offer.
+   *
+   * @param output of this format's media type
+   * @param colored whether paint may have another color than grey
+   * @throws IOException if the file cannot be read
+   */
+  default Splicing.Offer splicing(OutputFormat output, boolean colored) throws IOException {
+    return Splicing.Offer.not("the format does not splice");
+  }
+
+  /** Drops what only {@link #splicing} needs, unless there was an offer. */
+  default void forgetSplicing() {}
+}

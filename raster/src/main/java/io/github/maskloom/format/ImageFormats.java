@@ -1,0 +1,169 @@
+package io.github.maskloom.format;
+
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.image.OutputFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The formats that are installed: what they are called, how their files begin, and which are
+ * written.
+ *
+ * <p>They are looked for once, by the class loader that loaded this class. One that cannot be
+ * loaded is left out with a warning in the log. <b>Threads:</b> immutable and safe.
+ */
+public final class ImageFormats {
+  /** A file of services that cannot be parsed may fail for ever. */
+  private static final int MAX_BROKEN = 100;
+
+  private static final Comparator<ImageFormat> ORDER =
+      Comparator.comparing(ImageFormat::isLastResort).thenComparing(ImageFormat::name);
+
+  private final List<ImageFormat> formats;
+
+  private ImageFormats(List<ImageFormat> formats) {
+    this.formats = formats.stream().sorted(ORDER).toList();
+  }
+
+  /** Loads them when they are needed first. */
+  private static final class Installed {
+    static final ImageFormats FORMATS = new ImageFormats(load());
+  }
+
+  /** The formats that are installed. */
+  public static ImageFormats installed() {
+    return Installed.FORMATS;
+  }
+
+  private static List<ImageFormat> load() {
+    List<ImageFormat> found = new ArrayList<>();
+    Iterator<ImageFormat> services =
+        ServiceLoader.load(ImageFormat.class, ImageFormats.class.getClassLoader()).iterator();
+    for (int broken = 0; broken < MAX_BROKEN; ) {
+      try {
+        if (!services.hasNext()) {
+          break;
+        }
+        found.add(services.next());
+      } catch (ServiceConfigurationError | LinkageError e) {
+        broken++;
+        LoggerFactory.getLogger(ImageFormats.class)
+            .warn("a format of images cannot be loaded and is left out", e);
+      }
+    }
+    return found;
+  }
+
+  /** All formats by name, those of a last resort at the end. */
+  public List<ImageFormat> all() {
+    return formats;
+  }
+
+  /** The media types of the formats, but for those of a last resort. */
+  public List<String> mediaTypes() {
+    return formats.stream()
+        .filter(format -> !format.isLastResort())
+        .map(ImageFormat::mediaType)
+        .toList();
+  }
+
+  /** The format whose files have names that end so, in lower case and without a dot. */
+  public Optional<ImageFormat> ofExtension(String extension) {
+    return formats.stream().filter(format -> format.extensions().contains(extension)).findFirst();
+  }
+
+  /** The format with a media type. */
+  public Optional<ImageFormat> ofMediaType(String mediaType) {
+    return formats.stream().filter(format -> format.mediaType().equals(mediaType)).findFirst();
+  }
+
+  /** Whether names of images end so, even of images that are not read here. */
+  public boolean isImageExtension(String extension) {
+    return ofExtension(extension).isPresent() || KnownFormat.isExtension(extension);
+  }
+
+  /**
+   * Whether a file that begins so may be an image, even one that is not read here.
+   *
+   * @param head the first {@value ImageFormat#HEAD_BYTES} bytes or more, or all if there are fewer
+   */
+  public boolean looksLikeImage(byte[] head) {
+    return of(head).filter(format -> !format.isLastResort()).isPresent()
+        || KnownFormat.of(head).filter(KnownFormat::isImage).isPresent();
+  }
+
+  /**
+   * The format of a file that begins so.
+   *
+   * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer
+   */
+  public Optional<ImageFormat> of(byte[] head) {
+    return formats.stream().filter(format -> format.begins(head)).findFirst();
+  }
+
+  /**
+   * The format that writes an output.
+   *
+   * @throws IllegalArgumentException if it is not installed; names the artifact to add if it is
+   *     known
+   */
+  public ImageFormat writing(OutputFormat output) {
+    return formats.stream()
+        .filter(format -> format.mediaType().equals(output.mediaType()))
+        .filter(format -> format.output().isPresent())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no format here writes "
+                        + output.mediaType()
+                        + KnownFormat.artifactOf(output.mediaType())
+                            .map(artifact -> ": add the artifact " + artifact)
+                            .orElse("")));
+  }
+
+  /** The formats that are written. */
+  public List<ImageFormat> written() {
+    return formats.stream().filter(format -> format.output().isPresent()).toList();
+  }
+
+  /**
+   * The failure of a file that no format knows. It says what the file looks like, and which
+   * artifact reads it if one does.
+   *
+   * @param start the first bytes of the file, a thousand if there are as many
+   */
+  public ImageFormatException unknown(byte[] start) {
+    String rule =
+        start.length == 0
+            ? "there are no bytes"
+            : KnownFormat.of(start).map(KnownFormat::rule).orElseGet(this::unknownRule);
+    return ImageFormatException.at("image", "", 0, rule);
+  }
+
+  private String unknownRule() {
+    if (formats.isEmpty()) {
+      return "no format is installed: add the artifact io.github.maskloom:maskloom-png or another";
+    }
+    List<String> names =
+        formats.stream().filter(format -> !format.isLastResort()).map(ImageFormat::name).toList();
+    String others =
+        formats.stream()
+            .filter(ImageFormat::isLastResort)
+            .map(format -> ", and no " + format.name() + " here reads them")
+            .collect(Collectors.joining());
+    int last = names.size() - 1;
+    String listed =
+        last < 1
+            ? String.join("", names)
+            : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    return "the bytes are not a " + listed + others;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.maskloom.format;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** How rows of one shape are written. */
+public interface RowEncoding {
+  /** The shape of rows that are taken: others are converted to its bands and depth before. */
+  ImageGeometry geometry();
+
+  /** 0xRRGGBB that shows through transparent pixels, if {@link #geometry} has no alpha. */
+  default int backgroundRgb() {
+    return 0xFFFFFF;
+  }
+
+  /** How many rows are asked for at a time, if the format has a reason for another number. */
+  default int windowRows(int usual) {
+    return usual;
+  }
+
+  /**
+   * Heap that {@link #write} takes at most, about, with its windows.
+   *
+   * @param windowRows as in {@link #write}
+   */
+  long heapBytes(int windowRows);
+
+  /**
+   * Writes the whole image. Takes every row, and asks once more behind the last one.
+   *
+   * @param rows of {@link #geometry}, with the metadata to write; not closed
+   * @param windowRows what {@link #windowRows} said
+   * @param out neither flushed nor closed; small writes are slow
+   * @throws IOException if rows cannot be read or bytes cannot be written
+   */
+  void write(WindowReader rows, int windowRows, OutputStream out) throws IOException;
+}

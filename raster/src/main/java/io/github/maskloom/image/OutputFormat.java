@@ -1,0 +1,106 @@
+package io.github.maskloom.image;
+
+/**
+ * The format an image is written in, and how. A format that is installed may bring a type of its
+ * own.
+ */
+public interface OutputFormat {
+  /** PNG, lossless, with the photo's alpha. */
+  OutputFormat PNG = new Png();
+
+  /**
+   * JPEG that keeps a JPEG photo's own coefficients and quality where nothing is painted, see
+   * {@link Jpeg#keepsPhoto}. Whatever must be encoded again has quality 85, with alpha flattened
+   * onto white.
+   */
+  OutputFormat JPEG = new Jpeg(85, 0xFFFFFF, ChromaSampling.RATIO_420, false, true);
+
+  /** The format's media type, such as {@code image/png}. */
+  String mediaType();
+
+  /** See {@link OutputFormat#PNG}. */
+  record Png() implements OutputFormat {
+    @Override
+    public String mediaType() {
+      return "image/png";
+    }
+  }
+
+  /**
+   * Baseline JPEG of 8-bit samples. 16-bit samples are reduced, and alpha is flattened.
+   *
+   * @param quality 1 to 100, on the scale of the IJG library
+   * @param backgroundRgb 0xRRGGBB that shows through transparent pixels
+   * @param chroma how coarsely colour is stored; of no effect on a grey image
+   * @param optimized whether Huffman codes are made for the image, which saves some per cent. Its
+   *     coefficients are then held, in 32 bytes a block and 4 MiB at the most; an image that takes
+   *     more is written with the typical codes. Preparing an image always tries
+   * @param keepsPhoto whether a JPEG photo is spliced, so that its coefficients stay where nothing
+   *     is painted, and the other components hold only where that cannot be. A stated quality means
+   *     that the photo is encoded again
+   */
+  record Jpeg(
+      int quality, int backgroundRgb, ChromaSampling chroma, boolean optimized, boolean keepsPhoto)
+      implements OutputFormat {
+    public Jpeg {
+      if (quality < 1 || quality > 100) {
+        throw new IllegalArgumentException("JPEG quality is 1 to 100");
+      }
+      if ((backgroundRgb & 0xFF000000) != 0) {
+        throw new IllegalArgumentException("a background is 0xRRGGBB");
+      }
+    }
+
+    /** At a stated quality, with chroma at 4:2:0 and the typical Huffman codes. */
+    public Jpeg(int quality, int backgroundRgb) {
+      this(quality, backgroundRgb, ChromaSampling.RATIO_420, false, false);
+    }
+
+    /** The same with colour stored so coarsely. */
+    public Jpeg withChroma(ChromaSampling newChroma) {
+      return new Jpeg(quality, backgroundRgb, newChroma, optimized, false);
+    }
+
+    /** The same with Huffman codes made for the image, or without. */
+    public Jpeg withOptimized(boolean newOptimized) {
+      return new Jpeg(quality, backgroundRgb, chroma, newOptimized, keepsPhoto);
+    }
+
+    @Override
+    public String mediaType() {
+      return "image/jpeg";
+    }
+  }
+
+  /** How coarsely a JPEG stores colour, beside brightness, which it stores pixel by pixel. */
+  enum ChromaSampling {
+    /** A sample for every pixel: sharp coloured edges, and the largest file. */
+    RATIO_444(1, 1),
+    /** A sample for every two pixels of a row, as many cameras write. */
+    RATIO_422(2, 1),
+    /** A sample for every two pixels of a column. */
+    RATIO_440(1, 2),
+    /** A sample for every two by two pixels, as most programs write. */
+    RATIO_420(2, 2),
+    /** A sample for every four pixels of a row. */
+    RATIO_411(4, 1);
+
+    private final int pixelsAcross;
+    private final int pixelsDown;
+
+    ChromaSampling(int pixelsAcross, int pixelsDown) {
+      this.pixelsAcross = pixelsAcross;
+      this.pixelsDown = pixelsDown;
+    }
+
+    /** How many pixels of a row share a sample. */
+    public int pixelsAcross() {
+      return pixelsAcross;
+    }
+
+    /** How many pixels of a column share a sample. */
+    public int pixelsDown() {
+      return pixelsDown;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.github.maskloom.internal.codec;
+
+import com.google.common.io.Closer;
+import com.google.common.primitives.Bytes;
+import io.github.maskloom.format.FormatInput;
+import io.github.maskloom.format.ImageFormat;
+import io.github.maskloom.format.SeekableBytes;
+import io.github.maskloom.image.CancelSignal;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.pipeline.ArrayBytes;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.SpoolFile;
+import io.github.maskloom.internal.pipeline.SpoolingStream;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * The bytes of an encoded image, had as its format needs them: in order, from the beginning as
+ * often as wanted, or from any place. A source that cannot do that is copied to a temporary file.
+ *
+ * <p>Owns what is opened on the way, and closes it. <b>Threads:</b> confined.
+ */
+final class EncodedInput implements FormatInput, Closeable {
+  /** What is shown of a stream before it is copied. */
+  private static final int BEGINNING_BYTES = 1 << 13;
+
+  private final Closer resources = Closer.create();
+  private final ReadOptions reading;
+  private final Kept kept;
+  private final HeaderCheck headerCheck;
+  private final Reduction reduction;
+  private final Scope scope;
+  private final ByteCounter counter;
+  private ImageSource source;
+  private boolean seeks;
+  private InputStream stream = InputStream.nullInputStream();
+  private byte[] head = new byte[0];
+  private OptionalLong length = OptionalLong.empty();
+
+  EncodedInput(
+      ImageSource source,
+      ReadOptions reading,
+      Kept kept,
+      HeaderCheck headerCheck,
+      Reduction reduction,
+      Scope scope) {
+    this.source = source;
+    this.reading = reading;
+    this.kept = kept;
+    this.headerCheck = headerCheck;
+    this.reduction = reduction;
+    this.scope = scope;
+    counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
+  }
+
+  /** Opens the source, and reads as many bytes as tell its format. */
+  byte[] begin() throws IOException {
+    if (isRanged()) {
+      source = counter.counting(source);
+      stream = resources.register(source.open());
+    } else {
+      stream = resources.register(counter.open(source));
+    }
+    length = source.length();
+    head = stream.readNBytes(ImageFormat.HEAD_BYTES);
+    return head;
+  }
+
+  @Override
+  public byte[] head() {
+    return head;
+  }
+
+  @Override
+  public ImageLimits limits() {
+    return reading.limits();
+  }
+
+  @Override
+  public DamagePolicy damage() {
+    return reading.damage();
+  }
+
+  @Override
+  public CancelSignal cancel() {
+    return scope.cancel();
+  }
+
+  @Override
+  public MemoryBudget budget() {
+    return scope.budget();
+  }
+
+  @Override
+  public Kept kept() {
+    return kept;
+  }
+
+  /** All bytes that can be read now of the beginning of an image that nobody knows. */
+  byte[] beginning() throws IOException {
+    return Bytes.concat(head, stream.readNBytes(BEGINNING_BYTES));
+  }
+
+  /** Bytes of the encoded image, if that is known. */
+  OptionalLong encodedBytes() {
+    return length;
+  }
+
+  @Override
+  public void checkHeader(boolean hasAlpha) {
+    headerCheck.check(hasAlpha);
+  }
+
+  @Override
+  public int denominator(int width, int height) {
+    return reduction.denominator(width, height);
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  ByteCounter counter() {
+    return counter;
+  }
+
+  @Override
+  public <T extends Closeable> T owned(T resource) {
+    return resources.register(resource);
+  }
+
+  @Override
+  public ImageSource source() {
+    return source;
+  }
+
+  private boolean isRanged() {
+    return source.ranges().isPresent();
+  }
+
+  /** Heap that reading the source takes by itself, once it is known how it is read. */
+  long heapBytes() throws IOException {
+    if (!isRanged()) {
+      return 0;
+    }
+    long length = source.length().orElseThrow();
+    return CountedRanges.heapBytes(length) + (seeks ? RangedBytes.heapBytes(length) : 0);
+  }
+
+  @Override
+  public InputStream open(ImageSource opened) throws IOException {
+    return scope.files().open(opened);
+  }
+
+  @Override
+  public InputStream inOrder() {
+    return new SequenceInputStream(new ByteArrayInputStream(head), stream);
+  }
+
+  @Override
+  public boolean skipsForNothing() {
+    return source.reopenable() && (source.path().isPresent() || counter.readsMemory());
+  }
+
+  @Override
+  public ImageSource reopenable() throws IOException {
+    if (source.reopenable()) {
+      stream.close();
+      return isRanged() ? source : counter.counting(source);
+    }
+    return copied(head, stream).source();
+  }
+
+  @Override
+  public ImageSource reopenable(StreamCheck header) throws IOException {
+    if (source.reopenable()) {
+      return reopenable();
+    }
+    SpoolFile spool = owned(SpoolFile.create(limits()));
+    InputStream all = inOrder();
+    header.check(new SpoolingStream(all, spool));
+    spool.append(all);
+    length = OptionalLong.of(spool.length());
+    return spool.source();
+  }
+
+  @Override
+  public SeekableBytes seekable() throws IOException {
+    return seeksInPlace() ? inPlace() : copied(head, stream);
+  }
+
+  @Override
+  public SeekableBytes seekable(BeginningCheck check) throws IOException {
+    if (seeksInPlace()) {
+      return inPlace();
+    }
+    byte[] start = beginning();
+    check.check(new ArrayBytes(start));
+    return copied(start, stream);
+  }
+
+  private boolean seeksInPlace() throws IOException {
+    return isRanged() || (source.path().isPresent() && source.length().isPresent());
+  }
+
+  private SeekableBytes inPlace() throws IOException {
+    stream.close();
+    if (isRanged()) {
+      seeks = true;
+      return owned(new RangedBytes(source.ranges().orElseThrow(), source.length().orElseThrow()));
+    }
+    Path path = source.path().orElseThrow();
+    CountedFile file = owned(scope.files().open(path, () -> CountedFile.open(path, counter)));
+    length = OptionalLong.of(file.length());
+    return file;
+  }
+
+  private SpoolFile copied(byte[] start, InputStream rest) throws IOException {
+    SpoolFile spool = owned(SpoolFile.create(limits()));
+    spool.append(new SequenceInputStream(new ByteArrayInputStream(start), rest));
+    length = OptionalLong.of(spool.length());
+    return spool;
+  }
+
+  /** Closes what was opened, and passes a failure on. */
+  IOException failed(Throwable failure) throws IOException {
+    try (Closer closed = resources) {
+      throw closed.rethrow(failure);
+    }
+  }
+
+  /** Closes the decoder, and deletes the temporary file if there is one. */
+  @Override
+  public void close() throws IOException {
+    resources.close();
+  }
+}

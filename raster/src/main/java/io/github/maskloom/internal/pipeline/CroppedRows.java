@@ -1,0 +1,83 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
+
+/**
+ * A part of an image. Rows below it are not asked for. Owns the source.
+ *
+ * <p><b>Memory:</b> a source row.
+ */
+public final class CroppedRows extends RowReader {
+  private final WindowReader source;
+  private final int left;
+  private final int top;
+  private final RasterWindow sourceRow;
+
+  private CroppedRows(WindowReader source, int left, int top, ImageGeometry part) {
+    super(part);
+    this.source = source;
+    this.left = left;
+    this.top = top;
+    sourceRow = new RasterWindow(source.geometry(), 1);
+  }
+
+  /**
+   * The part of an image whose upper left corner is given, of a size.
+   *
+   * @throws IllegalArgumentException if it does not lie within the image
+   */
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below, int left, int top, int width, int height) {
+    ImageGeometry whole = below.geometry();
+    boolean inside = left >= 0 && top >= 0 && width > 0 && height > 0;
+    if (!inside || left > whole.width() - width || top > whole.height() - height) {
+      throw new IllegalArgumentException("the part does not lie within the image");
+    }
+    ImageGeometry part = whole.withSize(width, height);
+    return below.then(
+        "crop",
+        part,
+        Cost.heap(whole.rowBytes()),
+        (rows, scope) -> new CroppedRows(rows, left, top, part));
+  }
+
+  @Override
+  public ImageMetadata metadata() {
+    return source.metadata();
+  }
+
+  @Override
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
+    for (int row = 0; row < rows; row++) {
+      do {
+        if (source.read(sourceRow) == 0) {
+          throw new IllegalStateException("the source ended before its last row");
+        }
+      } while (sourceRow.y() < top);
+      copy(window, row);
+    }
+  }
+
+  private void copy(RasterWindow window, int row) {
+    int bands = geometry().bands();
+    int from = sourceRow.rowOffset(0) + left * bands;
+    int to = window.rowOffset(row);
+    int samples = geometry().rowSamples();
+    if (geometry().depth() == 8) {
+      System.arraycopy(sourceRow.bytes(), from, window.bytes(), to, samples);
+    } else {
+      System.arraycopy(sourceRow.shorts(), from, window.shorts(), to, samples);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    source.close();
+  }
+}

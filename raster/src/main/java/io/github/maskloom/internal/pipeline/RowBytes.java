@@ -1,0 +1,46 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.raster.RasterWindow;
+
+/** Samples of a window as bytes and back, 16-bit ones big-endian: the form in which rows rest. */
+public final class RowBytes {
+  private RowBytes() {}
+
+  /**
+   * Writes samples of a window as bytes.
+   *
+   * @param from index of the first sample in the window's backing array
+   * @param samples how many
+   * @param target takes 1 byte a sample at depth 8, else 2
+   */
+  public static void copyOut(
+      RasterWindow window, int from, int samples, byte[] target, int targetOffset) {
+    if (window.geometry().depth() == 8) {
+      System.arraycopy(window.bytes(), from, target, targetOffset, samples);
+      return;
+    }
+    short[] shorts = window.shorts();
+    for (int i = 0, at = targetOffset; i < samples; i++, at += 2) {
+      target[at] = (byte) (shorts[from + i] >> 8);
+      target[at + 1] = (byte) shorts[from + i];
+    }
+  }
+
+  /**
+   * Reads samples of a window from bytes.
+   *
+   * @param to index in the window's backing array that takes the first sample
+   * @param samples how many
+   */
+  public static void copyIn(
+      byte[] source, int sourceOffset, RasterWindow window, int to, int samples) {
+    if (window.geometry().depth() == 8) {
+      System.arraycopy(source, sourceOffset, window.bytes(), to, samples);
+      return;
+    }
+    short[] shorts = window.shorts();
+    for (int i = 0, at = sourceOffset; i < samples; i++, at += 2) {
+      shorts[to + i] = (short) ((source[at] << 8) | (source[at + 1] & 0xFF));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.maskloom.internal.pipeline;
+
+import com.google.common.io.Closer;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Rows in a temporary file, to be read as often as one likes.
+ *
+ * <p><b>Memory:</b> to write, 64 KiB or a row, twice; for each reader, the bytes of its window.
+ * Owns the file, which is gone when closed.
+ */
+public final class RowSpool implements Closeable {
+  private static final int WINDOW_BYTES = 1 << 16;
+
+  private final SpoolFile file;
+  private final ImageGeometry geometry;
+  private final ImageMetadata metadata;
+
+  private RowSpool(SpoolFile file, WindowSource source) {
+    this.file = file;
+    geometry = source.geometry();
+    metadata = source.metadata();
+  }
+
+  /** Heap that {@link #of} takes. */
+  public static long writingHeapBytes(ImageGeometry geometry) {
+    return writingHeapBytes(geometry, WINDOW_BYTES);
+  }
+
+  /** Heap that {@link #append} takes: a window, and its bytes. */
+  static long writingHeapBytes(ImageGeometry geometry, int windowBytes) {
+    return 2 * WindowSize.bytes(geometry, WindowSize.rowsWithin(geometry, windowBytes));
+  }
+
+  /** Heap that a reader takes: the bytes of the window that it is asked to fill. */
+  public static long readingHeapBytes(ImageGeometry geometry, int windowRows) {
+    return WindowSize.bytes(geometry, windowRows);
+  }
+
+  /**
+   * Takes every row of a source, which is used up; closing it is the caller's.
+   *
+   * @throws IOException if the rows cannot be read or written
+   * @throws io.github.maskloom.errors.ImageLimitException if the file would be too large
+   */
+  public static RowSpool of(WindowSource source, ImageLimits limits) throws IOException {
+    LimitCheck.spoolBytes(limits, (long) source.geometry().rowBytes() * source.geometry().height());
+    Closer opened = Closer.create();
+    try {
+      SpoolFile file = opened.register(SpoolFile.create(limits));
+      append(source, file, WINDOW_BYTES);
+      return new RowSpool(file, source);
+    } catch (Throwable e) {
+      try (Closer failed = opened) {
+        throw failed.rethrow(e);
+      }
+    }
+  }
+
+  /** Writes every row of a source behind what a file holds. */
+  static void append(WindowSource source, SpoolFile file, int windowBytes) throws IOException {
+    ImageGeometry geometry = source.geometry();
+    int windowRows = WindowSize.rowsWithin(geometry, windowBytes);
+    byte[] bytes = new byte[windowRows * geometry.rowBytes()];
+    source.push(
+        windowRows,
+        window -> {
+          RowBytes.copyOut(window, 0, window.rows() * geometry.rowSamples(), bytes, 0);
+          file.append(ByteBuffer.wrap(bytes, 0, window.rows() * geometry.rowBytes()));
+        });
+  }
+
+  /** The shape of the rows. */
+  public ImageGeometry geometry() {
+    return geometry;
+  }
+
+  /** The rows from the first one on; several readers may be open. */
+  public WindowReader open() {
+    return new Reader();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private final class Reader extends RowReader {
+    private byte[] bytes = new byte[0];
+
+    Reader() {
+      super(geometry);
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return metadata;
+    }
+
+    @Override
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
+      int length = rows * geometry.rowBytes();
+      if (bytes.length < length) {
+        bytes = new byte[length];
+      }
+      file.read((long) y * geometry.rowBytes(), ByteBuffer.wrap(bytes, 0, length));
+      RowBytes.copyIn(bytes, 0, window, 0, rows * geometry.rowSamples());
+    }
+  }
+}

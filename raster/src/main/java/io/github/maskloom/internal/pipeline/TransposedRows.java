@@ -1,0 +1,121 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image whose stored columns are its rows.
+ *
+ * <p>Strips of stored rows are turned in memory and spooled column after column, so that the part
+ * of a strip that a group of delivered rows needs lies together in the file. <b>Memory:</b> a strip
+ * and its turned copy while writing, a group while reading, {@value #BLOCK_BYTES} bytes each or a
+ * single row.
+ */
+final class TransposedRows extends SpooledRows {
+  private static final int BLOCK_BYTES = 2 << 20;
+  private static final int WINDOW_BYTES = 128 << 10;
+
+  private final ImageGeometry storedGeometry;
+  private final Orientation orientation;
+  private final int pixelBytes;
+  private final int stripRows;
+  private @Nullable RasterWindow group;
+  private byte[] piece = new byte[0];
+
+  TransposedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
+    super(stored, turned(stored.geometry()), limits);
+    storedGeometry = stored.geometry();
+    this.orientation = orientation;
+    pixelBytes = storedGeometry.bands() * storedGeometry.depth() / 8;
+    stripRows = WindowSize.rowsWithin(storedGeometry, BLOCK_BYTES);
+  }
+
+  /** A strip and its turned copy, or a group of delivered rows and what it is filled from. */
+  static long heapBytes(ImageGeometry stored) {
+    long picture = (long) stored.rowBytes() * stored.height();
+    long strip = Math.min(picture, Math.max(BLOCK_BYTES, stored.rowBytes()));
+    long group = Math.min(picture, Math.max(BLOCK_BYTES, turned(stored).rowBytes()));
+    return 2 * (strip + group);
+  }
+
+  static ImageGeometry turned(ImageGeometry stored) {
+    return stored.withSize(stored.height(), stored.width());
+  }
+
+  @Override
+  void write(WindowSource source, SpoolFile file) throws IOException {
+    int rowBytes = storedGeometry.rowBytes();
+    byte[] strip = new byte[stripRows * rowBytes];
+    byte[] turned = new byte[strip.length];
+    source.push(
+        WindowSize.rowsWithin(storedGeometry, WINDOW_BYTES),
+        window -> {
+          for (int row = 0; row < window.rows(); row++) {
+            int filled = (window.y() + row) % stripRows;
+            RowBytes.copyOut(
+                window,
+                window.rowOffset(row),
+                storedGeometry.rowSamples(),
+                strip,
+                filled * rowBytes);
+            boolean last = window.y() + row + 1 == storedGeometry.height();
+            if (filled + 1 == stripRows || last) {
+              append(strip, filled + 1, turned, file);
+            }
+          }
+        });
+  }
+
+  private void append(byte[] strip, int rows, byte[] turned, SpoolFile file) throws IOException {
+    Orientation.transpose(strip, rows, storedGeometry.width(), pixelBytes, turned);
+    file.append(ByteBuffer.wrap(turned, 0, rows * storedGeometry.rowBytes()));
+  }
+
+  @Override
+  void read(SpoolFile file, int y, int rows, RasterWindow window) throws IOException {
+    for (int row = 0; row < rows; row++) {
+      int column = orientation.reversesRows() ? geometry().height() - 1 - (y + row) : y + row;
+      RasterWindow columns = groupWith(file, column);
+      window.copyRows(columns, column - columns.y(), row, 1);
+    }
+    if (orientation.mirrorsRows()) {
+      window.place(y, rows);
+      Orientation.mirrorRows(window);
+    }
+  }
+
+  /** The group of delivered rows, in stored order, that holds a stored column. */
+  private RasterWindow groupWith(SpoolFile file, int column) throws IOException {
+    RasterWindow columns = group;
+    if (columns == null) {
+      columns = new RasterWindow(geometry(), WindowSize.rowsWithin(geometry(), BLOCK_BYTES));
+      piece = new byte[columns.capacityRows() * stripRows * pixelBytes];
+      group = columns;
+    }
+    if (column < columns.y() || column >= columns.y() + columns.rows()) {
+      int first = column / columns.capacityRows() * columns.capacityRows();
+      columns.place(first, Math.min(columns.capacityRows(), geometry().height() - first));
+      load(file, columns);
+    }
+    return columns;
+  }
+
+  private void load(SpoolFile file, RasterWindow columns) throws IOException {
+    for (int top = 0; top < storedGeometry.height(); top += stripRows) {
+      int height = Math.min(stripRows, storedGeometry.height() - top);
+      int columnBytes = height * pixelBytes;
+      long start = (long) top * storedGeometry.rowBytes() + (long) columns.y() * columnBytes;
+      file.read(start, ByteBuffer.wrap(piece, 0, columns.rows() * columnBytes));
+      for (int i = 0; i < columns.rows(); i++) {
+        int bands = storedGeometry.bands();
+        RowBytes.copyIn(
+            piece, i * columnBytes, columns, columns.rowOffset(i) + top * bands, height * bands);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.maskloom.internal.pipeline;
+
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowSource;
+
+/** Rows of a stored image as they are to be seen, by its EXIF orientation. */
+public final class UprightRows {
+  private UprightRows() {}
+
+  /**
+   * The rows upright. Mirroring streams; what turns the image or flips it top to bottom goes
+   * through a temporary file.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if that file would be too large
+   */
+  public static Stage<WindowSource> stage(
+      Stage<WindowSource> stored, Orientation orientation, ImageLimits limits) {
+    if (orientation == Orientation.UPRIGHT) {
+      return stored;
+    }
+    ImageGeometry geometry = stored.geometry();
+    if (orientation.swapsSides()) {
+      return stored
+          .<WindowSource>then(
+              "turn",
+              TransposedRows.turned(geometry),
+              spooling(geometry, TransposedRows.heapBytes(geometry), limits),
+              (rows, scope) -> new TransposedRows(rows, orientation, limits))
+          .pulledNow();
+    }
+    if (orientation.reversesRows()) {
+      return stored
+          .<WindowSource>then(
+              "flip",
+              geometry,
+              spooling(geometry, ReversedRows.heapBytes(geometry), limits),
+              (rows, scope) -> new ReversedRows(rows, orientation, limits))
+          .pulledNow();
+    }
+    return stored.then(
+        "mirror",
+        geometry,
+        Cost.NONE,
+        (rows, scope) -> EditedRows.of(rows, Orientation::mirrorRows));
+  }
+
+  private static Cost spooling(ImageGeometry geometry, long heapBytes, ImageLimits limits) {
+    long spooledBytes = (long) geometry.rowBytes() * geometry.height();
+    LimitCheck.spoolBytes(limits, spooledBytes);
+    return new Cost(heapBytes, spooledBytes, 0);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.maskloom.raster;
+
+import java.io.IOException;
+
+/**
+ * The frame of a reader: counts the rows, and lets nobody read on once a read failed or the reader
+ * was closed. Subclasses fill windows.
+ *
+ * <p><b>Threads:</b> confined to one at a time.
+ */
+public abstract class RowReader implements WindowReader {
+  private final ImageGeometry geometry;
+  private int nextY;
+  private boolean dead;
+
+  /** A reader of rows of this shape. */
+  protected RowReader(ImageGeometry geometry) {
+    this.geometry = geometry;
+  }
+
+  /**
+   * Fills the first rows of a window. It is called once more after the last row, with no rows, for
+   * readers that check what comes behind it.
+   *
+   * @param y the row of the image that comes first
+   * @param rows how many there are to be
+   */
+  protected abstract void fill(RasterWindow window, int y, int rows) throws IOException;
+
+  @Override
+  public final ImageGeometry geometry() {
+    return geometry;
+  }
+
+  /** The row that comes next; the image's height after the last one. */
+  protected final int nextY() {
+    return nextY;
+  }
+
+  @Override
+  public final int read(RasterWindow window) throws IOException {
+    requireAlive();
+    if (!window.geometry().equals(geometry)) {
+      throw new IllegalArgumentException(
+          "a window of " + window.geometry() + " for an image of " + geometry);
+    }
+    dead = true;
+    int rows = Math.min(window.capacityRows(), geometry.height() - nextY);
+    fill(window, nextY, rows);
+    window.place(nextY, rows);
+    nextY += rows;
+    dead = false;
+    return rows;
+  }
+
+  /** Takes the reader over before its first row: nobody reads from it any more. */
+  protected final void takeOver() {
+    if (dead || nextY > 0) {
+      throw new IllegalStateException("rows were read from this reader, or it is closed");
+    }
+    dead = true;
+  }
+
+  /**
+   * Makes sure that rows can be read.
+   *
+   * @throws IllegalStateException if a read failed or this is closed
+   */
+  protected final void requireAlive() {
+    if (dead) {
+      throw new IllegalStateException("the reader failed before or is closed");
+    }
+  }
+
+  /** Ends reading; subclasses that own something close it, too. */
+  @Override
+  public void close() throws IOException {
+    dead = true;
+  }
+}
