@@ -12,43 +12,41 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Has a service draw on the photo of a folder. */
-@Configuration(proxyBeanMethods = false)
+/** Has a service draw on the photo of a folder. Spring closes it after the web server. */
+@RestController
 @ConditionalOnProperty("backend.service")
-class Fusions {
-  @Bean
-  FusionClient client(
-      @Value("${backend.service}") URI service, @Value("${backend.folder}") Path folder)
+class Fusions implements AutoCloseable {
+  private final FusionClient client;
+  private final Path folder;
+
+  Fusions(@Value("${backend.service}") URI service, @Value("${backend.folder}") String folder)
       throws IOException {
-    return FusionClients.shared(
-        "openai",
-        FusionConfig.builder()
-            .provider(OpenAiConfig.builder().apiKey("sk-none").baseUrl(service).build())
-            .tempFolder(folder.resolve("calls"))
-            .journal(FusionJournal.file(folder.resolve("calls.jsonl")))
-            .build());
+    this.folder = Path.of(folder);
+    client =
+        FusionClients.shared(
+            "openai",
+            FusionConfig.builder()
+                .provider(OpenAiConfig.builder().apiKey("sk-none").baseUrl(service).build())
+                .tempFolder(this.folder.resolve("calls"))
+                .journal(FusionJournal.file(this.folder.resolve("calls.jsonl")))
+                .build());
   }
 
-  @Bean
-  Endpoint endpoint(FusionClient client, @Value("${backend.folder}") Path folder) {
-    return new Endpoint(client, folder);
-  }
-
-  @RestController
-  record Endpoint(FusionClient client, Path folder) {
-    @PostMapping("/fusions")
-    String fusion() throws IOException {
-      FusionRequest request =
-          FusionRequest.builder(folder.resolve("photo.png")).prompt("a sofa").build();
-      try (FusionResult result = client.fuse(request)) {
-        result.image().writeTo(folder.resolve("fused.png"));
-        return "done";
-      }
+  @PostMapping("/fusions")
+  String fusion() throws IOException {
+    FusionRequest request =
+        FusionRequest.builder(folder.resolve("photo.png")).prompt("a sofa").build();
+    try (FusionResult result = client.fuse(request)) {
+      result.image().writeTo(folder.resolve("fused.png"));
+      return "done";
     }
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

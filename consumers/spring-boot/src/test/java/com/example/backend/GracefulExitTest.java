@@ -91,7 +91,8 @@ class GracefulExitTest {
       CompletableFuture<?> answer =
           HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
       arrived.await();
-      backend.destroy();
+      // Process.destroy would close its output, too.
+      backend.toHandle().destroy();
       log.lines().forEach(line -> {});
       backend.waitFor();
       assertThat(answer).as("the answer to the browser").succeedsWithin(1, TimeUnit.MINUTES);
@@ -118,13 +119,15 @@ class GracefulExitTest {
   }
 
   private static String port(BufferedReader log) throws IOException {
+    List<String> lines = new ArrayList<>();
     for (String line = log.readLine(); line != null; line = log.readLine()) {
+      lines.add(line);
       Matcher port = PORT.matcher(line);
       if (port.find()) {
         return port.group(1);
       }
     }
-    throw new AssertionError("the backend did not start");
+    throw new AssertionError("the backend did not start: " + lines);
   }
 
   private static void draw(HttpExchange exchange, CountDownLatch arrived) throws IOException {
