@@ -15,15 +15,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GraalVM is told of each module still is there; else a native image would lack it. */
 class NativeImageMetadataTest {
-  private static final Path CORE = Path.of("src", "main", "resources");
-  private static final Path HTTP = Path.of("..", "provider-http", "src", "main", "resources");
+  private static final Path PNG = resources("formats/png");
+
+  private static Path resources(String module) {
+    return Path.of("..").resolve(module).resolve(Path.of("src", "main", "resources"));
+  }
 
   @Test
   void methodsThatAreLookedUpByNameAreThere() throws Exception {
-    Path config = metadata(CORE, "maskloom-core").resolve("reflect-config.json");
+    Path config = metadata(PNG, "maskloom-png").resolve("reflect-config.json");
     List<String> names = values(config, "name");
 
     Class<?> type = Class.forName(names.get(0));
@@ -33,10 +38,20 @@ class NativeImageMetadataTest {
             Stream.of(type.getDeclaredMethods()).map(Method::getName).toList());
   }
 
-  @Test
-  void resourcesAreThere() throws IOException {
-    assertThat(missing(CORE, "maskloom-core")).isEmpty();
-    assertThat(missing(HTTP, "maskloom-provider-http")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "raster",
+        "formats/png",
+        "formats/jpeg",
+        "formats/classic",
+        "core",
+        "provider-http"
+      })
+  void resourcesAreThere(String module) throws IOException {
+    String artifact = "maskloom-" + module.substring(module.indexOf('/') + 1);
+
+    assertThat(missing(resources(module), artifact)).isEmpty();
   }
 
   private static List<String> missing(Path resources, String module) throws IOException {
