@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.IDN;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Spellings {
   private static final Pattern BETWEEN_BYTES = Pattern.compile("%|\\\\+x|=");
   private static final Pattern PUNYCODE = Pattern.compile("(?i)xn--[a-z0-9-]+");
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]{2,}");
+  private static final Pattern FULL_WIDTH = Pattern.compile("[\uFF01-\uFF5E]+");
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
   private static final Charset WESTERN = Charset.forName("windows-1252");
   private static final List<Charset> CHINESE =
@@ -54,7 +56,8 @@ final class Spellings {
       plain = replaced(PUNYCODE, plain, name -> IDN.toUnicode(name.group()));
       plain = replaced(NOT_ASCII, plain, run -> reread(run.group()));
     }
-    return Normalizer.normalize(INVISIBLE.matcher(plain).replaceAll(""), Normalizer.Form.NFKC);
+    plain = replaced(FULL_WIDTH, plain, run -> Normalizer.normalize(run.group(), Form.NFKC));
+    return Normalizer.normalize(INVISIBLE.matcher(plain).replaceAll(""), Form.NFC);
   }
 
   /** What a word of letters and digits may stand for, in hexadecimal digits or base64. */
