@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Undoes the spellings in which gateways quote what they were sent, one within another too. */
 final class Spellings {
   private static final int MAX_ROUNDS = 4;
+  private static final char UNREADABLE = '\uFFFD';
 
   /** The number of a character, as JSON, scripts and HTML write it. */
   private static final Pattern NUMBER =
@@ -102,13 +103,17 @@ final class Spellings {
 
   /** What was written as UTF-8 and read as something else. */
   private static String reread(String run) {
-    boolean western =
-        run.chars().allMatch(c -> c <= 0xFF || WESTERN.newEncoder().canEncode((char) c));
+    boolean western = run.chars().allMatch(Spellings::isWestern);
     return (western ? Stream.of(western(run)) : CHINESE.stream().map(run::getBytes))
         .map(written -> new String(written, UTF_8))
         .filter(Spellings::isText)
         .findFirst()
         .orElse(run);
+  }
+
+  /** Also what stands for bytes that Windows has no character for. */
+  private static boolean isWestern(int c) {
+    return c <= 0xFF || c == UNREADABLE || WESTERN.newEncoder().canEncode((char) c);
   }
 
   /** Characters that Windows has beyond Latin-1 take the place of controls. */
@@ -122,6 +127,6 @@ final class Spellings {
 
   /** Whether most of it could be read; a quote may be cut within a character. */
   private static boolean isText(String text) {
-    return text.length() > 3 * text.chars().filter(c -> c == '\uFFFD').count();
+    return text.length() > 3 * text.chars().filter(c -> c == UNREADABLE).count();
   }
 }
