@@ -1,0 +1,121 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.TestPng;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageRowsTest {
+  private static final byte[] PHOTO = TestPng.of(ColorType.RGB, 8, 30, 20).encode();
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsWhatWasRead() throws IOException {
+    Path copy = folder.resolve("copy.png");
+    long bytes;
+    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+      bytes = ImageRows.DEFAULT.write(rows, OutputFormat.PNG, ImageTarget.of(copy));
+    }
+
+    assertThat(Files.size(copy)).isEqualTo(bytes);
+    assertThat(samples(ImageRows.DEFAULT, Files.readAllBytes(copy)))
+        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
+  }
+
+  @Test
+  void deepRowsWithAlphaBecomeAJpeg() throws IOException {
+    byte[] deep = TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
+    Path jpeg = folder.resolve("image.jpg");
+    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(deep))) {
+      ImageRows.DEFAULT.write(rows, OutputFormat.JPEG, ImageTarget.of(jpeg));
+    }
+
+    assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().bands()).isEqualTo(3);
+  }
+
+  @Test
+  void rowsComeUprightOrAsTheyAreStored() throws IOException {
+    byte[] turned =
+        TestPng.of(ColorType.RGB, 8, 30, 20)
+            .chunk("eXIf", ExifBlocks.withThumbnail(ByteOrder.BIG_ENDIAN, 6, new byte[0]))
+            .encode();
+
+    try (WindowReader upright = ImageRows.DEFAULT.open(ImageSource.of(turned));
+        WindowReader stored = ImageRows.DEFAULT.stored().open(ImageSource.of(turned))) {
+      assertThat(upright.geometry().width()).isEqualTo(20);
+      assertThat(stored.geometry().width()).isEqualTo(30);
+    }
+    assertThat(samples(ImageRows.DEFAULT.stored(), turned))
+        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
+  }
+
+  @Test
+  void anImageIsHeldToTheLimits() {
+    ImageRows small =
+        ImageRows.DEFAULT.withReading(
+            ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)));
+
+    assertThatThrownBy(() -> small.open(ImageSource.of(PHOTO)))
+        .isInstanceOf(ImageLimitException.class);
+  }
+
+  @Test
+  void aReaderKeepsItsPartOfTheBudgetUntilItIsClosed() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(300 << 10).waitingAtMost(Duration.ZERO);
+    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withBudget(budget));
+
+    try (WindowReader first = rows.open(ImageSource.of(PHOTO))) {
+      assertThat(first.geometry().height()).isEqualTo(20);
+      assertThatThrownBy(() -> rows.open(ImageSource.of(PHOTO)))
+          .isInstanceOf(MemoryBudgetException.class);
+    }
+    rows.open(ImageSource.of(PHOTO)).close();
+  }
+
+  @Test
+  void cancelledWritingLeavesNothing() throws IOException {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Path target = folder.resolve("cancelled.png");
+    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withCancel(cancelled::get));
+    try (WindowReader reader = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+      WindowReader stopping = ImageRows.edited(reader, window -> cancelled.set(true));
+
+      assertThatThrownBy(() -> rows.write(stopping, OutputFormat.PNG, ImageTarget.of(target)))
+          .isInstanceOf(CancelledException.class);
+    }
+
+    assertThat(target).doesNotExist();
+  }
+
+  private static byte[] samples(ImageRows how, byte[] file) throws IOException {
+    try (WindowReader rows = how.open(ImageSource.of(file))) {
+      RasterWindow all = new RasterWindow(rows.geometry(), rows.geometry().height());
+      assertThat(rows.read(all)).isEqualTo(rows.geometry().height());
+      return Arrays.copyOf(all.bytes(), rows.geometry().rowBytes() * all.rows());
+    }
+  }
+}
