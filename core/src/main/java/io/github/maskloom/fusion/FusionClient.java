@@ -34,8 +34,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>Images that nobody took</b> stay in that folder for seven days: those of results that were
  * open when the process ended or was killed, those that came before {@link #close} ended their
- * call, and those that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log
- * says at INFO where they are. A client that is opened with that folder later deletes older ones.
+ * call, and those that {@link FusedImage#writeTo(java.nio.file.Path)} failed to write. The log says
+ * at INFO where they are. A client that is opened with that folder later deletes older ones.
  *
  * <p><b>End of the process:</b> calls go on while the JVM shuts down. Who closes the client in an
  * exit hook, as Spring does, decides how long. Calls of a client that nobody closes go on for
@@ -100,10 +100,10 @@ public interface FusionClient extends AutoCloseable {
   /**
    * Closes the client. It accepts no more calls, and lets those that run or wait go on for {@link
    * FusionConfig#closeGrace}, also while the JVM shuts down. Then it cancels the rest, within two
-   * seconds more. Cancelled calls end with a {@link
-   * io.github.maskloom.errors.CancelledException}. Results stay, and images that came. Of a shared
-   * client this closes one handle, and the last one closes the client. A listener may close the
-   * client too. Its own call is then cancelled at once. Idempotent.
+   * seconds more. Cancelled calls end with a {@link io.github.maskloom.errors.CancelledException}.
+   * Results stay, and images that came. Of a shared client this closes one handle, and the last one
+   * closes the client. A listener may close the client too. Its own call is then cancelled at once.
+   * Idempotent.
    */
   @Override
   void close();

@@ -33,7 +33,8 @@ class JournalLinesTest {
 
     List<String> lines = Files.readAllLines(file);
     assertThat(lines.subList(0, kept)).containsOnly(JournalProbe.record("kept").toJson());
-    assertThat(lines.subList(kept + 1, lines.size())).containsExactly(RECORD.toJson(), RECORD.toJson());
+    assertThat(lines.subList(kept + 1, lines.size()))
+        .containsExactly(RECORD.toJson(), RECORD.toJson());
   }
 
   @Test

@@ -54,7 +54,9 @@ class ExitTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SIGTERM_AND_EXECUTOR", "RETURN"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SIGTERM_AND_EXECUTOR", "RETURN"})
   void aCallThatOutlastsTheGraceIsInTheJournal(Way way) throws Exception {
     Answer never = Answer.silence(new CountDownLatch(1));
     for (Path child : ended(way, Duration.ofMillis(200), never)) {
