@@ -47,21 +47,28 @@ public final class ImageFormats {
         if (!services.hasNext()) {
           break;
         }
-        found.add(services.next());
+        insert(services.next(), found);
       } catch (ServiceConfigurationError | LinkageError e) {
         broken++;
         LoggerFactory.getLogger(ImageFormats.class)
             .warn("a format of images cannot be loaded and is left out", e);
       }
     }
-    found.sort(ImageFormats::compare);
     return found;
   }
 
-  private static int compare(ImageFormat one, ImageFormat other) {
+  private static void insert(ImageFormat format, List<ImageFormat> sorted) {
+    int at = 0;
+    while (at < sorted.size() && isBefore(sorted.get(at), format)) {
+      at++;
+    }
+    sorted.add(at, format);
+  }
+
+  private static boolean isBefore(ImageFormat one, ImageFormat other) {
     return one.isLastResort() == other.isLastResort()
-        ? one.name().compareTo(other.name())
-        : Boolean.compare(one.isLastResort(), other.isLastResort());
+        ? one.name().compareTo(other.name()) < 0
+        : other.isLastResort();
   }
 
   /** All formats by name, those of a last resort at the end. */
