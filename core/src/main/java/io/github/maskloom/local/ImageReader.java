@@ -13,7 +13,6 @@ import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSink;
 import java.io.IOException;
 
 /**
@@ -33,8 +32,7 @@ final class ImageReader implements WindowReader {
     this.image = image;
     this.role = role;
     this.cancel = cancel;
-    int windowRows = Math.max(1, WINDOW_BYTES / image.rows().geometry().rowBytes());
-    rows = WindowHandOff.reader(image.rows(), windowRows);
+    rows = WindowHandOff.reader(image.rows(), windowRows(image.rows().geometry()));
   }
 
   static ImageReader open(ImageSource source, String role, ImageReading reading)
@@ -58,17 +56,37 @@ final class ImageReader implements WindowReader {
     return source.name().orElse(role);
   }
 
-  /** Takes every row of a mask whose white edits; see {@link #white}. */
-  void pushWhite(WindowSink rows) throws IOException {
-    ConvertedRows.of(this, RGB, 8, 0).push(1, rows);
+  /** What takes rows of a mask. */
+  @FunctionalInterface
+  interface WhiteRows {
+    /** Takes a row: how white each pixel is, 0 to 255. */
+    void accept(int[] white, int y);
   }
 
-  /** How white a pixel of a row of such a mask is, 0 to 255. */
-  static int white(RasterWindow row, int x) {
-    byte[] rgb = row.bytes();
-    int at = x * RGB;
-    return Thumbnail.luma(
-        (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
+  /** Takes every row of a mask whose white edits. */
+  void eachWhite(WhiteRows rows) throws IOException {
+    int[] white = new int[geometry().width()];
+    WindowReader rgb = ConvertedRows.of(this, RGB, 8, 0);
+    rgb.push(
+        windowRows(geometry()),
+        window -> {
+          for (int row = 0; row < window.rows(); row++) {
+            load(window.bytes(), window.rowOffset(row), white);
+            rows.accept(white, window.y() + row);
+          }
+        });
+  }
+
+  private static void load(byte[] rgb, int offset, int[] white) {
+    for (int x = 0; x < white.length; x++) {
+      int at = offset + x * RGB;
+      white[x] =
+          Thumbnail.luma((rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | (rgb[at + 2] & 0xFF));
+    }
+  }
+
+  private static int windowRows(ImageGeometry geometry) {
+    return Math.max(1, WINDOW_BYTES / geometry.rowBytes());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -27,14 +26,13 @@ final class PaintedBox {
   /** Reads a mask whose white edits. */
   static PaintedBox of(ImageReader mask) throws IOException {
     PaintedBox box = new PaintedBox();
-    mask.pushWhite(box::add);
+    mask.eachWhite(box::add);
     return box;
   }
 
-  private void add(RasterWindow white) {
-    int y = white.y();
-    for (int x = 0; x < white.geometry().width(); x++) {
-      int coverage = ImageReader.white(white, x);
+  private void add(int[] white, int y) {
+    for (int x = 0; x < white.length; x++) {
+      int coverage = white[x];
       if (coverage > 0) {
         int level = coverage / LEVELS;
         left[level] = Math.min(left[level], x);

@@ -1,7 +1,6 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -68,18 +67,17 @@ final class PaintedShape {
 
   /** Fills shapes from the one mask they are of. */
   static void read(ImageReader mask, List<PaintedShape> shapes) throws IOException {
-    mask.pushWhite(white -> shapes.forEach(shape -> shape.addRow(white)));
+    mask.eachWhite((white, y) -> shapes.forEach(shape -> shape.addRow(white, y)));
     shapes.forEach(PaintedShape::addUp);
   }
 
-  private void addRow(RasterWindow white) {
-    int y = white.y();
+  private void addRow(int[] white, int y) {
     if (y < box.y() || y >= box.y() + box.height()) {
       return;
     }
     int cellRow = cell(y - box.y(), rows, box.height()) + 1;
     for (int x = box.x(); x < box.x() + box.width(); x++) {
-      if (ImageReader.white(white, x) >= leastCoverage && filter.passes(x, y)) {
+      if (white[x] >= leastCoverage && filter.passes(x, y)) {
         int cellColumn = cell(x - box.x(), columns, box.width()) + 1;
         sums[cellRow * (columns + 1) + cellColumn]++;
       }
