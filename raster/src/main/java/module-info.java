@@ -26,6 +26,8 @@ module io.github.maskloom.raster {
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
       io.github.maskloom.png;
+  exports io.github.maskloom.internal.log to
+      io.github.maskloom;
   exports io.github.maskloom.internal.metadata to
       io.github.maskloom,
       io.github.maskloom.classic,

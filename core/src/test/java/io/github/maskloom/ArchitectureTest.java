@@ -33,7 +33,7 @@ class ArchitectureTest {
           List.of(List.of("prepare", "internal.prepare")),
           floor("internal.rows", "internal.mask"),
           floor("internal.scale", "internal.color"),
-          floor("internal.pixel", "internal.async", "internal.log", "catalog"),
+          floor("internal.pixel", "internal.async", "catalog"),
           floor("png", "jpeg", "classic"),
           floor(
               "internal.png.splice",
@@ -51,7 +51,7 @@ class ArchitectureTest {
           floor("format"),
           floor("raster", "internal.limits"),
           floor("image"),
-          floor("internal.file", "internal.memory"),
+          floor("internal.file", "internal.memory", "internal.log"),
           floor("errors"));
 
   @ArchTest static final ArchRule importsOnlyGoDown = classes().should(importOnlyFromLowerFloors());

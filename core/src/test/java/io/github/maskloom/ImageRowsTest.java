@@ -3,83 +3,119 @@ package io.github.maskloom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.ImageGeometry.AlphaType;
+import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ImageTarget;
+import io.github.maskloom.image.MemoryBudget;
+import io.github.maskloom.image.OutputFormat;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.png.ColorType;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.testing.ArrayRows;
+import io.github.maskloom.testing.ExifBlocks;
+import io.github.maskloom.testing.TestPng;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Rows made of others. */
 class ImageRowsTest {
-  private static WindowReader rows(int bands, int... samples) {
-    byte[] bytes = new byte[samples.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) samples[i];
+  private static final byte[] PHOTO = TestPng.of(ColorType.RGB, 8, 30, 20).encode();
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsWhatWasRead() throws IOException {
+    Path copy = folder.resolve("copy.png");
+    long bytes;
+    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+      bytes = ImageRows.DEFAULT.write(rows, OutputFormat.PNG, ImageTarget.of(copy));
     }
-    return new ArrayRows(ImageGeometry.of(bytes.length / bands, 1, bands, 8), bytes);
+
+    assertThat(Files.size(copy)).isEqualTo(bytes);
+    assertThat(samples(ImageRows.DEFAULT, Files.readAllBytes(copy)))
+        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
   }
 
   @Test
-  void greyIsRepeatedAndOpaqueAsRgba() throws IOException {
-    WindowReader rgba = ImageRows.converted(rows(1, 7, 9), 4, 8, 0);
+  void deepRowsWithAlphaBecomeAJpeg() throws IOException {
+    byte[] deep = TestPng.of(ColorType.RGBA, 16, 30, 20).encode();
+    Path jpeg = folder.resolve("image.jpg");
+    try (WindowReader rows = ImageRows.DEFAULT.open(ImageSource.of(deep))) {
+      ImageRows.DEFAULT.write(rows, OutputFormat.JPEG, ImageTarget.of(jpeg));
+    }
 
-    assertThat(rgba.geometry()).isEqualTo(ImageGeometry.of(2, 1, 4, 8));
-    assertThat(ArrayRows.collect(rgba, 1)).containsExactly(7, 7, 7, -1, 9, 9, 9, -1);
+    assertThat(ImageInfo.read(ImageSource.of(jpeg)).geometry().bands()).isEqualTo(3);
   }
 
   @Test
-  void theBackgroundShowsThroughWhereAlphaIsDropped() throws IOException {
-    WindowReader rgb = ImageRows.converted(rows(4, 1, 2, 3, 0, 1, 2, 3, 255), 3, 8, 0x102030);
+  void rowsComeUprightOrAsTheyAreStored() throws IOException {
+    byte[] turned =
+        TestPng.of(ColorType.RGB, 8, 30, 20)
+            .chunk("eXIf", ExifBlocks.withThumbnail(ByteOrder.BIG_ENDIAN, 6, new byte[0]))
+            .encode();
 
-    assertThat(ArrayRows.collect(rgb, 1)).containsExactly(0x10, 0x20, 0x30, 1, 2, 3);
+    try (WindowReader upright = ImageRows.DEFAULT.open(ImageSource.of(turned));
+        WindowReader stored = ImageRows.DEFAULT.stored().open(ImageSource.of(turned))) {
+      assertThat(upright.geometry().width()).isEqualTo(20);
+      assertThat(stored.geometry().width()).isEqualTo(30);
+    }
+    assertThat(samples(ImageRows.DEFAULT.stored(), turned))
+        .isEqualTo(samples(ImageRows.DEFAULT, PHOTO));
   }
 
   @Test
-  void rowsThatHaveTheSamplesAreTheSame() {
-    WindowReader rgb = rows(3, 1, 2, 3);
+  void anImageIsHeldToTheLimits() {
+    ImageRows small =
+        ImageRows.DEFAULT.withReading(
+            ReadOptions.DEFAULT.withLimits(ImageLimits.DEFAULT.withMaxPixels(100)));
 
-    assertThat(ImageRows.converted(rgb, 3, 8, 0)).isSameAs(rgb);
+    assertThatThrownBy(() -> small.open(ImageSource.of(PHOTO)))
+        .isInstanceOf(ImageLimitException.class);
   }
 
   @Test
-  void whatCannotBeConvertedIsRefused() {
-    ImageGeometry premultiplied = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
-    WindowReader multiplied = new ArrayRows(premultiplied, new byte[4]);
-    WindowReader grey = rows(2, 1, 2);
+  void aReaderKeepsItsPartOfTheBudgetUntilItIsClosed() throws IOException {
+    MemoryBudget budget = MemoryBudget.ofBytes(300 << 10).waitingAtMost(Duration.ZERO);
+    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withBudget(budget));
 
-    assertThatThrownBy(() -> ImageRows.converted(rows(3, 1, 2, 3), 1, 8, 0))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.converted(grey, 1, 8, 0xFF0000))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.converted(grey, 5, 8, 0))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.converted(multiplied, 3, 8, 0))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ImageRows.scaled(multiplied, 2, 2))
-        .isInstanceOf(IllegalArgumentException.class);
+    try (WindowReader first = rows.open(ImageSource.of(PHOTO))) {
+      assertThat(first.geometry().height()).isEqualTo(20);
+      assertThatThrownBy(() -> rows.open(ImageSource.of(PHOTO)))
+          .isInstanceOf(MemoryBudgetException.class);
+    }
+    rows.open(ImageSource.of(PHOTO)).close();
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, 1", "2, 3", "40, 30", "90, 7"})
-  void anEvenImageIsEvenAtEverySize(int width, int height) throws IOException {
-    byte[] even = new byte[40 * 30 * 3];
-    Arrays.fill(even, (byte) 77);
+  @Test
+  void cancelledWritingLeavesNothing() throws IOException {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Path target = folder.resolve("cancelled.png");
+    ImageRows rows = ImageRows.DEFAULT.withWork(WorkOptions.DEFAULT.withCancel(cancelled::get));
+    try (WindowReader reader = ImageRows.DEFAULT.open(ImageSource.of(PHOTO))) {
+      WindowReader stopping = ImageRows.edited(reader, window -> cancelled.set(true));
 
-    WindowReader scaled =
-        ImageRows.scaled(new ArrayRows(ImageGeometry.of(40, 30, 3, 8), even), width, height);
+      assertThatThrownBy(() -> rows.write(stopping, OutputFormat.PNG, ImageTarget.of(target)))
+          .isInstanceOf(CancelledException.class);
+    }
 
-    assertThat(scaled.geometry()).isEqualTo(ImageGeometry.of(width, height, 3, 8));
-    assertThat(ArrayRows.collect(scaled, 2)).hasSize(width * height * 3).containsOnly(77);
+    assertThat(target).doesNotExist();
   }
 
-  @ParameterizedTest
-  @CsvSource({"0, 1", "1, 0", "-1, 1"})
-  void aSizeThatIsNoneIsRefused(int width, int height) {
-    assertThatThrownBy(() -> ImageRows.scaled(rows(3, 1, 2, 3), width, height))
-        .isInstanceOf(IllegalArgumentException.class);
+  private static byte[] samples(ImageRows how, byte[] file) throws IOException {
+    try (WindowReader rows = how.open(ImageSource.of(file))) {
+      RasterWindow all = new RasterWindow(rows.geometry(), rows.geometry().height());
+      assertThat(rows.read(all)).isEqualTo(rows.geometry().height());
+      return Arrays.copyOf(all.bytes(), rows.geometry().rowBytes() * all.rows());
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.github.maskloom.format;
 import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.image.OutputFormat;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +22,10 @@ public final class ImageFormats {
   /** A file of services that cannot be parsed may fail for ever. */
   private static final int MAX_BROKEN = 100;
 
-  private static final Comparator<ImageFormat> ORDER =
-      Comparator.comparing(ImageFormat::isLastResort).thenComparing(ImageFormat::name);
-
   private final List<ImageFormat> formats;
 
   private ImageFormats(List<ImageFormat> formats) {
-    this.formats = formats.stream().sorted(ORDER).toList();
+    this.formats = List.copyOf(formats);
   }
 
   /** Loads them when they are needed first. */
@@ -51,7 +47,7 @@ public final class ImageFormats {
         if (!services.hasNext()) {
           break;
         }
-        found.add(services.next());
+        insert(services.next(), found);
       } catch (ServiceConfigurationError | LinkageError e) {
         broken++;
         LoggerFactory.getLogger(ImageFormats.class)
@@ -59,6 +55,20 @@ public final class ImageFormats {
       }
     }
     return found;
+  }
+
+  private static void insert(ImageFormat format, List<ImageFormat> sorted) {
+    int at = 0;
+    while (at < sorted.size() && isBefore(sorted.get(at), format)) {
+      at++;
+    }
+    sorted.add(at, format);
+  }
+
+  private static boolean isBefore(ImageFormat one, ImageFormat other) {
+    return one.isLastResort() == other.isLastResort()
+        ? one.name().compareTo(other.name()) < 0
+        : other.isLastResort();
   }
 
   /** All formats by name, those of a last resort at the end. */
@@ -105,7 +115,12 @@ public final class ImageFormats {
    * @param head the first {@value ImageFormat#HEAD_BYTES} bytes, or all if there are fewer
    */
   public Optional<ImageFormat> of(byte[] head) {
-    return formats.stream().filter(format -> format.begins(head)).findFirst();
+    for (ImageFormat format : formats) {
+      if (format.begins(head)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -115,18 +130,16 @@ public final class ImageFormats {
    *     known
    */
   public ImageFormat writing(OutputFormat output) {
-    return formats.stream()
-        .filter(format -> format.mediaType().equals(output.mediaType()))
-        .filter(format -> format.output().isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no format here writes "
-                        + output.mediaType()
-                        + KnownFormat.artifactOf(output.mediaType())
-                            .map(artifact -> ": add the artifact " + artifact)
-                            .orElse("")));
+    for (ImageFormat format : formats) {
+      if (format.mediaType().equals(output.mediaType()) && format.output().isPresent()) {
+        return format;
+      }
+    }
+    String advice =
+        KnownFormat.artifactOf(output.mediaType())
+            .map(artifact -> ": add the artifact " + artifact)
+            .orElse("");
+    throw new IllegalArgumentException("no format here writes " + output.mediaType() + advice);
   }
 
   /** The formats that are written. */

@@ -279,7 +279,12 @@ final class Inputs {
   }
 
   private Optional<Opened> opened(Role role) {
-    return images.stream().filter(opened -> opened.role() == role).findFirst();
+    for (Opened opened : images) {
+      if (opened.role() == role) {
+        return Optional.of(opened);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What images hold that are open and not read yet: a JPEG little, others what decoding takes. */

@@ -12,6 +12,7 @@ import io.github.maskloom.internal.imageio.OpeningMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,14 +24,16 @@ abstract class SeekableFormat implements ImageFormat {
   private final String name;
   private final String mediaType;
   private final List<String> extensions;
-  private final List<byte[]> signatures;
+  private final List<byte[]> signatures = new ArrayList<>();
 
   /** A format whose files may begin so, in ISO 8859-1. */
   SeekableFormat(String name, String mediaType, List<String> extensions, String... signatures) {
     this.name = name;
     this.mediaType = mediaType;
     this.extensions = extensions;
-    this.signatures = List.of(signatures).stream().map(text -> text.getBytes(ISO_8859_1)).toList();
+    for (String signature : signatures) {
+      this.signatures.add(signature.getBytes(ISO_8859_1));
+    }
   }
 
   /**
@@ -66,7 +69,12 @@ abstract class SeekableFormat implements ImageFormat {
 
   @Override
   public final boolean begins(byte[] head) {
-    return signatures.stream().anyMatch(signature -> begins(head, signature));
+    for (byte[] signature : signatures) {
+      if (begins(head, signature)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean begins(byte[] head, byte[] signature) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.IDN;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** Undoes the spellings in which gateways quote what they were sent, one within another too. */
 final class Spellings {
   private static final int MAX_ROUNDS = 4;
+  private static final char UNREADABLE = '\uFFFD';
 
   /** The number of a character, as JSON, scripts and HTML write it. */
   private static final Pattern NUMBER =
@@ -34,6 +36,7 @@ final class Spellings {
   private static final Pattern BETWEEN_BYTES = Pattern.compile("%|\\\\+x|=");
   private static final Pattern PUNYCODE = Pattern.compile("(?i)xn--[a-z0-9-]+");
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]{2,}");
+  private static final Pattern FULL_WIDTH = Pattern.compile("[\uFF01-\uFF5E]+");
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
   private static final Charset WESTERN = Charset.forName("windows-1252");
   private static final List<Charset> CHINESE =
@@ -54,7 +57,8 @@ final class Spellings {
       plain = replaced(PUNYCODE, plain, name -> IDN.toUnicode(name.group()));
       plain = replaced(NOT_ASCII, plain, run -> reread(run.group()));
     }
-    return Normalizer.normalize(INVISIBLE.matcher(plain).replaceAll(""), Normalizer.Form.NFKC);
+    plain = replaced(FULL_WIDTH, plain, run -> Normalizer.normalize(run.group(), Form.NFKC));
+    return Normalizer.normalize(INVISIBLE.matcher(plain).replaceAll(""), Form.NFC);
   }
 
   /** What a word of letters and digits may stand for, in hexadecimal digits or base64. */
@@ -99,13 +103,17 @@ final class Spellings {
 
   /** What was written as UTF-8 and read as something else. */
   private static String reread(String run) {
-    boolean western =
-        run.chars().allMatch(c -> c <= 0xFF || WESTERN.newEncoder().canEncode((char) c));
+    boolean western = run.chars().allMatch(Spellings::isWestern);
     return (western ? Stream.of(western(run)) : CHINESE.stream().map(run::getBytes))
         .map(written -> new String(written, UTF_8))
         .filter(Spellings::isText)
         .findFirst()
         .orElse(run);
+  }
+
+  /** Also what stands for bytes that Windows has no character for. */
+  private static boolean isWestern(int c) {
+    return c <= 0xFF || c == UNREADABLE || WESTERN.newEncoder().canEncode((char) c);
   }
 
   /** Characters that Windows has beyond Latin-1 take the place of controls. */
@@ -119,6 +127,6 @@ final class Spellings {
 
   /** Whether most of it could be read; a quote may be cut within a character. */
   private static boolean isText(String text) {
-    return text.length() > 3 * text.chars().filter(c -> c == '\uFFFD').count();
+    return text.length() > 3 * text.chars().filter(c -> c == UNREADABLE).count();
   }
 }

@@ -55,6 +55,16 @@ class SafeTextTest {
   }
 
   @Test
+  void masksInWhateverSpelling() {
+    SafeText chinese = new SafeText(List.of("绿色天鹅绒沙发"));
+
+    assertThat(safe.quote("near 'Put%20the%20sofa%20of'")).isEqualTo("near '[…]'");
+    assertThat(safe.quote("near 'Ｐｕｔ　ｔｈｅ　ｓｏｆａ'")).doesNotContain("ｕｔ").doesNotContain("ut the");
+    assertThat(chinese.quote("near '\\u7eff\\u8272\\u5929\\u9e45'")).isEqualTo("near '[…]'");
+    assertThat(chinese.quote("near '&#32511;&#33394;&#22825;&#40517;'")).isEqualTo("near '[…]'");
+  }
+
+  @Test
   void masksPartsOfNames() {
     assertThat(safe.name("model-sk-0123456789abcdef-1")).isEqualTo("model-[…]-1");
     assertThat(safe.name("model " + PROMPT)).isEqualTo("model[…]");

@@ -50,7 +50,8 @@ class JournalController {
   private static boolean isRecord(String line) {
     try (JsonParser json = JSON.createParser(line)) {
       boolean object = json.nextToken() == JsonToken.START_OBJECT;
-      return object && json.skipChildren().currentToken() == JsonToken.END_OBJECT
+      return object
+          && json.skipChildren().currentToken() == JsonToken.END_OBJECT
           && json.nextToken() == null;
     } catch (IOException e) {
       return false;

@@ -1,9 +1,8 @@
-package io.github.maskloom.testing;
+package io.github.maskloom.raster.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.raster.testing.ImageSourceContract;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

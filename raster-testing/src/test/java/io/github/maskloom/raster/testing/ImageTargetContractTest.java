@@ -1,9 +1,8 @@
-package io.github.maskloom.testing;
+package io.github.maskloom.raster.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.raster.testing.ImageTargetContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.github.maskloom.testing;
+package io.github.maskloom.raster.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
