@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The providers that a class loader finds. One that is broken does not hide the others. */
 final class ProviderDiscovery {
   /** Providers that have a jar of this project. */
-  private static final Set<String> OWN = Set.of("ark", "openai");
+  private static final Set<String> OWN = Set.of("ark", "local", "openai");
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderDiscovery.class);
   private static final RateLimitedWarning BROKEN =
