@@ -80,8 +80,7 @@ class InstalledFormatTest {
     ByteBuffer samples = ByteBuffer.allocate(WIDTH * HEIGHT);
     opened
         .rows()
-        .push(
-            2, (RasterWindow window) -> samples.put(window.bytes(), 0, WIDTH * window.rows()));
+        .push(2, (RasterWindow window) -> samples.put(window.bytes(), 0, WIDTH * window.rows()));
     return samples.array();
   }
 
