@@ -12,11 +12,7 @@ module io.github.maskloom {
   exports io.github.maskloom.catalog;
   exports io.github.maskloom.fusion;
   exports io.github.maskloom.fusion.spi;
-  exports io.github.maskloom.local;
   exports io.github.maskloom.prepare;
 
   uses io.github.maskloom.fusion.spi.FusionProvider;
-
-  provides io.github.maskloom.fusion.spi.FusionProvider with
-      io.github.maskloom.local.LocalFusionProvider;
 }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** What a consumer does with the core alone: composite, and preview without a model. */
+/** What a consumer does without a service: composite, and preview without a model. */
 final class Rooms {
   static final int WIDTH = 128;
   static final int HEIGHT = 96;

@@ -15,7 +15,9 @@ import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -137,6 +139,37 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    */
   public static WindowReader edited(WindowReader rows, WindowSink edit) {
     return EditedRows.of(rows, edit);
+  }
+
+  /**
+   * Rows of a reader with other samples; the reader itself if it has them already. Closing them
+   * closes the reader.
+   *
+   * <p><b>Memory:</b> a window of the reader's rows, as high as those that are asked for.
+   *
+   * @param bands samples a pixel: 1 is grey, 2 grey and alpha, 3 RGB, 4 RGBA
+   * @param depth bits a sample, 8 or 16
+   * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped; unused elsewhere
+   * @throws IllegalArgumentException if colour would become grey, the background's too; if the
+   *     reader's alpha is premultiplied; or if no image has such samples
+   */
+  public static WindowReader converted(WindowReader rows, int bands, int depth, int backgroundRgb) {
+    return ConvertedRows.of(rows, bands, depth, backgroundRgb);
+  }
+
+  /**
+   * Rows of a reader at another size, scaled with Lanczos3 while they are read. Closing them closes
+   * the reader.
+   *
+   * <p><b>Memory:</b> O(width): a source row, and the rows that a row of the result is made of.
+   *
+   * @param width of the result in pixels, which need not keep the ratio
+   * @param height of the result in pixels
+   * @throws IllegalArgumentException if a side is not positive, or the reader's alpha is
+   *     premultiplied
+   */
+  public static WindowReader scaled(WindowReader rows, int width, int height) {
+    return ScaledRows.of(rows, width, height);
   }
 
   /**

@@ -28,7 +28,6 @@ class ArchitectureTest {
   /** The rooms of each floor, top first; a room may be several packages. */
   private static final List<List<List<String>>> FLOORS =
       List.of(
-          List.of(List.of("local", "local.cutout", "local.light")),
           List.of(List.of("fusion", "fusion.call", "fusion.spi")),
           List.of(List.of("", "internal.composite")),
           List.of(List.of("prepare", "internal.prepare")),

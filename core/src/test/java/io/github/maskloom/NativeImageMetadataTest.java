@@ -45,7 +45,7 @@ class NativeImageMetadataTest {
         "formats/png",
         "formats/jpeg",
         "formats/classic",
-        "core",
+        "local-provider",
         "provider-http"
       })
   void resourcesAreThere(String module) throws IOException {

@@ -9,6 +9,7 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.spi.ProviderResponse;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.image.ImageTarget;
@@ -21,6 +22,7 @@ import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.raster.testing.ChildJvm;
 import io.github.maskloom.testing.ForeignFiles;
 import io.github.maskloom.testing.HugeObjects;
+import io.github.maskloom.testing.ScriptedProvider;
 import io.github.maskloom.testing.StoredObject;
 import io.github.maskloom.testing.TestImages;
 import io.github.maskloom.testing.TestJpegs;
@@ -272,9 +274,15 @@ class RangedSourceTest {
 
   private static byte[] fuse(ImageSource scene, ImageSource mask, ImageSource reference)
       throws IOException {
+    ScriptedProvider provider =
+        ScriptedProvider.doing(
+            (request, call) -> {
+              ScriptedProvider.deliver(call, 0, ScriptedProvider.picture(WIDTH, HEIGHT));
+              return ProviderResponse.NONE;
+            });
     FusionRequest request =
         FusionRequest.builder(scene).mask(mask).reference(reference).restore().build();
-    try (FusionClient client = FusionClients.open("local", FusionConfig.DEFAULT);
+    try (FusionClient client = FusionClients.open(provider, FusionConfig.DEFAULT);
         FusionResult result = client.fuse(request);
         InputStream image = result.image().image().source().open()) {
       return image.readAllBytes();

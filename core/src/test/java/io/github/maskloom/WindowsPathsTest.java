@@ -10,6 +10,7 @@ import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -84,7 +85,7 @@ class WindowsPathsTest {
             .reference(image("sofa.png", "png", 64))
             .build();
 
-    try (FusionClient client = FusionClients.open("local", config);
+    try (FusionClient client = FusionClients.open(ScriptedProvider.answering(), config);
         FusionResult fused = client.fuse(request)) {
       fused.image().writeTo(result);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Uses the core; fails if anything is not as it should be. */
+/** Uses the core and the preview; fails if anything is not as it should be. */
 public final class CoreMain {
   private CoreMain() {}
 

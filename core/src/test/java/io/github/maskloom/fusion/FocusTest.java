@@ -21,7 +21,6 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.png.ColorType;
-import io.github.maskloom.local.LocalFusionProvider;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ColourShift;
@@ -151,21 +150,6 @@ class FocusTest {
       assertThat(part).isEqualTo(new ScenePart(AROUND, WIDTH, HEIGHT, 256, 256));
       assertThat(part.scale()).isEqualTo(0.5);
       assertOnlyTheSpotChanged(read(ImageSource.of(photo)), read(result.image().source()));
-    }
-  }
-
-  @Test
-  void theLocalProviderStandsTheFurnitureThere() throws IOException {
-    Path sofa = folder.resolve("sofa.png");
-    ImageIO.write(filled(90, 60, Color.RED), "png", sofa.toFile());
-
-    try (FusionClient client = open(new LocalFusionProvider());
-        FusionResult result = client.fuse(request().reference(sofa).focus().build())) {
-      assertThat(result.image().modelImage().width()).isEqualTo(512);
-      BufferedImage fused = read(result.image().source());
-      assertThat(new Color(fused.getRGB(750, 545)).getRed()).isGreaterThan(180);
-      assertThat(new Color(fused.getRGB(750, 545)).getGreen()).isLessThan(60);
-      assertOnlyTheSpotChanged(read(ImageSource.of(photo)), fused);
     }
   }
 
@@ -337,15 +321,6 @@ class FocusTest {
 
   private static byte[] noise(int width, int height) {
     return TestPng.of(ColorType.RGB, 8, width, height).randomSamples(5).encode();
-  }
-
-  private static BufferedImage filled(int width, int height, Color color) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D canvas = image.createGraphics();
-    canvas.setColor(color);
-    canvas.fillRect(0, 0, width, height);
-    canvas.dispose();
-    return image;
   }
 
   /** A mask with spots in the colour that the model takes for paint. */

@@ -89,16 +89,6 @@ class OpaqueMaskFusionTest extends InFusionFolder {
 
   @ParameterizedTest
   @ValueSource(strings = {"grey PNG", "opaque PNG"})
-  void isRefusedByTheLocalProviderToo(String kind) throws IOException {
-    FusionRequest request = files.request().mask(mask(kind), MaskConvention.PAINTED).build();
-
-    try (FusionClient client = FusionClients.open("local", files.config().build())) {
-      assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"grey PNG", "opaque PNG"})
   void asksNoFallbackEither(String kind) throws IOException {
     ScriptedProvider first = taking(MaskTransport.PAINTED_INTO_SCENE);
     ScriptedProvider second = taking(MaskTransport.SEPARATE_IMAGE);

@@ -137,11 +137,11 @@ class TemporaryFolderTest extends InFusionFolder {
     try (FusionClient client = files.open(ScriptedProvider.answering());
         FusionResult result = client.fuse(files.request().build());
         OtherLoader other = OtherLoader.open()) {
-      AutoCloseable another = other.localClient(files.temp());
+      AutoCloseable another = other.client(files.temp());
       List<Path> folders = folders();
       assertThat(folders).hasSize(2);
 
-      FusionProbe.run(folder, 1, 1);
+      FusionProbe.run("scripted", folder, 1, 1);
 
       assertThat(folders()).containsExactlyInAnyOrderElementsOf(folders);
       another.close();

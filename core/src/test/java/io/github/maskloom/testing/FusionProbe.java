@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 
-/** A process of its own that opens, uses and closes a client of the local provider many times. */
+/** A process of its own that opens, uses and closes a client of a provider many times. */
 public final class FusionProbe {
   private FusionProbe() {}
 
@@ -29,16 +29,17 @@ public final class FusionProbe {
   /**
    * Runs the cycles in a child and returns its state after a warm-up and after all.
    *
+   * @param provider its id
    * @param warmUp cycles until the code is compiled; more follow
    * @param folder has room.png, mask.png and sofa.png, and temp for temporary files
    */
-  public static List<State> run(Path folder, int warmUp, int cycles)
+  public static List<State> run(String provider, Path folder, int warmUp, int cycles)
       throws IOException, InterruptedException {
     Process child =
         ChildJvm.start(
             FusionProbe.class,
             folder.resolve("temp"),
-            List.of(folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)),
+            List.of(provider, folder.toString(), String.valueOf(warmUp), String.valueOf(cycles)),
             // The other compiler takes and gives back some 20 MB whenever it sees fit.
             "-XX:TieredStopAtLevel=1");
     try (Scanner out = new Scanner(child.getInputStream(), UTF_8)) {
@@ -55,13 +56,13 @@ public final class FusionProbe {
     return new State(out.nextLong(), out.nextInt(), out.nextInt());
   }
 
-  /** Arguments: folder, cycles of the warm-up, cycles behind it. */
+  /** Arguments: the provider's id, folder, cycles of the warm-up, cycles behind it. */
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    int warmUp = Integer.parseInt(args[1]);
-    int last = warmUp + Integer.parseInt(args[2]);
+    Path folder = Path.of(args[1]);
+    int warmUp = Integer.parseInt(args[2]);
+    int last = warmUp + Integer.parseInt(args[3]);
     for (int cycle = 1; cycle <= last; cycle++) {
-      try (FusionClient client = FusionClients.shared("local", FusionConfig.DEFAULT);
+      try (FusionClient client = FusionClients.shared(args[0], FusionConfig.DEFAULT);
           FusionResult result = client.fuse(request(folder))) {
         result.image().image();
       }

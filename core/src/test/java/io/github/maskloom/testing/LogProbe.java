@@ -85,7 +85,7 @@ public final class LogProbe {
     try (URLClassLoader loader = new URLClassLoader(places, LogProbe.class.getClassLoader())) {
       for (int i = 0; i < TIMES; i++) {
         if (FusionClients.providers(loader).isEmpty()) {
-          throw new AssertionError("the local provider is gone");
+          throw new AssertionError("the provider that is whole is gone");
         }
       }
     }
@@ -99,7 +99,7 @@ public final class LogProbe {
                   throw new IOException("no room for " + call);
                 })
             .build();
-    try (FusionClient client = FusionClients.open("local", config)) {
+    try (FusionClient client = FusionClients.open("scripted", config)) {
       fuseOften(client);
     }
   }
@@ -113,7 +113,7 @@ public final class LogProbe {
     try (FusionClient client =
         FusionClients.withFallback(
             FusionClients.open(down, config().build()),
-            FusionClients.open("local", config().build()))) {
+            FusionClients.open("scripted", config().build()))) {
       fuseOften(client);
     }
   }

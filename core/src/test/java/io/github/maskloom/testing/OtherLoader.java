@@ -26,8 +26,8 @@ public final class OtherLoader implements AutoCloseable {
     return new OtherLoader(new URLClassLoader(places.toArray(URL[]::new), null));
   }
 
-  /** A client of the local provider. */
-  public AutoCloseable localClient(Path temporaryFolder) throws ReflectiveOperationException {
+  /** A client of a provider that answers. */
+  public AutoCloseable client(Path temporaryFolder) throws ReflectiveOperationException {
     Class<?> config = loader.loadClass("io.github.maskloom.fusion.FusionConfig");
     Object builder = config.getMethod("builder").invoke(null);
     builder.getClass().getMethod("tempFolder", Path.class).invoke(builder, temporaryFolder);
@@ -35,7 +35,7 @@ public final class OtherLoader implements AutoCloseable {
         loader
             .loadClass("io.github.maskloom.fusion.FusionClients")
             .getMethod("open", String.class, config)
-            .invoke(null, "local", builder.getClass().getMethod("build").invoke(builder));
+            .invoke(null, "scripted", builder.getClass().getMethod("build").invoke(builder));
     return (AutoCloseable) client;
   }
 

@@ -38,6 +38,11 @@ public final class ScriptedProvider implements FusionProvider {
     this.script = script;
   }
 
+  /** One as {@link #answering}, which is found by its id. */
+  public ScriptedProvider() {
+    this("scripted", able().build(), ScriptedProvider::answer);
+  }
+
   /** A provider of two references and three images that does what the script says. */
   public static ScriptedProvider doing(Script script) {
     return new ScriptedProvider("scripted", able().build(), script);
@@ -45,15 +50,17 @@ public final class ScriptedProvider implements FusionProvider {
 
   /** A provider that answers with as many grey images as it is asked for. */
   public static ScriptedProvider answering() {
-    return doing(
-        (request, call) -> {
-          call.listener().uploading(10, 10);
-          call.listener().waiting();
-          for (int index = 0; index < request.count(); index++) {
-            deliver(call, index, picture(30, 20));
-          }
-          return new ProviderResponse("grey-1", "client-7", "server-7", Map.of("images", 1L));
-        });
+    return new ScriptedProvider();
+  }
+
+  private static ProviderResponse answer(ProviderRequest request, ProviderCall call)
+      throws IOException {
+    call.listener().uploading(10, 10);
+    call.listener().waiting();
+    for (int index = 0; index < request.count(); index++) {
+      deliver(call, index, picture(30, 20));
+    }
+    return new ProviderResponse("grey-1", "client-7", "server-7", Map.of("images", 1L));
   }
 
   public static ProviderCapabilities.Builder able() {

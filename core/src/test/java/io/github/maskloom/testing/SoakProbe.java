@@ -139,7 +139,7 @@ public final class SoakProbe {
   }
 
   private void doInARow(int first, int count) throws Exception {
-    try (FusionClient client = FusionClients.open("local", config())) {
+    try (FusionClient client = FusionClients.open("scripted", config())) {
       ExecutorService aside = threads(2);
       for (int i = first; i < first + count; i++) {
         if (i % ASIDE_EVERY == 0) {

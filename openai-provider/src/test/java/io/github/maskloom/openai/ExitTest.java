@@ -6,6 +6,7 @@ import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
 import io.github.maskloom.openai.ExitProbe.Way;
 import io.github.maskloom.raster.testing.ChildJvm;
+import io.github.maskloom.testing.RedProvider;
 import io.github.maskloom.testing.openai.EditAnswers;
 import io.github.maskloom.testing.openai.OpenAiServer;
 import io.github.maskloom.testing.server.Answer;
@@ -134,7 +135,8 @@ class ExitTest {
   /** Whether the next process leaves the image alone that the one before received. */
   private static boolean isKept(Path child) throws IOException {
     Path temporary = child.resolve("temp");
-    FusionClients.open("local", FusionConfig.builder().tempFolder(temporary).build()).close();
+    FusionConfig config = FusionConfig.builder().tempFolder(temporary).build();
+    FusionClients.open(new RedProvider(), config).close();
     try (Stream<Path> files = Files.walk(temporary)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (Arrays.equals(Files.readAllBytes(file), OpenAiFixture.RESULT)) {

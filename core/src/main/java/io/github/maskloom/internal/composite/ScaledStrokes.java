@@ -1,7 +1,6 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -10,6 +9,7 @@ import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.Strokes;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -81,44 +81,29 @@ final class ScaledStrokes implements PaintRows {
     return MaskFigures.of(tally, paint.geometry().pixels());
   }
 
-  private static final class SplitRows implements WindowReader {
+  private static final class SplitRows extends RowReader {
     private final WindowReader mask;
     private final Strokes strokes;
-    private final ImageGeometry geometry;
     private final RasterWindow maskRow;
 
     SplitRows(WindowReader mask, Strokes strokes) {
+      super(Strokes.geometry(mask.geometry()));
       this.mask = mask;
       this.strokes = strokes;
-      geometry = Strokes.geometry(mask.geometry());
       maskRow = new RasterWindow(mask.geometry(), 1);
     }
 
     @Override
-    public ImageGeometry geometry() {
-      return geometry;
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-      return ImageMetadata.NONE;
-    }
-
-    @Override
-    public int read(RasterWindow window) throws IOException {
-      int rows = 0;
-      int y = geometry.height();
-      while (rows < window.capacityRows() && mask.read(maskRow) > 0) {
-        y = rows == 0 ? maskRow.y() : y;
-        strokes.split(maskRow, 0, window, rows);
-        rows++;
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
+      // Once more after the last row, for what is wrong behind it.
+      for (int row = 0; row < Math.max(1, rows) && mask.read(maskRow) > 0; row++) {
+        strokes.split(maskRow, 0, window, row);
       }
-      window.place(y, rows);
-      return rows;
     }
 
     @Override
     public void close() throws IOException {
+      super.close();
       mask.close();
     }
   }

@@ -1,12 +1,12 @@
 package io.github.maskloom.internal.mask;
 
-import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
@@ -63,52 +63,36 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
     return to instanceof MaskConvention.Painted;
   }
 
-  private final class Rows implements WindowReader {
+  /** Rows without metadata, for a mask has no colours. */
+  private final class Rows extends RowReader {
     private final WindowReader mask;
     private final MaskPaint paint;
-    private final ImageGeometry geometry;
     private final RasterWindow maskRow;
     private final RasterWindow paintRow;
 
     Rows(WindowReader mask) {
+      super(MaskForm.this.geometry(mask.geometry()));
       this.mask = mask;
       paint = new MaskPaint(mask.geometry(), from, rgb, opacity, 8);
-      geometry = MaskForm.this.geometry(mask.geometry());
       maskRow = new RasterWindow(mask.geometry(), 1);
       paintRow = new RasterWindow(paint.paintGeometry(), 1);
     }
 
     @Override
-    public ImageGeometry geometry() {
-      return geometry;
-    }
-
-    /** None: a mask has no colours. */
-    @Override
-    public ImageMetadata metadata() {
-      return ImageMetadata.NONE;
-    }
-
-    @Override
-    public int read(RasterWindow window) throws IOException {
-      int rows = 0;
-      int y = 0;
-      while (rows < window.capacityRows() && mask.read(maskRow) > 0) {
-        y = rows == 0 ? maskRow.y() : y;
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
+      // Once more after the last row, for what is wrong behind it.
+      for (int row = 0; row < Math.max(1, rows) && mask.read(maskRow) > 0; row++) {
         paint.paint(maskRow, 0, paintRow, 0);
-        write(paintRow.bytes(), window.bytes(), window.rowOffset(rows));
-        rows++;
+        write(paintRow.bytes(), window.bytes(), window.rowOffset(row));
       }
-      window.place(rows == 0 ? geometry.height() : y, rows);
-      return rows;
     }
 
     private void write(byte[] paint, byte[] target, int offset) {
       if (isPaint()) {
-        System.arraycopy(paint, 0, target, offset, geometry.width() * PAINT_BANDS);
+        System.arraycopy(paint, 0, target, offset, geometry().width() * PAINT_BANDS);
         return;
       }
-      for (int x = 0; x < geometry.width(); x++) {
+      for (int x = 0; x < geometry().width(); x++) {
         int coverage = paint[x * PAINT_BANDS + PAINT_BANDS - 1] & FULL;
         if (isTransparency()) {
           transparent(target, offset + x * PAINT_BANDS, coverage);
@@ -135,6 +119,7 @@ public record MaskForm(MaskConvention from, MaskConvention to, int rgb, int opac
 
     @Override
     public void close() throws IOException {
+      super.close();
       mask.close();
     }
   }

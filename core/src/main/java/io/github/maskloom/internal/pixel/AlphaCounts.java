@@ -8,10 +8,6 @@ final class AlphaCounts {
     counts[alpha] += times;
   }
 
-  long count(int alpha) {
-    return counts[alpha];
-  }
-
   long total() {
     long total = 0;
     for (long count : counts) {

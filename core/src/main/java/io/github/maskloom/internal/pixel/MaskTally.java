@@ -109,9 +109,4 @@ public final class MaskTally {
   public int dominantAlpha() {
     return painted.mostCommon();
   }
-
-  /** Pixels with this alpha, 1 to 255. */
-  public long pixelsWithAlpha(int alpha) {
-    return painted.count(alpha);
-  }
 }

@@ -33,7 +33,12 @@ final class AveragedRows extends RowReader {
         "average",
         geometry(stored, blockWidth, blockHeight),
         Cost.heap(stored.rowBytes() + 4L * stored.rowSamples()),
-        (rows, scope) -> new AveragedRows(rows, blockWidth, blockHeight));
+        (rows, scope) -> of(rows, blockWidth, blockHeight));
+  }
+
+  /** Rows of a reader whose blocks are averaged; the same rows if a block is a pixel. */
+  static WindowReader of(WindowReader rows, int blockWidth, int blockHeight) {
+    return blockWidth * blockHeight == 1 ? rows : new AveragedRows(rows, blockWidth, blockHeight);
   }
 
   AveragedRows(WindowReader source, int blockWidth, int blockHeight) {

@@ -38,13 +38,7 @@ public final class ConvertedRows {
         "convert to " + bands + " bands of " + depth + " bits",
         to,
         Cost.heap(WindowSize.bytes(from, windowRows)),
-        (rows, scope) -> of(rows, to, backgroundRgb));
-  }
-
-  /** Rows with {@code bands} samples a pixel of {@code depth} bits; see {@link #stage}. */
-  public static WindowSource of(WindowSource source, int bands, int depth, int backgroundRgb) {
-    ImageGeometry to = source.geometry().withSamples(bands, depth);
-    return to.equals(source.geometry()) ? source : of(source, to, backgroundRgb);
+        (rows, scope) -> PassedRows.of(rows, to, conversion(from, to, backgroundRgb)));
   }
 
   /** Rows of a reader with {@code bands} samples a pixel; see {@link #stage}. */
@@ -53,10 +47,6 @@ public final class ConvertedRows {
     return to.equals(reader.geometry())
         ? reader
         : PassedRows.of(reader, to, conversion(reader.geometry(), to, backgroundRgb));
-  }
-
-  private static WindowSource of(WindowSource source, ImageGeometry to, int backgroundRgb) {
-    return PassedRows.of(source, to, conversion(source.geometry(), to, backgroundRgb));
   }
 
   private static PassedRows.Pass conversion(

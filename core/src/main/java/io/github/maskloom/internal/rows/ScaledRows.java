@@ -1,9 +1,7 @@
 package io.github.maskloom.internal.rows;
 
 import io.github.maskloom.image.ImageMetadata;
-import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
@@ -34,10 +32,14 @@ public final class ScaledRows implements WindowReader {
   }
 
   /** Rows of a reader that is open already at another size; see {@link #stage}. */
-  public static WindowReader of(WindowReader source, int width, int height) throws IOException {
-    Stage<WindowReader> below =
-        Stage.made("", source.geometry(), Cost.NONE, (running, scope) -> source);
-    return stage(below, width, height, false).open(new Scope(WorkOptions.DEFAULT));
+  public static WindowReader of(WindowReader source, int width, int height) {
+    ImageGeometry from = source.geometry();
+    ImageGeometry to = from.withSize(width, height);
+    int blockWidth = block(from, from.width(), width);
+    int blockHeight = block(from, from.height(), height);
+    WindowReader averaged = AveragedRows.of(source, blockWidth, blockHeight);
+    Area seen = Area.of(from).inBlocks(blockWidth, blockHeight);
+    return new ScaledRows(averaged, new Lanczos(averaged.geometry(), seen, Area.of(to), false));
   }
 
   /**
@@ -61,9 +63,8 @@ public final class ScaledRows implements WindowReader {
   public static Stage<WindowReader> stage(
       Stage<WindowReader> below, Area seen, Area wanted, boolean linearLight) {
     ImageGeometry geometry = below.geometry();
-    boolean simple = geometry.depth() == 8 && !geometry.hasAlpha() && !linearLight;
-    int blockWidth = simple ? block(geometry.width(), wanted.width()) : 1;
-    int blockHeight = simple ? block(geometry.height(), wanted.height()) : 1;
+    int blockWidth = linearLight ? 1 : block(geometry, geometry.width(), wanted.width());
+    int blockHeight = linearLight ? 1 : block(geometry, geometry.height(), wanted.height());
     Stage<WindowReader> averaged = AveragedRows.stage(below, blockWidth, blockHeight);
     ImageGeometry shape = averaged.geometry();
     Area from = seen.inBlocks(blockWidth, blockHeight);
@@ -79,8 +80,9 @@ public final class ScaledRows implements WindowReader {
    * shrinks {@value #LEFT_FOR_KERNEL} times. Noise, edges, stripes and rings then come out within 2
    * levels of what they would be without; at 5 times noise is off by 5.
    */
-  private static int block(int from, int to) {
-    return Math.max(1, from / to / LEFT_FOR_KERNEL);
+  private static int block(ImageGeometry geometry, int from, int to) {
+    boolean simple = geometry.depth() == 8 && !geometry.hasAlpha();
+    return simple ? Math.max(1, from / to / LEFT_FOR_KERNEL) : 1;
   }
 
   @Override

@@ -196,9 +196,7 @@ class DiscoveryTest {
     ProviderJar shaded =
         jar()
             .services(
-                "alpha.Provider",
-                "beta.Provider",
-                "io.github.maskloom.local.LocalFusionProvider");
+                "alpha.Provider", "beta.Provider", "io.github.maskloom.local.LocalFusionProvider");
 
     assertThat(run(List.of("-cp", shadedWithAll(shaded).toString()), "alpha", "local"))
         .containsEntry("found", "alpha beta local")

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.google.common.base.Joiner;
 import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
 import io.github.maskloom.fusion.FusionClients;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.local.LocalFusionProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -167,6 +169,8 @@ final class ProviderJar {
   static List<String> libraries() {
     return Stream.of(
             FusionClients.class,
+            ImageSource.class,
+            LocalFusionProvider.class,
             Joiner.class,
             InternalFutureFailureAccess.class,
             JsonFactory.class,

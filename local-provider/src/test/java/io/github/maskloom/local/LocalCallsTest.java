@@ -23,6 +23,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.RecordingCall;
+import io.github.maskloom.testing.StoredObject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -183,6 +184,29 @@ class LocalCallsTest extends LocalFusing {
       assertThat(scene.openStreams() + reference.openStreams()).isZero();
       assertThat(files()).isEmpty();
     }
+  }
+
+  @Test
+  void readsObjectsOfAStoreAsItReadsFiles() throws IOException {
+    StoredObject scene = new StoredObject(encode(room(RGB, 200, 150), "jpg"));
+    StoredObject mask = new StoredObject(encode(mask(200, 150, 60, 50, 80, 60), "png"));
+    StoredObject reference = new StoredObject(encode(pouf(Color.WHITE), "png"));
+
+    BufferedImage fused =
+        fused(
+            request(
+                input(scene.source(), "image/jpeg", 1),
+                input(mask.source(), "image/png", 1),
+                input(reference.source(), "image/png", 1)));
+
+    BufferedImage whole =
+        fused(
+            request(
+                input(room(RGB, 200, 150), "jpg"),
+                input(mask(200, 150, 60, 50, 80, 60), "png"),
+                input(pouf(Color.WHITE), "png")));
+    assertThat(encode(fused, "png")).isEqualTo(encode(whole, "png"));
+    assertThat(scene.open() + mask.open() + reference.open()).isZero();
   }
 
   private List<Path> files() throws IOException {

@@ -1,7 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.cutout.Trapezoid;
 import io.github.maskloom.local.light.FocusedRows;
 import io.github.maskloom.local.light.Grain;
@@ -69,7 +69,7 @@ final class PlacedFurniture implements Closeable {
       throws IOException {
     BoundingBox target = placement.target(crop);
     WindowReader cropped = new CroppedRows(furniture.open(reading), crop, mirrored);
-    WindowReader scaled = ScaledRows.of(cropped, target.width(), target.height());
+    WindowReader scaled = ImageRows.scaled(cropped, target.width(), target.height());
     double width = furniture.edgeWidth() * target.width() / crop.width();
     WindowReader focused = FocusedRows.of(scaled, width, look.edgeWidth);
     return new PlacedFurniture(target, furniture, false, look, focused);
@@ -95,7 +95,7 @@ final class PlacedFurniture implements Closeable {
     double larger = place.enlargement(target);
     int scaledWidth = (int) Math.ceil(width * larger);
     int scaledHeight = (int) Math.ceil(height * larger);
-    WindowReader scaled = larger > 1 ? ScaledRows.of(whole, scaledWidth, scaledHeight) : whole;
+    WindowReader scaled = larger > 1 ? ImageRows.scaled(whole, scaledWidth, scaledHeight) : whole;
     Trapezoid from =
         place.image().scaled((double) scaledWidth / width, (double) scaledHeight / height);
     WindowReader laid = new LyingRows(larger > 1 ? scaled : whole, from, place.scene(), target);

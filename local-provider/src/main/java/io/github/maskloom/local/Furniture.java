@@ -1,11 +1,10 @@
 package io.github.maskloom.local;
 
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.local.cutout.Cutout;
 import io.github.maskloom.local.cutout.Silhouette;
 import io.github.maskloom.local.cutout.Thumbnail;
@@ -42,8 +41,8 @@ record Furniture(
     try (ImageReader reader = ImageReader.open(image.source(), ROLE, reading)) {
       int bands = reader.geometry().hasAlpha() ? 4 : 3;
       edges = new EdgeWidths(bands);
-      WindowReader rows = ConvertedRows.of(reader, bands, 8, 0);
-      small = Thumbnail.of(EditedRows.of(rows, edges::add), Thumbnail.MAX_SIDE);
+      WindowReader rows = ImageRows.converted(reader, bands, 8, 0);
+      small = Thumbnail.of(ImageRows.edited(rows, edges::add), Thumbnail.MAX_SIDE);
     }
     Cutout cutout =
         Cutout.of(small)
@@ -101,7 +100,7 @@ record Furniture(
   /** The image as RGBA of 8 bits, its ground transparent; the caller closes it. */
   WindowReader open(ImageReading reading) throws IOException {
     ImageReader reader = ImageReader.open(source, ROLE, reading);
-    WindowReader rgba = ConvertedRows.of(reader, 4, 8, 0);
-    return cutout.matte().isEmpty() ? rgba : EditedRows.of(rgba, cutout.matte().get()::apply);
+    WindowReader rgba = ImageRows.converted(reader, 4, 8, 0);
+    return cutout.matte().isEmpty() ? rgba : ImageRows.edited(rgba, cutout.matte().get()::apply);
   }
 }

@@ -22,7 +22,7 @@ class FusionLeakTest {
   void aThousandClientsLeaveNothing() throws Exception {
     FusionFolder files = new FusionFolder(folder);
 
-    List<State> states = FusionProbe.run(folder, WARM_UP, CYCLES);
+    List<State> states = FusionProbe.run("local", folder, WARM_UP, CYCLES);
 
     State first = states.get(0);
     State last = states.get(1);

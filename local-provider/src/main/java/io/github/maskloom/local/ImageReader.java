@@ -1,14 +1,10 @@
 package io.github.maskloom.local;
 
-import com.google.common.io.Closer;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.errors.ImageException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.image.ReadOptions.DamagePolicy;
-import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.pipeline.WindowHandOff;
-import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -23,37 +19,25 @@ final class ImageReader implements WindowReader {
   private static final int WINDOW_BYTES = 1 << 16;
   private static final int RGB = 3;
 
-  private final EncodedImage image;
   private final WindowReader rows;
   private final String role;
   private final CancelSignal cancel;
 
-  private ImageReader(EncodedImage image, String role, CancelSignal cancel) {
-    this.image = image;
+  private ImageReader(WindowReader rows, String role, CancelSignal cancel) {
+    this.rows = rows;
     this.role = role;
     this.cancel = cancel;
-    rows = WindowHandOff.reader(image.rows(), windowRows(image.rows().geometry()));
   }
 
   static ImageReader open(ImageSource source, String role, ImageReading reading)
       throws IOException {
-    return new ImageReader(
-        openImage(source, role, reading), called(source, role), reading.cancel());
-  }
-
-  private static EncodedImage openImage(ImageSource source, String role, ImageReading reading)
-      throws IOException {
+    // A call names its images, by which a reference has its number.
+    String called = source.name().orElse(role);
     try {
-      return EncodedImage.open(
-          source.named(role), reading.limits(), DamagePolicy.STRICT, reading.cancel());
+      return new ImageReader(reading.rows().open(source.named(role)), called, reading.cancel());
     } catch (ImageException e) {
-      throw e.initImage(called(source, role));
+      throw e.initImage(called);
     }
-  }
-
-  /** A call names its images, by which a reference has its number. */
-  private static String called(ImageSource source, String role) {
-    return source.name().orElse(role);
   }
 
   /** What takes rows of a mask. */
@@ -66,7 +50,7 @@ final class ImageReader implements WindowReader {
   /** Takes every row of a mask whose white edits. */
   void eachWhite(WhiteRows rows) throws IOException {
     int[] white = new int[geometry().width()];
-    WindowReader rgb = ConvertedRows.of(this, RGB, 8, 0);
+    WindowReader rgb = ImageRows.converted(this, RGB, 8, 0);
     rgb.push(
         windowRows(geometry()),
         window -> {
@@ -111,9 +95,6 @@ final class ImageReader implements WindowReader {
 
   @Override
   public void close() throws IOException {
-    try (Closer resources = Closer.create()) {
-      resources.register(image);
-      resources.register(rows);
-    }
+    rows.close();
   }
 }

@@ -1,8 +1,7 @@
 package io.github.maskloom.local.light;
 
 import io.github.maskloom.BoundingBox;
-import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.internal.rows.ConvertedRows;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.local.cutout.Thumbnail;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -26,8 +25,8 @@ final class SceneScan {
 
   static SceneLook of(WindowReader scene, List<BoundingBox> places) throws IOException {
     SceneScan scan = new SceneScan(places);
-    WindowReader rgb = ConvertedRows.of(scene, 3, 8, 0xFFFFFF);
-    Thumbnail small = Thumbnail.of(EditedRows.of(rgb, scan::look), SIDE);
+    WindowReader rgb = ImageRows.converted(scene, 3, 8, 0xFFFFFF);
+    Thumbnail small = Thumbnail.of(ImageRows.edited(rgb, scan::look), SIDE);
     List<Double> widths = scan.edges.stream().map(EdgeWidths::width).toList();
     return new SceneLook(small, scan.grain.deviation(), places, widths);
   }

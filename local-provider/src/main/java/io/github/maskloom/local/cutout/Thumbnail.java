@@ -1,7 +1,6 @@
 package io.github.maskloom.local.cutout;
 
-import io.github.maskloom.internal.rows.ConvertedRows;
-import io.github.maskloom.internal.rows.ScaledRows;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -33,9 +32,9 @@ public record Thumbnail(int imageWidth, int imageHeight, int width, int height, 
     double scale = Math.min(1, (double) maxSide / Math.max(size.width(), size.height()));
     int width = Math.max(1, (int) Math.round(size.width() * scale));
     int height = Math.max(1, (int) Math.round(size.height() * scale));
-    WindowReader small = scale < 1 ? ScaledRows.of(image, width, height) : image;
+    WindowReader small = scale < 1 ? ImageRows.scaled(image, width, height) : image;
     int[] argb = new int[width * height];
-    WindowReader rgba = ConvertedRows.of(small, 4, 8, 0);
+    WindowReader rgba = ImageRows.converted(small, 4, 8, 0);
     rgba.push(1, row -> load(row, argb));
     return new Thumbnail(size.width(), size.height(), width, height, argb);
   }

@@ -1,6 +1,7 @@
 package io.github.maskloom.local;
 
 import io.github.maskloom.BoundingBox;
+import io.github.maskloom.ImageRows;
 import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.fusion.FusionException;
@@ -14,7 +15,6 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.local.light.SceneLook;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
@@ -182,6 +182,6 @@ record LocalFusion(
   private WindowReader scaled(ImageReader reader) throws IOException {
     return size.equals(SceneSize.of(reader.geometry()))
         ? reader
-        : ScaledRows.of(reader, size.width(), size.height());
+        : ImageRows.scaled(reader, size.width(), size.height());
   }
 }

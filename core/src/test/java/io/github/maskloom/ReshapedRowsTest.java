@@ -1,0 +1,85 @@
+package io.github.maskloom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.ImageGeometry.AlphaType;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.testing.ArrayRows;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows with other samples, or of another size. */
+class ReshapedRowsTest {
+  private static WindowReader rows(int bands, int... samples) {
+    byte[] bytes = new byte[samples.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) samples[i];
+    }
+    return new ArrayRows(ImageGeometry.of(bytes.length / bands, 1, bands, 8), bytes);
+  }
+
+  @Test
+  void greyIsRepeatedAndOpaqueAsRgba() throws IOException {
+    WindowReader rgba = ImageRows.converted(rows(1, 7, 9), 4, 8, 0);
+
+    assertThat(rgba.geometry()).isEqualTo(ImageGeometry.of(2, 1, 4, 8));
+    assertThat(ArrayRows.collect(rgba, 1)).containsExactly(7, 7, 7, -1, 9, 9, 9, -1);
+  }
+
+  @Test
+  void theBackgroundShowsThroughWhereAlphaIsDropped() throws IOException {
+    WindowReader rgb = ImageRows.converted(rows(4, 1, 2, 3, 0, 1, 2, 3, 255), 3, 8, 0x102030);
+
+    assertThat(ArrayRows.collect(rgb, 1)).containsExactly(0x10, 0x20, 0x30, 1, 2, 3);
+  }
+
+  @Test
+  void rowsThatHaveTheSamplesAreTheSame() {
+    WindowReader rgb = rows(3, 1, 2, 3);
+
+    assertThat(ImageRows.converted(rgb, 3, 8, 0)).isSameAs(rgb);
+  }
+
+  @Test
+  void whatCannotBeConvertedIsRefused() {
+    ImageGeometry premultiplied = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
+    WindowReader multiplied = new ArrayRows(premultiplied, new byte[4]);
+    WindowReader grey = rows(2, 1, 2);
+
+    assertThatThrownBy(() -> ImageRows.converted(rows(3, 1, 2, 3), 1, 8, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ImageRows.converted(grey, 1, 8, 0xFF0000))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ImageRows.converted(grey, 5, 8, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ImageRows.converted(multiplied, 3, 8, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ImageRows.scaled(multiplied, 2, 2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 3", "40, 30", "90, 7"})
+  void anEvenImageIsEvenAtEverySize(int width, int height) throws IOException {
+    byte[] even = new byte[40 * 30 * 3];
+    Arrays.fill(even, (byte) 77);
+
+    WindowReader scaled =
+        ImageRows.scaled(new ArrayRows(ImageGeometry.of(40, 30, 3, 8), even), width, height);
+
+    assertThat(scaled.geometry()).isEqualTo(ImageGeometry.of(width, height, 3, 8));
+    assertThat(ArrayRows.collect(scaled, 2)).hasSize(width * height * 3).containsOnly(77);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 0", "-1, 1"})
+  void aSizeThatIsNoneIsRefused(int width, int height) {
+    assertThatThrownBy(() -> ImageRows.scaled(rows(3, 1, 2, 3), width, height))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.maskloom.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.MaskConvention;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The local provider behind a client. */
+class LocalFusionTest extends InFusionFolder {
+  private static final int WIDTH = 1300;
+  private static final int HEIGHT = 900;
+  private static final Rectangle SPOT = new Rectangle(700, 500, 100, 80);
+
+  @Test
+  void isFoundByItsId() {
+    assertThat(FusionClients.providers()).anyMatch(provider -> provider.id().equals("local"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB})
+  void aMaskThatWouldPaintOverTheWholeRoomIsRefused(int type) throws IOException {
+    BufferedImage opaque = filled(type, 60, 40, Color.BLACK, new Rectangle(30, 20));
+    FusionRequest request = files.request().mask(encoded(opaque), MaskConvention.PAINTED).build();
+
+    try (FusionClient client = FusionClients.open("local", files.config().build())) {
+      assertThatThrownBy(() -> client.fuse(request)).isInstanceOf(OpaqueMaskException.class);
+    }
+  }
+
+  @Test
+  void aFocusStandsTheFurnitureWhereItIsPaintedAndNowhereElse() throws IOException {
+    BufferedImage photo = noise();
+    BufferedImage mask =
+        filled(BufferedImage.TYPE_INT_ARGB, WIDTH, HEIGHT, new Color(0, true), SPOT);
+    BufferedImage sofa = filled(BufferedImage.TYPE_INT_ARGB, 90, 60, Color.RED, new Rectangle());
+    FusionRequest request =
+        FusionRequest.builder(encoded(photo))
+            .mask(encoded(mask), MaskConvention.PAINTED)
+            .reference(encoded(sofa))
+            .focus()
+            .build();
+
+    try (FusionClient client = FusionClients.open("local", files.config().build());
+        FusionResult result = client.fuse(request);
+        InputStream stream = result.image().source().open()) {
+      assertThat(result.image().modelImage().width()).isEqualTo(512);
+      BufferedImage fused = ImageIO.read(stream);
+      Color middle = new Color(fused.getRGB(750, 545));
+      assertThat(middle.getRed()).isGreaterThan(180);
+      assertThat(middle.getGreen()).isLessThan(60);
+      assertThat(changed(photo, fused)).isGreaterThan(SPOT.width * SPOT.height * 8 / 10);
+    }
+  }
+
+  /** Counts the pixels that changed, all of which are in the spot. */
+  private static int changed(BufferedImage before, BufferedImage after) {
+    int changed = 0;
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      int x = i % WIDTH;
+      int y = i / WIDTH;
+      if (before.getRGB(x, y) != after.getRGB(x, y)) {
+        assertThat(SPOT.contains(x, y)).as("the spot holds %d,%d", x, y).isTrue();
+        changed++;
+      }
+    }
+    return changed;
+  }
+
+  private static BufferedImage noise() {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(5);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      image.setRGB(i % WIDTH, i / WIDTH, random.nextInt(1 << 24));
+    }
+    return image;
+  }
+
+  /** An image of one colour with a white spot. */
+  private static BufferedImage filled(
+      int type, int width, int height, Color color, Rectangle spot) {
+    BufferedImage image = new BufferedImage(width, height, type);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setColor(color);
+    canvas.fillRect(0, 0, width, height);
+    canvas.setColor(Color.WHITE);
+    canvas.fill(spot);
+    canvas.dispose();
+    return image;
+  }
+
+  private static ImageSource encoded(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return ImageSource.of(png.toByteArray());
+  }
+}
