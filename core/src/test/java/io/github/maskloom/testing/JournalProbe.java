@@ -1,11 +1,11 @@
 package io.github.maskloom.testing;
 
-import io.github.maskloom.raster.testing.ChildJvm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionJournal;
 import io.github.maskloom.fusion.FusionRecord;
+import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

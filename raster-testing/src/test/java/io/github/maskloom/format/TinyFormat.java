@@ -40,7 +40,8 @@ public final class TinyFormat implements ImageFormat {
   public ImageFile open(FormatInput input) throws IOException {
     DataInputStream bytes = new DataInputStream(input.inOrder());
     bytes.skipNBytes(SIGNATURE.length);
-    ImageGeometry size = ImageGeometry.of(bytes.readUnsignedShort(), bytes.readUnsignedShort(), 1, 8);
+    ImageGeometry size =
+        ImageGeometry.of(bytes.readUnsignedShort(), bytes.readUnsignedShort(), 1, 8);
     RowReader rows =
         new RowReader(size) {
           @Override

@@ -89,11 +89,6 @@ public final class ImageFormats {
     return formats.stream().filter(format -> format.extensions().contains(extension)).findFirst();
   }
 
-  /** The format with a media type. */
-  public Optional<ImageFormat> ofMediaType(String mediaType) {
-    return formats.stream().filter(format -> format.mediaType().equals(mediaType)).findFirst();
-  }
-
   /** Whether names of images end so, even of images that are not read here. */
   public boolean isImageExtension(String extension) {
     return ofExtension(extension).isPresent() || KnownFormat.isExtension(extension);

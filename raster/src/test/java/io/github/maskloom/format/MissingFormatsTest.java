@@ -26,7 +26,8 @@ class MissingFormatsTest {
     byte[] head = start.getBytes(ISO_8859_1);
 
     assertThat(formats.of(head)).isEmpty();
-    assertThat(formats.unknown(head).rule()).endsWith("add the artifact io.github.maskloom:" + artifact);
+    assertThat(formats.unknown(head).rule())
+        .endsWith("add the artifact io.github.maskloom:" + artifact);
     assertThat(formats.looksLikeImage(head)).isTrue();
   }
 

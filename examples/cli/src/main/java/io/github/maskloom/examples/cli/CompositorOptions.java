@@ -11,7 +11,6 @@ import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.WorkOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionTransportException;
-import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.image.ImageSource;
 import java.awt.Color;
 import java.awt.Graphics2D;

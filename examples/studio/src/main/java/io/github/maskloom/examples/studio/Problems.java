@@ -1,19 +1,19 @@
 package io.github.maskloom.examples.studio;
 
+import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.errors.ImageFormatException;
+import io.github.maskloom.errors.ImageLimitException;
+import io.github.maskloom.errors.MemoryBudgetException;
+import io.github.maskloom.errors.OpaqueMaskException;
+import io.github.maskloom.examples.studio.http.Problem;
+import io.github.maskloom.examples.studio.http.ProblemType;
 import io.github.maskloom.fusion.FusionAccessException;
 import io.github.maskloom.fusion.FusionContentException;
 import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionQuotaException;
 import io.github.maskloom.fusion.FusionRequestException;
 import io.github.maskloom.fusion.FusionThrottledException;
-import io.github.maskloom.errors.ImageException;
-import io.github.maskloom.errors.ImageFormatException;
-import io.github.maskloom.errors.ImageLimitException;
-import io.github.maskloom.errors.MemoryBudgetException;
-import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.fusion.RetryAdvice;
-import io.github.maskloom.examples.studio.http.Problem;
-import io.github.maskloom.examples.studio.http.ProblemType;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
