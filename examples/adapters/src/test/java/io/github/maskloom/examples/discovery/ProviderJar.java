@@ -8,6 +8,7 @@ import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.LocalFusionProvider;
+import io.github.maskloom.png.PngFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -171,6 +172,7 @@ final class ProviderJar {
             FusionClients.class,
             ImageSource.class,
             LocalFusionProvider.class,
+            PngFormat.class,
             Joiner.class,
             InternalFutureFailureAccess.class,
             JsonFactory.class,
