@@ -26,7 +26,7 @@ final class QoiPixel {
 
   /** A pixel of four samples; of the last one the lowest eight bits count. */
   static int of(int red, int green, int blue, int alpha) {
-    return red << 24 | green << 16 | blue << 8 | alpha & 0xFF;
+    return red << 24 | green << 16 | blue << 8 | (alpha & 0xFF);
   }
 
   /** Where a pixel is remembered. */

