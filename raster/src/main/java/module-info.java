@@ -15,7 +15,8 @@ module io.github.maskloom.raster {
       io.github.maskloom,
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
-      io.github.maskloom.png;
+      io.github.maskloom.png,
+      io.github.maskloom.raster.testing;
   exports io.github.maskloom.internal.file to
       io.github.maskloom,
       io.github.maskloom.classic,
@@ -37,7 +38,8 @@ module io.github.maskloom.raster {
       io.github.maskloom,
       io.github.maskloom.classic,
       io.github.maskloom.jpeg,
-      io.github.maskloom.png;
+      io.github.maskloom.png,
+      io.github.maskloom.raster.testing;
 
   uses io.github.maskloom.format.ImageFormat;
 }

@@ -36,8 +36,8 @@ class InstalledFormatTest {
 
     assertThat(formats.of(image)).containsInstanceOf(TinyFormat.class);
     assertThat(formats.ofExtension("tiny")).containsInstanceOf(TinyFormat.class);
-    assertThat(formats.mediaTypes()).containsExactly("image/x-tiny");
-    assertThat(formats.written()).isEmpty();
+    assertThat(formats.mediaTypes()).contains("image/x-tiny");
+    assertThat(formats.written()).noneMatch(TinyFormat.class::isInstance);
   }
 
   @Test
@@ -69,7 +69,7 @@ class InstalledFormatTest {
   void isNamedWhereOtherBytesAreRefused() {
     assertThatThrownBy(() -> open(ImageSource.of(new byte[40]), ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("the bytes are not a Tiny");
+        .hasMessageContaining("the bytes are not a Raw or Tiny");
   }
 
   private static EncodedImage open(ImageSource source, ImageLimits limits) throws IOException {

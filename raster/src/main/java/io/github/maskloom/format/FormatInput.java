@@ -79,6 +79,14 @@ public interface FormatInput {
    */
   void checkHeader(boolean hasAlpha);
 
+  /**
+   * Refuses a size that passes a limit. A format calls this with what the header says, before it
+   * makes an {@link io.github.maskloom.raster.ImageGeometry}.
+   *
+   * @throws io.github.maskloom.errors.ImageLimitException if a side or the number of pixels does
+   */
+  void checkSize(long width, long height);
+
   /** Closes something with the image. */
   <T extends Closeable> T owned(T resource);
 

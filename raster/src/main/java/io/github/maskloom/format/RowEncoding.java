@@ -15,6 +15,11 @@ public interface RowEncoding {
     return 0xFFFFFF;
   }
 
+  /** Whether the format has a place for a color profile of the samples; reports say if not. */
+  default boolean keepsProfile() {
+    return true;
+  }
+
   /** How many rows are asked for at a time, if the format has a reason for another number. */
   default int windowRows(int usual) {
     return usual;

@@ -88,11 +88,11 @@ public final class ImageEncoder {
    * @throws ImageLimitException if the format cannot hold it
    */
   public static void checkSize(ImageGeometry geometry, OutputFormat output) {
-    written(geometry, output);
+    encoding(geometry, output);
   }
 
-  private static ImageGeometry written(ImageGeometry geometry, OutputFormat output) {
-    return ImageFormats.installed().writing(output).encoding(geometry, output).geometry();
+  private static RowEncoding encoding(ImageGeometry geometry, OutputFormat output) {
+    return ImageFormats.installed().writing(output).encoding(geometry, output);
   }
 
   /**
@@ -103,10 +103,11 @@ public final class ImageEncoder {
    */
   public static boolean dropsProfile(
       WindowSource rows, ImageGeometry geometry, OutputFormat output) {
-    int colorBands = written(geometry.withSize(1, 1), output).colorBands();
+    RowEncoding written = encoding(geometry.withSize(1, 1), output);
+    int colorBands = written.geometry().colorBands();
     return rows.metadata()
         .iccProfile()
-        .filter(profile -> !IccProfile.describes(profile, colorBands))
+        .filter(profile -> !written.keepsProfile() || !IccProfile.describes(profile, colorBands))
         .isPresent();
   }
 }

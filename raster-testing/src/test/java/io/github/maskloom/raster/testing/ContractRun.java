@@ -35,6 +35,7 @@ final class ContractRun {
 
   private static boolean fails(Method rule, Object keeper) throws Exception {
     try {
+      rule.setAccessible(true);
       rule.invoke(keeper);
       return false;
     } catch (InvocationTargetException e) {

@@ -11,6 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
@@ -118,6 +119,11 @@ final class EncodedInput implements FormatInput, Closeable {
   @Override
   public void checkHeader(boolean hasAlpha) {
     headerCheck.check(hasAlpha);
+  }
+
+  @Override
+  public void checkSize(long width, long height) {
+    LimitCheck.size(limits(), width, height);
   }
 
   @Override

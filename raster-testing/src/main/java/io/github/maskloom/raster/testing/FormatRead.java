@@ -1,0 +1,193 @@
+package io.github.maskloom.raster.testing;
+
+import com.sun.management.ThreadMXBean;
+import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.image.ImageSource;
+import io.github.maskloom.image.ReadOptions;
+import io.github.maskloom.image.WorkOptions;
+import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import io.github.maskloom.raster.WindowSource;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+
+/** Reads images as their files store them, through the door that everybody uses. */
+final class FormatRead {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private ReadOptions reading = ReadOptions.DEFAULT;
+  private WorkOptions work = WorkOptions.DEFAULT;
+  private Runnable whenOpen = () -> {};
+  private int windowRows = 5;
+  private boolean discards;
+
+  FormatRead reading(ReadOptions value) {
+    reading = value;
+    return this;
+  }
+
+  FormatRead work(WorkOptions value) {
+    work = value;
+    return this;
+  }
+
+  /** What is done before the first row. */
+  FormatRead whenOpen(Runnable action) {
+    whenOpen = action;
+    return this;
+  }
+
+  FormatRead windowRows(int value) {
+    windowRows = value;
+    return this;
+  }
+
+  /** Rows are looked at by nobody. */
+  FormatRead discarding() {
+    discards = true;
+    return this;
+  }
+
+  /** Bytes that this thread has allocated so far. */
+  static long allocatedBytes() {
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  private EncodedImage open(ImageSource source) throws IOException {
+    return EncodedImage.open(source, reading, Kept.METADATA, false, new Scope(work));
+  }
+
+  /** Reads a whole image. */
+  Image all(ImageSource source) throws IOException {
+    long before = allocatedBytes();
+    try (EncodedImage image = open(source)) {
+      whenOpen.run();
+      WindowSource rows = image.rows();
+      ImageGeometry geometry = rows.geometry();
+      int[] samples = new int[discards ? 0 : geometry.rowSamples() * geometry.height()];
+      int[] taken = {0};
+      rows.push(
+          windowRows,
+          window -> {
+            if (window.y() != taken[0] || window.rows() < 1) {
+              throw new AssertionError("row " + window.y() + " came instead of " + taken[0]);
+            }
+            taken[0] += window.rows();
+            copy(window, samples);
+          });
+      if (taken[0] != geometry.height()) {
+        throw new AssertionError("only " + taken[0] + " rows came");
+      }
+      long windowBytes = (long) geometry.rowBytes() * windowRows;
+      long allocated = allocatedBytes() - before - windowBytes;
+      return new Image(geometry, samples, image.missingRows(), image.file().heapBytes(), allocated);
+    }
+  }
+
+  private void copy(RasterWindow window, int[] samples) {
+    if (discards) {
+      return;
+    }
+    int rowSamples = window.geometry().rowSamples();
+    boolean bytes = window.geometry().depth() == 8;
+    for (int i = 0; i < window.rows() * rowSamples; i++) {
+      samples[window.y() * rowSamples + i] =
+          bytes ? window.bytes()[i] & 0xFF : window.shorts()[i] & 0xFFFF;
+    }
+  }
+
+  /** Reads row by row until the source fails, and then once more. */
+  Failed failing(ImageSource source) throws IOException {
+    EncodedImage image;
+    try {
+      image = open(source);
+    } catch (IOException | RuntimeException e) {
+      return new Failed(Optional.of(e), false);
+    }
+    try (image) {
+      WindowSource rows = image.rows();
+      Optional<Exception> failure = failure(rows);
+      return new Failed(failure, failure.isPresent() && !isDead(rows));
+    }
+  }
+
+  private static Optional<Exception> failure(WindowSource rows) {
+    try {
+      rows.push(1, window -> {});
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static boolean isDead(WindowSource rows) throws IOException {
+    try {
+      if (rows instanceof WindowReader reader) {
+        reader.read(new RasterWindow(rows.geometry(), 1));
+      } else {
+        rows.push(1, window -> {});
+      }
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** An image that was read. */
+  static final class Image {
+    private final ImageGeometry geometry;
+    private final int[] samples;
+    private final int missingRows;
+    private final long heapBytes;
+    private final long allocatedBytes;
+
+    Image(
+        ImageGeometry geometry,
+        int[] samples,
+        int missingRows,
+        long heapBytes,
+        long allocatedBytes) {
+      this.geometry = geometry;
+      this.samples = samples;
+      this.missingRows = missingRows;
+      this.heapBytes = heapBytes;
+      this.allocatedBytes = allocatedBytes;
+    }
+
+    ImageGeometry geometry() {
+      return geometry;
+    }
+
+    int[] samples() {
+      return samples;
+    }
+
+    int missingRows() {
+      return missingRows;
+    }
+
+    /** What the format declared. */
+    long heapBytes() {
+      return heapBytes;
+    }
+
+    /** What the thread allocated, beside the window. */
+    long allocatedBytes() {
+      return allocatedBytes;
+    }
+  }
+
+  /**
+   * How reading ended.
+   *
+   * @param failure empty if it went well
+   * @param readsOn whether rows could be asked for afterwards
+   */
+  record Failed(Optional<Exception> failure, boolean readsOn) {}
+}
