@@ -69,7 +69,7 @@ class InstalledFormatTest {
   void isNamedWhereOtherBytesAreRefused() {
     assertThatThrownBy(() -> open(ImageSource.of(new byte[40]), ImageLimits.DEFAULT))
         .isInstanceOf(ImageFormatException.class)
-        .hasMessageContaining("the bytes are not a Raw or Tiny");
+        .hasMessageContaining("the bytes are not a Tiny or raw");
   }
 
   private static EncodedImage open(ImageSource source, ImageLimits limits) throws IOException {

@@ -1,5 +1,5 @@
-/** Contracts and fixtures for tests: of providers, of sources of rows, and of this library. */
+/** Contracts for those who implement formats, readers of rows, sources and targets. */
 @NullMarked
-package io.github.maskloom.testing;
+package io.github.maskloom.raster.testing;
 
 import org.jspecify.annotations.NullMarked;
