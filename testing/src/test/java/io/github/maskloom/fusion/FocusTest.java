@@ -20,7 +20,6 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
-import io.github.maskloom.internal.png.ColorType;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.testing.ColourShift;
@@ -29,11 +28,12 @@ import io.github.maskloom.testing.JpegEdits;
 import io.github.maskloom.testing.PngFiles;
 import io.github.maskloom.testing.RedrawingProvider;
 import io.github.maskloom.testing.ScriptedProvider;
-import io.github.maskloom.testing.TestPng;
+import io.github.maskloom.testing.TestImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -319,8 +319,10 @@ class FocusTest {
     return FusionClients.open(provider, FusionConfig.DEFAULT);
   }
 
-  private static byte[] noise(int width, int height) {
-    return TestPng.of(ColorType.RGB, 8, width, height).randomSamples(5).encode();
+  private static byte[] noise(int width, int height) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(TestImages.ofType(BufferedImage.TYPE_3BYTE_BGR, width, height), "png", png);
+    return png.toByteArray();
   }
 
   /** A mask with spots in the colour that the model takes for paint. */
