@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.google.common.base.Joiner;
 import com.google.common.util.concurrent.internal.InternalFutureFailureAccess;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.local.LocalFusionProvider;
@@ -168,7 +169,8 @@ final class ProviderJar {
   }
 
   static List<String> libraries() {
-    return Stream.of(
+    Stream<Class<?>> types =
+        Stream.of(
             FusionClients.class,
             ImageSource.class,
             LocalFusionProvider.class,
@@ -176,7 +178,8 @@ final class ProviderJar {
             Joiner.class,
             InternalFutureFailureAccess.class,
             JsonFactory.class,
-            Logger.class)
+            Logger.class);
+    return Stream.concat(types, ImageFormats.installed().all().stream().map(Object::getClass))
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
         .map(location -> Path.of(URI.create(location.toString())).toString())
         .toList();

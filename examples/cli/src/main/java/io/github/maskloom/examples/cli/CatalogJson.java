@@ -32,7 +32,7 @@ final class CatalogJson {
       json.writeEndArray();
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void write(FurnitureItem item, JsonGenerator json) throws IOException {

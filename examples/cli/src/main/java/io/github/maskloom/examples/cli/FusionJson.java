@@ -37,7 +37,7 @@ final class FusionJson {
       json.writeRawValue(result.record().toJson());
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void write(FusedImage image, Iterator<Path> files, JsonGenerator json)

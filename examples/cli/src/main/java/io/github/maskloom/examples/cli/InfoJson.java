@@ -36,7 +36,7 @@ final class InfoJson {
       json.writeNumberField("spoolBytes", info.spoolBytes());
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void writeMetadata(ImageMetadata metadata, JsonGenerator json) throws IOException {

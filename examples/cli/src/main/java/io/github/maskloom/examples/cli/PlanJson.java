@@ -30,7 +30,7 @@ final class PlanJson {
       json.writeEndArray();
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void write(WorkPlan.Step step, JsonGenerator json) throws IOException {

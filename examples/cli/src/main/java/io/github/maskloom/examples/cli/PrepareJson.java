@@ -32,7 +32,7 @@ final class PrepareJson {
       json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void write(PrepareReport.Attempt attempt, JsonGenerator json) throws IOException {

@@ -42,7 +42,7 @@ final class ReportJson {
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void writeMcus(Optional<SplicedMcus> mcus, JsonGenerator json) throws IOException {
@@ -86,7 +86,7 @@ final class ReportJson {
       writeMemory(peakHeapBytes, json);
       json.writeEndObject();
     }
-    out.println(text);
+    Streams.printJson(text, out);
   }
 
   private static void writeMemory(long peakHeapBytes, JsonGenerator json) throws IOException {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ record Streams(InputStream in, OutputStream bytes, PrintStream out, PrintStream 
     return new Streams(System.in, new FileOutputStream(FileDescriptor.out), System.out, System.err);
   }
 
+  /** Prints JSON with its line ends; an escape within a string is one of JSON too. */
+  static void printJson(StringWriter json, PrintStream out) {
+    json.toString().lines().forEach(out::println);
+  }
+
   /** Text with an escape for each character that a terminal obeys, or that changes its order. */
   static String shown(String text) {
     StringBuilder shown = new StringBuilder(text.length());
@@ -47,7 +53,7 @@ record Streams(InputStream in, OutputStream bytes, PrintStream out, PrintStream 
         || (each >= '\u2066' && each <= '\u2069');
   }
 
-  /** Prints what is shown of text; bytes, such as those of JSON, stay as they are. */
+  /** Prints what is shown of text, which is one line at most; bytes stay as they are. */
   private static final class Shown extends PrintStream {
     private final PrintStream stream;
 

@@ -2,9 +2,14 @@ package io.github.maskloom.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +84,35 @@ class ControlCharactersTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("title");
     assertClean(run.err());
+  }
+
+  @Test
+  void theyAreEscapedInJsonWhichStaysJson() throws IOException {
+    Files.writeString(folder.resolve("a.png"), "GIF89a");
+    Files.writeString(
+        folder.resolve("furniture_metadata.json"),
+        """
+        {"furniture": [{"filename": "a.png", "display_name": "%s"}]}
+        """
+            .formatted(json(ORDERS)));
+
+    Run run = Run.of("catalog", folder.toString(), "--json");
+
+    assertClean(run.out());
+    assertThat(run.out().lines()).hasSizeGreaterThan(5);
+    assertThat(strings(run.out())).contains(ORDERS);
+  }
+
+  private static List<String> strings(String text) throws IOException {
+    List<String> strings = new ArrayList<>();
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.VALUE_STRING) {
+          strings.add(json.getText());
+        }
+      }
+    }
+    return strings;
   }
 
   private static void assertClean(String said) {

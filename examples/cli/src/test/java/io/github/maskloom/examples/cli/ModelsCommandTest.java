@@ -23,7 +23,7 @@ class ModelsCommandTest {
 
   @Test
   void saysInOneLineWhyThereIsNoList() throws IOException {
-    Run run = models(403, "{\"error\":{\"code\":\"x\",\"message\":\"not you\"}}");
+    Run run = models(403, "{\"error\":\"not you\"}");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
