@@ -142,7 +142,7 @@ class FusionRacesTest extends InFusionFolder {
 
     assertHeardOnce(accepted);
     assertThat(heard.journal.stream().map(FusionRecord::error).distinct())
-        .isSubsetOf("", "CancelledException");
+        .isSubsetOf("", "CancelledCallException");
   }
 
   private void beginUntilClosed(FusionClient client, List<CompletableFuture<FusionResult>> begun) {
