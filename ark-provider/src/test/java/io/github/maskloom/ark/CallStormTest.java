@@ -76,7 +76,9 @@ class CallStormTest {
   }
 
   private static boolean isDeclared(String error) {
-    return error.equals("-") || error.equals("CancelledCallException") || error.startsWith("Fusion");
+    return error.equals("-")
+        || error.equals("CancelledCallException")
+        || error.startsWith("Fusion");
   }
 
   /** Nothing that reached the service is said to have cost nothing. */

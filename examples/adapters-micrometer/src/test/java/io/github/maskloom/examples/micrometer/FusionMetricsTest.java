@@ -3,14 +3,14 @@ package io.github.maskloom.examples.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.FusionRequestException;
-import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionProgress;
 import io.github.maskloom.fusion.FusionRequest;
+import io.github.maskloom.fusion.FusionRequestException;
+import io.github.maskloom.fusion.FusionThrottledException;
 import io.github.maskloom.fusion.spi.ProviderListener.FailedAttempt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;

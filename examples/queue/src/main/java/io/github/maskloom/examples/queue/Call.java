@@ -1,15 +1,15 @@
 package io.github.maskloom.examples.queue;
 
-import io.github.maskloom.fusion.CancelledCallException;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.github.maskloom.errors.CancelledException;
+import io.github.maskloom.fusion.CancelledCallException;
 import io.github.maskloom.fusion.Delivery;
-import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.fusion.RetryAdvice;
 import io.github.maskloom.fusion.FusionClient;
+import io.github.maskloom.fusion.FusionException;
 import io.github.maskloom.fusion.FusionRequest;
 import io.github.maskloom.fusion.FusionResult;
+import io.github.maskloom.fusion.RetryAdvice;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;

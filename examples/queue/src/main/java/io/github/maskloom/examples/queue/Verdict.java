@@ -1,8 +1,8 @@
 package io.github.maskloom.examples.queue;
 
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.Delivery;
 import io.github.maskloom.fusion.FusionException;
-import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.RetryAdvice;
 import java.time.Duration;
 import java.util.Optional;
