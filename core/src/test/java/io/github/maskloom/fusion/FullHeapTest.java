@@ -26,6 +26,6 @@ class FullHeapTest {
 
     // In a full heap files cannot be deleted. The next client does it, but for images that came.
     files.open(ScriptedProvider.doing((request, call) -> ProviderResponse.NONE)).close();
-    assertThat(files.temporaryFiles()).allMatch("image-0"::equals);
+    files.assertOnlyImagesLeft();
   }
 }

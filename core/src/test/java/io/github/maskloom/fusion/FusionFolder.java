@@ -2,6 +2,8 @@ package io.github.maskloom.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.maskloom.testing.ScriptedProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -113,6 +115,12 @@ final class FusionFolder {
     try (Stream<Path> left = Files.walk(temp())) {
       assertThat(left).containsExactly(temp());
     }
+  }
+
+  /** Nothing is left but images that came and that nobody took. Deletes these. */
+  void assertOnlyImagesLeft() throws IOException {
+    assertThat(temporaryFiles()).allMatch("image-0"::equals);
+    MoreFiles.deleteDirectoryContents(temp(), RecursiveDeleteOption.ALLOW_INSECURE);
   }
 
   /** What is in the folders of calls. */

@@ -143,6 +143,7 @@ class FusionRacesTest extends InFusionFolder {
     assertHeardOnce(accepted);
     assertThat(heard.journal.stream().map(FusionRecord::error).distinct())
         .isSubsetOf("", "CancelledCallException");
+    files.assertOnlyImagesLeft();
   }
 
   private void beginUntilClosed(FusionClient client, List<CompletableFuture<FusionResult>> begun) {
