@@ -20,6 +20,7 @@ import io.github.maskloom.testing.server.Exchange;
 import io.github.maskloom.testing.server.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.file.Path;
@@ -131,7 +132,8 @@ class ProxyRefusalTest {
     }
 
     Proxy address() {
-      return new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", server.port()));
+      return new Proxy(
+          Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     }
 
     @Override
