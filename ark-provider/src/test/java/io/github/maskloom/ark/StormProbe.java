@@ -280,9 +280,14 @@ final class StormProbe {
         .build();
   }
 
+  /** What is left but for images that came before their client was closed, which stay. */
   private long files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.count();
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock") && !name.startsWith("image-"))
+          .count();
     }
   }
 
