@@ -3,6 +3,7 @@ package io.github.maskloom.ark;
 import io.github.maskloom.ark.ArkOptions.ResponseFormat;
 import io.github.maskloom.ark.server.StormServer;
 import io.github.maskloom.ark.server.StormServer.Kind;
+import io.github.maskloom.errors.MaskloomException;
 import io.github.maskloom.fusion.FusionClient;
 import io.github.maskloom.fusion.FusionClients;
 import io.github.maskloom.fusion.FusionConfig;
@@ -211,7 +212,7 @@ final class StormProbe {
       } catch (IOException | IllegalStateException e) {
         odd = e.getClass().getSimpleName();
       } catch (RuntimeException e) {
-        odd = e.getClass().getName().startsWith("io.github.maskloom.errors") ? "" : e.toString();
+        odd = e instanceof MaskloomException ? "" : e.toString();
       }
     }
 
