@@ -28,15 +28,17 @@ final class Rooms {
 
   /** A PNG and a JPEG are painted over; the paint is where it should be. */
   void composite() throws IOException {
-    Path mask = mask();
-    for (String format : new String[] {"png", "jpg"}) {
-      Path scene = folder.resolve("scene." + format);
-      CompositeReport report = MaskCompositor.create().composite(photo(format), mask, scene);
-      check(!report.nothingPainted(), "Nothing was painted on the " + format);
-      BufferedImage composite = ImageIO.read(scene.toFile());
-      check(new Color(composite.getRGB(32, 24)).getBlue() > 200, "No paint on the " + format);
-      check(new Color(composite.getRGB(120, 90)).getRed() > 200, "Paint all over the " + format);
-    }
+    composite("png");
+    composite("jpg");
+  }
+
+  void composite(String format) throws IOException {
+    Path scene = folder.resolve("scene." + format);
+    CompositeReport report = MaskCompositor.create().composite(photo(format), mask(), scene);
+    check(!report.nothingPainted(), "Nothing was painted on the " + format);
+    BufferedImage composite = ImageIO.read(scene.toFile());
+    check(new Color(composite.getRGB(32, 24)).getBlue() > 200, "No paint on the " + format);
+    check(new Color(composite.getRGB(120, 90)).getRed() > 200, "Paint all over the " + format);
   }
 
   /** The provider without a model is found and used. */

@@ -1,5 +1,6 @@
 package io.github.maskloom.prepare;
 
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
@@ -369,6 +370,8 @@ public final class ImagePreparer extends Preparer {
       OutputFormat other =
           wanted instanceof OutputFormat.Jpeg ? OutputFormat.PNG : OutputFormat.JPEG;
       if (maskForm.isPresent() || !limits.mediaTypes().contains(other.mediaType())) {
+        // Where no format writes it, that failure says what to add.
+        ImageFormats.installed().writing(wanted);
         throw new IllegalArgumentException(
             wanted.mediaType() + " is not accepted, only " + limits.mediaTypes());
       }

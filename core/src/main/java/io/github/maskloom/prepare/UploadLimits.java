@@ -49,7 +49,6 @@ public record UploadLimits(
     requirePositive("minSide", minSide);
     require(minSide <= maxSide, "minSide " + minSide + " is more than maxSide " + maxSide);
     require(maxAspectRatio >= 1, "maxAspectRatio must be at least 1, not " + maxAspectRatio);
-    require(!mediaTypes.isEmpty(), "mediaTypes must not be empty");
   }
 
   private static void requirePositive(String name, long value) {
@@ -62,7 +61,7 @@ public record UploadLimits(
     }
   }
 
-  /** These limits with other formats. */
+  /** These limits with other formats; with none, no image is accepted. */
   public UploadLimits withMediaTypes(String... types) {
     return new UploadLimits(Set.of(types), maxBytes, maxPixels, maxSide, minSide, maxAspectRatio);
   }

@@ -29,7 +29,8 @@ class PreparerOptionsTest {
         .hasMessage("maxAspectRatio must be at least 1, not 0.5");
     assertThatThrownBy(() -> any.withMaxAspectRatio(Double.NaN))
         .hasMessageStartingWith("maxAspectRatio must be at least 1");
-    assertThatThrownBy(any::withMediaTypes).hasMessage("mediaTypes must not be empty");
+    assertThatThrownBy(() -> ImagePreparer.builder().limits(any.withMediaTypes()).build())
+        .hasMessage("image/jpeg is not accepted, only []");
   }
 
   private static void assertRefused(Consumer<ImagePreparer.Builder> option, String message) {
