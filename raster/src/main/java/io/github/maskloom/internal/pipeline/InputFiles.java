@@ -34,6 +34,13 @@ public final class InputFiles {
         return Optional.empty();
       }
     }
+
+    /** What equals would say, whose first use in a process takes 20 ms of CPU. */
+    boolean isSame(Version other) {
+      return bytes == other.bytes
+          && modified.equals(other.modified)
+          && Objects.equals(key, other.key);
+    }
   }
 
   /** Opens something. */
@@ -66,7 +73,7 @@ public final class InputFiles {
       return opening.open();
     }
     T again = opening.open();
-    if (!Version.of(file).equals(Optional.of(first))) {
+    if (Version.of(file).filter(first::isSame).isEmpty()) {
       again.close();
       throw changed(file);
     }
@@ -85,7 +92,7 @@ public final class InputFiles {
       Optional<Version> now = Version.of(entry.getKey());
       if (now.isPresent()
           && Objects.equals(now.get().key(), first.key())
-          && !now.get().equals(first)) {
+          && !now.get().isSame(first)) {
         throw changed(entry.getKey());
       }
     }
