@@ -72,9 +72,9 @@ public record ImageInfo(
       return new ImageInfo(
           description.format(),
           description.mediaType(),
-          image.rows().geometry(),
+          image.stage().geometry(),
           description.orientation(),
-          image.rows().metadata(),
+          image.metadata(),
           image.countFrames(),
           description.access() == Access.STREAMED,
           description.heapBytes(),

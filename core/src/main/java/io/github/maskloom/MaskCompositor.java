@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -15,7 +16,9 @@ import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Composition;
 import io.github.maskloom.internal.composite.MaskOptions;
 import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.composite.PhotoPlan;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowSink;
@@ -35,8 +38,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Where the mask's alpha is 0, the photo's pixel is kept bit for bit. Elsewhere the mask is
  * painted over it. With {@code a} the mask's alpha over 255, a sample becomes {@code mask * a +
- * photo * (1 - a)}. That is computed in double precision and rounded as {@link Rounding} says.
- * 16-bit photos follow the same rule over 65535.
+ * photo * (1 - a)}, or what another {@link BlendMode} says. That is computed in double precision
+ * and rounded as {@link Rounding} says. 16-bit photos follow the same rule over 65535.
  *
  * <p><b>Result:</b> it has the photo's size, depth and alpha. A grey photo becomes RGB if the mask
  * can have colour. A palette is expanded, and a stored orientation is applied. Colour profile, EXIF
@@ -134,7 +137,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask, target);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -150,7 +156,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask, target);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -166,7 +175,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -287,6 +299,7 @@ public final class MaskCompositor {
   public static final class Builder {
     private MaskOptions mask = MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
+    private BlendMode mode = BlendMode.SOURCE_OVER;
     private Rounding rounding = Rounding.TRUNCATE;
     private OutputOptions output = OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
@@ -331,6 +344,16 @@ public final class MaskCompositor {
     /** What masks without colours of their own paint with, by default {@link Brush#BLUE}. */
     public Builder brush(Brush value) {
       brush = Objects.requireNonNull(value, "brush");
+      return this;
+    }
+
+    /**
+     * What the paint does to the photo, by default {@link BlendMode#SOURCE_OVER}. The rules of
+     * {@link BlendMode} are exact for photos whose rows are blended. Where a JPEG is spliced,
+     * painted MCUs are blended as {@code docs/jpeg.md} says.
+     */
+    public Builder blend(BlendMode value) {
+      mode = Objects.requireNonNull(value, "blend");
       return this;
     }
 
@@ -380,7 +403,8 @@ public final class MaskCompositor {
 
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
-      return new MaskCompositor(new CompositeJob(mask, brush, rounding, output, reading, work));
+      RowBlend.Rule blend = new RowBlend.Rule(mode, rounding);
+      return new MaskCompositor(new CompositeJob(mask, brush, blend, output, reading, work));
     }
   }
 

@@ -142,7 +142,7 @@ public abstract class ImageSource {
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
     }
-    RangeSupplier exact = (position, length) -> ExactRange.open(ranges, position, length);
+    RangeSupplier exact = (position, length) -> GrowingRanges.exact(ranges, position, length);
     return new ImageSource() {
       @Override
       public InputStream open() {

@@ -4,8 +4,6 @@ import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.HandOff;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.internal.pixel.UnpaintedBlocks;
@@ -16,7 +14,6 @@ import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 
 /**
@@ -68,7 +65,7 @@ final class ComparedCoverage implements PaintRows {
   private record Compared(RowCursor photo, RowCursor replacement) {}
 
   /** A replacement's rows, and what their pixels stand for. */
-  record Answer(Stage<? extends WindowSource> rows, Area area) {}
+  record Answer(Stage<WindowReader> rows, Area area) {}
 
   /** How far a replacement may be reduced to be compared with a photo that is seen so. */
   static Reduction reductionTo(Area photo) {
@@ -95,14 +92,12 @@ final class ComparedCoverage implements PaintRows {
       EncodedImage photo,
       Answer replacement,
       UnpaintedTally tally,
-      int side,
-      Scope scope) {
+      int side) {
     Area area = Area.shownBy(photo);
     ImageGeometry size = photo.stage().geometry();
-    Stage<WindowReader> answer =
-        MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);
+    Stage<WindowReader> answer = MeanRows.stage(replacement.rows(), replacement.area(), area);
     Stage<Compared> both =
-        RowCursor.stage(reader(photo.stage(), scope), Role.PHOTO, 1)
+        RowCursor.stage(photo.stage(), Role.PHOTO, 1)
             .with(
                 RowCursor.stage(answer, Role.REPLACEMENT, 1),
                 "",
@@ -113,10 +108,6 @@ final class ComparedCoverage implements PaintRows {
         "compare where nothing is painted",
         Cost.heap(PaintPlan.AROUND_BYTES + rgba(size).rowBytes()),
         (rows, others, running) -> new ComparedCoverage(rows, others, area, tally, side));
-  }
-
-  private static Stage<WindowReader> reader(Stage<? extends WindowSource> image, Scope scope) {
-    return HandOff.reader(image, scope.windowRows(image.geometry()));
   }
 
   @Override

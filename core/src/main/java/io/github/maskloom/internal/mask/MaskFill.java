@@ -4,13 +4,12 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 
 /**
@@ -53,15 +52,15 @@ public final class MaskFill {
    *
    * @param cancel asked before each window
    */
-  public void lookThrough(WindowSource mask, int windowRows, CancelSignal cancel)
+  public void lookThrough(WindowReader mask, int windowRows, CancelSignal cancel)
       throws IOException {
     looking(mask, cancel).push(windowRows, window -> {});
   }
 
   /** Rows of a mask, which are looked at while they pass. */
-  WindowSource looking(WindowSource mask, CancelSignal cancel) throws IOException {
-    WindowSource checked = OpacityCheck.rows(mask, convention);
-    return EditedRows.of(checked, window -> look(window, cancel));
+  WindowReader looking(WindowReader mask, CancelSignal cancel) throws IOException {
+    WindowReader checked = OpacityCheck.rows(mask, convention);
+    return PassedRows.edited(checked, window -> look(window, cancel));
   }
 
   private void look(RasterWindow window, CancelSignal cancel) {

@@ -2,7 +2,6 @@ package io.github.maskloom.internal.pixel;
 
 import io.github.maskloom.image.Rounding;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.RasterWindow;
 
 /**
  * Blends rows of paint over rows of a photo in place (Porter and Duff 1984, "over" onto a photo
@@ -12,14 +11,9 @@ import io.github.maskloom.raster.RasterWindow;
  * the photo's sample, the result is {@code m * (a / max) + p * (1 - a / max)} in IEEE double
  * arithmetic, rounded as {@link Rounding} says, for every m, p and a. No integer division gives the
  * same: truncated sums that fall just below a whole number are part of the rule. Alpha 0 leaves
- * every sample of the pixel as it was, alpha {@code max} copies the paint's colour.
- *
- * <p><b>Shape:</b> paint is RGBA with straight alpha, at the photo's depth and width; the photo has
- * 1 to 4 bands, its alpha, if any, straight. A grey photo takes the paint's red sample. <b>
- * Memory:</b> constant. <b>Threads:</b> safe.
+ * every sample of the pixel as it was, alpha {@code max} copies the paint's color.
  */
-public final class SourceOver {
-  private static final int PAINT_BANDS = 4;
+final class SourceOver extends RowBlend {
   private static final double[] PAINT_SHARE = new double[256];
   private static final double[] PHOTO_SHARE = new double[256];
 
@@ -30,43 +24,12 @@ public final class SourceOver {
     }
   }
 
-  private final int bands;
-  private final int colorBands;
-  private final boolean bytes;
-
-  /** Added before the fraction is dropped. Adding 0.0 changes no sum, so truncation is exact. */
-  private final double bias;
-
-  /**
-   * A blend onto photos of one shape.
-   *
-   * @throws IllegalArgumentException if the photo's alpha is premultiplied
-   */
-  public SourceOver(ImageGeometry photo, Rounding rounding) {
-    Samples.requireStraightAlpha(photo);
-    bands = photo.bands();
-    colorBands = photo.colorBands();
-    bytes = photo.depth() == 8;
-    bias = rounding == Rounding.HALF_UP ? 0.5 : 0.0;
+  SourceOver(ImageGeometry photo, Rounding rounding) {
+    super(photo, rounding);
   }
 
-  /** Blends a row of paint over a row of the photo; rows count within their windows. */
-  public void blend(RasterWindow paint, int paintRow, RasterWindow photo, int photoRow) {
-    int width = photo.geometry().width();
-    int x = PaintedPixels.next(paint, paintRow, 0);
-    while (x < width) {
-      int from = paint.rowOffset(paintRow) + x * PAINT_BANDS;
-      int to = photo.rowOffset(photoRow) + x * bands;
-      x +=
-          bytes
-              ? blendRun(paint.bytes(), from, photo.bytes(), to, width - x)
-              : blendRun(paint.shorts(), from, photo.shorts(), to, width - x);
-      x = PaintedPixels.next(paint, paintRow, x);
-    }
-  }
-
-  /** Blends pixels up to the first unpainted one, and says how many. */
-  private int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
+  @Override
+  int blendRun(byte[] paint, int from, byte[] photo, int to, int maxPixels) {
     int p = from;
     int q = to;
     int pixels = 0;
@@ -89,8 +52,8 @@ public final class SourceOver {
     return (byte) (int) ((paint & 0xFF) * paintShare + (photo & 0xFF) * photoShare + bias);
   }
 
-  /** Blends pixels up to the first unpainted one, and says how many. */
-  private int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
+  @Override
+  int blendRun(short[] paint, int from, short[] photo, int to, int maxPixels) {
     int p = from;
     int q = to;
     int pixels = 0;

@@ -64,7 +64,7 @@ final class EncodingSearch implements Closeable {
     boolean fits = false;
     try (Scope attempt = new Scope(options.work())) {
       Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), () -> spool);
-      PreparePlan.attempt(options, rows, size, format).encode(attempt, out);
+      PreparePlan.attempt(options, rows, size, format).run(attempt, out);
       fits = true;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.

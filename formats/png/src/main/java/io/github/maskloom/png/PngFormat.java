@@ -21,8 +21,8 @@ import io.github.maskloom.internal.png.PngTrailer;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +113,7 @@ public final class PngFormat implements ImageFormat {
   }
 
   /** The rows with no more metadata than are kept, of which there is one copy. */
-  private static WindowSource described(Kept kept, PngRowReader reader, int orientation) {
+  private static WindowReader described(Kept kept, PngRowReader reader, int orientation) {
     ImageMetadata stored = reader.metadata();
     if (kept == Kept.NOTHING) {
       reader.forgetMetadata();
@@ -127,7 +127,7 @@ public final class PngFormat implements ImageFormat {
   }
 
   /** A PNG, opened. */
-  private record Png(PngRowReader reader, WindowSource rows, int orientation) implements ImageFile {
+  private record Png(PngRowReader reader, WindowReader rows, int orientation) implements ImageFile {
     @Override
     public void forgetMetadata() {
       reader.forgetMetadata();
@@ -180,7 +180,10 @@ public final class PngFormat implements ImageFormat {
     @Override
     public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
       try (PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata())) {
-        rows.push(windowRows, writer);
+        RasterWindow window = new RasterWindow(geometry, windowRows);
+        while (rows.read(window) > 0) {
+          writer.accept(window);
+        }
         writer.finish();
       }
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts the encoded bytes that are read of an image, over every time it is opened, refuses more
  * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
  */
-public final class ByteCounter {
+public final class ByteCounter implements SourceStream.Watch {
   private final AtomicLong bytes = new AtomicLong();
   private final ImageLimits limits;
   private final CancelSignal cancel;
@@ -45,7 +45,7 @@ public final class ByteCounter {
     }
     InputStream stream = files.open(source);
     readsMemory = stream instanceof ByteArrayInputStream;
-    return new Counted(stream);
+    return SourceStream.metered(stream, this);
   }
 
   /** Whether what was opened last lies in memory, so that passing over it costs nothing. */
@@ -87,7 +87,7 @@ public final class ByteCounter {
 
   /** A stream whose bytes count. */
   InputStream counted(InputStream stream) {
-    return new Counted(stream);
+    return SourceStream.metered(stream, this);
   }
 
   long bytes() {
@@ -103,25 +103,14 @@ public final class ByteCounter {
     cancel.throwIfCancelled();
   }
 
-  private final class Counted extends SourceStream {
-    private long position;
+  @Override
+  public void begin() {
+    cancel.throwIfCancelled();
+  }
 
-    Counted(InputStream stream) {
-      super(stream);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      cancel.throwIfCancelled();
-      int count = super.read(target, offset, length);
-      count(Math.max(count, 0));
-      return count;
-    }
-
-    private void count(long read) {
-      position += read;
-      LimitCheck.inputBytes(limits, position);
-      bytes.addAndGet(read);
-    }
+  @Override
+  public void passed(int count, long position) {
+    LimitCheck.inputBytes(limits, position);
+    bytes.addAndGet(Math.max(count, 0));
   }
 }

@@ -9,7 +9,6 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
@@ -35,10 +34,7 @@ final class EncodedInput implements FormatInput, Closeable {
   private static final int BEGINNING_BYTES = 1 << 13;
 
   private final Closer resources = Closer.create();
-  private final ReadOptions reading;
-  private final Kept kept;
-  private final HeaderCheck headerCheck;
-  private final Reduction reduction;
+  private final EncodedImage.Opening asked;
   private final Scope scope;
   private final ByteCounter counter;
   private ImageSource source;
@@ -47,20 +43,11 @@ final class EncodedInput implements FormatInput, Closeable {
   private byte[] head = new byte[0];
   private OptionalLong length = OptionalLong.empty();
 
-  EncodedInput(
-      ImageSource source,
-      ReadOptions reading,
-      Kept kept,
-      HeaderCheck headerCheck,
-      Reduction reduction,
-      Scope scope) {
+  EncodedInput(ImageSource source, EncodedImage.Opening asked, Scope scope) {
     this.source = source;
-    this.reading = reading;
-    this.kept = kept;
-    this.headerCheck = headerCheck;
-    this.reduction = reduction;
+    this.asked = asked;
     this.scope = scope;
-    counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
+    counter = new ByteCounter(limits(), scope.cancel(), scope.files());
   }
 
   /** Opens the source, and reads as many bytes as tell its format. */
@@ -83,12 +70,12 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public ImageLimits limits() {
-    return reading.limits();
+    return asked.reading().limits();
   }
 
   @Override
   public DamagePolicy damage() {
-    return reading.damage();
+    return asked.reading().damage();
   }
 
   @Override
@@ -103,7 +90,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public Kept kept() {
-    return kept;
+    return asked.carried();
   }
 
   /** All bytes that can be read now of the beginning of an image that nobody knows. */
@@ -118,7 +105,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public void checkHeader(boolean hasAlpha) {
-    headerCheck.check(hasAlpha);
+    asked.check().check(hasAlpha);
   }
 
   @Override
@@ -128,7 +115,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public int denominator(int width, int height) {
-    return reduction.denominator(width, height);
+    return asked.reduction().denominator(width, height);
   }
 
   Scope scope() {

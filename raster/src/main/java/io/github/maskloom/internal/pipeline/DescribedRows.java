@@ -2,20 +2,20 @@ package io.github.maskloom.internal.pipeline;
 
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSink;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 
 /** Rows with other metadata. Owns the rows. */
-public record DescribedRows(WindowSource rows, ImageMetadata metadata) implements WindowSource {
+public record DescribedRows(WindowReader rows, ImageMetadata metadata) implements WindowReader {
   @Override
   public ImageGeometry geometry() {
     return rows.geometry();
   }
 
   @Override
-  public void push(int windowRows, WindowSink sink) throws IOException {
-    rows.push(windowRows, sink);
+  public int read(RasterWindow window) throws IOException {
+    return rows.read(window);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.pipeline;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -14,7 +14,7 @@ final class ReversedRows extends SpooledRows {
   private final Orientation orientation;
   private byte[] row = new byte[0];
 
-  ReversedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
+  ReversedRows(WindowReader stored, Orientation orientation, ImageLimits limits) {
     super(stored, stored.geometry(), limits);
     this.orientation = orientation;
   }
@@ -25,7 +25,7 @@ final class ReversedRows extends SpooledRows {
   }
 
   @Override
-  void write(WindowSource source, SpoolFile file) throws IOException {
+  void write(WindowReader source, SpoolFile file) throws IOException {
     RowSpool.append(source, file, WINDOW_BYTES);
     row = new byte[geometry().rowBytes()];
   }

@@ -3,7 +3,7 @@ package io.github.maskloom.internal.pipeline;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class TransposedRows extends SpooledRows {
   private @Nullable RasterWindow group;
   private byte[] piece = new byte[0];
 
-  TransposedRows(WindowSource stored, Orientation orientation, ImageLimits limits) {
+  TransposedRows(WindowReader stored, Orientation orientation, ImageLimits limits) {
     super(stored, turned(stored.geometry()), limits);
     storedGeometry = stored.geometry();
     this.orientation = orientation;
@@ -48,7 +48,7 @@ final class TransposedRows extends SpooledRows {
   }
 
   @Override
-  void write(WindowSource source, SpoolFile file) throws IOException {
+  void write(WindowReader source, SpoolFile file) throws IOException {
     int rowBytes = storedGeometry.rowBytes();
     byte[] strip = new byte[stripRows * rowBytes];
     byte[] turned = new byte[strip.length];
