@@ -14,8 +14,6 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Composition;
-import io.github.maskloom.internal.composite.MaskOptions;
-import io.github.maskloom.internal.composite.OutputOptions;
 import io.github.maskloom.internal.composite.PhotoPlan;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pixel.RowBlend;
@@ -58,8 +56,8 @@ import java.util.concurrent.Executor;
  * {@code docs/memory.md} how it adds up.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share. Calls block and work on the
- * calling thread. One more thread decodes a JPEG photo that becomes a JPEG, or a JPEG mask. {@link
- * WorkOptions#threads} allows up to two more.
+ * calling thread. A caller's rows that can only be pushed are pushed by a thread of their own.
+ * {@link WorkOptions#threads} allows up to two more.
  *
  * <p><b>Cancel:</b> {@link WorkOptions#cancel} is asked before each window, on the thread that
  * blends, and whenever encoded bytes are read, on the thread that decodes. An interrupt of the
@@ -188,8 +186,8 @@ public final class MaskCompositor {
    * compositor's budget and cancel signal hold for both.
    *
    * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
-   * before the mask is painted over it, unless the mask has a threshold. The result differs from
-   * painting first as little as that of decoding the whole photo does.
+   * before the mask is painted over it, unless the mask has a threshold. It is as close to painting
+   * first as a full decode.
    *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
@@ -297,11 +295,11 @@ public final class MaskCompositor {
 
   /** Options of a compositor. Each has a default. Not safe to share between threads. */
   public static final class Builder {
-    private MaskOptions mask = MaskOptions.DEFAULT;
+    private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
     private BlendMode mode = BlendMode.SOURCE_OVER;
     private Rounding rounding = Rounding.TRUNCATE;
-    private OutputOptions output = OutputOptions.DEFAULT;
+    private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
 
@@ -365,7 +363,8 @@ public final class MaskCompositor {
 
     /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
-      output = new OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
+      output =
+          new CompositeJob.OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
       return this;
     }
 
@@ -397,7 +396,7 @@ public final class MaskCompositor {
      * too.
      */
     public Builder strict(boolean value) {
-      output = new OutputOptions(output.format(), value);
+      output = new CompositeJob.OutputOptions(output.format(), value);
       return this;
     }
 

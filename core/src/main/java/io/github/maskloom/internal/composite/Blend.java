@@ -21,7 +21,7 @@ final class Blend {
   private final Stage<WindowReader> rows;
   private @Nullable Rows opened;
 
-  Blend(Stage<WindowReader> photo, PaintPlan paint, RowBlend.Rule rule, Scope scope) {
+  Blend(Stage<WindowReader> photo, PaintRows.Plan paint, RowBlend.Rule rule, Scope scope) {
     ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
@@ -82,10 +82,7 @@ final class Blend {
     return blended;
   }
 
-  /**
-   * The photo's rows with the paint over them. Whoever takes the last row also hears of what is
-   * wrong with the end of the mask.
-   */
+  /** The photo's rows with the paint over them. The last read also checks the end of the mask. */
   private static final class Rows implements WindowReader {
     private final WindowReader photo;
     private final PaintRows paint;

@@ -9,7 +9,7 @@ import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -81,15 +81,16 @@ public final class Composition {
   private PhotoPlan plan(Stage<WindowReader> photo, Stage<WindowReader> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
     Splicing.Offer offer = inputs.splicing(painter.mayBeColored(), job.output().format());
-    PaintPlan paint = paint(Area.of(photo.geometry()), mask, painter, inputs.readsAhead(offer));
+    PaintRows.Plan paint =
+        paint(Area.of(photo.geometry()), mask, painter, inputs.readsAhead(offer));
     return new PhotoPlan(photo, paint, offer, job.output(), job.blend(), scope);
   }
 
-  private PaintPlan paint(
+  private PaintRows.Plan paint(
       Area photo, Stage<WindowReader> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
         RowCursor.stage(inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
-    return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
+    return new PaintRows.Plan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
   /** Composites into a sink of rows. */
@@ -138,9 +139,9 @@ public final class Composition {
   }
 
   /** A mask with a threshold is as hard as its pixels are small, so they stay the photo's. */
-  private Reduction reduction(PrepareOptions options) {
+  private EncodedImage.Reduction reduction(PrepareOptions options) {
     boolean hard = job.mask().convention() instanceof MaskConvention.Binary;
-    return hard ? Reduction.NONE : options::reductionOf;
+    return hard ? EncodedImage.Reduction.NONE : options::reductionOf;
   }
 
   /** Where fewer pixels do, the photo has the size of the result before anything is painted. */
@@ -152,10 +153,8 @@ public final class Composition {
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
         options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
-        blend.rows(),
-        inputs.colors(Role.PHOTO),
-        photo.fullSize(),
-        photo.area(),
+        new PreparePlan.Seen(
+            blend.rows(), inputs.colors(Role.PHOTO), photo.fullSize(), photo.area()),
         blend.rows().cost().heapBytes(),
         () -> 0);
   }
@@ -164,7 +163,7 @@ public final class Composition {
     MaskPaint painter =
         inputs.painter(mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
     boolean readsAhead = inputs.readsAhead(Splicing.Offer.not(ROWS_WANTED));
-    PaintPlan paint = paint(photo.area(), mask, painter, readsAhead);
+    PaintRows.Plan paint = paint(photo.area(), mask, painter, readsAhead);
     return new Blend(photo.rows(), paint, job.blend(), scope);
   }
 

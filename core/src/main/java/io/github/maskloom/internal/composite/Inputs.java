@@ -18,10 +18,8 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -43,7 +41,7 @@ import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
-  private final MaskOptions masks;
+  private final CompositeJob.MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
   private final List<Opened> images = new ArrayList<>();
@@ -68,7 +66,7 @@ final class Inputs {
     void run(MaskFill filling) throws IOException;
   }
 
-  Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
+  Inputs(CompositeJob.MaskOptions masks, ReadOptions reading, Scope scope) {
     this.masks = masks;
     this.reading = reading;
     this.scope = scope;
@@ -76,16 +74,17 @@ final class Inputs {
 
   /** Opens an image, which the scope closes. */
   Stage<WindowReader> open(ImageSource source, Role role) throws IOException {
-    return open(source, role, Reduction.NONE).stage();
+    return open(source, role, EncodedImage.Reduction.NONE).stage();
   }
 
   /** Opens a photo of which fewer pixels may do. */
-  SeenPhoto openPhoto(ImageSource source, Reduction reduction) throws IOException {
+  SeenPhoto openPhoto(ImageSource source, EncodedImage.Reduction reduction) throws IOException {
     EncodedImage image = open(source, Role.PHOTO, reduction);
     return new SeenPhoto(image.stage(), image.fullSize(), Area.shownBy(image));
   }
 
-  private EncodedImage open(ImageSource source, Role role, Reduction reduction) throws IOException {
+  private EncodedImage open(ImageSource source, Role role, EncodedImage.Reduction reduction)
+      throws IOException {
     try {
       EncodedImage image =
           EncodedImage.open(source.named(role.toString()), asked(role).reduced(reduction), scope);
@@ -143,20 +142,21 @@ final class Inputs {
   }
 
   /** Opens a photo's file once more, beside the one that reads it. */
-  EncodedImage openPhotoAgain(Reduction reduction) throws IOException {
+  EncodedImage openPhotoAgain(EncodedImage.Reduction reduction) throws IOException {
     return openAgain(
         photo().flatMap(image -> image.file().again()).orElseThrow(), Role.PHOTO, reduction);
   }
 
   /** Opens a replacement once more; it must be re-openable. */
-  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+  EncodedImage openReplacementAgain(ImageSource source, EncodedImage.Reduction reduction)
+      throws IOException {
     EncodedImage image =
         openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
     images.add(new Opened(Role.REPLACEMENT, image, Optional.empty()));
     return image;
   }
 
-  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+  private EncodedImage openAgain(ImageSource source, Role role, EncodedImage.Reduction reduction)
       throws IOException {
     try {
       EncodedImage.Opening asked =
@@ -172,7 +172,7 @@ final class Inputs {
     if (!masks.fillEnclosed()) {
       return given(rows, Role.MASK);
     }
-    GivenMask mask = new GivenMask(given(rows, Role.MASK));
+    MaskFill.GivenMask mask = new MaskFill.GivenMask(given(rows, Role.MASK));
     firstPass = Optional.of(filling -> mask.spool(filling, reading.limits(), scope));
     return mask.stage(scope.windowRows(rows.geometry()));
   }
@@ -239,7 +239,7 @@ final class Inputs {
     }
   }
 
-  /** Lets go of what a splice would have needed, once it was decided whether there is one. */
+  /** Drops what a splice would have needed, once it is decided whether there is one. */
   void forgetChunks() {
     for (Opened opened : images) {
       opened.image().forgetSplicing();
@@ -255,7 +255,7 @@ final class Inputs {
     if (unseenMask.isPresent()) {
       try (Scope apart = scope.part()) {
         Inputs again = new Inputs(masks, reading, apart);
-        EncodedImage image = again.open(unseenMask.get(), Role.MASK, Reduction.NONE);
+        EncodedImage image = again.open(unseenMask.get(), Role.MASK, EncodedImage.Reduction.NONE);
         WindowReader mask = image.stage().open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
@@ -387,7 +387,7 @@ final class Inputs {
    *
    * @throws ImageLimitException if a side passes what the format allows
    */
-  static void checkOutput(ImageGeometry photo, OutputOptions output) {
+  static void checkOutput(ImageGeometry photo, CompositeJob.OutputOptions output) {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
@@ -432,6 +432,14 @@ final class Inputs {
 
   /** What was counted of the mask, and how much of it was filled. */
   MaskStatistics filled(MaskStatistics figures) {
-    return fill.isEmpty() ? figures : MaskFigures.filled(figures, fill.get().filledPixels());
+    return fill.isEmpty()
+        ? figures
+        : new MaskStatistics(
+            figures.paintedPixels(),
+            figures.coverage(),
+            figures.boundingBox(),
+            figures.meanAlpha(),
+            figures.dominantAlpha(),
+            fill.get().filledPixels());
   }
 }

@@ -34,9 +34,9 @@ public final class PhotoPlan {
   /** A plan that takes up an offer to splice, or else encodes every row. */
   PhotoPlan(
       Stage<WindowReader> photo,
-      PaintPlan paint,
+      PaintRows.Plan paint,
       Splicing.Offer offer,
-      OutputOptions wanted,
+      CompositeJob.OutputOptions wanted,
       RowBlend.Rule rule,
       Scope scope) {
     this.photo = photo.geometry();
@@ -69,7 +69,7 @@ public final class PhotoPlan {
       long changeablePixels,
       Optional<SplicedMcus> mcus) {
 
-    /** The same, told of the photo's full size. */
+    /** The same at the photo's full size. */
     Written at(SeenPhoto photo) {
       return new Written(
           geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),

@@ -138,7 +138,7 @@ public final class Restoration {
             colors::correct);
     return new Blend(
         colors.photoForAnswer(photo, scope.windowRows(size)),
-        new PaintPlan(ring, colored),
+        new PaintRows.Plan(ring, colored),
         NEAREST,
         scope);
   }
@@ -185,7 +185,7 @@ public final class Restoration {
     ImageGeometry photo = seen(photoSource);
     Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
     Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
-    inputs.begin(coverage.cost().plus(Cost.heap(PaintPlan.AROUND_BYTES)));
+    inputs.begin(coverage.cost().plus(Cost.heap(PaintRows.Plan.AROUND_BYTES)));
     MaskTally tally = new MaskTally(photo.width());
     PaintRows rows = coverage.open(scope);
     for (int y = 0; y < photo.height(); y++) {
@@ -195,7 +195,7 @@ public final class Restoration {
     }
     rows.finish();
     return new PaintedPart(
-        photo.width(), photo.height(), MaskFigures.of(tally, photo.pixels()).boundingBox());
+        photo.width(), photo.height(), PaintRows.figures(tally, photo.pixels()).boundingBox());
   }
 
   /** The shape of a photo, which is closed again. */
@@ -259,7 +259,7 @@ public final class Restoration {
   /**
    * A restoration.
    *
-   * @param replacement empty to tell the least that any would take
+   * @param replacement empty for the least that any would take
    */
   private Plan plan(
       Stage<WindowReader> photo, Optional<Replacement> replacement, Stage<WindowReader> mask)
@@ -297,7 +297,7 @@ public final class Restoration {
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
-    PaintPlan plan = new PaintPlan(paint, colored);
+    PaintRows.Plan plan = new PaintRows.Plan(paint, colored);
     return new Plan(
         new PhotoPlan(photo, plan, splice, job.output(), NEAREST, scope), tally, scale, colors);
   }
@@ -353,7 +353,7 @@ public final class Restoration {
         inputs.reader(replacement, inputs.readsAhead(splice)), part, Role.REPLACEMENT, scope);
   }
 
-  /** Paint that is only talked about. */
+  /** Paint that is only planned, as there is no replacement. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
     return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
@@ -420,7 +420,7 @@ public final class Restoration {
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
         plan.colors().conversion(),
-        plan.colors().match().map(MatchFigures::of),
+        plan.colors().match().map(AnswerColors.MatchFigures::of),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
@@ -440,4 +440,13 @@ public final class Restoration {
         tally.largestDifference(),
         scale == 1 ? Optional.of(counts) : Optional.empty());
   }
+
+  /**
+   * What of a photo is painted.
+   *
+   * @param photoWidth columns of the photo
+   * @param photoHeight rows of the photo
+   * @param box around all paint; empty if nothing is painted
+   */
+  public record PaintedPart(int photoWidth, int photoHeight, BoundingBox box) {}
 }

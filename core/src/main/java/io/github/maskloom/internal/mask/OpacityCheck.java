@@ -6,7 +6,6 @@ import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.OpaquePixels;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
@@ -88,6 +87,42 @@ public final class OpacityCheck {
     }
     if (!passed && opaqueRows >= mask.height()) {
       throw new OpaqueMaskException(true);
+    }
+  }
+
+  /** Finds the opaque pixels of a row with alpha: those whose alpha is the most that it can be. */
+  private static final class OpaquePixels {
+    private OpaquePixels() {}
+
+    /**
+     * Whether every pixel of a row is opaque.
+     *
+     * @param rows a window with alpha
+     * @param row counts within the window
+     */
+    static boolean fill(RasterWindow rows, int row) {
+      ImageGeometry geometry = rows.geometry();
+      int first = rows.rowOffset(row) + geometry.bands() - 1;
+      int end = rows.rowOffset(row) + geometry.rowSamples();
+      return geometry.depth() == 8
+          ? fill(rows.bytes(), first, end, geometry.bands())
+          : fill(rows.shorts(), first, end, geometry.bands());
+    }
+
+    private static boolean fill(byte[] samples, int first, int end, int step) {
+      int at = first;
+      while (at < end && samples[at] == -1) {
+        at += step;
+      }
+      return at >= end;
+    }
+
+    private static boolean fill(short[] samples, int first, int end, int step) {
+      int at = first;
+      while (at < end && samples[at] == -1) {
+        at += step;
+      }
+      return at >= end;
     }
   }
 }

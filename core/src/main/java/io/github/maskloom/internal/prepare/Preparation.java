@@ -7,9 +7,7 @@ import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -82,14 +80,15 @@ public final class Preparation {
     int windowRows = PreparePlan.windowRows(size);
     Stage<WindowReader> given =
         WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows);
-    GivenMask mask = new GivenMask(given);
+    MaskFill.GivenMask mask = new MaskFill.GivenMask(given);
     PreparePlan plan =
         new PreparePlan(
             options,
-            options.fillEnclosed() ? mask.stage(windowRows) : given,
-            ImageColors.of(rows.metadata()),
-            size,
-            Area.of(size),
+            new PreparePlan.Seen(
+                options.fillEnclosed() ? mask.stage(windowRows) : given,
+                ImageColors.of(rows.metadata()),
+                size,
+                Area.of(size)),
             0,
             () -> 0);
     scope.reserve(plan.cost());
@@ -115,10 +114,7 @@ public final class Preparation {
   private PreparePlan plan(EncodedImage image) {
     return new PreparePlan(
         options,
-        image.stage(),
-        colors(image),
-        image.fullSize(),
-        Area.shownBy(image),
+        new PreparePlan.Seen(image.stage(), colors(image), image.fullSize(), Area.shownBy(image)),
         image.metadataBytes(),
         image::missingRows);
   }
@@ -167,7 +163,7 @@ public final class Preparation {
 
   /** Whether the image meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
-    ImageDescription description = image.description();
+    EncodedImage.Description description = image.description();
     ImageSize size = ImageSize.of(image.fullSize());
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT

@@ -46,7 +46,7 @@ public final class PreparePlan {
   /** Tables and the objects around them. */
   private static final long AROUND_BYTES = 96 << 10;
 
-  /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
+  /** Buffers of an attempt that was broken off, until the JVM has freed its encoder. */
   private static final long BROKEN_OFF_BYTES = 96 << 10;
 
   private static final int LEAST_TENTHS = 5;
@@ -64,32 +64,34 @@ public final class PreparePlan {
   private boolean painted;
 
   /**
-   * A plan for rows.
+   * An image that is prepared.
    *
    * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
-   * @param keptBytes what stays of reading them until the end
+   */
+  public record Seen(
+      Stage<WindowReader> rows, ImageColors colors, ImageGeometry fullSize, Area seen) {}
+
+  /**
+   * A plan for an image.
+   *
+   * @param keptBytes what stays of reading it until the end
    * @param missingRows rows that turned out to be missing, once every one was read
    * @throws io.github.maskloom.errors.ImageLimitException if neither scaling nor the format allows
    *     the size
    */
-  public PreparePlan(
-      PrepareOptions options,
-      Stage<WindowReader> rows,
-      ImageColors colors,
-      ImageGeometry fullSize,
-      Area seen,
-      long keptBytes,
-      IntSupplier missingRows) {
+  public PreparePlan(PrepareOptions options, Seen image, long keptBytes, IntSupplier missingRows) {
+    Stage<WindowReader> rows = image.rows();
+    ImageColors colors = image.colors();
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(options.taken(ImageSize.of(fullSize)));
+    ImageSize size = options.sizeOf(options.taken(ImageSize.of(image.fullSize())));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
     conversion = options.conversion(colors, rows.geometry());
-    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
+    sized = recolored(sized(rows, image.seen(), Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
@@ -258,7 +260,8 @@ public final class PreparePlan {
   private PrepareReport encodeOnce(Scope reading, ImageTarget target) throws IOException {
     try (reading;
         ImageTarget.Draft draft = target.openDraft()) {
-      LimitedOutput out = new LimitedOutput(draft.stream(), Long.MAX_VALUE);
+      EncodingSearch.LimitedOutput out =
+          new EncodingSearch.LimitedOutput(draft.stream(), Long.MAX_VALUE);
       once().run(reading, out);
       attempts.add(attempted(ImageSize.of(sized.geometry()), options.format(), out.bytes(), true));
       options.work().cancel().throwIfCancelled();
@@ -268,7 +271,7 @@ public final class PreparePlan {
     }
   }
 
-  /** What is told of an encoding. */
+  /** What is reported of an encoding. */
   static PrepareReport.Attempt attempted(
       ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;

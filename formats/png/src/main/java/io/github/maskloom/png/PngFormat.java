@@ -11,7 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.pipeline.DescribedRows;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
@@ -123,7 +123,8 @@ public final class PngFormat implements ImageFormat {
       return reader;
     }
     reader.forgetMetadata();
-    return new DescribedRows(reader, ExifBlock.uprighted(stored, orientation));
+    ImageMetadata upright = ExifBlock.uprighted(stored, orientation);
+    return PassedRows.edited(reader, upright, window -> {});
   }
 
   /** A PNG, opened. */

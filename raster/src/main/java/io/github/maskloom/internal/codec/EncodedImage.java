@@ -49,7 +49,7 @@ public final class EncodedImage implements Closeable {
   private @Nullable ImageFile stored;
   private @Nullable Stage<WindowReader> stage;
   private @Nullable WindowReader rows;
-  private @Nullable ImageDescription description;
+  private @Nullable Description description;
   private ImageMetadata colors = ImageMetadata.NONE;
   private long sourceHeapBytes;
   private int missingRows;
@@ -171,12 +171,12 @@ public final class EncodedImage implements Closeable {
     return orientation(description());
   }
 
-  private Orientation orientation(ImageDescription plan) {
+  private Orientation orientation(Description plan) {
     return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
   }
 
   /** What the image is. */
-  public ImageDescription description() {
+  public Description description() {
     return opened(description);
   }
 
@@ -228,7 +228,7 @@ public final class EncodedImage implements Closeable {
     return block.orElse(NO_EXIF).length;
   }
 
-  /** Lets go of what a copy of the file needs, unless one was begun. */
+  /** Drops what a copy of the file needs, unless one was begun. */
   public void forgetSplicing() {
     if (stored != null) {
       stored.forgetSplicing();
@@ -270,8 +270,8 @@ public final class EncodedImage implements Closeable {
     stored = image;
     LimitCheck.size(input.limits(), image.wholeGeometry().width(), image.wholeGeometry().height());
     keepColors(image);
-    ImageDescription plan =
-        new ImageDescription(
+    Description plan =
+        new Description(
             image.formatName().orElseGet(format::name),
             image.mediaType().orElseGet(format::mediaType),
             image.orientation(),
@@ -280,6 +280,7 @@ public final class EncodedImage implements Closeable {
             image.spoolBytes());
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
+    // A format that still pushes is handed off here, once.
     WindowSource delivered = image.rows();
     Stage<WindowReader> turned =
         UprightRows.stage(
@@ -321,5 +322,60 @@ public final class EncodedImage implements Closeable {
     stage = null;
     description = null;
     input.close();
+  }
+
+  /** Refuses images by what their headers say. */
+  @FunctionalInterface
+  public interface HeaderCheck {
+    /** Takes every image. */
+    HeaderCheck NONE = hasAlpha -> {};
+
+    /**
+     * Throws if the image cannot be used.
+     *
+     * @param hasAlpha whether it has an alpha channel or a transparent colour
+     */
+    void check(boolean hasAlpha);
+  }
+
+  /** Chooses how much smaller than it is an image is decoded, where its format can do so. */
+  @FunctionalInterface
+  public interface Reduction {
+    /** Images are decoded as they are. */
+    Reduction NONE = (width, height) -> 1;
+
+    /**
+     * By what both sides are divided, each rounded up: 1, 2, 4 or 8.
+     *
+     * @param width of the image upright
+     * @param height likewise
+     */
+    int denominator(int width, int height);
+  }
+
+  /**
+   * What an encoded image is, beside the shape of its rows and their metadata.
+   *
+   * @param format the format's name, such as {@code PNG}
+   * @param mediaType its media type, such as {@code image/png}
+   * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
+   * @param access how the rows are had
+   * @param heapBytes heap that reading takes, about, beside the windows of the reader, with the
+   *     metadata and what writing these takes
+   * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
+   */
+  public record Description(
+      String format,
+      String mediaType,
+      int orientation,
+      Access access,
+      long heapBytes,
+      long spoolBytes) {
+
+    /** The same, had in another way that takes so much in all. */
+    Description with(Access otherAccess, Cost cost) {
+      return new Description(
+          format, mediaType, orientation, otherAccess, cost.heapBytes(), cost.spooledBytes());
+    }
   }
 }

@@ -25,7 +25,7 @@ public record Cost(long heapBytes, long spooledBytes, int threads) {
         heapBytes + other.heapBytes, spooledBytes + other.spooledBytes, threads + other.threads);
   }
 
-  /** What a call takes, with its steps, as callers are told. */
+  /** What a call takes, with its steps, for callers. */
   public WorkPlan workPlan(List<WorkPlan.Step> steps) {
     return new WorkPlan(heapBytes, spooledBytes, threads, steps);
   }

@@ -115,7 +115,7 @@ public final class Stage<T> {
     return steps;
   }
 
-  /** A step as it is told to callers. */
+  /** A step for callers. */
   public static WorkPlan.Step step(String name, ImageGeometry geometry, Cost cost) {
     return new WorkPlan.Step(name, geometry, cost.heapBytes(), cost.spooledBytes(), cost.threads());
   }

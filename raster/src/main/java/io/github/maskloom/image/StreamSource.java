@@ -12,18 +12,19 @@ import java.util.OptionalLong;
  * A supplier held to its word: every stream begins anew, and has the length that was stated. All
  * else would look like a broken image.
  */
-final class CheckedStreams implements SourceStream.Watch {
+final class StreamSource extends ImageSource implements SourceStream.Watch {
   private final StreamSupplier streams;
   private final OptionalLong stated;
   private volatile WeakReference<InputStream> last = new WeakReference<>(null);
   private volatile boolean gaveBytes;
 
-  CheckedStreams(StreamSupplier streams, OptionalLong stated) {
+  StreamSource(StreamSupplier streams, OptionalLong stated) {
     this.streams = streams;
     this.stated = stated;
   }
 
-  InputStream open() throws IOException {
+  @Override
+  public InputStream open() throws IOException {
     InputStream stream = streams.open();
     if (last.refersTo(stream)) {
       throw notNew("this is the stream that was read before");
@@ -35,6 +36,11 @@ final class CheckedStreams implements SourceStream.Watch {
       return bytes;
     }
     return SourceStream.checked(stream, this);
+  }
+
+  @Override
+  public OptionalLong length() {
+    return stated;
   }
 
   private void check(long length) throws IOException {
