@@ -7,7 +7,6 @@ import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.raster.ImageGeometry;
 import java.io.IOException;
 
@@ -68,13 +67,13 @@ public record ImageInfo(
   public static ImageInfo read(ImageSource source, ImageLimits limits) throws IOException {
     try (EncodedImage image =
         EncodedImage.open(source.named("image"), limits, DamagePolicy.STRICT, CancelSignal.NEVER)) {
-      ImageDescription description = image.description();
+      EncodedImage.Description description = image.description();
       return new ImageInfo(
           description.format(),
           description.mediaType(),
-          image.rows().geometry(),
+          image.stage().geometry(),
           description.orientation(),
-          image.rows().metadata(),
+          image.metadata(),
           image.countFrames(),
           description.access() == Access.STREAMED,
           description.heapBytes(),

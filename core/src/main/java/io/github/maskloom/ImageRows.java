@@ -9,9 +9,9 @@ import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.EncodedImage.Opening;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowHandOff;
@@ -80,11 +80,11 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
   public WindowReader open(ImageSource source) throws IOException {
     Scope scope = new Scope(work);
     try {
+      Opening asked = Opening.of(reading, Kept.METADATA);
       EncodedImage image =
           scope.register(
-              EncodedImage.open(source.named("image"), reading, Kept.METADATA, upright, scope));
-      Stage<WindowReader> rows =
-          HandOff.reader(image.stage(), scope.windowRows(image.rows().geometry()));
+              EncodedImage.open(source.named("image"), upright ? asked : asked.stored(), scope));
+      Stage<WindowReader> rows = image.stage();
       scope.reserve(rows.cost());
       return new OpenedRows(rows.open(scope), scope);
     } catch (IOException | RuntimeException | Error e) {
@@ -107,29 +107,26 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @throws io.github.maskloom.errors.CancelledException if the work was cancelled
    */
   public long write(WindowSource rows, OutputFormat output, ImageTarget target) throws IOException {
-    int height = rows.geometry().height();
-    WindowSource watched =
-        EditedRows.of(
-            rows,
-            window -> {
-              work.cancel().throwIfCancelled();
-              work.progress().onRows(window.y() + window.rows(), height);
-            });
     try (Scope scope = new Scope(work)) {
-      ImageEncoder encoder =
-          ImageEncoder.of(
-              Stage.of("take the caller's rows", watched, Cost.NONE),
-              output,
-              scope.windowRows(rows.geometry()));
+      int windowRows = scope.windowRows(rows.geometry());
+      Stage<WindowReader> watched =
+          WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows)
+              .thenFree((reader, running) -> PassedRows.edited(reader, this::watch));
+      ImageEncoder encoder = ImageEncoder.of(watched, output, windowRows);
       scope.reserve(encoder.cost());
       try (ImageTarget.Draft draft = target.openDraft()) {
         CountingOutputStream counted = new CountingOutputStream(draft.stream());
-        encoder.encode(scope, counted);
+        encoder.run(scope, counted);
         work.cancel().throwIfCancelled();
         draft.commit();
         return counted.getCount();
       }
     }
+  }
+
+  private void watch(RasterWindow window) {
+    work.cancel().throwIfCancelled();
+    work.progress().onRows(window.y() + window.rows(), window.geometry().height());
   }
 
   /**
@@ -138,7 +135,7 @@ public record ImageRows(ReadOptions reading, WorkOptions work, boolean upright) 
    * @param edit gets each window once
    */
   public static WindowReader edited(WindowReader rows, WindowSink edit) {
-    return EditedRows.of(rows, edit);
+    return PassedRows.edited(rows, edit::accept);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.maskloom;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
@@ -13,9 +14,9 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Composition;
-import io.github.maskloom.internal.composite.MaskOptions;
-import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.composite.PhotoPlan;
 import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowSink;
@@ -35,8 +36,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Where the mask's alpha is 0, the photo's pixel is kept bit for bit. Elsewhere the mask is
  * painted over it. With {@code a} the mask's alpha over 255, a sample becomes {@code mask * a +
- * photo * (1 - a)}. That is computed in double precision and rounded as {@link Rounding} says.
- * 16-bit photos follow the same rule over 65535.
+ * photo * (1 - a)}, or what another {@link BlendMode} says. That is computed in double precision
+ * and rounded as {@link Rounding} says. 16-bit photos follow the same rule over 65535.
  *
  * <p><b>Result:</b> it has the photo's size, depth and alpha. A grey photo becomes RGB if the mask
  * can have colour. A palette is expanded, and a stored orientation is applied. Colour profile, EXIF
@@ -55,8 +56,8 @@ import java.util.concurrent.Executor;
  * {@code docs/memory.md} how it adds up.
  *
  * <p><b>Threads:</b> a compositor is immutable and safe to share. Calls block and work on the
- * calling thread. One more thread decodes a JPEG photo that becomes a JPEG, or a JPEG mask. {@link
- * WorkOptions#threads} allows up to two more.
+ * calling thread. A caller's rows that can only be pushed are pushed by a thread of their own.
+ * {@link WorkOptions#threads} allows up to two more.
  *
  * <p><b>Cancel:</b> {@link WorkOptions#cancel} is asked before each window, on the thread that
  * blends, and whenever encoded bytes are read, on the thread that decodes. An interrupt of the
@@ -134,7 +135,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask, target);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -150,7 +154,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask, target);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -166,7 +173,10 @@ public final class MaskCompositor {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(target, "target");
     try (Scope scope = new Scope(job.work())) {
-      return new Composition(job, scope).write(photo, mask, target);
+      Composition composition = new Composition(job, scope);
+      PhotoPlan plan = composition.plan(photo, mask);
+      composition.begin(plan);
+      return composition.report(plan.write(scope, target));
     }
   }
 
@@ -176,8 +186,8 @@ public final class MaskCompositor {
    * compositor's budget and cancel signal hold for both.
    *
    * <p>A JPEG photo that is to become smaller than a third is decoded at a reduced size and scaled
-   * before the mask is painted over it, unless the mask has a threshold. The result differs from
-   * painting first as little as that of decoding the whole photo does.
+   * before the mask is painted over it, unless the mask has a threshold. It is as close to painting
+   * first as a full decode.
    *
    * @return what was painted and what was written
    * @throws IOException see {@link #composite(ImageSource, ImageSource, ImageTarget)} and {@link
@@ -285,10 +295,11 @@ public final class MaskCompositor {
 
   /** Options of a compositor. Each has a default. Not safe to share between threads. */
   public static final class Builder {
-    private MaskOptions mask = MaskOptions.DEFAULT;
+    private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
     private Brush brush = Brush.BLUE;
+    private BlendMode mode = BlendMode.SOURCE_OVER;
     private Rounding rounding = Rounding.TRUNCATE;
-    private OutputOptions output = OutputOptions.DEFAULT;
+    private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
 
@@ -334,6 +345,16 @@ public final class MaskCompositor {
       return this;
     }
 
+    /**
+     * What the paint does to the photo, by default {@link BlendMode#SOURCE_OVER}. The rules of
+     * {@link BlendMode} are exact for photos whose rows are blended. Where a JPEG is spliced,
+     * painted MCUs are blended as {@code docs/jpeg.md} says.
+     */
+    public Builder blend(BlendMode value) {
+      mode = Objects.requireNonNull(value, "blend");
+      return this;
+    }
+
     /** How blended samples are rounded, by default {@link Rounding#TRUNCATE}. */
     public Builder rounding(Rounding value) {
       rounding = Objects.requireNonNull(value, "rounding");
@@ -342,7 +363,8 @@ public final class MaskCompositor {
 
     /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
-      output = new OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
+      output =
+          new CompositeJob.OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
       return this;
     }
 
@@ -374,13 +396,14 @@ public final class MaskCompositor {
      * too.
      */
     public Builder strict(boolean value) {
-      output = new OutputOptions(output.format(), value);
+      output = new CompositeJob.OutputOptions(output.format(), value);
       return this;
     }
 
     /** A compositor with the options as they stand. */
     public MaskCompositor build() {
-      return new MaskCompositor(new CompositeJob(mask, brush, rounding, output, reading, work));
+      RowBlend.Rule blend = new RowBlend.Rule(mode, rounding);
+      return new MaskCompositor(new CompositeJob(mask, brush, blend, output, reading, work));
     }
   }
 

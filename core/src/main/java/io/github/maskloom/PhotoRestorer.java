@@ -9,9 +9,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
-import io.github.maskloom.internal.composite.EdgeOptions;
-import io.github.maskloom.internal.composite.MaskOptions;
-import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -222,12 +220,12 @@ public final class PhotoRestorer {
     /** The widest growth. */
     public static final int MAX_GROW_PIXELS = 100;
 
-    private MaskOptions mask = MaskOptions.DEFAULT;
-    private EdgeOptions edge = EdgeOptions.DEFAULT;
+    private CompositeJob.MaskOptions mask = CompositeJob.MaskOptions.DEFAULT;
+    private RestoreJob.Edge edge = RestoreJob.Edge.DEFAULT;
     private Optional<BoundingBox> region = Optional.empty();
     private boolean matchColour;
     private Comparison comparison = Comparison.REDUCED;
-    private OutputOptions output = OutputOptions.DEFAULT;
+    private CompositeJob.OutputOptions output = CompositeJob.OutputOptions.DEFAULT;
     private ReadOptions reading = ReadOptions.DEFAULT;
     private WorkOptions work = WorkOptions.DEFAULT;
 
@@ -269,7 +267,8 @@ public final class PhotoRestorer {
 
     /** What to write, by default {@link OutputFormat#PNG}. */
     public Builder format(OutputFormat value) {
-      output = new OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
+      output =
+          new CompositeJob.OutputOptions(Objects.requireNonNull(value, "format"), output.strict());
       return this;
     }
 
@@ -300,7 +299,7 @@ public final class PhotoRestorer {
      * painted row is checked by its CRCs only, and a damage that these do not show is copied along.
      */
     public Builder strict(boolean value) {
-      output = new OutputOptions(output.format(), value);
+      output = new CompositeJob.OutputOptions(output.format(), value);
       return this;
     }
 

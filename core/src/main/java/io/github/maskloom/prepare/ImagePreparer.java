@@ -12,12 +12,10 @@ import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.async.AsyncCall;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.pipeline.Scope;
-import io.github.maskloom.internal.prepare.Acceptance;
 import io.github.maskloom.internal.prepare.ImageSize;
 import io.github.maskloom.internal.prepare.Preparation;
 import io.github.maskloom.internal.prepare.PrepareOptions;
 import io.github.maskloom.internal.prepare.Preparer;
-import io.github.maskloom.internal.prepare.Sizing;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
@@ -354,8 +352,8 @@ public final class ImagePreparer extends Preparer {
       OutputFormat written = accepted(maskForm.isPresent() ? OutputFormat.PNG : format);
       return new ImagePreparer(
           new PrepareOptions(
-              new Sizing(part, exactSize, maxSide, maxPixels, linearLight),
-              new Acceptance(written, limits, passThrough),
+              new PrepareOptions.Sizing(part, exactSize, maxSide, maxPixels, linearLight),
+              new PrepareOptions.Acceptance(written, limits, passThrough),
               maskForm,
               fillEnclosed,
               toSrgb,

@@ -85,6 +85,6 @@ class KnownFormatTest {
   }
 
   private static Optional<String> name(byte[] start) {
-    return KnownFormat.of(start).map(KnownFormat::name);
+    return ImageFormats.KnownFormat.of(start).map(ImageFormats.KnownFormat::name);
   }
 }

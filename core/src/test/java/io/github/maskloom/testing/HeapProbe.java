@@ -15,9 +15,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.composite.EdgeOptions;
-import io.github.maskloom.internal.composite.MaskOptions;
-import io.github.maskloom.internal.composite.OutputOptions;
+import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -287,12 +285,12 @@ public final class HeapProbe {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(heap.budget()).withCancel(heap);
     RestoreJob job =
         new RestoreJob(
-            MaskOptions.DEFAULT,
-            EdgeOptions.DEFAULT,
+            CompositeJob.MaskOptions.DEFAULT,
+            RestoreJob.Edge.DEFAULT,
             Optional.empty(),
             false,
             PhotoRestorer.Comparison.OFF,
-            OutputOptions.DEFAULT,
+            CompositeJob.OutputOptions.DEFAULT,
             ReadOptions.DEFAULT,
             work);
     try (Scope scope = new Scope(work)) {

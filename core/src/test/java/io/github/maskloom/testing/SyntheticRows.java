@@ -10,7 +10,6 @@ import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,9 +105,9 @@ public final class SyntheticRows implements WindowReader {
   /** Encodes the rows into a file. */
   public Path write(OutputFormat format, Path file) throws IOException {
     try (ImageTarget.Draft draft = ImageTarget.of(file).openDraft()) {
-      Stage<WindowSource> rows = Stage.of("draw", this, Cost.NONE);
+      Stage<WindowReader> rows = Stage.of("draw", this, Cost.NONE);
       try (Scope scope = new Scope(WorkOptions.DEFAULT)) {
-        ImageEncoder.of(rows, format, 4).encode(scope, draft.stream());
+        ImageEncoder.of(rows, format, 4).run(scope, draft.stream());
       }
       draft.commit();
     }

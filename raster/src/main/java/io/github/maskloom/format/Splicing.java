@@ -1,5 +1,6 @@
 package io.github.maskloom.format;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public interface Splicing {
      * @throws IOException if the paint cannot be read
      */
     void read(byte[] target, int offset) throws IOException;
+
+    /** What the paint does to what it goes over. */
+    default BlendMode mode() {
+      return BlendMode.SOURCE_OVER;
+    }
 
     /**
      * Hears how many rows are done.

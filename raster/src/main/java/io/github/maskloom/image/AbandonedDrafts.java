@@ -2,6 +2,7 @@ package io.github.maskloom.image;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.maskloom.internal.file.LockedNames;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -107,5 +108,34 @@ final class AbandonedDrafts {
   /** To make the logger only when there is something to say spares a short run its set-up. */
   private static Logger log() {
     return LoggerFactory.getLogger(AbandonedDrafts.class);
+  }
+
+  /**
+   * What the temporary file of a draft is called: {@code .maskloom-MACHINE-PROCESS-RANDOM.tmp}
+   * while it is locked by the process that writes it, {@code .maskloom-RANDOM.tmp} if it is not.
+   */
+  static final class DraftName {
+    private static final String PREFIX = ".maskloom-";
+    private static final String SUFFIX = ".tmp";
+
+    /** The names of drafts that are locked. */
+    static final LockedNames LOCKED = new LockedNames(PREFIX);
+
+    private DraftName() {}
+
+    /** A new name for a file that this process is going to lock. */
+    static String locked() {
+      return LOCKED.ofThisProcess() + LockedNames.random() + SUFFIX;
+    }
+
+    /** A new name for a file that nobody locks. */
+    static String unlocked() {
+      return PREFIX + LockedNames.random() + SUFFIX;
+    }
+
+    /** Whether a file is called like a draft. */
+    static boolean isDraft(String name) {
+      return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    }
   }
 }

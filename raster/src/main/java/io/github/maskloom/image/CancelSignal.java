@@ -17,17 +17,46 @@ public interface CancelSignal {
   CancelSignal ON_INTERRUPT = () -> Thread.currentThread().isInterrupted();
 
   /**
-   * Stops when so much time has passed since this call. The message of what it throws says so.
+   * Stops once this time has passed since this call. The message of what it throws says so.
    *
    * @throws ArithmeticException if the duration passes 292 years
    */
   static CancelSignal after(Duration duration) {
-    return new Deadline(duration);
+    long start = System.nanoTime();
+    long nanos = duration.toNanos();
+    return new CancelSignal() {
+      @Override
+      public boolean isCancelled() {
+        return System.nanoTime() - start >= nanos;
+      }
+
+      @Override
+      public void throwIfCancelled() {
+        if (isCancelled()) {
+          long millis = Duration.ofNanos(nanos).toMillis();
+          boolean isWhole = millis % 1000 == 0 && millis != 0;
+          String time = isWhole ? millis / 1000 + " s" : millis + " ms";
+          throw new CancelledException("the deadline of " + time + " has passed");
+        }
+      }
+    };
   }
 
   /** Stops when this signal or another one does. */
   default CancelSignal or(CancelSignal other) {
-    return new EitherSignal(this, other);
+    CancelSignal first = this;
+    return new CancelSignal() {
+      @Override
+      public boolean isCancelled() {
+        return first.isCancelled() || other.isCancelled();
+      }
+
+      @Override
+      public void throwIfCancelled() {
+        first.throwIfCancelled();
+        other.throwIfCancelled();
+      }
+    };
   }
 
   /** Whether the work should stop. */

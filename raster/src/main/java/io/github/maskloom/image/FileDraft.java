@@ -1,9 +1,12 @@
 package io.github.maskloom.image;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import io.github.maskloom.internal.file.FailureSubject;
 import io.github.maskloom.internal.file.FilePieces;
@@ -18,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
@@ -63,12 +69,12 @@ final class FileDraft implements ImageTarget.Draft {
   private static FileDraft open(Path target, boolean replaces) throws IOException {
     try {
       Optional<FileRights> rights = replaces ? FileRights.of(target) : Optional.empty();
-      FileDraft draft = create(target, DraftName.locked(), rights);
+      FileDraft draft = create(target, AbandonedDrafts.DraftName.locked(), rights);
       if (draft.lock()) {
         return draft;
       }
       draft.close();
-      return create(target, DraftName.unlocked(), rights);
+      return create(target, AbandonedDrafts.DraftName.unlocked(), rights);
     } catch (FileSystemException e) {
       throw named(target, e);
     }
@@ -85,7 +91,7 @@ final class FileDraft implements ImageTarget.Draft {
     return new FileDraft(target, sibling, channel, rights);
   }
 
-  /** The same failure, told of what the caller knows rather than of the sibling. */
+  /** The same failure, about what the caller knows rather than about the sibling. */
   private static FileSystemException named(Path target, FileSystemException failure) {
     Path folder = target.getParent();
     FileSystemException named;
@@ -148,7 +154,7 @@ final class FileDraft implements ImageTarget.Draft {
   private void replace() throws IOException {
     // Closing gives the lock up, and a network may tell only then that a byte was not written; so
     // it comes before the move, under a name that nobody sweeps for want of a lock.
-    sibling = Files.move(sibling, target.resolveSibling(DraftName.unlocked()));
+    sibling = Files.move(sibling, target.resolveSibling(AbandonedDrafts.DraftName.unlocked()));
     channel.close();
     try {
       Files.move(sibling, target, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -167,6 +173,70 @@ final class FileDraft implements ImageTarget.Draft {
       // A sweep of this process would leave it, so that it would stay as long as that lives.
       if (!committed) {
         Files.deleteIfExists(sibling);
+      }
+    }
+  }
+
+  /**
+   * Who may do what with a file: its mode, owner and group, for the file that takes its place.
+   *
+   * <p>The mode is kept exactly, the group and the owner where this process may set them. Where it
+   * may not set the group, the group it has instead may do no more than everybody.
+   *
+   * @param mode what stat(2) tells, with the kind of the file
+   * @param owner by number, which takes no look into the system's users
+   * @param group by number
+   */
+  private record FileRights(int mode, int owner, int group) {
+    /** The view of numbers that the JDK has beside that of names, wherever there are modes. */
+    private static final String VIEW = "unix";
+
+    private static final int PERMISSIONS = 0777;
+    private static final int OF_GROUP = 0070;
+    private static final int GROUP_SHIFT = 3;
+
+    /** Those of a file that is there, or empty if the file system has no modes. */
+    static Optional<FileRights> of(Path file) throws IOException {
+      if (!file.getFileSystem().supportedFileAttributeViews().contains(VIEW)) {
+        return Optional.empty();
+      }
+      Map<String, Object> told = Files.readAttributes(file, VIEW + ":mode,uid,gid", NOFOLLOW_LINKS);
+      return told.get("mode") instanceof Integer mode
+              && told.get("uid") instanceof Integer owner
+              && told.get("gid") instanceof Integer group
+          ? Optional.of(new FileRights(mode, owner, group))
+          : Optional.empty();
+    }
+
+    /** What a draft is made with that gets these rights at its end: nobody else reads it before. */
+    static FileAttribute<?> ofDraft() {
+      return PosixFilePermissions.asFileAttribute(EnumSet.of(OWNER_READ, OWNER_WRITE));
+    }
+
+    /**
+     * Gives them to a file of this process, as far as it may: the mode before the owner, behind
+     * whom it could not be set, and after the group, who else could read meanwhile.
+     */
+    void give(Path file) throws IOException {
+      FileRights made = of(file).orElse(this);
+      boolean grouped = made.group == group || set(file, "gid", group);
+      set(file, "mode", (grouped ? mode : withoutGroup()) & PERMISSIONS);
+      if (made.owner != owner) {
+        set(file, "uid", owner);
+      }
+    }
+
+    private int withoutGroup() {
+      return mode & ~(OF_GROUP & ~(mode << GROUP_SHIFT));
+    }
+
+    /** False if this process may not, or the file system cannot: then the file stays as it is. */
+    private static boolean set(Path file, String attribute, int value) {
+      try {
+        Files.setAttribute(file, VIEW + ":" + attribute, value, NOFOLLOW_LINKS);
+        return true;
+      } catch (IOException | UnsupportedOperationException e) {
+        return false;
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.maskloom.image;
 
 import io.github.maskloom.image.ImageSource.RangeSupplier;
 import io.github.maskloom.internal.file.BlockInputStream;
+import io.github.maskloom.internal.file.SourceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -31,6 +32,32 @@ final class GrowingRanges extends BlockInputStream {
   GrowingRanges(RangeSupplier ranges, long length) {
     this.ranges = ranges;
     this.length = length;
+  }
+
+  /** Opens a range of at least one byte, which gives as many as were asked for, or fails. */
+  static InputStream exact(RangeSupplier ranges, long position, long length) throws IOException {
+    if (position < 0 || length < 1) {
+      throw new IllegalArgumentException("no range: %d bytes at %d".formatted(length, position));
+    }
+    return SourceStream.checked(ranges.open(position, length), new Exact(position, length));
+  }
+
+  /** Where a range begins, and how long it is. */
+  private record Exact(long start, long length) implements SourceStream.Watch {
+    @Override
+    public long readable(long position) {
+      return length - position;
+    }
+
+    @Override
+    public void passed(int count, long position) throws IOException {
+      if (count < 0 && position < length) {
+        throw new IOException(
+            "the bytes ended at %d, %d before the end of the range: the stated length is wrong,"
+                    .formatted(start + position, length - position)
+                + " or the connection was cut");
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.maskloom.image;
 
 import com.google.common.io.CharSource;
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,13 +81,7 @@ public abstract class ImageSource {
    */
   public static ImageSource reopening(StreamSupplier streams) {
     Objects.requireNonNull(streams, "streams");
-    CheckedStreams checked = new CheckedStreams(streams, OptionalLong.empty());
-    return new ImageSource() {
-      @Override
-      public InputStream open() throws IOException {
-        return checked.open();
-      }
-    };
+    return new StreamSource(streams, OptionalLong.empty());
   }
 
   /**
@@ -103,19 +98,7 @@ public abstract class ImageSource {
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
     }
-    OptionalLong length = OptionalLong.of(lengthBytes);
-    CheckedStreams checked = new CheckedStreams(streams, length);
-    return new ImageSource() {
-      @Override
-      public InputStream open() throws IOException {
-        return checked.open();
-      }
-
-      @Override
-      public OptionalLong length() {
-        return length;
-      }
-    };
+    return new StreamSource(streams, OptionalLong.of(lengthBytes));
   }
 
   /**
@@ -142,7 +125,7 @@ public abstract class ImageSource {
     if (lengthBytes < 0) {
       throw new IllegalArgumentException("a length is not negative");
     }
-    RangeSupplier exact = (position, length) -> ExactRange.open(ranges, position, length);
+    RangeSupplier exact = (position, length) -> GrowingRanges.exact(ranges, position, length);
     return new ImageSource() {
       @Override
       public InputStream open() {
@@ -313,5 +296,74 @@ public abstract class ImageSource {
      * @throws IOException if the text cannot be reached
      */
     Reader open() throws IOException;
+  }
+
+  /** A source without a path whose failures begin with a name. */
+  private static final class NamedSource extends ImageSource {
+    private final ImageSource source;
+    private final String name;
+    private final FailureSubject subject;
+
+    NamedSource(ImageSource source, String name) {
+      this.source = source;
+      this.name = name;
+      subject = FailureSubject.called(name);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      try {
+        return subject.reading(source.open());
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
+    public Optional<String> name() {
+      return Optional.of(name);
+    }
+
+    @Override
+    public ImageSource named(String other) {
+      return this;
+    }
+
+    @Override
+    public boolean reopenable() {
+      return source.reopenable();
+    }
+
+    @Override
+    public OptionalLong length() throws IOException {
+      try {
+        return source.length();
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
+    public Optional<Path> path() {
+      return source.path();
+    }
+
+    @Override
+    public Optional<RangeSupplier> ranges() {
+      return source.ranges().map(ranges -> (position, length) -> open(ranges, position, length));
+    }
+
+    private InputStream open(RangeSupplier ranges, long position, long length) throws IOException {
+      try {
+        return subject.reading(ranges.open(position, length));
+      } catch (IOException e) {
+        throw subject.failure(e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 }

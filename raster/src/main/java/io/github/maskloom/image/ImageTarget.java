@@ -1,5 +1,6 @@
 package io.github.maskloom.image;
 
+import io.github.maskloom.internal.file.FailureSubject;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,7 +114,7 @@ public abstract class ImageTarget {
   public abstract Draft openDraft() throws IOException;
 
   /**
-   * Whether nothing of an image is left that was not committed. What can be checked before such a
+   * Whether nothing of an image is left that was not committed. What can be checked before such an
    * image is begun is then checked while it is written, which is cheaper.
    */
   public boolean atomic() {
@@ -183,5 +184,54 @@ public abstract class ImageTarget {
      */
     @Override
     void close() throws IOException;
+  }
+
+  /** A draft on the caller's own stream. */
+  private static final class StreamDraft implements ImageTarget.Draft {
+    private final OutputStream stream;
+
+    StreamDraft(OutputStream callers) {
+      stream = FailureSubject.called("target").writing(callers);
+    }
+
+    @Override
+    public OutputStream stream() {
+      return stream;
+    }
+
+    @Override
+    public void commit() throws IOException {
+      stream.flush();
+    }
+
+    @Override
+    public void close() {
+      // The stream is the caller's; what was written before a failure cannot be taken back.
+    }
+  }
+
+  /** A draft behind whose commit an action runs. */
+  private record ReportedDraft(ImageTarget.Draft draft, Runnable action)
+      implements ImageTarget.Draft {
+    @Override
+    public OutputStream stream() {
+      return draft.stream();
+    }
+
+    @Override
+    public Optional<FileChannel> channel() {
+      return draft.channel();
+    }
+
+    @Override
+    public void commit() throws IOException {
+      draft.commit();
+      action.run();
+    }
+
+    @Override
+    public void close() throws IOException {
+      draft.close();
+    }
   }
 }

@@ -49,9 +49,9 @@ public record ReadOptions(ImageLimits limits, DamagePolicy damage) {
      * wrong. Where the file of a PNG or JPEG ends too early, or its compressed data are broken, the
      * rows from there on are missing. Their samples are 0: black, or transparent where there is
      * alpha. The report says how many there are. Of an interlaced PNG, which comes in seven passes,
-     * every row counts that lacks a pixel. Of a JPEG in several scans every row counts that lacks a
-     * bit; where there are some bits of it, they are shown. A photo of which not one row can be
-     * read is refused all the same, and so is one whose header is broken.
+     * every row counts that lacks a pixel. In a JPEG of several scans, rows with missing bits count
+     * as missing, but are shown. A photo of which not one row can be read is refused all the same,
+     * and so is one whose header is broken.
      */
     LENIENT
   }

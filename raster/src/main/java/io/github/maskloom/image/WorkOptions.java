@@ -66,7 +66,7 @@ public record WorkOptions(
   }
 
   /**
-   * The same with windows of so many rows.
+   * The same with windows of this many rows.
    *
    * @throws IllegalArgumentException unless positive
    */

@@ -7,8 +7,8 @@ import java.io.IOException;
 /**
  * An image that delivers its rows once, from top to bottom, by pushing them.
  *
- * <p>This is the form every decoder can take. One that can also be asked for rows is a {@link
- * WindowReader}.
+ * <p>One that can also be asked for rows is a {@link WindowReader}. The library only asks: rows of
+ * a source that cannot be asked are pushed by a thread of their own.
  *
  * <p><b>Memory:</b> a window and what the decoder needs, never the image. <b>Threads:</b> confined
  * to one thread at a time. <b>Ownership:</b> the code that opened it closes it. Closing is

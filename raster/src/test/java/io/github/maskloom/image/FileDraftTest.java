@@ -23,7 +23,7 @@ class FileDraftTest {
   @BeforeEach
   void beginDraft() throws IOException {
     target = Files.writeString(folder.resolve("room.png"), "old");
-    Path sibling = Files.createFile(folder.resolve(DraftName.locked()));
+    Path sibling = Files.createFile(folder.resolve(AbandonedDrafts.DraftName.locked()));
     draft = new FileDraft(target, sibling, new UnclosableChannel(full), Optional.empty());
   }
 

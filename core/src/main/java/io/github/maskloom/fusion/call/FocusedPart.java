@@ -3,7 +3,7 @@ package io.github.maskloom.fusion.call;
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
-import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.internal.composite.Restoration;
 
 /**
  * Works out what part of a photo is sent, and how large.
@@ -15,18 +15,18 @@ import io.github.maskloom.internal.composite.PaintedPart;
 final class FocusedPart {
   private static final int PERCENT = 100;
 
-  private final PaintedPart painted;
+  private final Restoration.PaintedPart painted;
   private final SceneSizes sizes;
   private long width;
   private long height;
 
-  private FocusedPart(PaintedPart painted, SceneSizes sizes) {
+  private FocusedPart(Restoration.PaintedPart painted, SceneSizes sizes) {
     this.painted = painted;
     this.sizes = sizes;
   }
 
   /** What is sent of a photo on which something is painted. */
-  static ScenePart of(PaintedPart painted, Focus focus, SceneSizes sizes) {
+  static ScenePart of(Restoration.PaintedPart painted, Focus focus, SceneSizes sizes) {
     return new FocusedPart(painted, sizes).part(focus);
   }
 

@@ -15,7 +15,7 @@ import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
 import io.github.maskloom.fusion.spi.ProviderInput;
 import io.github.maskloom.image.ImageSource;
-import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
@@ -130,8 +130,9 @@ final class InputImages {
     return part;
   }
 
-  private PaintedPart paintedPart() throws IOException {
-    PaintedPart found = new PaintSearch(context.config(), context.cancellation()).in(request);
+  private Restoration.PaintedPart paintedPart() throws IOException {
+    Restoration.PaintedPart found =
+        new PaintSearch(context.config(), context.cancellation()).in(request);
     if (found.box().isEmpty()) {
       throw nothingPainted();
     }

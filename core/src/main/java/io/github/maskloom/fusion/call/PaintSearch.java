@@ -7,10 +7,7 @@ import io.github.maskloom.fusion.RestoreOptions;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.composite.EdgeOptions;
-import io.github.maskloom.internal.composite.MaskOptions;
-import io.github.maskloom.internal.composite.OutputOptions;
-import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.internal.composite.CompositeJob;
 import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.internal.composite.RestoreJob;
 import io.github.maskloom.internal.pipeline.Scope;
@@ -28,17 +25,19 @@ final class PaintSearch {
   }
 
   /** What of a request's scene may change. */
-  PaintedPart in(FusionRequest request) throws IOException {
+  Restoration.PaintedPart in(FusionRequest request) throws IOException {
     RestoreOptions how = request.restoreOptions().orElseThrow();
     WorkOptions work = WorkOptions.DEFAULT.withBudget(config.budget()).withCancel(cancel);
     RestoreJob job =
         new RestoreJob(
-            MaskOptions.DEFAULT.with(request.convention()).withFillEnclosed(request.fillEnclosed()),
-            new EdgeOptions(how.growPixels(), how.featherPixels(), how.featherSide()),
+            CompositeJob.MaskOptions.DEFAULT
+                .with(request.convention())
+                .withFillEnclosed(request.fillEnclosed()),
+            new RestoreJob.Edge(how.growPixels(), how.featherPixels(), how.featherSide()),
             Optional.empty(),
             false,
             Comparison.OFF,
-            OutputOptions.DEFAULT,
+            CompositeJob.OutputOptions.DEFAULT,
             ReadOptions.DEFAULT.withLimits(config.imageLimits()),
             work);
     try (Scope scope = new Scope(work)) {

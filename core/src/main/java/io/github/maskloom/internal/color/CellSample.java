@@ -36,7 +36,7 @@ final class CellSample {
    */
   record Cell(double level, double shift, double gradientX, double gradientY, double weight) {}
 
-  void add(CellSums sums, double scale) {
+  void add(RingTally.CellSums sums, double scale) {
     pixels += sums.count;
     int at = seen < CAPACITY ? seen : random.nextInt(seen + 1);
     seen++;

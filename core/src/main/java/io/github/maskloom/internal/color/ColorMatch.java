@@ -40,7 +40,7 @@ public record ColorMatch(Outcome outcome, List<Channel> channels) {
    * @param before mean difference of photo and answer in the ring, of 255
    * @param after the same once the answer is corrected
    */
-  public record Channel(ChannelCorrection correction, double before, double after) {}
+  public record Channel(ColorChange.ChannelCorrection correction, double before, double after) {}
 
   public ColorMatch {
     channels = List.copyOf(channels);
@@ -67,17 +67,17 @@ public record ColorMatch(Outcome outcome, List<Channel> channels) {
    * The fit tells the difference {@code d} of photo {@code y} and answer {@code x} by their mean:
    * {@code y - x = a + b (x + y) / 2}, of which {@code y} by {@code x} follows.
    */
-  private static ChannelCorrection correction(ShiftFit fit) {
+  private static ColorChange.ChannelCorrection correction(ShiftFit fit) {
     double half = fit.slope() / 2;
     double gain = Math.min(Math.max((1 + half) / (1 - half), LEAST_GAIN), 1 / LEAST_GAIN);
     double shift = Math.min(Math.max(fit.shift(), -MOST_SHIFT), MOST_SHIFT);
     // Through the ring's mean, whatever became of the slope.
     double answer = fit.center() - shift / 2;
     double photo = fit.center() + shift / 2;
-    return new ChannelCorrection(gain, (photo - gain * answer) / 255);
+    return new ColorChange.ChannelCorrection(gain, (photo - gain * answer) / 255);
   }
 
-  private static Channel channel(CellSample sample, ChannelCorrection correction) {
+  private static Channel channel(CellSample sample, ColorChange.ChannelCorrection correction) {
     double before = 0;
     double after = 0;
     double total = 0;
@@ -93,13 +93,13 @@ public record ColorMatch(Outcome outcome, List<Channel> channels) {
   }
 
   /** One correction for each of three channels; none changes anything unless they were found. */
-  public List<ChannelCorrection> corrections() {
-    List<ChannelCorrection> three = new ArrayList<>();
+  public List<ColorChange.ChannelCorrection> corrections() {
+    List<ColorChange.ChannelCorrection> three = new ArrayList<>();
     for (int channel = 0; channel < 3; channel++) {
       three.add(
           outcome == Outcome.FOUND
               ? channels.get(Math.min(channel, channels.size() - 1)).correction()
-              : ChannelCorrection.NONE);
+              : ColorChange.ChannelCorrection.NONE);
     }
     return three;
   }

@@ -59,7 +59,7 @@ public final class ColorTransform {
     return new SampleFinder(to.curve(channel), max);
   }
 
-  private float[] light(ChannelCorrection correction, ToneCurve curve) {
+  private float[] light(ColorChange.ChannelCorrection correction, ToneCurve curve) {
     float[] table = new float[max + 1];
     for (int sample = 0; sample <= max; sample++) {
       table[sample] = (float) curve.toLight(correction.apply((double) sample / max));

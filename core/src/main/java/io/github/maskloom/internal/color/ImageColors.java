@@ -67,20 +67,20 @@ public final class ImageColors {
         Math.abs(gamma - SRGB_GAMMA) <= GAMMA_ROUNDING
             ? Optional.of(ToneCurve.SRGB)
             : ToneCurve.gamma(GAMMA_UNIT / gamma);
-    Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
+    RgbSpace.Chromaticities places = chromaticities(ByteBuffer.wrap(chromaticities.get()));
     return new ImageColors(curve.flatMap(light -> RgbSpace.ofChromaticities(places, light)), "");
   }
 
-  private static Chromaticities chromaticities(ByteBuffer chrm) {
+  private static RgbSpace.Chromaticities chromaticities(ByteBuffer chrm) {
     double[] n = new double[8];
     for (int i = 0; i < n.length; i++) {
       n[i] = chrm.getInt() / GAMMA_UNIT;
     }
-    return new Chromaticities(
+    return new RgbSpace.Chromaticities(
         n[0],
         n[1],
-        new Chromaticities.Triple(n[2], n[4], n[6]),
-        new Chromaticities.Triple(n[3], n[5], n[7]));
+        new RgbSpace.Chromaticities.Triple(n[2], n[4], n[6]),
+        new RgbSpace.Chromaticities.Triple(n[3], n[5], n[7]));
   }
 
   private static String digest(byte[] bytes) {
@@ -130,5 +130,47 @@ public final class ImageColors {
         .timestamped(metadata.timestamped())
         .pngChunks(others)
         .build();
+  }
+
+  /**
+   * Colours by the code points of cICP (ITU-T H.273, tables 2 to 4), as far as they are RGB here.
+   */
+  private static final class CodePoints {
+    private static final int BYTES = 4;
+    private static final int RGB = 0;
+    private static final int FULL_RANGE = 1;
+
+    private CodePoints() {}
+
+    /** What samples mean; empty if they are no RGB of full range, or of high dynamic range. */
+    static Optional<RgbSpace> space(byte[] cicp) {
+      if (cicp.length != BYTES || cicp[2] != RGB || cicp[3] != FULL_RANGE) {
+        return Optional.empty();
+      }
+      Optional<RgbSpace.Chromaticities> primaries = primaries(cicp[0]);
+      Optional<ToneCurve> curve = curve(cicp[1]);
+      return primaries.isPresent() && curve.isPresent()
+          ? RgbSpace.ofChromaticities(primaries.get(), curve.get())
+          : Optional.empty();
+    }
+
+    private static Optional<RgbSpace.Chromaticities> primaries(int code) {
+      return switch (code) {
+        case 1 -> Optional.of(RgbSpace.Chromaticities.BT709);
+        case 9 -> Optional.of(RgbSpace.Chromaticities.BT2020);
+        case 12 -> Optional.of(RgbSpace.Chromaticities.P3);
+        default -> Optional.empty();
+      };
+    }
+
+    private static Optional<ToneCurve> curve(int code) {
+      return switch (code) {
+        case 4 -> ToneCurve.gamma(2.2);
+        case 5 -> ToneCurve.gamma(2.8);
+        case 8 -> ToneCurve.gamma(1);
+        case 13 -> Optional.of(ToneCurve.SRGB);
+        default -> Optional.empty();
+      };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.RestoreReport.ColourMatch;
 import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.internal.color.ColorChange;
 import io.github.maskloom.internal.color.ColorMatch;
@@ -10,7 +11,7 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.internal.rows.RecoloredRows;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -63,7 +64,7 @@ final class AnswerColors {
   }
 
   /** The answer as it goes into the photo. */
-  Stage<? extends WindowSource> forPhoto(Stage<WindowSource> rows, Scope scope) {
+  Stage<WindowReader> forPhoto(Stage<WindowReader> rows, Scope scope) {
     if (!matches && !converts()) {
       return rows;
     }
@@ -80,7 +81,7 @@ final class AnswerColors {
   }
 
   /** Grey that is to be changed channel by channel has three of them first. */
-  private Stage<? extends WindowSource> inColor(Stage<WindowSource> rows, int windowRows) {
+  private Stage<WindowReader> inColor(Stage<WindowReader> rows, int windowRows) {
     ImageGeometry geometry = rows.geometry();
     return colored && geometry.colorBands() == 1
         ? ConvertedRows.stage(rows, geometry.bands() + 2, geometry.depth(), 0, windowRows)
@@ -88,7 +89,7 @@ final class AnswerColors {
   }
 
   /** The photo as it looks in the answer's samples, with the bands of the result. */
-  Stage<? extends WindowSource> photoForAnswer(Stage<WindowSource> rows, int windowRows) {
+  Stage<WindowReader> photoForAnswer(Stage<WindowReader> rows, int windowRows) {
     return converts()
         ? RecoloredRows.stage(
             inColor(rows, windowRows),
@@ -96,5 +97,31 @@ final class AnswerColors {
             photo.changeTo(answer),
             UnaryOperator.identity())
         : rows;
+  }
+
+  /** A match as it is reported. */
+  static final class MatchFigures {
+    private static final double LEVELS = 255;
+
+    private MatchFigures() {}
+
+    static ColourMatch of(ColorMatch match) {
+      ColourMatch.Outcome outcome =
+          switch (match.outcome()) {
+            case FOUND -> ColourMatch.Outcome.MATCHED;
+            case TOO_LITTLE_RING -> ColourMatch.Outcome.TOO_LITTLE_RING;
+            case NO_AGREEMENT -> ColourMatch.Outcome.NO_AGREEMENT;
+          };
+      return new ColourMatch(
+          outcome, match.channels().stream().map(MatchFigures::channel).toList());
+    }
+
+    private static ColourMatch.Channel channel(ColorMatch.Channel channel) {
+      return new ColourMatch.Channel(
+          channel.correction().gain(),
+          channel.correction().offset() * LEVELS,
+          channel.before(),
+          channel.after());
+    }
   }
 }

@@ -1,77 +1,160 @@
 package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.Strategy;
-import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.ImageMetadata;
+import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.SourceOver;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
+import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.internal.rows.ConvertedRows;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WindowReader;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The photo under paint as a stage, and what was blended once its rows were taken. */
 final class Blend {
-  private final Stage<WindowSource> rows;
-  private @Nullable BlendedRows opened;
-  private @Nullable PaintRows paint;
+  private final Stage<WindowReader> rows;
+  private @Nullable Rows opened;
 
-  Blend(Stage<? extends WindowSource> photo, PaintPlan plan, Rounding rounding, Scope scope) {
-    ImageGeometry canvas = PhotoCanvas.of(photo.geometry(), plan.mayBeColored());
+  Blend(Stage<WindowReader> photo, PaintRows.Plan paint, RowBlend.Rule rule, Scope scope) {
+    ImageGeometry canvas = canvas(photo.geometry(), paint.mayBeColored());
     int windowRows = scope.windowRows(photo.geometry());
     rows =
         ConvertedRows.stage(photo, canvas.bands(), canvas.depth(), 0, windowRows)
-            .<PaintRows, WindowSource>with(
-                plan.rows(),
+            .with(
+                paint.rows(),
                 "blend",
                 Cost.NONE,
                 (below, over, running) -> {
-                  paint = over;
-                  opened =
-                      BlendedRows.of(below, over, new SourceOver(canvas, rounding), running.work());
+                  opened = new Rows(below, over, rule.onto(canvas), running.work());
                   return opened;
                 });
   }
 
+  /** The shape of a result: a grey photo takes on color if the paint may have some. */
+  static ImageGeometry canvas(ImageGeometry photo, boolean paintMayBeColored) {
+    return photo.colorBands() == 1 && paintMayBeColored
+        ? photo.withSamples(photo.bands() + 2, photo.depth())
+        : photo;
+  }
+
   /** The rows. */
-  Stage<WindowSource> rows() {
+  Stage<WindowReader> rows() {
     return rows;
   }
 
   /** The rows, made ahead by a thread of their own if there may be more than one. */
-  Stage<? extends WindowSource> rowsAhead(Scope scope) {
+  Stage<WindowReader> rowsAhead(Scope scope) {
     return scope.work().threads() == 1
         ? rows
-        : HandOff.ahead(rows, scope.windowRows(rows.geometry()));
+        : WindowHandOff.ahead(rows, scope.windowRows(rows.geometry()));
   }
 
   /** How the photo went out, once every row was taken. */
   PhotoPlan.Written written(long outputBytes, boolean profileDropped) {
-    BlendedRows blended = opened;
-    PaintRows painted = paint;
-    if (blended == null || painted == null) {
-      throw new IllegalStateException("no row was taken");
-    }
+    Rows blended = opened();
     return new PhotoPlan.Written(
         blended.geometry(),
         Strategy.STREAM,
-        blended.windows(),
+        blended.windows,
         outputBytes,
         profileDropped,
-        painted.statistics(),
-        painted.changeablePixels(),
+        blended.paint.statistics(),
+        blended.paint.changeablePixels(),
         Optional.empty());
   }
 
   /** The rows as they were opened. */
-  WindowSource source() {
-    BlendedRows blended = opened;
+  WindowReader source() {
+    return opened();
+  }
+
+  private Rows opened() {
+    Rows blended = opened;
     if (blended == null) {
       throw new IllegalStateException("no row was taken");
     }
     return blended;
+  }
+
+  /** The photo's rows with the paint over them. The last read also checks the end of the mask. */
+  private static final class Rows implements WindowReader {
+    private final WindowReader photo;
+    private final PaintRows paint;
+    private final RowBlend rowBlend;
+    private final WorkOptions work;
+    private long windows;
+    private int nextY;
+    private boolean finished;
+
+    Rows(WindowReader photo, PaintRows paint, RowBlend rowBlend, WorkOptions work) {
+      this.photo = photo;
+      this.paint = paint;
+      this.rowBlend = rowBlend;
+      this.work = work;
+    }
+
+    @Override
+    public ImageGeometry geometry() {
+      return photo.geometry();
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return photo.metadata();
+    }
+
+    @Override
+    public int read(RasterWindow window) throws IOException {
+      int rows = photo.read(window);
+      if (rows == 0) {
+        finish();
+        return 0;
+      }
+      begin(window);
+      for (int row = 0; row < rows; row++) {
+        boolean painted = paint.next();
+        blend(window, row, painted);
+      }
+      windows++;
+      work.progress().onRows(nextY, window.geometry().height());
+      return rows;
+    }
+
+    private void begin(RasterWindow window) {
+      work.cancel().throwIfCancelled();
+      if (window.y() != nextY || window.rows() < 1) {
+        throw new IllegalStateException("the photo's rows are out of order at row " + nextY);
+      }
+      nextY += window.rows();
+    }
+
+    private void blend(RasterWindow window, int row, boolean painted) {
+      paint.meet(window, row);
+      if (painted) {
+        paint.weigh();
+        rowBlend.blend(paint.paint(), paint.paintRow(), window, row);
+      }
+    }
+
+    private void finish() throws IOException {
+      if (nextY < geometry().height()) {
+        throw new IllegalStateException("the photo ended after row " + nextY);
+      }
+      if (!finished) {
+        paint.finish();
+        finished = true;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      photo.close();
+    }
   }
 }

@@ -1,23 +1,19 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.HandOff;
-import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.PaintedPixels;
 import io.github.maskloom.internal.pixel.RowConverter;
-import io.github.maskloom.internal.pixel.UnpaintedBlocks;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
-import io.github.maskloom.internal.rows.MeanRows;
+import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The coverage of a mask on its way to the feather, which has photo and replacement compared where
@@ -26,10 +22,9 @@ import java.io.IOException;
  * <p>A pixel of what is compared stands for a block of the photo's pixels. It counts if none of
  * them is covered.
  */
-final class ComparedCoverage implements PaintRows {
+final class ComparedCoverage extends PaintRows.Changed {
   private static final int LARGEST_REDUCTION = 8;
 
-  private final PaintRows coverage;
   private final Compared compared;
   private final UnpaintedTally tally;
   private final int side;
@@ -44,7 +39,7 @@ final class ComparedCoverage implements PaintRows {
 
   private ComparedCoverage(
       PaintRows coverage, Compared compared, Area area, UnpaintedTally tally, int side) {
-    this.coverage = coverage;
+    super(coverage);
     this.compared = compared;
     this.tally = tally;
     this.side = side;
@@ -68,10 +63,10 @@ final class ComparedCoverage implements PaintRows {
   private record Compared(RowCursor photo, RowCursor replacement) {}
 
   /** A replacement's rows, and what their pixels stand for. */
-  record Answer(Stage<? extends WindowSource> rows, Area area) {}
+  record Answer(Stage<WindowReader> rows, Area area) {}
 
   /** How far a replacement may be reduced to be compared with a photo that is seen so. */
-  static Reduction reductionTo(Area photo) {
+  static EncodedImage.Reduction reductionTo(Area photo) {
     return (width, height) -> {
       int denominator = LARGEST_REDUCTION;
       while (denominator > 1
@@ -95,14 +90,12 @@ final class ComparedCoverage implements PaintRows {
       EncodedImage photo,
       Answer replacement,
       UnpaintedTally tally,
-      int side,
-      Scope scope) {
+      int side) {
     Area area = Area.shownBy(photo);
     ImageGeometry size = photo.stage().geometry();
-    Stage<WindowReader> answer =
-        MeanRows.stage(reader(replacement.rows(), scope), replacement.area(), area);
+    Stage<WindowReader> answer = ScaledRows.means(replacement.rows(), replacement.area(), area);
     Stage<Compared> both =
-        RowCursor.stage(reader(photo.stage(), scope), Role.PHOTO, 1)
+        RowCursor.stage(photo.stage(), Role.PHOTO, 1)
             .with(
                 RowCursor.stage(answer, Role.REPLACEMENT, 1),
                 "",
@@ -111,19 +104,15 @@ final class ComparedCoverage implements PaintRows {
     return coverage.with(
         both,
         "compare where nothing is painted",
-        Cost.heap(PaintPlan.AROUND_BYTES + rgba(size).rowBytes()),
+        Cost.heap(PaintRows.Plan.AROUND_BYTES + rgba(size).rowBytes()),
         (rows, others, running) -> new ComparedCoverage(rows, others, area, tally, side));
-  }
-
-  private static Stage<WindowReader> reader(Stage<? extends WindowSource> image, Scope scope) {
-    return HandOff.reader(image, scope.windowRows(image.geometry()));
   }
 
   @Override
   public boolean next() throws IOException {
-    boolean painted = coverage.next();
+    boolean painted = below.next();
     if (painted) {
-      blocks.add(coverage.paint(), coverage.paintRow());
+      blocks.add(below.paint(), below.paintRow());
     }
     rows++;
     if (rows % side == 0 || rows == lastRow) {
@@ -143,24 +132,54 @@ final class ComparedCoverage implements PaintRows {
   }
 
   @Override
-  public RasterWindow paint() {
-    return coverage.paint();
-  }
-
-  @Override
-  public int paintRow() {
-    return coverage.paintRow();
-  }
-
-  @Override
   public void finish() throws IOException {
-    coverage.finish();
+    below.finish();
     compared.photo().finish();
     compared.replacement().finish();
   }
 
-  @Override
-  public MaskStatistics statistics() {
-    return coverage.statistics();
+  /**
+   * Which blocks of a row of blocks have no coverage in any of their pixels.
+   *
+   * <p><b>Memory:</b> a byte a block. <b>Threads:</b> confined to one.
+   */
+  private static final class UnpaintedBlocks {
+    private final int side;
+    private final int missing;
+    private final boolean[] painted;
+
+    /**
+     * A row of blocks, none of which is painted yet.
+     *
+     * @param blocks how many there are; the last one may be cut
+     * @param side pixels across and down a block
+     * @param missing pixels that the first one lacks on its left
+     */
+    UnpaintedBlocks(int blocks, int side, int missing) {
+      this.side = side;
+      this.missing = missing;
+      painted = new boolean[blocks];
+    }
+
+    /** Takes a row of pixels: RGBA, of which alpha is the coverage. */
+    void add(RasterWindow paint, int row) {
+      int width = paint.geometry().width();
+      int x = PaintedPixels.next(paint, row, 0);
+      while (x < width) {
+        int block = (x + missing) / side;
+        painted[block] = true;
+        x = PaintedPixels.next(paint, row, Math.min(width, (block + 1) * side - missing));
+      }
+    }
+
+    /** Whether no pixel of a block was painted in any row that was taken. */
+    boolean isUnpainted(int block) {
+      return !painted[block];
+    }
+
+    /** Goes on to the next row of blocks. */
+    void clear() {
+      Arrays.fill(painted, false);
+    }
   }
 }

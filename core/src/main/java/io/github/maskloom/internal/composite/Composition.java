@@ -5,10 +5,11 @@ import io.github.maskloom.CompositeReport;
 import io.github.maskloom.MaskCompositor.PreparedComposite;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
-import io.github.maskloom.internal.codec.Reduction;
+import io.github.maskloom.internal.codec.EncodedImage;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
@@ -20,6 +21,7 @@ import io.github.maskloom.internal.prepare.PreparePlan;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.prepare.ImagePreparer;
 import io.github.maskloom.prepare.PrepareReport;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSink;
 import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
@@ -41,65 +43,62 @@ public final class Composition {
     inputs = new Inputs(job.mask(), job.reading(), scope);
   }
 
-  /** Opens images and composites into an encoded one, which is there only if all went well. */
-  public CompositeReport write(ImageSource photo, ImageSource mask, ImageTarget target)
+  /** Opens images and plans a composite; the mask is opened only if the format holds the result. */
+  public PhotoPlan plan(ImageSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    return write(inputs.open(photo, Role.PHOTO), mask, target);
+    Stage<WindowReader> rows = allowed(inputs.open(photo, Role.PHOTO));
+    return plan(rows, inputs.openMask(mask, target));
   }
 
   /** The same over rows. */
-  public CompositeReport write(WindowSource photo, ImageSource mask, ImageTarget target)
+  public PhotoPlan plan(WindowSource photo, ImageSource mask, ImageTarget target)
       throws IOException {
-    return write(Inputs.given(photo, Role.PHOTO), mask, target);
+    Stage<WindowReader> rows = allowed(inputs.given(photo, Role.PHOTO));
+    return plan(rows, inputs.openMask(mask, target));
   }
 
   /** The same of rows over rows. */
-  public CompositeReport write(WindowSource photo, WindowSource mask, ImageTarget target)
-      throws IOException {
-    Stage<WindowSource> rows = Inputs.given(photo, Role.PHOTO);
-    Inputs.checkOutput(rows.geometry(), job.output());
-    return write(plan(rows, inputs.givenMask(mask)), target);
+  public PhotoPlan plan(WindowSource photo, WindowSource mask) throws IOException {
+    return plan(allowed(inputs.given(photo, Role.PHOTO)), inputs.givenMask(mask));
   }
 
-  /** Opens the mask, unless the result would be too large for its format. */
-  private CompositeReport write(Stage<WindowSource> photo, ImageSource mask, ImageTarget target)
-      throws IOException {
+  private Stage<WindowReader> allowed(Stage<WindowReader> photo) {
     Inputs.checkOutput(photo.geometry(), job.output());
-    return write(plan(photo, inputs.openMask(mask, target)), target);
+    return photo;
   }
 
-  private CompositeReport write(PhotoPlan plan, ImageTarget target) throws IOException {
+  /** Waits for what a plan takes, and looks at the mask where that comes first. */
+  public void begin(PhotoPlan plan) throws IOException {
     inputs.begin(plan.cost());
-    return report(plan.write(scope, target));
   }
 
   /** What compositing would take; nothing is reserved, and only headers are read. */
   public CompositePlan explain(ImageSource photo, ImageSource mask) throws IOException {
-    Stage<WindowSource> rows = inputs.open(photo, Role.PHOTO);
-    Inputs.checkOutput(rows.geometry(), job.output());
+    Stage<WindowReader> rows = allowed(inputs.open(photo, Role.PHOTO));
     return plan(rows, inputs.open(mask, Role.MASK)).explained();
   }
 
-  private PhotoPlan plan(Stage<WindowSource> photo, Stage<WindowSource> mask) throws IOException {
+  private PhotoPlan plan(Stage<WindowReader> photo, Stage<WindowReader> mask) throws IOException {
     MaskPaint painter = inputs.painter(mask.geometry(), photo.geometry(), job.brush());
-    SpliceChoice splice = SpliceChoice.of(inputs.photo(), painter.mayBeColored(), job.output());
-    PaintPlan paint = paint(Area.of(photo.geometry()), mask, painter, splice.readsAhead(scope));
-    return new PhotoPlan(photo, paint, splice, job.output(), job.rounding(), scope);
+    Splicing.Offer offer = inputs.splicing(painter.mayBeColored(), job.output().format());
+    PaintRows.Plan paint =
+        paint(Area.of(photo.geometry()), mask, painter, inputs.readsAhead(offer));
+    return new PhotoPlan(photo, paint, offer, job.output(), job.blend(), scope);
   }
 
-  private PaintPlan paint(
-      Area photo, Stage<WindowSource> mask, MaskPaint painter, boolean readsAhead) {
+  private PaintRows.Plan paint(
+      Area photo, Stage<WindowReader> mask, MaskPaint painter, boolean readsAhead) {
     Stage<RowCursor> rows =
         RowCursor.stage(inputs.maskReader(mask, job.brush(), readsAhead), photo, Role.MASK, scope);
-    return new PaintPlan(MaskRows.stage(rows, painter), painter.mayBeColored());
+    return new PaintRows.Plan(MaskRows.stage(rows, painter), painter.mayBeColored());
   }
 
   /** Composites into a sink of rows. */
   public CompositeReport push(WindowSource photo, WindowSource mask, WindowSink sink)
       throws IOException {
-    SeenPhoto given = SeenPhoto.whole(Inputs.given(photo, Role.PHOTO));
+    SeenPhoto given = SeenPhoto.whole(inputs.given(photo, Role.PHOTO));
     Blend blend = streamed(given, inputs.givenMask(mask));
-    Stage<? extends WindowSource> rows = blend.rowsAhead(scope);
+    Stage<WindowReader> rows = blend.rowsAhead(scope);
     int windowRows = scope.windowRows(photo.geometry());
     long windowBytes = WindowSize.bytes(rows.geometry(), windowRows);
     inputs.begin(rows.cost().plus(Cost.heap(windowBytes)));
@@ -136,14 +135,13 @@ public final class Composition {
     SeenPhoto seen = seen(photo, options);
     Blend blend = streamed(seen, inputs.open(mask, Role.MASK));
     PreparePlan plan = preparing(seen, blend, options);
-    return new CompositePlan(
-        Strategy.STREAM, ROWS_WANTED, PhotoPlan.workPlan(plan.cost(), plan.steps()));
+    return new CompositePlan(Strategy.STREAM, ROWS_WANTED, plan.cost().workPlan(plan.steps()));
   }
 
   /** A mask with a threshold is as hard as its pixels are small, so they stay the photo's. */
-  private Reduction reduction(PrepareOptions options) {
+  private EncodedImage.Reduction reduction(PrepareOptions options) {
     boolean hard = job.mask().convention() instanceof MaskConvention.Binary;
-    return hard ? Reduction.NONE : options::reductionOf;
+    return hard ? EncodedImage.Reduction.NONE : options::reductionOf;
   }
 
   /** Where fewer pixels do, the photo has the size of the result before anything is painted. */
@@ -155,23 +153,22 @@ public final class Composition {
   private PreparePlan preparing(SeenPhoto photo, Blend blend, PrepareOptions options) {
     return new PreparePlan(
         options.with(options.work().withCancel(options.work().cancel().or(scope.cancel()))),
-        blend.rows(),
-        inputs.colors(Role.PHOTO),
-        photo.fullSize(),
-        photo.area(),
+        new PreparePlan.Seen(
+            blend.rows(), inputs.colors(Role.PHOTO), photo.fullSize(), photo.area()),
         blend.rows().cost().heapBytes(),
         () -> 0);
   }
 
-  private Blend streamed(SeenPhoto photo, Stage<WindowSource> mask) {
+  private Blend streamed(SeenPhoto photo, Stage<WindowReader> mask) {
     MaskPaint painter =
         inputs.painter(mask.geometry(), photo.fullSize(), photo.rows().geometry(), job.brush());
-    boolean readsAhead = SpliceChoice.not(ROWS_WANTED).readsAhead(scope);
-    PaintPlan paint = paint(photo.area(), mask, painter, readsAhead);
-    return new Blend(photo.rows(), paint, job.rounding(), scope);
+    boolean readsAhead = inputs.readsAhead(Splicing.Offer.not(ROWS_WANTED));
+    PaintRows.Plan paint = paint(photo.area(), mask, painter, readsAhead);
+    return new Blend(photo.rows(), paint, job.blend(), scope);
   }
 
-  private CompositeReport report(PhotoPlan.Written written) {
+  /** What was done. */
+  public CompositeReport report(PhotoPlan.Written written) {
     return new CompositeReport(
         written.geometry(),
         written.strategy(),

@@ -1,21 +1,18 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pixel.Disc;
 import io.github.maskloom.internal.pixel.Growth;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
 /** The coverage of a mask, widened; what is counted is the mask as it came. */
-final class GrownRows implements PaintRows {
-  private final PaintRows mask;
+final class GrownRows extends PaintRows.Changed {
   private final Growth growth;
   private final RasterWindow grown;
 
   private GrownRows(PaintRows mask, Growth growth) {
-    this.mask = mask;
+    super(mask);
     this.growth = growth;
     grown = new RasterWindow(mask.paint().geometry(), 1);
   }
@@ -25,7 +22,7 @@ final class GrownRows implements PaintRows {
    *
    * @param soft whether coverage between none and full means something
    */
-  static Stage<PaintRows> stage(Stage<PaintRows> mask, Disc disc, boolean soft) {
+  static Stage<PaintRows> stage(Stage<PaintRows> mask, Growth.Disc disc, boolean soft) {
     if (disc.isPoint()) {
       return mask;
     }
@@ -39,8 +36,8 @@ final class GrownRows implements PaintRows {
   @Override
   public boolean next() throws IOException {
     while (growth.needsRow()) {
-      mask.next();
-      growth.feed(mask.paint(), mask.paintRow());
+      below.next();
+      growth.feed(below.paint(), below.paintRow());
     }
     return growth.next(grown, 0);
   }
@@ -53,15 +50,5 @@ final class GrownRows implements PaintRows {
   @Override
   public int paintRow() {
     return 0;
-  }
-
-  @Override
-  public void finish() throws IOException {
-    mask.finish();
-  }
-
-  @Override
-  public MaskStatistics statistics() {
-    return mask.statistics();
   }
 }

@@ -8,6 +8,8 @@ import io.github.maskloom.errors.ImageFormatException;
 import io.github.maskloom.errors.ImageLimitException;
 import io.github.maskloom.errors.SizeMismatchException;
 import io.github.maskloom.format.FormatInput.Kept;
+import io.github.maskloom.format.ImageFormats;
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -16,18 +18,15 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.HeaderCheck;
-import io.github.maskloom.internal.codec.Reduction;
 import io.github.maskloom.internal.color.ImageColors;
 import io.github.maskloom.internal.limits.LimitCheck;
-import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.scale.Area;
@@ -42,7 +41,7 @@ import java.util.Optional;
 
 /** The images that one result is made of: opens them, and checks them. */
 final class Inputs {
-  private final MaskOptions masks;
+  private final CompositeJob.MaskOptions masks;
   private final ReadOptions reading;
   private final Scope scope;
   private final List<Opened> images = new ArrayList<>();
@@ -58,7 +57,7 @@ final class Inputs {
    */
   private record Opened(Role role, EncodedImage image, Optional<ImageColors> colors) {
     ImageColors meaning() {
-      return colors.orElseGet(() -> ImageColors.of(image.rows().metadata()));
+      return colors.orElseGet(() -> ImageColors.of(image.metadata()));
     }
   }
 
@@ -67,35 +66,28 @@ final class Inputs {
     void run(MaskFill filling) throws IOException;
   }
 
-  Inputs(MaskOptions masks, ReadOptions reading, Scope scope) {
+  Inputs(CompositeJob.MaskOptions masks, ReadOptions reading, Scope scope) {
     this.masks = masks;
     this.reading = reading;
     this.scope = scope;
   }
 
   /** Opens an image, which the scope closes. */
-  Stage<WindowSource> open(ImageSource source, Role role) throws IOException {
-    return open(source, role, Reduction.NONE).stage();
+  Stage<WindowReader> open(ImageSource source, Role role) throws IOException {
+    return open(source, role, EncodedImage.Reduction.NONE).stage();
   }
 
   /** Opens a photo of which fewer pixels may do. */
-  SeenPhoto openPhoto(ImageSource source, Reduction reduction) throws IOException {
+  SeenPhoto openPhoto(ImageSource source, EncodedImage.Reduction reduction) throws IOException {
     EncodedImage image = open(source, Role.PHOTO, reduction);
     return new SeenPhoto(image.stage(), image.fullSize(), Area.shownBy(image));
   }
 
-  private EncodedImage open(ImageSource source, Role role, Reduction reduction) throws IOException {
+  private EncodedImage open(ImageSource source, Role role, EncodedImage.Reduction reduction)
+      throws IOException {
     try {
       EncodedImage image =
-          EncodedImage.open(
-              source.named(role.toString()),
-              role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT),
-              kept(role),
-              role == Role.MASK
-                  ? hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention())
-                  : HeaderCheck.NONE,
-              reduction,
-              scope);
+          EncodedImage.open(source.named(role.toString()), asked(role).reduced(reduction), scope);
       scope.register(image);
       Optional<ImageColors> colors =
           kept(role) == Kept.COLORS
@@ -106,6 +98,15 @@ final class Inputs {
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
+  }
+
+  private EncodedImage.Opening asked(Role role) {
+    EncodedImage.Opening asked =
+        EncodedImage.Opening.of(
+            role == Role.PHOTO ? reading : reading.withDamage(DamagePolicy.STRICT), kept(role));
+    return role == Role.MASK
+        ? asked.checked(hasAlpha -> OpacityCheck.header(hasAlpha, masks.convention()))
+        : asked;
   }
 
   private static Kept kept(Role role) {
@@ -141,52 +142,52 @@ final class Inputs {
   }
 
   /** Opens a photo's file once more, beside the one that reads it. */
-  EncodedImage openPhotoAgain(Reduction reduction) throws IOException {
+  EncodedImage openPhotoAgain(EncodedImage.Reduction reduction) throws IOException {
     return openAgain(
         photo().flatMap(image -> image.file().again()).orElseThrow(), Role.PHOTO, reduction);
   }
 
   /** Opens a replacement once more; it must be re-openable. */
-  EncodedImage openReplacementAgain(ImageSource source, Reduction reduction) throws IOException {
+  EncodedImage openReplacementAgain(ImageSource source, EncodedImage.Reduction reduction)
+      throws IOException {
     EncodedImage image =
         openAgain(source.named(Role.REPLACEMENT.toString()), Role.REPLACEMENT, reduction);
     images.add(new Opened(Role.REPLACEMENT, image, Optional.empty()));
     return image;
   }
 
-  private EncodedImage openAgain(ImageSource source, Role role, Reduction reduction)
+  private EncodedImage openAgain(ImageSource source, Role role, EncodedImage.Reduction reduction)
       throws IOException {
     try {
-      return scope.register(
-          EncodedImage.open(
-              source,
-              reading.withDamage(DamagePolicy.STRICT),
-              Kept.NOTHING,
-              HeaderCheck.NONE,
-              reduction,
-              scope));
+      EncodedImage.Opening asked =
+          EncodedImage.Opening.of(reading.withDamage(DamagePolicy.STRICT), Kept.NOTHING);
+      return scope.register(EncodedImage.open(source, asked.reduced(reduction), scope));
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
   }
 
   /** Rows of a mask of the caller's own. */
-  Stage<WindowSource> givenMask(WindowSource rows) {
+  Stage<WindowReader> givenMask(WindowSource rows) {
     if (!masks.fillEnclosed()) {
       return given(rows, Role.MASK);
     }
-    GivenMask mask = new GivenMask(rows);
+    MaskFill.GivenMask mask = new MaskFill.GivenMask(given(rows, Role.MASK));
     firstPass = Optional.of(filling -> mask.spool(filling, reading.limits(), scope));
     return mask.stage(scope.windowRows(rows.geometry()));
   }
 
   /** Rows of the caller's own. */
-  static Stage<WindowSource> given(WindowSource rows, Role role) {
-    return Stage.of("take the caller's rows of the " + role, rows, Cost.NONE);
+  Stage<WindowReader> given(WindowSource rows, Role role) {
+    return WindowHandOff.stage(
+        "take the caller's rows of the " + role,
+        rows,
+        Cost.NONE,
+        scope.windowRows(rows.geometry()));
   }
 
   /** Opens a mask that can be opened again, for a pass of its own if it is to be filled. */
-  Stage<WindowSource> openReopenableMask(ImageSource source) throws IOException {
+  Stage<WindowReader> openReopenableMask(ImageSource source) throws IOException {
     firstPass =
         masks.fillEnclosed()
             ? Optional.of(filling -> lookThrough(source, filling))
@@ -195,7 +196,7 @@ final class Inputs {
   }
 
   /** Opens a mask whose paint goes to a target. */
-  Stage<WindowSource> openMask(ImageSource source, ImageTarget target) throws IOException {
+  Stage<WindowReader> openMask(ImageSource source, ImageTarget target) throws IOException {
     if (masks.fillEnclosed()) {
       return openReopenableMask(reopenable(source, Role.MASK));
     }
@@ -232,13 +233,13 @@ final class Inputs {
   private void lookThrough(ImageSource mask, MaskFill filling) throws IOException {
     try (Scope apart = scope.part()) {
       Inputs again = new Inputs(masks, reading, apart);
-      WindowSource rows = again.open(mask, Role.MASK).open(apart);
+      WindowReader rows = again.open(mask, Role.MASK).open(apart);
       filling.lookThrough(rows, apart.windowRows(rows.geometry()), apart.cancel());
       firstPassBytes = again.bytesRead(Role.MASK);
     }
   }
 
-  /** Lets go of what a splice would have needed, once it was decided whether there is one. */
+  /** Drops what a splice would have needed, once it is decided whether there is one. */
   void forgetChunks() {
     for (Opened opened : images) {
       opened.image().forgetSplicing();
@@ -253,8 +254,9 @@ final class Inputs {
   private void checkMask() throws IOException {
     if (unseenMask.isPresent()) {
       try (Scope apart = scope.part()) {
-        WindowSource mask =
-            new Inputs(masks, reading, apart).open(unseenMask.get(), Role.MASK).open(apart);
+        Inputs again = new Inputs(masks, reading, apart);
+        EncodedImage image = again.open(unseenMask.get(), Role.MASK, EncodedImage.Reduction.NONE);
+        WindowReader mask = image.stage().open(apart);
         OpacityCheck.lookThrough(mask, apart.windowRows(mask.geometry()), apart.cancel());
       } catch (ImageException e) {
         scope.files().check(e);
@@ -266,6 +268,24 @@ final class Inputs {
   /** The photo as it was opened; empty if it came as rows. */
   Optional<EncodedImage> photo() {
     return opened(Role.PHOTO).map(Opened::image);
+  }
+
+  /** Asks the photo's format for a copy of the file, if the result is to have that format. */
+  Splicing.Offer splicing(boolean paintMayBeColored, OutputFormat wanted) throws IOException {
+    String name = ImageFormats.installed().writing(wanted).name();
+    Optional<EncodedImage> photo =
+        photo().filter(image -> image.description().mediaType().equals(wanted.mediaType()));
+    return photo.isEmpty()
+        ? Splicing.Offer.not("the photo is not a " + name + " file")
+        : photo.get().file().splicing(wanted, paintMayBeColored);
+  }
+
+  /**
+   * Whether a thread is left to decode the image that is painted from, beside the one that blends
+   * and, unless compressed rows are kept, the one that encodes.
+   */
+  boolean readsAhead(Splicing.Offer offer) {
+    return scope.work().threads() > (offer.splicing().isPresent() ? 1 : 2);
   }
 
   /** Whether the photo's file could be spliced into an output, and be read beside that. */
@@ -367,7 +387,7 @@ final class Inputs {
    *
    * @throws ImageLimitException if a side passes what the format allows
    */
-  static void checkOutput(ImageGeometry photo, OutputOptions output) {
+  static void checkOutput(ImageGeometry photo, CompositeJob.OutputOptions output) {
     try {
       ImageEncoder.checkSize(photo, output.format());
     } catch (ImageLimitException e) {
@@ -385,8 +405,8 @@ final class Inputs {
    *
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> reader(Stage<? extends WindowSource> image, boolean readsAhead) {
-    return HandOff.reader(image, scope.windowRows(image.geometry()), readsAhead);
+  Stage<WindowReader> reader(Stage<WindowReader> image, boolean readsAhead) {
+    return readsAhead ? WindowHandOff.ahead(image, scope.windowRows(image.geometry())) : image;
   }
 
   /**
@@ -395,8 +415,8 @@ final class Inputs {
    * @param brush what a painted one is filled with, if that is wanted
    * @param readsAhead whether a thread of its own decodes it
    */
-  Stage<WindowReader> maskReader(Stage<WindowSource> mask, Brush brush, boolean readsAhead) {
-    Stage<WindowReader> checked = OpacityCheck.reader(reader(mask, readsAhead), masks.convention());
+  Stage<WindowReader> maskReader(Stage<WindowReader> mask, Brush brush, boolean readsAhead) {
+    Stage<WindowReader> checked = OpacityCheck.stage(reader(mask, readsAhead), masks.convention());
     if (!masks.fillEnclosed()) {
       return checked;
     }
@@ -412,6 +432,14 @@ final class Inputs {
 
   /** What was counted of the mask, and how much of it was filled. */
   MaskStatistics filled(MaskStatistics figures) {
-    return fill.isEmpty() ? figures : MaskFigures.filled(figures, fill.get().filledPixels());
+    return fill.isEmpty()
+        ? figures
+        : new MaskStatistics(
+            figures.paintedPixels(),
+            figures.coverage(),
+            figures.boundingBox(),
+            figures.meanAlpha(),
+            figures.dominantAlpha(),
+            fill.get().filledPixels());
   }
 }

@@ -32,7 +32,7 @@ final class MaskRows implements PaintRows {
     return mask.then(
         "paint",
         geometry,
-        Cost.heap(PaintPlan.AROUND_BYTES + geometry.rowBytes()),
+        Cost.heap(PaintRows.Plan.AROUND_BYTES + geometry.rowBytes()),
         (rows, scope) -> new MaskRows(rows, painter));
   }
 
@@ -64,6 +64,6 @@ final class MaskRows implements PaintRows {
 
   @Override
   public MaskStatistics statistics() {
-    return MaskFigures.of(tally, painter.paintGeometry().pixels());
+    return PaintRows.figures(tally, painter.paintGeometry().pixels());
   }
 }

@@ -1,6 +1,9 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskStatistics;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.MaskTally;
 import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
 
@@ -30,5 +33,61 @@ interface PaintRows {
   /** Pixels that the paint may change, once every row was taken. */
   default long changeablePixels() {
     return statistics().paintedPixels();
+  }
+
+  /** Rows of paint on top of others, which they are but for what a subclass changes. */
+  abstract class Changed implements PaintRows {
+    final PaintRows below;
+
+    Changed(PaintRows below) {
+      this.below = below;
+    }
+
+    @Override
+    public RasterWindow paint() {
+      return below.paint();
+    }
+
+    @Override
+    public int paintRow() {
+      return below.paintRow();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      below.finish();
+    }
+
+    @Override
+    public MaskStatistics statistics() {
+      return below.statistics();
+    }
+  }
+
+  /** What was counted of a mask, as it is reported. */
+  static MaskStatistics figures(MaskTally tally, long pixels) {
+    BoundingBox box =
+        tally.isEmpty()
+            ? BoundingBox.EMPTY
+            : new BoundingBox(tally.minX(), tally.minY(), tally.boxWidth(), tally.boxHeight());
+    return new MaskStatistics(
+        tally.paintedPixels(),
+        (double) tally.paintedPixels() / pixels,
+        box,
+        tally.meanAlpha(),
+        tally.dominantAlpha(),
+        0);
+  }
+
+  /**
+   * Paint that can be had.
+   *
+   * @param rows of the photo's size
+   * @param mayBeColored whether it may have a colour other than grey, so that a grey photo becomes
+   *     RGB
+   */
+  record Plan(Stage<PaintRows> rows, boolean mayBeColored) {
+    /** Counters, tables and the objects around them. */
+    static final long AROUND_BYTES = 128 << 10;
   }
 }

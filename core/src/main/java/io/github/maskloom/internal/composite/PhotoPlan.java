@@ -5,52 +5,61 @@ import io.github.maskloom.CompositePlan;
 import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.Strategy;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.format.Splicing;
 import io.github.maskloom.image.ImageTarget;
-import io.github.maskloom.image.Rounding;
 import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.internal.rows.ImageEncoder;
+import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
-/** A photo under paint on its way to an encoded image, spliced or streamed. Used once. */
-final class PhotoPlan {
+/** A photo under paint on its way to an encoded image. Used once. */
+public final class PhotoPlan {
   private final ImageGeometry photo;
-  private final PaintPlan paint;
-  private final SpliceChoice splice;
-  private final OutputOptions output;
-  private final Rounding rounding;
-  private final Blend blend;
-  private final ImageEncoder encoder;
+  private final Strategy strategy;
+  private final String whyNotSpliced;
+  private final Output output;
+  private final LongFunction<Written> written;
 
+  /** A plan that takes up an offer to splice, or else encodes every row. */
   PhotoPlan(
-      Stage<? extends WindowSource> photo,
-      PaintPlan paint,
-      SpliceChoice splice,
-      OutputOptions output,
-      Rounding rounding,
+      Stage<WindowReader> photo,
+      PaintRows.Plan paint,
+      Splicing.Offer offer,
+      CompositeJob.OutputOptions wanted,
+      RowBlend.Rule rule,
       Scope scope) {
     this.photo = photo.geometry();
-    this.paint = paint;
-    this.splice = splice;
-    this.output = output;
-    this.rounding = rounding;
-    blend = new Blend(photo, paint, rounding, scope);
-    encoder =
-        ImageEncoder.of(
-            blend.rowsAhead(scope), output.format(), scope.windowRows(photo.geometry()));
+    whyNotSpliced = offer.whyNot();
+    if (offer.splicing().isPresent()) {
+      Splicing splicing = offer.splicing().get();
+      SplicedPhoto spliced =
+          new SplicedPhoto(photo.geometry(), paint.rows(), splicing, wanted, rule);
+      strategy = Strategy.SPLICE;
+      output = spliced;
+      written = spliced::written;
+    } else {
+      Blend blend = new Blend(photo, paint, rule, scope);
+      int windowRows = scope.windowRows(photo.geometry());
+      strategy = Strategy.STREAM;
+      output = ImageEncoder.of(blend.rowsAhead(scope), wanted.format(), windowRows);
+      written =
+          bytes -> blend.written(bytes, ImageEncoder.dropsProfile(blend.source(), wanted.format()));
+    }
   }
 
   /** How a photo went out. */
-  record Written(
+  public record Written(
       ImageGeometry geometry,
       Strategy strategy,
       long windows,
@@ -60,7 +69,7 @@ final class PhotoPlan {
       long changeablePixels,
       Optional<SplicedMcus> mcus) {
 
-    /** The same, told of the photo's full size. */
+    /** The same at the photo's full size. */
     Written at(SeenPhoto photo) {
       return new Written(
           geometry.withSize(photo.fullSize().width(), photo.fullSize().height()),
@@ -76,72 +85,35 @@ final class PhotoPlan {
 
   /** What writing takes. */
   Cost cost() {
-    return splice.isSpliced() ? paint.rows().cost().plus(splice.cost()) : encoder.cost();
+    return output.cost();
   }
 
   /** What writing takes, for those who ask before. */
   CompositePlan explained() {
-    Strategy strategy = splice.isSpliced() ? Strategy.SPLICE : Strategy.STREAM;
-    return new CompositePlan(strategy, splice.whyNot(), workPlan(cost(), steps()));
+    return new CompositePlan(strategy, whyNotSpliced, cost().workPlan(output.steps()));
   }
 
   /** The same after other work, beside which nothing of this runs. */
   CompositePlan explainedAfter(String step, Cost before) {
-    CompositePlan plan = explained();
     List<WorkPlan.Step> steps = new ArrayList<>();
     steps.add(Stage.step(step, photo, before));
-    steps.addAll(plan.work().steps());
-    return new CompositePlan(
-        plan.strategy(), plan.whyNotSpliced(), workPlan(cost().orThen(before), steps));
-  }
-
-  static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
-    return new WorkPlan(cost.heapBytes(), cost.spooledBytes(), cost.threads(), steps);
-  }
-
-  private List<WorkPlan.Step> steps() {
-    if (!splice.isSpliced()) {
-      return encoder.steps();
-    }
-    List<WorkPlan.Step> steps = new ArrayList<>(paint.rows().steps());
-    steps.add(Stage.step(splice.step(), photo, splice.cost()));
-    return steps;
+    steps.addAll(output.steps());
+    return new CompositePlan(strategy, whyNotSpliced, cost().orThen(before).workPlan(steps));
   }
 
   /** Writes an encoded image, which is there only if all went well. */
-  Written write(Scope scope, ImageTarget target) throws IOException {
+  public Written write(Scope scope, ImageTarget target) throws IOException {
     try (ImageTarget.Draft draft = target.openDraft()) {
       CountingOutputStream counted = new CountingOutputStream(draft.stream());
-      Written written = splice.isSpliced() ? splice(scope, counted) : encode(scope, counted);
+      output.run(scope, counted);
+      Written done = written.apply(counted.getCount());
       scope.cancel().throwIfCancelled();
       scope.files().check();
       draft.commit();
-      return written;
+      return done;
     } catch (ImageException e) {
       scope.files().check(e);
       throw e.initImage(Role.PHOTO.toString());
     }
-  }
-
-  private Written splice(Scope scope, CountingOutputStream out) throws IOException {
-    PaintRows rows = paint.rows().open(scope);
-    SplicedPhoto edits = new SplicedPhoto(photo, rows, rounding, scope.work());
-    Optional<SplicedMcus> mcus = splice.splicing().orElseThrow().write(edits, output.strict(), out);
-    return new Written(
-        photo,
-        Strategy.SPLICE,
-        edits.windows(),
-        out.getCount(),
-        false,
-        rows.statistics(),
-        rows.changeablePixels(),
-        mcus);
-  }
-
-  private Written encode(Scope scope, CountingOutputStream out) throws IOException {
-    encoder.encode(scope, (OutputStream) out);
-    boolean profileDropped =
-        ImageEncoder.dropsProfile(blend.source(), blend.rows().geometry(), output.format());
-    return blend.written(out.getCount(), profileDropped);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.Feather;
@@ -11,9 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The replacement as paint: its own colours, as opaque as the feathered mask says. */
-final class ReplacementRows implements PaintRows {
+final class ReplacementRows extends PaintRows.Changed {
   private final PlacedReplacement replacement;
-  private final PaintRows mask;
   private final Feather feather;
   private final Optional<UnpaintedTally> tally;
 
@@ -22,8 +20,8 @@ final class ReplacementRows implements PaintRows {
       PaintRows mask,
       Feather feather,
       Optional<UnpaintedTally> tally) {
+    super(mask);
     this.replacement = replacement;
-    this.mask = mask;
     this.feather = feather;
     this.tally = tally;
   }
@@ -67,8 +65,8 @@ final class ReplacementRows implements PaintRows {
   @Override
   public boolean next() throws IOException {
     while (feather.needsRow()) {
-      mask.next();
-      feather.feed(mask.paint(), mask.paintRow());
+      below.next();
+      feather.feed(below.paint(), below.paintRow());
     }
     boolean painted = feather.next();
     replacement.next(painted || tally.isPresent());
@@ -99,13 +97,8 @@ final class ReplacementRows implements PaintRows {
 
   @Override
   public void finish() throws IOException {
-    mask.finish();
+    below.finish();
     replacement.finish();
-  }
-
-  @Override
-  public MaskStatistics statistics() {
-    return mask.statistics();
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.github.maskloom.RestoreReport;
 import io.github.maskloom.RestoreReport.UnpaintedChanges;
 import io.github.maskloom.RestoreReport.UnpaintedChanges.PixelCounts;
 import io.github.maskloom.errors.ImageException;
+import io.github.maskloom.format.Splicing;
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ImageTarget;
 import io.github.maskloom.image.MaskConvention;
@@ -23,17 +25,21 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.MaskPaint;
 import io.github.maskloom.internal.pixel.MaskTally;
+import io.github.maskloom.internal.pixel.RowBlend;
 import io.github.maskloom.internal.pixel.UnpaintedTally;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /** One image being restored: opens its images, plans it, and makes it. Used once. */
 public final class Restoration {
+  /** What is mixed is rounded to the nearest: of equal samples comes that one. */
+  private static final RowBlend.Rule NEAREST =
+      new RowBlend.Rule(BlendMode.SOURCE_OVER, Rounding.HALF_UP);
+
   /** With it, a mask's paint is its coverage. */
   private static final Brush FULL = new Brush(0, 255);
 
@@ -78,9 +84,9 @@ public final class Restoration {
       ImageSource maskSource,
       ImageTarget target)
       throws IOException {
-    Stage<WindowSource> photo = openPhoto(photoSource);
+    Stage<WindowReader> photo = openPhoto(photoSource);
     Replacement replacement = openReplacement(replacementSource);
-    Stage<WindowSource> mask = inputs.openMask(maskSource, target);
+    Stage<WindowReader> mask = inputs.openMask(maskSource, target);
     Plan plan = plan(photo, Optional.of(replacement), mask);
     if (job.matchColour()) {
       Cost looking = looking(photo, replacement.rows(), mask, plan.colors());
@@ -102,20 +108,20 @@ public final class Restoration {
 
   /** What looking at the colours takes, with the images that are open meanwhile. */
   private Cost looking(
-      Stage<WindowSource> photo,
-      Stage<WindowSource> replacement,
-      Stage<WindowSource> mask,
+      Stage<WindowReader> photo,
+      Stage<WindowReader> replacement,
+      Stage<WindowReader> mask,
       AnswerColors colors) {
-    Stage<WindowSource> ringed = ringed(photo, replacement, mask, colors).rows();
+    Stage<WindowReader> ringed = ringed(photo, replacement, mask, colors).rows();
     long window = WindowSize.bytes(ringed.geometry(), scope.windowRows(photo.geometry()));
     return ringed.cost().plus(Cost.heap(window)).plus(inputs.idle());
   }
 
   /** The photo beside the replacement, around the paint. */
   private Blend ringed(
-      Stage<WindowSource> photo,
-      Stage<WindowSource> replacement,
-      Stage<WindowSource> mask,
+      Stage<WindowReader> photo,
+      Stage<WindowReader> replacement,
+      Stage<WindowReader> mask,
       AnswerColors colors) {
     ImageGeometry size = photo.geometry();
     MaskPaint painter = inputs.painter(mask.geometry(), size, FULL);
@@ -126,14 +132,14 @@ public final class Restoration {
     Stage<PaintRows> ring =
         RingRows.stage(
             PlacedReplacement.stage(
-                fitted(replacement, part, SpliceChoice.not("")), region, coverage.geometry()),
+                fitted(replacement, part, Splicing.Offer.not("")), region, coverage.geometry()),
             coverage,
-            PhotoCanvas.of(size, colored),
+            Blend.canvas(size, colored),
             colors::correct);
     return new Blend(
         colors.photoForAnswer(photo, scope.windowRows(size)),
-        new PaintPlan(ring, colored),
-        Rounding.HALF_UP,
+        new PaintRows.Plan(ring, colored),
+        NEAREST,
         scope);
   }
 
@@ -152,9 +158,9 @@ public final class Restoration {
   private ColorMatch lookThrough(
       ImageSource photoSource, ImageSource replacementSource, ImageSource maskSource)
       throws IOException {
-    Stage<WindowSource> photo = openPhoto(photoSource);
-    Stage<WindowSource> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
-    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
+    Stage<WindowReader> photo = openPhoto(photoSource);
+    Stage<WindowReader> replacement = inputs.open(replacementSource, Role.REPLACEMENT);
+    Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
     inputs.forgetChunks();
     AnswerColors colors = colors(photo.geometry(), replacement.geometry().colorBands() == 3);
     Blend ringed = ringed(photo, replacement, mask, colors);
@@ -177,9 +183,9 @@ public final class Restoration {
   public PaintedPart paintedPart(ImageSource photoSource, ImageSource maskSource)
       throws IOException {
     ImageGeometry photo = seen(photoSource);
-    Stage<WindowSource> mask = inputs.openReopenableMask(maskSource);
+    Stage<WindowReader> mask = inputs.openReopenableMask(maskSource);
     Stage<PaintRows> coverage = grown(mask, inputs.painter(mask.geometry(), photo, FULL), photo);
-    inputs.begin(coverage.cost().plus(Cost.heap(PaintPlan.AROUND_BYTES)));
+    inputs.begin(coverage.cost().plus(Cost.heap(PaintRows.Plan.AROUND_BYTES)));
     MaskTally tally = new MaskTally(photo.width());
     PaintRows rows = coverage.open(scope);
     for (int y = 0; y < photo.height(); y++) {
@@ -189,7 +195,7 @@ public final class Restoration {
     }
     rows.finish();
     return new PaintedPart(
-        photo.width(), photo.height(), MaskFigures.of(tally, photo.pixels()).boundingBox());
+        photo.width(), photo.height(), PaintRows.figures(tally, photo.pixels()).boundingBox());
   }
 
   /** The shape of a photo, which is closed again. */
@@ -200,7 +206,7 @@ public final class Restoration {
   }
 
   /** A replacement's rows, and what they come from. */
-  private record Replacement(ImageSource source, Stage<WindowSource> rows) {}
+  private record Replacement(ImageSource source, Stage<WindowReader> rows) {}
 
   /**
    * How an image is restored.
@@ -216,12 +222,12 @@ public final class Restoration {
   public CompositePlan explain(
       ImageSource photoSource, Optional<ImageSource> replacementSource, ImageSource maskSource)
       throws IOException {
-    Stage<WindowSource> photo = openPhoto(photoSource);
+    Stage<WindowReader> photo = openPhoto(photoSource);
     Optional<Replacement> replacement =
         replacementSource.isPresent()
             ? Optional.of(openReplacement(replacementSource.get()))
             : Optional.empty();
-    Stage<WindowSource> mask = inputs.open(maskSource, Role.MASK);
+    Stage<WindowReader> mask = inputs.open(maskSource, Role.MASK);
     Plan plan = plan(photo, replacement, mask);
     return job.matchColour() && replacement.isPresent()
         ? plan.result()
@@ -232,8 +238,8 @@ public final class Restoration {
   }
 
   /** Opens a photo that the format of the result can hold. */
-  private Stage<WindowSource> openPhoto(ImageSource source) throws IOException {
-    Stage<WindowSource> photo = inputs.open(source, Role.PHOTO);
+  private Stage<WindowReader> openPhoto(ImageSource source) throws IOException {
+    Stage<WindowReader> photo = inputs.open(source, Role.PHOTO);
     Inputs.checkOutput(photo.geometry(), job.output());
     return photo;
   }
@@ -253,10 +259,10 @@ public final class Restoration {
   /**
    * A restoration.
    *
-   * @param replacement empty to tell the least that any would take
+   * @param replacement empty for the least that any would take
    */
   private Plan plan(
-      Stage<WindowSource> photo, Optional<Replacement> replacement, Stage<WindowSource> mask)
+      Stage<WindowReader> photo, Optional<Replacement> replacement, Stage<WindowReader> mask)
       throws IOException {
     ImageGeometry size = photo.geometry();
     BoundingBox region = region(size);
@@ -267,12 +273,12 @@ public final class Restoration {
     boolean colored =
         replacement.filter(answer -> answer.rows().geometry().colorBands() == 3).isPresent();
     AnswerColors colors = colors(size, colored);
-    SpliceChoice splice =
+    Splicing.Offer splice =
         compares() && !inputs.rereadsPhoto(job.output().format())
-            ? SpliceChoice.not("what changed where nothing is painted is to be told")
-            : SpliceChoice.of(inputs.photo(), colored, job.output());
+            ? Splicing.Offer.not("what changed where nothing is painted is to be told")
+            : inputs.splicing(colored, job.output().format());
     Stage<PaintRows> coverage = inRegion(grown(mask, painter, size), region);
-    boolean aside = compares() && splice.isSpliced();
+    boolean aside = compares() && splice.splicing().isPresent();
     Optional<UnpaintedTally> tally =
         aside && job.region().isPresent() ? Optional.empty() : tally(size);
     int scale = aside && job.comparison() == Comparison.REDUCED ? REDUCED : 1;
@@ -291,13 +297,9 @@ public final class Restoration {
                 isSoft(),
                 aside ? Optional.empty() : tally)
             : unpainted(coverage);
-    // What is mixed is rounded to the nearest: of equal samples comes that one.
-    PaintPlan plan = new PaintPlan(paint, colored);
+    PaintRows.Plan plan = new PaintRows.Plan(paint, colored);
     return new Plan(
-        new PhotoPlan(photo, plan, splice, job.output(), Rounding.HALF_UP, scope),
-        tally,
-        scale,
-        colors);
+        new PhotoPlan(photo, plan, splice, job.output(), NEAREST, scope), tally, scale, colors);
   }
 
   /** Coverage on whose way a spliced photo is compared with the replacement, if there is one. */
@@ -320,8 +322,7 @@ public final class Restoration {
         photo,
         new ComparedCoverage.Answer(colors.forPhoto(answer.stage(), scope), Area.shownBy(answer)),
         tally,
-        scale,
-        scope);
+        scale);
   }
 
   /** What the replacement stands for. */
@@ -347,12 +348,12 @@ public final class Restoration {
   }
 
   private Stage<RowCursor> fitted(
-      Stage<? extends WindowSource> replacement, ImageGeometry part, SpliceChoice splice) {
+      Stage<WindowReader> replacement, ImageGeometry part, Splicing.Offer splice) {
     return RowCursor.stage(
-        inputs.reader(replacement, splice.readsAhead(scope)), part, Role.REPLACEMENT, scope);
+        inputs.reader(replacement, inputs.readsAhead(splice)), part, Role.REPLACEMENT, scope);
   }
 
-  /** Paint that is only talked about. */
+  /** Paint that is only planned, as there is no replacement. */
   private Stage<PaintRows> unpainted(Stage<PaintRows> coverage) {
     return ReplacementRows.feathered(coverage, job.edge().featherPixels(), isSoft())
         .then(
@@ -374,12 +375,12 @@ public final class Restoration {
   }
 
   /** What may change, as far as the mask says. */
-  private Stage<PaintRows> grown(Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+  private Stage<PaintRows> grown(Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
     return GrownRows.stage(coverage(mask, painter, photo), job.edge().disc(), isSoft());
   }
 
   private Stage<PaintRows> coverage(
-      Stage<WindowSource> mask, MaskPaint painter, ImageGeometry photo) {
+      Stage<WindowReader> mask, MaskPaint painter, ImageGeometry photo) {
     Stage<WindowReader> reader = inputs.maskReader(mask, Brush.BLUE, false);
     if (isSoft() || Inputs.fits(mask.geometry(), photo)) {
       return MaskRows.stage(RowCursor.stage(reader, photo, Role.MASK, scope), painter);
@@ -419,7 +420,7 @@ public final class Restoration {
         inputs.missingRows(Role.PHOTO),
         written.profileDropped(),
         plan.colors().conversion(),
-        plan.colors().match().map(MatchFigures::of),
+        plan.colors().match().map(AnswerColors.MatchFigures::of),
         written.mcus(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
@@ -439,4 +440,13 @@ public final class Restoration {
         tally.largestDifference(),
         scale == 1 ? Optional.of(counts) : Optional.empty());
   }
+
+  /**
+   * What of a photo is painted.
+   *
+   * @param photoWidth columns of the photo
+   * @param photoHeight rows of the photo
+   * @param box around all paint; empty if nothing is painted
+   */
+  public record PaintedPart(int photoWidth, int photoHeight, BoundingBox box) {}
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.composite;
 
-import io.github.maskloom.MaskStatistics;
 import io.github.maskloom.internal.color.ColorMatch;
 import io.github.maskloom.internal.color.RingTally;
 import io.github.maskloom.internal.pipeline.Cost;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Distances are those of a feather along the inside of what is <em>not</em> painted.
  */
-final class RingRows implements PaintRows {
+final class RingRows extends PaintRows.Changed {
   private static final int FURTHEST = 64;
 
   /** Nearer pixels may show what was painted, by the scaling and coding of the answer. */
@@ -31,7 +30,6 @@ final class RingRows implements PaintRows {
   private static final int LEAST_WEIGHT = weight(NEAREST);
 
   private final PlacedReplacement answer;
-  private final PaintRows mask;
   private final RingTally tally;
   private final Consumer<ColorMatch> found;
   private final Feather feather;
@@ -43,8 +41,8 @@ final class RingRows implements PaintRows {
 
   private RingRows(
       PlacedReplacement answer, PaintRows mask, RingTally tally, Consumer<ColorMatch> found) {
+    super(mask);
     this.answer = answer;
-    this.mask = mask;
     this.tally = tally;
     this.found = found;
     ImageGeometry paint = mask.paint().geometry();
@@ -68,7 +66,7 @@ final class RingRows implements PaintRows {
    * A comparison in the ring around the paint of a mask.
    *
    * @param photo the shape of the photo's rows that are met
-   * @param found told once every row was met
+   * @param found gets what was found, once every row was met
    */
   static Stage<PaintRows> stage(
       Stage<PlacedReplacement> answer,
@@ -89,7 +87,7 @@ final class RingRows implements PaintRows {
   @Override
   public boolean next() throws IOException {
     while (feather.needsRow()) {
-      mask.next();
+      below.next();
       feed();
     }
     feather.next();
@@ -100,8 +98,8 @@ final class RingRows implements PaintRows {
 
   /** Feeds what is not painted. */
   private void feed() {
-    RasterWindow paint = mask.paint();
-    int row = mask.paintRow();
+    RasterWindow paint = below.paint();
+    int row = below.paintRow();
     int width = paint.geometry().width();
     Arrays.fill(unpainted.shorts(), (short) 0xFFFF);
     int x = PaintedPixels.next(paint, row, 0);
@@ -145,13 +143,8 @@ final class RingRows implements PaintRows {
 
   @Override
   public void finish() throws IOException {
-    mask.finish();
+    below.finish();
     answer.finish();
     found.accept(ColorMatch.of(tally));
-  }
-
-  @Override
-  public MaskStatistics statistics() {
-    return mask.statistics();
   }
 }

@@ -55,7 +55,12 @@ final class RowCursor {
   void next() throws IOException {
     if (taken == window.rows()) {
       taken = 0;
-      if (read() == 0) {
+      try {
+        require(rows.read(window));
+      } catch (ImageException e) {
+        throw e.initImage(role.toString());
+      }
+      if (window.rows() == 0) {
         throw new IllegalStateException("the " + role + " ended before the photo");
       }
     }
@@ -88,21 +93,24 @@ final class RowCursor {
 
   /** Makes sure that nothing is wrong with what follows the last row. */
   void finish() throws IOException {
-    if (taken < window.rows() || read() > 0) {
+    if (taken < window.rows() || !isAtEnd()) {
       throw new IllegalStateException("the " + role + " has more rows than the photo");
     }
   }
 
-  private int read() throws IOException {
+  private boolean isAtEnd() throws IOException {
     try {
-      int count = rows.read(window);
-      if (count < 0 || (count > 0 && (window.rows() != count || window.y() != nextY))) {
-        throw new IllegalStateException("the " + role + "'s rows are out of order at row " + nextY);
-      }
-      nextY += count;
-      return count;
+      return require(rows.read(window)) == 0;
     } catch (ImageException e) {
       throw e.initImage(role.toString());
     }
+  }
+
+  private int require(int count) {
+    if (count < 0 || (count > 0 && (window.rows() != count || window.y() != nextY))) {
+      throw new IllegalStateException("the " + role + "'s rows are out of order at row " + nextY);
+    }
+    nextY += count;
+    return count;
   }
 }

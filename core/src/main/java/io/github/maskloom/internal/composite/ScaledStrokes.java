@@ -48,7 +48,7 @@ final class ScaledStrokes implements PaintRows {
         .then(
             "paint where strokes are",
             paint,
-            Cost.heap(PaintPlan.AROUND_BYTES + paint.rowBytes()),
+            Cost.heap(PaintRows.Plan.AROUND_BYTES + paint.rowBytes()),
             (rows, running) -> new ScaledStrokes(rows, strokes, paint));
   }
 
@@ -78,7 +78,7 @@ final class ScaledStrokes implements PaintRows {
 
   @Override
   public MaskStatistics statistics() {
-    return MaskFigures.of(tally, paint.geometry().pixels());
+    return PaintRows.figures(tally, paint.geometry().pixels());
   }
 
   private static final class SplitRows extends RowReader {

@@ -2,16 +2,14 @@ package io.github.maskloom.internal.composite;
 
 import io.github.maskloom.BoundingBox;
 import io.github.maskloom.MaskStatistics;
-import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.HandOff;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.rows.ScaledRows;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Span;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 
 /**
  * A photo as its rows show it: as it is, or reduced.
@@ -19,10 +17,10 @@ import io.github.maskloom.raster.WindowSource;
  * @param fullSize the shape that the photo has
  * @param area what the pixels of the rows stand for
  */
-record SeenPhoto(Stage<WindowSource> rows, ImageGeometry fullSize, Area area) {
+record SeenPhoto(Stage<WindowReader> rows, ImageGeometry fullSize, Area area) {
 
   /** A photo that is seen as it is. */
-  static SeenPhoto whole(Stage<WindowSource> rows) {
+  static SeenPhoto whole(Stage<WindowReader> rows) {
     return new SeenPhoto(rows, rows.geometry(), Area.of(rows.geometry()));
   }
 
@@ -38,12 +36,10 @@ record SeenPhoto(Stage<WindowSource> rows, ImageGeometry fullSize, Area area) {
       return this;
     }
     Stage<WindowReader> reader =
-        HandOff.reader(rows, scope.windowRows(rows.geometry()), scope.work().threads() > 1);
-    Stage<WindowReader> scaled = ScaledRows.stage(reader, area, wanted, false);
-    return new SeenPhoto(
-        scaled.then("", scaled.geometry(), Cost.NONE, (smaller, running) -> smaller),
-        fullSize,
-        wanted);
+        scope.work().threads() > 1
+            ? WindowHandOff.ahead(rows, scope.windowRows(rows.geometry()))
+            : rows;
+    return new SeenPhoto(ScaledRows.stage(reader, area, wanted, false), fullSize, wanted);
   }
 
   /** What was counted of a mask at the size of the rows, as it is at the photo's own. */

@@ -1,67 +1,150 @@
 package io.github.maskloom.internal.composite;
 
+import io.github.maskloom.Strategy;
+import io.github.maskloom.format.ImageFormats;
 import io.github.maskloom.format.Splicing;
-import io.github.maskloom.image.Rounding;
+import io.github.maskloom.image.BlendMode;
+import io.github.maskloom.image.SplicedMcus;
 import io.github.maskloom.image.WorkOptions;
-import io.github.maskloom.internal.pixel.SourceOver;
+import io.github.maskloom.internal.pipeline.Cost;
+import io.github.maskloom.internal.pipeline.Scope;
+import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pixel.RowBlend;
+import io.github.maskloom.internal.rows.Output;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The strategy that takes only painted rows through the blend; the rest is copied compressed. */
-final class SplicedPhoto implements Splicing.Paint {
-  private final WorkOptions work;
-  private final PaintRows paint;
-  private final SourceOver sourceOver;
-  private final ImageGeometry geometry;
-  private int maskRows;
-  private long windows;
+/** The output that takes only painted rows through the blend; the rest is copied compressed. */
+final class SplicedPhoto implements Output {
+  private final ImageGeometry photo;
+  private final Stage<PaintRows> paint;
+  private final Splicing splicing;
+  private final CompositeJob.OutputOptions output;
+  private final RowBlend.Rule rule;
+  private @Nullable Painted painted;
+  private Optional<SplicedMcus> mcus = Optional.empty();
 
-  SplicedPhoto(ImageGeometry photo, PaintRows paint, Rounding rounding, WorkOptions work) {
-    this.work = work;
+  SplicedPhoto(
+      ImageGeometry photo,
+      Stage<PaintRows> paint,
+      Splicing splicing,
+      CompositeJob.OutputOptions output,
+      RowBlend.Rule rule) {
+    this.photo = photo;
     this.paint = paint;
-    geometry = photo;
-    sourceOver = new SourceOver(photo, rounding);
+    this.splicing = splicing;
+    this.output = output;
+    this.rule = rule;
   }
 
   @Override
-  public int nextRow() throws IOException {
-    while (maskRows < geometry.height()) {
-      work.cancel().throwIfCancelled();
-      maskRows++;
-      if (paint.next()) {
-        return maskRows - 1;
-      }
+  public Cost cost() {
+    return paint.cost().plus(own());
+  }
+
+  private Cost own() {
+    return new Cost(splicing.heapBytes(), splicing.spoolBytes(), 0);
+  }
+
+  @Override
+  public List<WorkPlan.Step> steps() {
+    List<WorkPlan.Step> steps = new ArrayList<>(paint.steps());
+    String name = ImageFormats.installed().writing(output.format()).name();
+    steps.add(Stage.step("splice " + name, photo, own()));
+    return steps;
+  }
+
+  @Override
+  public void run(Scope scope, OutputStream out) throws IOException {
+    painted = new Painted(photo, paint.open(scope), rule, scope.work());
+    mcus = splicing.write(painted, output.strict(), out);
+  }
+
+  /** How the photo went out, once it was written. */
+  PhotoPlan.Written written(long outputBytes) {
+    Painted edits = painted;
+    if (edits == null) {
+      throw new IllegalStateException("nothing was written");
     }
-    paint.finish();
-    return geometry.height();
+    return new PhotoPlan.Written(
+        photo,
+        Strategy.SPLICE,
+        edits.windows,
+        outputBytes,
+        false,
+        edits.paint.statistics(),
+        edits.paint.changeablePixels(),
+        mcus);
   }
 
-  @Override
-  public void edit(RasterWindow row) {
-    paint.meet(row, 0);
-    paint.weigh();
-    sourceOver.blend(paint.paint(), paint.paintRow(), row, 0);
-    windows++;
-  }
+  /** The paint as a format takes it. */
+  private static final class Painted implements Splicing.Paint {
+    private final WorkOptions work;
+    private final PaintRows paint;
+    private final RowBlend.Rule rule;
+    private final RowBlend rowBlend;
+    private final int height;
+    private int maskRows;
+    private long windows;
 
-  @Override
-  public void read(byte[] target, int offset) {
-    paint.weigh();
-    RasterWindow row = paint.paint();
-    System.arraycopy(
-        row.bytes(), row.rowOffset(paint.paintRow()), target, offset, row.geometry().rowSamples());
-    windows++;
-  }
+    Painted(ImageGeometry photo, PaintRows paint, RowBlend.Rule rule, WorkOptions work) {
+      this.work = work;
+      this.paint = paint;
+      height = photo.height();
+      this.rule = rule;
+      rowBlend = rule.onto(photo);
+    }
 
-  @Override
-  public void done(int doneRows) {
-    work.cancel().throwIfCancelled();
-    work.progress().onRows(doneRows, geometry.height());
-  }
+    @Override
+    public int nextRow() throws IOException {
+      while (maskRows < height) {
+        work.cancel().throwIfCancelled();
+        maskRows++;
+        if (paint.next()) {
+          return maskRows - 1;
+        }
+      }
+      paint.finish();
+      return height;
+    }
 
-  /** Rows that went through the blend. */
-  long windows() {
-    return windows;
+    @Override
+    public void edit(RasterWindow row) {
+      paint.meet(row, 0);
+      paint.weigh();
+      rowBlend.blend(paint.paint(), paint.paintRow(), row, 0);
+      windows++;
+    }
+
+    @Override
+    public void read(byte[] target, int offset) {
+      paint.weigh();
+      RasterWindow row = paint.paint();
+      System.arraycopy(
+          row.bytes(),
+          row.rowOffset(paint.paintRow()),
+          target,
+          offset,
+          row.geometry().rowSamples());
+      windows++;
+    }
+
+    @Override
+    public BlendMode mode() {
+      return rule.mode();
+    }
+
+    @Override
+    public void done(int doneRows) {
+      work.cancel().throwIfCancelled();
+      work.progress().onRows(doneRows, height);
+    }
   }
 }

@@ -2,16 +2,20 @@ package io.github.maskloom.internal.mask;
 
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
+import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.PassedRows;
+import io.github.maskloom.internal.pipeline.RowSpool;
+import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pixel.EnclosedAreas;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paints what the strokes of a mask enclose, in two passes over it: one that looks, before anything
@@ -53,15 +57,15 @@ public final class MaskFill {
    *
    * @param cancel asked before each window
    */
-  public void lookThrough(WindowSource mask, int windowRows, CancelSignal cancel)
+  public void lookThrough(WindowReader mask, int windowRows, CancelSignal cancel)
       throws IOException {
     looking(mask, cancel).push(windowRows, window -> {});
   }
 
   /** Rows of a mask, which are looked at while they pass. */
-  WindowSource looking(WindowSource mask, CancelSignal cancel) throws IOException {
-    WindowSource checked = OpacityCheck.rows(mask, convention);
-    return EditedRows.of(checked, window -> look(window, cancel));
+  WindowReader looking(WindowReader mask, CancelSignal cancel) throws IOException {
+    WindowReader checked = OpacityCheck.rows(mask, convention);
+    return PassedRows.edited(checked, window -> look(window, cancel));
   }
 
   private void look(RasterWindow window, CancelSignal cancel) {
@@ -72,5 +76,107 @@ public final class MaskFill {
   /** Pixels of the mask that were painted so far. */
   public long filledPixels() {
     return areas.filledPixels();
+  }
+
+  /**
+   * A mask whose enclosed areas are painted while it is read, a row behind the mask. Owns the mask.
+   *
+   * <p><b>Memory:</b> two rows.
+   */
+  private static final class FilledRows extends RowReader {
+    private final WindowReader mask;
+    private final EnclosedAreas areas;
+    private RasterWindow here;
+    private RasterWindow below;
+
+    FilledRows(WindowReader mask, EnclosedAreas areas) {
+      super(mask.geometry());
+      this.mask = mask;
+      this.areas = areas;
+      here = new RasterWindow(mask.geometry(), 1);
+      below = new RasterWindow(mask.geometry(), 1);
+    }
+
+    static long heapBytes(ImageGeometry mask) {
+      return 2L * mask.rowBytes();
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return mask.metadata();
+    }
+
+    @Override
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
+      int height = geometry().height();
+      if (y == 0) {
+        enter(here);
+      }
+      for (int row = 0; row < rows; row++) {
+        if (y + row + 1 < height) {
+          enter(below);
+          areas.fillAbove(here, 0);
+        } else {
+          areas.fillLast(here, 0);
+        }
+        window.copyRows(here, 0, row, 1);
+        RasterWindow free = here;
+        here = below;
+        below = free;
+      }
+      if (rows == 0 && mask.read(below) > 0) {
+        throw new IllegalStateException("the mask has more rows than it said");
+      }
+    }
+
+    private void enter(RasterWindow row) throws IOException {
+      if (mask.read(row) == 0) {
+        throw new IllegalStateException("the mask ended before its last row");
+      }
+      areas.enter(row, 0);
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      mask.close();
+    }
+  }
+
+  /** A mask that comes as rows of the caller's own, spooled so that it can be read twice. */
+  public static final class GivenMask {
+    private final Stage<WindowReader> rows;
+    private @Nullable RowSpool spool;
+
+    /** A mask of which no row was taken; closing the rows is the caller's. */
+    public GivenMask(Stage<WindowReader> rows) {
+      this.rows = rows;
+    }
+
+    /** The rows as they are spooled, once {@link #spool} has taken them. */
+    public Stage<WindowReader> stage(int windowRows) {
+      ImageGeometry mask = rows.geometry();
+      Cost spooling =
+          new Cost(
+                  RowSpool.writingHeapBytes(mask) + RowSpool.readingHeapBytes(mask, windowRows),
+                  (long) mask.rowBytes() * mask.height(),
+                  0)
+              .plus(rows.cost());
+      return Stage.made(
+          "spool the caller's rows of the mask", mask, spooling, (running, scope) -> spooled());
+    }
+
+    private WindowReader spooled() {
+      RowSpool taken = spool;
+      if (taken == null) {
+        throw new IllegalStateException("no row was spooled");
+      }
+      return taken.open();
+    }
+
+    /** Takes the rows, and learns what their strokes enclose; the scope closes the spool. */
+    public void spool(MaskFill fill, ImageLimits limits, Scope scope) throws IOException {
+      spool = scope.register(RowSpool.of(fill.looking(rows.open(scope), scope.cancel()), limits));
+    }
   }
 }

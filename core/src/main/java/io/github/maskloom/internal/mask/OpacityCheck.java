@@ -4,17 +4,12 @@ import io.github.maskloom.errors.OpaqueMaskException;
 import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.MaskConvention;
 import io.github.maskloom.internal.pipeline.Cost;
-import io.github.maskloom.internal.pipeline.EditedRows;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
-import io.github.maskloom.internal.pipeline.WindowHandOff;
-import io.github.maskloom.internal.pixel.OpaquePixels;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSink;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
 
 /**
  * Looks at a painted mask while its rows pass, and refuses it at its last row if every pixel was
@@ -23,7 +18,7 @@ import java.util.function.UnaryOperator;
  * <p>The rows are the mask's own: scaled or narrowed ones may be opaque where the mask is not.
  * <b>Memory:</b> none. <b>Threads:</b> confined to one.
  */
-public final class OpacityCheck implements WindowSink {
+public final class OpacityCheck {
   private final ImageGeometry mask;
   private int opaqueRows;
   private boolean passed;
@@ -49,30 +44,21 @@ public final class OpacityCheck implements WindowSink {
   }
 
   /** A mask's rows, which are checked where its convention asks for it. */
-  public static Stage<WindowReader> reader(Stage<WindowReader> mask, MaskConvention convention) {
+  public static Stage<WindowReader> stage(Stage<WindowReader> mask, MaskConvention convention) {
     return concerns(convention)
-        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        ? mask.then(
+            "check that something is left unpainted",
+            mask.geometry(),
+            Cost.NONE,
+            (rows, scope) -> rows(rows, convention))
         : mask;
   }
 
   /** A mask's rows, which are checked where its convention asks for it. */
-  static WindowSource rows(WindowSource mask, MaskConvention convention) {
-    return concerns(convention) ? EditedRows.of(mask, new OpacityCheck(mask.geometry())) : mask;
-  }
-
-  /** A mask's rows, which are checked where its convention asks for it. */
-  public static Stage<WindowSource> stage(Stage<WindowSource> mask, MaskConvention convention) {
+  static WindowReader rows(WindowReader mask, MaskConvention convention) {
     return concerns(convention)
-        ? checked(mask, rows -> EditedRows.of(rows, new OpacityCheck(mask.geometry())))
+        ? PassedRows.edited(mask, new OpacityCheck(mask.geometry())::look)
         : mask;
-  }
-
-  private static <T> Stage<T> checked(Stage<T> mask, UnaryOperator<T> check) {
-    return mask.then(
-        "check that something is left unpainted",
-        mask.geometry(),
-        Cost.NONE,
-        (rows, scope) -> check.apply(rows));
   }
 
   /**
@@ -80,28 +66,63 @@ public final class OpacityCheck implements WindowSink {
    *
    * @param cancel asked before each window
    */
-  public static void lookThrough(WindowSource mask, int windowRows, CancelSignal cancel)
+  public static void lookThrough(WindowReader mask, int windowRows, CancelSignal cancel)
       throws IOException {
     OpacityCheck check = new OpacityCheck(mask.geometry());
     RasterWindow window = new RasterWindow(mask.geometry(), windowRows);
-    try (WindowReader reader = WindowHandOff.reader(mask, windowRows)) {
+    try (mask) {
       int rows;
       do {
         cancel.throwIfCancelled();
-        rows = reader.read(window);
-        check.accept(window);
+        rows = mask.read(window);
+        check.look(window);
       } while (rows > 0 && !check.passed);
     }
   }
 
-  @Override
-  public void accept(RasterWindow window) {
+  private void look(RasterWindow window) {
     for (int row = 0; row < window.rows() && !passed; row++) {
       passed = !OpaquePixels.fill(window, row);
       opaqueRows++;
     }
     if (!passed && opaqueRows >= mask.height()) {
       throw new OpaqueMaskException(true);
+    }
+  }
+
+  /** Finds the opaque pixels of a row with alpha: those whose alpha is the most that it can be. */
+  private static final class OpaquePixels {
+    private OpaquePixels() {}
+
+    /**
+     * Whether every pixel of a row is opaque.
+     *
+     * @param rows a window with alpha
+     * @param row counts within the window
+     */
+    static boolean fill(RasterWindow rows, int row) {
+      ImageGeometry geometry = rows.geometry();
+      int first = rows.rowOffset(row) + geometry.bands() - 1;
+      int end = rows.rowOffset(row) + geometry.rowSamples();
+      return geometry.depth() == 8
+          ? fill(rows.bytes(), first, end, geometry.bands())
+          : fill(rows.shorts(), first, end, geometry.bands());
+    }
+
+    private static boolean fill(byte[] samples, int first, int end, int step) {
+      int at = first;
+      while (at < end && samples[at] == -1) {
+        at += step;
+      }
+      return at >= end;
+    }
+
+    private static boolean fill(short[] samples, int first, int end, int step) {
+      int at = first;
+      while (at < end && samples[at] == -1) {
+        at += step;
+      }
+      return at >= end;
     }
   }
 }

@@ -10,8 +10,12 @@ import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.WindowReader;
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +68,7 @@ final class EncodingSearch implements Closeable {
     boolean fits = false;
     try (Scope attempt = new Scope(options.work())) {
       Stage<WindowReader> rows = PreparePlan.spooled(spool.geometry(), () -> spool);
-      PreparePlan.attempt(options, rows, size, format).encode(attempt, out);
+      PreparePlan.attempt(options, rows, size, format).run(attempt, out);
       fits = true;
     } catch (LimitedOutput.TooLarge e) {
       // Told by the attempt.
@@ -89,6 +93,177 @@ final class EncodingSearch implements Closeable {
   public void close() throws IOException {
     if (best != null) {
       best.close();
+    }
+  }
+
+  /**
+   * Finds the first encoding of a ladder that fits, by bisection: down the qualities, and down the
+   * scales at the same quality, encodings of a JPEG shrink. A PNG has scales only, which are tried
+   * one after the other.
+   *
+   * <p>At most nine encodings of a JPEG's 38: two show that full size does not do, four find the
+   * scale, three its quality. Every encoding that fits is better than those that fitted before.
+   */
+  private static final class EncodingLadder {
+    private static final int QUALITY_STEP = 10;
+    private static final int LEAST_QUALITY = 25;
+    private static final int LEAST_QUALITY_SCALED = 35;
+    private static final int LAST_QUALITY = 30;
+    private static final int TENTHS = 10;
+    private static final int LEAST_TENTHS = 5;
+
+    private final ImageSize fullSize;
+    private final OutputFormat format;
+    private final Predicate<ImageSize> sizes;
+    private final Encoder encoder;
+
+    /** A step of the ladder. */
+    private record Step(ImageSize size, OutputFormat format) {}
+
+    /** Makes one encoding and keeps it if it fits. */
+    interface Encoder {
+      /** Whether the encoding fits. */
+      boolean encode(ImageSize size, OutputFormat format) throws IOException;
+    }
+
+    /**
+     * A ladder for an image.
+     *
+     * @param sizes which sizes smaller than the full one will do
+     */
+    EncodingLadder(
+        ImageSize fullSize, OutputFormat format, Predicate<ImageSize> sizes, Encoder encoder) {
+      this.fullSize = fullSize;
+      this.format = format;
+      this.sizes = sizes;
+      this.encoder = encoder;
+    }
+
+    /** Whether an encoding fits; the last one that was made and fits is the first of the ladder. */
+    boolean descend() throws IOException {
+      if (fits(new Step(fullSize, format))) {
+        return true;
+      }
+      return format instanceof OutputFormat.Jpeg jpeg ? descendQualities(jpeg) : descendScales();
+    }
+
+    private boolean descendQualities(OutputFormat.Jpeg jpeg) throws IOException {
+      List<Step> lower = qualities(fullSize, jpeg, LEAST_QUALITY);
+      lower.remove(0);
+      if (firstFitting(lower) >= 0) {
+        return true;
+      }
+      List<Step> scales = scales(withQuality(jpeg, LEAST_QUALITY_SCALED));
+      int scale = firstFitting(scales);
+      if (scale < 0) {
+        Step last = new Step(fullSize.times(LEAST_TENTHS, TENTHS), withQuality(jpeg, LAST_QUALITY));
+        return sizes.test(last.size()) && fits(last);
+      }
+      bisect(qualities(scales.get(scale).size(), jpeg, LEAST_QUALITY_SCALED));
+      return true;
+    }
+
+    /** A smaller PNG may take more bytes: scaling makes greys of black and white. */
+    private boolean descendScales() throws IOException {
+      for (Step step : scales(format)) {
+        if (fits(step)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private List<Step> scales(OutputFormat format) {
+      List<Step> steps = new ArrayList<>();
+      for (int tenths = TENTHS - 1; tenths >= LEAST_TENTHS; tenths--) {
+        ImageSize size = fullSize.times(tenths, TENTHS);
+        if (sizes.test(size)) {
+          steps.add(new Step(size, format));
+        }
+      }
+      return steps;
+    }
+
+    private static List<Step> qualities(ImageSize size, OutputFormat.Jpeg best, int least) {
+      List<Step> steps = new ArrayList<>();
+      steps.add(new Step(size, best));
+      for (int quality = best.quality() - QUALITY_STEP; quality >= least; quality -= QUALITY_STEP) {
+        steps.add(new Step(size, withQuality(best, quality)));
+      }
+      return steps;
+    }
+
+    private static OutputFormat.Jpeg withQuality(OutputFormat.Jpeg best, int quality) {
+      int lower = Math.min(quality, best.quality());
+      return new OutputFormat.Jpeg(
+          lower, best.backgroundRgb(), best.chroma(), best.optimized(), false);
+    }
+
+    /** The index of the first step that fits; negative if none does. */
+    private int firstFitting(List<Step> steps) throws IOException {
+      return !steps.isEmpty() && fits(steps.get(steps.size() - 1)) ? bisect(steps) : -1;
+    }
+
+    /** The index of the first step that fits, where the last one is known to. */
+    private int bisect(List<Step> steps) throws IOException {
+      int first = 0;
+      int fitting = steps.size() - 1;
+      while (first < fitting) {
+        int middle = (first + fitting) / 2;
+        if (fits(steps.get(middle))) {
+          fitting = middle;
+        } else {
+          first = middle + 1;
+        }
+      }
+      return fitting;
+    }
+
+    private boolean fits(Step step) throws IOException {
+      return encoder.encode(step.size(), step.format());
+    }
+  }
+
+  /** Counts bytes on their way, and stops where they become too many. */
+  static final class LimitedOutput extends FilterOutputStream {
+    private final long maxBytes;
+    private long bytes;
+
+    LimitedOutput(OutputStream out, long maxBytes) {
+      super(out);
+      this.maxBytes = maxBytes;
+    }
+
+    /** Thrown where there are too many bytes; never leaves this package. */
+    static final class TooLarge extends IOException {
+      private static final long serialVersionUID = 1L;
+
+      TooLarge() {
+        super("the encoding is too large");
+      }
+    }
+
+    long bytes() {
+      return bytes;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      count(1);
+      out.write(value);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      count(length);
+      out.write(source, offset, length);
+    }
+
+    private void count(int more) throws TooLarge {
+      bytes += more;
+      if (bytes > maxBytes) {
+        throw new TooLarge();
+      }
     }
   }
 }

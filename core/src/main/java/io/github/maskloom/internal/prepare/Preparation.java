@@ -7,18 +7,18 @@ import io.github.maskloom.image.ProfileConversion;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.internal.codec.ByteCounter;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.ImageDescription;
 import io.github.maskloom.internal.color.ImageColors;
-import io.github.maskloom.internal.mask.GivenMask;
 import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
@@ -76,15 +76,21 @@ public final class Preparation {
 
   /** Prepares rows, which are used up. */
   public PrepareReport prepare(WindowSource rows, ImageTarget target) throws IOException {
-    GivenMask mask = new GivenMask(rows);
     ImageGeometry size = rows.geometry();
-    Stage<WindowSource> stage =
-        options.fillEnclosed()
-            ? mask.stage(PreparePlan.windowRows(size))
-            : Stage.of("take the caller's rows", rows, Cost.NONE);
+    int windowRows = PreparePlan.windowRows(size);
+    Stage<WindowReader> given =
+        WindowHandOff.stage("take the caller's rows", rows, Cost.NONE, windowRows);
+    MaskFill.GivenMask mask = new MaskFill.GivenMask(given);
     PreparePlan plan =
         new PreparePlan(
-            options, stage, ImageColors.of(rows.metadata()), size, Area.of(size), 0, () -> 0);
+            options,
+            new PreparePlan.Seen(
+                options.fillEnclosed() ? mask.stage(windowRows) : given,
+                ImageColors.of(rows.metadata()),
+                size,
+                Area.of(size)),
+            0,
+            () -> 0);
     scope.reserve(plan.cost());
     if (plan.fill().isPresent()) {
       mask.spool(plan.fill().get(), options.reading().limits(), reading);
@@ -97,27 +103,20 @@ public final class Preparation {
     ImageSource source = reopenable(image.named("image"));
     EncodedImage opened = reading.register(open(source, reading));
     if (passes(opened, source)) {
-      ImageGeometry geometry = opened.rows().geometry();
+      ImageGeometry geometry = opened.stage().geometry();
       Cost cost = copying(opened);
-      return workPlan(cost, List.of(Stage.step("copy byte for byte", geometry, cost)));
+      return cost.workPlan(List.of(Stage.step("copy byte for byte", geometry, cost)));
     }
     PreparePlan plan = plan(opened);
-    return workPlan(plan.cost(), plan.steps());
+    return plan.cost().workPlan(plan.steps());
   }
 
   private PreparePlan plan(EncodedImage image) {
     return new PreparePlan(
         options,
-        image.stage(),
-        colors(image),
-        image.fullSize(),
-        Area.shownBy(image),
+        new PreparePlan.Seen(image.stage(), colors(image), image.fullSize(), Area.shownBy(image)),
         image.metadataBytes(),
         image::missingRows);
-  }
-
-  private static WorkPlan workPlan(Cost cost, List<WorkPlan.Step> steps) {
-    return new WorkPlan(cost.heapBytes(), cost.spooledBytes(), cost.threads(), steps);
   }
 
   private static Cost copying(EncodedImage image) {
@@ -125,13 +124,11 @@ public final class Preparation {
   }
 
   private EncodedImage open(ImageSource source, Scope owner) throws IOException {
-    return EncodedImage.open(
-        source,
-        options.readingAllowed(),
-        Kept.METADATA,
-        options::checkHeader,
-        options::reductionOf,
-        owner);
+    EncodedImage.Opening asked =
+        EncodedImage.Opening.of(options.readingAllowed(), Kept.METADATA)
+            .checked(options::checkHeader)
+            .reduced(options::reductionOf);
+    return EncodedImage.open(source, asked, owner);
   }
 
   /**
@@ -140,7 +137,7 @@ public final class Preparation {
    */
   private void lookThrough(ImageSource mask) throws IOException {
     try (Scope apart = scope.part()) {
-      WindowSource rows = apart.register(open(mask, apart)).rows();
+      WindowReader rows = apart.register(open(mask, apart)).rows();
       OpacityCheck.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
     }
   }
@@ -148,7 +145,7 @@ public final class Preparation {
   /** This takes no more memory than what was reserved, either. */
   private void lookThrough(ImageSource mask, MaskFill fill) throws IOException {
     try (Scope apart = scope.part()) {
-      WindowSource rows = apart.register(open(mask, apart)).rows();
+      WindowReader rows = apart.register(open(mask, apart)).rows();
       fill.lookThrough(rows, PreparePlan.windowRows(rows.geometry()), scope.cancel());
     }
   }
@@ -166,7 +163,7 @@ public final class Preparation {
 
   /** Whether the image meets everything as it is. */
   private boolean passes(EncodedImage image, ImageSource source) throws IOException {
-    ImageDescription description = image.description();
+    EncodedImage.Description description = image.description();
     ImageSize size = ImageSize.of(image.fullSize());
     return options.acceptance().passThrough()
         && options.readingAllowed().damage() == DamagePolicy.STRICT
@@ -181,7 +178,7 @@ public final class Preparation {
   }
 
   private static ImageColors colors(EncodedImage image) {
-    return ImageColors.of(image.rows().metadata());
+    return ImageColors.of(image.metadata());
   }
 
   private ProfileConversion conversion(EncodedImage image) {

@@ -10,6 +10,7 @@ import io.github.maskloom.internal.mask.MaskFill;
 import io.github.maskloom.internal.mask.MaskForm;
 import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.scale.Area;
+import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.UploadLimits;
 import io.github.maskloom.raster.ImageGeometry;
 import java.util.Optional;
@@ -124,5 +125,34 @@ public record PrepareOptions(
   /** Whether an image may be made smaller than it was to be, to save bytes. */
   boolean mayShrinkTo(ImageSize size) {
     return sizing.exact().isEmpty() && size.meets(limits());
+  }
+
+  /**
+   * What is written.
+   *
+   * @param format of the result, unless it is the source
+   * @param limits what the receiver accepts
+   * @param passThrough whether a source that meets everything is copied byte for byte
+   */
+  public record Acceptance(OutputFormat format, UploadLimits limits, boolean passThrough) {}
+
+  /**
+   * How large images are made.
+   *
+   * @param part what is taken of every image; all of it if empty
+   * @param exact the size of every image, whatever its shape
+   * @param maxSide the longest side; no matter if there is an exact size
+   * @param maxPixels the most pixels; no matter if there is an exact size
+   * @param linearLight whether colours are averaged as light, not as samples
+   */
+  public record Sizing(
+      Optional<ImagePart> part,
+      Optional<ImageSize> exact,
+      int maxSide,
+      long maxPixels,
+      boolean linearLight) {
+    /** As large as they are. */
+    public static final Sizing DEFAULT =
+        new Sizing(Optional.empty(), Optional.empty(), Integer.MAX_VALUE, Long.MAX_VALUE, false);
   }
 }

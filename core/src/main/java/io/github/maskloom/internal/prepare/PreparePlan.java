@@ -11,11 +11,11 @@ import io.github.maskloom.internal.mask.OpacityCheck;
 import io.github.maskloom.internal.mask.PaintCheck;
 import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.CroppedRows;
-import io.github.maskloom.internal.pipeline.EditedRows;
-import io.github.maskloom.internal.pipeline.HandOff;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.RowSpool;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.rows.ImageEncoder;
 import io.github.maskloom.internal.rows.RecoloredRows;
@@ -26,7 +26,6 @@ import io.github.maskloom.prepare.ImagePreparer.ImagePart;
 import io.github.maskloom.prepare.PrepareReport;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +46,7 @@ public final class PreparePlan {
   /** Tables and the objects around them. */
   private static final long AROUND_BYTES = 96 << 10;
 
-  /** Buffers of an attempt that was broken off, until the JVM has let go of its encoder. */
+  /** Buffers of an attempt that was broken off, until the JVM has freed its encoder. */
   private static final long BROKEN_OFF_BYTES = 96 << 10;
 
   private static final int LEAST_TENTHS = 5;
@@ -56,7 +55,7 @@ public final class PreparePlan {
   private final PrepareOptions options;
   private final IntSupplier missingRows;
   private final Optional<MaskFill> fill;
-  private final Stage<? extends WindowSource> sized;
+  private final Stage<WindowReader> sized;
   private final ProfileConversion conversion;
   private final Cost cost;
   private final long startNanos = System.nanoTime();
@@ -65,44 +64,45 @@ public final class PreparePlan {
   private boolean painted;
 
   /**
-   * A plan for rows.
+   * An image that is prepared.
    *
    * @param colors what the rows' samples mean
    * @param fullSize the image's own size
    * @param seen what the pixels of the rows stand for, if they are fewer
-   * @param keptBytes what stays of reading them until the end
+   */
+  public record Seen(
+      Stage<WindowReader> rows, ImageColors colors, ImageGeometry fullSize, Area seen) {}
+
+  /**
+   * A plan for an image.
+   *
+   * @param keptBytes what stays of reading it until the end
    * @param missingRows rows that turned out to be missing, once every one was read
    * @throws io.github.maskloom.errors.ImageLimitException if neither scaling nor the format allows
    *     the size
    */
-  public PreparePlan(
-      PrepareOptions options,
-      Stage<WindowSource> rows,
-      ImageColors colors,
-      ImageGeometry fullSize,
-      Area seen,
-      long keptBytes,
-      IntSupplier missingRows) {
+  public PreparePlan(PrepareOptions options, Seen image, long keptBytes, IntSupplier missingRows) {
+    Stage<WindowReader> rows = image.rows();
+    ImageColors colors = image.colors();
     this.options = options;
     this.missingRows = missingRows;
-    ImageSize size = options.sizeOf(options.taken(ImageSize.of(fullSize)));
+    ImageSize size = options.sizeOf(options.taken(ImageSize.of(image.fullSize())));
     size.check(options.limits());
     ImageEncoder.checkSize(rows.geometry().withSize(size.width(), size.height()), options.format());
     fill = options.fillOf(rows.geometry());
     conversion = options.conversion(colors, rows.geometry());
-    sized = recolored(sized(rows, seen, Area.of(size.width(), size.height())), colors);
+    sized = recolored(sized(rows, image.seen(), Area.of(size.width(), size.height())), colors);
     cost = Cost.heap(AROUND_BYTES).plus(options.searches() ? searching(keptBytes) : once().cost());
   }
 
-  private Stage<? extends WindowSource> sized(Stage<WindowSource> rows, Area seen, Area wanted) {
-    Stage<WindowSource> stopping = rows.thenFree((source, scope) -> taken(source));
-    Stage<WindowSource> checked =
+  private Stage<WindowReader> sized(Stage<WindowReader> rows, Area seen, Area wanted) {
+    Stage<WindowReader> stopping = rows.thenFree((source, scope) -> taken(source));
+    Stage<WindowReader> checked =
         options.maskForm().isPresent()
             ? OpacityCheck.stage(stopping, options.maskForm().get().from())
             : stopping;
-    Stage<? extends WindowSource> filled =
-        fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
-    Stage<? extends WindowSource> scaled =
+    Stage<WindowReader> filled = fill.isPresent() ? fill.get().reader(reader(checked)) : checked;
+    Stage<WindowReader> scaled =
         options.sizing().part().isPresent()
             ? cropped(filled, seen, wanted, options.sizing().part().get())
             : scaled(filled, seen, wanted);
@@ -111,16 +111,15 @@ public final class PreparePlan {
         : scaled;
   }
 
-  private Stage<? extends WindowSource> scaled(
-      Stage<? extends WindowSource> rows, Area seen, Area wanted) {
+  private Stage<WindowReader> scaled(Stage<WindowReader> rows, Area seen, Area wanted) {
     return seen.equals(wanted)
         ? rows
         : ScaledRows.stage(reader(rows), seen, wanted, options.sizing().linearLight());
   }
 
   /** What rows show of a part; at its edges it may cover some of a pixel only. */
-  private Stage<? extends WindowSource> cropped(
-      Stage<? extends WindowSource> rows, Area seen, Area wanted, ImagePart part) {
+  private Stage<WindowReader> cropped(
+      Stage<WindowReader> rows, Area seen, Area wanted, ImagePart part) {
     Span across = seen.columns().part(part.x(), part.width(), part.imageWidth());
     Span down = seen.rows().part(part.y(), part.height(), part.imageHeight());
     int left = seen.columns().pixelOf(part.x(), part.imageWidth());
@@ -132,22 +131,23 @@ public final class PreparePlan {
   }
 
   /** Colours are brought to sRGB once there are as many as are sent. */
-  private Stage<? extends WindowSource> recolored(
-      Stage<? extends WindowSource> rows, ImageColors colors) {
+  private Stage<WindowReader> recolored(Stage<WindowReader> rows, ImageColors colors) {
     return conversion == ProfileConversion.CONVERTED
         ? RecoloredRows.stage(
             rows, "convert colours to sRGB", colors.changeTo(ImageColors.SRGB), ImageColors::asSrgb)
         : rows;
   }
 
-  private WindowSource taken(WindowSource source) {
-    profileDropped = ImageEncoder.dropsProfile(source, source.geometry(), options.format());
+  private WindowReader taken(WindowReader source) {
+    profileDropped = ImageEncoder.dropsProfile(source, options.format());
     CancelSignal cancel = options.work().cancel();
-    return EditedRows.of(source, window -> cancel.throwIfCancelled());
+    return PassedRows.edited(source, window -> cancel.throwIfCancelled());
   }
 
-  private Stage<WindowReader> reader(Stage<? extends WindowSource> rows) {
-    return HandOff.reader(rows, windowRows(rows.geometry()), options.work().threads() > 1);
+  private Stage<WindowReader> reader(Stage<WindowReader> rows) {
+    return options.work().threads() > 1
+        ? WindowHandOff.ahead(rows, windowRows(rows.geometry()))
+        : rows;
   }
 
   /** Rows of a window of an image. */
@@ -157,13 +157,13 @@ public final class PreparePlan {
 
   /** Encoding in the same pass; masks are formed after they were scaled, and stay hard so. */
   private ImageEncoder once() {
-    Stage<? extends WindowSource> formed =
+    Stage<WindowReader> formed =
         options.maskForm().isPresent() ? options.maskForm().get().stage(reader(sized)) : sized;
     return encoder(formed, options.format());
   }
 
   /** An encoder that spends time on bytes: what is prepared is small, and is sent somewhere. */
-  private static ImageEncoder encoder(Stage<? extends WindowSource> rows, OutputFormat format) {
+  private static ImageEncoder encoder(Stage<WindowReader> rows, OutputFormat format) {
     OutputFormat smallest =
         format instanceof OutputFormat.Jpeg jpeg ? jpeg.withOptimized(true) : format;
     return ImageEncoder.of(rows, smallest, windowRows(rows.geometry()));
@@ -208,7 +208,8 @@ public final class PreparePlan {
       PrepareOptions options, Stage<WindowReader> spooled, ImageSize size, OutputFormat format) {
     CancelSignal cancel = options.work().cancel();
     Stage<WindowReader> stopping =
-        spooled.thenFree((rows, scope) -> EditedRows.of(rows, window -> cancel.throwIfCancelled()));
+        spooled.thenFree(
+            (rows, scope) -> PassedRows.edited(rows, window -> cancel.throwIfCancelled()));
     Stage<WindowReader> sized =
         ImageSize.of(spooled.geometry()).equals(size)
             ? stopping
@@ -259,8 +260,9 @@ public final class PreparePlan {
   private PrepareReport encodeOnce(Scope reading, ImageTarget target) throws IOException {
     try (reading;
         ImageTarget.Draft draft = target.openDraft()) {
-      LimitedOutput out = new LimitedOutput(draft.stream(), Long.MAX_VALUE);
-      once().encode(reading, out);
+      EncodingSearch.LimitedOutput out =
+          new EncodingSearch.LimitedOutput(draft.stream(), Long.MAX_VALUE);
+      once().run(reading, out);
       attempts.add(attempted(ImageSize.of(sized.geometry()), options.format(), out.bytes(), true));
       options.work().cancel().throwIfCancelled();
       reading.files().check();
@@ -269,7 +271,7 @@ public final class PreparePlan {
     }
   }
 
-  /** What is told of an encoding. */
+  /** What is reported of an encoding. */
   static PrepareReport.Attempt attempted(
       ImageSize size, OutputFormat format, long bytes, boolean fits) {
     int quality = format instanceof OutputFormat.Jpeg jpeg ? jpeg.quality() : 0;

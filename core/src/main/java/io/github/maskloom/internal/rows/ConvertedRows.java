@@ -7,12 +7,8 @@ import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.pixel.RowConverter;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 
-/**
- * Sources with their samples converted to another depth or number of bands. They can be read on
- * demand if the source can, and own it.
- */
+/** Rows with their samples converted to another depth or number of bands. */
 public final class ConvertedRows {
   private ConvertedRows() {}
 
@@ -23,12 +19,8 @@ public final class ConvertedRows {
    * @param backgroundRgb 0xRRGGBB that shows through where alpha is dropped
    * @param windowRows rows that are asked for at a time
    */
-  public static Stage<? extends WindowSource> stage(
-      Stage<? extends WindowSource> below,
-      int bands,
-      int depth,
-      int backgroundRgb,
-      int windowRows) {
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below, int bands, int depth, int backgroundRgb, int windowRows) {
     ImageGeometry from = below.geometry();
     ImageGeometry to = from.withSamples(bands, depth);
     if (to.equals(from)) {

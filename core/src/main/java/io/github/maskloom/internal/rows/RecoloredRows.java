@@ -8,11 +8,11 @@ import io.github.maskloom.internal.pipeline.Cost;
 import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.raster.ImageGeometry;
-import io.github.maskloom.raster.WindowSource;
+import io.github.maskloom.raster.WindowReader;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Sources whose colours are changed. They can be read on demand if the source can, and own it. */
+/** Rows whose colors are changed. */
 public final class RecoloredRows {
   private RecoloredRows() {}
 
@@ -23,8 +23,8 @@ public final class RecoloredRows {
    * @param name of the step
    * @param metadata what is carried beside the rows from then on
    */
-  public static Stage<? extends WindowSource> stage(
-      Stage<? extends WindowSource> below,
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below,
       String name,
       ColorChange change,
       UnaryOperator<ImageMetadata> metadata) {
@@ -36,13 +36,13 @@ public final class RecoloredRows {
    *
    * @param to the space that they are brought to in any case
    */
-  public static Stage<? extends WindowSource> stage(
-      Stage<? extends WindowSource> below, String name, RgbSpace to, Supplier<ColorChange> change) {
+  public static Stage<WindowReader> stage(
+      Stage<WindowReader> below, String name, RgbSpace to, Supplier<ColorChange> change) {
     return stage(below, name, to, change, UnaryOperator.identity());
   }
 
-  private static Stage<? extends WindowSource> stage(
-      Stage<? extends WindowSource> below,
+  private static Stage<WindowReader> stage(
+      Stage<WindowReader> below,
       String name,
       RgbSpace to,
       Supplier<ColorChange> change,
@@ -55,12 +55,12 @@ public final class RecoloredRows {
         (rows, scope) -> of(rows, change.get(), metadata));
   }
 
-  private static WindowSource of(
-      WindowSource rows, ColorChange change, UnaryOperator<ImageMetadata> metadata) {
+  private static WindowReader of(
+      WindowReader rows, ColorChange change, UnaryOperator<ImageMetadata> metadata) {
     if (change.isNone()) {
       return rows;
     }
     ColorTransform transform = new ColorTransform(rows.geometry(), change);
-    return PassedRows.of(rows, metadata.apply(rows.metadata()), (from, to) -> transform.apply(to));
+    return PassedRows.edited(rows, metadata.apply(rows.metadata()), transform::apply);
   }
 }

@@ -7,8 +7,10 @@ import io.github.maskloom.internal.scale.Area;
 import io.github.maskloom.internal.scale.Lanczos;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
+import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * An image scaled to another size while it is read. Owns the source.
@@ -73,6 +75,33 @@ public final class ScaledRows implements WindowReader {
         shape.withSize(wanted.width(), wanted.height()),
         Cost.heap(shape.rowBytes() + Lanczos.heapBytes(shape, from, wanted, linearLight)),
         (rows, scope) -> new ScaledRows(rows, new Lanczos(shape, from, wanted, linearLight)));
+  }
+
+  /**
+   * Rows of another size: blocks of samples are averaged as far as that goes, and what is left is
+   * scaled. Samples of 16 bits, and those beside an alpha, are only scaled.
+   *
+   * @param seen what the pixels below stand for
+   * @param wanted what those of the result stand for
+   */
+  public static Stage<WindowReader> means(Stage<WindowReader> below, Area seen, Area wanted) {
+    ImageGeometry stored = below.geometry();
+    boolean simple = stored.depth() == 8 && !stored.hasAlpha();
+    int across = simple ? wholeBlock(seen.width(), wanted.width()) : 1;
+    int down = simple ? wholeBlock(seen.height(), wanted.height()) : 1;
+    Stage<WindowReader> averaged = AveragedRows.stage(below, across, down);
+    Area left = seen.inBlocks(across, down);
+    return left.equals(wanted) ? averaged : stage(averaged, left, wanted, false);
+  }
+
+  /** Samples of a block: the number that gives the size exactly, if there is one. */
+  private static int wholeBlock(int from, int to) {
+    int cut = blocks(from, to);
+    return blocks(from, cut) == to ? cut : Math.max(1, from / to);
+  }
+
+  private static int blocks(int size, int block) {
+    return (int) (((long) size + block - 1) / block);
   }
 
   /**
@@ -155,5 +184,116 @@ public final class ScaledRows implements WindowReader {
   public void close() throws IOException {
     dead = true;
     source.close();
+  }
+
+  /**
+   * An image in which blocks of pixels are averaged to one each, rounded to nearest. The last block
+   * of a row or column may be smaller. Owns the source.
+   *
+   * <p>8-bit samples without alpha only. <b>Memory:</b> two source rows and 4 bytes a sample of
+   * one.
+   */
+  static final class AveragedRows extends RowReader {
+    private final WindowReader source;
+    private final int blockWidth;
+    private final int blockHeight;
+    private final RasterWindow sourceRow;
+    private final int[] sums;
+
+    /** Rows whose blocks are averaged; the same rows if a block is a pixel. */
+    static Stage<WindowReader> stage(Stage<WindowReader> below, int blockWidth, int blockHeight) {
+      if (blockWidth * blockHeight == 1) {
+        return below;
+      }
+      ImageGeometry stored = below.geometry();
+      return below.then(
+          "average",
+          geometry(stored, blockWidth, blockHeight),
+          Cost.heap(stored.rowBytes() + 4L * stored.rowSamples()),
+          (rows, scope) -> of(rows, blockWidth, blockHeight));
+    }
+
+    /** Rows of a reader whose blocks are averaged; the same rows if a block is a pixel. */
+    static WindowReader of(WindowReader rows, int blockWidth, int blockHeight) {
+      return blockWidth * blockHeight == 1 ? rows : new AveragedRows(rows, blockWidth, blockHeight);
+    }
+
+    AveragedRows(WindowReader source, int blockWidth, int blockHeight) {
+      super(geometry(source.geometry(), blockWidth, blockHeight));
+      ImageGeometry stored = source.geometry();
+      if (stored.depth() != 8 || stored.hasAlpha()) {
+        throw new IllegalArgumentException("only 8-bit samples without alpha are averaged");
+      }
+      this.source = source;
+      this.blockWidth = blockWidth;
+      this.blockHeight = blockHeight;
+      sourceRow = new RasterWindow(stored, 1);
+      sums = new int[stored.rowSamples()];
+    }
+
+    /** The shape of an image whose blocks are averaged. */
+    private static ImageGeometry geometry(ImageGeometry stored, int blockWidth, int blockHeight) {
+      return stored.withSize(
+          blocks(stored.width(), blockWidth), blocks(stored.height(), blockHeight));
+    }
+
+    private static int blocks(int size, int block) {
+      return (int) (((long) size + block - 1) / block);
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+      return source.metadata();
+    }
+
+    @Override
+    protected void fill(RasterWindow window, int y, int rows) throws IOException {
+      for (int row = 0; row < rows; row++) {
+        int summed = sumRows(y + row);
+        average(summed, window.bytes(), window.rowOffset(row));
+      }
+      if (rows == 0) {
+        source.read(sourceRow);
+      }
+    }
+
+    /** Adds up the rows of a block and returns how many there are. */
+    private int sumRows(int y) throws IOException {
+      int count = Math.min(blockHeight, source.geometry().height() - y * blockHeight);
+      Arrays.fill(sums, 0);
+      for (int i = 0; i < count; i++) {
+        if (source.read(sourceRow) == 0) {
+          throw new IllegalStateException("the source ended before its last row");
+        }
+        byte[] samples = sourceRow.bytes();
+        for (int s = 0; s < sums.length; s++) {
+          sums[s] += samples[s] & 0xFF;
+        }
+      }
+      return count;
+    }
+
+    private void average(int summedRows, byte[] target, int offset) {
+      int bands = geometry().bands();
+      int width = source.geometry().width();
+      int at = offset;
+      for (int x = 0; x < width; x += blockWidth) {
+        int count = Math.min(blockWidth, width - x);
+        int divisor = count * summedRows;
+        for (int band = 0; band < bands; band++) {
+          int sum = divisor / 2;
+          for (int i = 0; i < count; i++) {
+            sum += sums[(x + i) * bands + band];
+          }
+          target[at++] = (byte) (sum / divisor);
+        }
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      super.close();
+      source.close();
+    }
   }
 }

@@ -76,7 +76,7 @@ public final class Lanczos {
     long sourceRow = 4L * source.rowSamples();
     long rows =
         LanczosAxis.shrinks(from.rows(), to.rows())
-            ? sourceRow * (ShrinkingRows.BATCH + Math.min(to.height(), MOST_ROWS))
+            ? sourceRow * (VerticalLanczos.ShrinkingRows.BATCH + Math.min(to.height(), MOST_ROWS))
             : sourceRow + 4L * to.width() * source.bands() * Math.min(source.height(), MOST_ROWS);
     return weights + rows + (linearLight ? TransferCurve.HEAP_BYTES : 0);
   }

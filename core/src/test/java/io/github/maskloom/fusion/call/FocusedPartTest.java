@@ -7,7 +7,7 @@ import io.github.maskloom.fusion.FusedImage.ScenePart;
 import io.github.maskloom.fusion.FusionRequest.Focus;
 import io.github.maskloom.fusion.spi.OutputSize;
 import io.github.maskloom.fusion.spi.ProviderCapabilities;
-import io.github.maskloom.internal.composite.PaintedPart;
+import io.github.maskloom.internal.composite.Restoration;
 import io.github.maskloom.prepare.UploadLimits;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class FocusedPartTest {
 
     ScenePart small =
         FocusedPart.of(
-            new PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
+            new Restoration.PaintedPart(1000, 800, new BoundingBox(100, 100, 50, 50)),
             Focus.DEFAULT,
             demanding);
     assertThat(small.isWhole()).isTrue();
@@ -125,7 +125,7 @@ class FocusedPartTest {
 
       ScenePart part =
           FocusedPart.of(
-              new PaintedPart(photoWidth, photoHeight, box),
+              new Restoration.PaintedPart(photoWidth, photoHeight, box),
               Focus.of(1 + random.nextDouble() * 2),
               sizes);
 
@@ -159,6 +159,6 @@ class FocusedPartTest {
   }
 
   private static ScenePart part(BoundingBox box, double context, SceneSizes sizes) {
-    return FocusedPart.of(new PaintedPart(4000, 3000, box), Focus.of(context), sizes);
+    return FocusedPart.of(new Restoration.PaintedPart(4000, 3000, box), Focus.of(context), sizes);
   }
 }

@@ -31,7 +31,7 @@ class ColorTransformTest {
     int max = deep ? 65535 : 255;
     int[] samples = new Random(seed).ints(geometry.rowSamples(), 0, max + 1).toArray();
 
-    int[] actual = transformed(geometry, samples, ChannelCorrection.NONE, from, to);
+    int[] actual = transformed(geometry, samples, ColorChange.ChannelCorrection.NONE, from, to);
 
     for (int x = 0; x < WIDTH; x += 7) {
       int at = x * geometry.bands();
@@ -64,7 +64,7 @@ class ColorTransformTest {
         transformed(
             ImageGeometry.of(6, 1, 3, 8),
             rgb,
-            ChannelCorrection.NONE,
+            ColorChange.ChannelCorrection.NONE,
             RgbSpace.SRGB,
             RgbSpace.DISPLAY_P3);
 
@@ -79,7 +79,7 @@ class ColorTransformTest {
     int[] samples = new int[geometry.rowSamples()];
     Arrays.setAll(samples, i -> i / 3);
 
-    assertThat(transformed(geometry, samples, ChannelCorrection.NONE, space, space))
+    assertThat(transformed(geometry, samples, ColorChange.ChannelCorrection.NONE, space, space))
         .isEqualTo(samples);
   }
 
@@ -92,7 +92,7 @@ class ColorTransformTest {
         transformed(
             geometry,
             samples,
-            new ChannelCorrection(1.1, -10 / 255.0),
+            new ColorChange.ChannelCorrection(1.1, -10 / 255.0),
             RgbSpace.SRGB,
             RgbSpace.DISPLAY_P3);
 
@@ -106,19 +106,19 @@ class ColorTransformTest {
     return Arbitraries.of(
         RgbSpace.SRGB,
         RgbSpace.DISPLAY_P3,
-        RgbSpace.ofChromaticities(Chromaticities.BT709, adobe).orElseThrow(),
-        RgbSpace.ofChromaticities(Chromaticities.BT2020, straight).orElseThrow());
+        RgbSpace.ofChromaticities(RgbSpace.Chromaticities.BT709, adobe).orElseThrow(),
+        RgbSpace.ofChromaticities(RgbSpace.Chromaticities.BT2020, straight).orElseThrow());
   }
 
   private static int[] transformed(
       ImageGeometry geometry,
       int[] samples,
-      ChannelCorrection correction,
+      ColorChange.ChannelCorrection correction,
       RgbSpace from,
       RgbSpace to) {
     RasterWindow row = new RasterWindow(geometry, 1);
     row.place(0, 1);
-    List<ChannelCorrection> corrections = Collections.nCopies(3, correction);
+    List<ColorChange.ChannelCorrection> corrections = Collections.nCopies(3, correction);
     int pixels = Samples.STRETCH_PIXELS;
     for (int x = 0; x < geometry.width(); x += pixels) {
       int count = Math.min(pixels, geometry.width() - x);

@@ -165,7 +165,8 @@ class UprightRowsTest {
 
   private static WindowSource upright(WindowSource stored, Orientation orientation)
       throws IOException {
-    return UprightRows.stage(Stage.of("store", stored, Cost.NONE), orientation, ImageLimits.DEFAULT)
+    Stage<WindowReader> rows = WindowHandOff.stage("store", stored, Cost.NONE, 4);
+    return UprightRows.stage(rows, orientation, ImageLimits.DEFAULT)
         .open(new Scope(WorkOptions.DEFAULT));
   }
 }

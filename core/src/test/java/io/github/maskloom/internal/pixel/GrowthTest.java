@@ -23,7 +23,7 @@ class GrowthTest {
       @ForAll boolean deep,
       @ForAll boolean soft,
       @ForAll long seed) {
-    Disc disc = open ? Disc.nearerThan(pixels + 1) : Disc.within(pixels);
+    Growth.Disc disc = open ? Growth.Disc.nearerThan(pixels + 1) : Growth.Disc.within(pixels);
     int[] coverage = coverage(width, height, dots, deep ? 65_535 : 255, new Random(seed));
 
     assertThat(grown(coverage, width, disc, deep ? 16 : 8, soft))
@@ -37,7 +37,7 @@ class GrowthTest {
       @ForAll @IntRange(min = 1, max = 3) int dots,
       @ForAll boolean soft,
       @ForAll long seed) {
-    Disc disc = Disc.nearerThan(201);
+    Growth.Disc disc = Growth.Disc.nearerThan(201);
     int[] coverage = coverage(width, height, dots, 255, new Random(seed));
 
     assertThat(grown(coverage, width, disc, 8, soft))
@@ -46,18 +46,18 @@ class GrowthTest {
 
   @Test
   void aDiscHoldsWhatIsNear() {
-    assertThat(Disc.within(0).isPoint()).isTrue();
-    assertThat(Disc.within(2)).isEqualTo(new Disc(2, 4));
-    assertThat(Disc.nearerThan(3)).isEqualTo(new Disc(2, 8));
-    assertThat(Disc.within(5).halfWidth(3)).isEqualTo(4);
-    assertThat(Disc.nearerThan(3).halfWidth(2)).isEqualTo(2);
+    assertThat(Growth.Disc.within(0).isPoint()).isTrue();
+    assertThat(Growth.Disc.within(2)).isEqualTo(new Growth.Disc(2, 4));
+    assertThat(Growth.Disc.nearerThan(3)).isEqualTo(new Growth.Disc(2, 8));
+    assertThat(Growth.Disc.within(5).halfWidth(3)).isEqualTo(4);
+    assertThat(Growth.Disc.nearerThan(3).halfWidth(2)).isEqualTo(2);
   }
 
   @Test
   void rowsGoInOnlyWhenNeededAndComeOutOnlyWhenKnown() {
     for (boolean soft : new boolean[] {false, true}) {
       ImageGeometry geometry = ImageGeometry.of(1, 9, 4, 8);
-      Growth growth = Growth.of(geometry, Disc.within(2), soft);
+      Growth growth = Growth.of(geometry, Growth.Disc.within(2), soft);
       RasterWindow row = new RasterWindow(geometry, 1);
 
       assertThatThrownBy(() -> growth.next(row, 0)).isInstanceOf(IllegalStateException.class);
@@ -82,7 +82,7 @@ class GrowthTest {
     return coverage;
   }
 
-  private static int[] grown(int[] coverage, int width, Disc disc, int depth, boolean soft) {
+  private static int[] grown(int[] coverage, int width, Growth.Disc disc, int depth, boolean soft) {
     ImageGeometry geometry = ImageGeometry.of(width, coverage.length / width, 4, depth);
     Growth growth = Growth.of(geometry, disc, soft);
     RasterWindow paint = new RasterWindow(geometry, 1);
@@ -108,7 +108,8 @@ class GrowthTest {
     return grown;
   }
 
-  private static int[] reference(int[] coverage, int width, Disc disc, int max, boolean soft) {
+  private static int[] reference(
+      int[] coverage, int width, Growth.Disc disc, int max, boolean soft) {
     int[] grown = new int[coverage.length];
     for (int j = 0; j < coverage.length; j++) {
       for (int i = 0; coverage[j] > 0 && i < coverage.length; i++) {

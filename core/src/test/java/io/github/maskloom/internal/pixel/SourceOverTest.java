@@ -48,7 +48,7 @@ class SourceOverTest {
       TestRows.set(paint, 0, m, 3, alpha);
     }
     RasterWindow photo = TestRows.empty(ImageGeometry.of(256, 1, 1, 8));
-    SourceOver over = new SourceOver(photo.geometry(), rounding);
+    RowBlend.SourceOver over = new RowBlend.SourceOver(photo.geometry(), rounding);
     int wrong = 0;
     for (int p = 0; p < 256; p++) {
       Arrays.fill(photo.bytes(), (byte) p);
@@ -153,13 +153,13 @@ class SourceOverTest {
   void premultipliedPhotosAreRefused() {
     ImageGeometry photo = new ImageGeometry(1, 1, 4, 8, AlphaType.PREMULTIPLIED);
 
-    assertThatThrownBy(() -> new SourceOver(photo, Rounding.TRUNCATE))
+    assertThatThrownBy(() -> new RowBlend.SourceOver(photo, Rounding.TRUNCATE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("premultiplied");
   }
 
   private static void blendAll(RasterWindow paint, RasterWindow photo, Rounding rounding) {
-    SourceOver over = new SourceOver(photo.geometry(), rounding);
+    RowBlend.SourceOver over = new RowBlend.SourceOver(photo.geometry(), rounding);
     for (int row = 0; row < photo.rows(); row++) {
       over.blend(paint, row, photo, row);
     }

@@ -62,7 +62,7 @@ class RowReaderTest {
 
   @Test
   void averagedRowsAreDeadAfterTheirSourceFailed() throws IOException {
-    AveragedRows averaged = new AveragedRows(reader(2), 2, 2);
+    ScaledRows.AveragedRows averaged = new ScaledRows.AveragedRows(reader(2), 2, 2);
     RasterWindow window = new RasterWindow(averaged.geometry(), 1);
     averaged.read(window);
     assertThatIOException().isThrownBy(() -> averaged.read(window));

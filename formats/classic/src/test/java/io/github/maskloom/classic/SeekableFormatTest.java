@@ -13,7 +13,7 @@ import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.HeaderCheck;
+import io.github.maskloom.internal.codec.EncodedImage.Opening;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.testing.ForeignFiles;
@@ -300,9 +300,7 @@ class SeekableFormatTest {
   private static EncodedImage open(byte[] file, MemoryBudget budget) throws IOException {
     return EncodedImage.open(
         ImageSource.of(file),
-        ReadOptions.DEFAULT,
-        Kept.METADATA,
-        HeaderCheck.NONE,
+        Opening.of(ReadOptions.DEFAULT, Kept.METADATA),
         new Scope(WorkOptions.DEFAULT.withBudget(budget)));
   }
 

@@ -12,7 +12,7 @@ import io.github.maskloom.image.MemoryBudget;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
-import io.github.maskloom.internal.codec.HeaderCheck;
+import io.github.maskloom.internal.codec.EncodedImage.Opening;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.testing.FaultySource;
 import io.github.maskloom.testing.ForeignFiles;
@@ -180,9 +180,7 @@ class StrangePlugInTest {
   private static EncodedImage open(ImageSource source, MemoryBudget budget) throws IOException {
     return EncodedImage.open(
         source,
-        ReadOptions.DEFAULT,
-        Kept.METADATA,
-        HeaderCheck.NONE,
+        Opening.of(ReadOptions.DEFAULT, Kept.METADATA),
         new Scope(WorkOptions.DEFAULT.withBudget(budget)));
   }
 

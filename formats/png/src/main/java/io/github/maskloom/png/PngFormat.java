@@ -11,7 +11,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.OutputFormat;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.metadata.ExifBlock;
-import io.github.maskloom.internal.pipeline.DescribedRows;
+import io.github.maskloom.internal.pipeline.PassedRows;
 import io.github.maskloom.internal.pipeline.WindowSize;
 import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
@@ -21,8 +21,8 @@ import io.github.maskloom.internal.png.PngTrailer;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +113,7 @@ public final class PngFormat implements ImageFormat {
   }
 
   /** The rows with no more metadata than are kept, of which there is one copy. */
-  private static WindowSource described(Kept kept, PngRowReader reader, int orientation) {
+  private static WindowReader described(Kept kept, PngRowReader reader, int orientation) {
     ImageMetadata stored = reader.metadata();
     if (kept == Kept.NOTHING) {
       reader.forgetMetadata();
@@ -123,11 +123,12 @@ public final class PngFormat implements ImageFormat {
       return reader;
     }
     reader.forgetMetadata();
-    return new DescribedRows(reader, ExifBlock.uprighted(stored, orientation));
+    ImageMetadata upright = ExifBlock.uprighted(stored, orientation);
+    return PassedRows.edited(reader, upright, window -> {});
   }
 
   /** A PNG, opened. */
-  private record Png(PngRowReader reader, WindowSource rows, int orientation) implements ImageFile {
+  private record Png(PngRowReader reader, WindowReader rows, int orientation) implements ImageFile {
     @Override
     public void forgetMetadata() {
       reader.forgetMetadata();
@@ -180,7 +181,10 @@ public final class PngFormat implements ImageFormat {
     @Override
     public void write(WindowReader rows, int windowRows, OutputStream out) throws IOException {
       try (PngWriter writer = new PngWriter(out, rows.geometry(), rows.metadata())) {
-        rows.push(windowRows, writer);
+        RasterWindow window = new RasterWindow(geometry, windowRows);
+        while (rows.read(window) > 0) {
+          writer.accept(window);
+        }
         writer.finish();
       }
     }

@@ -6,6 +6,7 @@ import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.WorkOptions;
 import io.github.maskloom.internal.codec.EncodedImage;
+import io.github.maskloom.internal.codec.EncodedImage.Opening;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
@@ -58,7 +59,8 @@ final class FormatRead {
   }
 
   private EncodedImage open(ImageSource source) throws IOException {
-    return EncodedImage.open(source, reading, Kept.METADATA, false, new Scope(work));
+    Opening asked = Opening.of(reading, Kept.METADATA).stored();
+    return EncodedImage.open(source, asked, new Scope(work));
   }
 
   /** Reads a whole image. */

@@ -11,14 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the encoded bytes that are read of an image, over every time it is opened, refuses more
  * than {@link ImageLimits#maxInputBytes} of them in one go, and stops when the caller wants to.
  */
-public final class ByteCounter {
+public final class ByteCounter implements SourceStream.Watch {
   private final AtomicLong bytes = new AtomicLong();
   private final ImageLimits limits;
   private final CancelSignal cancel;
@@ -45,7 +47,7 @@ public final class ByteCounter {
     }
     InputStream stream = files.open(source);
     readsMemory = stream instanceof ByteArrayInputStream;
-    return new Counted(stream);
+    return SourceStream.metered(stream, this);
   }
 
   /** Whether what was opened last lies in memory, so that passing over it costs nothing. */
@@ -87,7 +89,7 @@ public final class ByteCounter {
 
   /** A stream whose bytes count. */
   InputStream counted(InputStream stream) {
-    return new Counted(stream);
+    return SourceStream.metered(stream, this);
   }
 
   long bytes() {
@@ -103,25 +105,66 @@ public final class ByteCounter {
     cancel.throwIfCancelled();
   }
 
-  private final class Counted extends SourceStream {
-    private long position;
+  @Override
+  public void begin() {
+    cancel.throwIfCancelled();
+  }
 
-    Counted(InputStream stream) {
-      super(stream);
+  @Override
+  public void passed(int count, long position) {
+    LimitCheck.inputBytes(limits, position);
+    bytes.addAndGet(Math.max(count, 0));
+  }
+
+  /**
+   * Ranges of an encoded image, counted. Its first {@value #HEAD_BYTES} bytes, which hold what most
+   * images say of themselves, are fetched once and kept.
+   *
+   * <p><b>Memory:</b> {@link #heapBytes}, from the first byte on. <b>Threads:</b> confined, the
+   * streams too.
+   */
+  static final class CountedRanges implements RangeSupplier {
+    private static final int HEAD_BYTES = 1 << 16;
+
+    private final RangeSupplier ranges;
+    private final long length;
+    private final ByteCounter counter;
+    private byte @Nullable [] head;
+
+    CountedRanges(RangeSupplier ranges, long length, ByteCounter counter) {
+      this.ranges = ranges;
+      this.length = length;
+      this.counter = counter;
+    }
+
+    /** Heap that is held of an image of some length. */
+    static long heapBytes(long length) {
+      return Math.min(HEAD_BYTES, length);
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      cancel.throwIfCancelled();
-      int count = super.read(target, offset, length);
-      count(Math.max(count, 0));
-      return count;
+    public InputStream open(long position, long count) throws IOException {
+      if (position >= HEAD_BYTES) {
+        return counter.counted(ranges.open(position, count));
+      }
+      byte[] kept = head();
+      int fromHead = (int) Math.min(count, kept.length - position);
+      InputStream first = new ByteArrayInputStream(kept, (int) position, fromHead);
+      return fromHead == count
+          ? first
+          : new SequenceInputStream(first, open(position + fromHead, count - fromHead));
     }
 
-    private void count(long read) {
-      position += read;
-      LimitCheck.inputBytes(limits, position);
-      bytes.addAndGet(read);
+    private byte[] head() throws IOException {
+      byte[] kept = head;
+      if (kept == null) {
+        int bytes = (int) heapBytes(length);
+        try (InputStream stream = counter.counted(ranges.open(0, bytes))) {
+          kept = stream.readNBytes(bytes);
+        }
+        head = kept;
+      }
+      return kept;
     }
   }
 }

@@ -21,7 +21,9 @@ import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.Stage;
 import io.github.maskloom.internal.pipeline.UprightRows;
+import io.github.maskloom.internal.pipeline.WindowHandOff;
 import io.github.maskloom.raster.ImageGeometry;
+import io.github.maskloom.raster.WindowReader;
 import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,9 +47,9 @@ public final class EncodedImage implements Closeable {
   private final EncodedInput input;
   private final boolean upright;
   private @Nullable ImageFile stored;
-  private @Nullable WindowSource rows;
-  private @Nullable Stage<WindowSource> stage;
-  private @Nullable ImageDescription description;
+  private @Nullable Stage<WindowReader> stage;
+  private @Nullable WindowReader rows;
+  private @Nullable Description description;
   private ImageMetadata colors = ImageMetadata.NONE;
   private long sourceHeapBytes;
   private int missingRows;
@@ -58,15 +60,35 @@ public final class EncodedImage implements Closeable {
   }
 
   /**
-   * Opens an image whose rows are wanted upright or as they are stored; the caller closes it. See
-   * the last method.
+   * What is asked of an image.
+   *
+   * @param carried what is kept beside the rows
+   * @param upright whether rows are wanted as the image is seen, or as the file stores them
+   * @param check asked once the header is known, and before more is read as far as the format
+   *     allows
+   * @param reduction asked once the header is known, of a format that can decode at a reduced size
    */
-  public static EncodedImage open(
-      ImageSource source, ReadOptions reading, Kept carried, boolean upright, Scope scope)
-      throws IOException {
-    return open(
-        new EncodedInput(source, reading, carried, HeaderCheck.NONE, Reduction.NONE, scope),
-        upright);
+  public record Opening(
+      ReadOptions reading, Kept carried, boolean upright, HeaderCheck check, Reduction reduction) {
+    /** All images, as they are to be seen, at their own size. */
+    public static Opening of(ReadOptions reading, Kept carried) {
+      return new Opening(reading, carried, true, HeaderCheck.NONE, Reduction.NONE);
+    }
+
+    /** The same with rows as the file stores them. */
+    public Opening stored() {
+      return new Opening(reading, carried, false, check, reduction);
+    }
+
+    /** The same of images that pass a check. */
+    public Opening checked(HeaderCheck other) {
+      return new Opening(reading, carried, upright, other, reduction);
+    }
+
+    /** The same at a reduced size. */
+    public Opening reduced(Reduction other) {
+      return new Opening(reading, carried, upright, check, other);
+    }
   }
 
   /** Opens an image with its metadata, whatever opening it takes; the caller closes it. */
@@ -74,45 +96,25 @@ public final class EncodedImage implements Closeable {
       ImageSource source, ImageLimits limits, DamagePolicy damage, CancelSignal cancel)
       throws IOException {
     WorkOptions work = WorkOptions.DEFAULT.withBudget(MemoryBudget.UNLIMITED).withCancel(cancel);
-    return open(
-        source, new ReadOptions(limits, damage), Kept.METADATA, HeaderCheck.NONE, new Scope(work));
-  }
-
-  /** Opens an image to be decoded as it is; see the next method. */
-  public static EncodedImage open(
-      ImageSource source, ReadOptions reading, Kept carried, HeaderCheck headerCheck, Scope scope)
-      throws IOException {
-    return open(source, reading, carried, headerCheck, Reduction.NONE, scope);
+    Opening asked = Opening.of(new ReadOptions(limits, damage), Kept.METADATA);
+    return open(source, asked, new Scope(work));
   }
 
   /**
    * Opens an image; the caller closes it.
    *
-   * @param carried what is kept beside the rows
-   * @param reduction asked once the header is known, of a JPEG alone
-   * @param headerCheck asked once the header is known, and before more is read as far as the format
-   *     allows
    * @param scope whose cancel signal is asked whenever encoded bytes are read, and from whose
-   *     budget is reserved if opening takes much for itself: where a plug-in must decode to tell
+   *     budget is reserved if opening takes much for itself: where a plug-in must decode to say
    *     what it will deliver, or a TIFF has very many strips; given back when it is open
    * @throws IOException if the source cannot be read
    * @throws ImageFormatException if the bytes are of no known format or break its rules
    * @throws io.github.maskloom.errors.ImageLimitException if the image passes a limit
    */
-  public static EncodedImage open(
-      ImageSource source,
-      ReadOptions reading,
-      Kept carried,
-      HeaderCheck headerCheck,
-      Reduction reduction,
-      Scope scope)
+  public static EncodedImage open(ImageSource source, Opening asked, Scope scope)
       throws IOException {
-    return open(new EncodedInput(source, reading, carried, headerCheck, reduction, scope), true);
-  }
-
-  private static EncodedImage open(EncodedInput input, boolean upright) throws IOException {
+    EncodedInput input = new EncodedInput(source, asked, scope);
     try {
-      EncodedImage image = new EncodedImage(input, upright);
+      EncodedImage image = new EncodedImage(input, asked.upright());
       ImageFormat format = format(input);
       image.accept(format, format.open(input));
       return image;
@@ -130,13 +132,27 @@ public final class EncodedImage implements Closeable {
     return format.get();
   }
 
-  /** The image's rows, upright. */
-  public WindowSource rows() {
-    return opened(rows);
+  /**
+   * The image's rows, upright, which are opened by the first call.
+   *
+   * @throws IOException if the rows cannot be opened
+   */
+  public WindowReader rows() throws IOException {
+    WindowReader opened = rows;
+    if (opened == null) {
+      opened = opened(stage).open(input.scope());
+      rows = opened;
+    }
+    return opened;
+  }
+
+  /** What travels beside the rows. */
+  public ImageMetadata metadata() {
+    return opened(stored).rows().metadata();
   }
 
   /** How the rows are had, and what that takes with the metadata that are kept. */
-  public Stage<WindowSource> stage() {
+  public Stage<WindowReader> stage() {
     return opened(stage);
   }
 
@@ -155,12 +171,12 @@ public final class EncodedImage implements Closeable {
     return orientation(description());
   }
 
-  private Orientation orientation(ImageDescription plan) {
+  private Orientation orientation(Description plan) {
     return upright ? Orientation.of(plan.orientation()) : Orientation.UPRIGHT;
   }
 
   /** What the image is. */
-  public ImageDescription description() {
+  public Description description() {
     return opened(description);
   }
 
@@ -188,7 +204,7 @@ public final class EncodedImage implements Closeable {
 
   /** Bytes of metadata that are kept. */
   public long metadataBytes() {
-    ImageMetadata metadata = rows().metadata();
+    ImageMetadata metadata = metadata();
     long bytes = length(metadata.exif()) + length(metadata.iccProfile());
     for (PngChunk chunk : metadata.pngChunks()) {
       bytes += PNG_CHUNK_BYTES + chunk.length();
@@ -204,7 +220,7 @@ public final class EncodedImage implements Closeable {
     if (input.kept() == Kept.NOTHING || input.kept() == Kept.COLORS) {
       return metadataBytes();
     }
-    ImageMetadata metadata = rows().metadata();
+    ImageMetadata metadata = metadata();
     return 2 * metadataBytes() + Math.max(length(metadata.iccProfile()), length(metadata.exif()));
   }
 
@@ -212,7 +228,7 @@ public final class EncodedImage implements Closeable {
     return block.orElse(NO_EXIF).length;
   }
 
-  /** Lets go of what a copy of the file needs, unless one was begun. */
+  /** Drops what a copy of the file needs, unless one was begun. */
   public void forgetSplicing() {
     if (stored != null) {
       stored.forgetSplicing();
@@ -254,8 +270,8 @@ public final class EncodedImage implements Closeable {
     stored = image;
     LimitCheck.size(input.limits(), image.wholeGeometry().width(), image.wholeGeometry().height());
     keepColors(image);
-    ImageDescription plan =
-        new ImageDescription(
+    Description plan =
+        new Description(
             image.formatName().orElseGet(format::name),
             image.mediaType().orElseGet(format::mediaType),
             image.orientation(),
@@ -264,10 +280,15 @@ public final class EncodedImage implements Closeable {
             image.spoolBytes());
     ImageLimits limits = input.limits();
     sourceHeapBytes = input.heapBytes();
-    Cost decoding = new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0);
-    Stage<WindowSource> turned =
+    // A format that still pushes is handed off here, once.
+    WindowSource delivered = image.rows();
+    Stage<WindowReader> turned =
         UprightRows.stage(
-            Stage.of(step(plan.format(), image.denominator()), image.rows(), decoding),
+            WindowHandOff.stage(
+                step(plan.format(), image.denominator()),
+                delivered,
+                new Cost(plan.heapBytes() + sourceHeapBytes, plan.spoolBytes(), 0),
+                input.scope().windowRows(delivered.geometry())),
             orientation(plan),
             limits);
     OptionalLong encodedBytes = input.encodedBytes();
@@ -275,11 +296,13 @@ public final class EncodedImage implements Closeable {
       LimitCheck.ratio(limits, image.wholeGeometry().pixels(), encodedBytes.getAsLong());
     }
     input.checkHeader(turned.geometry().hasAlpha());
-    WindowSource opened = input.owned(turned.open(input.scope()));
-    rows = opened;
     long carriedBytes = carryingBytes();
-    Stage<WindowSource> carrying =
-        turned.opened(carriedBytes > 0 ? "keep metadata" : "", opened, Cost.heap(carriedBytes));
+    Stage<WindowReader> carrying =
+        turned.then(
+            carriedBytes > 0 ? "keep metadata" : "",
+            turned.geometry(),
+            Cost.heap(carriedBytes),
+            (opened, scope) -> input.owned(opened));
     stage = carrying;
     boolean spools = turned.cost().spooledBytes() > plan.spoolBytes();
     description = plan.with(spools ? Access.SPOOLED : plan.access(), carrying.cost());
@@ -299,5 +322,60 @@ public final class EncodedImage implements Closeable {
     stage = null;
     description = null;
     input.close();
+  }
+
+  /** Refuses images by what their headers say. */
+  @FunctionalInterface
+  public interface HeaderCheck {
+    /** Takes every image. */
+    HeaderCheck NONE = hasAlpha -> {};
+
+    /**
+     * Throws if the image cannot be used.
+     *
+     * @param hasAlpha whether it has an alpha channel or a transparent colour
+     */
+    void check(boolean hasAlpha);
+  }
+
+  /** Chooses how much smaller than it is an image is decoded, where its format can do so. */
+  @FunctionalInterface
+  public interface Reduction {
+    /** Images are decoded as they are. */
+    Reduction NONE = (width, height) -> 1;
+
+    /**
+     * By what both sides are divided, each rounded up: 1, 2, 4 or 8.
+     *
+     * @param width of the image upright
+     * @param height likewise
+     */
+    int denominator(int width, int height);
+  }
+
+  /**
+   * What an encoded image is, beside the shape of its rows and their metadata.
+   *
+   * @param format the format's name, such as {@code PNG}
+   * @param mediaType its media type, such as {@code image/png}
+   * @param orientation EXIF's number, 1 to 8, for how rows are stored; they are delivered upright
+   * @param access how the rows are had
+   * @param heapBytes heap that reading takes, about, beside the windows of the reader, with the
+   *     metadata and what writing these takes
+   * @param spoolBytes bytes of temporary files, beside a copy of a source that opens only once
+   */
+  public record Description(
+      String format,
+      String mediaType,
+      int orientation,
+      Access access,
+      long heapBytes,
+      long spoolBytes) {
+
+    /** The same, had in another way that takes so much in all. */
+    Description with(Access otherAccess, Cost cost) {
+      return new Description(
+          format, mediaType, orientation, otherAccess, cost.heapBytes(), cost.spooledBytes());
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.maskloom.internal.codec;
 
+import static java.nio.file.StandardOpenOption.READ;
+
 import com.google.common.io.Closer;
 import com.google.common.primitives.Bytes;
 import io.github.maskloom.format.FormatInput;
@@ -9,18 +11,21 @@ import io.github.maskloom.image.CancelSignal;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.image.ImageSource;
 import io.github.maskloom.image.MemoryBudget;
-import io.github.maskloom.image.ReadOptions;
 import io.github.maskloom.image.ReadOptions.DamagePolicy;
+import io.github.maskloom.internal.file.FailureSubject;
+import io.github.maskloom.internal.file.FilePieces;
 import io.github.maskloom.internal.limits.LimitCheck;
 import io.github.maskloom.internal.pipeline.ArrayBytes;
 import io.github.maskloom.internal.pipeline.Scope;
 import io.github.maskloom.internal.pipeline.SpoolFile;
-import io.github.maskloom.internal.pipeline.SpoolingStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -35,10 +40,7 @@ final class EncodedInput implements FormatInput, Closeable {
   private static final int BEGINNING_BYTES = 1 << 13;
 
   private final Closer resources = Closer.create();
-  private final ReadOptions reading;
-  private final Kept kept;
-  private final HeaderCheck headerCheck;
-  private final Reduction reduction;
+  private final EncodedImage.Opening asked;
   private final Scope scope;
   private final ByteCounter counter;
   private ImageSource source;
@@ -47,20 +49,11 @@ final class EncodedInput implements FormatInput, Closeable {
   private byte[] head = new byte[0];
   private OptionalLong length = OptionalLong.empty();
 
-  EncodedInput(
-      ImageSource source,
-      ReadOptions reading,
-      Kept kept,
-      HeaderCheck headerCheck,
-      Reduction reduction,
-      Scope scope) {
+  EncodedInput(ImageSource source, EncodedImage.Opening asked, Scope scope) {
     this.source = source;
-    this.reading = reading;
-    this.kept = kept;
-    this.headerCheck = headerCheck;
-    this.reduction = reduction;
+    this.asked = asked;
     this.scope = scope;
-    counter = new ByteCounter(reading.limits(), scope.cancel(), scope.files());
+    counter = new ByteCounter(limits(), scope.cancel(), scope.files());
   }
 
   /** Opens the source, and reads as many bytes as tell its format. */
@@ -83,12 +76,12 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public ImageLimits limits() {
-    return reading.limits();
+    return asked.reading().limits();
   }
 
   @Override
   public DamagePolicy damage() {
-    return reading.damage();
+    return asked.reading().damage();
   }
 
   @Override
@@ -103,7 +96,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public Kept kept() {
-    return kept;
+    return asked.carried();
   }
 
   /** All bytes that can be read now of the beginning of an image that nobody knows. */
@@ -118,7 +111,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public void checkHeader(boolean hasAlpha) {
-    headerCheck.check(hasAlpha);
+    asked.check().check(hasAlpha);
   }
 
   @Override
@@ -128,7 +121,7 @@ final class EncodedInput implements FormatInput, Closeable {
 
   @Override
   public int denominator(int width, int height) {
-    return reduction.denominator(width, height);
+    return asked.reduction().denominator(width, height);
   }
 
   Scope scope() {
@@ -159,7 +152,8 @@ final class EncodedInput implements FormatInput, Closeable {
       return 0;
     }
     long length = source.length().orElseThrow();
-    return CountedRanges.heapBytes(length) + (seeks ? RangedBytes.heapBytes(length) : 0);
+    return ByteCounter.CountedRanges.heapBytes(length)
+        + (seeks ? RangedBytes.heapBytes(length) : 0);
   }
 
   @Override
@@ -248,5 +242,92 @@ final class EncodedInput implements FormatInput, Closeable {
   @Override
   public void close() throws IOException {
     resources.close();
+  }
+
+  /** An encoded file that is read from any place, counted; not a copy, so it must not change. */
+  private static final class CountedFile implements SeekableBytes, Closeable {
+    private final Path file;
+    private final FileChannel channel;
+    private final ByteCounter counter;
+    private final long length;
+
+    private CountedFile(Path file, FileChannel channel, ByteCounter counter, long length) {
+      this.file = file;
+      this.channel = channel;
+      this.counter = counter;
+      this.length = length;
+    }
+
+    /** Opens a file; the caller closes it. */
+    static CountedFile open(Path file, ByteCounter counter) throws IOException {
+      FileChannel channel = FileChannel.open(file, READ);
+      try {
+        return new CountedFile(file, channel, counter, channel.size());
+      } catch (IOException e) {
+        channel.close();
+        throw FailureSubject.file(file).failure(e);
+      } catch (Throwable e) {
+        channel.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public void read(long position, ByteBuffer buffer) throws IOException {
+      long at = position;
+      while (buffer.hasRemaining()) {
+        counter.throwIfCancelled();
+        int count = piece(buffer, at);
+        counter.count(count);
+        at += count;
+      }
+    }
+
+    private int piece(ByteBuffer buffer, long position) throws IOException {
+      try {
+        int count = FilePieces.read(channel, buffer, position);
+        if (count < 0) {
+          throw FailureSubject.file(file).failure("it was cut short while it was read");
+        }
+        return count;
+      } catch (IOException e) {
+        throw FailureSubject.file(file).failure(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** Copies to a temporary file what is read. Owns neither the stream nor the file. */
+  private static final class SpoolingStream extends FilterInputStream {
+    private final SpoolFile spool;
+
+    SpoolingStream(InputStream stream, SpoolFile spool) {
+      super(stream);
+      this.spool = spool;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = in.read(target, offset, length);
+      if (count > 0) {
+        spool.append(ByteBuffer.wrap(target, offset, count));
+      }
+      return count;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.maskloom.internal.file;
 
-import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,44 +75,7 @@ public final class FailureSubject {
    * does not fail. <b>Ownership:</b> closing it closes the other.
    */
   public InputStream reading(InputStream stream) {
-    return stream instanceof ByteArrayInputStream ? stream : new NamedReading(stream);
-  }
-
-  private final class NamedReading extends SourceStream {
-    private final InputStream stream;
-
-    NamedReading(InputStream stream) {
-      super(stream);
-      this.stream = stream;
-    }
-
-    /** A file is passed over without being read. */
-    @Override
-    public long skip(long count) throws IOException {
-      try {
-        return stream.skip(count);
-      } catch (IOException e) {
-        throw failure(e);
-      }
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        return super.read(target, offset, length);
-      } catch (IOException e) {
-        throw failure(e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        super.close();
-      } catch (IOException e) {
-        throw failure(e);
-      }
-    }
+    return SourceStream.named(stream, this);
   }
 
   /** A stream whose failures are said of this. <b>Ownership:</b> closing it closes the other. */

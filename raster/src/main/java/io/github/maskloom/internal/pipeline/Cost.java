@@ -1,5 +1,8 @@
 package io.github.maskloom.internal.pipeline;
 
+import io.github.maskloom.raster.WorkPlan;
+import java.util.List;
+
 /**
  * What a step of a pipeline takes.
  *
@@ -20,6 +23,11 @@ public record Cost(long heapBytes, long spooledBytes, int threads) {
   public Cost plus(Cost other) {
     return new Cost(
         heapBytes + other.heapBytes, spooledBytes + other.spooledBytes, threads + other.threads);
+  }
+
+  /** What a call takes, with its steps, for callers. */
+  public WorkPlan workPlan(List<WorkPlan.Step> steps) {
+    return new WorkPlan(heapBytes, spooledBytes, threads, steps);
   }
 
   /** What is enough for one after the other. */

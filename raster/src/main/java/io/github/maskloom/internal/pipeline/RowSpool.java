@@ -8,7 +8,6 @@ import io.github.maskloom.raster.ImageGeometry;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
 import io.github.maskloom.raster.WindowReader;
-import io.github.maskloom.raster.WindowSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ public final class RowSpool implements Closeable {
   private final ImageGeometry geometry;
   private final ImageMetadata metadata;
 
-  private RowSpool(SpoolFile file, WindowSource source) {
+  private RowSpool(SpoolFile file, WindowReader source) {
     this.file = file;
     geometry = source.geometry();
     metadata = source.metadata();
@@ -53,7 +52,7 @@ public final class RowSpool implements Closeable {
    * @throws IOException if the rows cannot be read or written
    * @throws io.github.maskloom.errors.ImageLimitException if the file would be too large
    */
-  public static RowSpool of(WindowSource source, ImageLimits limits) throws IOException {
+  public static RowSpool of(WindowReader source, ImageLimits limits) throws IOException {
     LimitCheck.spoolBytes(limits, (long) source.geometry().rowBytes() * source.geometry().height());
     Closer opened = Closer.create();
     try {
@@ -68,7 +67,7 @@ public final class RowSpool implements Closeable {
   }
 
   /** Writes every row of a source behind what a file holds. */
-  static void append(WindowSource source, SpoolFile file, int windowBytes) throws IOException {
+  static void append(WindowReader source, SpoolFile file, int windowBytes) throws IOException {
     ImageGeometry geometry = source.geometry();
     int windowRows = WindowSize.rowsWithin(geometry, windowBytes);
     byte[] bytes = new byte[windowRows * geometry.rowBytes()];

@@ -7,7 +7,6 @@ import io.github.maskloom.raster.WorkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a pipeline as a value: it knows the shape of its rows and what it takes, with the steps
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Stage<T> {
   private final String name;
   private final ImageGeometry geometry;
-  private final boolean pulled;
   private final Cost own;
   private final List<Stage<?>> below;
   private final Opening<T> opening;
@@ -44,29 +42,24 @@ public final class Stage<T> {
     U on(T rows, V others, Scope scope) throws IOException;
   }
 
-  private Stage(String name, Shape shape, Cost own, List<Stage<?>> below, Opening<T> opening) {
+  private Stage(
+      String name, ImageGeometry geometry, Cost own, List<Stage<?>> below, Opening<T> opening) {
     this.name = name;
-    this.geometry = shape.geometry();
-    this.pulled = shape.pulled();
+    this.geometry = geometry;
     this.own = own;
     this.below = below;
     this.opening = opening;
   }
 
-  /** The shape of rows, and whether they can be asked for. */
-  private record Shape(ImageGeometry geometry, boolean pulled) {}
-
   /** Rows that are open already; closing them is the caller's. */
-  public static Stage<WindowSource> of(String name, WindowSource rows, Cost cost) {
-    Shape shape = new Shape(rows.geometry(), rows instanceof WindowReader);
-    return new Stage<>(name, shape, cost, List.of(), scope -> rows);
+  public static <T extends WindowSource> Stage<T> of(String name, T rows, Cost cost) {
+    return new Stage<>(name, rows.geometry(), cost, List.of(), scope -> rows);
   }
 
   /** Rows that are made where they are needed. */
   public static Stage<WindowReader> made(
       String name, ImageGeometry geometry, Cost cost, Step<Scope, WindowReader> step) {
-    return new Stage<>(
-        name, new Shape(geometry, true), cost, List.of(), scope -> step.on(scope, scope));
+    return new Stage<>(name, geometry, cost, List.of(), scope -> step.on(scope, scope));
   }
 
   /** The same stage, but what it opens passes a step that takes nothing. */
@@ -74,54 +67,26 @@ public final class Stage<T> {
     return then("", geometry, Cost.NONE, step);
   }
 
-  /** A stage on top of this one, pulled as this one is. */
+  /** A stage on top of this one. */
   public <U> Stage<U> then(
       String next, ImageGeometry shape, Cost cost, Step<? super T, ? extends U> step) {
-    return new Stage<>(
-        next, new Shape(shape, pulled), cost, List.of(this), scope -> step.on(open(scope), scope));
+    return new Stage<>(next, shape, cost, List.of(this), scope -> step.on(open(scope), scope));
   }
 
-  /** A stage on top of this one and another, pulled as this one is. */
+  /** A stage on top of this one and another. */
   public <V, U> Stage<U> with(
       Stage<? extends V> other, String next, Cost cost, Joint<? super T, ? super V, U> joint) {
     return new Stage<>(
         next,
-        new Shape(geometry, pulled),
+        geometry,
         cost,
         List.of(this, other),
         scope -> joint.on(open(scope), other.open(scope), scope));
   }
 
-  /** A stage on top of this one, which was opened already. */
-  public <U> Stage<U> opened(String next, U rows, Cost cost) {
-    return new Stage<>(next, new Shape(geometry, pulled), cost, List.of(this), scope -> rows);
-  }
-
-  /** This stage, whose rows can be asked for; null if they cannot. */
-  @Nullable Stage<WindowReader> asReader() {
-    return pulled
-        ? new Stage<>(
-            name,
-            new Shape(geometry, true),
-            own,
-            below,
-            scope -> (WindowReader) opening.open(scope))
-        : null;
-  }
-
-  /** The same rows, which can be asked for now. */
-  Stage<T> pulledNow() {
-    return new Stage<>(name, new Shape(geometry, true), own, below, opening);
-  }
-
   /** The shape of the rows. */
   public ImageGeometry geometry() {
     return geometry;
-  }
-
-  /** Whether the rows can be asked for. */
-  public boolean pulled() {
-    return pulled;
   }
 
   /** What this stage and those below take together. */
@@ -150,7 +115,7 @@ public final class Stage<T> {
     return steps;
   }
 
-  /** A step as it is told to callers. */
+  /** A step for callers. */
   public static WorkPlan.Step step(String name, ImageGeometry geometry, Cost cost) {
     return new WorkPlan.Step(name, geometry, cost.heapBytes(), cost.spooledBytes(), cost.threads());
   }

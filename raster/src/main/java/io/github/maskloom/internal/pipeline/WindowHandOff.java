@@ -64,16 +64,31 @@ public final class WindowHandOff implements WindowReader {
   }
 
   /**
-   * A hand-off that owns a source, whatever it is, so that rows are read ahead of the caller.
+   * Rows that can be asked for: as they are if they are a reader, else handed off. Closing them is
+   * the caller's.
    *
+   * @param name of the step that makes them
+   * @param cost of that step
    * @param windowRows rows that each of the two windows between holds
    */
-  public static WindowReader ahead(WindowSource source, int windowRows) {
-    return new WindowHandOff(source, windowRows);
+  public static Stage<WindowReader> stage(
+      String name, WindowSource rows, Cost cost, int windowRows) {
+    return rows instanceof WindowReader reader
+        ? Stage.of(name, reader, cost)
+        : ahead(Stage.of(name, rows, cost), windowRows);
+  }
+
+  /** Rows that a thread of their own makes ahead of who asks for them. */
+  public static Stage<WindowReader> ahead(Stage<? extends WindowSource> below, int windowRows) {
+    return below.then(
+        "hand off",
+        below.geometry(),
+        new Cost(heapBytes(below.geometry(), windowRows), 0, 1),
+        (rows, scope) -> scope.register(new WindowHandOff(rows, windowRows)));
   }
 
   /** Heap that a hand-off takes: its two windows, and the one that its source fills. */
-  public static long heapBytes(ImageGeometry geometry, int windowRows) {
+  private static long heapBytes(ImageGeometry geometry, int windowRows) {
     return (WINDOWS + 1) * WindowSize.bytes(geometry, windowRows);
   }
 

@@ -62,14 +62,9 @@ class SourceStreamTest {
   void whatIsSkippedIsReadLikeTheRest(int skipped) throws IOException {
     int[] counted = {0};
     InputStream stream =
-        new SourceStream(new ByteArrayInputStream(new byte[10_000])) {
-          @Override
-          public int read(byte[] target, int offset, int length) throws IOException {
-            int count = super.read(target, offset, length);
-            counted[0] += Math.max(0, count);
-            return count;
-          }
-        };
+        SourceStream.metered(
+            new ByteArrayInputStream(new byte[10_000]),
+            (count, position) -> counted[0] += Math.max(0, count));
 
     stream.skipNBytes(skipped);
 

@@ -249,7 +249,13 @@ public final class JpegReader implements WindowReader {
     taken = true;
     boolean done = false;
     try {
-      int count = fill(window);
+      int count = Math.min(window.capacityRows(), geometry.height() - nextRow);
+      for (int row = 0; row < count; row++) {
+        rows().next(window.bytes(), window.rowOffset(row));
+      }
+      window.place(nextRow, count);
+      nextRow += count;
+      finishAtEnd();
       done = true;
       return count;
     } finally {
@@ -257,19 +263,6 @@ public final class JpegReader implements WindowReader {
         close();
       }
     }
-  }
-
-  private int fill(RasterWindow window) throws IOException {
-    int count = Math.min(window.capacityRows(), geometry.height() - nextRow);
-    for (int row = 0; row < count; row++) {
-      rows().next(window.bytes(), window.rowOffset(row));
-    }
-    window.place(nextRow, count);
-    nextRow += count;
-    if (nextRow == geometry.height()) {
-      finish();
-    }
-    return count;
   }
 
   private DecodedRows rows() throws IOException {
@@ -300,7 +293,10 @@ public final class JpegReader implements WindowReader {
     }
   }
 
-  private void finish() throws IOException {
+  private void finishAtEnd() throws IOException {
+    if (nextRow < geometry.height()) {
+      return;
+    }
     if (rows != null) {
       int whole = geometry.height() - rows.missingRows();
       missingRows = Math.max(0, header.height() - whole * size.denominator());

@@ -57,7 +57,9 @@ public final class BlockEncoder implements TokenSink {
   @Override
   public void literals(byte[] bytes, int from, int count) throws IOException {
     for (int done = 0; done < count; ) {
-      endFullBlock();
+      if (block.room() == 0) {
+        endBlock(false);
+      }
       int part = Math.min(count - done, block.room());
       block.addLiterals(bytes, from + done, part);
       done += part;
@@ -66,14 +68,10 @@ public final class BlockEncoder implements TokenSink {
 
   @Override
   public void match(byte[] bytes, int at, int length, int distance) throws IOException {
-    endFullBlock();
-    block.addMatch(bytes, at, length, distance);
-  }
-
-  private void endFullBlock() throws IOException {
     if (block.room() == 0) {
       endBlock(false);
     }
+    block.addMatch(bytes, at, length, distance);
   }
 
   /**

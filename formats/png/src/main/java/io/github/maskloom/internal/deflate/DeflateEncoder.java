@@ -70,7 +70,8 @@ public final class DeflateEncoder {
       end += part;
       taken += part;
       if (end == window.length - TokenFinder.SLACK) {
-        cutSegment();
+        cut(end - AHEAD_BYTES);
+        slide();
       }
     }
     dead = false;
@@ -91,8 +92,7 @@ public final class DeflateEncoder {
     out.flush();
   }
 
-  private void cutSegment() throws IOException {
-    cut(end - AHEAD_BYTES);
+  private void slide() {
     System.arraycopy(window, SEGMENT_BYTES, window, 0, end - SEGMENT_BYTES);
     uncut -= SEGMENT_BYTES;
     end -= SEGMENT_BYTES;

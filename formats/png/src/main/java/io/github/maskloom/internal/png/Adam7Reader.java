@@ -33,8 +33,6 @@ public final class Adam7Reader extends PngRowReader {
   /** One for each pass that is not empty, once the first row was asked for. */
   private final List<Adam7Cursor> cursors = new ArrayList<>();
 
-  private int y;
-
   private Adam7Reader(
       ImageSource source, ImageLimits limits, DamagePolicy damage, ScanlineReader first) {
     super(first);
@@ -93,7 +91,19 @@ public final class Adam7Reader extends PngRowReader {
   }
 
   @Override
-  boolean readRow(RasterWindow window, int row) throws IOException {
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
+    for (int row = 0; row < rows; row++) {
+      if (!readRow(window, row, y + row)) {
+        miss(y + row);
+      }
+    }
+    if (endsWith(y, rows)) {
+      // The last cursor has passed all the data there are.
+      cursors.get(cursors.size() - 1).finish();
+    }
+  }
+
+  private boolean readRow(RasterWindow window, int row, int y) throws IOException {
     if (cursors.isEmpty()) {
       openCursors();
     }
@@ -106,14 +116,7 @@ public final class Adam7Reader extends PngRowReader {
         whole &= cursor.readRow(window, row);
       }
     }
-    y++;
     return whole;
-  }
-
-  /** The last cursor has passed all the data there are. */
-  @Override
-  void finish() throws IOException {
-    cursors.get(cursors.size() - 1).finish();
   }
 
   @Override

@@ -34,15 +34,20 @@ final class IdatInflater {
   void read(byte[] target, int offset, int length) throws IOException {
     int done = 0;
     while (done < length) {
-      if (!decodeSome()) {
-        throw stream.broken("the compressed data end before the last row");
+      switch (fill()) {
+        case NEEDS_INPUT -> feed(stream.read(input, 0, input.length));
+        case REACHED -> done += copy(target, offset + done, length - done);
+        default -> throw stream.broken("the compressed data end before the last row");
       }
-      int count = Math.min(unread(), length - done);
-      int from = inflate.index(inflate.readPosition());
-      System.arraycopy(inflate.window(), from, target, offset + done, count);
-      inflate.release(count);
-      done += count;
     }
+  }
+
+  private int copy(byte[] target, int offset, int maxBytes) {
+    int count = Math.min((int) (inflate.position() - inflate.readPosition()), maxBytes);
+    int from = inflate.index(inflate.readPosition());
+    System.arraycopy(inflate.window(), from, target, offset, count);
+    inflate.release(count);
+    return count;
   }
 
   /**
@@ -51,22 +56,17 @@ final class IdatInflater {
    * @throws ImageFormatException if not
    */
   void finish() throws IOException {
-    if (decodeSome()) {
+    InflateStatus status = fill();
+    while (status == InflateStatus.NEEDS_INPUT) {
+      feed(stream.read(input, 0, input.length));
+      status = fill();
+    }
+    if (status == InflateStatus.REACHED) {
       throw stream.broken("the compressed data go on after the last row");
     }
     if (inflate.endByte() < inputBytes || !stream.endsHere()) {
       throw stream.broken("bytes follow the compressed data");
     }
-  }
-
-  /** Makes sure that there are unread bytes; false if the data have ended. */
-  private boolean decodeSome() throws IOException {
-    InflateStatus status = fill();
-    while (status == InflateStatus.NEEDS_INPUT) {
-      feed();
-      status = fill();
-    }
-    return status == InflateStatus.REACHED;
   }
 
   private InflateStatus fill() {
@@ -79,16 +79,11 @@ final class IdatInflater {
     }
   }
 
-  private void feed() throws IOException {
-    int count = stream.read(input, 0, input.length);
+  private void feed(int count) {
     if (count < 0) {
       throw stream.broken("the compressed data end too early");
     }
     inflate.setInput(input, 0, count);
     inputBytes += count;
-  }
-
-  private int unread() {
-    return (int) (inflate.position() - inflate.readPosition());
   }
 }

@@ -34,6 +34,7 @@ public final class IdatStream extends BlockInputStream {
       while (total < maxBytes && chunks.type() == ChunkType.IDAT) {
         int count = chunks.read(target, offset + total, maxBytes - total);
         if (count < 0) {
+          chunks.endChunk();
           chunks.next();
         } else {
           total += count;

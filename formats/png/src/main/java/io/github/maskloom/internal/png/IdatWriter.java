@@ -29,7 +29,8 @@ public final class IdatWriter extends OutputStream {
     int done = 0;
     while (done < length) {
       if (filled == CHUNK_BYTES) {
-        writeChunk();
+        chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
+        filled = 0;
       }
       int part = Math.min(length - done, CHUNK_BYTES - filled);
       System.arraycopy(bytes, offset + done, chunk, ChunkWriter.HEAD_BYTES + filled, part);
@@ -41,12 +42,8 @@ public final class IdatWriter extends OutputStream {
   /** Writes the last chunk. */
   public void finish() throws IOException {
     if (filled > 0) {
-      writeChunk();
+      chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
+      filled = 0;
     }
-  }
-
-  private void writeChunk() throws IOException {
-    chunks.writeInPlace(ChunkType.IDAT, chunk, filled);
-    filled = 0;
   }
 }

@@ -92,19 +92,19 @@ public final class PngReader extends PngRowReader {
   }
 
   @Override
-  boolean readRow(RasterWindow window, int row) throws IOException {
-    byte[] scanline = scanlines.next();
-    if (scanline == null) {
-      clear(window, row);
-      return false;
+  protected void fill(RasterWindow window, int y, int rows) throws IOException {
+    for (int row = 0; row < rows; row++) {
+      byte[] scanline = scanlines.next();
+      if (scanline == null) {
+        clear(window, row);
+        miss(y + row);
+      } else {
+        expander.expand(scanline, window, row);
+      }
     }
-    expander.expand(scanline, window, row);
-    return true;
-  }
-
-  @Override
-  void finish() throws IOException {
-    scanlines.finish();
+    if (endsWith(y, rows)) {
+      scanlines.finish();
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.maskloom.internal.png;
 import io.github.maskloom.image.ImageMetadata;
 import io.github.maskloom.raster.RasterWindow;
 import io.github.maskloom.raster.RowReader;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -27,16 +26,6 @@ public abstract class PngRowReader extends RowReader {
     super(head.preamble().geometry());
     this.head = head;
   }
-
-  /**
-   * Delivers the next row of the image.
-   *
-   * @return whether all of it came; the samples that did not are 0
-   */
-  abstract boolean readRow(RasterWindow window, int row) throws IOException;
-
-  /** Checks what follows the last row. */
-  abstract void finish() throws IOException;
 
   /** How pixels stand in the file. */
   public final PngHeader header() {
@@ -71,19 +60,13 @@ public abstract class PngRowReader extends RowReader {
     return head.preamble().metadata();
   }
 
-  @Override
-  protected final void fill(RasterWindow window, int y, int rows) throws IOException {
-    for (int row = 0; row < rows; row++) {
-      if (!readRow(window, row)) {
-        miss(y + row);
-      }
-    }
-    if (rows > 0 && y + rows == geometry().height()) {
-      finish();
-    }
+  /** Whether these rows are the last ones. */
+  final boolean endsWith(int y, int rows) {
+    return rows > 0 && y + rows == geometry().height();
   }
 
-  private void miss(int row) {
+  /** Counts a row that lacks samples, which are 0. */
+  final void miss(int row) {
     if (row == 0) {
       head.throwBreakOff();
     }

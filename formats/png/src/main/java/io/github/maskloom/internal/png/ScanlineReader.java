@@ -123,7 +123,9 @@ public final class ScanlineReader implements Closeable {
   byte @Nullable [] next() throws IOException {
     if (breakOff == null) {
       try {
-        return decoded();
+        swapRows();
+        inflater().read(row, 0, row.length);
+        return unfiltered();
       } catch (ImageFormatException e) {
         allow(e);
       }
@@ -147,7 +149,7 @@ public final class ScanlineReader implements Closeable {
     }
   }
 
-  private byte[] decoded() throws IOException {
+  private void swapRows() {
     if (row.length != rowLength) {
       row = new byte[rowLength];
       above = new byte[rowLength];
@@ -155,7 +157,10 @@ public final class ScanlineReader implements Closeable {
     byte[] swap = above;
     above = row;
     row = swap;
-    inflate(row, row.length);
+  }
+
+  private byte[] unfiltered() {
+    countDecoded(row.length);
     int type = row[0] & 0xFF;
     data.checkFilterType(type);
     unfilter(type);
@@ -194,14 +199,10 @@ public final class ScanlineReader implements Closeable {
     long left = bytes;
     while (left > 0) {
       int count = (int) Math.min(left, dropped.length);
-      inflate(dropped, count);
+      inflater().read(dropped, 0, count);
+      countDecoded(count);
       left -= count;
     }
-  }
-
-  private void inflate(byte[] target, int count) throws IOException {
-    inflater().read(target, 0, count);
-    countDecoded(count);
   }
 
   /** Counts bytes that came or are missing: many of either are too much for a small file. */

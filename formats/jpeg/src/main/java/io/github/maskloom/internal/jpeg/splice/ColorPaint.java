@@ -21,6 +21,16 @@ final class ColorPaint {
   private static final int HALF = 262_144;
   private static final int ROUND = 1 << (BITS - 1);
 
+  // The same factors as fractions, and those of the way back (JFIF 1.02, page 4).
+  private static final int MAX = 255;
+  private static final double LUMA_RED = 0.299;
+  private static final double LUMA_GREEN = 0.587;
+  private static final double LUMA_BLUE = 0.114;
+  private static final double RED_CR = 1.402;
+  private static final double BLUE_CB = 1.772;
+  private static final double GREEN_CB = -LUMA_BLUE * BLUE_CB / LUMA_GREEN;
+  private static final double GREEN_CR = -LUMA_RED * RED_CR / LUMA_GREEN;
+
   private final boolean ycc;
   private int last = -1;
 
@@ -38,6 +48,35 @@ final class ColorPaint {
       last = rgb;
       convert(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
     }
+  }
+
+  /**
+   * Puts the components of a color of the image, multiplied by another one, into {@link #levels}.
+   *
+   * @param rgb what it is multiplied by, of which 255 changes nothing
+   * @param first the color's components in eighths of a level; the others are 0 if there is one
+   */
+  void multiply(int rgb, int first, int second, int third) {
+    last = -1;
+    if (ycc) {
+      double luma = (first + MIDDLE) / 8.0;
+      double red = product(luma + RED_CR * third / 8, rgb >> 16 & 0xFF);
+      double green = product(luma + (GREEN_CB * second + GREEN_CR * third) / 8, rgb >> 8 & 0xFF);
+      double blue = product(luma + BLUE_CB * second / 8, rgb & 0xFF);
+      double mixed = LUMA_RED * red + LUMA_GREEN * green + LUMA_BLUE * blue;
+      levels[0] = (int) Math.rint(8 * mixed) - MIDDLE;
+      levels[1] = (int) Math.rint(8 * (blue - mixed) / BLUE_CB);
+      levels[2] = (int) Math.rint(8 * (red - mixed) / RED_CR);
+    } else {
+      levels[0] = (int) Math.rint(8 * product((first + MIDDLE) / 8.0, rgb >> 16 & 0xFF)) - MIDDLE;
+      levels[1] = (int) Math.rint(8 * product((second + MIDDLE) / 8.0, rgb >> 8 & 0xFF)) - MIDDLE;
+      levels[2] = (int) Math.rint(8 * product((third + MIDDLE) / 8.0, rgb & 0xFF)) - MIDDLE;
+    }
+  }
+
+  /** What is out of the range of samples counts as its end, unless it stays. */
+  private static double product(double level, int factor) {
+    return factor == MAX ? level : Math.max(0, Math.min(MAX, level)) * factor / MAX;
   }
 
   private void convert(int red, int green, int blue) {

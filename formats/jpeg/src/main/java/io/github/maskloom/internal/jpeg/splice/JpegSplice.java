@@ -21,6 +21,7 @@ import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader;
 import io.github.maskloom.internal.jpeg.scan.ScanHeader.ScanComponent;
 import io.github.maskloom.internal.limits.LimitCheck;
+import io.github.maskloom.internal.pipeline.Orientation;
 import io.github.maskloom.internal.pipeline.SpoolFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,20 +156,29 @@ public final class JpegSplice {
    */
   public SplicedMcus write(PaintedRows paint, boolean strict, OutputStream out) throws IOException {
     try (StoredPaint stored = StoredPaint.of(paint, header, limits)) {
-      return writeStored(stored, strict, out);
+      PaintedRows rows =
+          Orientation.of(header.orientation()) == Orientation.UPRIGHT ? paint : stored;
+      PaintBand band = new PaintBand(frame, rows);
+      if (!band.begin()) {
+        return copy(rows, band, strict, out);
+      }
+      requireNoObstacle();
+      if (header.multiScan()) {
+        return merge(rows, band, out);
+      }
+      try (InputStream in = source.open()) {
+        JpegSplicer splicer = splicer(in, rows, band, true, strict, out);
+        SplicedMcus report = splicer.run();
+        finish(splicer.rest());
+        return report;
+      }
     }
   }
 
-  private SplicedMcus writeStored(PaintedRows paint, boolean strict, OutputStream out)
-      throws IOException {
-    PaintBand band = new PaintBand(frame, paint);
-    if (!band.begin()) {
-      return copy(paint, band, strict, out);
-    }
+  private void requireNoObstacle() {
     if (obstacle(false).isPresent()) {
       throw new IllegalStateException(obstacle(false).get());
     }
-    return header.multiScan() ? merge(paint, band, out) : splice(paint, band, strict, out);
   }
 
   private SplicedMcus copy(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
@@ -178,7 +188,10 @@ public final class JpegSplice {
       if (strict && header.multiScan()) {
         check(tee);
       } else if (strict) {
-        splice(tee, paint, band, false, true, OutputStream.nullOutputStream());
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        JpegSplicer splicer = splicer(tee, paint, band, false, true, nowhere);
+        splicer.run();
+        finish(splicer.rest());
       }
       byte[] buffer = new byte[COPY_BYTES];
       while (tee.read(buffer, 0, buffer.length) >= 0) {
@@ -211,14 +224,7 @@ public final class JpegSplice {
     }
   }
 
-  private SplicedMcus splice(PaintedRows paint, PaintBand band, boolean strict, OutputStream out)
-      throws IOException {
-    try (InputStream in = source.open()) {
-      return splice(in, paint, band, true, strict, out);
-    }
-  }
-
-  private SplicedMcus splice(
+  private JpegSplicer splicer(
       InputStream in,
       PaintedRows paint,
       PaintBand band,
@@ -234,20 +240,16 @@ public final class JpegSplice {
     List<Integer> components = scan.components().stream().map(ScanComponent::index).toList();
     List<int[]> divisors = painted ? head.divisors() : List.of();
     ScanWindow window = new ScanWindow(input.rest(), input.position());
-    JpegSplicer splicer =
-        new JpegSplicer(
-            window,
-            new CodedBits(out),
-            codes,
-            band,
-            new PaintedMcu(frame, header.encoding(), components, divisors, band),
-            paint,
-            frame,
-            head.tables().restartInterval(),
-            strict);
-    SplicedMcus report = splicer.run();
-    finish(new JpegInput(window.rest(), window.restOffset()));
-    return report;
+    return new JpegSplicer(
+        window,
+        new CodedBits(out),
+        codes,
+        band,
+        new PaintedMcu(frame, header.encoding(), components, divisors, band),
+        paint,
+        frame,
+        head.tables().restartInterval(),
+        strict);
   }
 
   /** Passes over what stands behind the scan; of a file that ends there only the EOI is missing. */

@@ -8,6 +8,7 @@ import io.github.maskloom.internal.jpeg.block.McuLayout;
 import io.github.maskloom.internal.jpeg.block.McuWalker;
 import io.github.maskloom.internal.jpeg.block.ScanWindow;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
+import io.github.maskloom.internal.jpeg.scan.JpegInput;
 import io.github.maskloom.internal.jpeg.scan.JpegMarker;
 import java.io.IOException;
 import java.util.Arrays;
@@ -109,6 +110,11 @@ final class JpegSplicer {
         touched,
         changed,
         transcoding ? SplicedMcus.Coding.TRANSCODED : SplicedMcus.Coding.PATCHED);
+  }
+
+  /** What stands behind the scan, once it was copied. */
+  JpegInput rest() {
+    return new JpegInput(window.rest(), window.restOffset());
   }
 
   /** Goes over MCUs that stay. */

@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -71,6 +72,11 @@ final class PaintBand {
         * frame.maxMcuHeight();
   }
 
+  /** What the paint does to the image. */
+  BlendMode mode() {
+    return paint.mode();
+  }
+
   /** Begins above the first row, and tells whether anything is painted. */
   boolean begin() throws IOException {
     nextRow = paint.nextRow();
@@ -88,21 +94,25 @@ final class PaintBand {
       if (nextRow >= height) {
         return mcus;
       }
-      load();
+      int top = beginBand();
+      while (nextRow < Math.min(height, top + mcuHeight)) {
+        loadRow(nextRow - top);
+        nextRow = paint.nextRow();
+      }
+      repeatLastRow(height - 1 - top);
     }
   }
 
-  private void load() throws IOException {
+  /** Begins the row of MCUs of the next row, and returns the first row of it. */
+  private int beginBand() {
     mcuRow = nextRow / mcuHeight;
-    int top = mcuRow * mcuHeight;
     Arrays.fill(painted, false);
     mcu = mcusAcross;
     endMcu = 0;
-    while (nextRow < Math.min(height, top + mcuHeight)) {
-      loadRow(nextRow - top);
-      nextRow = paint.nextRow();
-    }
-    int last = height - 1 - top;
+    return mcuRow * mcuHeight;
+  }
+
+  private void repeatLastRow(int last) {
     for (int row = last + 1; row < mcuHeight; row++) {
       painted[row] = painted[last];
       System.arraycopy(pixels, last * stride, pixels, row * stride, stride);

@@ -1,5 +1,6 @@
 package io.github.maskloom.internal.jpeg.splice;
 
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.internal.jpeg.block.EighthLevelDct;
 import io.github.maskloom.internal.jpeg.block.McuLayout;
 import io.github.maskloom.internal.jpeg.dct.Zigzag;
@@ -16,9 +17,13 @@ import java.util.List;
  * they are, and nothing is rounded a second time. Old chroma counts as constant under each sample,
  * so that opaque paint replaces all of it and no neighbour is needed. Where one colour and alpha
  * fill an MCU, coefficients fade one by one and nothing is transformed.
+ *
+ * <p>{@link BlendMode#MULTIPLY} depends on the image: the MCU is decoded, and its product with the
+ * paint's color is what is blended over it.
  */
 final class PaintedMcu {
   private static final int BLOCK = 64;
+  private static final int MAX_COMPONENTS = 3;
   private static final int OPAQUE = 255;
   private static final int MAX_DC = 1023;
   private static final int MAX_AC = 1023;
@@ -37,6 +42,12 @@ final class PaintedMcu {
 
   /** By component and pixel: its level times alpha. */
   private final int[][] levels;
+
+  /** Whether paint covers the image with the product of its color and the image's. */
+  private final boolean multiplies;
+
+  /** By component and pixel: the image, in eighths of a level; empty unless it is needed. */
+  private final int[][] image;
 
   /** The MCU's coefficients, and which AC coefficients of each block are not zero. */
   final short[] coefficients = new short[McuLayout.MAX_BLOCKS * BLOCK];
@@ -70,13 +81,19 @@ final class PaintedMcu {
     rgba = new int[pixels];
     alphas = new int[pixels];
     levels = new int[frame.components().size()][pixels];
+    multiplies = band.mode() == BlendMode.MULTIPLY;
+    image = new int[MAX_COMPONENTS][multiplies ? pixels : 0];
   }
 
   /** Paints the coefficients; returns whether any changed. */
   boolean paint() {
-    int uniform = band.uniformPixel();
-    if (uniform != 0) {
-      return fade(uniform & 0xFF, uniform >>> 8);
+    if (multiplies) {
+      decode();
+    } else {
+      int uniform = band.uniformPixel();
+      if (uniform != 0) {
+        return fade(uniform & 0xFF, uniform >>> 8);
+      }
     }
     boolean opaque = gather();
     boolean changed = false;
@@ -84,6 +101,15 @@ final class PaintedMcu {
       changed |= blend(blocks[i], i, opaque);
     }
     return changed;
+  }
+
+  /** Decodes the image that is painted over, of which a sample counts for all its pixels. */
+  private void decode() {
+    for (int i = 0; i < blocks.length; i++) {
+      int component = blocks[i].component;
+      quantizers[component].samples(coefficients, i * BLOCK, nonzero[i], samples);
+      blocks[i].spread(samples, image[component]);
+    }
   }
 
   /** Blends one colour over all samples: only the DC coefficients move towards it. */
@@ -150,13 +176,22 @@ final class PaintedMcu {
           component[i] = 0;
         }
       } else {
-        color.convert(rgba[i] >>> 8);
+        convert(i);
         for (int c = 0; c < levels.length; c++) {
           levels[c][i] = alpha * color.levels[c];
         }
       }
     }
     return all == OPAQUE;
+  }
+
+  /** Converts the color that a pixel of the paint covers the image with. */
+  private void convert(int pixel) {
+    if (multiplies) {
+      color.multiply(rgba[pixel] >>> 8, image[0][pixel], image[1][pixel], image[2][pixel]);
+    } else {
+      color.convert(rgba[pixel] >>> 8);
+    }
   }
 
   private boolean blend(PlacedBlock place, int block, boolean opaque) {

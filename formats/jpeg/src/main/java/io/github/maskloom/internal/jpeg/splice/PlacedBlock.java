@@ -3,6 +3,7 @@ package io.github.maskloom.internal.jpeg.splice;
 import io.github.maskloom.internal.jpeg.scan.JpegFrame;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader.Component;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A block of an MCU: which pixels its samples stand for. */
@@ -60,6 +61,17 @@ final class PlacedBlock {
       }
     }
     return any != 0;
+  }
+
+  /** Puts each sample at all pixels that it stands for. */
+  void spread(int[] samples, int[] pixels) {
+    for (int at = 0; at < SIDE * SIDE; at++) {
+      int from = start + (at >> 3) * down * stride + (at & 7) * across;
+      for (int row = 0; row < down; row++) {
+        Arrays.fill(pixels, from, from + across, samples[at]);
+        from += stride;
+      }
+    }
   }
 
   /**

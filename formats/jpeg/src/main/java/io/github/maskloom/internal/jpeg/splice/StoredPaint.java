@@ -1,6 +1,7 @@
 package io.github.maskloom.internal.jpeg.splice;
 
 import io.github.maskloom.format.Splicing.PaintedRows;
+import io.github.maskloom.image.BlendMode;
 import io.github.maskloom.image.ImageLimits;
 import io.github.maskloom.internal.jpeg.scan.JpegHeader;
 import io.github.maskloom.internal.pipeline.Orientation;
@@ -93,6 +94,11 @@ class StoredPaint implements PaintedRows, Closeable {
   /** Gives the row that {@link #nextRow} named, before it is mirrored. */
   void take(byte[] target, int offset) throws IOException {
     upright.read(target, offset);
+  }
+
+  @Override
+  public BlendMode mode() {
+    return upright.mode();
   }
 
   @Override

@@ -12,18 +12,19 @@ import java.util.OptionalLong;
  * A supplier held to its word: every stream begins anew, and has the length that was stated. All
  * else would look like a broken image.
  */
-final class CheckedStreams {
+final class StreamSource extends ImageSource implements SourceStream.Watch {
   private final StreamSupplier streams;
   private final OptionalLong stated;
   private volatile WeakReference<InputStream> last = new WeakReference<>(null);
   private volatile boolean gaveBytes;
 
-  CheckedStreams(StreamSupplier streams, OptionalLong stated) {
+  StreamSource(StreamSupplier streams, OptionalLong stated) {
     this.streams = streams;
     this.stated = stated;
   }
 
-  InputStream open() throws IOException {
+  @Override
+  public InputStream open() throws IOException {
     InputStream stream = streams.open();
     if (last.refersTo(stream)) {
       throw notNew("this is the stream that was read before");
@@ -34,7 +35,12 @@ final class CheckedStreams {
       check(bytes.available());
       return bytes;
     }
-    return new Checked(stream);
+    return SourceStream.checked(stream, this);
+  }
+
+  @Override
+  public OptionalLong length() {
+    return stated;
   }
 
   private void check(long length) throws IOException {
@@ -66,37 +72,21 @@ final class CheckedStreams {
     }
   }
 
-  private final class Checked extends SourceStream {
-    private final InputStream stream;
-    private long position;
-
-    Checked(InputStream stream) {
-      super(stream);
-      this.stream = stream;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = super.read(target, offset, length);
-      if (count > 0) {
-        position += count;
-        checkNotAbove(position);
-        if (!gaveBytes) {
-          gaveBytes = true;
-        }
-      } else if (count < 0) {
-        checkEnd(position);
+  @Override
+  public void passed(int count, long position) throws IOException {
+    if (count > 0) {
+      checkNotAbove(position);
+      if (!gaveBytes) {
+        gaveBytes = true;
       }
-      return count;
+    } else if (count < 0) {
+      checkEnd(position);
     }
+  }
 
-    /** Not beyond the end that was stated: some streams skip beyond theirs. */
-    @Override
-    public long skip(long count) throws IOException {
-      long most = stated.isPresent() ? Math.min(count, stated.getAsLong() - position) : count;
-      long skipped = most > 0 ? stream.skip(most) : 0;
-      position += skipped;
-      return skipped;
-    }
+  /** Not beyond the end that was stated: some streams skip beyond theirs. */
+  @Override
+  public long skippable(long position) {
+    return stated.isPresent() ? Math.max(0, stated.getAsLong() - position) : Long.MAX_VALUE;
   }
 }
