@@ -17,7 +17,6 @@ import io.github.maskloom.internal.png.Adam7Reader;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.PngRowReader;
 import io.github.maskloom.internal.png.PngSignature;
-import io.github.maskloom.internal.png.PngTrailer;
 import io.github.maskloom.internal.png.PngWriter;
 import io.github.maskloom.internal.png.splice.SplicedPng;
 import io.github.maskloom.raster.ImageGeometry;
@@ -101,7 +100,8 @@ public final class PngFormat implements ImageFormat {
       throws IOException {
     input.cancel().throwIfCancelled();
     try (InputStream stream = input.open(source)) {
-      PngTrailer trailer = PngTrailer.find(stream, reader.metadata(), input.limits());
+      PngRowReader.Trailer trailer =
+          PngRowReader.Trailer.find(stream, reader.metadata(), input.limits());
       reader.replaceMetadata(trailer.metadata());
       return trailer.ended();
     }

@@ -30,7 +30,8 @@ final class RunFinder implements TokenFinder {
   }
 
   @Override
-  public int find(byte[] bytes, int from, int to, int end, TokenSink sink) throws IOException {
+  public int find(byte[] bytes, int from, int to, int end, TokenFinder.Sink sink)
+      throws IOException {
     int uncut = from;
     int run = nextRun(bytes, Math.max(from, 1), to);
     while (run < to) {

@@ -4,12 +4,15 @@ import io.github.maskloom.format.Splicing;
 import io.github.maskloom.internal.deflate.Adler32Combiner;
 import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.deflate.BlockHeader;
+import io.github.maskloom.internal.deflate.DynamicHeader;
 import io.github.maskloom.internal.deflate.Inflate;
-import io.github.maskloom.internal.deflate.PaddingBlocks;
 import io.github.maskloom.internal.png.IdatStream;
 import io.github.maskloom.internal.png.PngHeader;
 import io.github.maskloom.internal.png.PngPreamble;
+import io.github.maskloom.internal.png.ScanlineReader;
+import io.github.maskloom.raster.RasterWindow;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Copies the compressed rows of a PNG while some of its rows change, and compresses only what the
@@ -201,7 +204,7 @@ public final class PngSplicer {
     int known = (int) (copyStart - tokens.position());
     tokens.append(decoded.window(), decoded.index(tokens.position()), known);
     tokens.endBlock(false);
-    PaddingBlocks.writeTo(out, source.resumePhase());
+    DynamicHeader.padTo(out, source.resumePhase());
     source.resumeCopy(nextEdit < header.height());
     oldAdlerAtCopy = decoded.adler();
     newAdlerAtCopy = newAdlerOfEncoding();
@@ -237,5 +240,42 @@ public final class PngSplicer {
   private void writeChecksum(int adler) throws IOException {
     out.write(Integer.reverseBytes(adler) & 0xFFFFFFFFL, 32);
     out.flush();
+  }
+
+  /** The bytes of a row as samples, for pixels whose layout in the file is that of a window. */
+  private static final class RowPixels {
+    private static final int START = ScanlineReader.START;
+
+    private final RasterWindow window;
+
+    RowPixels(PngPreamble preamble) {
+      window = new RasterWindow(preamble.geometry(), 1);
+    }
+
+    /** The current row as pixels, to be changed. */
+    RasterWindow read(int y, SpliceRows rows) {
+      window.place(y, 1);
+      int samples = window.geometry().rowSamples();
+      int bytes = window.geometry().rowBytes();
+      if (window.geometry().depth() == 8) {
+        System.arraycopy(rows.old(), START, window.bytes(), 0, bytes);
+      } else {
+        ByteBuffer.wrap(rows.old(), START, bytes).asShortBuffer().get(window.shorts(), 0, samples);
+      }
+      return window;
+    }
+
+    /** Takes the pixels for the changed row. */
+    void write(SpliceRows rows) {
+      int samples = window.geometry().rowSamples();
+      int bytes = window.geometry().rowBytes();
+      if (window.geometry().depth() == 8) {
+        System.arraycopy(window.bytes(), 0, rows.changed(), START, bytes);
+      } else {
+        ByteBuffer.wrap(rows.changed(), START, bytes)
+            .asShortBuffer()
+            .put(window.shorts(), 0, samples);
+      }
+    }
   }
 }

@@ -6,9 +6,7 @@ import io.github.maskloom.internal.deflate.BitWriter;
 import io.github.maskloom.internal.png.ChunkRecord;
 import io.github.maskloom.internal.png.ChunkType;
 import io.github.maskloom.internal.png.ChunkWriter;
-import io.github.maskloom.internal.png.CopySource;
 import io.github.maskloom.internal.png.IdatStream;
-import io.github.maskloom.internal.png.IdatWriter;
 import io.github.maskloom.internal.png.PngReader;
 import io.github.maskloom.internal.png.ScanlineReader;
 import io.github.maskloom.internal.png.TrailerCopy;
@@ -33,7 +31,7 @@ public final class SplicedPng implements Splicing {
   private final ScanlineReader source;
   private final ChunkRecord chunks;
 
-  private SplicedPng(CopySource source) {
+  private SplicedPng(PngReader.CopySource source) {
     this.source = source.scanlines();
     chunks = source.chunks();
   }
@@ -64,7 +62,7 @@ public final class SplicedPng implements Splicing {
     for (ChunkRecord.Chunk chunk : chunks.chunks()) {
       TrailerCopy.write(copy, chunk.type(), chunk.data());
     }
-    IdatWriter idat = new IdatWriter(copy);
+    ChunkWriter.IdatWriter idat = new ChunkWriter.IdatWriter(copy);
     IdatStream stream = source.takeData();
     new PngSplicer(stream, source.preamble(), paint, new BitWriter(idat)).run(strict);
     idat.finish();

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class PaddingBlocksTest {
+class DynamicHeaderTest {
   @Test
   void reachesEveryPhaseFromEveryOther() throws IOException {
     byte[] none = {};
@@ -16,9 +16,9 @@ class PaddingBlocksTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BitWriter out = new BitWriter(bytes);
         out.copy(empty.toBytes(), 0, 16);
-        PaddingBlocks.writeTo(out, phase);
+        DynamicHeader.padTo(out, phase);
         long before = out.position();
-        PaddingBlocks.writeTo(out, wanted);
+        DynamicHeader.padTo(out, wanted);
         assertThat(out.position() % 8).isEqualTo(wanted);
         assertThat(out.position() - before).isBetween(0L, 125L);
         out.copy(empty.toBytes(), 16, 10);
