@@ -19,7 +19,7 @@ public final class BlockEncoder implements TokenFinder.Sink {
 
   private final BitWriter out;
   private final TokenBlock block = new TokenBlock();
-  private final TokenCosts costs = new TokenCosts();
+  private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */
@@ -36,7 +36,7 @@ public final class BlockEncoder implements TokenFinder.Sink {
   }
 
   /** What tokens are likely to cost in the block that is being collected. */
-  TokenCosts costs() {
+  TokenFinder.Costs costs() {
     return costs;
   }
 

@@ -119,10 +119,10 @@ final class FinderChoice implements TokenFinder {
     /** Too far away for a match, wherever it is looked from. */
     private static final int NONE = -Tokens.MAX_DISTANCE;
 
-    private final TokenCosts costs;
+    private final TokenFinder.Costs costs;
     private final int[] newest = new int[1 << MatchFinder.HASH_BITS];
 
-    QuickFinder(TokenCosts costs) {
+    QuickFinder(TokenFinder.Costs costs) {
       this.costs = costs;
       clear();
     }
@@ -188,7 +188,7 @@ final class FinderChoice implements TokenFinder {
     }
 
     /** Makes the costs those of a block with these tokens. */
-    void teach(TokenCosts costs) {
+    void teach(TokenFinder.Costs costs) {
       HuffmanCode literals = new HuffmanCode(Tokens.LITERAL_SYMBOLS, Tokens.MAX_CODE_BITS);
       HuffmanCode distances = new HuffmanCode(Tokens.DISTANCE_SYMBOLS, Tokens.MAX_CODE_BITS);
       literals.build(literalFrequencies);

@@ -38,7 +38,7 @@ final class MatchFinder implements TokenFinder {
 
   private static final int NO_MATCH = 0;
 
-  private final TokenCosts costs;
+  private final TokenFinder.Costs costs;
   private final int[] newest = new int[1 << HASH_BITS];
 
   /** For each position, modulo its size, the one before it with the same hash. */
@@ -46,7 +46,7 @@ final class MatchFinder implements TokenFinder {
 
   private final int[] newestTriple = new int[1 << TRIPLE_HASH_BITS];
 
-  MatchFinder(TokenCosts costs) {
+  MatchFinder(TokenFinder.Costs costs) {
     this.costs = costs;
     forget();
   }

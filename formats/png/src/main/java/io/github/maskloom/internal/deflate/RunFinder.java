@@ -23,9 +23,9 @@ final class RunFinder implements TokenFinder {
   /** Shorter runs hardly ever cost less than their literals, and are not worth the question. */
   private static final int MIN_LENGTH = 4;
 
-  private final TokenCosts costs;
+  private final TokenFinder.Costs costs;
 
-  RunFinder(TokenCosts costs) {
+  RunFinder(TokenFinder.Costs costs) {
     this.costs = costs;
   }
 

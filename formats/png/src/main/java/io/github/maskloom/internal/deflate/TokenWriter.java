@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenWriter implements TokenFinder.Sink {
   private final BitWriter out;
   private final BlockEncoder own;
-  private final TokenCosts costs = new TokenCosts();
+  private final TokenFinder.Costs costs = new TokenFinder.Costs();
   private final RunFinder runs = new RunFinder(costs);
 
   /** This, for the search to call. */

@@ -22,7 +22,7 @@ public final class ChunkWriter {
   }
 
   public void writeSignature() throws IOException {
-    out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngSignature.bytes()).array());
+    out.write(ByteBuffer.allocate(Long.BYTES).putLong(PngHeader.Signature.bytes()).array());
   }
 
   void write(int type, byte[] data) throws IOException {
